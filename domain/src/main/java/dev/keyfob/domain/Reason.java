@@ -1,0 +1,58 @@
+package dev.keyfob.domain;
+
+import java.util.Locale;
+
+/**
+ * Every way in which Keyfob says no.
+ *
+ * <p>The codes are stable: programs compare them. Each adapter translates them in one exhaustive switch, so a new
+ * constant does not compile until someone has decided what people will see.
+ */
+public enum Reason {
+    // what a token, or a user, may not do
+    UNKNOWN_PERMISSION,
+    ROLE_BOUND,
+    SESSION_ONLY,
+    NOT_GRANTED,
+    ROLE_MISSING,
+
+    // why a presented token cannot be used at all
+    MALFORMED,
+    UNKNOWN_TOKEN,
+    EXPIRED,
+    REVOKED,
+    OWNER_DISABLED,
+
+    // what was typed
+    NAME_MISSING,
+    NAME_TOO_LONG,
+    NAME_NOT_PLAIN,
+    NAME_TAKEN,
+    EXPIRY_UNREADABLE,
+    EXPIRY_PAST,
+    EXPIRY_TOO_FAR,
+    EXPIRY_REQUIRED,
+    PERMISSION_UNREADABLE,
+    PERMISSION_ABOVE_CEILING,
+    TOO_MANY_TOKENS,
+    ID_UNREADABLE,
+    EMAIL_UNREADABLE,
+    EMAIL_TAKEN,
+    ROLE_UNREADABLE,
+    PASSWORD_TOO_SHORT,
+    PASSWORD_TOO_LONG,
+    PASSWORD_GUESSABLE,
+    CURSOR_UNREADABLE,
+
+    // what is not there, and who is not in
+    TOKEN_NOT_FOUND,
+    USER_NOT_FOUND,
+    NOT_SIGNED_IN,
+    SIGN_IN_FAILED,
+    SIGN_IN_TOO_SOON;
+
+    /** The name that goes over the wire, such as {@code role_bound}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.keyfob.domain.actor;
+
+import dev.keyfob.domain.permission.Decision;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.user.User;
+
+/** Who is asking: a signed-in user, a token, or the operator at the command line. */
+public sealed interface Actor {
+
+    Decision decide(Permission permission);
+
+    /** The tokens that this actor may see and revoke; all others do not exist for it. */
+    TokenFilter reach();
+
+    /** How the audit log names this actor. */
+    Party party();
+
+    /** Where the request came from: an IP address, or {@code command line}. */
+    String address();
+
+    default boolean may(Permission permission) {
+        return decide(permission).isAllowed();
+    }
+
+    /** Refuses, with the reason, what this actor may not do. */
+    default void require(Permission permission) {
+        decide(permission).orRefuse();
+    }
+
+    /** A person with a session: judged by the roles held now. */
+    record SignedIn(User user, PermissionCatalogue catalogue, String address) implements Actor {
+        @Override
+        public Decision decide(Permission permission) {
+            return catalogue.decide(user, permission);
+        }
+
+        @Override
+        public TokenFilter reach() {
+            return may(Permission.TOKEN_MANAGE) ? TokenFilter.everything() : TokenFilter.ownedBy(user.id());
+        }
+
+        @Override
+        public Party party() {
+            return Party.user(user);
+        }
+    }
+
+    /** A usable token: judged by the ceiling alone, and blind to its owner's other tokens. */
+    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address) implements Actor {
+        @Override
+        public Decision decide(Permission permission) {
+            return ceiling.decide(token.narrowing(), permission);
+        }
+
+        @Override
+        public TokenFilter reach() {
+            return TokenFilter.withId(token.id());
+        }
+
+        @Override
+        public Party party() {
+            return Party.token(token);
+        }
+    }
+
+    /** Whoever may run commands on the data directory. The operating system has already decided that. */
+    record Operator() implements Actor {
+        @Override
+        public Decision decide(Permission permission) {
+            return Decision.allowed(permission);
+        }
+
+        @Override
+        public TokenFilter reach() {
+            return TokenFilter.everything();
+        }
+
+        @Override
+        public Party party() {
+            return Party.operator();
+        }
+
+        @Override
+        public String address() {
+            return "command line";
+        }
+    }
+}

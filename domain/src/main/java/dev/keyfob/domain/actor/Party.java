@@ -1,0 +1,39 @@
+package dev.keyfob.domain.actor;
+
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+
+/** One side of an audit entry, under the name it had at that time. Names change and go; the id stays. */
+public record Party(Kind kind, String id, String name) {
+
+    /** What sort of thing is named. */
+    public enum Kind {
+        USER,
+        TOKEN,
+        OPERATOR,
+        STRANGER
+    }
+
+    public static Party user(User user) {
+        return new Party(Kind.USER, user.id().toString(), user.email().value());
+    }
+
+    public static Party token(AccessToken token) {
+        return new Party(Kind.TOKEN, token.id().toString(), token.name().value());
+    }
+
+    public static Party operator() {
+        return new Party(Kind.OPERATOR, "", "operator");
+    }
+
+    /** Someone who tried to sign in to an account that is there, and did not get in. */
+    public static Party stranger(Email tried) {
+        return new Party(Kind.STRANGER, "", tried.value());
+    }
+
+    /** Someone who typed no known account. What was typed is not kept: it may be a password in the wrong field. */
+    public static Party stranger() {
+        return new Party(Kind.STRANGER, "", "unknown account");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.keyfob.domain.audit;
+
+import java.util.Locale;
+
+/** What was done. The codes are stable, such as {@code token.created}. */
+public enum AuditAction {
+    TOKEN_CREATED,
+    TOKEN_REVOKED,
+    USER_ADDED,
+    USER_DISABLED,
+    USER_ENABLED,
+    SESSION_STARTED,
+    SESSION_REFUSED,
+    SESSION_ENDED;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+}

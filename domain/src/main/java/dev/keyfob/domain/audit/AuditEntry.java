@@ -1,0 +1,20 @@
+package dev.keyfob.domain.audit;
+
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One line of the audit log. It is written in the same transaction as the change that it tells of. */
+public record AuditEntry(
+        UUID id, Instant at, Party actor, AuditAction action, Party subject, boolean succeeded, String address) {
+
+    public static AuditEntry of(Actor actor, AuditAction action, Party subject, Instant at) {
+        return new AuditEntry(UUID.randomUUID(), at, actor.party(), action, subject, true, actor.address());
+    }
+
+    /** Something that a stranger tried and did not get. */
+    public static AuditEntry refused(Party stranger, AuditAction action, Party subject, Instant at, String address) {
+        return new AuditEntry(UUID.randomUUID(), at, stranger, action, subject, false, address);
+    }
+}

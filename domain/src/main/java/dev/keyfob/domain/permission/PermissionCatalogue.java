@@ -1,0 +1,61 @@
+package dev.keyfob.domain.permission;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.user.User;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The table of permissions and what each requires. What is not in it is denied.
+ *
+ * <p>Users are judged here, by the roles they hold. Tokens are judged by {@link PermissionCeiling} and nowhere else.
+ */
+public final class PermissionCatalogue {
+
+    private final Map<Permission, Requirement> requirements;
+
+    public PermissionCatalogue(Map<Permission, Requirement> requirements) {
+        this.requirements = Map.copyOf(requirements);
+    }
+
+    /** The catalogue of a code-transformation platform, used where the operator configures none. */
+    public static PermissionCatalogue standard() {
+        Map<String, String> table = new LinkedHashMap<>();
+        table.put("recipe:view", "everyone");
+        table.put("recipe:run", "everyone");
+        table.put("result:view", "everyone");
+        table.put("activity:view", "everyone");
+        table.put("recipe:deploy", "role:admin");
+        table.put("ast:upload", "role:admin");
+        table.put("audit:view", "role:admin");
+        table.put("token:manage", "role:admin");
+        table.put("token:create", "session");
+        return of(table);
+    }
+
+    /** Reads a table of text, such as {@code recipe:deploy -> role:admin}. */
+    public static PermissionCatalogue of(Map<String, String> table) {
+        Map<Permission, Requirement> requirements = new TreeMap<>();
+        table.forEach((name, requirement) -> requirements.put(new Permission(name), Requirement.parse(requirement)));
+        return new PermissionCatalogue(requirements);
+    }
+
+    public Optional<Requirement> requirementOf(Permission permission) {
+        return Optional.ofNullable(requirements.get(permission));
+    }
+
+    public SortedSet<Permission> permissions() {
+        return new TreeSet<>(requirements.keySet());
+    }
+
+    /** May this signed-in user do it? */
+    public Decision decide(User user, Permission permission) {
+        return requirementOf(permission)
+                .map(requirement -> new Decision(permission, requirement.againstSession(user.roles())))
+                .orElseGet(() -> Decision.denied(permission, Reason.UNKNOWN_PERMISSION));
+    }
+}

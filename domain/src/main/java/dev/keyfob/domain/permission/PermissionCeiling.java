@@ -1,0 +1,45 @@
+package dev.keyfob.domain.permission;
+
+import dev.keyfob.domain.Reason;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The permissions that a token can ever reach: exactly those that the catalogue marks {@code everyone}.
+ *
+ * <p>This is Keyfob's promise, and all of it. The owner is not a parameter: whatever roles the owner holds, gains or
+ * loses, the answer about a token is the same. It is computed at every use and never written into tokens, so a change
+ * of the catalogue holds for every token at once.
+ */
+public final class PermissionCeiling {
+
+    private final PermissionCatalogue catalogue;
+
+    public PermissionCeiling(PermissionCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    public SortedSet<Permission> permissions() {
+        return catalogue.permissions().stream()
+                .filter(permission -> decide(Narrowing.none(), permission).isAllowed())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** May a usable token with this narrowing do it? */
+    public Decision decide(Narrowing narrowing, Permission permission) {
+        return catalogue
+                .requirementOf(permission)
+                .map(requirement -> requirement
+                        .againstToken()
+                        .map(reason -> Decision.denied(permission, reason))
+                        .orElseGet(() -> withinNarrowing(narrowing, permission)))
+                .orElseGet(() -> Decision.denied(permission, Reason.UNKNOWN_PERMISSION));
+    }
+
+    private static Decision withinNarrowing(Narrowing narrowing, Permission permission) {
+        return narrowing.covers(permission)
+                ? Decision.allowed(permission)
+                : Decision.denied(permission, Reason.NOT_GRANTED);
+    }
+}

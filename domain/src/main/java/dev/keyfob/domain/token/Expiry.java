@@ -1,0 +1,60 @@
+package dev.keyfob.domain.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** When a person wants a token to end. {@link ExpiryPolicy} says whether that is possible and turns it into a time. */
+public sealed interface Expiry {
+
+    /** Whatever the policy gives to those who do not choose. */
+    record Standard() implements Expiry {}
+
+    record Never() implements Expiry {}
+
+    record After(Duration life) implements Expiry {}
+
+    record At(Instant end) implements Expiry {}
+
+    Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
+
+    static Expiry inDays(int days) {
+        return new After(Duration.ofDays(days));
+    }
+
+    /** The token works through the whole of that day, as days run in {@code zone}. */
+    static Expiry onDate(LocalDate lastDay, ZoneId zone) {
+        return new At(lastDay.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /**
+     * Reads {@code 30d}, {@code never}, a date such as {@code 2027-01-31}, or a time with its offset such as {@code
+     * 2027-01-31T12:00:00Z} (RFC 3339).
+     */
+    static Expiry parse(String typed, ZoneId zone) {
+        String text = typed.strip();
+        Matcher days = DAYS.matcher(text);
+        try {
+            if (text.equals("never")) {
+                return new Never();
+            }
+            if (days.matches()) {
+                return inDays(Integer.parseInt(days.group(1)));
+            }
+            return text.contains("T")
+                    ? new At(OffsetDateTime.parse(text).toInstant())
+                    : onDate(LocalDate.parse(text), zone);
+        } catch (DateTimeParseException e) {
+            throw new Refusal(
+                    Reason.EXPIRY_UNREADABLE,
+                    "That is not an expiry. Give a number of days such as 30d, a date such as 2027-01-31, or never.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keyfob.domain.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How long tokens may live: what is given by default, the longest life, and whether one may live for ever. */
+public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean mayNeverExpire) {
+
+    public ExpiryPolicy {
+        if (standardLife.isNegative() || standardLife.isZero() || standardLife.compareTo(longestLife) > 0) {
+            throw new IllegalArgumentException("the default life is more than nothing and at most the longest");
+        }
+    }
+
+    public static ExpiryPolicy standard() {
+        return new ExpiryPolicy(Duration.ofDays(30), Duration.ofDays(366), false);
+    }
+
+    /** The life span of a token created now, or a refusal that says what is possible. */
+    public LifeSpan lifeSpanFrom(Instant now, Expiry wanted) {
+        return new LifeSpan(now, endOf(now, wanted));
+    }
+
+    private Optional<Instant> endOf(Instant now, Expiry wanted) {
+        if (wanted instanceof Expiry.Never) {
+            if (!mayNeverExpire) {
+                throw new Refusal(
+                        Reason.EXPIRY_REQUIRED,
+                        "Every token here expires. Choose a date at most " + longestLife.toDays() + " days away.");
+            }
+            return Optional.empty();
+        }
+        if (wanted instanceof Expiry.At at) {
+            return Optional.of(bounded(now, at.end()));
+        }
+        Duration life = wanted instanceof Expiry.After after ? after.life() : standardLife;
+        return Optional.of(bounded(now, now.plus(life)));
+    }
+
+    private Instant bounded(Instant now, Instant end) {
+        if (!end.isAfter(now)) {
+            throw new Refusal(Reason.EXPIRY_PAST, "That expiry has already passed. Choose a later one.");
+        }
+        if (end.isAfter(now.plus(longestLife))) {
+            throw new Refusal(
+                    Reason.EXPIRY_TOO_FAR,
+                    "A token lives at most " + longestLife.toDays() + " days here. Choose an earlier expiry.");
+        }
+        return end;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.keyfob.domain.token;
+
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which tokens are meant. One tree of conditions that can be asked of a record in memory, by {@link #matches}, and be
+ * translated into a query by whoever keeps tokens; both must agree.
+ */
+public sealed interface TokenFilter {
+
+    boolean matches(AccessToken token);
+
+    static TokenFilter everything() {
+        return new All(List.of());
+    }
+
+    static TokenFilter ownedBy(UserId owner) {
+        return new OwnedBy(owner);
+    }
+
+    static TokenFilter withId(TokenId id) {
+        return new WithId(id);
+    }
+
+    static TokenFilter inState(Set<TokenState> states, Instant now) {
+        return new InState(Set.copyOf(states), now);
+    }
+
+    /** The name contains the text, without regard to case. */
+    static TokenFilter nameLike(String text) {
+        return new NameIs(new TextTest.ContainsFolded(text));
+    }
+
+    default TokenFilter and(TokenFilter other) {
+        return new All(List.of(this, other));
+    }
+
+    record OwnedBy(UserId owner) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return token.owner().equals(owner);
+        }
+    }
+
+    record WithId(TokenId id) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return token.id().equals(id);
+        }
+    }
+
+    record InState(Set<TokenState> states, Instant now) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return states.contains(token.stateAt(now));
+        }
+    }
+
+    record NameIs(TextTest test) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return test.test(token.name().value());
+        }
+    }
+
+    record CreatedAt(TimeTest test) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return test.test(token.createdAt());
+        }
+    }
+
+    /** A token that never expires passes no test of its expiry but {@link TimeTest.Comparison#NOT_EQUAL}. */
+    record ExpiresAt(TimeTest test) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            Optional<Instant> end = token.expiresAt();
+            return end.map(test::test).orElse(test.comparison() == TimeTest.Comparison.NOT_EQUAL);
+        }
+    }
+
+    /** Every one of them; with none, every token. */
+    record All(List<TokenFilter> filters) implements TokenFilter {
+        public All {
+            filters = List.copyOf(filters);
+        }
+
+        @Override
+        public boolean matches(AccessToken token) {
+            return filters.stream().allMatch(filter -> filter.matches(token));
+        }
+    }
+
+    /** At least one of them; with none, no token. */
+    record Any(List<TokenFilter> filters) implements TokenFilter {
+        public Any {
+            filters = List.copyOf(filters);
+        }
+
+        @Override
+        public boolean matches(AccessToken token) {
+            return filters.stream().anyMatch(filter -> filter.matches(token));
+        }
+    }
+
+    record Not(TokenFilter filter) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return !filter.matches(token);
+        }
+    }
+
+    /** A test of a name. */
+    sealed interface TextTest extends Predicate<String> {
+
+        record OneOf(Set<String> texts) implements TextTest {
+            public OneOf {
+                texts = Set.copyOf(texts);
+            }
+
+            @Override
+            public boolean test(String name) {
+                return texts.contains(name);
+            }
+        }
+
+        record Contains(String text) implements TextTest {
+            @Override
+            public boolean test(String name) {
+                return name.contains(text);
+            }
+        }
+
+        record StartsWith(String text) implements TextTest {
+            @Override
+            public boolean test(String name) {
+                return name.startsWith(text);
+            }
+        }
+
+        record EndsWith(String text) implements TextTest {
+            @Override
+            public boolean test(String name) {
+                return name.endsWith(text);
+            }
+        }
+
+        /** Contains, without regard to case: both sides in the form of {@link TokenName#folded()}. */
+        record ContainsFolded(String text) implements TextTest {
+            public ContainsFolded {
+                text = TokenName.fold(text);
+            }
+
+            @Override
+            public boolean test(String name) {
+                return TokenName.fold(name).contains(text);
+            }
+        }
+    }
+
+    /** A test of a time. */
+    record TimeTest(Comparison comparison, Instant bound) implements Predicate<Instant> {
+
+        /** How a time stands to the bound. */
+        public enum Comparison {
+            EQUAL,
+            NOT_EQUAL,
+            AFTER,
+            NOT_BEFORE,
+            BEFORE,
+            NOT_AFTER
+        }
+
+        @Override
+        public boolean test(Instant time) {
+            int order = time.compareTo(bound);
+            return switch (comparison) {
+                case EQUAL -> order == 0;
+                case NOT_EQUAL -> order != 0;
+                case AFTER -> order > 0;
+                case NOT_BEFORE -> order >= 0;
+                case BEFORE -> order < 0;
+                case NOT_AFTER -> order <= 0;
+            };
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keyfob.domain.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * How a secret is written: a prefix, 32 random base62 characters, and a checksum of 6.
+ *
+ * <p>The checksum lets scanners and this service tell a look-alike from a token without any look-up. It proves
+ * nothing: anybody can compute it. The rules are published in {@code docs/token-format.md}; changing one orphans every
+ * token that is out there.
+ */
+public final class TokenFormat {
+
+    public static final String DEFAULT_PREFIX = "kfpat_";
+
+    /** RFC 8959: a URI scheme that marks a string as a secret. Taken on input, never written. */
+    private static final String SECRET_TOKEN_SCHEME = "secret-token:";
+
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int RANDOM_LENGTH = 32;
+    private static final int CHECKSUM_LENGTH = 6;
+
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]{2,13}_");
+    private static final Pattern FORM =
+            Pattern.compile(PREFIX.pattern() + "[0-9A-Za-z]{" + (RANDOM_LENGTH + CHECKSUM_LENGTH) + "}");
+
+    private final String prefix;
+
+    public TokenFormat(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("a prefix is 3 to 14 lower-case letters and digits, then _");
+        }
+        this.prefix = prefix;
+    }
+
+    public static TokenFormat standard() {
+        return new TokenFormat(DEFAULT_PREFIX);
+    }
+
+    /** A new secret of about 190 bits. The type of the source is the review: a weak one does not compile. */
+    public TokenSecret generate(SecureRandom random) {
+        String unchecked = prefix + randomBase62(random, RANDOM_LENGTH);
+        return new TokenSecret(unchecked + checksum(unchecked));
+    }
+
+    /**
+     * Reads what was presented as a token. Empty where it cannot be one, whatever the prefix: tokens issued under an
+     * earlier prefix go on working.
+     */
+    public static Optional<TokenSecret> parse(String presented) {
+        String text = presented.startsWith(SECRET_TOKEN_SCHEME)
+                ? presented.substring(SECRET_TOKEN_SCHEME.length())
+                : presented;
+        if (!FORM.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        int end = text.length() - CHECKSUM_LENGTH;
+        return checksum(text.substring(0, end)).equals(text.substring(end))
+                ? Optional.of(new TokenSecret(text))
+                : Optional.empty();
+    }
+
+    static String randomBase62(SecureRandom random, int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    /** CRC-32 (IEEE) of the ASCII bytes, in base62, most significant first, padded with zeros to 6. */
+    static String checksum(String unchecked) {
+        CRC32 crc = new CRC32();
+        crc.update(unchecked.getBytes(StandardCharsets.US_ASCII));
+        char[] digits = new char[CHECKSUM_LENGTH];
+        long rest = crc.getValue();
+        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+            digits[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+            rest /= ALPHABET.length();
+        }
+        return new String(digits);
+    }
+}

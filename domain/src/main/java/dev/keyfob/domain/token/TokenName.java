@@ -1,0 +1,94 @@
+package dev.keyfob.domain.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * What a person calls a token: 1 to 100 code points of plain text on one line.
+ *
+ * <p>Kept in Unicode NFC, without outer white space and with inner runs of it folded to one space. Two names are the
+ * same name when their {@link #folded()} forms are equal.
+ */
+public record TokenName(String value) {
+
+    /** In code points, after normalisation. */
+    public static final int LONGEST = 100;
+
+    public TokenName {
+        if (!value.equals(normalise(value)) || value.isEmpty() || lengthOf(value) > LONGEST || !isPlain(value)) {
+            throw new IllegalArgumentException("not a token name");
+        }
+    }
+
+    public static TokenName parse(String typed) {
+        // Judged before white space is folded: a line break is refused, not quietly made a space.
+        if (!isPlain(typed.strip())) {
+            throw new Refusal(
+                    Reason.NAME_NOT_PLAIN,
+                    "The name holds a character that cannot be seen or does not belong in one line of text,"
+                            + " such as a line break. Type the name again, without pasting it.");
+        }
+        String name = normalise(typed);
+        if (name.isEmpty()) {
+            throw new Refusal(Reason.NAME_MISSING, "Enter a name that tells you later where the token is used.");
+        }
+        if (lengthOf(name) > LONGEST) {
+            throw new Refusal(
+                    Reason.NAME_TOO_LONG,
+                    "A name has at most " + LONGEST + " characters; this one has " + lengthOf(name) + ". Shorten it.");
+        }
+        return new TokenName(name);
+    }
+
+    /** A name for a token that was made without one. */
+    public static TokenName generate(SecureRandom random) {
+        return new TokenName("Token " + TokenFormat.randomBase62(random, 8));
+    }
+
+    /** The form in which names are compared: NFKC and without regard to case. */
+    public String folded() {
+        return fold(value);
+    }
+
+    static String fold(String text) {
+        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        // Upper case first unites what lower case alone leaves apart, such as ß and SS, or the two small sigmas.
+        String caseless = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(caseless, Normalizer.Form.NFKC);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String normalise(String text) {
+        StringBuilder spaced = new StringBuilder(text.length());
+        text.codePoints().map(c -> isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
+        return Normalizer.normalize(spaced.toString().strip().replaceAll(" +", " "), Normalizer.Form.NFC);
+    }
+
+    private static int lengthOf(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static boolean isPlain(String text) {
+        return text.codePoints().noneMatch(c -> switch (Character.getType(c)) {
+            case Character.CONTROL -> c != '\t';
+            case Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package dev.keyfob.domain.token;
+
+/**
+ * The plain text that a person copies. Only {@link TokenFormat} makes one, so it is well-formed and its checksum
+ * right.
+ *
+ * <p>It is not a record, on purpose: a record would print it. {@link #reveal()} is called in few, named places.
+ */
+public final class TokenSecret {
+
+    private static final int HINT_LENGTH = 4;
+
+    private final String text;
+
+    TokenSecret(String text) {
+        this.text = text;
+    }
+
+    public TokenDigest digest() {
+        return TokenDigest.of(text);
+    }
+
+    /** What lists show so that a person knows the token again: prefix, an ellipsis, the last four characters. */
+    public String hint() {
+        return text.substring(0, text.indexOf('_') + 1) + "…" + text.substring(text.length() - HINT_LENGTH);
+    }
+
+    /** The text itself: for the one answer that shows it, and for nothing else. */
+    public String reveal() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return "TokenSecret[hidden]";
+    }
+}

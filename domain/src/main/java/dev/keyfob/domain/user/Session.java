@@ -1,0 +1,15 @@
+package dev.keyfob.domain.user;
+
+import java.time.Instant;
+
+/** A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. */
+public record Session(SessionDigest digest, UserId user, Instant startedAt, Instant seenAt, String address) {
+
+    public boolean isLiveAt(Instant now, SessionLimits limits) {
+        return now.isBefore(seenAt.plus(limits.idle())) && now.isBefore(startedAt.plus(limits.absolute()));
+    }
+
+    public Session seen(Instant now) {
+        return now.isAfter(seenAt) ? new Session(digest, user, startedAt, now, address) : this;
+    }
+}

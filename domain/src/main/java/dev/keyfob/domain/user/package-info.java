@@ -1,0 +1,2 @@
+/** Who is there: users, the roles they hold and their sessions. */
+package dev.keyfob.domain.user;
