@@ -1,11 +1,11 @@
 package dev.keyfob.domain.token;
 
+import dev.keyfob.domain.text.TextTest;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Which tokens are meant. One tree of conditions that can be asked of a record in memory, by {@link #matches}, and be
@@ -112,81 +112,6 @@ public sealed interface TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return !filter.matches(token);
-        }
-    }
-
-    /** A test of a name. */
-    sealed interface TextTest extends Predicate<String> {
-
-        record OneOf(Set<String> texts) implements TextTest {
-            public OneOf {
-                texts = Set.copyOf(texts);
-            }
-
-            @Override
-            public boolean test(String name) {
-                return texts.contains(name);
-            }
-        }
-
-        record Contains(String text) implements TextTest {
-            @Override
-            public boolean test(String name) {
-                return name.contains(text);
-            }
-        }
-
-        record StartsWith(String text) implements TextTest {
-            @Override
-            public boolean test(String name) {
-                return name.startsWith(text);
-            }
-        }
-
-        record EndsWith(String text) implements TextTest {
-            @Override
-            public boolean test(String name) {
-                return name.endsWith(text);
-            }
-        }
-
-        /** Contains, without regard to case: both sides in the form of {@link TokenName#folded()}. */
-        record ContainsFolded(String text) implements TextTest {
-            public ContainsFolded {
-                text = TokenName.fold(text);
-            }
-
-            @Override
-            public boolean test(String name) {
-                return TokenName.fold(name).contains(text);
-            }
-        }
-    }
-
-    /** A test of a time. */
-    record TimeTest(Comparison comparison, Instant bound) implements Predicate<Instant> {
-
-        /** How a time stands to the bound. */
-        public enum Comparison {
-            EQUAL,
-            NOT_EQUAL,
-            AFTER,
-            NOT_BEFORE,
-            BEFORE,
-            NOT_AFTER
-        }
-
-        @Override
-        public boolean test(Instant time) {
-            int order = time.compareTo(bound);
-            return switch (comparison) {
-                case EQUAL -> order == 0;
-                case NOT_EQUAL -> order != 0;
-                case AFTER -> order > 0;
-                case NOT_BEFORE -> order >= 0;
-                case BEFORE -> order < 0;
-                case NOT_AFTER -> order <= 0;
-            };
         }
     }
 }

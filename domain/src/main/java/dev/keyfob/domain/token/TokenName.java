@@ -2,9 +2,9 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.Caseless;
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.util.Locale;
 
 /**
  * What a person calls a token: 1 to 100 code points of plain text on one line.
@@ -50,14 +50,7 @@ public record TokenName(String value) {
 
     /** The form in which names are compared: NFKC and without regard to case. */
     public String folded() {
-        return fold(value);
-    }
-
-    static String fold(String text) {
-        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        // Upper case first unites what lower case alone leaves apart, such as ß and SS, or the two small sigmas.
-        String caseless = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(caseless, Normalizer.Form.NFKC);
+        return Caseless.fold(value);
     }
 
     @Override

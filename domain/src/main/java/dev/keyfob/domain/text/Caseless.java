@@ -1,0 +1,18 @@
+package dev.keyfob.domain.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Text without regard to case: the one form in which names are compared and searched. */
+public final class Caseless {
+
+    private Caseless() {}
+
+    /** NFKC, case folded. Two texts that a reader would call the same word have the same form. */
+    public static String fold(String text) {
+        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        // Upper case first unites what lower case alone leaves apart, such as ß and SS, or the two small sigmas.
+        String caseless = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(caseless, Normalizer.Form.NFKC);
+    }
+}

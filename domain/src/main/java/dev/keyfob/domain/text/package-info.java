@@ -1,0 +1,2 @@
+/** Comparing text that people typed. */
+package dev.keyfob.domain.text;
