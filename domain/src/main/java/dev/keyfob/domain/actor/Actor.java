@@ -7,6 +7,7 @@ import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
 
 /** Who is asking: a signed-in user, a token, or the operator at the command line. */
 public sealed interface Actor {
@@ -15,6 +16,9 @@ public sealed interface Actor {
 
     /** The tokens that this actor may see and revoke; all others do not exist for it. */
     TokenFilter reach();
+
+    /** Is this that user, in person or through a token? It says nothing about what the user or the token may do. */
+    boolean speaksFor(UserId user);
 
     /** How the audit log names this actor. */
     Party party();
@@ -44,6 +48,11 @@ public sealed interface Actor {
         }
 
         @Override
+        public boolean speaksFor(UserId user) {
+            return this.user.id().equals(user);
+        }
+
+        @Override
         public Party party() {
             return Party.user(user);
         }
@@ -62,6 +71,11 @@ public sealed interface Actor {
         }
 
         @Override
+        public boolean speaksFor(UserId user) {
+            return owner.id().equals(user);
+        }
+
+        @Override
         public Party party() {
             return Party.token(token);
         }
@@ -77,6 +91,11 @@ public sealed interface Actor {
         @Override
         public TokenFilter reach() {
             return TokenFilter.everything();
+        }
+
+        @Override
+        public boolean speaksFor(UserId user) {
+            return false;
         }
 
         @Override

@@ -1,0 +1,23 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+
+/** Reads the audit log, the latest entry first. For administrators and the operator. Changes nothing. */
+public final class ListAudit {
+
+    private final AuditLog auditLog;
+
+    public ListAudit(AuditLog auditLog) {
+        this.auditLog = auditLog;
+    }
+
+    public Page<AuditEntry> list(Actor actor, PageRequest page) {
+        actor.require(Permission.AUDIT_VIEW);
+        return auditLog.list(page);
+    }
+}

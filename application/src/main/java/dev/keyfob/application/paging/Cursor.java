@@ -1,0 +1,47 @@
+package dev.keyfob.application.paging;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The position after one item of a list: its sort time and its id. It stays right when items are added or removed.
+ *
+ * <p>An item without a sort time (a token that never expires) stands after all that have one.
+ */
+public record Cursor(Optional<Instant> at, UUID id) {
+
+    public static Cursor after(AccessToken token, TokenOrder order) {
+        Optional<Instant> at =
+                order.field() == TokenOrder.Field.CREATED_AT ? Optional.of(token.createdAt()) : token.expiresAt();
+        return new Cursor(at, token.id().value());
+    }
+
+    /** Reads what {@link #text()} wrote. */
+    public static Cursor parse(String typed) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(typed), StandardCharsets.US_ASCII).split("/", 2);
+            Optional<Instant> at = parts[0].isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS));
+            return new Cursor(at, UUID.fromString(parts[1]));
+        } catch (RuntimeException e) {
+            throw new Refusal(
+                    Reason.CURSOR_UNREADABLE,
+                    "That is not a position in this list. Begin at the first page, and follow the links from there.");
+        }
+    }
+
+    public String text() {
+        String plain = at.map(time -> ChronoUnit.MICROS.between(Instant.EPOCH, time) + "/" + id)
+                .orElse("/" + id);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    }
+}

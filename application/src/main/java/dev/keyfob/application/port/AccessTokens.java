@@ -1,0 +1,46 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All tokens ever issued, the revoked ones too. */
+public interface AccessTokens {
+
+    /** Refuses with NAME_TAKEN where the owner already has an unrevoked token whose name folds to the same. */
+    void add(AccessToken token);
+
+    /** Writes the state of revocation, and nothing else: a whole-row write could undo what another request did. */
+    void update(AccessToken token);
+
+    Optional<AccessToken> find(TokenId id);
+
+    /** Finds the token and holds it until the transaction ends. */
+    Optional<AccessToken> findForUpdate(TokenId id);
+
+    Optional<AccessToken> findByDigest(TokenDigest digest);
+
+    Optional<AccessToken> findUnrevoked(UserId owner, TokenName name);
+
+    /** All of the owner's unrevoked tokens, expired ones too, held until the transaction ends. */
+    List<AccessToken> unrevokedOfForUpdate(UserId owner);
+
+    long countUnrevokedOf(UserId owner);
+
+    Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page);
+
+    long count(TokenFilter filter);
+
+    /** Writes times of last use, forward only: an older time than the stored one changes nothing. */
+    void noteUses(Map<TokenId, Instant> uses);
+}

@@ -1,0 +1,119 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Makes a token and hands out its secret, this once.
+ *
+ * <p>A signed-in person makes tokens for themselves alone, administrators too: a secret made for somebody else would
+ * be a way to act as them. The operator makes them for anyone. A token makes none. Audited.
+ */
+public final class CreateToken {
+
+    private final Transactions transactions;
+    private final Users users;
+    private final AccessTokens tokens;
+    private final AuditLog auditLog;
+    private final TokenRules rules;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public CreateToken(
+            Transactions transactions,
+            Users users,
+            AccessTokens tokens,
+            AuditLog auditLog,
+            TokenRules rules,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.tokens = tokens;
+        this.auditLog = auditLog;
+        this.rules = rules;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    public CreatedToken create(Actor actor, NewToken wanted) {
+        actor.require(Permission.TOKEN_CREATE);
+        requireWithinCeiling(wanted.narrowing());
+        return transactions.inOne(() -> {
+            // The owner's row is held, so that two requests cannot both take the last place or the same name.
+            User owner = users.findByEmail(wanted.owner())
+                    .filter(found -> isFor(actor, found))
+                    .flatMap(found -> users.findForUpdate(found.id()))
+                    .orElseThrow(() -> noSuchUser(wanted.owner()));
+            if (!owner.isEnabled()) {
+                throw new Refusal(
+                        Reason.OWNER_DISABLED, "That user is disabled. Enable the user first, then create the token.");
+            }
+            Instant now = clock.instant();
+            requirePlace(owner, wanted, now);
+
+            TokenSecret secret = rules.format().generate(random);
+            AccessToken token = AccessToken.issue(
+                    owner.id(),
+                    wanted.name(),
+                    secret,
+                    rules.expiry().lifeSpanFrom(now, wanted.expiry()),
+                    wanted.narrowing());
+            tokens.add(token);
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, Party.token(token), now));
+            return new CreatedToken(token, secret);
+        });
+    }
+
+    private static boolean isFor(Actor actor, User owner) {
+        return !(actor instanceof Actor.SignedIn person) || person.user().id().equals(owner.id());
+    }
+
+    private static Refusal noSuchUser(Email owner) {
+        return new Refusal(Reason.USER_NOT_FOUND, "There is no user " + owner + " for whom you may create a token.");
+    }
+
+    private void requireWithinCeiling(Narrowing narrowing) {
+        narrowing.permissions().stream()
+                .flatMap(chosen -> chosen.stream())
+                .filter(chosen -> !rules.ceiling().permissions().contains(chosen))
+                .findFirst()
+                .ifPresent(above -> {
+                    throw new Refusal(
+                            Reason.PERMISSION_ABOVE_CEILING,
+                            "No token can have " + above + ". Choose among "
+                                    + rules.ceiling().permissions() + ".");
+                });
+    }
+
+    private void requirePlace(User owner, NewToken wanted, Instant now) {
+        tokens.findUnrevoked(owner.id(), wanted.name()).ifPresent(namesake -> {
+            throw new Refusal(
+                    Reason.NAME_TAKEN,
+                    "There is already a token with this name, "
+                            + namesake.stateAt(now).code() + ". Choose another name, or delete that token first.");
+        });
+        if (tokens.countUnrevokedOf(owner.id()) >= rules.mostPerOwner()) {
+            throw new Refusal(
+                    Reason.TOO_MANY_TOKENS,
+                    "There can be at most " + rules.mostPerOwner() + " tokens. Delete some that are no longer used.");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Ends tokens, at once and for good.
+ *
+ * <p>Owners end their own, administrators and the operator anyone's, and a token may end itself. Ending twice is no
+ * error: it is audited once, and the first time stands.
+ */
+public final class RevokeToken {
+
+    private final Transactions transactions;
+    private final Users users;
+    private final AccessTokens tokens;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+
+    public RevokeToken(
+            Transactions transactions, Users users, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.tokens = tokens;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    public void revoke(Actor actor, TokenId id) {
+        transactions.inOne(() -> {
+            AccessToken token = tokens.findForUpdate(id)
+                    .filter(actor.reach()::matches)
+                    .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
+            if (!token.isRevoked()) {
+                end(actor, token, clock.instant());
+            }
+        });
+    }
+
+    /** Ends all tokens of one owner, and says how many there were to end. */
+    public int revokeAllOf(Actor actor, Email owner) {
+        if (!isOwn(actor, owner)) {
+            actor.require(Permission.TOKEN_MANAGE);
+        }
+        return transactions.inOne(() -> {
+            User found = users.findByEmail(owner)
+                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + owner + "."));
+            List<AccessToken> unrevoked = tokens.unrevokedOfForUpdate(found.id());
+            Instant now = clock.instant();
+            unrevoked.forEach(token -> end(actor, token, now));
+            return unrevoked.size();
+        });
+    }
+
+    private static boolean isOwn(Actor actor, Email owner) {
+        return actor instanceof Actor.SignedIn person && person.user().email().equals(owner);
+    }
+
+    private void end(Actor actor, AccessToken token, Instant now) {
+        tokens.update(token.revoke(now));
+        auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, Party.token(token), now));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.permission.Decision;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.user.User;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What verifying a presented token came to: why it cannot be used at all, or else whose it is and what was decided on
+ * each permission asked about. Outsiders are told only that it is good or not; the operator sees the reason.
+ */
+public record Verification(
+        Optional<Reason> unusable, Optional<AccessToken> token, Optional<User> owner, List<Decision> decisions) {
+
+    public Verification {
+        decisions = List.copyOf(decisions);
+    }
+
+    static Verification unusable(Reason reason, Optional<AccessToken> token, Optional<User> owner) {
+        return new Verification(Optional.of(reason), token, owner, List.of());
+    }
+
+    public boolean isUsable() {
+        return unusable.isEmpty();
+    }
+
+    /** The token is good, and everything that was asked for is allowed. */
+    public boolean isAllowed() {
+        return isUsable() && decisions.stream().allMatch(Decision::isAllowed);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Is this token good, whose is it, and may it do this?
+ *
+ * <p>Nobody has to be somebody to present a token, so {@link #verify} takes no actor. It never refuses: every no is an
+ * answer with its reason. When the store cannot be asked it throws, and whoever asked must treat that as no.
+ */
+public final class VerifyToken {
+
+    private final AccessTokens tokens;
+    private final Users users;
+    private final RecentUses recentUses;
+    private final PermissionCeiling ceiling;
+    private final InstantSource clock;
+
+    public VerifyToken(AccessTokens tokens, Users users, RecentUses recentUses, TokenRules rules, InstantSource clock) {
+        this.tokens = tokens;
+        this.users = users;
+        this.recentUses = recentUses;
+        this.ceiling = rules.ceiling();
+        this.clock = clock;
+    }
+
+    /** Decides, and notes a use where everything is allowed. */
+    public Verification verify(String presented, Collection<Permission> permissions) {
+        Instant now = clock.instant();
+        Verification verification = decide(presented, permissions, now);
+        if (verification.isAllowed()) {
+            verification.token().ifPresent(token -> recentUses.note(token.id(), now));
+        }
+        return verification;
+    }
+
+    /** The token as an actor, where it can be used. Counts as a use. */
+    public Optional<Actor.Bearer> identify(String presented, String address) {
+        Verification verification = verify(presented, List.of());
+        return verification.isUsable()
+                ? Optional.of(new Actor.Bearer(
+                        verification.token().orElseThrow(), verification.owner().orElseThrow(), ceiling, address))
+                : Optional.empty();
+    }
+
+    /** The same decision with its exact reason, for those who look after tokens. Not a use. */
+    public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return decide(presented, permissions, clock.instant());
+    }
+
+    private Verification decide(String presented, Collection<Permission> permissions, Instant now) {
+        Optional<TokenSecret> secret = TokenFormat.parse(presented);
+        if (secret.isEmpty()) {
+            return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
+        }
+        // The digest is compared again, in constant time: an index may compare as it likes.
+        Optional<AccessToken> found = tokens.findByDigest(secret.get().digest())
+                .filter(token -> token.digest().equals(secret.get().digest()));
+        if (found.isEmpty()) {
+            return Verification.unusable(Reason.UNKNOWN_TOKEN, found, Optional.empty());
+        }
+        AccessToken token = found.get();
+        Optional<User> owner = users.find(token.owner());
+        return whyUnusable(token, owner, now)
+                .map(reason -> Verification.unusable(reason, found, owner))
+                .orElseGet(() -> new Verification(
+                        Optional.empty(),
+                        found,
+                        owner,
+                        permissions.stream()
+                                .map(permission -> ceiling.decide(token.narrowing(), permission))
+                                .toList()));
+    }
+
+    private static Optional<Reason> whyUnusable(AccessToken token, Optional<User> owner, Instant now) {
+        return switch (token.stateAt(now)) {
+            case REVOKED -> Optional.of(Reason.REVOKED);
+            case EXPIRED -> Optional.of(Reason.EXPIRED);
+            case ACTIVE ->
+                owner.filter(User::isEnabled).isPresent() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What one can do with tokens: create, list, show, revoke, verify. */
+package dev.keyfob.application.token;

@@ -1,0 +1,54 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Shuts an account: its sessions end and its tokens are refused from the next request on. For administrators and the
+ * operator. Audited, once.
+ */
+public final class DisableUser {
+
+    private final Transactions transactions;
+    private final Users users;
+    private final Sessions sessions;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+
+    public DisableUser(
+            Transactions transactions, Users users, Sessions sessions, AuditLog auditLog, InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.sessions = sessions;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    public void disable(Actor actor, Email email) {
+        actor.require(Permission.TOKEN_MANAGE);
+        transactions.inOne(() -> {
+            User user = users.findByEmail(email)
+                    .flatMap(found -> users.findForUpdate(found.id()))
+                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
+            sessions.removeAllOf(user.id());
+            if (user.isEnabled()) {
+                Instant now = clock.instant();
+                users.update(user.disable(now));
+                auditLog.append(AuditEntry.of(actor, AuditAction.USER_DISABLED, Party.user(user), now));
+            }
+        });
+    }
+}

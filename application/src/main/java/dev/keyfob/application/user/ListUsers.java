@@ -1,0 +1,29 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+
+/** Lists who has an account. For administrators and the operator. Not audited; changes nothing. */
+public final class ListUsers {
+
+    private final Users users;
+
+    public ListUsers(Users users) {
+        this.users = users;
+    }
+
+    public Page<User> list(Actor actor, UserFilter filter, PageRequest page) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return users.list(filter, page);
+    }
+
+    public long count(Actor actor, UserFilter filter) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return users.count(filter);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.user.Session;
+import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Turns a session's secret into the person who is asking, with the roles held now. Empty where the session has ended
+ * or its user is disabled. It is how actors come to be, so it takes none.
+ */
+public final class ResumeSession {
+
+    /** A session that is used every second is written once in this time. */
+    private static final Duration WRITE_INTERVAL = Duration.ofMinutes(1);
+
+    private final Sessions sessions;
+    private final Users users;
+    private final PermissionCatalogue catalogue;
+    private final SessionLimits limits;
+    private final InstantSource clock;
+
+    public ResumeSession(
+            Sessions sessions, Users users, PermissionCatalogue catalogue, SessionLimits limits, InstantSource clock) {
+        this.sessions = sessions;
+        this.users = users;
+        this.catalogue = catalogue;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    public Optional<Actor.SignedIn> resume(SessionSecret secret, String address) {
+        Instant now = clock.instant();
+        Optional<Session> live = sessions.find(secret.digest()).filter(session -> session.isLiveAt(now, limits));
+        Optional<User> user =
+                live.flatMap(session -> users.find(session.user())).filter(User::isEnabled);
+        if (user.isPresent()) {
+            live.filter(session -> now.isAfter(session.seenAt().plus(WRITE_INTERVAL)))
+                    .ifPresent(session -> sessions.update(session.seen(now)));
+        }
+        return user.map(person -> new Actor.SignedIn(person, catalogue, address));
+    }
+
+    /** Forgets sessions that have ended by themselves. */
+    public void forgetEnded() {
+        Instant now = clock.instant();
+        sessions.removeEnded(now.minus(limits.idle()), now.minus(limits.absolute()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+
+/** Shows one account: to its owner, to administrators and to the operator. Not audited; changes nothing. */
+public final class ShowUser {
+
+    private final Users users;
+
+    public ShowUser(Users users) {
+        this.users = users;
+    }
+
+    public User show(Actor actor, Email email) {
+        return users.findByEmail(email)
+                .filter(user -> isSeenBy(actor, user))
+                .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
+    }
+
+    public User show(Actor actor, UserId id) {
+        return users.find(id)
+                .filter(user -> isSeenBy(actor, user))
+                .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no such user."));
+    }
+
+    private static boolean isSeenBy(Actor actor, User user) {
+        return actor.may(Permission.TOKEN_MANAGE) || actor.speaksFor(user.id());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.Session;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Opens a session for whoever knows a local account's password. Nobody is signed in yet, so there is no actor.
+ *
+ * <p>A wrong password, an unknown account and a disabled one get the same answer after the same work. Audited, failures
+ * too; tries that came too soon are refused without an entry, so that guessing cannot fill the log.
+ */
+public final class SignIn {
+
+    private final Transactions transactions;
+    private final Users users;
+    private final PasswordHashes hashes;
+    private final PasswordHashing hashing;
+    private final Sessions sessions;
+    private final AuditLog auditLog;
+    private final SignInThrottle throttle;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public SignIn(
+            Transactions transactions,
+            Users users,
+            PasswordHashes hashes,
+            PasswordHashing hashing,
+            Sessions sessions,
+            SignInCounters counters,
+            AuditLog auditLog,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.hashes = hashes;
+        this.hashing = hashing;
+        this.sessions = sessions;
+        this.auditLog = auditLog;
+        this.throttle = new SignInThrottle(transactions, counters, clock);
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** {@code address} is where the request came from. */
+    public StartedSession signIn(Email email, Password password, String address) {
+        throttle.beforeTry(email, address);
+        Optional<User> account = users.findByEmail(email);
+        if (!isRight(account, password)) {
+            auditRefused(account, address);
+            throw new Refusal(
+                    Reason.SIGN_IN_FAILED, "The e-mail address or the password is wrong. Check both and try again.");
+        }
+        return transactions.inOne(() -> start(account.orElseThrow(), address));
+    }
+
+    private boolean isRight(Optional<User> account, Password password) {
+        Optional<String> hash = account.filter(User::isEnabled).flatMap(user -> hashes.find(user.id()));
+        if (hash.isEmpty()) {
+            hashing.pretend(password);
+            return false;
+        }
+        return hashing.matches(password, hash.get());
+    }
+
+    private StartedSession start(User user, String address) {
+        Instant now = clock.instant();
+        SessionSecret secret = SessionSecret.generate(random);
+        sessions.add(new Session(secret.digest(), user.id(), now, now, address));
+        throttle.afterSuccess(user.email(), address);
+        auditLog.append(new AuditEntry(
+                UUID.randomUUID(),
+                now,
+                Party.user(user),
+                AuditAction.SESSION_STARTED,
+                Party.user(user),
+                true,
+                address));
+        return new StartedSession(secret, user);
+    }
+
+    private void auditRefused(Optional<User> account, String address) {
+        Party stranger = account.map(User::email).map(Party::stranger).orElseGet(Party::stranger);
+        Party subject = account.map(Party::user).orElseGet(Party::stranger);
+        transactions.inOne(() -> auditLog.append(
+                AuditEntry.refused(stranger, AuditAction.SESSION_REFUSED, subject, clock.instant(), address)));
+    }
+}
