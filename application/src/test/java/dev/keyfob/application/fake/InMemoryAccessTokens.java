@@ -1,0 +1,114 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+public final class InMemoryAccessTokens implements AccessTokens {
+
+    final Map<TokenId, AccessToken> byId = new ConcurrentHashMap<>();
+
+    @Override
+    public synchronized void add(AccessToken token) {
+        if (findUnrevoked(token.owner(), token.name()).isPresent()) {
+            throw new Refusal(Reason.NAME_TAKEN, "There is already a token with this name.");
+        }
+        byId.put(token.id(), token);
+    }
+
+    @Override
+    public void update(AccessToken token) {
+        byId.computeIfPresent(
+                token.id(), (id, kept) -> token.revokedAt().map(kept::revoke).orElse(kept));
+    }
+
+    @Override
+    public Optional<AccessToken> find(TokenId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public Optional<AccessToken> findForUpdate(TokenId id) {
+        return find(id);
+    }
+
+    @Override
+    public Optional<AccessToken> findByDigest(TokenDigest digest) {
+        return byId.values().stream()
+                .filter(token -> token.digest().equals(digest))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<AccessToken> findUnrevoked(UserId owner, TokenName name) {
+        return unrevokedOf(owner)
+                .filter(token -> token.name().folded().equals(name.folded()))
+                .findFirst();
+    }
+
+    @Override
+    public List<AccessToken> unrevokedOfForUpdate(UserId owner) {
+        return unrevokedOf(owner).toList();
+    }
+
+    @Override
+    public long countUnrevokedOf(UserId owner) {
+        return unrevokedOf(owner).count();
+    }
+
+    @Override
+    public Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page) {
+        Comparator<Cursor> positions = positions();
+        Comparator<Cursor> direction = order.ascending() ? positions : positions.reversed();
+        List<AccessToken> found = byId.values().stream()
+                .filter(filter::matches)
+                .filter(token -> page.after()
+                        .map(after -> direction.compare(Cursor.after(token, order), after) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(token -> Cursor.after(token, order), direction))
+                .limit(page.limit() + 1L)
+                .toList();
+        if (found.size() <= page.limit()) {
+            return new Page<>(found, Optional.empty());
+        }
+        List<AccessToken> items = found.subList(0, page.limit());
+        return new Page<>(items, Optional.of(Cursor.after(items.get(items.size() - 1), order)));
+    }
+
+    @Override
+    public long count(TokenFilter filter) {
+        return byId.values().stream().filter(filter::matches).count();
+    }
+
+    @Override
+    public void noteUses(Map<TokenId, Instant> uses) {
+        uses.forEach((id, at) -> byId.computeIfPresent(id, (same, token) -> token.usedAt(at)));
+    }
+
+    private Stream<AccessToken> unrevokedOf(UserId owner) {
+        return byId.values().stream().filter(token -> token.owner().equals(owner) && !token.isRevoked());
+    }
+
+    // Ids are compared as text, as databases do; UUID.compareTo is signed and orders otherwise.
+    static Comparator<Cursor> positions() {
+        return Comparator.comparing((Cursor cursor) -> cursor.at().orElse(Instant.MAX))
+                .thenComparing(cursor -> cursor.id().toString());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.AddUser;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignOut;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+
+/** All of Keyfob on fakes, with three users in it: alice and bob, who hold no role, and an administrator. */
+public final class InMemoryKeyfob {
+
+    public static final String ALICE_PASSWORD = "alice likes green tea";
+    public static final String BOB_PASSWORD = "bob likes black coffee";
+    public static final String ADMIN_PASSWORD = "admin likes cold water";
+    public static final Instant START = Instant.parse("2026-11-24T09:30:00Z");
+
+    public final TokenRules rules;
+    public final SettableClock clock = new SettableClock(START);
+    public final SecureRandom random = new SecureRandom();
+    public final InMemoryUsers users = new InMemoryUsers();
+    public final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+    public final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
+    public final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
+    public final InMemorySessions sessions = new InMemorySessions();
+    public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
+    public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+    public final InMemoryTransactions transactions = new InMemoryTransactions();
+    public final RecentUses recentUses = new RecentUses(tokens);
+
+    public final CreateToken createToken;
+    public final ListTokens listTokens;
+    public final ShowToken showToken;
+    public final RevokeToken revokeToken;
+    public final VerifyToken verifyToken;
+    public final AddUser addUser;
+    public final ListUsers listUsers;
+    public final ShowUser showUser;
+    public final DisableUser disableUser;
+    public final EnableUser enableUser;
+    public final SignIn signIn;
+    public final SignOut signOut;
+    public final ResumeSession resumeSession;
+    public final ListAudit listAudit;
+
+    public final Actor operator = new Actor.Operator();
+    public final User alice;
+    public final User bob;
+    public final User admin;
+
+    public InMemoryKeyfob() {
+        this(TokenRules.standard());
+    }
+
+    public InMemoryKeyfob(TokenRules rules) {
+        this.rules = rules;
+        createToken = new CreateToken(transactions, users, tokens, auditLog, rules, random, clock);
+        listTokens = new ListTokens(tokens, recentUses);
+        showToken = new ShowToken(tokens, recentUses);
+        revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
+        verifyToken = new VerifyToken(tokens, users, recentUses, rules, clock);
+        addUser = new AddUser(transactions, users, passwordHashes, passwordHashing, auditLog, clock);
+        listUsers = new ListUsers(users);
+        showUser = new ShowUser(users);
+        disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
+        enableUser = new EnableUser(transactions, users, tokens, auditLog, clock);
+        signIn = new SignIn(
+                transactions,
+                users,
+                passwordHashes,
+                passwordHashing,
+                sessions,
+                signInCounters,
+                auditLog,
+                random,
+                clock);
+        signOut = new SignOut(transactions, sessions, auditLog, clock);
+        resumeSession = new ResumeSession(sessions, users, rules.catalogue(), SessionLimits.standard(), clock);
+        listAudit = new ListAudit(auditLog);
+        alice = join("alice@example.com", ALICE_PASSWORD, List.of());
+        bob = join("bob@example.com", BOB_PASSWORD, List.of());
+        admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));
+    }
+
+    public Actor.SignedIn signedIn(User user) {
+        return new Actor.SignedIn(users.find(user.id()).orElseThrow(), rules.catalogue(), "192.0.2.1");
+    }
+
+    /** A token of that user, made by the user, with everything at its default. */
+    public CreatedToken tokenOf(User owner, String name) {
+        return createToken.create(
+                signedIn(owner),
+                new NewToken(owner.email(), TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+    }
+
+    private User join(String email, String password, List<Role> roles) {
+        Email address = Email.parse(email);
+        return addUser.add(operator, address, roles, Password.parse(password, address));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.domain.user.Session;
+import dev.keyfob.domain.user.SessionDigest;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+public final class InMemorySessions implements Sessions {
+
+    private final Map<SessionDigest, Session> byDigest = new ConcurrentHashMap<>();
+
+    @Override
+    public void add(Session session) {
+        byDigest.put(session.digest(), session);
+    }
+
+    @Override
+    public Optional<Session> find(SessionDigest digest) {
+        return Optional.ofNullable(byDigest.get(digest));
+    }
+
+    @Override
+    public void update(Session session) {
+        byDigest.computeIfPresent(session.digest(), (digest, kept) -> kept.seen(session.seenAt()));
+    }
+
+    @Override
+    public void remove(SessionDigest digest) {
+        byDigest.remove(digest);
+    }
+
+    @Override
+    public void removeAllOf(UserId user) {
+        byDigest.values().removeIf(session -> session.user().equals(user));
+    }
+
+    @Override
+    public void removeEnded(Instant seenBefore, Instant startedBefore) {
+        byDigest.values()
+                .removeIf(session -> session.seenAt().isBefore(seenBefore)
+                        || session.startedAt().isBefore(startedBefore));
+    }
+}
