@@ -1,0 +1,73 @@
+package dev.keyfob.persistence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A directory that nobody but its owner can enter, and the database files in it. */
+final class DataDirectory {
+
+    private static final String FILE_PREFIX = "keyfob";
+    private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final Path path;
+
+    private DataDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Makes the directory, or closes to others one that is empty or ours. Any other is left as it is, and refused. */
+    static DataDirectory open(Path wanted) {
+        Path path = wanted.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path.getParent());
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
+            }
+            if (!Files.getPosixFilePermissions(path).equals(OWNER_ONLY_DIRECTORY)) {
+                requireOnlyOurs(path);
+                Files.setPosixFilePermissions(path, OWNER_ONLY_DIRECTORY);
+            }
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("The data directory " + path
+                    + " cannot be made or entered. Name a directory that this user may write.");
+        }
+        return new DataDirectory(path);
+    }
+
+    /** Where H2 keeps its file, without the ending that H2 adds. */
+    Path database() {
+        return path.resolve(FILE_PREFIX);
+    }
+
+    /** H2 makes its files readable by everyone whom the directory lets in; the directory lets in nobody. */
+    void closeFilesToOthers() {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(DataDirectory::isOurs).toList()) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
+            }
+        } catch (IOException e) {
+            throw new DatabaseUnavailable(
+                    "The files in " + path + " cannot be closed to other users." + " Let this user own them.");
+        }
+    }
+
+    private static void requireOnlyOurs(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            if (!files.allMatch(DataDirectory::isOurs)) {
+                throw new DatabaseUnavailable("The data directory " + path + " can be read by other users and holds"
+                        + " files that are not Keyfob's. Name an empty directory, or close this one: chmod 700.");
+            }
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        return file.getFileName().toString().startsWith(FILE_PREFIX + ".");
+    }
+}

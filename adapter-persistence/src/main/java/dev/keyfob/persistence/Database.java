@@ -1,0 +1,183 @@
+package dev.keyfob.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+
+/** The front door: opens the database, brings its schema up to date, and hands out the ports. */
+public final class Database implements AutoCloseable {
+
+    private static final int CONNECTIONS = 10;
+
+    /** H2's code for a file that another process has open. */
+    private static final int IN_USE = 90020;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Optional<DataDirectory> directory;
+
+    private Database(HikariDataSource pool, Optional<DataDirectory> directory) {
+        this.pool = pool;
+        this.directory = directory;
+        Migrations.bringUpToDate(pool);
+        this.jdbi = Jdbi.create(pool);
+        Instants.registerWith(jdbi);
+    }
+
+    /** A database that is gone when it is closed. */
+    public static Database inMemory() {
+        return new Database(
+                pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", text -> {}), Optional.empty());
+    }
+
+    /**
+     * The database in a directory, made on first use. A file that another process has open is asked for again for two
+     * seconds. When the database breaks (a full disk closes it for good), {@code onBroken} is told once, with a
+     * sentence for the operator; from then on every call fails.
+     */
+    public static Database inDirectory(Path path, Consumer<String> onBroken) {
+        DataDirectory directory = DataDirectory.open(path);
+        // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
+        String url =
+                "jdbc:h2:file:" + directory.database() + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+        Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
+        while (true) {
+            try {
+                Database database = new Database(pool(url, onBroken), Optional.of(directory));
+                directory.closeFilesToOthers();
+                return database;
+            } catch (PoolInitializationException e) {
+                if (!isInUse(e)) {
+                    throw new DatabaseUnavailable("The database in " + path.toAbsolutePath()
+                            + " cannot be opened. Is the disk full, or the file damaged?");
+                }
+                if (Instant.ofEpochMilli(System.nanoTime() / 1_000_000).isAfter(end)) {
+                    throw new DatabaseUnavailable("The data in " + path.toAbsolutePath()
+                            + " is in use by another process. Wait until it ends, or give another --data directory.");
+                }
+                pause();
+            }
+        }
+    }
+
+    public AccessTokens accessTokens() {
+        return new JdbiAccessTokens(jdbi);
+    }
+
+    public Users users() {
+        return new JdbiUsers(jdbi);
+    }
+
+    public PasswordHashes passwordHashes() {
+        return new JdbiPasswordHashes(jdbi);
+    }
+
+    public Sessions sessions() {
+        return new JdbiSessions(jdbi);
+    }
+
+    public SignInCounters signInCounters() {
+        return new JdbiSignInCounters(jdbi);
+    }
+
+    public AuditLog auditLog() {
+        return new JdbiAuditLog(jdbi);
+    }
+
+    public Transactions transactions() {
+        return new JdbiTransactions(jdbi, directory.isPresent());
+    }
+
+    /** The newest time that is stored: no clock that is right shows an earlier one. */
+    public Instant latestInstant() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select max(at) from (
+                            select max(at) as at from audit_entry
+                            union all select max(last_used_at) from access_token
+                            union all select max(seen_at) from web_session) as times""").mapTo(Instant.class).findOne().orElse(Instant.EPOCH));
+    }
+
+    /** Can it be asked right now? */
+    public boolean isReady() {
+        try {
+            return jdbi.withHandle(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one() == 1);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        directory.ifPresent(DataDirectory::closeFilesToOthers);
+    }
+
+    private static HikariDataSource pool(String url, Consumer<String> onBroken) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("keyfob");
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(5_000);
+        config.setExceptionOverride(new BrokenDatabase(onBroken));
+        return new HikariDataSource(config);
+    }
+
+    private static boolean isInUse(PoolInitializationException e) {
+        return e.getCause() instanceof SQLException cause && cause.getErrorCode() == IN_USE;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("Opening the database was interrupted.");
+        }
+    }
+
+    /** Notices an H2 that has closed itself: it never comes back while one connection to it is left. */
+    private static final class BrokenDatabase implements SQLExceptionOverride {
+
+        /** Closed, input/output failed, file corrupted, disk full. */
+        private static final Set<Integer> CODES = Set.of(90098, 90121, 90028, 90030, 90031, 90100);
+
+        private final Consumer<String> onBroken;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        BrokenDatabase(Consumer<String> onBroken) {
+            this.onBroken = onBroken;
+        }
+
+        @java.lang.Override
+        public Override adjudicate(SQLException e) {
+            if (CODES.contains(e.getErrorCode()) && told.compareAndSet(false, true)) {
+                onBroken.accept("The database has closed itself (H2 error " + e.getErrorCode()
+                        + "). The disk may be full: make room, then start again. Nothing acknowledged is lost.");
+            }
+            return Override.CONTINUE_EVICT;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** All SQL about tokens. */
+final class JdbiAccessTokens implements AccessTokens {
+
+    private static final String COLUMNS =
+            "select id, owner_id, name, digest, hint, created_at, expires_at, permissions, revoked_at, last_used_at"
+                    + " from access_token ";
+
+    /** Stands in the order of expiry for "never": after every time that a token can be given. */
+    private static final String NEVER = "timestamp with time zone '9999-12-31 00:00:00+00'";
+
+    private static final Instant NEVER_AT = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Jdbi jdbi;
+
+    JdbiAccessTokens(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public void add(AccessToken token) {
+        try {
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint,
+                                created_at, expires_at, permissions, revoked_at, last_used_at)
+                            values (:id, :owner, :name, :folded, :live, :digest, :hint,
+                                :createdAt, :expiresAt, :permissions, :revokedAt, :lastUsedAt)""")
+                    .bind("id", token.id().value())
+                    .bind("owner", token.owner().value())
+                    .bind("name", token.name().value())
+                    .bind("folded", token.name().folded())
+                    .bind("live", token.isRevoked() ? null : token.name().folded())
+                    .bind("digest", token.digest().bytes())
+                    .bind("hint", token.hint())
+                    .bind("createdAt", token.createdAt())
+                    .bind("expiresAt", token.expiresAt().orElse(null))
+                    .bind("permissions", textOf(token.narrowing()))
+                    .bind("revokedAt", token.revokedAt().orElse(null))
+                    .bind("lastUsedAt", token.lastUsedAt().orElse(null))
+                    .execute());
+        } catch (UnableToExecuteStatementException e) {
+            if (Violations.isOf("access_token_live_name", e)) {
+                throw new Refusal(
+                        Reason.NAME_TAKEN,
+                        "There is already a token with this name. Choose another name, or delete that token first.");
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void update(AccessToken token) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update access_token set revoked_at = :revokedAt, live_name = :live
+                        where id = :id and revoked_at is null""")
+                .bind("revokedAt", token.revokedAt().orElse(null))
+                .bind("live", token.isRevoked() ? null : token.name().folded())
+                .bind("id", token.id().value())
+                .execute());
+    }
+
+    @Override
+    public Optional<AccessToken> find(TokenId id) {
+        return one("where id = :value", id.value());
+    }
+
+    @Override
+    public Optional<AccessToken> findForUpdate(TokenId id) {
+        return one("where id = :value for update", id.value());
+    }
+
+    @Override
+    public Optional<AccessToken> findByDigest(TokenDigest digest) {
+        return one("where digest = :value", digest.bytes());
+    }
+
+    @Override
+    public Optional<AccessToken> findUnrevoked(UserId owner, TokenName name) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where owner_id = :owner and live_name = :name")
+                .bind("owner", owner.value())
+                .bind("name", name.folded())
+                .map(ROW)
+                .findOne());
+    }
+
+    @Override
+    public List<AccessToken> unrevokedOfForUpdate(UserId owner) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        COLUMNS + "where owner_id = :owner and revoked_at is null order by id for update")
+                .bind("owner", owner.value())
+                .map(ROW)
+                .list());
+    }
+
+    @Override
+    public long countUnrevokedOf(UserId owner) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from access_token where owner_id = :owner and revoked_at is null")
+                .bind("owner", owner.value())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page) {
+        Condition condition = Condition.of(filter);
+        boolean byCreation = order.field() == TokenOrder.Field.CREATED_AT;
+        String key = byCreation ? "created_at" : "coalesce(expires_at, " + NEVER + ")";
+        String direction = order.ascending() ? " asc" : " desc";
+        String position = page.after()
+                .map(after -> " and (" + key + ", id) " + (order.ascending() ? ">" : "<") + " (:at, :after)")
+                .orElse("");
+        List<AccessToken> found = jdbi.withHandle(handle -> {
+            Query query = condition
+                    .bindTo(handle.createQuery(COLUMNS + "where " + condition.sql() + position + " order by " + key
+                            + direction + ", id" + direction + " limit :limit"))
+                    .bind("limit", page.limit() + 1);
+            page.after()
+                    .ifPresent(after ->
+                            query.bind("at", after.at().orElse(NEVER_AT)).bind("after", after.id()));
+            return query.map(ROW).list();
+        });
+        return Pages.of(found, page, token -> Cursor.after(token, order));
+    }
+
+    @Override
+    public long count(TokenFilter filter) {
+        Condition condition = Condition.of(filter);
+        return jdbi.withHandle(handle -> condition
+                .bindTo(handle.createQuery("select count(*) from access_token where " + condition.sql()))
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void noteUses(Map<TokenId, Instant> uses) {
+        jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    update access_token set last_used_at = :at
+                    where id = :id and (last_used_at is null or last_used_at < :at)""");
+            // In one order, so that two batches never wait for each other.
+            uses.entrySet().stream()
+                    .sorted((one, other) ->
+                            one.getKey().value().compareTo(other.getKey().value()))
+                    .forEach(use -> batch.bind("at", use.getValue())
+                            .bind("id", use.getKey().value())
+                            .add());
+            batch.execute();
+        });
+    }
+
+    private Optional<AccessToken> one(String where, Object value) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + where)
+                .bind("value", value)
+                .map(ROW)
+                .findOne());
+    }
+
+    private static final RowMapper<AccessToken> ROW = JdbiAccessTokens::read;
+
+    private static AccessToken read(ResultSet row, StatementContext context) throws SQLException {
+        return new AccessToken(
+                new TokenId(row.getObject("id", UUID.class)),
+                new UserId(row.getObject("owner_id", UUID.class)),
+                new TokenName(row.getString("name")),
+                new TokenDigest(row.getBytes("digest")),
+                row.getString("hint"),
+                new LifeSpan(instant(row, "created_at").orElseThrow(), instant(row, "expires_at")),
+                narrowingOf(row.getString("permissions")),
+                instant(row, "revoked_at"),
+                instant(row, "last_used_at"));
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static String textOf(Narrowing narrowing) {
+        return narrowing
+                .permissions()
+                .map(chosen -> chosen.stream().map(Permission::name).collect(Collectors.joining(" ")))
+                .orElse(null);
+    }
+
+    private static Narrowing narrowingOf(String text) {
+        if (text == null) {
+            return Narrowing.none();
+        }
+        return Narrowing.to(Arrays.stream(text.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(Permission::new)
+                .toList());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.domain.user.Session;
+import dev.keyfob.domain.user.SessionDigest;
+import dev.keyfob.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** All SQL about sessions. */
+final class JdbiSessions implements Sessions {
+
+    private final Jdbi jdbi;
+
+    JdbiSessions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public void add(Session session) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into web_session (digest, user_id, started_at, seen_at, address)
+                        values (:digest, :user, :startedAt, :seenAt, :address)""")
+                .bind("digest", session.digest().bytes())
+                .bind("user", session.user().value())
+                .bind("startedAt", session.startedAt())
+                .bind("seenAt", session.seenAt())
+                .bind("address", session.address())
+                .execute());
+    }
+
+    @Override
+    public Optional<Session> find(SessionDigest digest) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select digest, user_id, started_at, seen_at, address from web_session where digest = :digest")
+                .bind("digest", digest.bytes())
+                .map(JdbiSessions::read)
+                .findOne());
+    }
+
+    @Override
+    public void update(Session session) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update web_session set seen_at = :seenAt where digest = :digest and seen_at < :seenAt")
+                .bind("seenAt", session.seenAt())
+                .bind("digest", session.digest().bytes())
+                .execute());
+    }
+
+    @Override
+    public void remove(SessionDigest digest) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from web_session where digest = :digest")
+                .bind("digest", digest.bytes())
+                .execute());
+    }
+
+    @Override
+    public void removeAllOf(UserId user) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from web_session where user_id = :user")
+                .bind("user", user.value())
+                .execute());
+    }
+
+    @Override
+    public void removeEnded(Instant seenBefore, Instant startedBefore) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from web_session where seen_at < :seenBefore or started_at < :startedBefore")
+                .bind("seenBefore", seenBefore)
+                .bind("startedBefore", startedBefore)
+                .execute());
+    }
+
+    private static Session read(ResultSet row, StatementContext context) throws SQLException {
+        return new Session(
+                new SessionDigest(row.getBytes("digest")),
+                new UserId(row.getObject("user_id", UUID.class)),
+                JdbiAccessTokens.instant(row, "started_at").orElseThrow(),
+                JdbiAccessTokens.instant(row, "seen_at").orElseThrow(),
+                row.getString("address"));
+    }
+}
