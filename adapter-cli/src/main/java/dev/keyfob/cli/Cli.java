@@ -1,0 +1,140 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.domain.Refusal;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The front door of the command line. */
+public final class Cli {
+
+    private static final String DATA_VARIABLE = "KEYFOB_DATA_DIRECTORY";
+    private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+    private final Supplier<CliUseCases> useCases;
+    private final List<Object> furtherCommands;
+
+    /** {@code useCases} is asked only by commands that need it: help and mistakes in usage open no database. */
+    public Cli(Supplier<CliUseCases> useCases, Object... furtherCommands) {
+        this.useCases = useCases;
+        this.furtherCommands = List.of(furtherCommands);
+    }
+
+    public int run(Terminal terminal, String... args) {
+        CommandLine keyfob = new CommandLine(new Keyfob(terminal))
+                .addSubcommand(new TokenCommands(useCases, terminal))
+                .addSubcommand(new UserCommands(useCases, terminal))
+                .addSubcommand(new AuditCommands(useCases, terminal));
+        furtherCommands.forEach(keyfob::addSubcommand);
+        return keyfob.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.mayColour() ? Ansi.ON : Ansi.OFF))
+                .setExitCodeExceptionMapper(e -> ExitCode.FAILURE)
+                .setParameterExceptionHandler((e, arguments) -> usageError(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> exitCodeOf(e, terminal.err()))
+                .execute(args);
+    }
+
+    /** The data directory that these arguments, or else the environment, name. */
+    public static Optional<Path> dataDirectoryOf(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--data") && i + 1 < args.length) {
+                return Optional.of(Path.of(args[i + 1]));
+            }
+            if (args[i].startsWith("--data=")) {
+                return Optional.of(Path.of(args[i].substring("--data=".length())));
+            }
+        }
+        return Optional.ofNullable(System.getenv(DATA_VARIABLE))
+                .filter(set -> !set.isEmpty())
+                .map(Path::of);
+    }
+
+    private static int usageError(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("keyfob: " + e.getMessage());
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static int exitCodeOf(Exception e, PrintWriter err) {
+        if (e instanceof Refusal refusal) {
+            err.println("keyfob: " + refusal.explanation());
+            return ExitCode.of(refusal.reason());
+        }
+        if (e instanceof CommandFailed failed) {
+            err.println("keyfob: " + failed.getMessage());
+            return ExitCode.FAILURE;
+        }
+        // The text of an unknown exception may hold what was stored, so it goes no further than its name.
+        LOG.error("A command failed: {}", e.getClass().getName());
+        err.println("keyfob: Something broke (" + e.getClass().getSimpleName() + "). Nothing was acknowledged;"
+                + " look at the server's log, then try again.");
+        return ExitCode.FAILURE;
+    }
+
+    /** The command that holds all others. */
+    @Command(
+            name = "keyfob",
+            description = "Personal access tokens that never carry their owner's roles.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footer = {"", "Exit codes: 0 done, 1 failure, 2 usage, 3 not found, 4 refused, 5 conflict."})
+    private static final class Keyfob implements Runnable {
+
+        private final Terminal terminal;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                scope = ScopeType.INHERIT,
+                description = "The data directory; KEYFOB_DATA_DIRECTORY names it too.")
+        private Path data;
+
+        Keyfob(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+        }
+
+        @Command(
+                description = "Print a completion script for bash and zsh: source <(keyfob completion)",
+                mixinStandardHelpOptions = true)
+        int completion() {
+            terminal.out().print(AutoComplete.bash("keyfob", spec.root().commandLine()));
+            terminal.out().flush();
+            return ExitCode.DONE;
+        }
+    }
+
+    /** The version that the jar was built as. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
+                    .orElse("(not packaged)");
+            return new String[] {"keyfob " + version, "Java " + Runtime.version()};
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.AddUser;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ShowUser;
+import java.time.InstantSource;
+
+/** What the commands can do. */
+public record CliUseCases(
+        CreateToken createToken,
+        ListTokens listTokens,
+        ShowToken showToken,
+        RevokeToken revokeToken,
+        VerifyToken verifyToken,
+        AddUser addUser,
+        ListUsers listUsers,
+        ShowUser showUser,
+        DisableUser disableUser,
+        EnableUser enableUser,
+        ListAudit listAudit,
+        InstantSource clock) {}

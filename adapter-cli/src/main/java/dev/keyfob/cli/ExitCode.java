@@ -1,0 +1,53 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.domain.Reason;
+
+/** How a command ended, for scripts. The only translation of refusals in this adapter. */
+public final class ExitCode {
+
+    public static final int DONE = 0;
+    public static final int FAILURE = 1;
+    public static final int USAGE = 2;
+    public static final int NOT_FOUND = 3;
+    public static final int REFUSED = 4;
+    public static final int CONFLICT = 5;
+
+    private ExitCode() {}
+
+    static int of(Reason reason) {
+        return switch (reason) {
+            case NAME_MISSING,
+                    NAME_TOO_LONG,
+                    NAME_NOT_PLAIN,
+                    EXPIRY_UNREADABLE,
+                    PERMISSION_UNREADABLE,
+                    ID_UNREADABLE,
+                    EMAIL_UNREADABLE,
+                    ROLE_UNREADABLE,
+                    CURSOR_UNREADABLE -> USAGE;
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND -> NOT_FOUND;
+            case NAME_TAKEN, EMAIL_TAKEN -> CONFLICT;
+            case UNKNOWN_PERMISSION,
+                    ROLE_BOUND,
+                    SESSION_ONLY,
+                    NOT_GRANTED,
+                    ROLE_MISSING,
+                    MALFORMED,
+                    UNKNOWN_TOKEN,
+                    EXPIRED,
+                    REVOKED,
+                    OWNER_DISABLED,
+                    EXPIRY_PAST,
+                    EXPIRY_TOO_FAR,
+                    EXPIRY_REQUIRED,
+                    PERMISSION_ABOVE_CEILING,
+                    TOO_MANY_TOKENS,
+                    PASSWORD_TOO_SHORT,
+                    PASSWORD_TOO_LONG,
+                    PASSWORD_GUESSABLE,
+                    NOT_SIGNED_IN,
+                    SIGN_IN_FAILED,
+                    SIGN_IN_TOO_SOON -> REFUSED;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.keyfob.cli;
+
+import java.io.PrintWriter;
+
+/** Where a command reads and writes: this process's own terminal, or that of a client at the socket. */
+public interface Terminal {
+
+    PrintWriter out();
+
+    PrintWriter err();
+
+    /** All of standard input, to its end. */
+    String readAll();
+
+    /** One line that is typed without being shown. */
+    String readSecret(String prompt);
+
+    String readLine(String prompt);
+
+    /** Is there a person who can answer a prompt? */
+    boolean isInteractive();
+
+    boolean mayColour();
+}

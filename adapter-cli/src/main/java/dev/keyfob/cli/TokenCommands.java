@@ -1,0 +1,306 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.Verification;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Decision;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tokens, by the operator. */
+@Command(name = "token", description = "Create, list, show, revoke and verify tokens.", mixinStandardHelpOptions = true)
+final class TokenCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    TokenCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description = "Create a token for a user. Its secret is printed once, and cannot be printed again.",
+            mixinStandardHelpOptions = true)
+    int create(
+            @Option(names = "--owner", required = true, paramLabel = "EMAIL", description = "Whose token it is.")
+                    String owner,
+            @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 100 characters.")
+                    String name,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "WHEN",
+                            description = "30d, a date such as 2027-01-31 (its whole day, UTC), a time such as"
+                                    + " 2027-01-31T12:00:00Z, or never. Default: as the policy says, 30d.")
+                    String expires,
+            @Option(
+                            names = "--permission",
+                            paramLabel = "PERMISSION",
+                            description =
+                                    "Narrow the token to this permission; repeatable. Default: the whole ceiling.")
+                    List<String> permissions,
+            @Option(
+                            names = {"-q", "--quiet"},
+                            description = "Print the secret and nothing else.")
+                    boolean quiet) {
+        Expiry expiry = expires == null ? new Expiry.Standard() : Expiry.parse(expires, ZoneOffset.UTC);
+        CreatedToken created = keyfob.get()
+                .createToken()
+                .create(
+                        OPERATOR,
+                        new NewToken(Email.parse(owner), TokenName.parse(name), expiry, narrowing(permissions)));
+        if (!quiet) {
+            terminal.err()
+                    .println("Created token " + created.token().id() + " for " + owner
+                            + ". This is its secret; it is shown this once:");
+        }
+        terminal.out().println(created.secret().reveal());
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "List tokens, the newest first.", mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--owner", paramLabel = "EMAIL", description = "Only this user's.") String owner,
+            @Option(
+                            names = "--state",
+                            paramLabel = "STATE",
+                            description = "Only those that are active, expired or revoked; repeatable.")
+                    List<String> states,
+            @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose name contains this.")
+                    String search,
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            paramLabel = "FORMAT",
+                            description = "table, json or csv.")
+                    Listing.Format format) {
+        TokenFilter filter = TokenFilter.everything();
+        if (owner != null) {
+            filter = filter.and(TokenFilter.ownedBy(
+                    keyfob.get().showUser().show(OPERATOR, Email.parse(owner)).id()));
+        }
+        if (states != null) {
+            filter = filter.and(TokenFilter.inState(statesIn(states), now()));
+        }
+        if (search != null) {
+            filter = filter.and(TokenFilter.nameLike(search));
+        }
+        Listing listing = records();
+        Owners owners = new Owners();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<AccessToken> page = keyfob.get()
+                    .listTokens()
+                    .list(OPERATOR, filter, TokenOrder.NEWEST_FIRST, PageRequest.of(PageRequest.LARGEST, after));
+            page.items().forEach(token -> add(listing, token, owners));
+            after = page.next();
+        } while (after.isPresent());
+        listing.print(terminal, format);
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "Show one token.", mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            paramLabel = "FORMAT",
+                            description = "table, json or csv.")
+                    Listing.Format format) {
+        Listing listing = records();
+        add(listing, keyfob.get().showToken().show(OPERATOR, TokenId.parse(id)), new Owners());
+        listing.printOne(terminal, format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "End tokens at once and for good: those with these ids, or all of one owner.",
+            mixinStandardHelpOptions = true)
+    int revoke(
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids of tokens.") List<String> ids,
+            @Option(names = "--owner", paramLabel = "EMAIL", description = "All tokens of this user.") String owner,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask.")
+                    boolean yes) {
+        boolean named = ids != null && !ids.isEmpty();
+        if (named == (owner != null)) {
+            throw new ParameterException(spec.commandLine(), "Give the ids of tokens, or --owner EMAIL.");
+        }
+        if (owner != null) {
+            return revokeAllOf(Email.parse(owner), yes);
+        }
+        List<TokenId> tokens = ids.stream().map(TokenId::parse).toList();
+        if (tokens.size() > 1 && !yes && terminal.isInteractive() && !agreed("Revoke " + tokens.size() + " tokens?")) {
+            return ExitCode.REFUSED;
+        }
+        tokens.forEach(token -> keyfob.get().revokeToken().revoke(OPERATOR, token));
+        terminal.err().println("Revoked " + tokens.size() + (tokens.size() == 1 ? " token." : " tokens."));
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Say whether a token is good and what it may do, and exactly why not. The secret is read from"
+                    + " standard input, or asked for. Exit code 4 where the answer is no.",
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Option(names = "--permission", paramLabel = "PERMISSION", description = "May it do this? Repeatable.")
+                    List<String> permissions,
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            paramLabel = "FORMAT",
+                            description = "table, json or csv.")
+                    Listing.Format format) {
+        List<Permission> asked = permissions == null
+                ? List.of()
+                : permissions.stream().map(Permission::parse).toList();
+        String secret = terminal.isInteractive() ? terminal.readSecret("Token: ") : terminal.readAll();
+        Verification verification = keyfob.get().verifyToken().explain(OPERATOR, secret.strip(), asked);
+
+        Listing listing = new Listing("active", "reason", "id", "name", "owner", "allowed", "denied");
+        listing.add(
+                verification.isUsable(),
+                verification.unusable().map(reason -> reason.code()).orElse(null),
+                verification.token().map(token -> token.id().toString()).orElse(null),
+                verification.token().map(token -> token.name().value()).orElse(null),
+                verification.owner().map(user -> user.email().value()).orElse(null),
+                verification.decisions().stream()
+                        .filter(Decision::isAllowed)
+                        .map(decision -> decision.permission().name())
+                        .toList(),
+                verification.decisions().stream()
+                        .filter(decision -> !decision.isAllowed())
+                        .map(decision -> decision.permission() + "="
+                                + decision.denial().orElseThrow().code())
+                        .toList());
+        listing.printOne(terminal, format);
+        return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private int revokeAllOf(Email owner, boolean yes) {
+        UserId user = keyfob.get().showUser().show(OPERATOR, owner).id();
+        long count = keyfob.get()
+                .listTokens()
+                .count(
+                        OPERATOR,
+                        TokenFilter.ownedBy(user)
+                                .and(TokenFilter.inState(EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED), now())));
+        if (!yes && !terminal.isInteractive()) {
+            terminal.err().println("keyfob: This revokes " + count + " tokens of " + owner + ". Add --yes to do it.");
+            return ExitCode.REFUSED;
+        }
+        if (!yes && !agreed("Revoke " + count + " tokens of " + owner + "?")) {
+            return ExitCode.REFUSED;
+        }
+        int revoked = keyfob.get().revokeToken().revokeAllOf(OPERATOR, owner);
+        terminal.err().println("Revoked " + revoked + " tokens of " + owner + ".");
+        return ExitCode.DONE;
+    }
+
+    private boolean agreed(String question) {
+        return terminal.readLine(question + " [y/N] ")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("y");
+    }
+
+    private Instant now() {
+        return keyfob.get().clock().instant();
+    }
+
+    private EnumSet<TokenState> statesIn(List<String> typed) {
+        EnumSet<TokenState> states = EnumSet.noneOf(TokenState.class);
+        for (String word : typed) {
+            states.add(EnumSet.allOf(TokenState.class).stream()
+                    .filter(state -> state.code().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(), "A state is active, expired or revoked, not '" + word + "'.")));
+        }
+        return states;
+    }
+
+    private static Narrowing narrowing(List<String> permissions) {
+        return permissions == null
+                ? Narrowing.none()
+                : Narrowing.to(permissions.stream().map(Permission::parse).toList());
+    }
+
+    private static Listing records() {
+        return new Listing(
+                "id",
+                "name",
+                "owner",
+                "state",
+                "created_at",
+                "expires_at",
+                "last_used_at",
+                "revoked_at",
+                "permissions",
+                "hint");
+    }
+
+    private void add(Listing listing, AccessToken token, Owners owners) {
+        listing.add(
+                token.id().toString(),
+                token.name().value(),
+                owners.emailOf(token.owner()),
+                token.stateAt(now()).code(),
+                token.createdAt().toString(),
+                token.expiresAt().map(Instant::toString).orElse(null),
+                token.lastUsedAt().map(Instant::toString).orElse(null),
+                token.revokedAt().map(Instant::toString).orElse(null),
+                token.narrowing()
+                        .permissions()
+                        .map(chosen -> chosen.stream().map(Permission::name).toList())
+                        .orElse(null),
+                token.hint());
+    }
+
+    /** The e-mail addresses of owners, each looked up once. */
+    private final class Owners {
+
+        private final Map<UserId, String> known = new HashMap<>();
+
+        String emailOf(UserId owner) {
+            return known.computeIfAbsent(
+                    owner,
+                    id -> keyfob.get().showUser().show(OPERATOR, id).email().value());
+        }
+    }
+}

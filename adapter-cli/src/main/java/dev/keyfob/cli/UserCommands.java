@@ -1,0 +1,128 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Users, by the operator. */
+@Command(name = "user", description = "Add, list, show, disable and enable users.", mixinStandardHelpOptions = true)
+final class UserCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    UserCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description = "Open a local account. The password is read from standard input, or asked for twice.",
+            mixinStandardHelpOptions = true)
+    int add(
+            @Parameters(paramLabel = "EMAIL", description = "How the user signs in.") String email,
+            @Option(names = "--role", paramLabel = "ROLE", description = "A role to hold, such as admin; repeatable.")
+                    List<String> roles) {
+        Email address = Email.parse(email);
+        List<Role> held =
+                roles == null ? List.of() : roles.stream().map(Role::parse).toList();
+        Password password = Password.parse(newPassword(), address);
+        keyfob.get().addUser().add(OPERATOR, address, held, password);
+        terminal.err().println("Added " + address + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "List users, the latest to join first.", mixinStandardHelpOptions = true)
+    int list(
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            paramLabel = "FORMAT",
+                            description = "table, json or csv.")
+                    Listing.Format format) {
+        Listing listing = records();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<User> page = keyfob.get()
+                    .listUsers()
+                    .list(OPERATOR, UserFilter.everyone(), PageRequest.of(PageRequest.LARGEST, after));
+            page.items().forEach(user -> add(listing, user));
+            after = page.next();
+        } while (after.isPresent());
+        listing.print(terminal, format);
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "Show one user.", mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            paramLabel = "FORMAT",
+                            description = "table, json or csv.")
+                    Listing.Format format) {
+        Listing listing = records();
+        add(listing, keyfob.get().showUser().show(OPERATOR, Email.parse(email)));
+        listing.printOne(terminal, format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Shut an account: its sessions end and its tokens are refused from now on.",
+            mixinStandardHelpOptions = true)
+    int disable(@Parameters(paramLabel = "EMAIL") String email) {
+        keyfob.get().disableUser().disable(OPERATOR, Email.parse(email));
+        terminal.err().println("Disabled " + email + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Open a shut account again. Its earlier tokens are revoked, so that none comes back to life.",
+            mixinStandardHelpOptions = true)
+    int enable(@Parameters(paramLabel = "EMAIL") String email) {
+        keyfob.get().enableUser().enable(OPERATOR, Email.parse(email));
+        terminal.err().println("Enabled " + email + ".");
+        return ExitCode.DONE;
+    }
+
+    private String newPassword() {
+        if (!terminal.isInteractive()) {
+            // The line break that ends the line is not part of the password; everything else is.
+            return terminal.readAll().replaceFirst("\\R\\z", "");
+        }
+        String password = terminal.readSecret("Password: ");
+        if (!password.equals(terminal.readSecret("Again: "))) {
+            throw new CommandFailed("The two were not the same. Nothing was done; try again.");
+        }
+        return password;
+    }
+
+    private static Listing records() {
+        return new Listing("id", "email", "roles", "created_at", "disabled_at");
+    }
+
+    private static void add(Listing listing, User user) {
+        listing.add(
+                user.id().toString(),
+                user.email().value(),
+                user.roles().stream().map(Role::name).toList(),
+                user.createdAt().toString(),
+                user.disabledAt().map(Instant::toString).orElse(null));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keyfob.cli.control;
+
+import dev.keyfob.cli.ExitCode;
+import dev.keyfob.cli.Terminal;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The client's side: hands a command to the running server and lends it this terminal. */
+public final class ControlClient {
+
+    private final SocketChannel server;
+
+    private ControlClient(SocketChannel server) {
+        this.server = server;
+    }
+
+    /** Empty where no server listens in that directory. */
+    public static Optional<ControlClient> connect(Path dataDirectory) {
+        Path file = dataDirectory.toAbsolutePath().normalize().resolve(ControlSocket.FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(file))));
+        } catch (IOException nobodyListens) {
+            return Optional.empty();
+        }
+    }
+
+    public int run(Terminal terminal, String... args) {
+        try (server;
+                DataInputStream in = new DataInputStream(Channels.newInputStream(server));
+                DataOutputStream out = new DataOutputStream(Channels.newOutputStream(server))) {
+            out.writeByte(Frames.VERSION);
+            for (String arg : args) {
+                Frames.write(out, Frames.ARGUMENT, arg);
+            }
+            String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
+            Frames.write(out, Frames.RUN, can);
+            return converse(terminal, in, out);
+        } catch (IOException e) {
+            terminal.err()
+                    .println(
+                            "keyfob: The server went away before it answered. Look whether it was done, then try again.");
+            return ExitCode.FAILURE;
+        }
+    }
+
+    private static int converse(Terminal terminal, DataInputStream in, DataOutputStream out) throws IOException {
+        while (true) {
+            Frames.Frame frame = Frames.read(in);
+            switch (frame.kind()) {
+                case Frames.OUT -> terminal.out().print(frame.text());
+                case Frames.ERR -> terminal.err().print(frame.text());
+                case Frames.READ_ALL -> Frames.write(out, Frames.ANSWER, terminal.readAll());
+                case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
+                case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
+                case Frames.EXIT -> {
+                    terminal.out().flush();
+                    terminal.err().flush();
+                    return Integer.parseInt(frame.text());
+                }
+                default -> throw new IOException("a message of an unknown kind");
+            }
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+}

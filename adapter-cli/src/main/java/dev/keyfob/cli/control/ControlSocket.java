@@ -1,0 +1,128 @@
+package dev.keyfob.cli.control;
+
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.ExitCode;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's side: takes commands from whoever may enter the data directory, and carries them out. */
+public final class ControlSocket implements AutoCloseable {
+
+    static final String FILE = "keyfob.sock";
+
+    private static final int AT_ONCE = 8;
+    private static final int MOST_ARGUMENTS = 10_000;
+
+    /** The operating system's limit for the name of a socket, less a little. */
+    private static final int LONGEST_PATH = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
+
+    private final ServerSocketChannel server;
+    private final Path file;
+    private final Cli cli;
+    private final ExecutorService commands = new ThreadPoolExecutor(
+            AT_ONCE, AT_ONCE, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(AT_ONCE * 8), work -> {
+                Thread thread = new Thread(work, "command");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private ControlSocket(ServerSocketChannel server, Path file, Cli cli) {
+        this.server = server;
+        this.file = file;
+        this.cli = cli;
+    }
+
+    /** Listens in that directory. The caller has the data open, so a socket file that is there is a dead server's. */
+    public static ControlSocket listen(Path dataDirectory, Cli cli) {
+        Path file = dataDirectory.toAbsolutePath().normalize().resolve(FILE);
+        if (file.toString().length() > LONGEST_PATH) {
+            throw new CommandFailed("The path of the data directory is too long for a socket in it: at most "
+                    + (LONGEST_PATH - FILE.length() - 1) + " characters. Give a shorter --data DIR.");
+        }
+        try {
+            Files.deleteIfExists(file);
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(file));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            ControlSocket socket = new ControlSocket(server, file, cli);
+            Thread accepting = new Thread(socket::accept, "control");
+            accepting.setDaemon(true);
+            accepting.start();
+            return socket;
+        } catch (IOException e) {
+            throw new CommandFailed("The socket " + file + " cannot be made. Let this user own the directory.");
+        }
+    }
+
+    @Override
+    public void close() {
+        commands.shutdownNow();
+        try {
+            server.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("The control socket was not closed in order");
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel client = server.accept();
+                commands.execute(() -> serve(client));
+            } catch (IOException | RuntimeException e) {
+                if (server.isOpen()) {
+                    LOG.warn("A command was not taken: {}", e.getClass().getSimpleName());
+                }
+            }
+        }
+    }
+
+    // A client that misbehaves or goes away ends its own command, and nothing else.
+    private void serve(SocketChannel client) {
+        try (client;
+                DataInputStream in = new DataInputStream(Channels.newInputStream(client));
+                DataOutputStream out = new DataOutputStream(Channels.newOutputStream(client))) {
+            if (in.readUnsignedByte() != Frames.VERSION) {
+                Frames.write(
+                        out, Frames.ERR, "keyfob: The running server is of another version. Use its own keyfob.\n");
+                Frames.write(out, Frames.EXIT, Integer.toString(ExitCode.FAILURE));
+                return;
+            }
+            List<String> args = new ArrayList<>();
+            Frames.Frame frame = Frames.read(in);
+            while (frame.kind() == Frames.ARGUMENT && args.size() < MOST_ARGUMENTS) {
+                args.add(frame.text());
+                frame = Frames.read(in);
+            }
+            RemoteTerminal terminal = new RemoteTerminal(
+                    in, out, frame.text().contains("i"), frame.text().contains("c"));
+            int code = cli.run(terminal, args.toArray(String[]::new));
+            terminal.out().flush();
+            terminal.err().flush();
+            Frames.write(out, Frames.EXIT, Integer.toString(code));
+        } catch (IOException | RuntimeException e) {
+            LOG.info("A command's client went away: {}", e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keyfob.cli.control;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** One message each way: a letter for its kind, a length, and text in UTF-8. */
+final class Frames {
+
+    /** The first byte that a client sends. Another version is refused with a sentence. */
+    static final int VERSION = 1;
+
+    static final int LARGEST = 1 << 20;
+
+    // client to server
+    static final char ARGUMENT = 'a';
+    static final char RUN = 'r';
+    static final char ANSWER = 'w';
+
+    // server to client
+    static final char OUT = 'o';
+    static final char ERR = 'e';
+    static final char READ_ALL = 'i';
+    static final char READ_LINE = 'l';
+    static final char READ_SECRET = 's';
+    static final char EXIT = 'x';
+
+    private Frames() {}
+
+    /** A message as it was read. */
+    record Frame(char kind, String text) {}
+
+    static void write(DataOutputStream out, char kind, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        synchronized (out) {
+            out.writeByte(kind);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+            out.flush();
+        }
+    }
+
+    static Frame read(DataInputStream in) throws IOException {
+        char kind = (char) in.readUnsignedByte();
+        int length = in.readInt();
+        if (length < 0 || length > LARGEST) {
+            throw new IOException("a message of an impossible length");
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new Frame(kind, new String(bytes, StandardCharsets.UTF_8));
+    }
+}

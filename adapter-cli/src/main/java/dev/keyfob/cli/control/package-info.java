@@ -1,0 +1,5 @@
+/**
+ * How a command reaches a running server: over a Unix domain socket in the data directory, which only its owner can
+ * enter. The server carries the command out with the client's terminal at the other end of the line.
+ */
+package dev.keyfob.cli.control;
