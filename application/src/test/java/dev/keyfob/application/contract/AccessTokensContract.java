@@ -1,0 +1,271 @@
+package dev.keyfob.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.TimeTest;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public abstract class AccessTokensContract {
+
+    // Clocks in Europe go back an hour on this morning: half past one comes twice.
+    private static final Instant NOW = Instant.parse("2026-10-25T01:30:00Z");
+
+    private final SecureRandom random = new SecureRandom();
+    private AccessTokens tokens;
+    private User alice;
+    private User bob;
+
+    protected abstract AccessTokens tokens();
+
+    protected abstract Users users();
+
+    @BeforeEach
+    void fill() {
+        tokens = tokens();
+        alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
+        bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
+        users().add(alice);
+        users().add(bob);
+    }
+
+    @Test
+    void a_token_comes_back_as_it_was_added() {
+        AccessToken plain = token(alice, "Laptop", NOW, Optional.of(NOW.plusSeconds(60)));
+        AccessToken narrowed = AccessToken.issue(
+                alice.id(),
+                TokenName.parse("日本語 ß"),
+                TokenFormat.standard().generate(random),
+                new LifeSpan(NOW, Optional.empty()),
+                Narrowing.to(Set.of(new Permission("recipe:run"), new Permission("recipe:view"))));
+
+        tokens.add(plain);
+        tokens.add(narrowed);
+
+        assertThat(tokens.find(plain.id())).contains(plain);
+        assertThat(tokens.findForUpdate(narrowed.id())).contains(narrowed);
+        assertThat(tokens.findByDigest(plain.digest())).contains(plain);
+    }
+
+    @Test
+    void what_was_never_added_is_not_found() {
+        AccessToken never = token(alice, "Never", NOW, Optional.empty());
+
+        assertThat(tokens.find(never.id())).isEmpty();
+        assertThat(tokens.findByDigest(never.digest())).isEmpty();
+        assertThat(tokens.findUnrevoked(alice.id(), never.name())).isEmpty();
+    }
+
+    @Test
+    void a_name_is_taken_without_regard_to_case_until_its_token_is_revoked() {
+        AccessToken first = token(alice, "Build Server", NOW, Optional.empty());
+        tokens.add(first);
+
+        assertThatThrownBy(() -> tokens.add(token(alice, "BUILD SERVER", NOW, Optional.empty())))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.NAME_TAKEN));
+        tokens.add(token(bob, "build server", NOW, Optional.empty()));
+        tokens.update(first.revoke(NOW));
+        tokens.add(token(alice, "build server", NOW, Optional.empty()));
+
+        assertThat(tokens.countUnrevokedOf(alice.id())).isEqualTo(1);
+        assertThat(tokens.findUnrevoked(alice.id(), TokenName.parse("Build server")))
+                .hasValueSatisfying(found -> assertThat(found.name().value()).isEqualTo("build server"));
+    }
+
+    // R5: what another request wrote meanwhile is not undone.
+    @Test
+    void revoking_keeps_the_first_time_and_the_last_use() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+        tokens.noteUses(Map.of(token.id(), NOW.plusSeconds(5)));
+
+        tokens.update(token.revoke(NOW.plusSeconds(10)));
+        tokens.update(token.revoke(NOW.plusSeconds(20)));
+        tokens.update(token);
+
+        AccessToken kept = tokens.find(token.id()).orElseThrow();
+        assertThat(kept.revokedAt()).contains(NOW.plusSeconds(10));
+        assertThat(kept.lastUsedAt()).contains(NOW.plusSeconds(5));
+    }
+
+    // R7: forward only.
+    @Test
+    void the_time_of_last_use_never_goes_back() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+
+        tokens.noteUses(Map.of(token.id(), NOW.plusSeconds(5)));
+        tokens.noteUses(Map.of(token.id(), NOW.plusSeconds(3)));
+
+        assertThat(tokens.find(token.id()).orElseThrow().lastUsedAt()).contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void all_unrevoked_tokens_of_an_owner_are_found_expired_ones_too() {
+        AccessToken expired = token(alice, "Old", NOW.minusSeconds(60), Optional.of(NOW.minusSeconds(30)));
+        AccessToken active = token(alice, "New", NOW, Optional.empty());
+        AccessToken revoked = token(alice, "Gone", NOW, Optional.empty());
+        List.of(expired, active, revoked, token(bob, "Other", NOW, Optional.empty()))
+                .forEach(tokens::add);
+        tokens.update(revoked.revoke(NOW));
+
+        assertThat(tokens.unrevokedOfForUpdate(alice.id())).containsExactlyInAnyOrder(expired, active);
+    }
+
+    @Test
+    void a_filter_finds_what_it_matches_in_memory_whatever_is_asked() {
+        Random dice = new Random(20261124);
+        List<AccessToken> all = mixed(dice);
+
+        for (int i = 0; i < 400; i++) {
+            TokenFilter filter = filter(dice, 3);
+            List<AccessToken> expected = all.stream().filter(filter::matches).toList();
+
+            assertThat(tokens.count(filter)).as("%s", filter).isEqualTo(expected.size());
+            assertThat(everything(filter, TokenOrder.NEWEST_FIRST, 100)).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void pages_follow_each_other_without_a_gap_or_a_repetition_in_every_order() {
+        List<AccessToken> all = mixed(new Random(7));
+
+        for (TokenOrder.Field field : TokenOrder.Field.values()) {
+            List<AccessToken> up = everything(TokenFilter.everything(), new TokenOrder(field, true), 7);
+            List<AccessToken> down = everything(TokenFilter.everything(), new TokenOrder(field, false), 7);
+
+            assertThat(up).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(down).hasSameSizeAs(up);
+            for (int i = 0; i < up.size(); i++) {
+                assertThat(down.get(up.size() - 1 - i)).isEqualTo(up.get(i));
+            }
+        }
+        assertThat(everything(TokenFilter.everything(), new TokenOrder(TokenOrder.Field.EXPIRES_AT, true), 7))
+                .last()
+                .satisfies(last -> assertThat(last.expiresAt()).isEmpty());
+    }
+
+    private List<AccessToken> everything(TokenFilter filter, TokenOrder order, int limit) {
+        List<AccessToken> found = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<AccessToken> page = tokens.list(filter, order, new PageRequest(limit, after));
+            found.addAll(page.items());
+            after = page.next();
+        } while (after.isPresent());
+        return found;
+    }
+
+    private List<AccessToken> mixed(Random dice) {
+        String[] names = {"100%", "a_b", "a\\b", "A!b", "Straße", "STRASSE 2", "ci", "CI server", "über", "ab"};
+        List<AccessToken> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Instant created = NOW.plus(Duration.ofMinutes(dice.nextInt(6) * 30L));
+            Optional<Instant> expires = dice.nextInt(3) == 0
+                    ? Optional.empty()
+                    : Optional.of(created.plus(Duration.ofMinutes(30L * (1 + dice.nextInt(4)))));
+            AccessToken token = token(
+                    dice.nextBoolean() ? alice : bob, names[dice.nextInt(names.length)] + " " + i, created, expires);
+            tokens.add(token);
+            if (dice.nextInt(4) == 0) {
+                token = token.revoke(created.plusSeconds(1));
+                tokens.update(token);
+            }
+            all.add(token);
+        }
+        return all;
+    }
+
+    private TokenFilter filter(Random dice, int depth) {
+        switch (dice.nextInt(depth > 0 ? 8 : 5)) {
+            case 0:
+                return TokenFilter.ownedBy(dice.nextBoolean() ? alice.id() : bob.id());
+            case 1:
+                EnumSet<TokenState> states = EnumSet.noneOf(TokenState.class);
+                for (TokenState state : TokenState.values()) {
+                    if (dice.nextBoolean()) {
+                        states.add(state);
+                    }
+                }
+                return TokenFilter.inState(states, NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
+            case 2:
+                return new TokenFilter.NameIs(text(dice));
+            case 3:
+                return new TokenFilter.CreatedAt(time(dice));
+            case 4:
+                return new TokenFilter.ExpiresAt(time(dice));
+            case 5:
+                return new TokenFilter.All(some(dice, depth));
+            case 6:
+                return new TokenFilter.Any(some(dice, depth));
+            default:
+                return new TokenFilter.Not(filter(dice, depth - 1));
+        }
+    }
+
+    private List<TokenFilter> some(Random dice, int depth) {
+        List<TokenFilter> filters = new ArrayList<>();
+        for (int i = dice.nextInt(3); i > 0; i--) {
+            filters.add(filter(dice, depth - 1));
+        }
+        return filters;
+    }
+
+    private static TextTest text(Random dice) {
+        String[] texts = {"%", "_", "\\", "!", "a", "strasse", "STRASSE", "ci", "CI", "ü", "Ü", " 1", ""};
+        String text = texts[dice.nextInt(texts.length)];
+        return switch (dice.nextInt(5)) {
+            case 0 -> new TextTest.OneOf(dice.nextBoolean() ? Set.of() : Set.of(text, "ci 3", "100% 4"));
+            case 1 -> new TextTest.Contains(text);
+            case 2 -> new TextTest.StartsWith(text);
+            case 3 -> new TextTest.EndsWith(text);
+            default -> new TextTest.ContainsFolded(text);
+        };
+    }
+
+    private static TimeTest time(Random dice) {
+        TimeTest.Comparison[] comparisons = TimeTest.Comparison.values();
+        return new TimeTest(
+                comparisons[dice.nextInt(comparisons.length)], NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
+    }
+
+    private AccessToken token(User owner, String name, Instant created, Optional<Instant> expires) {
+        return AccessToken.issue(
+                owner.id(),
+                TokenName.parse(name),
+                TokenFormat.standard().generate(random),
+                new LifeSpan(created, expires),
+                Narrowing.none());
+    }
+}
