@@ -1,0 +1,247 @@
+package dev.keyfob.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.token.TokenFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+public class CliTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final Cli cli = new Cli(() -> useCases(keyfob));
+    private RecordingTerminal terminal = RecordingTerminal.piped("");
+
+    @Test
+    void create_prints_the_secret_and_nothing_else_when_quiet() {
+        int code = run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--quiet");
+
+        assertThat(code).isZero();
+        assertThat(terminal.printed()).matches("kfpat_[0-9A-Za-z]{38}\\R");
+        assertThat(terminal.complained()).isEmpty();
+    }
+
+    @Test
+    void create_tells_what_the_secret_is_beside_standard_output() {
+        run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--expires", "never");
+        assertThat(terminal.complained()).contains("Every token here expires");
+
+        int code = run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--expires", "90d");
+
+        assertThat(code).isZero();
+        assertThat(terminal.complained()).contains("shown this once");
+        assertThat(TokenFormat.parse(terminal.printed().strip())).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, token create --owner alice@example.com",
+        "2, token create --owner alice --name CI",
+        "2, token create --owner alice@example.com --name CI --expires soon",
+        "3, token create --owner nobody@example.com --name CI",
+        "4, token create --owner alice@example.com --name CI --expires 367d",
+        "4, token create --owner alice@example.com --name CI --permission recipe:deploy",
+        "5, token create --owner alice@example.com --name laptop",
+        "2, token show 1-1-1-1-1",
+        "3, token show 00000000-0000-0000-0000-000000000000",
+        "3, token revoke 00000000-0000-0000-0000-000000000000",
+        "2, token revoke",
+        "4, token revoke --owner alice@example.com",
+        "2, token list --state dead",
+        "2, token list -o xml",
+        "3, user disable nobody@example.com",
+        "2, frobnicate",
+        "2, ''",
+    })
+    void each_mistake_has_its_exit_code_and_a_sentence(int expected, String line) {
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+
+        int code = line.isEmpty() ? run() : run(line.split(" "));
+
+        assertThat(code).isEqualTo(expected);
+        assertThat(terminal.complained()).startsWith("keyfob: ");
+        assertThat(terminal.printed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void every_reason_has_an_exit_code(Reason reason) {
+        assertThat(ExitCode.of(reason)).isBetween(2, 5);
+    }
+
+    @Test
+    void list_shows_a_table_json_and_csv() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "=1+1");
+
+        run("token", "list");
+        assertThat(terminal.printed())
+                .contains(
+                        "id",
+                        "=1+1",
+                        "alice@example.com",
+                        "active",
+                        created.token().hint());
+        run("token", "list", "--owner", "alice@example.com", "--state", "active", "--search", "1+", "-o", "json");
+        assertThat(terminal.printed())
+                .contains("\"id\" : \"" + created.token().id() + "\"", "\"permissions\" : null")
+                .contains("\"created_at\" : \"2026-11-24T09:30:00Z\"");
+        // F7: a spreadsheet must not take a name for a formula.
+        run("token", "list", "-o", "csv");
+        assertThat(terminal.printed())
+                .startsWith("id,name,owner,")
+                .contains("'=1+1")
+                .doesNotContain(",=1+1");
+        assertThat(terminal.printed()).doesNotContain(created.secret().reveal());
+    }
+
+    @Test
+    void revoking_ends_a_token_and_is_the_same_twice() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+
+        assertThat(run("token", "revoke", created.token().id().toString())).isZero();
+        assertThat(run("token", "revoke", created.token().id().toString())).isZero();
+
+        assertThat(keyfob.auditLog.entries)
+                .filteredOn(e -> e.action() == AuditAction.TOKEN_REVOKED)
+                .hasSize(1);
+    }
+
+    @Test
+    void revoking_all_of_an_owner_asks_with_the_count_first() {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.alice, "Two");
+
+        terminal = RecordingTerminal.answering("n");
+        assertThat(cli.run(terminal, "token", "revoke", "--owner", "alice@example.com"))
+                .isEqualTo(4);
+        assertThat(terminal.complained()).contains("Revoke 2 tokens of alice@example.com?");
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(2);
+
+        terminal = RecordingTerminal.answering("y");
+        assertThat(cli.run(terminal, "token", "revoke", "--owner", "alice@example.com"))
+                .isZero();
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+    }
+
+    // G2: a secret comes in by standard input or prompt.
+    @Test
+    void verify_says_exactly_why_and_is_no_use_of_the_token() {
+        CreatedToken created = keyfob.tokenOf(keyfob.admin, "Laptop");
+        String secret = created.secret().reveal();
+
+        assertThat(verify(secret + "\n", "--permission", "recipe:run")).isZero();
+        assertThat(terminal.printed()).containsPattern("active +true").containsPattern("allowed +recipe:run");
+        assertThat(verify(secret, "--permission", "recipe:deploy")).isEqualTo(4);
+        assertThat(terminal.printed()).contains("recipe:deploy=role_bound");
+        assertThat(verify("nonsense")).isEqualTo(4);
+        assertThat(terminal.printed()).contains("malformed");
+        assertThat(verify(TokenFormat.standard().generate(keyfob.random).reveal()))
+                .isEqualTo(4);
+        assertThat(terminal.printed()).contains("unknown_token");
+        run("user", "disable", "admin@example.com");
+        assertThat(verify(secret)).isEqualTo(4);
+        assertThat(terminal.printed()).contains("owner_disabled");
+        run("user", "enable", "admin@example.com");
+        assertThat(verify(secret)).isEqualTo(4);
+        assertThat(terminal.printed()).contains("revoked");
+        assertThat(keyfob.showToken.show(keyfob.operator, created.token().id()).lastUsedAt())
+                .isEmpty();
+    }
+
+    @Test
+    void a_user_is_added_with_a_password_from_standard_input_or_typed_twice() {
+        terminal = RecordingTerminal.piped("four words make sense\n");
+        assertThat(cli.run(terminal, "user", "add", "carol@example.com", "--role", "admin"))
+                .isZero();
+        terminal = RecordingTerminal.answering("four words make sense", "four words make cents");
+        assertThat(cli.run(terminal, "user", "add", "dave@example.com")).isEqualTo(1);
+        terminal = RecordingTerminal.piped("short\n");
+        assertThat(cli.run(terminal, "user", "add", "dave@example.com")).isEqualTo(4);
+        terminal = RecordingTerminal.piped("four words make sense\n");
+        assertThat(cli.run(terminal, "user", "add", "carol@example.com")).isEqualTo(5);
+
+        run("user", "show", "carol@example.com");
+        assertThat(terminal.printed()).contains("carol@example.com").containsPattern("roles +admin");
+        run("user", "list", "-o", "json");
+        assertThat(terminal.printed()).contains("carol@example.com", "alice@example.com");
+    }
+
+    @Test
+    void the_audit_log_is_listed_the_latest_first() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+
+        assertThat(run("audit", "list", "-o", "csv")).isZero();
+
+        assertThat(terminal.printed()).contains("token.created", "Laptop", "alice@example.com", "success");
+        assertThat(terminal.printed()).doesNotContain(created.secret().reveal());
+    }
+
+    @Test
+    void names_that_would_move_the_cursor_are_made_harmless_in_tables() {
+        assertThat(run("token", "create", "--owner", "alice@example.com", "--name", "a\u001b[2Jb"))
+                .isEqualTo(2);
+        assertThat(terminal.complained()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void help_version_and_completion_need_no_data() {
+        Cli without = new Cli(() -> {
+            throw new CommandFailed("the data was opened");
+        });
+
+        for (String line : new String[] {"--help", "token --help", "token create --help", "--version", "completion"}) {
+            terminal = RecordingTerminal.piped("");
+            assertThat(without.run(terminal, line.split(" "))).as(line).isZero();
+            assertThat(terminal.printed()).isNotBlank();
+        }
+        assertThat(terminal.printed()).contains("revoke", "verify", "audit");
+    }
+
+    @Test
+    void the_data_directory_is_found_in_the_arguments() {
+        assertThat(Cli.dataDirectoryOf("token", "list", "--data", "a"))
+                .map(Object::toString)
+                .contains("a");
+        assertThat(Cli.dataDirectoryOf("--data=b", "token"))
+                .map(Object::toString)
+                .contains("b");
+        assertThat(Cli.dataDirectoryOf("token", "list")).isEqualTo(Optional.empty());
+    }
+
+    private int verify(String input, String... further) {
+        terminal = RecordingTerminal.piped(input);
+        String[] args = new String[further.length + 2];
+        args[0] = "token";
+        args[1] = "verify";
+        System.arraycopy(further, 0, args, 2, further.length);
+        return cli.run(terminal, args);
+    }
+
+    private int run(String... args) {
+        terminal = RecordingTerminal.piped("");
+        return cli.run(terminal, args);
+    }
+
+    public static CliUseCases useCases(InMemoryKeyfob keyfob) {
+        return new CliUseCases(
+                keyfob.createToken,
+                keyfob.listTokens,
+                keyfob.showToken,
+                keyfob.revokeToken,
+                keyfob.verifyToken,
+                keyfob.addUser,
+                keyfob.listUsers,
+                keyfob.showUser,
+                keyfob.disableUser,
+                keyfob.enableUser,
+                keyfob.listAudit,
+                keyfob.clock);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.keyfob.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/** A terminal that keeps what is printed, and answers what it was told to. */
+public final class RecordingTerminal implements Terminal {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final PrintWriter outWriter = new PrintWriter(out, true);
+    private final PrintWriter errWriter = new PrintWriter(err, true);
+    private final boolean interactive;
+    private final Queue<String> answers;
+
+    private RecordingTerminal(boolean interactive, List<String> answers) {
+        this.interactive = interactive;
+        this.answers = new ArrayDeque<>(answers);
+    }
+
+    /** With this on standard input. */
+    public static RecordingTerminal piped(String input) {
+        return new RecordingTerminal(false, List.of(input));
+    }
+
+    /** With a person who gives these answers. */
+    public static RecordingTerminal answering(String... answers) {
+        return new RecordingTerminal(true, List.of(answers));
+    }
+
+    public String printed() {
+        return out.toString();
+    }
+
+    public String complained() {
+        return err.toString();
+    }
+
+    @Override
+    public PrintWriter out() {
+        return outWriter;
+    }
+
+    @Override
+    public PrintWriter err() {
+        return errWriter;
+    }
+
+    @Override
+    public String readAll() {
+        return answers.remove();
+    }
+
+    @Override
+    public String readSecret(String prompt) {
+        return answers.remove();
+    }
+
+    @Override
+    public String readLine(String prompt) {
+        errWriter.print(prompt);
+        return answers.remove();
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return interactive;
+    }
+
+    @Override
+    public boolean mayColour() {
+        return false;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.keyfob.cli.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.CliTest;
+import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.RecordingTerminal;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real socket, with a real client at its other end. */
+class ControlSocketTest {
+
+    @TempDir
+    Path directory;
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private ControlSocket socket;
+
+    @BeforeEach
+    void listen() {
+        socket = ControlSocket.listen(directory, new Cli(() -> CliTest.useCases(keyfob)));
+    }
+
+    @AfterEach
+    void close() {
+        socket.close();
+    }
+
+    @Test
+    void a_command_is_carried_out_by_the_server_and_answered_here() {
+        RecordingTerminal terminal = RecordingTerminal.piped("");
+
+        int code = run(terminal, "token", "create", "--owner", "alice@example.com", "--name", "Über CI", "-q");
+
+        assertThat(code).isZero();
+        assertThat(terminal.printed()).matches("kfpat_[0-9A-Za-z]{38}\\R");
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
+    }
+
+    @Test
+    void refusals_come_back_with_their_exit_code() {
+        RecordingTerminal terminal = RecordingTerminal.piped("");
+
+        assertThat(run(terminal, "user", "show", "nobody@example.com")).isEqualTo(3);
+        assertThat(terminal.complained()).startsWith("keyfob: There is no user");
+    }
+
+    @Test
+    void standard_input_and_answers_reach_the_server() {
+        String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
+
+        assertThat(run(RecordingTerminal.piped(secret), "token", "verify")).isZero();
+        assertThat(run(RecordingTerminal.answering(secret), "token", "verify")).isZero();
+        assertThat(run(
+                        RecordingTerminal.answering("four words make sense", "four words make sense"),
+                        "user",
+                        "add",
+                        "carol@example.com"))
+                .isZero();
+        RecordingTerminal asked = RecordingTerminal.answering("n");
+        assertThat(run(asked, "token", "revoke", "--owner", "alice@example.com"))
+                .isEqualTo(4);
+        assertThat(asked.complained()).contains("Revoke 1 tokens");
+    }
+
+    @Test
+    void a_long_list_arrives_whole() {
+        for (int i = 0; i < 500; i++) {
+            keyfob.tokenOf(keyfob.alice, "Token " + i);
+        }
+        RecordingTerminal terminal = RecordingTerminal.piped("");
+
+        assertThat(run(terminal, "token", "list", "-o", "csv")).isZero();
+
+        assertThat(terminal.printed().lines()).hasSize(501);
+    }
+
+    @Test
+    void several_clients_are_served_at_once() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<Integer>> calls = IntStream.range(0, 6)
+                    .<Callable<Integer>>mapToObj(i -> () -> run(
+                            RecordingTerminal.piped(""),
+                            "token",
+                            "create",
+                            "--owner",
+                            "bob@example.com",
+                            "--name",
+                            "CI " + i))
+                    .toList();
+            for (Future<Integer> call : clients.invokeAll(calls)) {
+                assertThat(call.get()).isZero();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.bob.id())).isEqualTo(6);
+    }
+
+    @Test
+    void a_client_that_talks_nonsense_hurts_nobody() throws Exception {
+        for (byte[] nonsense : new byte[][] {{}, {9}, {1, 'a', 127, 0, 0, 0}, {1, 'a', -1, -1, -1, -1}, {1, 'z'}}) {
+            try (SocketChannel client =
+                    SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlSocket.FILE)))) {
+                client.write(ByteBuffer.wrap(nonsense));
+            }
+        }
+
+        assertThat(run(RecordingTerminal.piped(""), "user", "list")).isZero();
+    }
+
+    @Test
+    void the_socket_is_the_owners_alone() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(ControlSocket.FILE))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_dead_servers_socket_is_replaced_and_a_stopped_one_is_gone() throws Exception {
+        socket.close();
+        assertThat(ControlClient.connect(directory)).isEmpty();
+        Files.writeString(directory.resolve(ControlSocket.FILE), "left by a killed server");
+        assertThat(ControlClient.connect(directory)).isEmpty();
+
+        listen();
+
+        assertThat(run(RecordingTerminal.piped(""), "user", "list")).isZero();
+    }
+
+    @Test
+    void a_directory_whose_path_is_too_long_is_told_so() throws Exception {
+        Path deep = Files.createDirectories(directory.resolve("d".repeat(100)));
+
+        assertThatThrownBy(() -> ControlSocket.listen(deep, new Cli(() -> CliTest.useCases(keyfob))))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("too long");
+    }
+
+    private int run(RecordingTerminal terminal, String... args) {
+        return ControlClient.connect(directory).orElseThrow().run(terminal, args);
+    }
+}
