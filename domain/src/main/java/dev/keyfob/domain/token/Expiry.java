@@ -2,12 +2,12 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +51,7 @@ public sealed interface Expiry {
             return text.contains("T")
                     ? new At(OffsetDateTime.parse(text).toInstant())
                     : onDate(LocalDate.parse(text), zone);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new Refusal(
                     Reason.EXPIRY_UNREADABLE,
                     "That is not an expiry. Give a number of days such as 30d, a date such as 2027-01-31, or never.");

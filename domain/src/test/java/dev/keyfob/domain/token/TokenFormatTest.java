@@ -1,0 +1,137 @@
+package dev.keyfob.domain.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenFormatTest {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** The vectors of docs/token-format.md, computed by another implementation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kfpat_0000000000000000000000000000000002lYmX",
+                "kfpat_zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz1XXMHD",
+                "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK",
+                "kfpat_abcdefghijklmnopqrstuvwxyz0123453WvBID",
+                "kfpat_Keyfob0000000000000000000000004600YXVR",
+                "acme_KeyfobKeyfobKeyfobKeyfobKeyfobKe1RoeJ6"
+            })
+    void published_vectors_are_read_whatever_their_prefix(String vector) {
+        assertThat(TokenFormat.parse(vector))
+                .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo(vector));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "kfpat_",
+                "kfpat_0000000000000000000000000000000002lYmY",
+                "kfpat_000000000000000000000000000000002lYmX",
+                "kfpat_0000000000000000000000000000000002lYmX ",
+                "kfpat_0000000000000000000000000000000002lYmX\n",
+                " kfpat_0000000000000000000000000000000002lYmX",
+                "KFPAT_0000000000000000000000000000000002lYmX",
+                "kf_0000000000000000000000000000000002lYmX",
+                "kfpat-0000000000000000000000000000000002lYmX",
+                "kfpat_0000000000000000000000000000000002lYm\u0425",
+                "secret-token:secret-token:kfpat_0000000000000000000000000000000002lYmX"
+            })
+    void what_is_not_written_like_a_token_is_none(String text) {
+        assertThat(TokenFormat.parse(text)).isEmpty();
+    }
+
+    // RFC 8959
+    @Test
+    void the_uri_scheme_for_secrets_is_taken_and_never_written() {
+        String vector = "kfpat_0000000000000000000000000000000002lYmX";
+
+        assertThat(TokenFormat.parse("secret-token:" + vector))
+                .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo(vector));
+    }
+
+    // A2: a typing mistake is told from a token without any look-up.
+    @Test
+    void any_edit_of_one_character_and_any_swap_of_neighbours_is_noticed() {
+        String secret = TokenFormat.standard().generate(random).reveal();
+
+        for (int i = TokenFormat.DEFAULT_PREFIX.length(); i < secret.length(); i++) {
+            for (char other : ALPHABET.toCharArray()) {
+                if (other != secret.charAt(i)) {
+                    assertThat(TokenFormat.parse(secret.substring(0, i) + other + secret.substring(i + 1)))
+                            .isEmpty();
+                }
+            }
+            if (i + 1 < secret.length() && secret.charAt(i) != secret.charAt(i + 1)) {
+                assertThat(TokenFormat.parse(secret.substring(0, i)
+                                + secret.charAt(i + 1)
+                                + secret.charAt(i)
+                                + secret.substring(i + 2)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    // A1: no repetition, and no character is likelier than another. With 61 degrees of freedom a chi-square above 150
+    // comes by chance less than once in a hundred million.
+    @Test
+    void secrets_are_new_and_evenly_drawn() {
+        int draws = 200_000;
+        int positions = 32;
+        int[][] seen = new int[positions][ALPHABET.length()];
+        Set<String> secrets = new HashSet<>();
+
+        for (int n = 0; n < draws; n++) {
+            String secret = TokenFormat.standard().generate(random).reveal();
+            secrets.add(secret);
+            for (int i = 0; i < positions; i++) {
+                seen[i][ALPHABET.indexOf(secret.charAt(TokenFormat.DEFAULT_PREFIX.length() + i))]++;
+            }
+        }
+
+        assertThat(secrets).hasSize(draws);
+        double expected = (double) draws / ALPHABET.length();
+        for (int[] counts : seen) {
+            double chiSquare = 0;
+            for (int count : counts) {
+                chiSquare += (count - expected) * (count - expected) / expected;
+            }
+            assertThat(chiSquare).isLessThan(150);
+        }
+    }
+
+    @Test
+    void a_secret_has_44_characters_and_is_read_again() {
+        TokenSecret secret = TokenFormat.standard().generate(random);
+
+        assertThat(secret.reveal()).hasSize(44).matches("kfpat_[0-9A-Za-z]{38}");
+        assertThat(TokenFormat.parse(secret.reveal()).orElseThrow().digest()).isEqualTo(secret.digest());
+    }
+
+    // A8: the hint tells at most four characters.
+    @Test
+    void neither_its_text_nor_its_hint_gives_a_secret_away() {
+        TokenSecret secret = TokenFormat.standard().generate(random);
+
+        assertThat(secret.toString()).isEqualTo("TokenSecret[hidden]");
+        assertThat(secret.hint()).isEqualTo("kfpat_…" + secret.reveal().substring(40));
+        assertThat(secret.digest().toString()).hasSizeLessThan(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "kf_", "Kfpat_", "1kf_", "kfpat", "abcdefghijklmno_", "kf-pat_"})
+    void a_prefix_has_its_own_form(String prefix) {
+        assertThatThrownBy(() -> new TokenFormat(prefix)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.keyfob.domain.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of names, each as a case. F1 of the security requirements. */
+class TokenNameTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "CI, CI",
+        "'  CI  ', CI",
+        "'\tCI\n', CI",
+        "'\u00a0CI\u2003', CI",
+        "build   server, build server",
+        "'build \t server', build server",
+        "'build\u00a0\u3000server', build server",
+        "cafe\u0301, caf\u00e9",
+        "\u65e5\u672c\u8a9e, \u65e5\u672c\u8a9e",
+        "\ud83d\udd11 key, \ud83d\udd11 key",
+        "<b>\"O'Neil\"</b>, <b>\"O'Neil\"</b>",
+    })
+    void a_name_is_kept_composed_and_with_single_spaces(String typed, String kept) {
+        assertThat(TokenName.parse(typed).value()).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n", "\u00a0\u3000"})
+    void a_name_is_required(String typed) {
+        assertRefused(typed, Reason.NAME_MISSING);
+    }
+
+    @Test
+    void a_name_has_at_most_100_code_points_after_folding() {
+        String key = "\ud83d\udd11";
+
+        assertThat(TokenName.parse("  " + key.repeat(100) + " ").value()).isEqualTo(key.repeat(100));
+        assertThat(TokenName.parse("a" + " ".repeat(500) + "b").value()).isEqualTo("a b");
+        assertRefused(key.repeat(101), Reason.NAME_TOO_LONG);
+        assertRefused("a".repeat(100_000), Reason.NAME_TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\rb",
+                "a\u0085b",
+                "a\u000bb",
+                "a\fb",
+                "a\u2028b",
+                "a\u2029b", // line breaks
+                "a\0b",
+                "a\u001bb",
+                "a\u007fb",
+                "a\u009bb", // control
+                "a\u200bb",
+                "a\u200db",
+                "a\u2060b",
+                "a\ufeffb",
+                "a\u00adb", // format, unseen
+                "a\u202eb",
+                "a\u2066b",
+                "a\u200fb",
+                "a\u061cb", // direction
+                "a\ue000b",
+                "a\udbff\udffdb", // private use
+                "a\u0378b",
+                "a\uffffb", // unassigned
+                "a\ud83d",
+                "\udd11a" // unpaired surrogates
+            })
+    void what_cannot_be_seen_or_is_not_one_line_is_refused(String typed) {
+        assertRefused(typed, Reason.NAME_NOT_PLAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CI Server, ci server",
+        "STRASSE, stra\u00dfe",
+        "\uff23\uff29, ci",
+        "\ufb01le, FILE",
+        "\u03a3\u03a3, \u03c3\u03c2",
+        "\u212aelvin, kelvin",
+        "\u2460, 1",
+    })
+    void names_that_differ_in_case_or_compatibility_alone_are_the_same(String one, String other) {
+        assertThat(TokenName.parse(one).folded())
+                .isEqualTo(TokenName.parse(other).folded());
+    }
+
+    @Test
+    void other_names_are_other_names() {
+        assertThat(TokenName.parse("CI 1").folded())
+                .isNotEqualTo(TokenName.parse("CI 2").folded());
+    }
+
+    @Test
+    void a_generated_name_is_a_name_and_new_each_time() {
+        SecureRandom random = new SecureRandom();
+
+        assertThat(TokenName.generate(random)).isNotEqualTo(TokenName.generate(random));
+    }
+
+    @Test
+    void the_constructor_takes_what_parse_made_and_nothing_else() {
+        assertThatThrownBy(() -> new TokenName(" CI ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TokenName("cafe\u0301")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TokenName("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertRefused(String typed, Reason reason) {
+        assertThatThrownBy(() -> TokenName.parse(typed))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keyfob.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** E9 of the security requirements. */
+class PasswordTest {
+
+    private static final Email ALICE = new Email("alice@example.com");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"alice likes green tea", "correct horse battery staple", " fifteen chars ", "日本語の長い合言葉を使うと安全です"})
+    void long_passwords_of_any_characters_are_taken_as_they_are(String typed) {
+        assertThat(Password.parse(typed, ALICE).reveal()).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaaaaaaaaaaaaa",
+                "123456789012345",
+                "qwertyuiopasdfgh",
+                "passwordpassword",
+                "PasswordPassword1",
+                "abcabcabcabcabcabc",
+                "alice@example.com",
+                "alicealicealice1",
+                "1qaz2wsx3edc4rfv"
+            })
+    void what_anyone_would_try_first_is_refused(String typed) {
+        assertRefused(typed, Reason.PASSWORD_GUESSABLE);
+    }
+
+    @Test
+    void length_has_its_bounds() {
+        assertRefused("fourteen chars", Reason.PASSWORD_TOO_SHORT);
+        assertRefused("long enough to be refused ".repeat(10), Reason.PASSWORD_TOO_LONG);
+        assertThat(Password.parse("sixty-four and more ".repeat(5).strip(), new Email("bob@example.com"))
+                        .reveal())
+                .hasSize(99);
+    }
+
+    @Test
+    void its_text_hides_it() {
+        assertThat(Password.attempt("alice likes green tea")).hasToString("Password[hidden]");
+    }
+
+    private static void assertRefused(String typed, Reason reason) {
+        assertThatThrownBy(() -> Password.parse(typed, ALICE))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(reason));
+    }
+}
