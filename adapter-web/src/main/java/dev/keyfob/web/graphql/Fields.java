@@ -1,0 +1,91 @@
+package dev.keyfob.web.graphql;
+
+import dev.keyfob.domain.actor.Actor;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Every field that does something: its policy, where it is a top-level one, and what answers it. */
+final class Fields {
+
+    /** Answers one field for an actor. */
+    interface Answer {
+        Object to(Actor actor, DataFetchingEnvironment asked);
+    }
+
+    private final Map<String, FieldPolicy> policies = new LinkedHashMap<>();
+    private final Map<String, Map<String, DataFetcher<?>>> fetchers = new LinkedHashMap<>();
+
+    Fields query(String field, FieldPolicy policy, Answer answer) {
+        return top("Query", field, policy, answer);
+    }
+
+    Fields mutation(String field, FieldPolicy policy, Answer answer) {
+        return top("Mutation", field, policy, answer);
+    }
+
+    /** A field below the top. The object that it belongs to has already been reached by way of a policy. */
+    Fields inner(String type, String field, Answer answer) {
+        fetchers.computeIfAbsent(type, missing -> new LinkedHashMap<>()).put(field, fetcher(answer));
+        return this;
+    }
+
+    /** A top-level field whose answer federation brings along. */
+    Fields policyOf(String coordinates, FieldPolicy policy) {
+        policies.put(coordinates, policy);
+        return this;
+    }
+
+    private Fields top(String type, String field, FieldPolicy policy, Answer answer) {
+        policyOf(type + "." + field, policy);
+        return inner(type, field, (actor, asked) -> {
+            policy.check(actor);
+            return answer.to(actor, asked);
+        });
+    }
+
+    Map<String, FieldPolicy> policies() {
+        return Map.copyOf(policies);
+    }
+
+    void addTo(RuntimeWiring.Builder wiring) {
+        fetchers.forEach((type, fields) -> wiring.type(type, builder -> builder.dataFetchers(asMap(fields))));
+    }
+
+    /** Complete mediation: a field that somebody added without saying who may ask for it does not get served. */
+    void requirePolicies(GraphQLSchema schema) {
+        Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
+                .filter(Objects::nonNull)
+                .flatMap(Fields::coordinatesOf)
+                .filter(coordinates -> !policies.containsKey(coordinates))
+                .findFirst()
+                .ifPresent(open -> {
+                    throw new IllegalStateException("no policy is registered for the GraphQL field " + open);
+                });
+    }
+
+    static DataFetcher<Object> fetcher(Answer answer) {
+        return asked -> {
+            asked.getGraphQlContext().<Deadline>get(Deadline.class).check();
+            return answer.to(Objects.requireNonNull(asked.getGraphQlContext().<Actor>get(Actor.class)), asked);
+        };
+    }
+
+    private static Stream<String> coordinatesOf(GraphQLObjectType type) {
+        return type.getFieldDefinitions().stream()
+                .map(GraphQLFieldDefinition::getName)
+                .map(field -> type.getName() + "." + field);
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Map<String, DataFetcher> asMap(Map<String, DataFetcher<?>> fields) {
+        return new LinkedHashMap<>(fields);
+    }
+}

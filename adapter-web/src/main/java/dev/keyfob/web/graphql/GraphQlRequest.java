@@ -1,0 +1,101 @@
+package dev.keyfob.web.graphql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a client sends (GraphQL over HTTP, section 5.4): one request, read strictly. */
+record GraphQlRequest(String query, Optional<String> operationName, Map<String, Object> variables) {
+
+    static final int LONGEST = 64 * 1024;
+    static final int DEEPEST = 20;
+
+    private static final Set<String> MEMBERS = Set.of("query", "operationName", "variables", "extensions");
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(50)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    static GraphQlRequest parse(byte[] body) {
+        JsonNode sent = read(body);
+        if (sent.isArray()) {
+            throw malformed("Several requests in one are not taken here. Send them one by one.");
+        }
+        if (!sent.isObject()) {
+            throw malformed("The body is a JSON object with the member query.");
+        }
+        Set<String> unknown = new TreeSet<>();
+        sent.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(MEMBERS);
+        if (!unknown.isEmpty()) {
+            throw malformed("The body has at most the members query, operationName, variables and extensions.");
+        }
+        if (!sent.path("query").isTextual() || sent.path("query").textValue().isBlank()) {
+            throw malformed("The member query is missing or is no text.");
+        }
+        requireObject(sent, "extensions");
+        return new GraphQlRequest(sent.path("query").textValue(), operationName(sent), variables(sent));
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            // Decoded here: left to itself, the reader would also take UTF-16 and UTF-32.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return JSON.readTree(text);
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8.");
+        } catch (IOException e) {
+            throw malformed("The body is not one well-formed JSON object, without repeated members and at most "
+                    + DEEPEST + " levels deep.");
+        }
+    }
+
+    private static Optional<String> operationName(JsonNode sent) {
+        JsonNode name = sent.path("operationName");
+        if (!isAbsent(name) && !name.isTextual()) {
+            throw malformed("The member operationName is no text.");
+        }
+        return Optional.ofNullable(name.textValue()).filter(text -> !text.isEmpty());
+    }
+
+    private static Map<String, Object> variables(JsonNode sent) {
+        requireObject(sent, "variables");
+        JsonNode variables = sent.path("variables");
+        return isAbsent(variables)
+                ? Map.of()
+                : JSON.convertValue(variables, new TypeReference<Map<String, Object>>() {});
+    }
+
+    private static void requireObject(JsonNode sent, String member) {
+        if (!isAbsent(sent.path(member)) && !sent.path(member).isObject()) {
+            throw malformed("The member " + member + " is no object.");
+        }
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static RequestRefused malformed(String explanation) {
+        return RequestRefused.malformed(400, "BAD_REQUEST", explanation);
+    }
+}
