@@ -1,0 +1,79 @@
+package dev.keyfob.web;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.web.signin.Authentication;
+import dev.keyfob.web.signin.FormCheck;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Makes routes, each with its check. There is no way to make one without saying who may call it. */
+final class Guard {
+
+    interface PersonHandler {
+        void handle(Context ctx, Visit visit);
+    }
+
+    interface ActorHandler {
+        void handle(Context ctx, Actor actor) throws Exception;
+    }
+
+    private final Authentication authentication;
+    private final FormCheck formCheck;
+
+    Guard(Authentication authentication, FormCheck formCheck) {
+        this.authentication = authentication;
+        this.formCheck = formCheck;
+    }
+
+    Route open(HandlerType method, String path, Handler handler) {
+        return new Route(method, path, Access.OPEN, handler);
+    }
+
+    Route person(HandlerType method, String path, PersonHandler handler) {
+        return new Route(method, path, Access.PERSON, ctx -> {
+            Optional<Actor> actor = authentication.actorOf(ctx);
+            if (actor.filter(Actor.Bearer.class::isInstance).isPresent()) {
+                throw new Refusal(
+                        Reason.SESSION_ONLY,
+                        "This page is for signed-in people, not for access tokens. Sign in first.");
+            }
+            Optional<Visit> visit = authentication.visitOf(ctx);
+            if (visit.isEmpty()) {
+                sendToSignIn(ctx, method);
+                return;
+            }
+            if (method == HandlerType.POST) {
+                formCheck.requireOwnForm(ctx, visit.map(Visit::secret));
+            }
+            handler.handle(ctx, visit.get());
+        });
+    }
+
+    Route actor(HandlerType method, String path, ActorHandler handler) {
+        return new Route(method, path, Access.ACTOR, ctx -> {
+            Actor actor = authentication
+                    .actorOf(ctx)
+                    .orElseThrow(() -> new Refusal(Reason.NOT_SIGNED_IN, "Send an access token, or sign in first."));
+            if (actor instanceof Actor.SignedIn) {
+                formCheck.requireSameSite(ctx);
+            }
+            handler.handle(ctx, actor);
+        });
+    }
+
+    private static void sendToSignIn(Context ctx, HandlerType method) {
+        // A form that was sent cannot be repeated by a link, so only pages are come back to.
+        String next = method == HandlerType.GET && ctx.path().length() > 1
+                ? "?next=" + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8)
+                : "";
+        ctx.redirect("/sign-in" + next, HttpStatus.SEE_OTHER);
+    }
+}

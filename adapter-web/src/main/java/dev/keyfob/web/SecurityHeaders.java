@@ -1,0 +1,31 @@
+package dev.keyfob.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What every answer tells the browser to refuse. */
+final class SecurityHeaders {
+
+    private SecurityHeaders() {}
+
+    static Map<String, String> of(WebConfig config) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
+                        + " base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Frame-Options", "DENY");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put(
+                "Permissions-Policy",
+                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)");
+        headers.put("Cache-Control", "no-store");
+        if (config.isHttps()) {
+            headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        return headers;
+    }
+}

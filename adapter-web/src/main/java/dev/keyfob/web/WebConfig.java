@@ -1,0 +1,36 @@
+package dev.keyfob.web;
+
+import dev.keyfob.application.token.TokenRules;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Where the server listens, and under which address browsers know it. Port 0 takes any that is free. */
+public record WebConfig(
+        String host,
+        int port,
+        URI publicUrl,
+        boolean demo,
+        TokenRules rules,
+        InstantSource clock,
+        SecureRandom random,
+        BooleanSupplier ready) {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public boolean isHttps() {
+        return "https".equalsIgnoreCase(publicUrl.getScheme());
+    }
+
+    /** Browsers keep Secure cookies over https and, as an exception, on the loopback host. */
+    public boolean mayUseSecureCookies() {
+        return isHttps() || LOOPBACK.contains(publicUrl.getHost());
+    }
+
+    /** Scheme, host and port as browsers write them in the Origin header. */
+    public String origin() {
+        return publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+    }
+}

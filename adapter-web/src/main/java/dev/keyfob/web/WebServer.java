@@ -1,0 +1,93 @@
+package dev.keyfob.web;
+
+import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.html.Links;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Answers;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentTooLargeResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The front door: a running HTTP server. */
+public final class WebServer implements AutoCloseable {
+
+    private static final int LARGEST_BODY = 64 * 1024;
+    private static final int LARGEST_HEADER = 8 * 1024;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    public static WebServer start(WebConfig config, WebUseCases useCases) {
+        return new WebServer(
+                Javalin.create(javalin -> configure(javalin, config, useCases)).start(config.host(), config.port()));
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig javalin, WebConfig config, WebUseCases useCases) {
+        Map<String, String> headers = SecurityHeaders.of(config);
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.maxRequestSize = LARGEST_BODY;
+        javalin.http.prefer405over404 = true;
+        javalin.jetty.modifyHttpConfiguration(WebServer::harden);
+        javalin.jetty.modifyServer(server -> prepare(server, headers));
+
+        Assets assets = new Assets();
+        Templates templates =
+                new Templates(new Links(assets.url("keyfob.css"), assets.url("keyfob.svg"), config.demo()));
+        new Answers(templates).register(javalin);
+        javalin.routes.before(ctx -> {
+            headers.forEach(ctx::header);
+            // RFC 6750 section 2.3 allows it; a token in a URL ends up in logs, so it is refused, even a good one.
+            if (ctx.queryParamMap().containsKey("access_token")) {
+                throw new BadRequestResponse();
+            }
+            if (ctx.req().getContentLengthLong() > LARGEST_BODY) {
+                throw new ContentTooLargeResponse();
+            }
+        });
+        for (Route route : Routes.of(config, useCases, templates, assets)) {
+            javalin.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.access());
+        }
+    }
+
+    private static void harden(HttpConfiguration http) {
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(LARGEST_HEADER);
+    }
+
+    private static void prepare(Server server, Map<String, String> headers) {
+        server.setHandler(new GracefulHandler());
+        server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        // What Jetty refuses before any route sees it: its own page would name classes.
+        server.setErrorHandler((request, response, callback) -> {
+            headers.forEach(response.getHeaders()::put);
+            response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
+            Content.Sink.write(response, true, "The request could not be understood.\n", callback);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.keyfob.web;
+
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignOut;
+
+/** What can be done over HTTP. */
+public record WebUseCases(
+        CreateToken createToken,
+        ListTokens listTokens,
+        ShowToken showToken,
+        RevokeToken revokeToken,
+        VerifyToken verifyToken,
+        SignIn signIn,
+        SignOut signOut,
+        ResumeSession resumeSession,
+        ListUsers listUsers,
+        ShowUser showUser) {}

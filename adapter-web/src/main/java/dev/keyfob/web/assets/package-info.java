@@ -1,0 +1,2 @@
+/** The style sheet, the script and the icon: served from memory, under URLs that change with their content. */
+package dev.keyfob.web.assets;

@@ -1,0 +1,35 @@
+package dev.keyfob.web.html;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Shows a template compiled into this module. A template takes {@code page} and the links to the assets. */
+public final class Templates {
+
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.keyfob.web.jte");
+    private final Links links;
+
+    public Templates(Links links) {
+        engine.setBinaryStaticContent(true);
+        this.links = links;
+    }
+
+    public void show(Context ctx, String template, Object page) {
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        engine.render(template, Map.of("page", page, "links", links), output);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
+        try {
+            output.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ctx.contentType("text/html; charset=utf-8").result(bytes.toByteArray());
+    }
+}

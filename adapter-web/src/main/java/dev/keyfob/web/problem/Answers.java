@@ -1,0 +1,107 @@
+package dev.keyfob.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.html.Templates;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers every exception: as JSON where programs call, as a page where people look. */
+public final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Templates templates;
+
+    public Answers(Templates templates) {
+        this.templates = templates;
+    }
+
+    public void register(JavalinConfig config) {
+        config.routes.exception(Refusal.class, this::refuse);
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus())));
+        config.routes.exception(Exception.class, this::fail);
+    }
+
+    private void refuse(Refusal refusal, Context ctx) {
+        Problem problem = Problem.of(refusal);
+        refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", "" + Math.max(1, wait.toSeconds())));
+        if (problem.status() == 401) {
+            ctx.header("WWW-Authenticate", challenge(problem));
+        }
+        answer(ctx, problem);
+    }
+
+    // RFC 6750 section 3: whoever sent no token is told only that one is needed.
+    private static String challenge(Problem problem) {
+        return problem.reason().equals("invalid_token")
+                ? "Bearer realm=\"keyfob\", error=\"invalid_token\""
+                : "Bearer realm=\"keyfob\"";
+    }
+
+    private void fail(Exception e, Context ctx) {
+        String id = UUID.randomUUID().toString();
+        // Types and places only: the message of an SQLException may hold values.
+        LOG.error("{} failed, noted as {}: {}", ctx.method(), id, trace(e));
+        if (isDatabaseTrouble(e)) {
+            ctx.header("Retry-After", "5");
+            answer(ctx, Problem.unavailable());
+        } else {
+            answer(ctx, Problem.broken(id));
+        }
+    }
+
+    private static boolean isDatabaseTrouble(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String trace(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            text.append("\n").append(t.getClass().getName());
+            for (StackTraceElement place : t.getStackTrace()) {
+                text.append("\n    at ").append(place);
+            }
+        }
+        return text.toString();
+    }
+
+    private void answer(Context ctx, Problem problem) {
+        ctx.status(problem.status());
+        if (FOR_PROGRAMS.matcher(ctx.path()).matches()) {
+            ctx.contentType("application/problem+json; charset=utf-8").result(json(problem));
+        } else {
+            templates.show(ctx, "problem.jte", problem);
+        }
+    }
+
+    private static byte[] json(Problem problem) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:keyfob:problem:" + problem.reason());
+        members.put("title", problem.title());
+        members.put("status", problem.status());
+        members.put("detail", problem.detail());
+        members.put("reason", problem.reason());
+        try {
+            return JSON.writeValueAsBytes(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text and numbers can always be written", e);
+        }
+    }
+}

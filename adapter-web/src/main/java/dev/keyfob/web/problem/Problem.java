@@ -1,0 +1,79 @@
+package dev.keyfob.web.problem;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+
+/** What a caller is told when the answer is no. The reason is a stable code (RFC 9457 calls this an extension). */
+public record Problem(int status, String title, String detail, String reason) {
+
+    public static Problem of(Refusal refusal) {
+        Reason reason = refusal.reason();
+        return switch (reason) {
+            case UNKNOWN_PERMISSION, ROLE_BOUND, SESSION_ONLY, NOT_GRANTED, ROLE_MISSING ->
+                new Problem(403, "Not allowed", refusal.explanation(), reason.code());
+            // One answer for all: a stranger does not learn which tokens once were.
+            case MALFORMED, UNKNOWN_TOKEN, EXPIRED, REVOKED, OWNER_DISABLED ->
+                new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
+            case NOT_SIGNED_IN -> new Problem(401, "Not signed in", refusal.explanation(), reason.code());
+            case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
+            case SIGN_IN_TOO_SOON -> new Problem(429, "Too many tries", refusal.explanation(), reason.code());
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND -> new Problem(404, "Not found", refusal.explanation(), reason.code());
+            // An id that cannot be one names nothing, and is answered like any other unknown id.
+            case ID_UNREADABLE ->
+                new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
+            case NAME_TAKEN, TOO_MANY_TOKENS, EMAIL_TAKEN ->
+                new Problem(409, "In the way", refusal.explanation(), reason.code());
+            case CURSOR_UNREADABLE -> new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
+            case NAME_MISSING,
+                    NAME_TOO_LONG,
+                    NAME_NOT_PLAIN,
+                    EXPIRY_UNREADABLE,
+                    EXPIRY_PAST,
+                    EXPIRY_TOO_FAR,
+                    EXPIRY_REQUIRED,
+                    PERMISSION_UNREADABLE,
+                    PERMISSION_ABOVE_CEILING,
+                    EMAIL_UNREADABLE,
+                    ROLE_UNREADABLE,
+                    PASSWORD_TOO_SHORT,
+                    PASSWORD_TOO_LONG,
+                    PASSWORD_GUESSABLE -> new Problem(422, "Cannot be accepted", refusal.explanation(), reason.code());
+        };
+    }
+
+    /** HTTP itself was used in a way that is not understood or not allowed here. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> new Problem(400, "Unreadable request", "The request could not be understood.", "bad_request");
+            case 403 ->
+                new Problem(
+                        403,
+                        "This form is out of date",
+                        "It did not come from this page, or stood open too long. Go back, reload and send it again.",
+                        "foreign_form");
+            case 404 ->
+                new Problem(
+                        404, "Page not found", "There is nothing at this address. Check it for typos.", "not_found");
+            case 405 -> new Problem(405, "Not possible here", "This address does not take such a request.", "method");
+            case 413 -> new Problem(413, "Too large", "Send at most 64 KB.", "too_large");
+            case 415 -> new Problem(415, "Not a form", "This address takes URL-encoded forms only.", "media_type");
+            default -> new Problem(status, "Not possible", "The request could not be carried out.", "refused");
+        };
+    }
+
+    static Problem unavailable() {
+        return new Problem(
+                503,
+                "Back in a moment",
+                "Keyfob cannot reach its data right now. Nothing was changed. Try again shortly.",
+                "unavailable");
+    }
+
+    static Problem broken(String id) {
+        return new Problem(
+                500,
+                "Something broke",
+                "The fault is ours and has been noted under " + id + ". Tell an administrator this number.",
+                "internal");
+    }
+}

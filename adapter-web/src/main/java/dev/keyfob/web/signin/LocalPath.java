@@ -1,0 +1,18 @@
+package dev.keyfob.web.signin;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A path on this server to go on to after signing in. Far stricter than URLs are: ours need no more. */
+record LocalPath(String value) {
+
+    private static final Pattern FORM = Pattern.compile("/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\\?[A-Za-z0-9._~&=+-]*)?");
+    static final LocalPath HOME = new LocalPath("/");
+
+    /** Empty where it is not a path of this server, or might lead a browser off it. */
+    static Optional<LocalPath> parse(String typed) {
+        return typed != null && typed.length() <= 500 && FORM.matcher(typed).matches()
+                ? Optional.of(new LocalPath(typed))
+                : Optional.empty();
+    }
+}
