@@ -1,7 +1,7 @@
 package dev.keyfob.cli;
 
 /** Something outside the rules stopped a command. The message is a sentence for the operator. */
-public final class CommandFailed extends RuntimeException {
+public class CommandFailed extends RuntimeException {
 
     public CommandFailed(String message) {
         super(message);

@@ -5,10 +5,13 @@ import static io.javalin.http.HandlerType.POST;
 
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.AccessTokenPages;
+import dev.keyfob.web.pages.ProfilePage;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.SignInPages;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.List;
 
 /** Every URL, with who may call it. */
@@ -21,10 +24,18 @@ final class Routes {
         FormCheck formCheck = new FormCheck(config);
         Guard guard = new Guard(authentication, formCheck);
         SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
+        AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
+        ProfilePage profile = new ProfilePage(config, templates);
         return List.of(
                 guard.open(GET, "/sign-in", signIn::show),
                 guard.open(POST, "/sign-in", signIn::signIn),
                 guard.person(POST, "/sign-out", signIn::signOut),
+                guard.person(GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
+                guard.person(GET, "/settings/profile", profile::show),
+                guard.person(GET, "/settings/access-token", tokens::show),
+                guard.person(POST, "/settings/access-token", tokens::generate),
+                guard.person(GET, "/settings/access-token/{id}/delete", tokens::askToDelete),
+                guard.person(POST, "/settings/access-token/{id}/delete", tokens::delete),
                 guard.open(GET, "/assets/{name}", assets::serve),
                 guard.open(GET, "/favicon.ico", assets::icon),
                 guard.open(GET, "/health/live", ctx -> health(ctx, true)),

@@ -55,7 +55,7 @@ public final class WebServer implements AutoCloseable {
 
         Assets assets = new Assets();
         Templates templates =
-                new Templates(new Links(assets.url("keyfob.css"), assets.url("keyfob.svg"), config.demo()));
+                new Templates(new Links(assets.url("keyfob.css"), assets.url("keyfob.js"), assets.url("keyfob.svg"), config.demo()));
         new Answers(templates).register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);

@@ -17,6 +17,7 @@ public final class Assets {
 
     private final Map<String, Asset> assets = Map.of(
             "keyfob.css", load("keyfob.css", "text/css; charset=utf-8"),
+            "keyfob.js", load("keyfob.js", "text/javascript; charset=utf-8"),
             "keyfob.svg", load("keyfob.svg", "image/svg+xml; charset=utf-8"));
 
     public String url(String name) {

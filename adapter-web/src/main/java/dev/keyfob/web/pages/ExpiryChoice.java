@@ -1,0 +1,78 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.ExpiryPolicy;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One way to choose when a token ends, with the date that comes of it. */
+public record ExpiryChoice(String value, String label, String date, boolean chosen) {
+
+    static final String CUSTOM = "custom";
+    private static final String NEVER = "never";
+    private static final int[] PRESETS = {7, 30, 90};
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+
+    /** What the policy allows, with the one that was chosen, or else its default. */
+    static List<ExpiryChoice> offered(ExpiryPolicy policy, Instant now, String chosen) {
+        String standard = policy.standardLife().toDays() + "d";
+        String wanted = chosen.isEmpty() ? standard : chosen;
+        List<ExpiryChoice> choices = new ArrayList<>();
+        for (int days : PRESETS) {
+            if (Duration.ofDays(days).compareTo(policy.longestLife()) <= 0) {
+                choices.add(inDays(days, now, wanted));
+            }
+        }
+        if (choices.stream().noneMatch(choice -> choice.value().equals(standard))) {
+            choices.add(0, inDays((int) policy.standardLife().toDays(), now, wanted));
+        }
+        choices.add(new ExpiryChoice(CUSTOM, "Custom date", "", wanted.equals(CUSTOM)));
+        if (policy.mayNeverExpire()) {
+            choices.add(new ExpiryChoice(NEVER, "No expiration", "", wanted.equals(NEVER)));
+        }
+        return choices;
+    }
+
+    /** Reads the choice. A date means the whole of that day in {@code zone}, or in UTC where that is not known. */
+    static Expiry parse(String choice, String date, String zone) {
+        if (!choice.equals(CUSTOM)) {
+            return choice.isEmpty() ? new Expiry.Standard() : Expiry.parse(choice, ZoneOffset.UTC);
+        }
+        if (date.isBlank()) {
+            throw new Refusal(Reason.EXPIRY_UNREADABLE, "Choose the date on which the token ends.");
+        }
+        return Expiry.parse(date, zoneOf(zone));
+    }
+
+    static String day(Instant time) {
+        return DAY.format(time.atZone(ZoneOffset.UTC));
+    }
+
+    static LocalDate lastDay(ExpiryPolicy policy, Instant now) {
+        return now.plus(policy.longestLife()).atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+    }
+
+    private static ExpiryChoice inDays(int days, Instant now, String wanted) {
+        String value = days + "d";
+        return new ExpiryChoice(
+                value, days + " days", day(now.plus(Duration.ofDays(days))), value.equals(wanted));
+    }
+
+    private static ZoneId zoneOf(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.token.CreatedToken;
+
+/** The new token, in the one answer that shows its secret. */
+public record GeneratedPanel(String name, String obfuscated, String secret) {
+
+    static GeneratedPanel of(CreatedToken created) {
+        String hint = created.token().hint();
+        return new GeneratedPanel(
+                created.token().name().value(),
+                hint.replace("…", "•".repeat(24)),
+                created.secret().reveal());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keyfob.web.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All that the access-token page shows. */
+public record TokensPage(
+        Chrome chrome,
+        Form form,
+        Optional<GeneratedPanel> generated,
+        String notice,
+        List<TokenRow> rows,
+        long total,
+        Filter filter,
+        Optional<String> older) {
+
+    /** The form as it was filled in, with what was wrong. Empty texts show nothing. */
+    public record Form(
+            String nonce,
+            String name,
+            String nameError,
+            List<ExpiryChoice> choices,
+            String date,
+            String firstDay,
+            String lastDay,
+            String expiryError) {}
+
+    /** Which tokens are shown. */
+    public record Filter(String state, String search, boolean isFirstPage) {
+        public boolean isNarrow() {
+            return !search.isEmpty() || !state.isEmpty() || !isFirstPage;
+        }
+    }
+}
