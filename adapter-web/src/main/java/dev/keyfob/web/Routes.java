@@ -4,6 +4,7 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.AccessTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
@@ -25,6 +26,7 @@ final class Routes {
         Guard guard = new Guard(authentication, formCheck);
         SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
         AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
+        GraphQlEndpoint graphQl = new GraphQlEndpoint(useCases, config);
         ProfilePage profile = new ProfilePage(config, templates);
         return List.of(
                 guard.open(GET, "/sign-in", signIn::show),
@@ -36,6 +38,7 @@ final class Routes {
                 guard.person(POST, "/settings/access-token", tokens::generate),
                 guard.person(GET, "/settings/access-token/{id}/delete", tokens::askToDelete),
                 guard.person(POST, "/settings/access-token/{id}/delete", tokens::delete),
+                guard.actor(POST, "/graphql", graphQl::handle),
                 guard.open(GET, "/assets/{name}", assets::serve),
                 guard.open(GET, "/favicon.ico", assets::icon),
                 guard.open(GET, "/health/live", ctx -> health(ctx, true)),

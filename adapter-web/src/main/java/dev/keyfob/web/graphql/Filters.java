@@ -1,0 +1,149 @@
+package dev.keyfob.web.graphql;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.token.TimeTest;
+import dev.keyfob.domain.token.TimeTest.Comparison;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.user.UserFilter;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the arguments of lists: which, in what order, how many, after which. */
+final class Filters {
+
+    private Filters() {}
+
+    static PageRequest page(DataFetchingEnvironment asked) {
+        int first = asked.<Integer>getArgumentOrDefault("first", PageRequest.LARGEST);
+        if (first < 1 || first > PageRequest.LARGEST) {
+            throw RequestRefused.input("The argument first is a number from 1 to " + PageRequest.LARGEST + ".");
+        }
+        return new PageRequest(
+                first, Optional.ofNullable(asked.<String>getArgument("after")).map(Cursor::parse));
+    }
+
+    static TokenOrder tokenOrder(DataFetchingEnvironment asked) {
+        List<Map<String, Object>> orders = asked.getArgumentOrDefault("orderBy", List.of());
+        if (orders.size() > 1) {
+            throw RequestRefused.input("The argument orderBy takes one order.");
+        }
+        return orders.stream()
+                .findFirst()
+                .map(order -> new TokenOrder(
+                        "EXPIRES_AT".equals(order.get("field"))
+                                ? TokenOrder.Field.EXPIRES_AT
+                                : TokenOrder.Field.CREATED_AT,
+                        !"DESC".equals(order.get("direction"))))
+                .orElse(TokenOrder.NEWEST_FIRST);
+    }
+
+    static TokenFilter tokens(Map<String, Object> where) {
+        List<TokenFilter> all = new ArrayList<>();
+        where.forEach((member, value) -> {
+            if (value == null) {
+                return;
+            }
+            switch (member) {
+                case "description" -> all.add(text(
+                        object(value), TokenFilter.NameIs::new, TokenFilter.Not::new, TokenFilter.All::new));
+                case "created" -> all.add(times(object(value), TokenFilter.CreatedAt::new));
+                case "expiresAt" -> all.add(times(object(value), TokenFilter.ExpiresAt::new));
+                case "_and" -> all.add(new TokenFilter.All(list(value, Filters::tokens)));
+                case "_or" -> all.add(new TokenFilter.Any(list(value, Filters::tokens)));
+                default -> all.add(new TokenFilter.Not(tokens(object(value))));
+            }
+        });
+        return new TokenFilter.All(all);
+    }
+
+    static UserFilter users(Map<String, Object> where) {
+        List<UserFilter> all = new ArrayList<>();
+        where.forEach((member, value) -> {
+            if (value == null) {
+                return;
+            }
+            switch (member) {
+                case "email" -> all.add(
+                        text(object(value), UserFilter.EmailIs::new, UserFilter.Not::new, UserFilter.All::new));
+                case "_and" -> all.add(new UserFilter.All(list(value, Filters::users)));
+                case "_or" -> all.add(new UserFilter.Any(list(value, Filters::users)));
+                default -> all.add(new UserFilter.Not(users(object(value))));
+            }
+        });
+        return new UserFilter.All(all);
+    }
+
+    private static <F> F text(
+            Map<String, Object> tests, Function<TextTest, F> is, Function<F, F> not, Function<List<F>, F> all) {
+        List<F> filters = new ArrayList<>();
+        tests.forEach((operator, value) -> filters.add(
+                switch (operator) {
+                    case "_eq" -> is.apply(new TextTest.OneOf(Set.of(text(value))));
+                    case "_neq" -> not.apply(is.apply(new TextTest.OneOf(Set.of(text(value)))));
+                    case "_in" -> is.apply(oneOf(value));
+                    case "_nin" -> not.apply(is.apply(oneOf(value)));
+                    case "_contains" -> is.apply(new TextTest.Contains(text(value)));
+                    case "_startsWith" -> is.apply(new TextTest.StartsWith(text(value)));
+                    case "_endsWith" -> is.apply(new TextTest.EndsWith(text(value)));
+                    case "_icontains" -> is.apply(new TextTest.ContainsFolded(text(value)));
+                    // Every token has a name and every user an address: none is null.
+                    default -> Boolean.TRUE.equals(value) ? not.apply(all.apply(List.of())) : all.apply(List.of());
+                }));
+        return all.apply(filters);
+    }
+
+    private static TokenFilter times(Map<String, Object> tests, Function<TimeTest, TokenFilter> is) {
+        List<TokenFilter> filters = new ArrayList<>();
+        tests.forEach((operator, value) -> {
+            if (!(value instanceof OffsetDateTime time)) {
+                throw RequestRefused.input("The operator " + operator + " takes a time.");
+            }
+            filters.add(is.apply(new TimeTest(comparison(operator), time.toInstant())));
+        });
+        return new TokenFilter.All(filters);
+    }
+
+    private static Comparison comparison(String operator) {
+        return switch (operator) {
+            case "_eq" -> Comparison.EQUAL;
+            case "_neq" -> Comparison.NOT_EQUAL;
+            case "_gt" -> Comparison.AFTER;
+            case "_gte" -> Comparison.NOT_BEFORE;
+            case "_lt" -> Comparison.BEFORE;
+            default -> Comparison.NOT_AFTER;
+        };
+    }
+
+    private static TextTest oneOf(Object value) {
+        if (!(value instanceof List<?> texts)) {
+            throw RequestRefused.input("A list of texts was expected.");
+        }
+        return new TextTest.OneOf(new LinkedHashSet<>(texts.stream().map(Filters::text).toList()));
+    }
+
+    private static String text(Object value) {
+        if (!(value instanceof String text)) {
+            throw RequestRefused.input("A text was expected. To ask for what is missing, use _isNull.");
+        }
+        return text;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static <F> List<F> list(Object value, Function<Map<String, Object>, F> each) {
+        return ((List<?>) value).stream().map(Filters::object).map(each).toList();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.keyfob.web.graphql;
+
+import com.apollographql.federation.graphqljava.Federation;
+import com.apollographql.federation.graphqljava._Entity;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.sample.SamplePlatform;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.AsyncSerialExecutionStrategy;
+import graphql.introspection.Introspection;
+import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /graphql}: GraphQL over HTTP, for an actor who is already known. An Apollo Federation v2 subgraph. */
+public final class GraphQlEndpoint {
+
+    private static final String RESPONSE = "application/graphql-response+json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final WebConfig config;
+    private final GraphQL graphQl;
+
+    public GraphQlEndpoint(WebUseCases useCases, WebConfig config) {
+        this.config = config;
+        GraphQlError errors = new GraphQlError();
+        this.graphQl = GraphQL.newGraphQL(schema(useCases, config))
+                .defaultDataFetcherExceptionHandler(errors)
+                .queryExecutionStrategy(new AsyncExecutionStrategy(errors))
+                .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
+                .build();
+    }
+
+    public void handle(Context ctx, Actor actor) {
+        boolean modern = Optional.ofNullable(ctx.header("Accept")).orElse("").contains(RESPONSE);
+        ctx.contentType((modern ? RESPONSE : "application/json") + "; charset=utf-8");
+        try {
+            requireJson(ctx);
+            GraphQlRequest request = GraphQlRequest.parse(body(ctx));
+            QueryLimits.check(parsed(request.query()), request.variables(), config.demo());
+            answer(ctx, modern, execute(request, actor));
+        } catch (RequestRefused refused) {
+            ctx.status(refused.isMalformed() || modern ? Math.max(400, refused.status()) : 200);
+            ctx.result(json(Map.of("errors", List.of(GraphQlError.of(refused)))));
+        } catch (InvalidSyntaxException unreadable) {
+            ctx.status(modern ? 400 : 200);
+            ctx.result(json(Map.of("errors", List.of(GraphQlError.of(unreadable.toInvalidSyntaxError())))));
+        }
+    }
+
+    private ExecutionResult execute(GraphQlRequest request, Actor actor) {
+        ExecutionInput input = ExecutionInput.newExecutionInput()
+                .query(request.query())
+                .operationName(request.operationName().orElse(null))
+                .variables(request.variables())
+                .locale(Locale.ROOT)
+                .graphQLContext(Map.of(
+                        Actor.class, actor,
+                        Deadline.class, Deadline.from(config.clock()),
+                        ParserOptions.class, QueryLimits.PARSER,
+                        Introspection.INTROSPECTION_DISABLED, !config.demo()))
+                .build();
+        return graphQl.execute(input);
+    }
+
+    private static void answer(Context ctx, boolean modern, ExecutionResult result) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (!result.getErrors().isEmpty()) {
+            answer.put("errors", result.getErrors().stream().map(GraphQlError::of).toList());
+        }
+        if (result.isDataPresent()) {
+            answer.put("data", result.getData());
+        }
+        ctx.status(modern && !result.isDataPresent() ? 400 : 200).result(json(answer));
+    }
+
+    // Browsers send the other types across sites without asking first, so this is part of the guard against forgery.
+    private static void requireJson(Context ctx) {
+        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        if (!type.matches("application/json *(; *charset=\"?utf-8\"? *)?")) {
+            throw RequestRefused.malformed(
+                    415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json in UTF-8.");
+        }
+    }
+
+    private static byte[] body(Context ctx) {
+        try (InputStream in = ctx.req().getInputStream()) {
+            byte[] body = in.readNBytes(GraphQlRequest.LONGEST + 1);
+            if (body.length > GraphQlRequest.LONGEST) {
+                throw new ContentTooLargeResponse();
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Document parsed(String query) {
+        return new Parser()
+                .parseDocument(ParserEnvironment.newParserEnvironment()
+                        .document(query)
+                        .parserOptions(QueryLimits.PARSER)
+                        .build());
+    }
+
+    private static GraphQLSchema schema(WebUseCases useCases, WebConfig config) {
+        Fields fields = new Fields();
+        Queries queries = new Queries(useCases, config);
+        queries.addTo(fields);
+        new Mutations(useCases, config).addTo(fields);
+        if (config.demo()) {
+            new SampleFields(new SamplePlatform(config.clock())).addTo(fields);
+        }
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().scalar(ExtendedScalars.DateTime);
+        fields.addTo(wiring);
+        String sdl = resource("keyfob.graphqls") + (config.demo() ? "\n" + resource("sample.graphqls") : "");
+        GraphQLSchema schema = Federation.transform(sdl, wiring.build())
+                .fetchEntities(asked -> entities(queries, asked))
+                .resolveEntityType(resolved -> resolved.getSchema().getObjectType("User"))
+                .build();
+        fields.requirePolicies(schema);
+        return schema;
+    }
+
+    private static List<Object> entities(Queries queries, DataFetchingEnvironment asked) {
+        Actor actor = asked.getGraphQlContext().get(Actor.class);
+        List<Map<String, Object>> wanted = asked.getArgument(_Entity.argumentName);
+        List<Object> found = new ArrayList<>();
+        wanted.forEach(one -> found.add(queries.entity(actor, String.valueOf(one.get("id")))));
+        return found;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = GraphQlEndpoint.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer is made of texts, numbers and lists", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.keyfob.web.graphql;
+
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.problem.Problem;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.language.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a no, and how something broken, is told to a GraphQL client. */
+final class GraphQlError implements DataFetcherExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphQlError.class);
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters thrown) {
+        Map<String, Object> told = of(thrown.getException());
+        GraphQLError error = GraphqlErrorBuilder.newError()
+                .message("%s", told.get("message"))
+                .path(thrown.getPath())
+                .location(thrown.getSourceLocation())
+                .extensions(extensionsOf(told))
+                .build();
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult(error).build());
+    }
+
+    /** An error for what was thrown, without path and location. */
+    static Map<String, Object> of(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof Refusal refusal) {
+            return refused(refusal);
+        }
+        if (cause instanceof RequestRefused refused) {
+            return error(refused.getMessage(), Map.of("code", refused.code()));
+        }
+        return broken(cause);
+    }
+
+    /** An error that the engine found: kept, under our codes, unless it tells of something broken in here. */
+    static Map<String, Object> of(GraphQLError found) {
+        Map<String, Object> extensions = found.getExtensions();
+        Map<String, Object> told = extensions != null && extensions.containsKey("code")
+                ? error(found.getMessage(), extensions)
+                : codeOf(found);
+        if (found.getLocations() != null && !found.getLocations().isEmpty()) {
+            told.put("locations", found.getLocations().stream().map(GraphQlError::location).toList());
+        }
+        if (found.getPath() != null) {
+            told.put("path", found.getPath());
+        }
+        return told;
+    }
+
+    private static Map<String, Object> codeOf(GraphQLError found) {
+        return switch (String.valueOf(found.getErrorType())) {
+            case "InvalidSyntax" -> error(found.getMessage(), Map.of("code", "GRAPHQL_PARSE_FAILED"));
+            case "ValidationError" -> {
+                // Wrong values of variables are reported as this type too, but carry no validation.
+                yield error(found.getMessage(), Map.of("code", "GRAPHQL_VALIDATION_FAILED"));
+            }
+            case "OperationNotSupported" -> error(found.getMessage(), Map.of("code", "BAD_USER_INPUT"));
+            default -> broken(new IllegalStateException(String.valueOf(found.getErrorType())));
+        };
+    }
+
+    private static Map<String, Object> refused(Refusal refusal) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("code", codeOf(Problem.of(refusal).status()));
+        extensions.put("reason", refusal.reason().code());
+        refusal.permission().ifPresent(permission -> extensions.put("permission", permission.name()));
+        return error(refusal.explanation(), extensions);
+    }
+
+    private static String codeOf(int status) {
+        return switch (status) {
+            case 401 -> "UNAUTHENTICATED";
+            case 403 -> "FORBIDDEN";
+            case 404 -> "NOT_FOUND";
+            case 409 -> "CONFLICT";
+            case 429 -> "TOO_MANY_REQUESTS";
+            default -> "BAD_USER_INPUT";
+        };
+    }
+
+    private static Map<String, Object> broken(Throwable cause) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("GraphQL failed, id {}", id, cause);
+        return error(
+                "Something is broken here. Tell the operator this id: " + id + ".",
+                Map.of("code", "INTERNAL_SERVER_ERROR", "id", id));
+    }
+
+    private static Map<String, Object> error(String message, Map<String, Object> extensions) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("extensions", extensions);
+        return error;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> extensionsOf(Map<String, Object> told) {
+        return (Map<String, Object>) told.get("extensions");
+    }
+
+    private static Map<String, Integer> location(SourceLocation at) {
+        return Map.of("line", at.getLine(), "column", at.getColumn());
+    }
+}

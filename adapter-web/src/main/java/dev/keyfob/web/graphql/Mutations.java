@@ -1,0 +1,68 @@
+package dev.keyfob.web.graphql;
+
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The changes. The answer to createAccessToken is the only one in GraphQL that holds a secret. */
+final class Mutations {
+
+    private final WebUseCases useCases;
+    private final WebConfig config;
+
+    Mutations(WebUseCases useCases, WebConfig config) {
+        this.useCases = useCases;
+        this.config = config;
+    }
+
+    void addTo(Fields fields) {
+        fields.mutation("createAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::create)
+                .mutation("revokeAccessToken", new FieldPolicy.DecidedByUseCase(), this::revoke)
+                .mutation("revokeAllAccessTokens", new FieldPolicy.DecidedByUseCase(), this::revokeAll);
+    }
+
+    private Object create(Actor actor, DataFetchingEnvironment asked) {
+        Optional<String> description = Optional.ofNullable(asked.getArgument("description"));
+        Expiry expiry = Optional.ofNullable(asked.<OffsetDateTime>getArgument("expiresAt"))
+                .<Expiry>map(time -> new Expiry.At(time.toInstant()))
+                .orElseGet(Expiry.Standard::new);
+        TokenName name = description.map(TokenName::parse).orElseGet(() -> TokenName.generate(config.random()));
+        CreatedToken created = useCases.createToken()
+                .create(actor, new NewToken(Queries.self(actor).email(), name, expiry, Narrowing.none()));
+        Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));
+        answer.put("token", created.secret().reveal());
+        return answer;
+    }
+
+    private Object revoke(Actor actor, DataFetchingEnvironment asked) {
+        try {
+            useCases.revokeToken().revoke(actor, TokenId.parse(asked.getArgument("id")));
+            return true;
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.TOKEN_NOT_FOUND || refusal.reason() == Reason.ID_UNREADABLE) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    private Object revokeAll(Actor actor, DataFetchingEnvironment asked) {
+        useCases.revokeToken().revokeAllOf(actor, Email.parse(asked.getArgument("email")));
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.keyfob.web.graphql;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** The questions: who am I, which tokens have I, who is there. Connections are Relay's. */
+final class Queries {
+
+    private final WebUseCases useCases;
+    private final WebConfig config;
+
+    Queries(WebUseCases useCases, WebConfig config) {
+        this.useCases = useCases;
+        this.config = config;
+    }
+
+    void addTo(Fields fields) {
+        fields.query("currentUser", new FieldPolicy.AnyActor(), (actor, asked) -> user(self(actor)))
+                .query("users", FieldPolicy.needs(Permission.TOKEN_MANAGE), this::users)
+                .policyOf("Query._service", new FieldPolicy.AnyActor())
+                .policyOf("Query._entities", new FieldPolicy.DecidedByUseCase())
+                .inner("User", "tokens", this::tokens)
+                .inner("AccessTokenConnection", "count", (actor, asked) -> count(asked))
+                .inner("UserConnection", "count", (actor, asked) -> count(asked));
+    }
+
+    /** A user as another subgraph refers to it; null where the actor may not see it. */
+    Object entity(Actor actor, String id) {
+        try {
+            return user(useCases.showUser().show(actor, new UserId(UUID.fromString(id))));
+        } catch (IllegalArgumentException | Refusal notForThisActor) {
+            return null;
+        }
+    }
+
+    static Map<String, Object> user(User user) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("__typename", "User");
+        members.put("id", user.id().toString());
+        members.put("email", user.email().value());
+        members.put("username", user.email().localPart());
+        members.put("role", user.roles().contains(Role.ADMIN) ? "ADMIN" : "USER");
+        members.put("user", user);
+        return members;
+    }
+
+    static Map<String, Object> token(AccessToken token) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", token.id().toString());
+        members.put("description", token.name().value());
+        members.put("created", utc(token.createdAt()));
+        members.put("expiresAt", token.expiresAt().map(Queries::utc).orElse(null));
+        return members;
+    }
+
+    static User self(Actor actor) {
+        if (actor instanceof Actor.SignedIn person) {
+            return person.user();
+        }
+        if (actor instanceof Actor.Bearer bearer) {
+            return bearer.owner();
+        }
+        throw new Refusal(Reason.NOT_SIGNED_IN, "Nobody is signed in here.");
+    }
+
+    private Object users(Actor actor, DataFetchingEnvironment asked) {
+        UserFilter filter = Filters.users(asked.getArgumentOrDefault("where", Map.of()));
+        PageRequest request = Filters.page(asked);
+        return connection(
+                useCases.listUsers().list(actor, filter, request),
+                request,
+                Queries::user,
+                user -> new Cursor(Optional.of(user.createdAt()), user.id().value()),
+                () -> useCases.listUsers().count(actor, filter));
+    }
+
+    // Revoked tokens are gone for this query, as they are on the platform whose names it keeps.
+    private Object tokens(Actor actor, DataFetchingEnvironment asked) {
+        Map<String, Object> source = asked.getSource();
+        User owner = (User) source.get("user");
+        TokenFilter filter = TokenFilter.ownedBy(owner.id())
+                .and(TokenFilter.inState(
+                        EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED), config.clock().instant()))
+                .and(Filters.tokens(asked.getArgumentOrDefault("where", Map.of())));
+        TokenOrder order = Filters.tokenOrder(asked);
+        PageRequest request = Filters.page(asked);
+        return connection(
+                useCases.listTokens().list(actor, filter, order, request),
+                request,
+                Queries::token,
+                token -> Cursor.after(token, order),
+                () -> useCases.listTokens().count(actor, filter));
+    }
+
+    private static <T> Map<String, Object> connection(
+            Page<T> page,
+            PageRequest request,
+            Function<T, Map<String, Object>> node,
+            Function<T, Cursor> position,
+            LongSupplier count) {
+        List<Map<String, Object>> edges = page.items().stream()
+                .map(item -> Map.<String, Object>of(
+                        "node", node.apply(item), "cursor", position.apply(item).text()))
+                .toList();
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("hasNextPage", page.next().isPresent());
+        info.put("hasPreviousPage", request.after().isPresent());
+        info.put("startCursor", edges.isEmpty() ? null : edges.get(0).get("cursor"));
+        info.put("endCursor", edges.isEmpty() ? null : edges.get(edges.size() - 1).get("cursor"));
+        // Counting asks the store once more, so it waits until somebody asks for it.
+        return Map.of("edges", edges, "pageInfo", info, "count", count);
+    }
+
+    private static Object count(DataFetchingEnvironment asked) {
+        Map<String, Object> connection = asked.getSource();
+        return (int) Math.min(Integer.MAX_VALUE, ((LongSupplier) connection.get("count")).getAsLong());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
