@@ -54,8 +54,8 @@ public final class WebServer implements AutoCloseable {
         javalin.jetty.modifyServer(server -> prepare(server, headers));
 
         Assets assets = new Assets();
-        Templates templates =
-                new Templates(new Links(assets.url("keyfob.css"), assets.url("keyfob.js"), assets.url("keyfob.svg"), config.demo()));
+        Templates templates = new Templates(
+                new Links(assets.url("keyfob.css"), assets.url("keyfob.js"), assets.url("keyfob.svg"), config.demo()));
         new Answers(templates).register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);

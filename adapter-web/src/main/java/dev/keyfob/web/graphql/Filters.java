@@ -54,8 +54,8 @@ final class Filters {
                 return;
             }
             switch (member) {
-                case "description" -> all.add(text(
-                        object(value), TokenFilter.NameIs::new, TokenFilter.Not::new, TokenFilter.All::new));
+                case "description" ->
+                    all.add(text(object(value), TokenFilter.NameIs::new, TokenFilter.Not::new, TokenFilter.All::new));
                 case "created" -> all.add(times(object(value), TokenFilter.CreatedAt::new));
                 case "expiresAt" -> all.add(times(object(value), TokenFilter.ExpiresAt::new));
                 case "_and" -> all.add(new TokenFilter.All(list(value, Filters::tokens)));
@@ -73,8 +73,8 @@ final class Filters {
                 return;
             }
             switch (member) {
-                case "email" -> all.add(
-                        text(object(value), UserFilter.EmailIs::new, UserFilter.Not::new, UserFilter.All::new));
+                case "email" ->
+                    all.add(text(object(value), UserFilter.EmailIs::new, UserFilter.Not::new, UserFilter.All::new));
                 case "_and" -> all.add(new UserFilter.All(list(value, Filters::users)));
                 case "_or" -> all.add(new UserFilter.Any(list(value, Filters::users)));
                 default -> all.add(new UserFilter.Not(users(object(value))));
@@ -128,7 +128,8 @@ final class Filters {
         if (!(value instanceof List<?> texts)) {
             throw RequestRefused.input("A list of texts was expected.");
         }
-        return new TextTest.OneOf(new LinkedHashSet<>(texts.stream().map(Filters::text).toList()));
+        return new TextTest.OneOf(
+                new LinkedHashSet<>(texts.stream().map(Filters::text).toList()));
     }
 
     private static String text(Object value) {

@@ -79,10 +79,14 @@ public final class GraphQlEndpoint {
                 .variables(request.variables())
                 .locale(Locale.ROOT)
                 .graphQLContext(Map.of(
-                        Actor.class, actor,
-                        Deadline.class, Deadline.from(config.clock()),
-                        ParserOptions.class, QueryLimits.PARSER,
-                        Introspection.INTROSPECTION_DISABLED, !config.demo()))
+                        Actor.class,
+                        actor,
+                        Deadline.class,
+                        Deadline.from(config.clock()),
+                        ParserOptions.class,
+                        QueryLimits.PARSER,
+                        Introspection.INTROSPECTION_DISABLED,
+                        !config.demo()))
                 .build();
         return graphQl.execute(input);
     }
@@ -90,7 +94,8 @@ public final class GraphQlEndpoint {
     private static void answer(Context ctx, boolean modern, ExecutionResult result) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (!result.getErrors().isEmpty()) {
-            answer.put("errors", result.getErrors().stream().map(GraphQlError::of).toList());
+            answer.put(
+                    "errors", result.getErrors().stream().map(GraphQlError::of).toList());
         }
         if (result.isDataPresent()) {
             answer.put("data", result.getData());

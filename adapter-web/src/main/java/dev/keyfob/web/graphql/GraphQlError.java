@@ -37,7 +37,8 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     /** An error for what was thrown, without path and location. */
     static Map<String, Object> of(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Refusal refusal) {
             return refused(refusal);
         }
@@ -54,7 +55,9 @@ final class GraphQlError implements DataFetcherExceptionHandler {
                 ? error(found.getMessage(), extensions)
                 : codeOf(found);
         if (found.getLocations() != null && !found.getLocations().isEmpty()) {
-            told.put("locations", found.getLocations().stream().map(GraphQlError::location).toList());
+            told.put(
+                    "locations",
+                    found.getLocations().stream().map(GraphQlError::location).toList());
         }
         if (found.getPath() != null) {
             told.put("path", found.getPath());

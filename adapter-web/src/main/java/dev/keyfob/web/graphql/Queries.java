@@ -107,7 +107,8 @@ final class Queries {
         User owner = (User) source.get("user");
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
                 .and(TokenFilter.inState(
-                        EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED), config.clock().instant()))
+                        EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED),
+                        config.clock().instant()))
                 .and(Filters.tokens(asked.getArgumentOrDefault("where", Map.of())));
         TokenOrder order = Filters.tokenOrder(asked);
         PageRequest request = Filters.page(asked);
@@ -133,7 +134,9 @@ final class Queries {
         info.put("hasNextPage", page.next().isPresent());
         info.put("hasPreviousPage", request.after().isPresent());
         info.put("startCursor", edges.isEmpty() ? null : edges.get(0).get("cursor"));
-        info.put("endCursor", edges.isEmpty() ? null : edges.get(edges.size() - 1).get("cursor"));
+        info.put(
+                "endCursor",
+                edges.isEmpty() ? null : edges.get(edges.size() - 1).get("cursor"));
         // Counting asks the store once more, so it waits until somebody asks for it.
         return Map.of("edges", edges, "pageInfo", info, "count", count);
     }

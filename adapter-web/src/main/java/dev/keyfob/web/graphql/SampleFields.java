@@ -25,7 +25,9 @@ final class SampleFields {
         fields.query(
                         "recipes",
                         FieldPolicy.needs(SamplePlatform.RECIPE_VIEW),
-                        (actor, asked) -> platform.recipes(actor).stream().map(SampleFields::recipe).toList())
+                        (actor, asked) -> platform.recipes(actor).stream()
+                                .map(SampleFields::recipe)
+                                .toList())
                 .query(
                         "recipe",
                         FieldPolicy.needs(SamplePlatform.RECIPE_VIEW),
@@ -35,13 +37,15 @@ final class SampleFields {
                 .query(
                         "results",
                         FieldPolicy.needs(SamplePlatform.RESULT_VIEW),
-                        (actor, asked) -> platform.results(actor).stream().map(SampleFields::result).toList())
+                        (actor, asked) -> platform.results(actor).stream()
+                                .map(SampleFields::result)
+                                .toList())
                 .mutation("runRecipe", FieldPolicy.needs(SamplePlatform.RECIPE_RUN), this::run)
                 .mutation(
                         "deployRecipe",
                         FieldPolicy.needs(SamplePlatform.RECIPE_DEPLOY),
-                        (actor, asked) -> recipe(
-                                platform.deploy(actor, text(asked, "name"), text(asked, "description"))))
+                        (actor, asked) ->
+                                recipe(platform.deploy(actor, text(asked, "name"), text(asked, "description"))))
                 .mutation(
                         "uploadAst",
                         FieldPolicy.needs(SamplePlatform.AST_UPLOAD),

@@ -36,8 +36,8 @@ public final class AccessTokenPages {
 
     public static final String PATH = "/settings/access-token";
 
-    private static final Set<Reason> ABOUT_EXPIRY = EnumSet.of(
-            Reason.EXPIRY_UNREADABLE, Reason.EXPIRY_PAST, Reason.EXPIRY_TOO_FAR, Reason.EXPIRY_REQUIRED);
+    private static final Set<Reason> ABOUT_EXPIRY =
+            EnumSet.of(Reason.EXPIRY_UNREADABLE, Reason.EXPIRY_PAST, Reason.EXPIRY_TOO_FAR, Reason.EXPIRY_REQUIRED);
     private static final int ROWS = 25;
 
     private final WebConfig config;
@@ -78,8 +78,7 @@ public final class AccessTokenPages {
                     Narrowing.none());
             reveals.makeOnce(
                     visit.secret().digest(), nonce, () -> useCases.createToken().create(visit.person(), wanted));
-            ctx.redirect(
-                    PATH + "?generated=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+            ctx.redirect(PATH + "?generated=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());
             ctx.status(Problem.of(refusal).status());
@@ -99,8 +98,7 @@ public final class AccessTokenPages {
 
     public void askToDelete(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
-        templates.show(
-                ctx, "deleteToken.jte", new DeletePage(Chrome.of(visit, "tokens"), TokenRow.of(token, now())));
+        templates.show(ctx, "deleteToken.jte", new DeletePage(Chrome.of(visit, "tokens"), TokenRow.of(token, now())));
     }
 
     public void delete(Context ctx, Visit visit) {
@@ -127,8 +125,8 @@ public final class AccessTokenPages {
         String state = param(ctx.queryParam("state"));
         String search = param(ctx.queryParam("search")).strip();
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
-        TokenFilter filter = TokenFilter.ownedBy(visit.person().user().id())
-                .and(TokenFilter.inState(statesOf(state), now));
+        TokenFilter filter =
+                TokenFilter.ownedBy(visit.person().user().id()).and(TokenFilter.inState(statesOf(state), now));
         if (!search.isEmpty()) {
             filter = filter.and(TokenFilter.nameLike(search));
         }
@@ -142,11 +140,14 @@ public final class AccessTokenPages {
                         form,
                         generated,
                         notice,
-                        page.items().stream().map(token -> TokenRow.of(token, now)).toList(),
+                        page.items().stream()
+                                .map(token -> TokenRow.of(token, now))
+                                .toList(),
                         useCases.listTokens().count(visit.person(), filter),
                         new TokensPage.Filter(state, search, after.isEmpty()),
-                        page.next().map(next -> PATH + "?state=" + encoded(state) + "&search=" + encoded(search)
-                                + "&after=" + next.text())));
+                        page.next()
+                                .map(next -> PATH + "?state=" + encoded(state) + "&search=" + encoded(search)
+                                        + "&after=" + next.text())));
     }
 
     // Without a filter: what a person still has to think about.

@@ -9,6 +9,9 @@ public record Chrome(String email, String initial, String formToken, String tab)
     static Chrome of(Visit visit, String tab) {
         String email = visit.person().user().email().value();
         return new Chrome(
-                email, email.substring(0, 1).toUpperCase(Locale.ROOT), visit.secret().formToken(), tab);
+                email,
+                email.substring(0, 1).toUpperCase(Locale.ROOT),
+                visit.secret().formToken(),
+                tab);
     }
 }

@@ -59,13 +59,15 @@ public record ExpiryChoice(String value, String label, String date, boolean chos
     }
 
     static LocalDate lastDay(ExpiryPolicy policy, Instant now) {
-        return now.plus(policy.longestLife()).atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        return now.plus(policy.longestLife())
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .minusDays(1);
     }
 
     private static ExpiryChoice inDays(int days, Instant now, String wanted) {
         String value = days + "d";
-        return new ExpiryChoice(
-                value, days + " days", day(now.plus(Duration.ofDays(days))), value.equals(wanted));
+        return new ExpiryChoice(value, days + " days", day(now.plus(Duration.ofDays(days))), value.equals(wanted));
     }
 
     private static ZoneId zoneOf(String zone) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 /** A time as pages show it: in words, with the exact one behind. The script puts it into the reader's own zone. */
 public record Moment(String machine, String words, String exact) {
 
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     static Moment of(Instant time, Instant now) {
-        return new Moment(
-                time.truncatedTo(ChronoUnit.SECONDS).toString(), relative(time, now), EXACT.format(time));
+        return new Moment(time.truncatedTo(ChronoUnit.SECONDS).toString(), relative(time, now), EXACT.format(time));
     }
 
     static Optional<Moment> of(Optional<Instant> time, Instant now) {

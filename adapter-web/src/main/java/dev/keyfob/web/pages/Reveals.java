@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -35,7 +35,8 @@ final class Reveals {
         Form form = new Form(session, nonce);
         entries.computeIfAbsent(form, first -> {
             CreatedToken created = making.get();
-            CompletableFuture.delayedExecutor(KEPT.toSeconds(), TimeUnit.SECONDS).execute(() -> forget(form));
+            CompletableFuture.delayedExecutor(KEPT.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> forget(form));
             return new Entry(Optional.of(created), created.token().createdAt());
         });
     }

@@ -1,0 +1,86 @@
+package dev.keyfob.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Chromium of this machine, without a window. It fails, and says what to install, where there is none. */
+final class Browser implements AutoCloseable {
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    /** What pages complained about on their consoles; every story ends by asserting that it is empty. */
+    final List<String> complaints = new ArrayList<>();
+
+    Browser(String... furtherArguments) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync"));
+        arguments.addAll(List.of(furtherArguments));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(arguments));
+    }
+
+    BrowserContext person() {
+        return person(new com.microsoft.playwright.Browser.NewContextOptions());
+    }
+
+    BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext context = chromium.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
+        context.setDefaultTimeout(15_000);
+        context.onPage(page -> {
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+        });
+        return context;
+    }
+
+    static void signIn(Page page, String url, String email, String password) {
+        page.navigate(url + "/sign-in");
+        page.getByLabel("E-mail").fill(email);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static Path executable() {
+        return Stream.of(
+                        Optional.ofNullable(System.getenv("KEYFOB_CHROMIUM")).orElse("/usr/bin/chromium"),
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome",
+                        "/usr/bin/google-chrome-stable")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The browser tests need Chromium: run"
+                        + " `apt-get install chromium`, or name one in KEYFOB_CHROMIUM."));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.keyfob.e2e;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The demo in a process of its own, as the README's first command starts it. */
+final class RunningDemo implements AutoCloseable {
+
+    static final String ALICE = "alice@example.com";
+    static final String ALICE_PASSWORD = "alice likes green tea";
+    static final String ADMIN = "admin@example.com";
+    static final String ADMIN_PASSWORD = "admin likes cold water";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path output;
+    final int port;
+
+    RunningDemo(Path directory, String... furtherArguments) throws IOException, InterruptedException {
+        port = freePort();
+        output = directory.resolve("demo.log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.keyfob.bootstrap.Main",
+                "demo",
+                "--port",
+                Integer.toString(port)));
+        command.addAll(List.of(furtherArguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("KEYFOB_SERVER_ALLOW_PLAIN_HTTP", "true");
+        process = builder.start();
+        for (int i = 0; !text().contains("KEYFOB_TOKEN="); i++) {
+            if (!process.isAlive() || i > 600) {
+                throw new IOException("the demo did not start: " + text());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** Everything that the demo has written, to standard output and to its log. */
+    String text() throws IOException {
+        return Files.exists(output) ? Files.readString(output) : "";
+    }
+
+    HttpResponse<String> graphql(String token, String query) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/graphql"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"query\":\"" + query.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.keyfob.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product's main job, told in a real browser: from sign-in to forbidden. */
+class TokenJourneyTest {
+
+    private static final String DEPLOY = "mutation { deployRecipe(name: \"Use var\") { id } }";
+
+    @TempDir
+    static Path directory;
+
+    private static RunningDemo demo;
+    private static Browser browser;
+
+    private BrowserContext person;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = new RunningDemo(directory);
+        browser = new Browser("--host-resolver-rules=MAP keyfob.test 127.0.0.1");
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        demo.close();
+    }
+
+    @BeforeEach
+    void open() {
+        person = browser.person();
+        page = person.newPage();
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+        assertThat(browser.complaints).isEmpty();
+    }
+
+    @Test
+    void alice_makes_a_token_uses_it_is_refused_what_needs_a_role_and_deletes_it() throws Exception {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        goToAccessTokens();
+        generate("Laptop of alice");
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Token generated")))
+                .isVisible();
+        String token = copied();
+        assertThat(token).matches("kfpat_[0-9A-Za-z]{38}");
+        assertThat(page.locator("body").innerText()).doesNotContain(token);
+
+        assertThat(demo.graphql(token, "{ currentUser { email } }").body()).contains("alice@example.com");
+        HttpResponse<String> refused = demo.graphql(token, DEPLOY);
+        assertThat(refused.body()).contains("FORBIDDEN", "role_bound", "recipe:deploy");
+
+        page.reload();
+        assertShowsNoSecret(token);
+        assertThat(row("Laptop of alice")).isVisible();
+
+        delete("Laptop of alice");
+        assertThat(row("Laptop of alice")).hasCount(0);
+        assertThat(demo.graphql(token, "{ currentUser { email } }").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_token_of_an_administrator_is_refused_the_same() throws Exception {
+        Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+        goToAccessTokens();
+        generate("Token of an administrator");
+        String token = copied();
+
+        assertThat(demo.graphql(token, DEPLOY).body()).contains("FORBIDDEN", "role_bound", "recipe:deploy");
+        assertThat(demo.graphql(token, "mutation { createAccessToken { id } }").body())
+                .contains("FORBIDDEN", "session_only", "token:create");
+    }
+
+    @Test
+    void the_back_button_shows_no_secret() {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        goToAccessTokens();
+        generate("Left and come back");
+        String token = copied();
+
+        page.navigate(demo.url() + "/settings/profile");
+        page.goBack();
+
+        assertShowsNoSecret(token);
+    }
+
+    @Test
+    void a_double_click_makes_one_token() {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        goToAccessTokens();
+        page.getByPlaceholder("Enter token name").fill("Clicked twice");
+        generateButton().dblclick();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Token generated")))
+                .isVisible();
+        assertThat(row("Clicked twice")).hasCount(1);
+    }
+
+    @Test
+    void copying_works_without_the_clipboard_interface_on_plain_http() {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        goToAccessTokens();
+        // What a browser offers on a plain-http page that is not localhost: no clipboard interface at all.
+        page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+        page.reload();
+        generate("Copied the old way");
+
+        String token = copied();
+
+        assertThat(token).matches("kfpat_[0-9A-Za-z]{38}");
+    }
+
+    @Test
+    void without_javascript_a_token_can_be_made_read_and_deleted() {
+        person.close();
+        person = browser.person(new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page = person.newPage();
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.navigate(demo.url() + "/settings/access-token");
+        generate("Without a script");
+
+        assertThat(page.content()).containsPattern("kfpat_[0-9A-Za-z]{38}");
+        delete("Without a script");
+        assertThat(row("Without a script")).hasCount(0);
+    }
+
+    @Test
+    void the_keyboard_alone_is_enough() {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.navigate(demo.url() + "/settings/access-token");
+        page.getByPlaceholder("Enter token name").focus();
+        page.keyboard().type("Typed only");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Token generated")))
+                .isVisible();
+        assertThat(row("Typed only")).hasCount(1);
+    }
+
+    @Test
+    void axe_finds_nothing_on_any_page() {
+        page.navigate(demo.url() + "/sign-in");
+        assertAccessible("sign-in");
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.navigate(demo.url() + "/settings/profile");
+        assertAccessible("profile");
+        page.navigate(demo.url() + "/settings/access-token");
+        assertAccessible("access tokens");
+        generate("Looked at by axe");
+        assertAccessible("token generated");
+        page.navigate(demo.url() + "/settings/access-token?state=revoked");
+        assertAccessible("revoked tokens");
+        page.navigate(demo.url() + "/no-such-page");
+        assertAccessible("not found");
+    }
+
+    private void goToAccessTokens() {
+        page.locator("header summary").click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Account settings"))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Access tokens"))
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Account settings")))
+                .isVisible();
+    }
+
+    private void generate(String name) {
+        page.getByPlaceholder("Enter token name").fill(name);
+        generateButton().click();
+    }
+
+    private Locator generateButton() {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"));
+    }
+
+    /** What Ctrl+V puts into a field after a click on the clipboard icon: it needs no grant to read the clipboard. */
+    private String copied() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy token"))
+                .click();
+        assertThat(page.getByText("Copied").first()).isVisible();
+        Locator field = page.getByPlaceholder("Enter token name");
+        field.fill("");
+        field.focus();
+        page.keyboard().press("Control+V");
+        String pasted = field.inputValue();
+        field.fill("");
+        return pasted;
+    }
+
+    private Locator row(String name) {
+        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private void delete(String name) {
+        row(name).getByText("Delete").click();
+        page.locator("dialog[open], main form.confirm")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                .click();
+    }
+
+    private void assertShowsNoSecret(String token) {
+        assertThat(page.content()).doesNotContain(token).doesNotContain(token.substring(6, 38));
+        assertThat(page.url()).doesNotContain(token);
+    }
+
+    private void assertAccessible(String where) {
+        AxeResults results = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze();
+        assertThat(results.getViolations()).as(where).isEmpty();
+    }
+}

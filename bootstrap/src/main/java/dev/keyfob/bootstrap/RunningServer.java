@@ -1,0 +1,77 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.control.ControlSocket;
+import dev.keyfob.web.WebServer;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web server, the socket for commands, and what has to be done at intervals: started and stopped together. */
+final class RunningServer implements AutoCloseable {
+
+    /** A use of a token is stored after this time at the latest. */
+    private static final int FLUSH_SECONDS = 10;
+
+    private static final int TIDY_MINUTES = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    private final Wiring wiring;
+    private final WebServer web;
+    private final ControlSocket control;
+    private final ScheduledExecutorService intervals = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "intervals");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private RunningServer(Wiring wiring, WebServer web, ControlSocket control) {
+        this.wiring = wiring;
+        this.web = web;
+        this.control = control;
+    }
+
+    static RunningServer start(Wiring wiring, Path controlDirectory, boolean demo) {
+        WebServer web = WebServer.start(wiring.webConfig(demo), wiring.webUseCases);
+        try {
+            ControlSocket control = ControlSocket.listen(controlDirectory, new Cli(() -> wiring.cliUseCases));
+            RunningServer server = new RunningServer(wiring, web, control);
+            server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring.recentUses::flush);
+            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.resumeSession::forgetEnded);
+            return server;
+        } catch (RuntimeException e) {
+            web.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    @Override
+    public void close() {
+        intervals.shutdownNow();
+        web.close();
+        control.close();
+        wiring.close();
+    }
+
+    // An interval that throws would never come again.
+    private void every(int period, TimeUnit unit, Runnable work) {
+        intervals.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.warn("Work at an interval failed and will be tried again", e);
+                    }
+                },
+                period,
+                period,
+                unit);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.cli.CliUseCases;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.Role;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The demo's users, and a token to paste. The passwords are printed and public: never use them elsewhere. */
+final class SampleData {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final Email ALICE = new Email("alice@example.com");
+    private static final TokenName PASTED = TokenName.parse("Pasted from the terminal");
+
+    private final CreatedToken pasted;
+
+    private SampleData(CreatedToken pasted) {
+        this.pasted = pasted;
+    }
+
+    static SampleData in(CliUseCases keyfob) {
+        for (Account account : Account.values()) {
+            addIfMissing(keyfob, account);
+        }
+        keyfob.listTokens()
+                .list(
+                        OPERATOR,
+                        new TokenFilter.NameIs(new TextTest.OneOf(Set.of(PASTED.value()))),
+                        TokenOrder.NEWEST_FIRST,
+                        PageRequest.first())
+                .items()
+                .forEach(earlier -> keyfob.revokeToken().revoke(OPERATOR, earlier.id()));
+        return new SampleData(
+                keyfob.createToken().create(OPERATOR, new NewToken(ALICE, PASTED, Expiry.inDays(7), Narrowing.none())));
+    }
+
+    String introduction(URI url, Path directory) {
+        String call = "  curl -s " + url + "/graphql -H \"Authorization: Bearer $KEYFOB_TOKEN\""
+                + " -H 'Content-Type: application/json' -d ";
+        StringBuilder text = new StringBuilder();
+        text.append("Keyfob demo: open ").append(url).append(" (Ctrl+C ends it)\n\n");
+        for (Account account : Account.values()) {
+            text.append("  %-20s password: %s%n".formatted(account.email, account.password));
+        }
+        text.append("\nA token of ").append(ALICE).append(", made for this run. Paste:\n\n");
+        text.append("  export KEYFOB_TOKEN=").append(pasted.secret().reveal()).append("\n\n");
+        text.append("What every token may do works:\n");
+        text.append(call).append("'{\"query\":\"{ currentUser { email } recipes { id name } }\"}'\n\n");
+        text.append("What needs a role is forbidden, whoever owns the token:\n");
+        text.append(call).append("'{\"query\":\"mutation { deployRecipe(name: \\\"Use var\\\") { id } }\"}'\n\n");
+        text.append("A token can end itself; after this the first line answers 401:\n");
+        text.append(call)
+                .append("'{\"query\":\"mutation { revokeAccessToken(id: \\\"")
+                .append(pasted.token().id())
+                .append("\\\") }\"}'\n\n");
+        text.append("Administer it from another terminal:\n");
+        text.append("  java -jar bootstrap/target/keyfob.jar --data ")
+                .append(directory)
+                .append(" token list\n");
+        return text.toString();
+    }
+
+    private static void addIfMissing(CliUseCases keyfob, Account account) {
+        Email email = new Email(account.email);
+        try {
+            keyfob.showUser().show(OPERATOR, email);
+        } catch (Refusal missing) {
+            if (missing.reason() != Reason.USER_NOT_FOUND) {
+                throw missing;
+            }
+            keyfob.addUser().add(OPERATOR, email, account.roles, Password.parse(account.password, email));
+        }
+    }
+
+    /** Who is there from the start. */
+    private enum Account {
+        ALICE("alice@example.com", "alice likes green tea", List.of()),
+        BOB("bob@example.com", "bob likes black coffee", List.of()),
+        ADMIN("admin@example.com", "admin likes cold water", List.of(Role.ADMIN));
+
+        private final String email;
+        private final String password;
+        private final List<Role> roles;
+
+        Account(String email, String password, List<Role> roles) {
+            this.email = email;
+            this.password = password;
+            this.roles = roles;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.keyfob.bootstrap;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that {@code serve} and {@code demo} share. */
+final class ServerOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings in YAML; KEYFOB_CONFIG names the file too.")
+    private Path config;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Listen on this port; 0 takes any that is free. Default: 8080.")
+    private String port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Listen on this address. Default: 127.0.0.1, this machine alone.")
+    private String host;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "The address that browsers use, such as https://keyfob.example.com.")
+    private String publicUrl;
+
+    Settings settings(Optional<Path> dataDirectory) {
+        Map<Setting, String> options = new EnumMap<>(Setting.class);
+        Optional.ofNullable(port).ifPresent(value -> options.put(Setting.SERVER_PORT, value));
+        Optional.ofNullable(host).ifPresent(value -> options.put(Setting.SERVER_HOST, value));
+        Optional.ofNullable(publicUrl).ifPresent(value -> options.put(Setting.SERVER_PUBLIC_URL, value));
+        dataDirectory.ifPresent(value -> options.put(Setting.DATA_DIRECTORY, value.toString()));
+        return Settings.load(options, System.getenv(), Optional.ofNullable(config));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.keyfob.bootstrap;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Everything that can be configured: its name, its default, and what a value must be. */
+enum Setting {
+    SERVER_HOST(
+            "server.host",
+            "127.0.0.1",
+            "an address of this machine to listen on, such as 127.0.0.1 or 0.0.0.0",
+            Setting::isWord),
+    SERVER_PORT("server.port", "8080", "a port from 0 to 65535; 0 takes any that is free", isNumber(0, 65_535)),
+    SERVER_PUBLIC_URL(
+            "server.public_url",
+            "",
+            "the address that browsers use, such as https://keyfob.example.com",
+            Setting::isOrigin),
+    SERVER_ALLOW_PLAIN_HTTP(
+            "server.allow_plain_http",
+            "false",
+            "true or false; true lets passwords and tokens cross the network unencrypted",
+            Setting::isYesOrNo),
+    DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", text -> true),
+    TOKENS_PREFIX(
+            "tokens.prefix",
+            "kfpat_",
+            "3 to 14 lower-case letters and digits, a letter first, then _",
+            text -> text.matches("[a-z][a-z0-9]{2,13}_")),
+    TOKENS_DEFAULT_DAYS("tokens.default_days", "30", "a number of days from 1 to 36500", isNumber(1, 36_500)),
+    TOKENS_LONGEST_DAYS("tokens.longest_days", "366", "a number of days from 1 to 36500", isNumber(1, 36_500)),
+    TOKENS_ALLOW_NEVER("tokens.allow_never", "false", "true or false", Setting::isYesOrNo),
+    TOKENS_PER_OWNER("tokens.per_owner", "1000", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
+    SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
+    SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720));
+
+    final String key;
+    final String standard;
+    final String expected;
+    private final Predicate<String> check;
+
+    Setting(String key, String standard, String expected, Predicate<String> check) {
+        this.key = key;
+        this.standard = standard;
+        this.expected = expected;
+        this.check = check;
+    }
+
+    static Optional<Setting> named(String key) {
+        return Stream.of(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    /** The environment variable that sets it, such as {@code KEYFOB_SERVER_PORT}. */
+    String variable() {
+        return "KEYFOB_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    String checked(String value, String source) {
+        if (!check.test(value)) {
+            throw new SettingsError("The setting " + key + " has the value \"" + value + "\" (" + source
+                    + "). It takes " + expected + ".");
+        }
+        return value;
+    }
+
+    private static boolean isWord(String text) {
+        return !text.isBlank() && text.chars().noneMatch(Character::isWhitespace);
+    }
+
+    private static boolean isYesOrNo(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+
+    private static boolean isOrigin(String text) {
+        return text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:]+](:[0-9]{1,5})?");
+    }
+
+    private static Predicate<String> isNumber(int least, int most) {
+        return text -> text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.keyfob.bootstrap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.token.ExpiryPolicy;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.user.SessionLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings in force: option over environment over file over default.
+ *
+ * <p>The file is YAML. The catalogue of permissions stands in it under {@code permissions}, and replaces the default
+ * one whole. An unknown or bad setting stops the start.
+ */
+final class Settings {
+
+    private static final String CONFIG_VARIABLE = "KEYFOB_CONFIG";
+    private static final String PERMISSIONS = "permissions";
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private PermissionCatalogue catalogue = PermissionCatalogue.standard();
+
+    private Settings() {}
+
+    static Settings load(Map<Setting, String> options, Map<String, String> environment, Optional<Path> file) {
+        Settings settings = new Settings();
+        file.or(() -> Optional.ofNullable(environment.get(CONFIG_VARIABLE)).map(Path::of))
+                .ifPresent(settings::readFile);
+        for (Setting setting : Setting.values()) {
+            Optional.ofNullable(environment.get(setting.variable()))
+                    .ifPresent(value -> settings.put(setting, value, "from " + setting.variable()));
+        }
+        options.forEach((setting, value) -> settings.put(setting, value, "from the command line"));
+        settings.requireSense();
+        return settings;
+    }
+
+    String host() {
+        return value(Setting.SERVER_HOST);
+    }
+
+    int port() {
+        return number(Setting.SERVER_PORT);
+    }
+
+    /** Where browsers find the server that really listens on {@code port}. */
+    URI publicUrl(int port) {
+        String set = value(Setting.SERVER_PUBLIC_URL);
+        return URI.create(set.isEmpty() ? "http://localhost:" + port : set);
+    }
+
+    Optional<Path> dataDirectory() {
+        String set = value(Setting.DATA_DIRECTORY);
+        return set.isEmpty() ? Optional.empty() : Optional.of(Path.of(set));
+    }
+
+    TokenRules tokenRules() {
+        ExpiryPolicy expiry = new ExpiryPolicy(
+                Duration.ofDays(number(Setting.TOKENS_DEFAULT_DAYS)),
+                Duration.ofDays(number(Setting.TOKENS_LONGEST_DAYS)),
+                Boolean.parseBoolean(value(Setting.TOKENS_ALLOW_NEVER)));
+        return new TokenRules(
+                new TokenFormat(value(Setting.TOKENS_PREFIX)), catalogue, expiry, number(Setting.TOKENS_PER_OWNER));
+    }
+
+    SessionLimits sessionLimits() {
+        return new SessionLimits(
+                Duration.ofMinutes(number(Setting.SESSIONS_IDLE_MINUTES)),
+                Duration.ofHours(number(Setting.SESSIONS_ABSOLUTE_HOURS)));
+    }
+
+    private void put(Setting setting, String value, String source) {
+        values.put(setting, setting.checked(value, source));
+    }
+
+    private String value(Setting setting) {
+        return values.getOrDefault(setting, setting.standard);
+    }
+
+    private int number(Setting setting) {
+        return Integer.parseInt(value(setting));
+    }
+
+    private void readFile(Path file) {
+        try {
+            flatten("", new YAMLMapper().readTree(Files.readString(file)), file);
+        } catch (JsonProcessingException e) {
+            throw new SettingsError("The settings file " + file + " is not YAML: see its line "
+                    + (e.getLocation() == null ? "1" : e.getLocation().getLineNr()) + ".");
+        } catch (IOException e) {
+            throw new SettingsError("The settings file " + file + " cannot be read. Give the path of a readable file.");
+        }
+    }
+
+    private void flatten(String prefix, JsonNode node, Path file) {
+        node.properties().forEach(field -> {
+            String key = prefix + field.getKey();
+            if (key.equals(PERMISSIONS)) {
+                catalogue = readCatalogue(field.getValue());
+            } else if (field.getValue().isObject()) {
+                flatten(key + ".", field.getValue(), file);
+            } else {
+                Setting setting = Setting.named(key)
+                        .orElseThrow(() -> new SettingsError("There is no setting " + key + " (in " + file
+                                + "). docs/settings.md lists all of them; check the spelling."));
+                put(setting, field.getValue().asText(), "in " + file);
+            }
+        });
+    }
+
+    private static PermissionCatalogue readCatalogue(JsonNode table) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        table.properties().forEach(entry -> {
+            try {
+                PermissionCatalogue.of(Map.of(entry.getKey(), entry.getValue().asText()));
+            } catch (IllegalArgumentException | Refusal e) {
+                throw new SettingsError("The setting permissions." + entry.getKey() + " has the value \""
+                        + entry.getValue().asText()
+                        + "\". A permission such as recipe:run takes everyone, session or role:<name>.");
+            }
+            entries.put(entry.getKey(), entry.getValue().asText());
+        });
+        return PermissionCatalogue.of(entries);
+    }
+
+    private void requireSense() {
+        if (number(Setting.TOKENS_DEFAULT_DAYS) > number(Setting.TOKENS_LONGEST_DAYS)) {
+            throw new SettingsError("The setting tokens.default_days is " + value(Setting.TOKENS_DEFAULT_DAYS)
+                    + ". It takes at most tokens.longest_days, which is " + value(Setting.TOKENS_LONGEST_DAYS) + ".");
+        }
+        if (number(Setting.SESSIONS_IDLE_MINUTES) > 60 * number(Setting.SESSIONS_ABSOLUTE_HOURS)) {
+            throw new SettingsError("The setting sessions.idle_minutes is " + value(Setting.SESSIONS_IDLE_MINUTES)
+                    + ". It takes at most the whole of sessions.absolute_hours.");
+        }
+        URI url = publicUrl(port());
+        boolean isLocal = url.getHost().equals("localhost") || url.getHost().equals("127.0.0.1");
+        if (url.getScheme().equals("http")
+                && !isLocal
+                && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
+            throw new SettingsError("The setting server.public_url has the value \"" + url
+                    + "\", which is not encrypted. Give an https address, or set server.allow_plain_http to true on a"
+                    + " network where everyone may read everything.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.AddUser;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignOut;
+import dev.keyfob.cli.CliUseCases;
+import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.persistence.Argon2PasswordHashing;
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.DatabaseUnavailable;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Every {@code new} of the application, top to bottom: the world, then the rules, then the verbs. */
+final class Wiring implements AutoCloseable {
+
+    final Database database;
+    final Settings settings;
+    final SecureRandom random = new SecureRandom();
+    final InstantSource clock;
+    final RecentUses recentUses;
+    final ResumeSession resumeSession;
+    final CliUseCases cliUseCases;
+    final WebUseCases webUseCases;
+
+    Wiring(Database database, Settings settings) {
+        this.database = database;
+        this.settings = settings;
+        clock = new ForwardClock(InstantSource.system(), database.latestInstant());
+
+        var transactions = database.transactions();
+        var tokens = database.accessTokens();
+        var users = database.users();
+        var sessions = database.sessions();
+        var auditLog = database.auditLog();
+        PasswordHashing hashing = new Argon2PasswordHashing();
+        TokenRules rules = settings.tokenRules();
+        recentUses = new RecentUses(tokens);
+
+        var createToken = new CreateToken(transactions, users, tokens, auditLog, rules, random, clock);
+        var listTokens = new ListTokens(tokens, recentUses);
+        var showToken = new ShowToken(tokens, recentUses);
+        var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
+        var verifyToken = new VerifyToken(tokens, users, recentUses, rules, clock);
+        var listUsers = new ListUsers(users);
+        var showUser = new ShowUser(users);
+        resumeSession = new ResumeSession(sessions, users, rules.catalogue(), settings.sessionLimits(), clock);
+
+        cliUseCases = new CliUseCases(
+                createToken,
+                listTokens,
+                showToken,
+                revokeToken,
+                verifyToken,
+                new AddUser(transactions, users, database.passwordHashes(), hashing, auditLog, clock),
+                listUsers,
+                showUser,
+                new DisableUser(transactions, users, sessions, auditLog, clock),
+                new EnableUser(transactions, users, tokens, auditLog, clock),
+                new ListAudit(auditLog),
+                clock);
+        webUseCases = new WebUseCases(
+                createToken,
+                listTokens,
+                showToken,
+                revokeToken,
+                verifyToken,
+                new SignIn(
+                        transactions,
+                        users,
+                        database.passwordHashes(),
+                        hashing,
+                        sessions,
+                        database.signInCounters(),
+                        auditLog,
+                        random,
+                        clock),
+                new SignOut(transactions, sessions, auditLog, clock),
+                resumeSession,
+                listUsers,
+                showUser);
+    }
+
+    /** Everything on the data in that directory. {@code onBroken} is told when the database breaks. */
+    static Wiring on(Path directory, Settings settings, Consumer<String> onBroken) {
+        try {
+            return new Wiring(Database.inDirectory(directory, onBroken), settings);
+        } catch (DatabaseUnavailable e) {
+            throw new CommandFailed(e.getMessage());
+        }
+    }
+
+    WebConfig webConfig(boolean demo) {
+        return new WebConfig(
+                settings.host(),
+                settings.port(),
+                settings.publicUrl(settings.port()),
+                demo,
+                settings.tokenRules(),
+                clock,
+                random,
+                database::isReady);
+    }
+
+    @Override
+    public void close() {
+        try {
+            recentUses.flush();
+        } finally {
+            database.close();
+        }
+    }
+}

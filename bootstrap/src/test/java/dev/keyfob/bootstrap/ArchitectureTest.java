@@ -1,0 +1,269 @@
+package dev.keyfob.bootstrap;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.SignIn;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.token.TokenSecret;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The shape of the house. A rule that is in the way of a change says something about the change. */
+@AnalyzeClasses(packages = "dev.keyfob", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String DOMAIN = "dev.keyfob.domain..";
+    private static final String APPLICATION = "dev.keyfob.application..";
+    private static final String PORTS = "dev.keyfob.application.port";
+    private static final String WEB = "dev.keyfob.web..";
+    private static final String CLI = "dev.keyfob.cli..";
+    private static final String PERSISTENCE = "dev.keyfob.persistence..";
+    private static final String BOOTSTRAP = "dev.keyfob.bootstrap..";
+    private static final String TEMPLATES = "dev.keyfob.web.jte..";
+
+    private static final DescribedPredicate<JavaClass> USE_CASES = describe(
+            "use cases",
+            type -> resideInAnyPackage(
+                                    "dev.keyfob.application.token",
+                                    "dev.keyfob.application.user",
+                                    "dev.keyfob.application.audit")
+                            .test(type)
+                    && type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !type.isRecord());
+
+    @ArchTest
+    static final ArchRule the_domain_is_plain_java = classes()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(DOMAIN, "java.."));
+
+    @ArchTest
+    static final ArchRule the_application_is_plain_java = classes()
+            .that()
+            .resideInAPackage(APPLICATION)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(DOMAIN, APPLICATION, "java.."));
+
+    @ArchTest
+    static final ArchRule the_core_does_not_change_underfoot = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(DOMAIN, APPLICATION)
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule ports_are_interfaces =
+            classes().that().resideInAPackage(PORTS).should().beInterfaces();
+
+    @ArchTest
+    static final ArchRule web_and_cli_go_through_use_cases = noClasses()
+            .that()
+            .resideInAnyPackage(WEB, CLI)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(PORTS, PERSISTENCE));
+
+    @ArchTest
+    static final ArchRule persistence_knows_ports_not_use_cases = noClasses()
+            .that()
+            .resideInAPackage(PERSISTENCE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.keyfob.application.token",
+                    "dev.keyfob.application.user",
+                    "dev.keyfob.application.audit",
+                    "dev.keyfob.web..",
+                    "dev.keyfob.cli.."));
+
+    @ArchTest
+    static final ArchRule bootstrap_uses_front_doors = noClasses()
+            .that()
+            .resideInAPackage(BOOTSTRAP)
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("dev.keyfob.web.*..", "io.javalin..", "org.jdbi..", "graphql..", "java.sql.."));
+
+    @ArchTest
+    static final ArchRule every_use_case_knows_who_is_asking = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat(USE_CASES)
+            .and()
+            .areDeclaredInClassesThat(describe(
+                    "are not the ways in",
+                    type -> !List.of(VerifyToken.class, SignIn.class, ResumeSession.class)
+                                    .contains(type.reflect())
+                            && !type.getSimpleName().equals("RecentUses")))
+            .should(new ArchCondition<JavaMethod>("take the actor first") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    List<JavaClass> parameters = method.getRawParameterTypes();
+                    boolean actorFirst =
+                            !parameters.isEmpty() && parameters.get(0).isEquivalentTo(Actor.class);
+                    if (!actorFirst) {
+                        events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " does not take the actor first"));
+                    }
+                }
+            });
+
+    /** Where a token's secret becomes text: the page and the mutation that show it once, the command, the demo. */
+    @ArchTest
+    static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
+            .that()
+            .haveNameNotMatching(
+                    "dev\\.keyfob\\.(web\\.pages\\.(Reveals|AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|cli\\.TokenCommands|bootstrap\\.SampleData)(\\$.*)?")
+            .should()
+            .callMethod(TokenSecret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule no_guessable_randomness = noClasses()
+            .should()
+            .dependOnClassesThat(belongToAnyOf(ThreadLocalRandom.class, SplittableRandom.class))
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule refusals_are_translated_once_per_adapter = noClasses()
+            .that(resideInAnyPackage(WEB, CLI, PERSISTENCE)
+                    .and(describe(
+                            "are not the translations",
+                            type -> !type.getName()
+                                    .matches("dev\\.keyfob\\.(web\\.problem\\.Problem|cli\\.ExitCode)(\\$.*)?"))))
+            .should()
+            .callMethod(Reason.class, "ordinal");
+
+    @ArchTest
+    static final ArchRule time_comes_from_the_clock = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.keyfob.bootstrap.Wiring")
+            .and()
+            .resideOutsideOfPackage(TEMPLATES)
+            .should()
+            .callMethodWhere(describe(
+                    "reads the time of day",
+                    (JavaMethodCall call) -> call.getName().equals("now")
+                                    && belongToAnyOf(
+                                                    Instant.class,
+                                                    LocalDate.class,
+                                                    LocalDateTime.class,
+                                                    ZonedDateTime.class,
+                                                    OffsetDateTime.class)
+                                            .test(call.getTargetOwner())
+                            || call.getName().startsWith("system")
+                                    && belongToAnyOf(Clock.class, InstantSource.class)
+                                            .test(call.getTargetOwner())
+                            || call.getName().equals("currentTimeMillis")));
+
+    @ArchTest
+    static final ArchRule only_the_cli_prints = noClasses()
+            .that()
+            .resideOutsideOfPackages(CLI, BOOTSTRAP)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule features_do_not_go_in_circles =
+            slices().matching("dev.keyfob.(domain|application).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule web_surfaces_ignore_each_other = noClasses()
+            .that()
+            .resideInAPackage("dev.keyfob.web.graphql..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.keyfob.web.pages..", "dev.keyfob.web.signin.."));
+
+    @ArchTest
+    static final ArchRule pages_ignore_graphql = noClasses()
+            .that()
+            .resideInAPackage("dev.keyfob.web.pages..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.keyfob.web.graphql.."));
+
+    @ArchTest
+    static final ArchRule there_are_no_drawers = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..util..",
+                    "..utils..",
+                    "..common..",
+                    "..shared..",
+                    "..helper..",
+                    "..impl..",
+                    "..core..",
+                    "..base..",
+                    "..misc..");
+
+    @ArchTest
+    static final ArchRule names_say_something = noClasses()
+            .that()
+            .resideOutsideOfPackage(TEMPLATES)
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Processor|Dto|Mapper|Service|Repository|Controller)$")
+            .orShould()
+            .haveNameMatching(".*\\.Abstract[A-Z].*");
+
+    /** A rule about a package that is not there passes, and says nothing. */
+    @ArchTest
+    static void every_package_named_above_exists(JavaClasses all) {
+        for (String pattern : List.of(
+                DOMAIN,
+                APPLICATION,
+                PORTS,
+                WEB,
+                CLI,
+                PERSISTENCE,
+                BOOTSTRAP,
+                TEMPLATES,
+                "dev.keyfob.web.pages..",
+                "dev.keyfob.web.problem..",
+                "dev.keyfob.web.signin..",
+                "dev.keyfob.web.graphql..",
+                "dev.keyfob.application.token",
+                "dev.keyfob.application.user",
+                "dev.keyfob.application.audit")) {
+            assertThat(all.that(resideInAPackage(pattern))).as(pattern).isNotEmpty();
+        }
+        assertThat(all.contain(Transactions.class)).isTrue();
+    }
+}

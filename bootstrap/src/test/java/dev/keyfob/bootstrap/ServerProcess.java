@@ -1,0 +1,103 @@
+package dev.keyfob.bootstrap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real server in a process of its own, which can be killed. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("Keyfob listens on .*, port ([0-9]+)");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path log;
+    final int port;
+
+    private ServerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    static ServerProcess serve(Path data, Path log) throws IOException, InterruptedException {
+        return start(log, List.of(), "--data", data.toString(), "serve", "--port", "0");
+    }
+
+    /** Starts it below {@code wrapper}, such as a shell that limits what it may write. */
+    static ServerProcess start(Path log, List<String> wrapper, String... args)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.keyfob.bootstrap.Main"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
+        Process process = builder.start();
+        for (int i = 0; i < 600; i++) {
+            Matcher line = PORT.matcher(textOf(log));
+            if (line.find()) {
+                return new ServerProcess(process, log, Integer.parseInt(line.group(1)));
+            }
+            if (!process.isAlive()) {
+                throw new IOException("the server ended by itself: " + textOf(log));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        process.destroyForcibly();
+        throw new IOException("the server did not start in time: " + textOf(log));
+    }
+
+    /** What the server answers to that token: 200 where it is good, 401 where it is not. */
+    int statusOf(String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ currentUser { email } }\"}"))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int waitForExit(Duration longest) throws InterruptedException {
+        return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+    }
+
+    String output() throws IOException {
+        return textOf(log);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String textOf(Path log) throws IOException {
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+    }
+}

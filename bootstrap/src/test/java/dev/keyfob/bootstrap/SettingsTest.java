@@ -1,0 +1,141 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.permission.Permission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_defaults_hold_where_nothing_is_set() {
+        Settings settings = load(Map.of(), Map.of(), null);
+
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.publicUrl(8080)).hasToString("http://localhost:8080");
+        assertThat(settings.dataDirectory()).isEmpty();
+        assertThat(settings.tokenRules().expiry().standardLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.tokenRules().expiry().longestLife()).isEqualTo(Duration.ofDays(366));
+        assertThat(settings.tokenRules().expiry().mayNeverExpire()).isFalse();
+        assertThat(settings.tokenRules().mostPerOwner()).isEqualTo(1000);
+        assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
+    }
+
+    @Test
+    void an_option_beats_the_environment_which_beats_the_file() throws IOException {
+        Path file = yaml("server:\n  port: 1001\n  host: 10.0.0.1\ntokens:\n  prefix: acme_\n");
+        Map<String, String> environment = Map.of("KEYFOB_SERVER_PORT", "1002", "KEYFOB_SERVER_HOST", "10.0.0.2");
+
+        Settings settings = load(Map.of(Setting.SERVER_PORT, "1003"), environment, file);
+
+        assertThat(settings.port()).isEqualTo(1003);
+        assertThat(settings.host()).isEqualTo("10.0.0.2");
+        assertThat(settings.tokenRules()
+                        .format()
+                        .generate(new java.security.SecureRandom())
+                        .reveal())
+                .startsWith("acme_");
+    }
+
+    @Test
+    void the_environment_can_name_the_file() throws IOException {
+        Path file = yaml("sessions:\n  idle_minutes: 5\n");
+
+        Settings settings = load(Map.of(), Map.of("KEYFOB_CONFIG", file.toString()), null);
+
+        assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_file_replaces_the_catalogue_whole() throws IOException {
+        Path file = yaml("permissions:\n  report:view: everyone\n  report:delete: role:auditor\n");
+
+        Settings settings = load(Map.of(), Map.of(), file);
+
+        assertThat(settings.tokenRules().ceiling().permissions()).containsExactly(new Permission("report:view"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"DATA_DIRECTORY"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void a_bad_value_names_its_setting_the_value_and_what_would_do(Setting setting) {
+        String bad = "no such thing!";
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(setting.variable(), bad), null))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining(setting.key)
+                .hasMessageContaining(bad)
+                .hasMessageContaining(setting.expected);
+    }
+
+    @Test
+    void an_unknown_setting_stops_the_start() throws IOException {
+        Path file = yaml("server:\n  prot: 80\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining("server.prot");
+    }
+
+    @Test
+    void a_file_that_is_not_yaml_is_told_by_its_line() throws IOException {
+        Path file = yaml("server:\n  port: [80\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining("line");
+    }
+
+    @Test
+    void a_bad_requirement_in_the_catalogue_is_named() throws IOException {
+        Path file = yaml("permissions:\n  report:view: everybody\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining("permissions.report:view")
+                .hasMessageContaining("everybody");
+    }
+
+    @Test
+    void the_default_life_may_not_pass_the_longest() {
+        Map<String, String> environment =
+                Map.of("KEYFOB_TOKENS_DEFAULT_DAYS", "90", "KEYFOB_TOKENS_LONGEST_DAYS", "30");
+
+        assertThatThrownBy(() -> load(Map.of(), environment, null)).hasMessageContaining("tokens.default_days");
+    }
+
+    // E3: passwords and cookies do not cross a network in the clear unless the operator says so.
+    @Test
+    void a_public_url_without_encryption_is_refused_unless_allowed() {
+        Map<Setting, String> plain = Map.of(Setting.SERVER_PUBLIC_URL, "http://keyfob.example.com");
+
+        assertThatThrownBy(() -> load(plain, Map.of(), null)).hasMessageContaining("server.allow_plain_http");
+        assertThat(load(plain, Map.of("KEYFOB_SERVER_ALLOW_PLAIN_HTTP", "true"), null)
+                        .publicUrl(80))
+                .hasToString("http://keyfob.example.com");
+    }
+
+    private static Settings load(Map<Setting, String> options, Map<String, String> environment, Path file) {
+        return Settings.load(options, environment, Optional.ofNullable(file));
+    }
+
+    private Path yaml(String text) throws IOException {
+        return Files.writeString(directory.resolve("keyfob.yaml"), text);
+    }
+}
