@@ -1,0 +1,113 @@
+package dev.keyfob.web;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Someone at a browser without a window: keeps cookies, follows no redirect by itself, fills in forms. */
+final class Visitor {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final int port;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    Visitor(WebServer server) {
+        this.port = server.port();
+    }
+
+    static WebServer serve(InMemoryKeyfob keyfob, boolean demo) {
+        return WebServer.start(
+                new WebConfig(
+                        "127.0.0.1",
+                        0,
+                        URI.create("http://localhost:8080"),
+                        demo,
+                        keyfob.rules,
+                        keyfob.clock,
+                        keyfob.random,
+                        () -> true),
+                new WebUseCases(
+                        keyfob.createToken,
+                        keyfob.listTokens,
+                        keyfob.showToken,
+                        keyfob.revokeToken,
+                        keyfob.verifyToken,
+                        keyfob.signIn,
+                        keyfob.signOut,
+                        keyfob.resumeSession,
+                        keyfob.listUsers,
+                        keyfob.showUser));
+    }
+
+    Visitor signedInAs(String email, String password) throws Exception {
+        String page = get("/sign-in").body();
+        HttpResponse<String> answer =
+                post("/sign-in", Map.of("form_token", field(page, "form_token"), "email", email, "password", password));
+        if (answer.statusCode() != 303) {
+            throw new IllegalStateException("not signed in: " + answer.statusCode());
+        }
+        return this;
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(to(path));
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws Exception {
+        String body = form.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = to(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        for (String set : answer.headers().allValues("Set-Cookie")) {
+            String[] pair = set.split(";")[0].split("=", 2);
+            if (pair[1].isEmpty()) {
+                cookies.remove(pair[0]);
+            } else {
+                cookies.put(pair[0], pair[1]);
+            }
+        }
+        return answer;
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    Map<String, String> cookies() {
+        return cookies;
+    }
+
+    static String field(String page, String name) {
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        if (!field.find()) {
+            throw new IllegalStateException("the page has no field " + name);
+        }
+        return field.group(1);
+    }
+}

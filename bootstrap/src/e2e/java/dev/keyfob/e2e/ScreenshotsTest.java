@@ -1,0 +1,67 @@
+package dev.keyfob.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes the pictures of docs/screenshots afresh, below target/, for somebody to look at. */
+class ScreenshotsTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_state_of_the_page_can_be_shown() throws Exception {
+        try (RunningDemo demo = new RunningDemo(directory);
+                Browser browser = new Browser()) {
+            BrowserContext desktop = browser.person(new NewContextOptions().setViewportSize(1100, 820));
+            Page page = desktop.newPage();
+            page.navigate(demo.url() + "/sign-in");
+            shoot(page, "sign-in");
+            Browser.signIn(page, demo.url(), "bob@example.com", "bob likes black coffee");
+            shoot(page, "empty");
+            page.navigate(demo.url() + "/settings/profile");
+            shoot(page, "profile");
+            page.navigate(demo.url() + "/settings/access-token");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"))
+                    .click();
+            shoot(page, "error");
+            for (String name : new String[] {"Build server", "Laptop at home", "Nightly report"}) {
+                page.getByPlaceholder("Enter token name").fill(name);
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"))
+                        .click();
+                assertThat(page.getByText("Token generated")).isVisible();
+            }
+            shoot(page, "generated");
+            page.reload();
+            shoot(page, "filled");
+            page.getByText("Delete").first().click();
+            shoot(page, "delete");
+            shootOn(demo, browser, new NewContextOptions().setViewportSize(390, 844), "phone");
+            shootOn(
+                    demo,
+                    browser,
+                    new NewContextOptions().setViewportSize(1100, 820).setColorScheme(ColorScheme.DARK),
+                    "dark");
+        }
+    }
+
+    private static void shootOn(RunningDemo demo, Browser browser, NewContextOptions options, String name) {
+        Page page = browser.person(options).newPage();
+        Browser.signIn(page, demo.url(), "bob@example.com", "bob likes black coffee");
+        shoot(page, name);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+}
