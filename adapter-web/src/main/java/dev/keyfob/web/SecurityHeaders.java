@@ -16,7 +16,10 @@ final class SecurityHeaders {
                         + " base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
-        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        if (config.mayUseSecureCookies()) {
+            // Elsewhere on plain http, browsers ignore it and say so on the console of every page.
+            headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        }
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put(

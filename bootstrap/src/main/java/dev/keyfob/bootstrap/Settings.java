@@ -129,7 +129,8 @@ final class Settings {
             } catch (IllegalArgumentException | Refusal e) {
                 throw new SettingsError("The setting permissions." + entry.getKey() + " has the value \""
                         + entry.getValue().asText()
-                        + "\". A permission such as recipe:run takes everyone, session or role:<name>.");
+                        + "\". A permission such as recipe:run takes everyone, session or role:<name>;"
+                        + " token:create, token:manage and audit:view never take everyone.");
             }
             entries.put(entry.getKey(), entry.getValue().asText());
         });

@@ -3,6 +3,7 @@ package dev.keyfob.application.paging;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public record Cursor(Optional<Instant> at, UUID id) {
             Optional<Instant> at = parts[0].isEmpty()
                     ? Optional.empty()
                     : Optional.of(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS));
-            return new Cursor(at, UUID.fromString(parts[1]));
+            return new Cursor(at, TokenId.parse(parts[1]).value());
         } catch (RuntimeException e) {
             throw new Refusal(
                     Reason.CURSOR_UNREADABLE,

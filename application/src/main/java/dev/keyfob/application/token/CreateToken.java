@@ -83,7 +83,7 @@ public final class CreateToken {
     }
 
     private static boolean isFor(Actor actor, User owner) {
-        return !(actor instanceof Actor.SignedIn person) || person.user().id().equals(owner.id());
+        return actor instanceof Actor.Operator || actor instanceof Actor.SignedIn && actor.speaksFor(owner.id());
     }
 
     private static Refusal noSuchUser(Email owner) {

@@ -17,6 +17,7 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,10 +69,9 @@ public final class SignIn {
         Optional<User> account = users.findByEmail(email);
         if (!isRight(account, password)) {
             auditRefused(account, address);
-            throw new Refusal(
-                    Reason.SIGN_IN_FAILED, "The e-mail address or the password is wrong. Check both and try again.");
+            throw wrong();
         }
-        return transactions.inOne(() -> start(account.orElseThrow(), address));
+        return transactions.inOne(() -> start(account.orElseThrow().id(), address));
     }
 
     private boolean isRight(Optional<User> account, Password password) {
@@ -83,7 +83,14 @@ public final class SignIn {
         return hashing.matches(password, hash.get());
     }
 
-    private StartedSession start(User user, String address) {
+    private static Refusal wrong() {
+        return new Refusal(
+                Reason.SIGN_IN_FAILED, "The e-mail address or the password is wrong. Check both and try again.");
+    }
+
+    // Looked at again, and held: the account may have been disabled while the password was being checked.
+    private StartedSession start(UserId id, String address) {
+        User user = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(SignIn::wrong);
         Instant now = clock.instant();
         SessionSecret secret = SessionSecret.generate(random);
         sessions.add(new Session(secret.digest(), user.id(), now, now, address));

@@ -19,7 +19,8 @@ import java.util.List;
  * Slows down guessing, by account and address together, by address, and by account.
  *
  * <p>An address from which the account's owner signed in lately is judged by the first counter alone: a stranger who
- * guesses from elsewhere, or from the same office, cannot keep the owner out. Accounts that do not exist are counted
+ * guesses from elsewhere cannot keep the owner out. Whoever shares that very address still can slow the owner down, by
+ * a quarter of an hour at most. Accounts that do not exist are counted
  * like those that do. A try is counted before the password is looked at, so parallel tries cannot share a free one.
  */
 final class SignInThrottle {

@@ -3,11 +3,18 @@ package dev.keyfob.application.fake;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.domain.user.Password;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** No hash at all, and fast for it. Counts how often work was done, real or pretended. */
 public final class PlainPasswordHashing implements PasswordHashing {
 
     public final AtomicInteger timesWorked = new AtomicInteger();
+    private final AtomicReference<Runnable> duringNextMatch = new AtomicReference<>(() -> {});
+
+    /** What happens elsewhere while the next password is being checked. */
+    public void duringNextMatch(Runnable event) {
+        duringNextMatch.set(event);
+    }
 
     @Override
     public String hash(Password password) {
@@ -17,6 +24,7 @@ public final class PlainPasswordHashing implements PasswordHashing {
     @Override
     public boolean matches(Password password, String hash) {
         timesWorked.incrementAndGet();
+        duringNextMatch.getAndSet(() -> {}).run();
         return hash.equals("plain:" + password.reveal());
     }
 

@@ -112,6 +112,16 @@ class SignInTest {
         assertThat(refusal("user31@example.com", "guess", HERE).reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
     }
 
+    // D7: a session that was being opened while its user was disabled must not live on after enabling.
+    @Test
+    void a_user_who_is_disabled_while_signing_in_gets_no_session() {
+        keyfob.passwordHashing.duringNextMatch(() -> keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email()));
+
+        assertThat(refusal("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE)
+                        .reason())
+                .isEqualTo(Reason.SIGN_IN_FAILED);
+    }
+
     // E2: idle and absolute limits are kept by the server.
     @Test
     void a_session_ends_by_standing_idle_and_by_age() {

@@ -5,6 +5,7 @@ import dev.keyfob.domain.user.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,9 +17,19 @@ import java.util.TreeSet;
  */
 public final class PermissionCatalogue {
 
+    /** What Keyfob itself asks for. A token that had one of these could make, widen or end others. */
+    private static final Set<Permission> NEVER_BY_TOKEN =
+            Set.of(Permission.TOKEN_CREATE, Permission.TOKEN_MANAGE, Permission.AUDIT_VIEW);
+
     private final Map<Permission, Requirement> requirements;
 
     public PermissionCatalogue(Map<Permission, Requirement> requirements) {
+        for (Permission reserved : NEVER_BY_TOKEN) {
+            if (requirements.containsKey(reserved)
+                    && requirements.get(reserved).againstToken().isEmpty()) {
+                throw new IllegalArgumentException(reserved + " is never for everyone");
+            }
+        }
         this.requirements = Map.copyOf(requirements);
     }
 

@@ -19,8 +19,10 @@ public record Email(String value) implements Comparable<Email> {
     }
 
     public static Email parse(String typed) {
-        String folded = typed.strip().toLowerCase(Locale.ROOT);
-        if (!isWellFormed(folded)) {
+        String stripped = typed.strip();
+        String folded = stripped.toLowerCase(Locale.ROOT);
+        // Some letters of other scripts have a small form in ASCII, such as the Kelvin sign.
+        if (stripped.chars().anyMatch(c -> c > 127) || !isWellFormed(folded)) {
             throw new Refusal(
                     Reason.EMAIL_UNREADABLE, "That is not an e-mail address. Type one such as alice@example.com.");
         }

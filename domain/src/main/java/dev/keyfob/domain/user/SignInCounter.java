@@ -41,7 +41,11 @@ public record SignInCounter(
         Duration wait = Duration.ofSeconds(1L << doublings);
         Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         Duration left = Duration.between(now, lastFailedAt.get().plus(bounded));
-        return left.isNegative() ? Duration.ZERO : left;
+        if (left.isNegative()) {
+            return Duration.ZERO;
+        }
+        // A clock that was set back must not make a wait of it.
+        return left.compareTo(bounded) > 0 ? bounded : left;
     }
 
     public boolean succeededSince(Instant then) {
