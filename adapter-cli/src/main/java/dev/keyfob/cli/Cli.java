@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front door of the command line. */
 public final class Cli {
@@ -40,7 +41,8 @@ public final class Cli {
                 .addSubcommand(new UserCommands(useCases, terminal))
                 .addSubcommand(new AuditCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);
-        return keyfob.setOut(terminal.out())
+        return keyfob.setExpandAtFiles(false)
+                .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.mayColour() ? Ansi.ON : Ansi.OFF))
                 .setExitCodeExceptionMapper(e -> ExitCode.FAILURE)
@@ -66,7 +68,11 @@ public final class Cli {
 
     private static int usageError(ParameterException e) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("keyfob: " + e.getMessage());
+        // What was not understood may be a secret in the wrong place, so it is not repeated.
+        err.println("keyfob: "
+                + (e instanceof UnmatchedArgumentException
+                        ? "There is a word that this command does not take."
+                        : e.getMessage()));
         err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitCode.USAGE;

@@ -190,6 +190,19 @@ public class CliTest {
         assertThat(terminal.complained()).doesNotContain("\u001b");
     }
 
+    // G2: a secret in the wrong place is not repeated, and no argument makes us read a file.
+    @Test
+    void a_secret_given_as_an_argument_is_not_repeated_and_no_argument_names_a_file() {
+        String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
+
+        assertThat(run("token", "verify", secret)).isEqualTo(2);
+        assertThat(terminal.complained()).doesNotContain(secret.substring(6));
+        assertThat(run("token", "create", "--owner", "alice@example.com", "--name", "@/etc/hostname", "-q"))
+                .isZero();
+        run("token", "list");
+        assertThat(terminal.printed()).contains("@/etc/hostname");
+    }
+
     @Test
     void help_version_and_completion_need_no_data() {
         Cli without = new Cli(() -> {

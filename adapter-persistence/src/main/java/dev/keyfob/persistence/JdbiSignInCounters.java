@@ -14,6 +14,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** All SQL about counters of failed sign-ins. */
 final class JdbiSignInCounters implements SignInCounters {
 
+    private static final String BEGINNING = "beginning";
+
     private final Jdbi jdbi;
 
     JdbiSignInCounters(Jdbi jdbi) {
@@ -61,17 +63,23 @@ final class JdbiSignInCounters implements SignInCounters {
                 .findOne());
     }
 
-    // The row is made in a transaction of its own: whoever loses the race for it finds the winner's.
+    // On the connection that the transaction has: a second one could be waited for by those who hold the first. Whoever
+    // loses the race for the row goes on with the winner's.
     private void begin(String key) {
-        try (var handle = jdbi.open()) {
-            handle.createUpdate("insert into sign_in_counter (id, failures) values (:id, 0)")
-                    .bind("id", key)
-                    .execute();
-        } catch (UnableToExecuteStatementException e) {
-            if (!Violations.isUnique(e)) {
-                throw e;
+        jdbi.useHandle(handle -> {
+            handle.savepoint(BEGINNING);
+            try {
+                handle.createUpdate("insert into sign_in_counter (id, failures) values (:id, 0)")
+                        .bind("id", key)
+                        .execute();
+                handle.releaseSavepoint(BEGINNING);
+            } catch (UnableToExecuteStatementException e) {
+                handle.rollbackToSavepoint(BEGINNING);
+                if (!Violations.isUnique(e)) {
+                    throw e;
+                }
             }
-        }
+        });
     }
 
     private static SignInCounter read(ResultSet row, StatementContext context) throws SQLException {

@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the schema up to date. Flyway costs half a second, so it is loaded only where one query finds work for it. */
 final class Migrations {
 
-    /** The version of the newest file in {@code db/migration}; {@code MigrationsTest} holds the two together. */
+    /** The version of the newest file in {@code db/migration}. */
     static final String NEWEST = "1";
 
     private static final String HISTORY = "schema_history";

@@ -172,6 +172,23 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void many_who_begin_counters_at_once_do_not_wait_for_each_others_connections() throws Exception {
+        try (Database database = open()) {
+            AtomicInteger number = new AtomicInteger();
+
+            atOnce(96, () -> {
+                String key = "%064d".formatted(number.incrementAndGet());
+                database.transactions()
+                        .inOne(() -> database.signInCounters()
+                                .update(database.signInCounters().lock(key).failed(NOW)));
+                return null;
+            });
+
+            assertThat(number).hasValue(96);
+        }
+    }
+
     // A4: at rest there is a digest and nothing else.
     @Test
     void no_secret_is_in_any_file() throws Exception {

@@ -33,9 +33,12 @@ public final class Main {
     }
 
     private static boolean startsServer(String... args) {
-        for (String arg : args) {
-            if (arg.equals("serve") || arg.equals("demo")) {
-                return true;
+        // The command is the first word that is neither an option nor the directory that follows --data.
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--data")) {
+                i++;
+            } else if (!args[i].startsWith("-")) {
+                return args[i].equals("serve") || args[i].equals("demo");
             }
         }
         return false;

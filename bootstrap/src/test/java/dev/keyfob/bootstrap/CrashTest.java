@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +36,17 @@ class CrashTest {
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Set<String> unclear = ConcurrentHashMap.newKeySet();
 
+    private ServerProcess server;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
     @Test
     void what_was_acknowledged_outlives_the_process() throws Exception {
         Path data = directory.resolve("data");
-        ServerProcess server = ServerProcess.serve(data, directory.resolve("0.log"));
+        server = ServerProcess.serve(data, directory.resolve("0.log"));
         run(data, "four words make sense\n", "user", "add", "alice@example.com");
 
         for (int round = 1; round <= ROUNDS; round++) {
