@@ -11,8 +11,15 @@ public final class Caseless {
     /** NFKC, case folded. Two texts that a reader would call the same word have the same form. */
     public static String fold(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        // Upper case first unites what lower case alone leaves apart, such as ß and SS, or the two small sigmas.
-        String caseless = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // Upper case unites what lower case alone leaves apart, such as ß and SS; lower case before it brings the
+        // capital
+        // ẞ there too. Which small sigma comes out depends on its neighbours, so a part would not be found in its
+        // whole.
+        String caseless = compatible
+                .toLowerCase(Locale.ROOT)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ');
         return Normalizer.normalize(caseless, Normalizer.Form.NFKC);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,12 @@ public sealed interface Expiry {
 
     record After(Duration life) implements Expiry {}
 
-    record At(Instant end) implements Expiry {}
+    /** In whole microseconds, as times are kept: an end that storing moves could meet the creation. */
+    record At(Instant end) implements Expiry {
+        public At {
+            end = end.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
 

@@ -25,7 +25,7 @@ public record TokenName(String value) {
 
     public static TokenName parse(String typed) {
         // Judged before white space is folded: a line break is refused, not quietly made a space.
-        if (!isPlain(typed.strip())) {
+        if (!isPlain(stripped(typed))) {
             throw new Refusal(
                     Reason.NAME_NOT_PLAIN,
                     "The name holds a character that cannot be seen or does not belong in one line of text,"
@@ -62,6 +62,19 @@ public record TokenName(String value) {
         StringBuilder spaced = new StringBuilder(text.length());
         text.codePoints().map(c -> isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
         return Normalizer.normalize(spaced.toString().strip().replaceAll(" +", " "), Normalizer.Form.NFC);
+    }
+
+    // String.strip() stops at a no-break space, which is white space here.
+    private static String stripped(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private static int lengthOf(String text) {

@@ -3,9 +3,15 @@ package dev.keyfob.domain.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +31,9 @@ class TokenFormatTest {
                 "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK",
                 "kfpat_abcdefghijklmnopqrstuvwxyz0123453WvBID",
                 "kfpat_Keyfob0000000000000000000000004600YXVR",
-                "acme_KeyfobKeyfobKeyfobKeyfobKeyfobKe1RoeJ6"
+                "acme_KeyfobKeyfobKeyfobKeyfobKeyfobKe1RoeJ6",
+                "abcdefghijklmn_0123456789ABCDEFGHIJKLMNOPQRSTUV4a7Mja",
+                "ab0_zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz2d6X0N"
             })
     void published_vectors_are_read_whatever_their_prefix(String vector) {
         assertThat(TokenFormat.parse(vector))
@@ -43,7 +51,19 @@ class TokenFormatTest {
                 "kfpat_0000000000000000000000000000000002lYmX\n",
                 " kfpat_0000000000000000000000000000000002lYmX",
                 "KFPAT_0000000000000000000000000000000002lYmX",
-                "kf_0000000000000000000000000000000002lYmX",
+                // right checksums under prefixes of a wrong form
+                "KFPAT_000000000000000000000000000000003QmlVx",
+                "ab_zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz0cpvKv",
+                "abcdefghijklmno_000000000000000000000000000000004E44xc",
+                "kf-pat_000000000000000000000000000000003lNuoU",
+                // a checksum of the random part alone
+                "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL",
+                // the digits of base62 in another order
+                "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4Faytk",
+                "kfpat_0000000000000000000000000000000002lYmX\r",
+                "kfpat_0000000000000000000000000000000002lYmX\u2028",
+                "secret-token:",
+                "secret-token: kfpat_0000000000000000000000000000000002lYmX",
                 "kfpat-0000000000000000000000000000000002lYmX",
                 "kfpat_0000000000000000000000000000000002lYm\u0425",
                 "secret-token:secret-token:kfpat_0000000000000000000000000000000002lYmX"
@@ -66,8 +86,8 @@ class TokenFormatTest {
     void any_edit_of_one_character_and_any_swap_of_neighbours_is_noticed() {
         String secret = TokenFormat.standard().generate(random).reveal();
 
-        for (int i = TokenFormat.DEFAULT_PREFIX.length(); i < secret.length(); i++) {
-            for (char other : ALPHABET.toCharArray()) {
+        for (int i = 0; i < secret.length(); i++) {
+            for (char other : (ALPHABET + "_").toCharArray()) {
                 if (other != secret.charAt(i)) {
                     assertThat(TokenFormat.parse(secret.substring(0, i) + other + secret.substring(i + 1)))
                             .isEmpty();
@@ -127,6 +147,31 @@ class TokenFormatTest {
         assertThat(secret.toString()).isEqualTo("TokenSecret[hidden]");
         assertThat(secret.hint()).isEqualTo("kfpat_…" + secret.reveal().substring(40));
         assertThat(secret.digest().toString()).hasSizeLessThan(30);
+    }
+
+    @Test
+    void tokens_of_an_earlier_prefix_are_still_read() {
+        TokenSecret earlier = new TokenFormat("old1_").generate(random);
+
+        assertThat(earlier.reveal()).matches("old1_[0-9A-Za-z]{38}");
+        assertThat(TokenFormat.parse(earlier.reveal())).isPresent();
+    }
+
+    // The page that scanners are written from says the same as the code.
+    @Test
+    void the_published_page_is_true() throws IOException {
+        Pattern row = Pattern.compile("\\| `([^`]+)` \\| (valid|invalid)\\b.*");
+        List<String> lines = Files.readAllLines(Path.of("../docs/token-format.md"));
+
+        List<Matcher> rows =
+                lines.stream().map(row::matcher).filter(Matcher::matches).toList();
+
+        assertThat(rows).hasSizeGreaterThan(10);
+        assertThat(rows)
+                .allSatisfy(
+                        vector -> assertThat(TokenFormat.parse(vector.group(1)).isPresent())
+                                .as(vector.group(1))
+                                .isEqualTo(vector.group(2).equals("valid")));
     }
 
     @ParameterizedTest

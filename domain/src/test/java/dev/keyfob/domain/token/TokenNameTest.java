@@ -2,6 +2,7 @@ package dev.keyfob.domain.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -20,6 +21,7 @@ class TokenNameTest {
         "'  CI  ', CI",
         "'\tCI\n', CI",
         "'\u00a0CI\u2003', CI",
+        "'\u00a0\nCI\n\u00a0', CI",
         "build   server, build server",
         "'build \t server', build server",
         "'build\u00a0\u3000server', build server",
@@ -115,6 +117,24 @@ class TokenNameTest {
         assertThatThrownBy(() -> new TokenName(" CI ")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TokenName("cafe\u0301")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TokenName("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    // What parse lets through, it lets through again unchanged; and it never fails in any other way than by refusing.
+    @Test
+    void every_character_there_is_makes_a_name_or_a_refusal() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            String typed = "a " + Character.toString(c) + "b";
+            try {
+                TokenName name = TokenName.parse(typed);
+                if (!TokenName.parse(name.value()).equals(name)) {
+                    fail("parsed twice it is another: " + Integer.toHexString(c));
+                }
+            } catch (Refusal no) {
+                if (no.reason() != Reason.NAME_NOT_PLAIN) {
+                    fail("refused as " + no.reason() + ": " + Integer.toHexString(c));
+                }
+            }
+        }
     }
 
     private static void assertRefused(String typed, Reason reason) {

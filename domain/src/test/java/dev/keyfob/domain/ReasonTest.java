@@ -1,0 +1,64 @@
+package dev.keyfob.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ReasonTest {
+
+    // Programs compare these: a new one is added here, and none is ever changed or taken away.
+    @Test
+    void the_codes_stay_as_they_are() {
+        assertThat(Reason.values())
+                .extracting(Reason::code)
+                .contains(
+                        "unknown_permission",
+                        "role_bound",
+                        "session_only",
+                        "not_granted",
+                        "role_missing",
+                        "malformed",
+                        "unknown_token",
+                        "expired",
+                        "revoked",
+                        "owner_disabled",
+                        "name_missing",
+                        "name_too_long",
+                        "name_not_plain",
+                        "name_taken",
+                        "expiry_unreadable",
+                        "expiry_past",
+                        "expiry_too_far",
+                        "expiry_required",
+                        "permission_unreadable",
+                        "permission_above_ceiling",
+                        "too_many_tokens",
+                        "id_unreadable",
+                        "email_unreadable",
+                        "email_taken",
+                        "role_unreadable",
+                        "password_too_short",
+                        "password_too_long",
+                        "password_guessable",
+                        "cursor_unreadable",
+                        "token_not_found",
+                        "user_not_found",
+                        "not_signed_in",
+                        "sign_in_failed",
+                        "sign_in_too_soon");
+    }
+
+    // In Turkish, "I" has another small letter.
+    @Test
+    void a_code_does_not_depend_on_where_the_server_stands() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+
+            assertThat(Reason.SIGN_IN_FAILED.code()).isEqualTo("sign_in_failed");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}

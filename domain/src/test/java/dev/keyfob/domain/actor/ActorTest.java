@@ -1,0 +1,112 @@
+package dev.keyfob.domain.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.SampleTokens;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ActorTest {
+
+    private static final PermissionCatalogue CATALOGUE = PermissionCatalogue.standard();
+    private static final PermissionCeiling CEILING = new PermissionCeiling(CATALOGUE);
+
+    private final User alice = User.joining(new Email("alice@example.com"), Set.of(), SampleTokens.NOW);
+    private final User admin = User.joining(new Email("admin@example.com"), Set.of(Role.ADMIN), SampleTokens.NOW);
+    private final AccessToken ofAlice = SampleTokens.of(alice.id(), "Laptop");
+    private final AccessToken ofAdmin = SampleTokens.of(admin.id(), "Laptop");
+    private final AccessToken otherOfAdmin = SampleTokens.of(admin.id(), "CI");
+
+    // D4: what is out of reach does not exist.
+    @Test
+    void a_person_reaches_their_own_tokens() {
+        Actor actor = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1");
+
+        assertThat(actor.reach().matches(ofAlice)).isTrue();
+        assertThat(actor.reach().matches(ofAdmin)).isFalse();
+    }
+
+    @Test
+    void an_administrator_and_the_operator_reach_all_tokens() {
+        Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1");
+        Actor operator = new Actor.Operator();
+
+        assertThat(person.reach().matches(ofAlice)).isTrue();
+        assertThat(operator.reach().matches(ofAlice)).isTrue();
+    }
+
+    @Test
+    void an_administrator_reaches_no_more_than_others_once_the_role_is_gone() {
+        Actor actor = new Actor.SignedIn(admin.withRoles(Set.of()), CATALOGUE, "192.0.2.1");
+
+        assertThat(actor.reach().matches(ofAlice)).isFalse();
+        assertThat(actor.reach().matches(ofAdmin)).isTrue();
+    }
+
+    // A stolen token must not map its owner's others, an administrator's least of all.
+    @Test
+    void a_token_reaches_itself_alone() {
+        Actor actor = new Actor.Bearer(ofAdmin, admin, CEILING, "192.0.2.1");
+
+        assertThat(actor.reach().matches(ofAdmin)).isTrue();
+        assertThat(actor.reach().matches(otherOfAdmin)).isFalse();
+        assertThat(actor.reach().matches(ofAlice)).isFalse();
+    }
+
+    @Test
+    void a_catalogue_that_knows_nothing_gives_nobody_the_tokens_of_others() {
+        Actor actor = new Actor.SignedIn(admin, PermissionCatalogue.of(Map.of()), "192.0.2.1");
+
+        assertThat(actor.reach().matches(ofAlice)).isFalse();
+        assertThat(actor.may(Permission.TOKEN_CREATE)).isFalse();
+    }
+
+    @Test
+    void requiring_what_one_lacks_is_refused_with_the_permission_and_the_reason() {
+        Permission deploy = new Permission("recipe:deploy");
+        Actor token = new Actor.Bearer(ofAdmin, admin, CEILING, "192.0.2.1");
+        Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1");
+
+        assertThatCode(() -> person.require(deploy)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> token.require(deploy)).isInstanceOfSatisfying(Refusal.class, no -> {
+            assertThat(no.reason()).isEqualTo(Reason.ROLE_BOUND);
+            assertThat(no.permission()).contains(deploy);
+            assertThat(no.explanation()).contains("recipe:deploy").contains("never carry roles");
+            assertThat(no.retryAfter()).isEmpty();
+        });
+    }
+
+    @Test
+    void persons_and_their_tokens_speak_for_them_and_the_operator_for_nobody() {
+        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1").speaksFor(alice.id()))
+                .isTrue();
+        assertThat(new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1").speaksFor(alice.id()))
+                .isFalse();
+        assertThat(new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").speaksFor(alice.id()))
+                .isTrue();
+        assertThat(new Actor.Operator().speaksFor(alice.id())).isFalse();
+    }
+
+    @Test
+    void the_audit_log_names_a_token_and_not_its_owner_where_a_token_acted() {
+        Party party = new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").party();
+
+        assertThat(party).isEqualTo(new Party(Party.Kind.TOKEN, ofAlice.id().toString(), "Laptop"));
+        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1").party())
+                .isEqualTo(new Party(Party.Kind.USER, alice.id().toString(), "alice@example.com"));
+        assertThat(new Actor.Operator().party().kind()).isEqualTo(Party.Kind.OPERATOR);
+        assertThat(new Actor.Operator().address()).isEqualTo("command line");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keyfob.domain.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AuditActionTest {
+
+    @Test
+    void the_codes_in_old_logs_keep_their_meaning() {
+        assertThat(AuditAction.values())
+                .extracting(AuditAction::code)
+                .contains(
+                        "token.created",
+                        "token.revoked",
+                        "user.added",
+                        "user.disabled",
+                        "user.enabled",
+                        "session.started",
+                        "session.refused",
+                        "session.ended");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.keyfob.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.TextTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
+
+    private final User alice = User.joining(new Email("alice@example.com"), Set.of(Role.ADMIN), NOW);
+    private final User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
+
+    @Test
+    void disabling_again_keeps_the_first_time_and_enabling_ends_it() {
+        User disabled = alice.disable(NOW);
+
+        assertThat(disabled.disable(NOW.plusSeconds(1)).disabledAt()).contains(NOW);
+        assertThat(disabled.isEnabled()).isFalse();
+        assertThat(disabled.enable()).isEqualTo(alice);
+    }
+
+    @Test
+    void a_change_of_roles_changes_nothing_else() {
+        User demoted = alice.disable(NOW).withRoles(List.of());
+
+        assertThat(demoted.roles()).isEmpty();
+        assertThat(demoted.isEnabled()).isFalse();
+        assertThat(demoted.id()).isEqualTo(alice.id());
+    }
+
+    @Test
+    void roles_are_given_by_withRoles_and_in_no_other_way() {
+        assertThatThrownBy(() -> bob.roles().add(Role.ADMIN)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void users_are_found_by_their_address() {
+        UserFilter isAlice = new UserFilter.EmailIs(new TextTest.StartsWith("alice@"));
+
+        assertThat(isAlice.matches(alice)).isTrue();
+        assertThat(isAlice.matches(bob)).isFalse();
+        assertThat(new UserFilter.Not(isAlice).matches(bob)).isTrue();
+        assertThat(new UserFilter.All(List.of(isAlice, new UserFilter.Not(isAlice))).matches(alice))
+                .isFalse();
+        assertThat(new UserFilter.Any(List.of()).matches(alice)).isFalse();
+        assertThat(UserFilter.everyone().matches(bob)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "a", "release-manager", "team_2", "abcdefghijklmnopqrstuvwxyz012345"})
+    void a_role_is_a_lower_case_word(String typed) {
+        assertThat(Role.parse(typed)).hasToString(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Admin", "admin ", "admin\n", "1st", "a b", "r\u00f4le", "abcdefghijklmnopqrstuvwxyz0123456"
+            })
+    void any_other_word_is_no_role(String typed) {
+        assertThatThrownBy(() -> Role.parse(typed))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.ROLE_UNREADABLE));
+        assertThatThrownBy(() -> new Role(typed)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
