@@ -48,6 +48,19 @@ class PasswordTest {
     }
 
     @Test
+    void a_character_outside_the_basic_plane_counts_once() {
+        assertRefused("\ud83d\udd11\ud83c\udf75\ud83d\udc22\ud83c\udf0a\ud83c\udfbb green", Reason.PASSWORD_TOO_SHORT);
+    }
+
+    // Whatever is typed at sign-in is tried as it is, but nobody makes the server hash a book.
+    @Test
+    void an_attempt_of_any_length_is_taken_and_one_too_long_is_no_password() {
+        assertThat(Password.attempt(" x ").reveal()).isEqualTo(" x ");
+        assertThat(Password.attempt("x".repeat(256)).reveal()).hasSize(256);
+        assertThat(Password.attempt("x".repeat(257)).reveal()).isEmpty();
+    }
+
+    @Test
     void its_text_hides_it() {
         assertThat(Password.attempt("alice likes green tea")).hasToString("Password[hidden]");
     }

@@ -30,6 +30,13 @@ class SignInCounterTest {
     }
 
     @Test
+    void a_clock_that_was_set_back_does_not_lengthen_a_wait() {
+        SignInCounter counter = SignInCounter.start("k").failed(NOW).failed(NOW);
+
+        assertThat(counter.waitAt(NOW.minus(Duration.ofDays(1)), 2)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void a_wait_ends_by_itself_and_a_success_forgets_the_failures() {
         SignInCounter counter = SignInCounter.start("k").failed(NOW).failed(NOW);
 
