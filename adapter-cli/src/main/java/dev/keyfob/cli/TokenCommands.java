@@ -22,10 +22,8 @@ import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -118,17 +116,16 @@ final class TokenCommands {
         if (search != null) {
             filter = filter.and(TokenFilter.nameLike(search));
         }
-        Listing listing = records();
-        Owners owners = new Owners();
+        TokenRecords records = new TokenRecords(keyfob.get());
         Optional<Cursor> after = Optional.empty();
         do {
             Page<AccessToken> page = keyfob.get()
                     .listTokens()
                     .list(OPERATOR, filter, TokenOrder.NEWEST_FIRST, PageRequest.of(PageRequest.LARGEST, after));
-            page.items().forEach(token -> add(listing, token, owners));
+            page.items().forEach(records::add);
             after = page.next();
         } while (after.isPresent());
-        listing.print(terminal, format);
+        records.listing().print(terminal, format);
         return ExitCode.DONE;
     }
 
@@ -141,9 +138,9 @@ final class TokenCommands {
                             paramLabel = "FORMAT",
                             description = "table, json or csv.")
                     Listing.Format format) {
-        Listing listing = records();
-        add(listing, keyfob.get().showToken().show(OPERATOR, TokenId.parse(id)), new Owners());
-        listing.printOne(terminal, format);
+        TokenRecords records = new TokenRecords(keyfob.get());
+        records.add(keyfob.get().showToken().show(OPERATOR, TokenId.parse(id)));
+        records.listing().printOne(terminal, format);
         return ExitCode.DONE;
     }
 
@@ -259,48 +256,5 @@ final class TokenCommands {
         return permissions == null
                 ? Narrowing.none()
                 : Narrowing.to(permissions.stream().map(Permission::parse).toList());
-    }
-
-    private static Listing records() {
-        return new Listing(
-                "id",
-                "name",
-                "owner",
-                "state",
-                "created_at",
-                "expires_at",
-                "last_used_at",
-                "revoked_at",
-                "permissions",
-                "hint");
-    }
-
-    private void add(Listing listing, AccessToken token, Owners owners) {
-        listing.add(
-                token.id().toString(),
-                token.name().value(),
-                owners.emailOf(token.owner()),
-                token.stateAt(now()).code(),
-                token.createdAt().toString(),
-                token.expiresAt().map(Instant::toString).orElse(null),
-                token.lastUsedAt().map(Instant::toString).orElse(null),
-                token.revokedAt().map(Instant::toString).orElse(null),
-                token.narrowing()
-                        .permissions()
-                        .map(chosen -> chosen.stream().map(Permission::name).toList())
-                        .orElse(null),
-                token.hint());
-    }
-
-    /** The e-mail addresses of owners, each looked up once. */
-    private final class Owners {
-
-        private final Map<UserId, String> known = new HashMap<>();
-
-        String emailOf(UserId owner) {
-            return known.computeIfAbsent(
-                    owner,
-                    id -> keyfob.get().showUser().show(OPERATOR, id).email().value());
-        }
     }
 }

@@ -39,8 +39,12 @@ final class Guard {
 
     Route person(HandlerType method, String path, PersonHandler handler) {
         return new Route(method, path, Access.PERSON, ctx -> {
-            Optional<Actor> actor = authentication.actorOf(ctx);
-            if (actor.filter(Actor.Bearer.class::isInstance).isPresent()) {
+            // Only a request that brings a token is asked for it: a session is looked up once, below.
+            if (ctx.header("Authorization") != null
+                    && authentication
+                            .actorOf(ctx)
+                            .filter(Actor.Bearer.class::isInstance)
+                            .isPresent()) {
                 throw new Refusal(
                         Reason.SESSION_ONLY,
                         "This page is for signed-in people, not for access tokens. Sign in first.");

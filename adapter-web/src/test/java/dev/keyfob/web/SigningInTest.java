@@ -15,27 +15,7 @@ import org.junit.jupiter.api.Test;
 class SigningInTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = WebServer.start(
-            new WebConfig(
-                    "127.0.0.1",
-                    0,
-                    URI.create("http://localhost:8080"),
-                    false,
-                    keyfob.rules,
-                    keyfob.clock,
-                    keyfob.random,
-                    () -> true),
-            new WebUseCases(
-                    keyfob.createToken,
-                    keyfob.listTokens,
-                    keyfob.showToken,
-                    keyfob.revokeToken,
-                    keyfob.verifyToken,
-                    keyfob.signIn,
-                    keyfob.signOut,
-                    keyfob.resumeSession,
-                    keyfob.listUsers,
-                    keyfob.showUser));
+    private final WebServer server = Visitor.serve(keyfob, false);
 
     @AfterEach
     void stop() {
