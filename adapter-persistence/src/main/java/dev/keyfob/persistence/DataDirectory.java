@@ -26,7 +26,9 @@ final class DataDirectory {
     static DataDirectory open(Path wanted) {
         Path path = wanted.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path.getParent());
+            if (path.getParent() != null) {
+                Files.createDirectories(path.getParent());
+            }
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
             }

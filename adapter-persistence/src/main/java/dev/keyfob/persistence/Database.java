@@ -39,15 +39,24 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool, Optional<DataDirectory> directory) {
         this.pool = pool;
         this.directory = directory;
-        Migrations.bringUpToDate(pool);
         this.jdbi = Jdbi.create(pool);
         Instants.registerWith(jdbi);
     }
 
     /** A database that is gone when it is closed. */
     public static Database inMemory() {
-        return new Database(
-                pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", text -> {}), Optional.empty());
+        return upToDate(pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", text -> {}), Optional.empty());
+    }
+
+    // Where the schema cannot be brought up to date, nothing stays open.
+    private static Database upToDate(HikariDataSource pool, Optional<DataDirectory> directory) {
+        try {
+            Migrations.bringUpToDate(pool);
+            return new Database(pool, directory);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /**
@@ -56,14 +65,19 @@ public final class Database implements AutoCloseable {
      * sentence for the operator; from then on every call fails.
      */
     public static Database inDirectory(Path path, Consumer<String> onBroken) {
+        return inDirectory(path, "file:", onBroken);
+    }
+
+    /** {@code fileSystem} is H2's name for the kind of file system that the directory is on. */
+    static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken) {
         DataDirectory directory = DataDirectory.open(path);
         // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
-        String url =
-                "jdbc:h2:file:" + directory.database() + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+        String url = "jdbc:h2:" + fileSystem + directory.database()
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
         while (true) {
             try {
-                Database database = new Database(pool(url, onBroken), Optional.of(directory));
+                Database database = upToDate(pool(url, onBroken), Optional.of(directory));
                 directory.closeFilesToOthers();
                 return database;
             } catch (PoolInitializationException e) {

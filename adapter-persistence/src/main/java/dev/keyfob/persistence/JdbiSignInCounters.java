@@ -49,7 +49,8 @@ final class JdbiSignInCounters implements SignInCounters {
 
     @Override
     public void removeUntouchedSince(Instant then) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from sign_in_counter where touched_at < :then")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from sign_in_counter where touched_at is null or touched_at < :then")
                 .bind("then", then)
                 .execute());
     }

@@ -4,39 +4,54 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema up to date. Flyway costs half a second, so it is loaded only where one query finds work for it. */
 final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
-    static final String NEWEST = "1";
+    static final int NEWEST = 1;
 
-    private static final String HISTORY = "schema_history";
+    static final String HISTORY = "schema_history";
 
     private Migrations() {}
 
     static void bringUpToDate(DataSource database) {
-        if (isCurrent(database)) {
+        OptionalInt applied = newestApplied(database);
+        if (applied.isPresent() && applied.getAsInt() == NEWEST) {
             return;
         }
-        Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .table(HISTORY)
-                .load()
-                .migrate();
+        if (applied.isPresent() && applied.getAsInt() > NEWEST) {
+            throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
+                    + applied.getAsInt() + ", and this one knows " + NEWEST
+                    + ". Run the newer version, or restore a backup from before it.");
+        }
+        try {
+            Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .table(HISTORY)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            // Its text holds statements and addresses.
+            throw new DatabaseUnavailable("The schema cannot be brought to version " + NEWEST
+                    + ". Is this a Keyfob database, and may this user change it? The data was left as it was.");
+        }
     }
 
-    private static boolean isCurrent(DataSource database) {
+    private static OptionalInt newestApplied(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select \"version\" from \"" + HISTORY
-                        + "\" where \"success\" = true order by \"installed_rank\" desc limit 1")) {
-            return rows.next() && NEWEST.equals(rows.getString(1));
+                ResultSet rows = statement.executeQuery(
+                        "select \"version\" from \"" + HISTORY
+                                + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1")) {
+            return rows.next() ? OptionalInt.of(Integer.parseInt(rows.getString(1))) : OptionalInt.empty();
         } catch (SQLException notThereYet) {
-            return false;
+            return OptionalInt.empty();
         }
     }
 }

@@ -74,6 +74,11 @@ public final class SignIn {
         return transactions.inOne(() -> start(account.orElseThrow().id(), address));
     }
 
+    /** Forgets tries, good and bad, that no longer count for anything. */
+    public void forgetOldTries() {
+        throttle.forgetOldTries();
+    }
+
     private boolean isRight(Optional<User> account, Password password) {
         Optional<String> hash = account.filter(User::isEnabled).flatMap(user -> hashes.find(user.id()));
         if (hash.isEmpty()) {

@@ -70,6 +70,10 @@ final class SignInThrottle {
         counters.update(together.succeeded(now));
     }
 
+    void forgetOldTries() {
+        counters.removeUntouchedSince(clock.instant().minus(ADDRESS_IS_KNOWN_FOR));
+    }
+
     private static void refuseWhile(Duration wait) {
         if (!wait.isZero()) {
             throw Refusal.tooSoon(

@@ -242,6 +242,19 @@ public abstract class AccessTokensContract {
         return filters;
     }
 
+    // An end that storing rounded could meet the creation, and a token would be dead on arrival.
+    @Test
+    void a_life_of_one_microsecond_is_kept_whole() {
+        User owner = User.joining(new Email("carried@example.com"), Set.of(), NOW);
+        users().add(owner);
+        Instant created = NOW.plusNanos(999_999_000);
+        AccessToken token = token(owner, "Short", created, Optional.of(created.plusNanos(1_000)));
+
+        tokens().add(token);
+
+        assertThat(tokens().find(token.id())).contains(token);
+    }
+
     private static TextTest text(Random dice) {
         String[] texts = {"%", "_", "\\", "!", "a", "strasse", "STRASSE", "ci", "CI", "ü", "Ü", " 1", ""};
         String text = texts[dice.nextInt(texts.length)];

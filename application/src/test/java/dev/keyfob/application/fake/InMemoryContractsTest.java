@@ -1,8 +1,15 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.contract.AccessTokensContract;
+import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.SessionsContract;
+import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import org.junit.jupiter.api.Nested;
 
@@ -32,6 +39,48 @@ class InMemoryContractsTest {
         @Override
         protected Users users() {
             return users;
+        }
+    }
+
+    @Nested
+    class SignedIn extends SessionsContract {
+        private final InMemoryUsers users = new InMemoryUsers();
+        private final InMemorySessions sessions = new InMemorySessions();
+
+        @Override
+        protected Sessions sessions() {
+            return sessions;
+        }
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+    }
+
+    @Nested
+    class Tries extends SignInCountersContract {
+        private final InMemorySignInCounters counters = new InMemorySignInCounters();
+        private final InMemoryTransactions transactions = new InMemoryTransactions();
+
+        @Override
+        protected SignInCounters counters() {
+            return counters;
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return transactions;
+        }
+    }
+
+    @Nested
+    class Log extends AuditLogContract {
+        private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+
+        @Override
+        protected AuditLog auditLog() {
+            return auditLog;
         }
     }
 }

@@ -28,4 +28,8 @@ public final class InMemorySignInCounters implements SignInCounters {
                         .flatMap(at -> at.stream())
                         .noneMatch(at -> !at.isBefore(then)));
     }
+
+    public int size() {
+        return byKey.size();
+    }
 }

@@ -60,6 +60,18 @@ class SignInTest {
                 .containsExactly(tuple("unknown account", false), tuple("alice@example.com", false));
     }
 
+    @Test
+    void tries_of_more_than_a_month_ago_are_forgotten() {
+        refusal("alice@example.com", "guess", HERE);
+        keyfob.clock.advance(Duration.ofDays(31));
+        refusal("bob@example.com", "guess", ELSEWHERE);
+        assertThat(keyfob.signInCounters.size()).isEqualTo(6);
+
+        keyfob.signIn.forgetOldTries();
+
+        assertThat(keyfob.signInCounters.size()).isEqualTo(3);
+    }
+
     // E8: guessing slows down, for accounts that are there and for those that are not.
     @Test
     void after_five_failures_further_tries_must_wait() {

@@ -1,0 +1,16 @@
+package dev.keyfob.persistence;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** H2 on a file, as a server uses it. */
+class ContractsOnH2FileTest extends ContractsOnH2 {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    Database open() {
+        return Database.inDirectory(directory, text -> {});
+    }
+}

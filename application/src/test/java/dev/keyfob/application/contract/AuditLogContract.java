@@ -1,0 +1,81 @@
+package dev.keyfob.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.user.Email;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every audit log keeps to. */
+public abstract class AuditLogContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
+
+    protected abstract AuditLog auditLog();
+
+    @Test
+    void an_entry_comes_back_as_it_was_written() {
+        AuditEntry refused = AuditEntry.refused(
+                Party.stranger(new Email("alice@example.com")),
+                AuditAction.SESSION_REFUSED,
+                Party.stranger(),
+                NOW,
+                "2001:db8::1");
+
+        auditLog().append(refused);
+
+        assertThat(auditLog().list(PageRequest.first()).items()).containsExactly(refused);
+    }
+
+    @Test
+    void the_latest_comes_first() {
+        AuditEntry first = entry(NOW);
+        AuditEntry second = entry(NOW.plusMillis(1));
+        auditLog().append(first);
+        auditLog().append(second);
+
+        assertThat(auditLog().list(PageRequest.first()).items()).containsExactly(second, first);
+    }
+
+    @Test
+    void pages_hold_every_entry_once_also_where_times_are_equal_and_more_is_written_meanwhile() {
+        List<AuditEntry> written = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            written.add(entry(NOW));
+            auditLog().append(written.get(i));
+        }
+
+        List<AuditEntry> read = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<AuditEntry> page = auditLog().list(new PageRequest(3, after));
+            read.addAll(page.items());
+            after = page.next();
+            auditLog().append(entry(NOW.plusSeconds(1)));
+        } while (after.isPresent());
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    private static AuditEntry entry(Instant at) {
+        return new AuditEntry(
+                UUID.randomUUID(),
+                at,
+                Party.operator(),
+                AuditAction.USER_ADDED,
+                Party.stranger(new Email("bob@example.com")),
+                true,
+                "command line");
+    }
+}
