@@ -40,7 +40,8 @@ final class RunningServer implements AutoCloseable {
             ControlSocket control = ControlSocket.listen(controlDirectory, new Cli(() -> wiring.cliUseCases));
             RunningServer server = new RunningServer(wiring, web, control);
             server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring.recentUses::flush);
-            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.resumeSession::forgetEnded);
+            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.resumeSession()::forgetEnded);
+            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.signIn()::forgetOldTries);
             return server;
         } catch (RuntimeException e) {
             web.close();
@@ -57,7 +58,13 @@ final class RunningServer implements AutoCloseable {
         intervals.shutdownNow();
         web.close();
         control.close();
-        wiring.close();
+        try {
+            wiring.close();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The latest uses of tokens could not be stored: {}",
+                    e.getClass().getName());
+        }
     }
 
     // An interval that throws would never come again.
@@ -67,7 +74,10 @@ final class RunningServer implements AutoCloseable {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
-                        LOG.warn("Work at an interval failed and will be tried again", e);
+                        // Its text may hold what was stored.
+                        LOG.warn(
+                                "Work at an interval failed and will be tried again: {}",
+                                e.getClass().getName());
                     }
                 },
                 period,

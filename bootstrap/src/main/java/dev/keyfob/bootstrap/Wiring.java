@@ -37,7 +37,6 @@ final class Wiring implements AutoCloseable {
     final SecureRandom random = new SecureRandom();
     final InstantSource clock;
     final RecentUses recentUses;
-    final ResumeSession resumeSession;
     final CliUseCases cliUseCases;
     final WebUseCases webUseCases;
 
@@ -62,7 +61,7 @@ final class Wiring implements AutoCloseable {
         var verifyToken = new VerifyToken(tokens, users, recentUses, rules, clock);
         var listUsers = new ListUsers(users);
         var showUser = new ShowUser(users);
-        resumeSession = new ResumeSession(sessions, users, rules.catalogue(), settings.sessionLimits(), clock);
+        var resumeSession = new ResumeSession(sessions, users, rules.catalogue(), settings.sessionLimits(), clock);
 
         cliUseCases = new CliUseCases(
                 createToken,

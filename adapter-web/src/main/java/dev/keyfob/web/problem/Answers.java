@@ -64,11 +64,16 @@ public final class Answers {
 
     private static boolean isDatabaseTrouble(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException) {
-                return true;
+            if (t instanceof SQLException cause) {
+                return !isOwnFault(cause);
             }
         }
         return false;
+    }
+
+    // Class 23 of the SQL standard: a constraint. The database is well; what we asked of it was wrong.
+    private static boolean isOwnFault(SQLException cause) {
+        return cause.getSQLState() != null && cause.getSQLState().startsWith("23");
     }
 
     private static String trace(Throwable thrown) {

@@ -65,7 +65,8 @@ public record Problem(int status, String title, String detail, String reason) {
         return new Problem(
                 503,
                 "Back in a moment",
-                "Keyfob cannot reach its data right now. Nothing was changed. Try again shortly.",
+                "Keyfob cannot reach its data right now. Try again shortly; if this was a change, look first whether"
+                        + " it was made.",
                 "unavailable");
     }
 

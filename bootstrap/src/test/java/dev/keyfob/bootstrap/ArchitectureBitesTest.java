@@ -1,0 +1,39 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Field;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A rule that cannot fail says nothing. For each, a class named Planted... breaks it, and the rule must name it. */
+class ArchitectureBitesTest {
+
+    private static final JavaClasses WITH_PLANTED = new ClassFileImporter().importPackages("dev.keyfob");
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void each_rule_catches_what_was_planted_against_it(String name) throws ReflectiveOperationException {
+        Field field = ArchitectureTest.class.getDeclaredField(name);
+        ArchRule rule = (ArchRule) field.get(null);
+
+        assertThat(rule.evaluate(WITH_PLANTED).getFailureReport().getDetails())
+                .anyMatch(line -> line.contains("Planted"));
+    }
+
+    @Test
+    void there_are_rules_to_try() {
+        assertThat(rules()).hasSizeGreaterThan(15);
+    }
+
+    static Stream<String> rules() {
+        return Stream.of(ArchitectureTest.class.getDeclaredFields())
+                .filter(field -> ArchRule.class.isAssignableFrom(field.getType()))
+                .map(Field::getName);
+    }
+}
