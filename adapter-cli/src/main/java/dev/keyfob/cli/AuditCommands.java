@@ -9,7 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The audit log, by the operator. */
 @Command(name = "audit", description = "Read the audit log.", mixinStandardHelpOptions = true)
@@ -19,6 +23,9 @@ final class AuditCommands {
 
     private final Supplier<CliUseCases> keyfob;
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     AuditCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
         this.keyfob = keyfob;
@@ -33,15 +40,13 @@ final class AuditCommands {
                             paramLabel = "N",
                             description = "At most so many. Default: ${DEFAULT-VALUE}.")
                     int limit,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            paramLabel = "FORMAT",
-                            description = "table, json or csv.")
-                    Listing.Format format) {
+            @Mixin OutputOption output) {
         Listing listing = new Listing(
                 "at", "actor", "actor_kind", "actor_id", "action", "subject", "subject_id", "outcome", "address");
         Optional<Cursor> after = Optional.empty();
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
+        }
         int left = limit;
         while (left > 0) {
             Page<AuditEntry> page = keyfob.get().listAudit().list(OPERATOR, PageRequest.of(left, after));
@@ -52,7 +57,7 @@ final class AuditCommands {
                 break;
             }
         }
-        listing.print(terminal, format);
+        listing.print(terminal, output.format);
         return ExitCode.DONE;
     }
 

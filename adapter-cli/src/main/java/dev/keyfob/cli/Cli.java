@@ -39,6 +39,7 @@ public final class Cli {
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
                 .addSubcommand(new TokenCommands(useCases, terminal))
                 .addSubcommand(new UserCommands(useCases, terminal))
+                .addSubcommand(new ClientCommands(useCases, terminal))
                 .addSubcommand(new AuditCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)

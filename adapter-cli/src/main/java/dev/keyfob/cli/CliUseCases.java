@@ -1,6 +1,10 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.client.AddClient;
+import dev.keyfob.application.client.ListClients;
+import dev.keyfob.application.client.RemoveClient;
+import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RevokeToken;
@@ -26,4 +30,8 @@ public record CliUseCases(
         DisableUser disableUser,
         EnableUser enableUser,
         ListAudit listAudit,
+        AddClient addClient,
+        RotateClient rotateClient,
+        RemoveClient removeClient,
+        ListClients listClients,
         InstantSource clock) {}

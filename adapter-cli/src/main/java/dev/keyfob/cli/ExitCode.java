@@ -24,9 +24,11 @@ public final class ExitCode {
                     ID_UNREADABLE,
                     EMAIL_UNREADABLE,
                     ROLE_UNREADABLE,
-                    CURSOR_UNREADABLE -> USAGE;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND -> NOT_FOUND;
-            case NAME_TAKEN, EMAIL_TAKEN -> CONFLICT;
+                    CURSOR_UNREADABLE,
+                    QUERY_UNREADABLE,
+                    CLIENT_NAME_UNREADABLE -> USAGE;
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND -> NOT_FOUND;
+            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN -> CONFLICT;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
                     SESSION_ONLY,
@@ -47,7 +49,9 @@ public final class ExitCode {
                     PASSWORD_GUESSABLE,
                     NOT_SIGNED_IN,
                     SIGN_IN_FAILED,
-                    SIGN_IN_TOO_SOON -> REFUSED;
+                    SIGN_IN_TOO_SOON,
+                    TOO_MANY_REQUESTS,
+                    TOO_MANY_AT_ONCE -> REFUSED;
         };
     }
 }

@@ -117,7 +117,7 @@ final class Listing {
     }
 
     private static String visible(Object value) {
-        return text(value, "-").replaceAll("\\p{C}", "?");
+        return text(value, "-").replaceAll("[\\p{C}\u2028\u2029]", "?");
     }
 
     private static String text(Object value, String ofNone) {

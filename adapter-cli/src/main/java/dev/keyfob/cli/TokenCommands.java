@@ -6,6 +6,8 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.Verification;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Narrowing;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,7 +85,11 @@ final class TokenCommands {
                         new NewToken(Email.parse(owner), TokenName.parse(name), expiry, narrowing(permissions)));
         if (!quiet) {
             terminal.err()
-                    .println("Created token " + created.token().id() + " for " + owner
+                    .println("Created token " + created.token().id() + " for " + owner + ", "
+                            + created.token()
+                                    .expiresAt()
+                                    .map(end -> "which expires at " + end)
+                                    .orElse("which never expires")
                             + ". This is its secret; it is shown this once:");
         }
         terminal.out().println(created.secret().reveal());
@@ -99,12 +106,7 @@ final class TokenCommands {
                     List<String> states,
             @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose name contains this.")
                     String search,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            paramLabel = "FORMAT",
-                            description = "table, json or csv.")
-                    Listing.Format format) {
+            @Mixin OutputOption output) {
         TokenFilter filter = TokenFilter.everything();
         if (owner != null) {
             filter = filter.and(TokenFilter.ownedBy(
@@ -125,22 +127,15 @@ final class TokenCommands {
             page.items().forEach(records::add);
             after = page.next();
         } while (after.isPresent());
-        records.listing().print(terminal, format);
+        records.listing().print(terminal, output.format);
         return ExitCode.DONE;
     }
 
     @Command(description = "Show one token.", mixinStandardHelpOptions = true)
-    int show(
-            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            paramLabel = "FORMAT",
-                            description = "table, json or csv.")
-                    Listing.Format format) {
+    int show(@Parameters(paramLabel = "ID", description = "The token's id.") String id, @Mixin OutputOption output) {
         TokenRecords records = new TokenRecords(keyfob.get());
         records.add(keyfob.get().showToken().show(OPERATOR, TokenId.parse(id)));
-        records.listing().printOne(terminal, format);
+        records.listing().printOne(terminal, output.format);
         return ExitCode.DONE;
     }
 
@@ -161,13 +156,31 @@ final class TokenCommands {
         if (owner != null) {
             return revokeAllOf(Email.parse(owner), yes);
         }
-        List<TokenId> tokens = ids.stream().map(TokenId::parse).toList();
+        List<TokenId> tokens = ids.stream().map(TokenId::parse).distinct().toList();
         if (tokens.size() > 1 && !yes && terminal.isInteractive() && !agreed("Revoke " + tokens.size() + " tokens?")) {
             return ExitCode.REFUSED;
         }
-        tokens.forEach(token -> keyfob.get().revokeToken().revoke(OPERATOR, token));
-        terminal.err().println("Revoked " + tokens.size() + (tokens.size() == 1 ? " token." : " tokens."));
-        return ExitCode.DONE;
+        List<TokenId> unknown =
+                tokens.stream().filter(token -> !isRevokedNow(token)).toList();
+        int revoked = tokens.size() - unknown.size();
+        if (revoked > 0) {
+            terminal.err().println("Revoked " + revoked + (revoked == 1 ? " token." : " tokens."));
+        }
+        unknown.forEach(token -> terminal.err().println("keyfob: There is no token " + token + "."));
+        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+    }
+
+    // One id that names nothing does not keep the others alive.
+    private boolean isRevokedNow(TokenId token) {
+        try {
+            keyfob.get().revokeToken().revoke(OPERATOR, token);
+            return true;
+        } catch (Refusal refusal) {
+            if (refusal.reason() != Reason.TOKEN_NOT_FOUND) {
+                throw refusal;
+            }
+            return false;
+        }
     }
 
     @Command(
@@ -177,12 +190,7 @@ final class TokenCommands {
     int verify(
             @Option(names = "--permission", paramLabel = "PERMISSION", description = "May it do this? Repeatable.")
                     List<String> permissions,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            paramLabel = "FORMAT",
-                            description = "table, json or csv.")
-                    Listing.Format format) {
+            @Mixin OutputOption output) {
         List<Permission> asked = permissions == null
                 ? List.of()
                 : permissions.stream().map(Permission::parse).toList();
@@ -205,7 +213,7 @@ final class TokenCommands {
                         .map(decision -> decision.permission() + "="
                                 + decision.denial().orElseThrow().code())
                         .toList());
-        listing.printOne(terminal, format);
+        listing.printOne(terminal, output.format);
         return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,13 +49,7 @@ final class UserCommands {
     }
 
     @Command(description = "List users, the latest to join first.", mixinStandardHelpOptions = true)
-    int list(
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            paramLabel = "FORMAT",
-                            description = "table, json or csv.")
-                    Listing.Format format) {
+    int list(@Mixin OutputOption output) {
         Listing listing = records();
         Optional<Cursor> after = Optional.empty();
         do {
@@ -64,22 +59,15 @@ final class UserCommands {
             page.items().forEach(user -> add(listing, user));
             after = page.next();
         } while (after.isPresent());
-        listing.print(terminal, format);
+        listing.print(terminal, output.format);
         return ExitCode.DONE;
     }
 
     @Command(description = "Show one user.", mixinStandardHelpOptions = true)
-    int show(
-            @Parameters(paramLabel = "EMAIL") String email,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            paramLabel = "FORMAT",
-                            description = "table, json or csv.")
-                    Listing.Format format) {
+    int show(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
         Listing listing = records();
         add(listing, keyfob.get().showUser().show(OPERATOR, Email.parse(email)));
-        listing.printOne(terminal, format);
+        listing.printOne(terminal, output.format);
         return ExitCode.DONE;
     }
 

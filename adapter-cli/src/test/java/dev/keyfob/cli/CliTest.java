@@ -57,6 +57,11 @@ public class CliTest {
         "2, token list --state dead",
         "2, token list -o xml",
         "3, user disable nobody@example.com",
+        "2, audit list --limit 0",
+        "2, client add two words",
+        "2, client add !",
+        "3, client rotate nobody",
+        "3, client remove nobody",
         "2, frobnicate",
         "2, ''",
     })
@@ -242,6 +247,81 @@ public class CliTest {
         return cli.run(terminal, args);
     }
 
+    @Test
+    void of_several_ids_the_known_end_and_each_unknown_is_named() {
+        String one = keyfob.tokenOf(keyfob.alice, "One").token().id().toString();
+        String two = keyfob.tokenOf(keyfob.alice, "Two").token().id().toString();
+        String unknown = "00000000-0000-4000-8000-000000000000";
+
+        int code = run("token", "revoke", one, unknown, one, two, "--yes");
+
+        assertThat(code).isEqualTo(3);
+        assertThat(terminal.complained())
+                .isEqualToNormalizingNewlines("Revoked 2 tokens.\nkeyfob: There is no token " + unknown + ".\n");
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+    }
+
+    @Test
+    void a_clients_id_and_secret_are_printed_once_on_two_lines() {
+        assertThat(run("client", "add", "orders-api")).isZero();
+        String[] printed = terminal.printed().strip().split("\\R");
+        assertThat(printed).hasSize(2);
+        assertThat(keyfob.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
+                .isPresent();
+
+        assertThat(run("client", "add", "orders-api")).isEqualTo(5);
+        assertThat(run("client", "list", "-o", "csv")).isZero();
+        assertThat(terminal.printed())
+                .isEqualTo("id,name,created_at\r\n\"" + printed[0] + "\",orders-api,2026-11-24T09:30:00Z\r\n");
+
+        assertThat(run("client", "rotate", "orders-api")).isZero();
+        assertThat(keyfob.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
+                .isEmpty();
+        assertThat(run("client", "remove", "orders-api")).isZero();
+        assertThat(keyfob.clients.all()).isEmpty();
+    }
+
+    // F7: a spreadsheet takes such a cell for a formula.
+    @Test
+    void no_cell_of_a_csv_begins_like_a_formula() {
+        for (String name : new String[] {"=1+1", "+1", "-1", "@SUM(A1)"}) {
+            keyfob.tokenOf(keyfob.alice, name);
+        }
+
+        run("token", "list", "-o", "csv");
+
+        assertThat(terminal.printed()).contains("'=1+1", "'+1", "'-1", "'@SUM(A1)");
+    }
+
+    @Test
+    void every_command_explains_itself() {
+        for (String command : new String[] {
+            "token",
+            "token create",
+            "token list",
+            "token show",
+            "token revoke",
+            "token verify",
+            "user",
+            "user add",
+            "user list",
+            "user show",
+            "user disable",
+            "user enable",
+            "client",
+            "client add",
+            "client list",
+            "client rotate",
+            "client remove",
+            "audit",
+            "audit list",
+            "completion"
+        }) {
+            assertThat(run((command + " --help").split(" "))).as(command).isZero();
+            assertThat(terminal.printed()).as(command).startsWith("Usage: keyfob " + command);
+        }
+    }
+
     public static CliUseCases useCases(InMemoryKeyfob keyfob) {
         return new CliUseCases(
                 keyfob.createToken,
@@ -255,6 +335,10 @@ public class CliTest {
                 keyfob.disableUser,
                 keyfob.enableUser,
                 keyfob.listAudit,
+                keyfob.addClient,
+                keyfob.rotateClient,
+                keyfob.removeClient,
+                keyfob.listClients,
                 keyfob.clock);
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Sessions;
@@ -112,6 +113,10 @@ public final class Database implements AutoCloseable {
 
     public SignInCounters signInCounters() {
         return new JdbiSignInCounters(jdbi);
+    }
+
+    public ApiClients apiClients() {
+        return new JdbiApiClients(jdbi);
     }
 
     public AuditLog auditLog() {

@@ -1,11 +1,13 @@
 package dev.keyfob.persistence;
 
 import dev.keyfob.application.contract.AccessTokensContract;
+import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -87,6 +89,14 @@ abstract class ContractsOnH2 {
         @Override
         protected AuditLog auditLog() {
             return database().auditLog();
+        }
+    }
+
+    @Nested
+    class Clients extends ApiClientsContract {
+        @Override
+        protected ApiClients clients() {
+            return database().apiClients();
         }
     }
 }

@@ -9,5 +9,7 @@ public enum Access implements RouteRole {
     /** A signed-in person; forms must be our own. Tokens never. */
     PERSON,
     /** A signed-in person or a usable token; the use case decides what each may do. */
-    ACTOR
+    ACTOR,
+    /** An API client, by its id and secret. */
+    CLIENT
 }

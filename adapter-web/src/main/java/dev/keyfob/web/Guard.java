@@ -6,6 +6,8 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.verify.ClientAuthentication;
+import dev.keyfob.web.verify.OAuthForm;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -25,12 +27,18 @@ final class Guard {
         void handle(Context ctx, Actor actor) throws Exception;
     }
 
+    interface ClientHandler {
+        void handle(Context ctx, OAuthForm form, Actor.Client client);
+    }
+
     private final Authentication authentication;
     private final FormCheck formCheck;
+    private final ClientAuthentication clientAuthentication;
 
-    Guard(Authentication authentication, FormCheck formCheck) {
+    Guard(Authentication authentication, FormCheck formCheck, ClientAuthentication clientAuthentication) {
         this.authentication = authentication;
         this.formCheck = formCheck;
+        this.clientAuthentication = clientAuthentication;
     }
 
     Route open(HandlerType method, String path, Handler handler) {
@@ -70,6 +78,13 @@ final class Guard {
                 formCheck.requireSameSite(ctx);
             }
             handler.handle(ctx, actor);
+        });
+    }
+
+    Route client(HandlerType method, String path, ClientHandler handler) {
+        return new Route(method, path, Access.CLIENT, ctx -> {
+            OAuthForm form = OAuthForm.read(ctx);
+            handler.handle(ctx, form, clientAuthentication.clientOf(ctx, form));
         });
     }
 

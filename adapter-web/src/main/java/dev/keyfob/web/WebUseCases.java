@@ -1,5 +1,6 @@
 package dev.keyfob.web;
 
+import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RevokeToken;
@@ -22,4 +23,5 @@ public record WebUseCases(
         SignOut signOut,
         ResumeSession resumeSession,
         ListUsers listUsers,
-        ShowUser showUser) {}
+        ShowUser showUser,
+        AuthenticateClient authenticateClient) {}

@@ -28,27 +28,34 @@ final class Visitor {
     }
 
     static WebServer serve(InMemoryKeyfob keyfob, boolean demo) {
-        return WebServer.start(
-                new WebConfig(
-                        "127.0.0.1",
-                        0,
-                        URI.create("http://localhost:8080"),
-                        demo,
-                        keyfob.rules,
-                        keyfob.clock,
-                        keyfob.random,
-                        () -> true),
-                new WebUseCases(
-                        keyfob.createToken,
-                        keyfob.listTokens,
-                        keyfob.showToken,
-                        keyfob.revokeToken,
-                        keyfob.verifyToken,
-                        keyfob.signIn,
-                        keyfob.signOut,
-                        keyfob.resumeSession,
-                        keyfob.listUsers,
-                        keyfob.showUser));
+        return WebServer.start(config(keyfob, demo), useCases(keyfob));
+    }
+
+    static WebConfig config(InMemoryKeyfob keyfob, boolean demo) {
+        return new WebConfig(
+                "127.0.0.1",
+                0,
+                URI.create("http://localhost:8080"),
+                demo,
+                keyfob.rules,
+                keyfob.clock,
+                keyfob.random,
+                () -> true);
+    }
+
+    static WebUseCases useCases(InMemoryKeyfob keyfob) {
+        return new WebUseCases(
+                keyfob.createToken,
+                keyfob.listTokens,
+                keyfob.showToken,
+                keyfob.revokeToken,
+                keyfob.verifyToken,
+                keyfob.signIn,
+                keyfob.signOut,
+                keyfob.resumeSession,
+                keyfob.listUsers,
+                keyfob.showUser,
+                keyfob.authenticateClient);
     }
 
     Visitor signedInAs(String email, String password) throws Exception {

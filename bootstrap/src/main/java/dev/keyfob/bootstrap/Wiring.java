@@ -1,6 +1,11 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.client.AddClient;
+import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.client.ListClients;
+import dev.keyfob.application.client.RemoveClient;
+import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.ListTokens;
@@ -49,6 +54,7 @@ final class Wiring implements AutoCloseable {
         var tokens = database.accessTokens();
         var users = database.users();
         var sessions = database.sessions();
+        var clients = database.apiClients();
         var auditLog = database.auditLog();
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
@@ -75,6 +81,10 @@ final class Wiring implements AutoCloseable {
                 new DisableUser(transactions, users, sessions, auditLog, clock),
                 new EnableUser(transactions, users, tokens, auditLog, clock),
                 new ListAudit(auditLog),
+                new AddClient(transactions, clients, auditLog, random, clock),
+                new RotateClient(transactions, clients, auditLog, random, clock),
+                new RemoveClient(transactions, clients, auditLog, clock),
+                new ListClients(clients),
                 clock);
         webUseCases = new WebUseCases(
                 createToken,
@@ -95,7 +105,8 @@ final class Wiring implements AutoCloseable {
                 new SignOut(transactions, sessions, auditLog, clock),
                 resumeSession,
                 listUsers,
-                showUser);
+                showUser,
+                new AuthenticateClient(clients));
     }
 
     /** Everything on the data in that directory. {@code onBroken} is told when the database breaks. */

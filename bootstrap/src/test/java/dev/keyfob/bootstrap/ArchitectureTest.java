@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.ResumeSession;
@@ -61,6 +62,7 @@ class ArchitectureTest {
             type -> resideInAnyPackage(
                                     "dev.keyfob.application.token",
                                     "dev.keyfob.application.user",
+                                    "dev.keyfob.application.client",
                                     "dev.keyfob.application.audit")
                             .test(type)
                     && type.getModifiers().contains(JavaModifier.PUBLIC)
@@ -106,6 +108,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.keyfob.application.token",
                     "dev.keyfob.application.user",
+                    "dev.keyfob.application.client",
                     "dev.keyfob.application.audit",
                     "dev.keyfob.web..",
                     "dev.keyfob.cli.."));
@@ -127,7 +130,7 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat(describe(
                     "are not the ways in",
-                    type -> !List.of(VerifyToken.class, SignIn.class, ResumeSession.class)
+                    type -> !List.of(VerifyToken.class, SignIn.class, ResumeSession.class, AuthenticateClient.class)
                                     .contains(type.reflect())
                             && !type.getSimpleName().equals("RecentUses")))
             .should(new ArchCondition<JavaMethod>("take the actor first") {
@@ -143,12 +146,12 @@ class ArchitectureTest {
                 }
             });
 
-    /** Where a token's secret becomes text: the page and the mutation that show it once, the command, the demo. */
+    /** Where a secret becomes text: the page, the mutation and the call that show it once, the commands, the demo. */
     @ArchTest
     static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.keyfob\\.(web\\.pages\\.(Reveals|AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|cli\\.TokenCommands|bootstrap\\.SampleData)(\\$.*)?")
+                    "dev\\.keyfob\\.(web\\.pages\\.(Reveals|AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
 
@@ -211,7 +214,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.keyfob.web.graphql..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("dev.keyfob.web.pages..", "dev.keyfob.web.signin.."));
+            .dependOnClassesThat(
+                    resideInAnyPackage("dev.keyfob.web.pages..", "dev.keyfob.web.signin..", "dev.keyfob.web.api.."));
 
     @ArchTest
     static final ArchRule pages_ignore_graphql = noClasses()
@@ -259,6 +263,9 @@ class ArchitectureTest {
                 "dev.keyfob.web.problem..",
                 "dev.keyfob.web.signin..",
                 "dev.keyfob.web.graphql..",
+                "dev.keyfob.web.api..",
+                "dev.keyfob.web.verify..",
+                "dev.keyfob.application.client",
                 "dev.keyfob.application.token",
                 "dev.keyfob.application.user",
                 "dev.keyfob.application.audit")) {

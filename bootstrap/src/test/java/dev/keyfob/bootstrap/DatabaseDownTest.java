@@ -72,6 +72,23 @@ class DatabaseDownTest {
         assertThat(answer.body()).contains("\"reason\":\"unavailable\"").doesNotContain(secret, "alice", "SQL", "H2");
     }
 
+    // nginx turns every status but 401 and 403 into 500, so a proxy is told no, and why in a header.
+    @Test
+    void a_proxy_lets_nobody_pass() throws Exception {
+        HttpRequest check = request("/auth/check")
+                .header("Authorization", "Bearer " + secret)
+                .build();
+        assertThat(browser.send(check, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+
+        wiring.database.close();
+        HttpResponse<String> answer = browser.send(check, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("unavailable");
+        assertThat(answer.headers().firstValue("X-Auth-User")).contains("");
+    }
+
     @Test
     void a_page_says_that_it_is_back_in_a_moment() throws Exception {
         wiring.database.close();

@@ -43,13 +43,19 @@ public enum Reason {
     PASSWORD_TOO_LONG,
     PASSWORD_GUESSABLE,
     CURSOR_UNREADABLE,
+    QUERY_UNREADABLE,
+    CLIENT_NAME_UNREADABLE,
+    CLIENT_NAME_TAKEN,
 
     // what is not there, and who is not in
     TOKEN_NOT_FOUND,
     USER_NOT_FOUND,
+    CLIENT_NOT_FOUND,
     NOT_SIGNED_IN,
     SIGN_IN_FAILED,
-    SIGN_IN_TOO_SOON;
+    SIGN_IN_TOO_SOON,
+    TOO_MANY_REQUESTS,
+    TOO_MANY_AT_ONCE;
 
     /** The name that goes over the wire, such as {@code role_bound}. */
     public String code() {

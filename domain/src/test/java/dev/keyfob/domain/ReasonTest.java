@@ -42,11 +42,17 @@ class ReasonTest {
                         "password_too_long",
                         "password_guessable",
                         "cursor_unreadable",
+                        "query_unreadable",
+                        "client_name_unreadable",
+                        "client_name_taken",
                         "token_not_found",
                         "user_not_found",
+                        "client_not_found",
                         "not_signed_in",
                         "sign_in_failed",
-                        "sign_in_too_soon");
+                        "sign_in_too_soon",
+                        "too_many_requests",
+                        "too_many_at_once");
     }
 
     // In Turkish, "I" has another small letter.

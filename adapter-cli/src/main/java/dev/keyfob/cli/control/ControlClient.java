@@ -1,5 +1,6 @@
 package dev.keyfob.cli.control;
 
+import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.ExitCode;
 import dev.keyfob.cli.Terminal;
 import java.io.DataInputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +37,11 @@ public final class ControlClient {
     }
 
     public int run(Terminal terminal, String... args) {
+        if (args.length > Frames.MOST_ARGUMENTS) {
+            terminal.err()
+                    .println("keyfob: A command has at most " + Frames.MOST_ARGUMENTS + " words. Give it in several.");
+            return ExitCode.USAGE;
+        }
         try (server;
                 DataInputStream in = new DataInputStream(Channels.newInputStream(server));
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(server))) {
@@ -45,6 +52,9 @@ public final class ControlClient {
             String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
             Frames.write(out, Frames.RUN, can);
             return converse(terminal, in, out);
+        } catch (CommandFailed e) {
+            terminal.err().println("keyfob: " + e.getMessage());
+            return ExitCode.FAILURE;
         } catch (IOException e) {
             terminal.err()
                     .println(
@@ -59,7 +69,13 @@ public final class ControlClient {
             switch (frame.kind()) {
                 case Frames.OUT -> terminal.out().print(frame.text());
                 case Frames.ERR -> terminal.err().print(frame.text());
-                case Frames.READ_ALL -> Frames.write(out, Frames.ANSWER, terminal.readAll());
+                case Frames.READ_ALL -> {
+                    String input = terminal.readAll();
+                    if (input.getBytes(StandardCharsets.UTF_8).length > Frames.LARGEST) {
+                        throw new CommandFailed("Standard input is too long: at most 1 MiB is read.");
+                    }
+                    Frames.write(out, Frames.ANSWER, input);
+                }
                 case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
                 case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
                 case Frames.EXIT -> {

@@ -14,10 +14,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,7 +34,7 @@ public final class ControlSocket implements AutoCloseable {
     static final String FILE = "keyfob.sock";
 
     private static final int AT_ONCE = 8;
-    private static final int MOST_ARGUMENTS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The operating system's limit for the name of a socket, less a little. */
     private static final int LONGEST_PATH = 100;
@@ -46,7 +51,17 @@ public final class ControlSocket implements AutoCloseable {
                 return thread;
             });
 
-    private ControlSocket(ServerSocketChannel server, Path file, Cli cli) {
+    /** Ends those who connect and then do not say what they want: they would keep others from being served. */
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "control-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Duration patience;
+
+    private ControlSocket(ServerSocketChannel server, Path file, Cli cli, Duration patience) {
+        this.patience = patience;
         this.server = server;
         this.file = file;
         this.cli = cli;
@@ -54,6 +69,10 @@ public final class ControlSocket implements AutoCloseable {
 
     /** Listens in that directory. The caller has the data open, so a socket file that is there is a dead server's. */
     public static ControlSocket listen(Path dataDirectory, Cli cli) {
+        return listen(dataDirectory, cli, PATIENCE);
+    }
+
+    static ControlSocket listen(Path dataDirectory, Cli cli, Duration patience) {
         Path file = dataDirectory.toAbsolutePath().normalize().resolve(FILE);
         if (file.toString().length() > LONGEST_PATH) {
             throw new CommandFailed("The path of the data directory is too long for a socket in it: at most "
@@ -64,7 +83,7 @@ public final class ControlSocket implements AutoCloseable {
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(file));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            ControlSocket socket = new ControlSocket(server, file, cli);
+            ControlSocket socket = new ControlSocket(server, file, cli, patience);
             Thread accepting = new Thread(socket::accept, "control");
             accepting.setDaemon(true);
             accepting.start();
@@ -77,6 +96,7 @@ public final class ControlSocket implements AutoCloseable {
     @Override
     public void close() {
         commands.shutdownNow();
+        watch.shutdownNow();
         try {
             server.close();
             Files.deleteIfExists(file);
@@ -89,7 +109,12 @@ public final class ControlSocket implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                commands.execute(() -> serve(client));
+                try {
+                    commands.execute(() -> serve(client));
+                } catch (RejectedExecutionException full) {
+                    client.close();
+                    throw full;
+                }
             } catch (IOException | RuntimeException e) {
                 if (server.isOpen()) {
                     LOG.warn("A command was not taken: {}", e.getClass().getSimpleName());
@@ -100,6 +125,7 @@ public final class ControlSocket implements AutoCloseable {
 
     // A client that misbehaves or goes away ends its own command, and nothing else.
     private void serve(SocketChannel client) {
+        Future<?> impatience = watch.schedule(() -> end(client), patience.toMillis(), TimeUnit.MILLISECONDS);
         try (client;
                 DataInputStream in = new DataInputStream(Channels.newInputStream(client));
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(client))) {
@@ -111,10 +137,14 @@ public final class ControlSocket implements AutoCloseable {
             }
             List<String> args = new ArrayList<>();
             Frames.Frame frame = Frames.read(in);
-            while (frame.kind() == Frames.ARGUMENT && args.size() < MOST_ARGUMENTS) {
+            while (frame.kind() == Frames.ARGUMENT && args.size() < Frames.MOST_ARGUMENTS) {
                 args.add(frame.text());
                 frame = Frames.read(in);
             }
+            if (frame.kind() != Frames.RUN) {
+                return;
+            }
+            impatience.cancel(false);
             RemoteTerminal terminal = new RemoteTerminal(
                     in, out, frame.text().contains("i"), frame.text().contains("c"));
             int code = cli.run(terminal, args.toArray(String[]::new));
@@ -123,6 +153,16 @@ public final class ControlSocket implements AutoCloseable {
             Frames.write(out, Frames.EXIT, Integer.toString(code));
         } catch (IOException | RuntimeException e) {
             LOG.info("A command's client went away: {}", e.getClass().getSimpleName());
+        } finally {
+            impatience.cancel(false);
+        }
+    }
+
+    private static void end(SocketChannel client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.info("A silent client could not be ended: {}", e.getClass().getSimpleName());
         }
     }
 }

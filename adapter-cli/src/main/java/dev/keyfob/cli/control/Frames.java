@@ -12,6 +12,7 @@ final class Frames {
     static final int VERSION = 1;
 
     static final int LARGEST = 1 << 20;
+    static final int MOST_ARGUMENTS = 10_000;
 
     // client to server
     static final char ARGUMENT = 'a';

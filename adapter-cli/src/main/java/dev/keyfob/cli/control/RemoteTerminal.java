@@ -67,7 +67,11 @@ final class RemoteTerminal implements Terminal {
         err.flush();
         try {
             Frames.write(stream, kind, prompt);
-            return Frames.read(in).text();
+            Frames.Frame frame = Frames.read(in);
+            if (frame.kind() != Frames.ANSWER) {
+                throw new IOException("an answer was expected");
+            }
+            return frame.text();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

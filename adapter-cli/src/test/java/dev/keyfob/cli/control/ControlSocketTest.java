@@ -14,6 +14,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -126,6 +129,35 @@ class ControlSocketTest {
         }
 
         assertThat(run(RecordingTerminal.piped(""), "user", "list")).isZero();
+    }
+
+    @Test
+    void those_who_connect_and_say_nothing_do_not_keep_others_out() throws Exception {
+        socket.close();
+        socket = ControlSocket.listen(directory, new Cli(() -> CliTest.useCases(keyfob)), Duration.ofMillis(200));
+        List<SocketChannel> silent = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            silent.add(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlSocket.FILE))));
+        }
+
+        assertThat(run(RecordingTerminal.piped(""), "user", "list")).isZero();
+
+        for (SocketChannel client : silent) {
+            assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+            client.close();
+        }
+    }
+
+    @Test
+    void what_is_too_long_for_one_command_is_told_so() {
+        RecordingTerminal wordy = RecordingTerminal.piped("");
+        String[] words = Collections.nCopies(10_001, "x").toArray(String[]::new);
+        assertThat(run(wordy, words)).isEqualTo(2);
+        assertThat(wordy.complained()).contains("at most 10000 words");
+
+        RecordingTerminal stuffed = RecordingTerminal.piped("x".repeat((1 << 20) + 1));
+        assertThat(run(stuffed, "token", "verify")).isEqualTo(1);
+        assertThat(stuffed.complained()).contains("at most 1 MiB");
     }
 
     @Test

@@ -1,16 +1,11 @@
 package dev.keyfob.web.graphql;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.web.json.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,17 +15,9 @@ import java.util.TreeSet;
 record GraphQlRequest(String query, Optional<String> operationName, Map<String, Object> variables) {
 
     static final int LONGEST = 64 * 1024;
-    static final int DEEPEST = 20;
 
     private static final Set<String> MEMBERS = Set.of("query", "operationName", "variables", "extensions");
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(50)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static GraphQlRequest parse(byte[] body) {
         JsonNode sent = read(body);
@@ -55,17 +42,12 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
 
     private static JsonNode read(byte[] body) {
         try {
-            // Decoded here: left to itself, the reader would also take UTF-16 and UTF-32.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return JSON.readTree(text);
+            return Json.read(body);
         } catch (CharacterCodingException e) {
             throw malformed("The body is not UTF-8.");
         } catch (IOException e) {
             throw malformed("The body is not one well-formed JSON object, without repeated members and at most "
-                    + DEEPEST + " levels deep.");
+                    + Json.DEEPEST + " levels deep.");
         }
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.json.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ public final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
+    private static final String BEARER = "Bearer realm=\"keyfob\"";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Templates templates;
@@ -30,36 +33,56 @@ public final class Answers {
 
     public void register(JavalinConfig config) {
         config.routes.exception(Refusal.class, this::refuse);
+        config.routes.exception(OAuthError.class, Answers::answer);
         config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus())));
         config.routes.exception(Exception.class, this::fail);
     }
 
-    private void refuse(Refusal refusal, Context ctx) {
+    public void refuse(Refusal refusal, Context ctx) {
         Problem problem = Problem.of(refusal);
         refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", "" + Math.max(1, wait.toSeconds())));
-        if (problem.status() == 401) {
-            ctx.header("WWW-Authenticate", challenge(problem));
-        }
+        challenge(refusal, problem).ifPresent(challenge -> ctx.header("WWW-Authenticate", challenge));
         answer(ctx, problem);
     }
 
     // RFC 6750 section 3: whoever sent no token is told only that one is needed.
-    private static String challenge(Problem problem) {
-        return problem.reason().equals("invalid_token")
-                ? "Bearer realm=\"keyfob\", error=\"invalid_token\""
-                : "Bearer realm=\"keyfob\"";
+    private static Optional<String> challenge(Refusal refusal, Problem problem) {
+        if (problem.status() == 401) {
+            return Optional.of(
+                    problem.reason().equals("invalid_token") ? BEARER + ", error=\"invalid_token\"" : BEARER);
+        }
+        if (problem.status() == 403 && refusal.permission().isPresent()) {
+            // No scope helps where a role is needed, so only a narrowed token is told one.
+            String scope = problem.reason().equals("not_granted")
+                    ? ", scope=\"" + refusal.permission().get() + "\""
+                    : "";
+            return Optional.of(BEARER + ", error=\"insufficient_scope\"" + scope);
+        }
+        return Optional.empty();
+    }
+
+    /** Something broke where only a no is understood: the door stays closed. */
+    public void closed(RuntimeException e, Context ctx) {
+        note(e, ctx);
+        answer(ctx, Problem.unavailable());
+        ctx.status(403);
     }
 
     private void fail(Exception e, Context ctx) {
-        String id = UUID.randomUUID().toString();
-        // Types and places only: the message of an SQLException may hold values.
-        LOG.error("{} failed, noted as {}: {}", ctx.method(), id, trace(e));
+        String id = note(e, ctx);
         if (isDatabaseTrouble(e)) {
             ctx.header("Retry-After", "5");
             answer(ctx, Problem.unavailable());
         } else {
             answer(ctx, Problem.broken(id));
         }
+    }
+
+    // Types and places only: the message of an SQLException may hold values.
+    private static String note(Exception e, Context ctx) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("{} failed, noted as {}: {}", ctx.method(), id, trace(e));
+        return id;
     }
 
     private static boolean isDatabaseTrouble(Throwable thrown) {
@@ -85,6 +108,16 @@ public final class Answers {
             }
         }
         return text.toString();
+    }
+
+    private static void answer(OAuthError error, Context ctx) {
+        if (error.status() == 401) {
+            ctx.header("WWW-Authenticate", "Basic realm=\"keyfob\"");
+        }
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("error", error.error());
+        members.put("error_description", error.getMessage());
+        Json.answer(ctx, error.status(), members);
     }
 
     private void answer(Context ctx, Problem problem) {

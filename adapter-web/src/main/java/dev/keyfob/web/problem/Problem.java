@@ -16,14 +16,17 @@ public record Problem(int status, String title, String detail, String reason) {
                 new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
             case NOT_SIGNED_IN -> new Problem(401, "Not signed in", refusal.explanation(), reason.code());
             case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
-            case SIGN_IN_TOO_SOON -> new Problem(429, "Too many tries", refusal.explanation(), reason.code());
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND -> new Problem(404, "Not found", refusal.explanation(), reason.code());
+            case SIGN_IN_TOO_SOON, TOO_MANY_REQUESTS ->
+                new Problem(429, "Too many tries", refusal.explanation(), reason.code());
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND ->
+                new Problem(404, "Not found", refusal.explanation(), reason.code());
             // An id that cannot be one names nothing, and is answered like any other unknown id.
             case ID_UNREADABLE ->
                 new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
-            case NAME_TAKEN, TOO_MANY_TOKENS, EMAIL_TAKEN ->
+            case NAME_TAKEN, TOO_MANY_TOKENS, EMAIL_TAKEN, CLIENT_NAME_TAKEN ->
                 new Problem(409, "In the way", refusal.explanation(), reason.code());
-            case CURSOR_UNREADABLE -> new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
+            case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
+                new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
             case NAME_MISSING,
                     NAME_TOO_LONG,
                     NAME_NOT_PLAIN,
@@ -34,6 +37,8 @@ public record Problem(int status, String title, String detail, String reason) {
                     PERMISSION_UNREADABLE,
                     PERMISSION_ABOVE_CEILING,
                     EMAIL_UNREADABLE,
+                    CLIENT_NAME_UNREADABLE,
+                    TOO_MANY_AT_ONCE,
                     ROLE_UNREADABLE,
                     PASSWORD_TOO_SHORT,
                     PASSWORD_TOO_LONG,
@@ -56,7 +61,9 @@ public record Problem(int status, String title, String detail, String reason) {
                         404, "Page not found", "There is nothing at this address. Check it for typos.", "not_found");
             case 405 -> new Problem(405, "Not possible here", "This address does not take such a request.", "method");
             case 413 -> new Problem(413, "Too large", "Send at most 64 KB.", "too_large");
-            case 415 -> new Problem(415, "Not a form", "This address takes URL-encoded forms only.", "media_type");
+            case 415 ->
+                new Problem(
+                        415, "Another format is needed", "Pages take URL-encoded forms, APIs take JSON.", "media_type");
             default -> new Problem(status, "Not possible", "The request could not be carried out.", "refused");
         };
     }

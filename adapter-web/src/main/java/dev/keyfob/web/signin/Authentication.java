@@ -46,6 +46,19 @@ public final class Authentication {
                         useCases.resumeSession().resume(secret, ctx.ip()).map(person -> new Visit(person, secret)));
     }
 
+    /** The secret in the one Authorization header, without a look at whose it is; empty where none was sent. */
+    public static Optional<String> bearerSecretOf(Context ctx) {
+        List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = BEARER.matcher(headers.get(0));
+        if (headers.size() > 1 || !matcher.matches()) {
+            throw notAccepted();
+        }
+        return Optional.of(matcher.group(1));
+    }
+
     private Actor bearer(String header, String address) {
         Matcher matcher = BEARER.matcher(header);
         if (!matcher.matches()) {

@@ -12,11 +12,13 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -66,6 +68,21 @@ public final class RevokeToken {
             unrevoked.forEach(token -> end(actor, token, now));
             return unrevoked.size();
         });
+    }
+
+    /**
+     * Ends the tokens whose secrets these are: whoever holds one may end it, so that a leak can be stopped by whoever
+     * finds it. Says nothing about which were real.
+     */
+    public void revokePresented(Actor actor, Collection<String> secrets) {
+        for (String presented : secrets) {
+            TokenFormat.parse(presented)
+                    .flatMap(secret -> tokens.findByDigest(secret.digest()))
+                    .filter(token -> !token.isRevoked())
+                    .ifPresent(found -> transactions.inOne(() -> tokens.findForUpdate(found.id())
+                            .filter(token -> !token.isRevoked())
+                            .ifPresent(token -> end(actor, token, clock.instant()))));
+        }
     }
 
     private static boolean isOwn(Actor actor, Email owner) {

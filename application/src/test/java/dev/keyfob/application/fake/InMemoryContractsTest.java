@@ -1,11 +1,13 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.contract.AccessTokensContract;
+import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -81,6 +83,16 @@ class InMemoryContractsTest {
         @Override
         protected AuditLog auditLog() {
             return auditLog;
+        }
+    }
+
+    @Nested
+    class Clients extends ApiClientsContract {
+        private final InMemoryApiClients clients = new InMemoryApiClients();
+
+        @Override
+        protected ApiClients clients() {
+            return clients;
         }
     }
 }

@@ -1,6 +1,11 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.client.AddClient;
+import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.client.ListClients;
+import dev.keyfob.application.client.RemoveClient;
+import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.ListTokens;
@@ -48,6 +53,7 @@ public final class InMemoryKeyfob {
     public final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
     public final InMemorySessions sessions = new InMemorySessions();
     public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
+    public final InMemoryApiClients clients = new InMemoryApiClients();
     public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     public final InMemoryTransactions transactions = new InMemoryTransactions();
     public final RecentUses recentUses = new RecentUses(tokens);
@@ -66,6 +72,11 @@ public final class InMemoryKeyfob {
     public final SignOut signOut;
     public final ResumeSession resumeSession;
     public final ListAudit listAudit;
+    public final AddClient addClient;
+    public final RotateClient rotateClient;
+    public final RemoveClient removeClient;
+    public final ListClients listClients;
+    public final AuthenticateClient authenticateClient;
 
     public final Actor operator = new Actor.Operator();
     public final User alice;
@@ -101,6 +112,11 @@ public final class InMemoryKeyfob {
         signOut = new SignOut(transactions, sessions, auditLog, clock);
         resumeSession = new ResumeSession(sessions, users, rules.catalogue(), SessionLimits.standard(), clock);
         listAudit = new ListAudit(auditLog);
+        addClient = new AddClient(transactions, clients, auditLog, random, clock);
+        rotateClient = new RotateClient(transactions, clients, auditLog, random, clock);
+        removeClient = new RemoveClient(transactions, clients, auditLog, clock);
+        listClients = new ListClients(clients);
+        authenticateClient = new AuthenticateClient(clients);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -1,5 +1,7 @@
 package dev.keyfob.domain.actor;
 
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
@@ -9,7 +11,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 
-/** Who is asking: a signed-in user, a token, or the operator at the command line. */
+/** Who is asking: a signed-in user, a token, an API client, the finder of a secret, or the operator. */
 public sealed interface Actor {
 
     Decision decide(Permission permission);
@@ -78,6 +80,52 @@ public sealed interface Actor {
         @Override
         public Party party() {
             return Party.token(token);
+        }
+    }
+
+    /** A program that may ask about tokens it was handed. By itself it may do nothing. */
+    record Client(ApiClient client, String address) implements Actor {
+        @Override
+        public Decision decide(Permission permission) {
+            return Decision.denied(permission, Reason.SESSION_ONLY);
+        }
+
+        @Override
+        public TokenFilter reach() {
+            return TokenFilter.nothing();
+        }
+
+        @Override
+        public boolean speaksFor(UserId user) {
+            return false;
+        }
+
+        @Override
+        public Party party() {
+            return Party.client(client);
+        }
+    }
+
+    /** Anyone at all, who holds no more than the secrets that are shown. By itself it may do nothing. */
+    record Finder(String address) implements Actor {
+        @Override
+        public Decision decide(Permission permission) {
+            return Decision.denied(permission, Reason.SESSION_ONLY);
+        }
+
+        @Override
+        public TokenFilter reach() {
+            return TokenFilter.nothing();
+        }
+
+        @Override
+        public boolean speaksFor(UserId user) {
+            return false;
+        }
+
+        @Override
+        public Party party() {
+            return Party.finder();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.keyfob.domain.actor;
 
+import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
@@ -11,6 +12,7 @@ public record Party(Kind kind, String id, String name) {
     public enum Kind {
         USER,
         TOKEN,
+        CLIENT,
         OPERATOR,
         STRANGER
     }
@@ -23,8 +25,17 @@ public record Party(Kind kind, String id, String name) {
         return new Party(Kind.TOKEN, token.id().toString(), token.name().value());
     }
 
+    public static Party client(ApiClient client) {
+        return new Party(Kind.CLIENT, client.id().value(), client.name().value());
+    }
+
     public static Party operator() {
         return new Party(Kind.OPERATOR, "", "operator");
+    }
+
+    /** Someone who showed a secret, and nothing else. */
+    public static Party finder() {
+        return new Party(Kind.STRANGER, "", "whoever held the secret");
     }
 
     /** Someone who tried to sign in to an account that is there, and did not get in. */

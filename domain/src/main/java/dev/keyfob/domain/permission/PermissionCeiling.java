@@ -21,8 +21,13 @@ public final class PermissionCeiling {
     }
 
     public SortedSet<Permission> permissions() {
+        return permissions(Narrowing.none());
+    }
+
+    /** What a usable token with this narrowing may do, and nothing else. */
+    public SortedSet<Permission> permissions(Narrowing narrowing) {
         return catalogue.permissions().stream()
-                .filter(permission -> decide(Narrowing.none(), permission).isAllowed())
+                .filter(permission -> decide(narrowing, permission).isAllowed())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

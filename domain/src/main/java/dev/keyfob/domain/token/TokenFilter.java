@@ -19,6 +19,10 @@ public sealed interface TokenFilter {
         return new All(List.of());
     }
 
+    static TokenFilter nothing() {
+        return new Any(List.of());
+    }
+
     static TokenFilter ownedBy(UserId owner) {
         return new OwnedBy(owner);
     }

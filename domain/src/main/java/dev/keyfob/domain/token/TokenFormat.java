@@ -64,7 +64,8 @@ public final class TokenFormat {
                 : Optional.empty();
     }
 
-    static String randomBase62(SecureRandom random, int length) {
+    /** So many letters and digits, each of them equally likely. */
+    public static String randomBase62(SecureRandom random, int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

@@ -1,0 +1,71 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.client.ClientName;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** API clients, by the operator. */
+@Command(
+        name = "client",
+        description = "Add, list, rotate and remove the API clients that may introspect and revoke tokens.",
+        mixinStandardHelpOptions = true)
+final class ClientCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    ClientCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description = "Register a client. Its id and its secret are printed once, on two lines: the id first.",
+            mixinStandardHelpOptions = true)
+    int add(@Parameters(paramLabel = "NAME", description = "Such as orders-api.") String name) {
+        return shown(keyfob.get().addClient().add(OPERATOR, ClientName.parse(name)));
+    }
+
+    @Command(
+            description = "Give a client another secret. The earlier one is refused at once.",
+            mixinStandardHelpOptions = true)
+    int rotate(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
+        return shown(keyfob.get().rotateClient().rotate(OPERATOR, ClientName.parse(name)));
+    }
+
+    @Command(description = "Remove a client. It is answered no more.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
+        keyfob.get().removeClient().remove(OPERATOR, ClientName.parse(name));
+        terminal.err().println("Removed the client " + name + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "List the clients, by name.", mixinStandardHelpOptions = true)
+    int list(@Mixin OutputOption output) {
+        Listing listing = new Listing("id", "name", "created_at");
+        keyfob.get()
+                .listClients()
+                .list(OPERATOR)
+                .forEach(client -> listing.add(
+                        client.id().value(),
+                        client.name().value(),
+                        client.createdAt().toString()));
+        listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    private int shown(RegisteredClient registered) {
+        terminal.err()
+                .println("The id and the secret of the client "
+                        + registered.client().name() + ". The secret is shown this once:");
+        terminal.out().println(registered.client().id());
+        terminal.out().println(registered.secret().reveal());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keyfob.web.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.json.Json;
+import io.javalin.http.Context;
+import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** An object with known members and no others. */
+final class JsonBody {
+
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    static JsonBody read(Context ctx, Set<String> known) {
+        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        // Demanded, because no form of another site can send it.
+        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+            throw new UnsupportedMediaTypeResponse();
+        }
+        JsonNode sent;
+        try {
+            sent = Json.read(ctx.bodyAsBytes());
+        } catch (IOException e) {
+            throw unreadable("The body is not one well-formed JSON object in UTF-8, without repeated members.");
+        }
+        if (!sent.isObject()) {
+            throw unreadable("The body is a JSON object.");
+        }
+        sent.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw unreadable(
+                        "The body has a member that is not known here. It takes " + String.join(", ", known) + ".");
+            }
+        });
+        return new JsonBody(sent);
+    }
+
+    Optional<String> text(String name) {
+        return member(name).map(value -> {
+            if (!value.isTextual()) {
+                throw unreadable("The member " + name + " is a text.");
+            }
+            return value.textValue();
+        });
+    }
+
+    Optional<Integer> number(String name) {
+        return member(name).map(value -> {
+            if (!value.isInt()) {
+                throw unreadable("The member " + name + " is a whole number.");
+            }
+            return value.intValue();
+        });
+    }
+
+    Optional<List<String>> texts(String name) {
+        return member(name).map(value -> {
+            List<String> texts = new ArrayList<>();
+            value.forEach(each -> texts.add(each.textValue()));
+            if (!value.isArray() || texts.contains(null)) {
+                throw unreadable("The member " + name + " is a list of texts.");
+            }
+            return texts;
+        });
+    }
+
+    private Optional<JsonNode> member(String name) {
+        return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+    }
+
+    static Refusal unreadable(String explanation) {
+        return new Refusal(Reason.QUERY_UNREADABLE, explanation);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.keyfob.web.api;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.json.Json;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code /api/v1/tokens}: one's own tokens, for administrators too. A signed-in person sees all of them, makes and ends
+ * them; a token sees and ends itself alone.
+ */
+public final class TokenApi {
+
+    public static final String PATH = "/api/v1/tokens";
+
+    private static final Set<String> MEMBERS = Set.of("name", "expires_at", "expires_in_days", "permissions");
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+
+    public TokenApi(WebConfig config, WebUseCases useCases) {
+        this.config = config;
+        this.useCases = useCases;
+    }
+
+    public void list(Context ctx, Actor actor) {
+        User owner = ownerOf(actor);
+        TokenQuery query = TokenQuery.parse(ctx, now());
+        Page<AccessToken> page = useCases.listTokens()
+                .list(actor, TokenFilter.ownedBy(owner.id()).and(query.filter()), query.order(), query.page());
+        page.next().ifPresent(next -> ctx.header("Link", "<" + TokenQuery.next(ctx, next) + ">; rel=\"next\""));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "items",
+                page.items().stream()
+                        .map(token -> TokenJson.of(token, owner, now()))
+                        .toList());
+        answer.put("next_cursor", page.next().map(next -> next.text()).orElse(null));
+        Json.answer(ctx, 200, answer);
+    }
+
+    public void create(Context ctx, Actor actor) {
+        JsonBody body = JsonBody.read(ctx, MEMBERS);
+        User owner = ownerOf(actor);
+        CreatedToken created = useCases.createToken()
+                .create(
+                        actor,
+                        new NewToken(
+                                owner.email(),
+                                TokenName.parse(body.text("name").orElse("")),
+                                expiry(body),
+                                body.texts("permissions")
+                                        .map(names -> Narrowing.to(names.stream()
+                                                .map(Permission::parse)
+                                                .toList()))
+                                        .orElseGet(Narrowing::none)));
+        Map<String, Object> answer = TokenJson.of(created.token(), owner, now());
+        answer.put("token", created.secret().reveal());
+        ctx.header("Location", PATH + "/" + created.token().id());
+        Json.answer(ctx, 201, answer);
+    }
+
+    public void show(Context ctx, Actor actor) {
+        Json.answer(ctx, 200, TokenJson.of(own(actor, TokenId.parse(ctx.pathParam("id"))), ownerOf(actor), now()));
+    }
+
+    public void revoke(Context ctx, Actor actor) {
+        useCases.revokeToken()
+                .revoke(actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
+        ctx.status(204);
+    }
+
+    public void showSelf(Context ctx, Actor actor) {
+        Json.answer(ctx, 200, TokenJson.of(own(actor, selfOf(actor)), ownerOf(actor), now()));
+    }
+
+    public void revokeSelf(Context ctx, Actor actor) {
+        useCases.revokeToken().revoke(actor, selfOf(actor));
+        ctx.status(204);
+    }
+
+    private AccessToken own(Actor actor, TokenId id) {
+        AccessToken token = useCases.showToken().show(actor, id);
+        if (!actor.speaksFor(token.owner())) {
+            throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
+        }
+        return token;
+    }
+
+    private static Expiry expiry(JsonBody body) {
+        Optional<String> at = body.text("expires_at");
+        Optional<Integer> days = body.number("expires_in_days");
+        if (at.isPresent() && days.isPresent()) {
+            throw JsonBody.unreadable("Give expires_at or expires_in_days, not both.");
+        }
+        if (days.filter(number -> number < 1 || number > 99_999).isPresent()) {
+            throw new Refusal(Reason.EXPIRY_UNREADABLE, "Give a number of days from 1 on.");
+        }
+        return at.map(text -> Expiry.parse(text, ZoneOffset.UTC))
+                .or(() -> days.map(Expiry::inDays))
+                .orElseGet(Expiry.Standard::new);
+    }
+
+    private static TokenId selfOf(Actor actor) {
+        if (actor instanceof Actor.Bearer bearer) {
+            return bearer.token().id();
+        }
+        throw new Refusal(Reason.TOKEN_NOT_FOUND, "This address is about the token that is sent; none was.");
+    }
+
+    private static User ownerOf(Actor actor) {
+        return actor instanceof Actor.Bearer bearer ? bearer.owner() : ((Actor.SignedIn) actor).user();
+    }
+
+    private Instant now() {
+        return config.clock().instant();
+    }
+}

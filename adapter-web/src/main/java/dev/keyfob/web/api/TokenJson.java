@@ -1,0 +1,39 @@
+package dev.keyfob.web.api;
+
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A token's record as programs see it. Times are RFC 3339 in UTC; null permissions mean the whole ceiling. */
+final class TokenJson {
+
+    private TokenJson() {}
+
+    static Map<String, Object> of(AccessToken token, User owner, Instant now) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", token.id().toString());
+        members.put("name", token.name().value());
+        members.put("owner", owner.email().value());
+        members.put("created_at", token.createdAt().toString());
+        members.put("expires_at", text(token.expiresAt()));
+        members.put("last_used_at", text(token.lastUsedAt()));
+        members.put("revoked_at", text(token.revokedAt()));
+        members.put("state", token.stateAt(now).code());
+        members.put(
+                "permissions",
+                token.narrowing()
+                        .permissions()
+                        .map(chosen -> chosen.stream().map(Permission::name).toList())
+                        .orElse(null));
+        members.put("hint", token.hint());
+        return members;
+    }
+
+    private static String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+}

@@ -1,0 +1,2 @@
+/** REST: a person's own tokens, a token about itself, and leaked ones handed in. Members are in snake case. */
+package dev.keyfob.web.api;

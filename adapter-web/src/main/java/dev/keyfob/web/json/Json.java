@@ -1,0 +1,47 @@
+package dev.keyfob.web.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** One JSON value each way. Repeated members, trailing text, great depth and other encodings than UTF-8 are refused. */
+public final class Json {
+
+    public static final int DEEPEST = 20;
+
+    private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(50)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    /** Throws CharacterCodingException where it is not UTF-8, and another IOException where it is not such a value. */
+    public static JsonNode read(byte[] body) throws IOException {
+        // Decoded here: left to itself, the reader would also take UTF-16 and UTF-32.
+        return STRICT.readTree(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body))
+                .toString());
+    }
+
+    public static void answer(Context ctx, int status, Object value) {
+        try {
+            ctx.status(status).contentType("application/json; charset=utf-8").result(STRICT.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists of them can always be written", e);
+        }
+    }
+}

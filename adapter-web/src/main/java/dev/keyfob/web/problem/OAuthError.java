@@ -1,0 +1,31 @@
+package dev.keyfob.web.problem;
+
+/** A no in the words of OAuth (RFC 6749 section 5.2), for the endpoints whose clients know those alone. */
+public final class OAuthError extends RuntimeException {
+
+    private final int status;
+    private final String error;
+
+    private OAuthError(int status, String error, String description) {
+        super(description, null, false, false);
+        this.status = status;
+        this.error = error;
+    }
+
+    public static OAuthError invalidRequest(String description) {
+        return new OAuthError(400, "invalid_request", description);
+    }
+
+    /** One answer for an unknown client, a wrong secret and none at all. */
+    public static OAuthError invalidClient() {
+        return new OAuthError(401, "invalid_client", "Authenticate as an API client, with its id and its secret.");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String error() {
+        return error;
+    }
+}

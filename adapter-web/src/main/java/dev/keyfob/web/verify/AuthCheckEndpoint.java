@@ -1,0 +1,126 @@
+package dev.keyfob.web.verify;
+
+import dev.keyfob.application.token.Verification;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Decision;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.signin.Authentication;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /auth/check}, with any method and below it any path: may this request pass?
+ *
+ * <p>Proxies ask it before they let a request through. The answer is 200, 401 or 403 and nothing else, because nginx
+ * turns every other status into 500; when the database is gone it is 403. What the request needs is said by {@code
+ * permission} in the query and by the header {@code X-Keyfob-Permission}, repeatable and taken together: whoever adds
+ * one can only make the check stricter. Every header of the answer is always there, empty where there is nothing to
+ * say, so that a proxy which copies them overwrites what a client smuggled in.
+ */
+public final class AuthCheckEndpoint {
+
+    public static final String REQUIRED = "X-Keyfob-Permission";
+
+    private static final String USER = "X-Auth-User";
+    private static final String USER_ID = "X-Auth-User-Id";
+    private static final String TOKEN_ID = "X-Auth-Token-Id";
+    private static final String TOKEN_NAME = "X-Auth-Token-Name";
+    private static final String PERMISSIONS = "X-Auth-Permissions";
+    private static final String EXPIRES = "X-Auth-Expires";
+    private static final String REASON = "X-Auth-Reason";
+    private static final List<String> ALL = List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
+
+    private final WebUseCases useCases;
+    private final PermissionCeiling ceiling;
+    private final Answers answers;
+
+    public AuthCheckEndpoint(WebConfig config, WebUseCases useCases, Answers answers) {
+        this.useCases = useCases;
+        this.ceiling = config.rules().ceiling();
+        this.answers = answers;
+    }
+
+    public void handle(Context ctx) {
+        ALL.forEach(header -> ctx.header(header, ""));
+        try {
+            check(ctx);
+        } catch (Refusal refusal) {
+            refuse(ctx, refusal);
+        } catch (RuntimeException broken) {
+            ctx.header(REASON, "unavailable");
+            answers.closed(broken, ctx);
+        }
+    }
+
+    private void check(Context ctx) {
+        Optional<String> secret = Authentication.bearerSecretOf(ctx);
+        Verification verification = useCases.verifyToken()
+                .verify(
+                        secret.orElseThrow(() -> new Refusal(
+                                Reason.NOT_SIGNED_IN,
+                                "Send an access token: Authorization: Bearer, a space, and the token.")),
+                        required(ctx));
+        verification.unusable().ifPresent(reason -> {
+            throw new Refusal(reason, "The access token is not valid here.");
+        });
+        verification.decisions().forEach(Decision::orRefuse);
+
+        AccessToken token = verification.token().orElseThrow();
+        User owner = verification.owner().orElseThrow();
+        SortedSet<Permission> effective = ceiling.permissions(token.narrowing());
+        ctx.header(USER, owner.email().value());
+        ctx.header(USER_ID, owner.id().toString());
+        ctx.header(TOKEN_ID, token.id().toString());
+        ctx.header(TOKEN_NAME, inAscii(token.name().value()));
+        ctx.header(PERMISSIONS, effective.stream().map(Permission::name).collect(Collectors.joining(" ")));
+        ctx.header(EXPIRES, token.expiresAt().map(AuthCheckEndpoint::inSeconds).orElse(""));
+        ctx.status(200);
+    }
+
+    private void refuse(Context ctx, Refusal refusal) {
+        Problem problem = Problem.of(refusal);
+        // A permission that cannot be read is the proxy's mistake, and no reason to let anybody pass.
+        int status = problem.status() == 401 ? 401 : 403;
+        ctx.header(REASON, problem.reason());
+        answers.refuse(refusal, ctx);
+        ctx.status(status);
+    }
+
+    private static TreeSet<Permission> required(Context ctx) {
+        List<String> names = new ArrayList<>(ctx.queryParams(OAuthForm.PERMISSION));
+        for (String header : Collections.list(ctx.req().getHeaders(REQUIRED))) {
+            names.addAll(List.of(header.strip().split("[ ,]+")));
+        }
+        return names.stream()
+                .filter(name -> !name.isEmpty())
+                .map(Permission::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Percent-encoded as in a URL: headers carry ASCII alone. */
+    private static String inAscii(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String inSeconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.keyfob.web.verify;
+
+import dev.keyfob.application.token.Verification;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Decision;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.json.Json;
+import dev.keyfob.web.problem.OAuthError;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code POST /oauth2/introspect} (RFC 7662): is this token good, whose is it, and what may it do?
+ *
+ * <p>A token that cannot be used is {@code {"active":false}}, whatever the cause. With {@code permission}, repeatable,
+ * the answer also decides each; it counts as a use of the token where everything asked for is allowed.
+ */
+public final class IntrospectionEndpoint {
+
+    private final WebUseCases useCases;
+    private final PermissionCeiling ceiling;
+    private final String issuer;
+
+    public IntrospectionEndpoint(WebConfig config, WebUseCases useCases) {
+        this.useCases = useCases;
+        this.ceiling = config.rules().ceiling();
+        this.issuer = config.origin();
+    }
+
+    public void handle(Context ctx, OAuthForm form, Actor.Client client) {
+        Verification verification = useCases.verifyToken().verify(form.required("token"), permissions(form));
+        Json.answer(ctx, 200, verification.isUsable() ? live(verification) : Map.of("active", false));
+    }
+
+    private static List<Permission> permissions(OAuthForm form) {
+        try {
+            return form.all(OAuthForm.PERMISSION).stream()
+                    .map(Permission::parse)
+                    .toList();
+        } catch (Refusal unreadable) {
+            throw OAuthError.invalidRequest(unreadable.explanation());
+        }
+    }
+
+    private Map<String, Object> live(Verification verification) {
+        AccessToken token = verification.token().orElseThrow();
+        User owner = verification.owner().orElseThrow();
+        List<String> effective = ceiling.permissions(token.narrowing()).stream()
+                .map(Permission::name)
+                .toList();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("active", true);
+        members.put("scope", String.join(" ", effective));
+        // Section 2.2: the client that the token was issued to. People make their tokens here, so it is Keyfob itself.
+        members.put("client_id", "keyfob");
+        members.put("username", owner.email().value());
+        members.put("sub", owner.id().toString());
+        members.put("token_type", "Bearer");
+        token.expiresAt().map(Instant::getEpochSecond).ifPresent(end -> members.put("exp", end));
+        members.put("iat", token.createdAt().getEpochSecond());
+        members.put("iss", issuer);
+        members.put("jti", token.id().toString());
+        members.put("token_name", token.name().value());
+        members.put("permissions", effective);
+        if (!verification.decisions().isEmpty()) {
+            members.put("decisions", decisions(verification.decisions()));
+        }
+        return members;
+    }
+
+    private static Map<String, Object> decisions(List<Decision> decisions) {
+        Map<String, Object> byPermission = new LinkedHashMap<>();
+        decisions.forEach(decision -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("allowed", decision.isAllowed());
+            decision.denial().ifPresent(reason -> one.put("reason", reason.code()));
+            byPermission.put(decision.permission().name(), one);
+        });
+        return byPermission;
+    }
+}

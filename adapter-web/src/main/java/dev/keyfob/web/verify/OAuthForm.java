@@ -1,0 +1,54 @@
+package dev.keyfob.web.verify;
+
+import dev.keyfob.web.problem.OAuthError;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of an OAuth request: from the body alone, each at most once (RFC 6749 section 3.2). */
+public final class OAuthForm {
+
+    /** The one that may be repeated. */
+    static final String PERMISSION = "permission";
+
+    private final Map<String, List<String>> parameters;
+
+    private OAuthForm(Map<String, List<String>> parameters) {
+        this.parameters = parameters;
+    }
+
+    public static OAuthForm read(Context ctx) {
+        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        if (ctx.queryString() != null || !type.startsWith("application/x-www-form-urlencoded")) {
+            throw OAuthError.invalidRequest("Send the parameters as a URL-encoded form in the body, none in the URL.");
+        }
+        Map<String, List<String>> parameters;
+        try {
+            parameters = ctx.formParamMap();
+        } catch (IllegalArgumentException e) {
+            throw OAuthError.invalidRequest("The form is not well encoded.");
+        }
+        parameters.forEach((name, values) -> {
+            if (values.size() > 1 && !name.equals(PERMISSION)) {
+                throw OAuthError.invalidRequest("A parameter is there more than once.");
+            }
+        });
+        return new OAuthForm(parameters);
+    }
+
+    Optional<String> one(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    String required(String name) {
+        return one(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing."));
+    }
+
+    List<String> all(String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+}

@@ -1,0 +1,237 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.html.Links;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Answers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * D5: who may call what, all of it, on one screen. The {id} in a path is a token of alice's; user is alice, other is
+ * bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the sign-in page.
+ */
+class AccessMatrixTest {
+
+    private static final String EXPECTED = """
+                                                        nobody   user     other    admin    disabled token    narrow   admin's  expired  both     client
+            GET /sign-in                                200      200      200      200      200      200      200      200      200      200      200
+            POST /sign-in                               403      403      403      403      403      403      403      403      403      403      403
+            POST /sign-out                              in       303      303      303      in       403      403      403      401      400      401
+            GET /                                       in       303      303      303      in       403      403      403      401      400      401
+            GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
+            GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
+            POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
+            GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/{id}/delete     in       303      404      404      in       403      403      403      401      400      401
+            POST /graphql                               401      200      200      200      401      200      200      200      401      400      401
+            GET /api/v1/tokens                          401      200      200      200      401      200      200      200      401      400      401
+            POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
+            GET /api/v1/tokens/self                     401      404      404      404      401      200      200      200      401      400      401
+            DELETE /api/v1/tokens/self                  401      404      404      404      401      204      204      204      401      400      401
+            GET /api/v1/tokens/{id}                     401      200      404      404      401      404      404      404      401      400      401
+            DELETE /api/v1/tokens/{id}                  401      204      404      404      401      404      404      404      401      400      401
+            POST /api/v1/credentials/revoke             202      202      202      202      202      202      202      202      202      202      202
+            POST /oauth2/introspect                     401      401      401      401      401      401      401      401      401      401      200
+            POST /oauth2/revoke                         401      401      401      401      401      401      401      401      401      401      200
+            GET /assets/{name}                          404      404      404      404      404      404      404      404      404      404      404
+            GET /favicon.ico                            200      200      200      200      200      200      200      200      200      200      200
+            GET /health/live                            200      200      200      200      200      200      200      200      200      200      200
+            GET /health/ready                           200      200      200      200      200      200      200      200      200      200      200
+            GET /auth/check                             401      401      401      401      401      200      200      200      401      200      401
+            GET /auth/check/*                           401      401      401      401      401      200      200      200      401      200      401
+            HEAD /auth/check                            401      401      401      401      401      200      200      200      401      200      401
+            HEAD /auth/check/*                          401      401      401      401      401      200      200      200      401      200      401
+            POST /auth/check                            401      401      401      401      401      200      200      200      401      200      401
+            POST /auth/check/*                          401      401      401      401      401      200      200      200      401      200      401
+            PUT /auth/check                             401      401      401      401      401      200      200      200      401      200      401
+            PUT /auth/check/*                           401      401      401      401      401      200      200      200      401      200      401
+            PATCH /auth/check                           401      401      401      401      401      200      200      200      401      200      401
+            PATCH /auth/check/*                         401      401      401      401      401      200      200      200      401      200      401
+            DELETE /auth/check                          401      401      401      401      401      200      200      200      401      200      401
+            DELETE /auth/check/*                        401      401      401      401      401      200      200      200      401      200      401
+            OPTIONS /auth/check                         401      401      401      401      401      200      200      200      401      200      401
+            OPTIONS /auth/check/*                       401      401      401      401      401      200      200      200      401      200      401
+            """;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final List<String> ACTORS = List.of(
+            "nobody", "user", "other", "admin", "disabled", "token", "narrow", "admin's", "expired", "both", "client");
+
+    private int cells;
+
+    @Test
+    void every_route_answers_every_actor_as_this_table_says() throws Exception {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        List<Route> routes = routes();
+        routes.forEach(route -> rows.put(route.method() + " " + route.path(), new ArrayList<>()));
+
+        for (String actor : ACTORS) {
+            InMemoryKeyfob keyfob = new InMemoryKeyfob();
+            try (WebServer server = Visitor.serve(keyfob, true)) {
+                for (Route route : routes) {
+                    rows.get(route.method() + " " + route.path()).add(cell(keyfob, server.port(), route, actor));
+                }
+            }
+        }
+
+        assertThat(text(rows)).isEqualTo(EXPECTED);
+    }
+
+    private static List<Route> routes() {
+        InMemoryKeyfob keyfob = new InMemoryKeyfob();
+        Templates templates = new Templates(new Links("", "", "", true));
+        return Routes.of(
+                Visitor.config(keyfob, true),
+                Visitor.useCases(keyfob),
+                templates,
+                new Assets(),
+                new Answers(templates));
+    }
+
+    private String cell(InMemoryKeyfob keyfob, int port, Route route, String actor) throws Exception {
+        cells++;
+        String victim =
+                keyfob.tokenOf(keyfob.alice, "Victim " + cells).token().id().toString();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
+                + route.path()
+                        .replace("{id}", victim)
+                        .replace("{name}", "none.css")
+                        .replace("*", "any/path")));
+        String formToken = introduce(keyfob, request, actor);
+        send(request, route, formToken);
+        HttpResponse<Void> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        if (actor.equals("disabled")) {
+            keyfob.users.update(keyfob.bob.enable());
+        }
+        return answer.headers()
+                .firstValue("Location")
+                .filter(place -> place.startsWith("/sign-in?next") || place.equals("/sign-in"))
+                .map(place -> "in")
+                .orElse("" + answer.statusCode());
+    }
+
+    /** Says who is asking, and returns what forms of that session carry. */
+    private String introduce(InMemoryKeyfob keyfob, HttpRequest.Builder request, String actor) {
+        switch (actor) {
+            case "user":
+                return session(keyfob, request, keyfob.alice, InMemoryKeyfob.ALICE_PASSWORD);
+            case "other":
+                return session(keyfob, request, keyfob.bob, InMemoryKeyfob.BOB_PASSWORD);
+            case "admin":
+                return session(keyfob, request, keyfob.admin, InMemoryKeyfob.ADMIN_PASSWORD);
+            case "disabled":
+                String formToken = session(keyfob, request, keyfob.bob, InMemoryKeyfob.BOB_PASSWORD);
+                keyfob.users.update(keyfob.bob.disable(keyfob.clock.instant()));
+                return formToken;
+            case "both":
+                bearer(request, keyfob.tokenOf(keyfob.alice, "Caller " + cells));
+                return session(keyfob, request, keyfob.alice, InMemoryKeyfob.ALICE_PASSWORD);
+            case "token":
+                bearer(request, keyfob.tokenOf(keyfob.alice, "Caller " + cells));
+                return "";
+            case "admin's":
+                bearer(request, keyfob.tokenOf(keyfob.admin, "Caller " + cells));
+                return "";
+            case "narrow":
+                bearer(request, narrow(keyfob));
+                return "";
+            case "expired":
+                bearer(request, keyfob.tokenOf(keyfob.alice, "Caller " + cells));
+                keyfob.clock.advance(Duration.ofDays(31));
+                return "";
+            case "client":
+                RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("client-" + cells));
+                String credentials =
+                        client.client().id() + ":" + client.secret().reveal();
+                request.header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII)));
+                return "";
+            default:
+                return "";
+        }
+    }
+
+    private static void send(HttpRequest.Builder request, Route route, String formToken) {
+        String method = route.method().toString();
+        String path = route.path();
+        if (!method.equals("POST")) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+            return;
+        }
+        String body = "form_token=" + formToken + "&name=Made&nonce=" + "n".repeat(20) + "&token=x";
+        String type = "application/x-www-form-urlencoded";
+        if (path.startsWith("/api") || path.equals("/graphql")) {
+            type = "application/json";
+            body = Map.of(
+                            "/api/v1/tokens", "{\"name\":\"Made by a program\"}",
+                            "/api/v1/credentials/revoke", "{\"credentials\":[]}",
+                            "/graphql", "{\"query\":\"{ currentUser { email } }\"}")
+                    .get(path);
+        }
+        request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static String session(InMemoryKeyfob keyfob, HttpRequest.Builder request, User user, String password) {
+        SessionSecret secret = keyfob.signIn
+                .signIn(user.email(), Password.attempt(password), "192.0.2.1")
+                .secret();
+        request.header("Cookie", "__Host-keyfob_session=" + secret.reveal());
+        return secret.formToken();
+    }
+
+    private static void bearer(HttpRequest.Builder request, CreatedToken created) {
+        request.header("Authorization", "Bearer " + created.secret().reveal());
+    }
+
+    private CreatedToken narrow(InMemoryKeyfob keyfob) {
+        return keyfob.createToken.create(
+                keyfob.signedIn(keyfob.alice),
+                new NewToken(
+                        keyfob.alice.email(),
+                        TokenName.parse("Caller " + cells),
+                        new Expiry.Standard(),
+                        Narrowing.to(Set.of(Permission.parse("recipe:view")))));
+    }
+
+    private static String text(Map<String, List<String>> rows) {
+        StringBuilder table = new StringBuilder(line("", ACTORS));
+        rows.forEach((route, cells) -> table.append(line(route, cells)));
+        return table.toString();
+    }
+
+    private static String line(String first, List<String> cells) {
+        return "%-44s".formatted(first)
+                + cells.stream()
+                        .map("%-9s"::formatted)
+                        .collect(Collectors.joining())
+                        .stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,459 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What APIs and proxies are told about tokens. */
+class VerifyEndpointsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, false);
+    private final Visitor caller = new Visitor(server);
+    private final RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+    private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "Über CI");
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** Every way in which a token cannot be used, by name. */
+    private Map<String, String> unusable() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        String good = token.secret().reveal();
+        CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
+        keyfob.revokeToken.revoke(keyfob.operator, revoked.token().id());
+        CreatedToken disabled = keyfob.tokenOf(keyfob.bob, "Disabled");
+        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        CreatedToken expired = keyfob.createToken.create(
+                keyfob.signedIn(keyfob.alice),
+                new NewToken(keyfob.alice.email(), TokenName.parse("Expired"), Expiry.inDays(1), Narrowing.none()));
+        keyfob.clock.advance(Duration.ofDays(2));
+        secrets.put("malformed", "no-token");
+        secrets.put("checksum", good.substring(0, good.length() - 1) + (good.endsWith("0") ? "1" : "0"));
+        secrets.put("unknown", keyfob.rules.format().generate(keyfob.random).reveal());
+        secrets.put("revoked", revoked.secret().reveal());
+        secrets.put("expired", expired.secret().reveal());
+        secrets.put("owner disabled", disabled.secret().reveal());
+        secrets.put("a client's secret", client.secret().reveal());
+        return secrets;
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<String> answer) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(answer.headers().map());
+        headers.remove("date");
+        return headers;
+    }
+
+    @Nested
+    class Introspection {
+
+        @Test
+        void a_live_token_is_described_in_the_words_of_rfc_7662() throws Exception {
+            HttpResponse<String> answer = introspect(token.secret().reveal());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/json;charset=utf-8");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            long created = token.token().createdAt().getEpochSecond();
+            assertThat(answer.body())
+                    .isEqualTo("{\"active\":true,\"scope\":\"activity:view recipe:run recipe:view result:view\","
+                            + "\"client_id\":\"keyfob\",\"username\":\"alice@example.com\",\"sub\":\""
+                            + keyfob.alice.id() + "\",\"token_type\":\"Bearer\",\"exp\":" + (created + 30 * 86_400)
+                            + ",\"iat\":" + created + ",\"iss\":\"http://localhost:8080\",\"jti\":\""
+                            + token.token().id()
+                            + "\",\"token_name\":\"Über CI\",\"permissions\":[\"activity:view\",\"recipe:run\","
+                            + "\"recipe:view\",\"result:view\"]}");
+        }
+
+        // C3, A3
+        @Test
+        void every_unusable_token_gets_the_same_bytes() throws Exception {
+            for (Map.Entry<String, String> each : unusable().entrySet()) {
+                HttpResponse<String> answer = introspect(each.getValue());
+
+                assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(200);
+                assertThat(answer.body()).as(each.getKey()).isEqualTo("{\"active\":false}");
+                assertThat(headers(answer)).as(each.getKey()).isEqualTo(headers(introspect("another")));
+            }
+        }
+
+        // D1: the promise, as an API sees it.
+        @Test
+        void promoting_the_owner_changes_nothing() throws Exception {
+            String before = introspect(token.secret().reveal()).body();
+            User alice = keyfob.alice;
+            keyfob.users.update(new User(
+                    alice.id(),
+                    alice.email(),
+                    new TreeSet<>(Set.of(Role.ADMIN)),
+                    alice.createdAt(),
+                    alice.disabledAt()));
+
+            assertThat(introspect(token.secret().reveal()).body()).isEqualTo(before);
+        }
+
+        @Test
+        void asked_for_permissions_are_decided_one_by_one_with_the_reason() throws Exception {
+            JsonNode answer = JSON.readTree(post(
+                            "/oauth2/introspect",
+                            "token=" + token.secret().reveal()
+                                    + "&permission=recipe:run&permission=recipe:deploy&permission=token:create"
+                                    + "&permission=no:such",
+                            basic(client))
+                    .body());
+
+            assertThat(answer.get("active").booleanValue()).isTrue();
+            assertThat(answer.get("decisions").toString())
+                    .isEqualTo("{\"recipe:run\":{\"allowed\":true},"
+                            + "\"recipe:deploy\":{\"allowed\":false,\"reason\":\"role_bound\"},"
+                            + "\"token:create\":{\"allowed\":false,\"reason\":\"session_only\"},"
+                            + "\"no:such\":{\"allowed\":false,\"reason\":\"unknown_permission\"}}");
+        }
+
+        @Test
+        void a_narrowed_token_has_no_more_than_it_was_given() throws Exception {
+            CreatedToken narrow = keyfob.createToken.create(
+                    keyfob.signedIn(keyfob.alice),
+                    new NewToken(
+                            keyfob.alice.email(),
+                            TokenName.parse("Narrow"),
+                            new Expiry.Standard(),
+                            Narrowing.to(Set.of(Permission.parse("recipe:view")))));
+
+            JsonNode answer = JSON.readTree(introspect(narrow.secret().reveal()).body());
+
+            assertThat(answer.get("scope").textValue()).isEqualTo("recipe:view");
+        }
+
+        // C1, C5: a person's token is no client, and every wrong caller gets one answer.
+        @Test
+        void a_caller_who_is_no_client_is_told_nothing() throws Exception {
+            String form = "token=" + token.secret().reveal();
+            String id = client.client().id().value();
+            for (String[] headers : new String[][] {
+                {},
+                {"Authorization", "Bearer " + token.secret().reveal()},
+                {"Authorization", "Basic " + base64(id + ":" + token.secret().reveal())},
+                {
+                    "Authorization",
+                    "Basic "
+                            + base64("kfclient_0000000000000000:"
+                                    + client.secret().reveal())
+                },
+                {"Authorization", "Basic " + base64(id + ":%")},
+                {"Authorization", "Basic " + base64(id)},
+                {"Authorization", "Basic ***"}
+            }) {
+                HttpResponse<String> answer = post("/oauth2/introspect", form, headers);
+
+                assertThat(answer.statusCode()).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"keyfob\"");
+                assertThat(answer.body()).startsWith("{\"error\":\"invalid_client\"");
+            }
+        }
+
+        @Test
+        void a_client_proves_itself_raw_encoded_or_in_the_body() throws Exception {
+            String encoded = URLEncoder.encode(client.client().id().value(), StandardCharsets.UTF_8)
+                    .replace("_", "%5F");
+            String secret = client.secret().reveal().replace("_", "%5F");
+
+            assertThat(introspect(token.secret().reveal()).body()).contains("\"active\":true");
+            assertThat(post(
+                                    "/oauth2/introspect",
+                                    "token=" + token.secret().reveal(),
+                                    "Authorization",
+                                    "bASIC " + base64(encoded + ":" + secret))
+                            .body())
+                    .contains("\"active\":true");
+            assertThat(post(
+                                    "/oauth2/introspect",
+                                    "token=" + token.secret().reveal() + "&client_id="
+                                            + client.client().id() + "&client_secret="
+                                            + client.secret().reveal())
+                            .body())
+                    .contains("\"active\":true");
+        }
+
+        @Test
+        void a_rotated_or_removed_client_is_refused_at_once() throws Exception {
+            RegisteredClient rotated = keyfob.rotateClient.rotate(keyfob.operator, new ClientName("orders-api"));
+
+            assertThat(introspect(token.secret().reveal()).statusCode()).isEqualTo(401);
+            assertThat(post("/oauth2/introspect", "token=x", basic(rotated)).statusCode())
+                    .isEqualTo(200);
+            keyfob.removeClient.remove(keyfob.operator, new ClientName("orders-api"));
+            assertThat(post("/oauth2/introspect", "token=x", basic(rotated)).statusCode())
+                    .isEqualTo(401);
+        }
+
+        // C6
+        @Test
+        void what_is_no_proper_request_is_an_invalid_request() throws Exception {
+            for (String form : List.of("", "token=", "token=x&token=y", "token=x&client_secret=twice", "token=%zz")) {
+                HttpResponse<String> answer = post("/oauth2/introspect", form, basic(client));
+
+                assertThat(answer.statusCode()).as(form).isEqualTo(400);
+                assertThat(answer.body()).as(form).startsWith("{\"error\":\"invalid_request\"");
+            }
+            assertThat(post("/oauth2/introspect?token=x", "token=x", basic(client))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(caller.send(caller.to("/oauth2/introspect")
+                                    .headers(basic(client))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{\"token\":\"x\"}")))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(caller.get("/oauth2/introspect").statusCode()).isEqualTo(405);
+        }
+    }
+
+    @Nested
+    class Revocation {
+
+        @Test
+        void a_client_ends_a_token_and_is_named_in_the_audit_log() throws Exception {
+            HttpResponse<String> answer =
+                    post("/oauth2/revoke", "token=" + token.secret().reveal(), basic(client));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(introspect(token.secret().reveal()).body()).isEqualTo("{\"active\":false}");
+            assertThat(keyfob.auditLog.entries).last().satisfies(entry -> {
+                assertThat(entry.actor()).isEqualTo(Party.client(client.client()));
+                assertThat(entry.subject()).isEqualTo(Party.token(token.token()));
+            });
+        }
+
+        // RFC 7009 section 2.2
+        @Test
+        void unknown_and_already_revoked_get_the_same_answer_and_no_entry() throws Exception {
+            HttpResponse<String> real =
+                    post("/oauth2/revoke", "token=" + token.secret().reveal(), basic(client));
+            int entries = keyfob.auditLog.entries.size();
+
+            HttpResponse<String> again =
+                    post("/oauth2/revoke", "token=" + token.secret().reveal(), basic(client));
+            HttpResponse<String> unknown = post("/oauth2/revoke", "token=unknown", basic(client));
+
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(unknown.statusCode()).isEqualTo(200);
+            assertThat(headers(again)).isEqualTo(headers(real));
+            assertThat(headers(unknown)).isEqualTo(headers(real));
+            assertThat(keyfob.auditLog.entries).hasSize(entries);
+        }
+
+        @Test
+        void a_stranger_cannot_revoke_here() throws Exception {
+            assertThat(post("/oauth2/revoke", "token=" + token.secret().reveal())
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(introspect(token.secret().reveal()).body()).contains("\"active\":true");
+        }
+
+        @Test
+        void whoever_finds_tokens_ends_them_without_learning_which_were_real() throws Exception {
+            HttpResponse<String> real = found(token.secret().reveal());
+            HttpResponse<String> none = found("nothing");
+
+            assertThat(real.statusCode()).isEqualTo(202);
+            assertThat(none.statusCode()).isEqualTo(202);
+            assertThat(headers(none)).isEqualTo(headers(real));
+            assertThat(none.body()).isEqualTo(real.body());
+            assertThat(introspect(token.secret().reveal()).body()).isEqualTo("{\"active\":false}");
+            assertThat(keyfob.auditLog.entries)
+                    .last()
+                    .satisfies(entry -> assertThat(entry.actor()).isEqualTo(Party.finder()));
+        }
+
+        @Test
+        void finders_wait_after_sixty_requests_and_may_go_on_an_hour_later() throws Exception {
+            for (int i = 0; i < 60; i++) {
+                assertThat(found("nothing").statusCode()).isEqualTo(202);
+            }
+
+            HttpResponse<String> tooMany = found(token.secret().reveal());
+
+            assertThat(tooMany.statusCode()).isEqualTo(429);
+            assertThat(tooMany.headers().firstValue("Retry-After")).contains("3600");
+            keyfob.clock.advance(Duration.ofMinutes(61));
+            assertThat(found("nothing").statusCode()).isEqualTo(202);
+        }
+
+        @Test
+        void more_than_a_thousand_at_once_are_refused() throws Exception {
+            assertThat(found(Collections.nCopies(1000, "x").toArray(String[]::new))
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(found(Collections.nCopies(1001, "x").toArray(String[]::new))
+                            .statusCode())
+                    .isEqualTo(422);
+        }
+
+        private HttpResponse<String> found(String... secrets) throws Exception {
+            return caller.send(caller.to("/api/v1/credentials/revoke")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("credentials", secrets)))));
+        }
+    }
+
+    @Nested
+    class ForwardAuth {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+        void a_good_token_passes_with_any_method_on_any_path(String method) throws Exception {
+            HttpResponse<String> answer = check(method, "/auth/check/some/api/path?permission=recipe:run");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Auth-User")).contains("alice@example.com");
+            assertThat(answer.headers().firstValue("X-Auth-User-Id"))
+                    .contains(keyfob.alice.id().toString());
+            assertThat(answer.headers().firstValue("X-Auth-Token-Id"))
+                    .contains(token.token().id().toString());
+            assertThat(answer.headers().firstValue("X-Auth-Token-Name")).contains("%C3%9Cber%20CI");
+            assertThat(answer.headers().firstValue("X-Auth-Permissions"))
+                    .contains("activity:view recipe:run recipe:view result:view");
+            assertThat(answer.headers().firstValue("X-Auth-Expires")).contains("2026-12-24T09:30:00Z");
+            assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("");
+        }
+
+        @Test
+        void what_needs_a_role_is_forbidden_whoever_owns_the_token() throws Exception {
+            CreatedToken admins = keyfob.tokenOf(keyfob.admin, "Admin's");
+
+            HttpResponse<String> answer = caller.send(caller.to("/auth/check?permission=recipe:deploy")
+                    .header("Authorization", "Bearer " + admins.secret().reveal()));
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("role_bound");
+            assertThat(answer.headers().firstValue("X-Auth-User")).contains("");
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .contains("Bearer realm=\"keyfob\", error=\"insufficient_scope\"");
+        }
+
+        @Test
+        void permissions_of_query_and_header_are_needed_together() throws Exception {
+            assertThat(check("GET", "/auth/check?permission=recipe:run", "X-Keyfob-Permission", "recipe:deploy")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(check("GET", "/auth/check", "X-Keyfob-Permission", "recipe:run, recipe:view")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(check("GET", "/auth/check", "X-Keyfob-Permission", "recipe:run recipe:deploy")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        void without_a_token_the_answer_asks_for_one_and_blanks_what_was_smuggled() throws Exception {
+            HttpResponse<String> answer =
+                    caller.send(caller.to("/auth/check").header("X-Auth-User", "admin@example.com"));
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"keyfob\"");
+            assertThat(answer.headers().allValues("X-Auth-User")).containsExactly("");
+        }
+
+        @Test
+        void every_unusable_token_gets_the_same_bytes() throws Exception {
+            HttpResponse<String> first = null;
+            for (Map.Entry<String, String> each : unusable().entrySet()) {
+                HttpResponse<String> answer =
+                        caller.send(caller.to("/auth/check").header("Authorization", "Bearer " + each.getValue()));
+                first = first == null ? answer : first;
+
+                assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(401);
+                assertThat(answer.body()).as(each.getKey()).isEqualTo(first.body());
+                assertThat(headers(answer)).as(each.getKey()).isEqualTo(headers(first));
+            }
+        }
+
+        @Test
+        void any_doubt_is_no() throws Exception {
+            String good = "Bearer " + token.secret().reveal();
+
+            assertThat(check("GET", "/auth/check?permission=NOT_ONE").statusCode())
+                    .isEqualTo(403);
+            assertThat(check("GET", "/auth/check", "Authorization", good).statusCode())
+                    .isEqualTo(401);
+            assertThat(caller.send(caller.to("/auth/check").header("Authorization", good + ", " + good))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        // The query is the one of the request that is asked about: it is not for us to judge.
+        @Test
+        void a_query_that_is_meant_for_the_api_behind_does_not_matter() throws Exception {
+            assertThat(check("GET", "/auth/check/x?access_token=other").statusCode())
+                    .isEqualTo(200);
+            assertThat(caller.get("/auth/check/x?access_token=" + token.secret().reveal())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        private HttpResponse<String> check(String method, String path, String... headers) throws Exception {
+            HttpRequest.Builder request = caller.to(path)
+                    .method(method, BodyPublishers.noBody())
+                    .header("Authorization", "Bearer " + token.secret().reveal());
+            return caller.send(headers.length == 0 ? request : request.headers(headers));
+        }
+    }
+
+    private HttpResponse<String> introspect(String secret) throws Exception {
+        return post("/oauth2/introspect", "token=" + URLEncoder.encode(secret, StandardCharsets.UTF_8), basic(client));
+    }
+
+    private HttpResponse<String> post(String path, String form, String... headers) throws Exception {
+        HttpRequest.Builder request = caller.to(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        return caller.send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private static String[] basic(RegisteredClient client) {
+        return new String[] {
+            "Authorization",
+            "Basic " + base64(client.client().id() + ":" + client.secret().reveal())
+        };
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.client.ClientId;
+import dev.keyfob.domain.client.ClientName;
+import java.util.List;
+import java.util.Optional;
+
+/** The programs that may ask about tokens. */
+public interface ApiClients {
+
+    /** Refuses with CLIENT_NAME_TAKEN where a client has that name. */
+    void add(ApiClient client);
+
+    /** Writes the digest, and nothing else. */
+    void update(ApiClient client);
+
+    void remove(ClientId id);
+
+    Optional<ApiClient> find(ClientId id);
+
+    /** Finds the client and holds it until the transaction ends. */
+    Optional<ApiClient> findForUpdate(ClientName name);
+
+    /** By name. There are few. */
+    List<ApiClient> all();
+}

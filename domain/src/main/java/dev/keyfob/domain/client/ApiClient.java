@@ -1,0 +1,34 @@
+package dev.keyfob.domain.client;
+
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenSecret;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/**
+ * A program that may introspect and revoke tokens that it was handed, and nothing else. Its secret is written like a
+ * token's, under a prefix of its own, so that scanners find it; kept is the digest.
+ */
+public record ApiClient(ClientId id, ClientName name, TokenDigest digest, Instant createdAt) {
+
+    private static final TokenFormat SECRETS = new TokenFormat("kfsecret_");
+
+    public static TokenSecret generateSecret(SecureRandom random) {
+        return SECRETS.generate(random);
+    }
+
+    public static ApiClient register(ClientId id, ClientName name, TokenSecret secret, Instant now) {
+        return new ApiClient(id, name, secret.digest(), now);
+    }
+
+    /** The same client with another secret; the earlier one is refused from now on. */
+    public ApiClient rotate(TokenSecret secret) {
+        return new ApiClient(id, name, secret.digest(), createdAt);
+    }
+
+    /** Compared in constant time. */
+    public boolean isProvenBy(TokenSecret presented) {
+        return digest.equals(presented.digest());
+    }
+}
