@@ -220,6 +220,7 @@ class DatabaseFaultsTest {
                         database.users(),
                         database.accessTokens(),
                         database.auditLog(),
+                        new IcuNameLikeness(),
                         TokenRules.standard(),
                         new SecureRandom(),
                         () -> NOW)

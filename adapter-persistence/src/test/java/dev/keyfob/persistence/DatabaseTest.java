@@ -258,6 +258,7 @@ class DatabaseTest {
                 database.users(),
                 database.accessTokens(),
                 database.auditLog(),
+                new IcuNameLikeness(),
                 TokenRules.standard(),
                 new SecureRandom(),
                 () -> NOW);

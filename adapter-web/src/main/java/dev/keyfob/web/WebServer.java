@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -21,6 +23,7 @@ public final class WebServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADER = 8 * 1024;
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Javalin javalin;
@@ -30,8 +33,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     public static WebServer start(WebConfig config, WebUseCases useCases) {
-        return new WebServer(
-                Javalin.create(javalin -> configure(javalin, config, useCases)).start(config.host(), config.port()));
+        Javalin javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, useCases))
+                .start(config.host(), config.port());
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            ((AbstractConnector) connector).setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        }
+        return new WebServer(javalin);
     }
 
     public int port() {
@@ -82,6 +89,8 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(LARGEST_HEADER);
+        // Headers are cached for each open connection, and the secret is one of them.
+        http.setHeaderCacheSize(0);
     }
 
     private static void prepare(Server server, Map<String, String> headers) {

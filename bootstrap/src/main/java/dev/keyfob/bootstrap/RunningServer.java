@@ -56,14 +56,17 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         intervals.shutdownNow();
-        web.close();
+        orNote("Requests that took too long were cut off", web::close);
         control.close();
+        orNote("The latest uses of tokens could not be stored", wiring::close);
+    }
+
+    // Each is closed, also where one before it could not be.
+    private static void orNote(String consequence, Runnable closing) {
         try {
-            wiring.close();
+            closing.run();
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "The latest uses of tokens could not be stored: {}",
-                    e.getClass().getName());
+            LOG.warn("{}: {}", consequence, e.getClass().getName());
         }
     }
 

@@ -27,6 +27,7 @@ import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.DatabaseUnavailable;
+import dev.keyfob.persistence.IcuNameLikeness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ final class Wiring implements AutoCloseable {
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens);
 
-        var createToken = new CreateToken(transactions, users, tokens, auditLog, rules, random, clock);
+        var createToken =
+                new CreateToken(transactions, users, tokens, auditLog, new IcuNameLikeness(), rules, random, clock);
         var listTokens = new ListTokens(tokens, recentUses);
         var showToken = new ShowToken(tokens, recentUses);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);

@@ -2,10 +2,7 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.control.ControlClient;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,53 +126,5 @@ class CrashTest {
                 .map(server -> server.run(terminal, args))
                 .orElse(1);
         return new Answer(code, terminal.out.toString());
-    }
-
-    /** Standard input from a text, standard output into one. */
-    private static final class Piped implements Terminal {
-
-        private final String input;
-        private final StringWriter out = new StringWriter();
-        private final PrintWriter writer = new PrintWriter(out, true);
-        private final PrintWriter err = new PrintWriter(new StringWriter(), true);
-
-        Piped(String input) {
-            this.input = input;
-        }
-
-        @Override
-        public PrintWriter out() {
-            return writer;
-        }
-
-        @Override
-        public PrintWriter err() {
-            return err;
-        }
-
-        @Override
-        public String readAll() {
-            return input;
-        }
-
-        @Override
-        public String readSecret(String prompt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String readLine(String prompt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isInteractive() {
-            return false;
-        }
-
-        @Override
-        public boolean mayColour() {
-            return false;
-        }
     }
 }

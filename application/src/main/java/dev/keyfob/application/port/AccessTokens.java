@@ -35,6 +35,9 @@ public interface AccessTokens {
     /** All of the owner's unrevoked tokens, expired ones too, held until the transaction ends. */
     List<AccessToken> unrevokedOfForUpdate(UserId owner);
 
+    /** The names that the owner's unrevoked tokens have, in no order. */
+    List<TokenName> unrevokedNamesOf(UserId owner);
+
     long countUnrevokedOf(UserId owner);
 
     Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page);

@@ -2,6 +2,7 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.NameLikeness;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
@@ -13,12 +14,14 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Makes a token and hands out its secret, this once.
@@ -32,6 +35,7 @@ public final class CreateToken {
     private final Users users;
     private final AccessTokens tokens;
     private final AuditLog auditLog;
+    private final NameLikeness likeness;
     private final TokenRules rules;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -41,6 +45,7 @@ public final class CreateToken {
             Users users,
             AccessTokens tokens,
             AuditLog auditLog,
+            NameLikeness likeness,
             TokenRules rules,
             SecureRandom random,
             InstantSource clock) {
@@ -48,6 +53,7 @@ public final class CreateToken {
         this.users = users;
         this.tokens = tokens;
         this.auditLog = auditLog;
+        this.likeness = likeness;
         this.rules = rules;
         this.random = random;
         this.clock = clock;
@@ -69,6 +75,9 @@ public final class CreateToken {
             Instant now = clock.instant();
             requirePlace(owner, wanted, now);
 
+            Optional<TokenName> lookAlike = tokens.unrevokedNamesOf(owner.id()).stream()
+                    .filter(name -> likeness.areAlike(name, wanted.name()))
+                    .findFirst();
             TokenSecret secret = rules.format().generate(random);
             AccessToken token = AccessToken.issue(
                     owner.id(),
@@ -78,7 +87,7 @@ public final class CreateToken {
                     wanted.narrowing());
             tokens.add(token);
             auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, Party.token(token), now));
-            return new CreatedToken(token, secret);
+            return new CreatedToken(token, secret, lookAlike);
         });
     }
 

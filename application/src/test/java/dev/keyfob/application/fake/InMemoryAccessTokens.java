@@ -69,6 +69,11 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
+    public List<TokenName> unrevokedNamesOf(UserId owner) {
+        return unrevokedOfForUpdate(owner).stream().map(AccessToken::name).toList();
+    }
+
+    @Override
     public long countUnrevokedOf(UserId owner) {
         return unrevokedOf(owner).count();
     }

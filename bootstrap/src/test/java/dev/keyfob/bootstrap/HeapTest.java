@@ -1,0 +1,69 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.cli.control.ControlClient;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** B2: what the live memory of a real server holds a second after a secret went through it. */
+class HeapTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void neither_a_secret_nor_a_password_stays_in_memory() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServerProcess server = ServerProcess.serve(data, directory.resolve("log"))) {
+            run(data, "heavy rain on tin roofs\n", "user", "add", "alice@example.com");
+            String secret = run(data, "", "token", "create", "--owner", "alice@example.com", "--name", "CI", "--quiet")
+                    .strip();
+            assertThat(statusOf(server, secret)).isEqualTo(200);
+            TimeUnit.SECONDS.sleep(1);
+
+            Path dump = directory.resolve("heap.hprof");
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(server.pid()),
+                            "GC.heap_dump",
+                            dump.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("jcmd.log").toFile())
+                    .start();
+            assertThat(jcmd.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+            String heap = Files.readString(dump, StandardCharsets.ISO_8859_1);
+            assertThat(heap.contains("alice@example.com"))
+                    .as("the dump shows what is kept")
+                    .isTrue();
+            assertThat(heap.contains(secret.substring(6, 38))).as("the secret").isFalse();
+            assertThat(heap.contains("heavy rain on tin roofs"))
+                    .as("the password")
+                    .isFalse();
+        }
+    }
+
+    // On a connection of its own: one that is kept open remembers its latest request until it is idle for ten seconds.
+    private static int statusOf(ServerProcess server, String secret) throws Exception {
+        HttpURLConnection connection =
+                (HttpURLConnection) new URL("http://127.0.0.1:" + server.port + "/auth/check").openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + secret);
+        connection.setRequestProperty("Connection", "close");
+        return connection.getResponseCode();
+    }
+
+    private static String run(Path data, String input, String... args) {
+        Piped terminal = new Piped(input);
+        assertThat(ControlClient.connect(data).orElseThrow().run(terminal, args))
+                .isZero();
+        return terminal.out.toString();
+    }
+}

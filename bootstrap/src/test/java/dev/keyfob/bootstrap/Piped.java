@@ -1,0 +1,53 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.cli.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Standard input from a text, standard output into one. */
+final class Piped implements Terminal {
+
+    private final String input;
+    final StringWriter out = new StringWriter();
+    private final PrintWriter writer = new PrintWriter(out, true);
+    private final PrintWriter err = new PrintWriter(new StringWriter(), true);
+
+    Piped(String input) {
+        this.input = input;
+    }
+
+    @Override
+    public PrintWriter out() {
+        return writer;
+    }
+
+    @Override
+    public PrintWriter err() {
+        return err;
+    }
+
+    @Override
+    public String readAll() {
+        return input;
+    }
+
+    @Override
+    public String readSecret(String prompt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String readLine(String prompt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return false;
+    }
+
+    @Override
+    public boolean mayColour() {
+        return false;
+    }
+}
