@@ -13,6 +13,7 @@ public record WebConfig(
         int port,
         URI publicUrl,
         boolean demo,
+        TrustedProxies trustedProxies,
         TokenRules rules,
         InstantSource clock,
         SecureRandom random,

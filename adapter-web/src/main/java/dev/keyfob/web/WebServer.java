@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
@@ -55,6 +56,8 @@ public final class WebServer implements AutoCloseable {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
+        javalin.contextResolver.ip = ctx -> config.trustedProxies()
+                .addressOf(ctx.req().getRemoteAddr(), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
         javalin.jetty.modifyHttpConfiguration(WebServer::harden);

@@ -315,6 +315,24 @@ class VerifyEndpointsTest {
             assertThat(found("nothing").statusCode()).isEqualTo(202);
         }
 
+        // F10: behind a proxy of ours, each client is counted by itself, whatever it writes before its own address.
+        @Test
+        void finders_behind_a_trusted_proxy_are_counted_apart() throws Exception {
+            for (int i = 0; i < 61; i++) {
+                foundFrom("10." + i + ".1.1, 198.51.100.1");
+            }
+
+            assertThat(foundFrom("203.0.113.1, 198.51.100.1").statusCode()).isEqualTo(429);
+            assertThat(foundFrom("198.51.100.2").statusCode()).isEqualTo(202);
+        }
+
+        private HttpResponse<String> foundFrom(String chain) throws Exception {
+            return caller.send(caller.to("/api/v1/credentials/revoke")
+                    .header("Content-Type", "application/json")
+                    .header("X-Forwarded-For", chain)
+                    .POST(BodyPublishers.ofString("{\"credentials\":[]}")));
+        }
+
         @Test
         void more_than_a_thousand_at_once_are_refused() throws Exception {
             assertThat(found(Collections.nCopies(1000, "x").toArray(String[]::new))

@@ -37,6 +37,7 @@ final class Visitor {
                 0,
                 URI.create("http://localhost:8080"),
                 demo,
+                TrustedProxies.parse("127.0.0.1"),
                 keyfob.rules,
                 keyfob.clock,
                 keyfob.random,

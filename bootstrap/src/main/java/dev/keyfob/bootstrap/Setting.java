@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.web.TrustedProxies;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,6 +24,11 @@ enum Setting {
             "false",
             "true or false; true lets passwords and tokens cross the network unencrypted",
             Setting::isYesOrNo),
+    SERVER_TRUSTED_PROXIES(
+            "server.trusted_proxies",
+            "",
+            "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8",
+            Setting::areNetworks),
     DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", text -> true),
     TOKENS_PREFIX(
             "tokens.prefix",
@@ -67,6 +73,15 @@ enum Setting {
 
     private static boolean isWord(String text) {
         return !text.isBlank() && text.chars().noneMatch(Character::isWhitespace);
+    }
+
+    private static boolean areNetworks(String text) {
+        try {
+            TrustedProxies.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isYesOrNo(String text) {

@@ -9,6 +9,7 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.web.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,6 +61,10 @@ final class Settings {
     URI publicUrl(int port) {
         String set = value(Setting.SERVER_PUBLIC_URL);
         return URI.create(set.isEmpty() ? "http://localhost:" + port : set);
+    }
+
+    TrustedProxies trustedProxies() {
+        return TrustedProxies.parse(value(Setting.SERVER_TRUSTED_PROXIES));
     }
 
     Optional<Path> dataDirectory() {

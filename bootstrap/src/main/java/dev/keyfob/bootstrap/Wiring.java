@@ -126,6 +126,7 @@ final class Wiring implements AutoCloseable {
                 settings.port(),
                 settings.publicUrl(settings.port()),
                 demo,
+                settings.trustedProxies(),
                 settings.tokenRules(),
                 clock,
                 random,
