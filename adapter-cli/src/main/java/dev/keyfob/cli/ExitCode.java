@@ -51,7 +51,8 @@ public final class ExitCode {
                     SIGN_IN_FAILED,
                     SIGN_IN_TOO_SOON,
                     TOO_MANY_REQUESTS,
-                    TOO_MANY_AT_ONCE -> REFUSED;
+                    TOO_MANY_AT_ONCE,
+                    TOO_BUSY -> REFUSED;
         };
     }
 }

@@ -3,7 +3,10 @@ package dev.keyfob.persistence;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Password;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,11 +20,20 @@ public final class Argon2PasswordHashing implements PasswordHashing {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = 2;
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Duration patience;
+
+    public Argon2PasswordHashing() {
+        this(PATIENCE);
+    }
+
+    Argon2PasswordHashing(Duration patience) {
+        this.patience = patience;
+    }
 
     @Override
     public String hash(Password password) {
@@ -45,17 +57,22 @@ public final class Argon2PasswordHashing implements PasswordHashing {
 
     private <T> T inTurn(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new DatabaseUnavailable("Too many passwords are being checked at once. Try again in a moment.");
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseUnavailable("Checking a password was interrupted.");
+            throw busy();
         }
         try {
             return work.get();
         } finally {
             turns.release();
         }
+    }
+
+    private Refusal busy() {
+        return Refusal.tooSoon(
+                Reason.TOO_BUSY, "Too many passwords are being checked right now. Try again in a moment.", PATIENCE);
     }
 }

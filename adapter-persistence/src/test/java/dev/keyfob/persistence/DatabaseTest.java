@@ -8,6 +8,7 @@ import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -246,6 +248,30 @@ class DatabaseTest {
         assertThat(hashing.matches(Password.attempt("alice likes green tea "), hash))
                 .isFalse();
         assertThat(hashing.hash(right)).isNotEqualTo(hash);
+    }
+
+    // R13: who would wait too long is told to come back, and those before are served.
+    @Test
+    void when_too_many_passwords_are_checked_at_once_the_rest_are_told_to_wait() throws Exception {
+        Argon2PasswordHashing hashing = new Argon2PasswordHashing(Duration.ofMillis(1));
+        Password password = Password.parse("alice likes green tea", ALICE);
+        AtomicInteger served = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+
+        atOnce(24, () -> {
+            try {
+                hashing.hash(password);
+                served.incrementAndGet();
+            } catch (Refusal busy) {
+                assertThat(busy.reason()).isEqualTo(Reason.TOO_BUSY);
+                assertThat(busy.retryAfter()).isPresent();
+                refused.incrementAndGet();
+            }
+            return null;
+        });
+
+        assertThat(served.get()).isGreaterThanOrEqualTo(2);
+        assertThat(refused.get()).isPositive();
     }
 
     private Database open() {

@@ -435,6 +435,18 @@ class VerifyEndpointsTest {
                     .isEqualTo(401);
         }
 
+        @Test
+        void a_good_token_is_answered_among_a_thousand_wrong_ones_from_its_address() throws Exception {
+            for (int i = 0; i < 1000; i++) {
+                String wrong = keyfob.rules.format().generate(keyfob.random).reveal();
+                assertThat(caller.send(caller.to("/auth/check").header("Authorization", "Bearer " + wrong))
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+
+            assertThat(check("GET", "/auth/check").statusCode()).isEqualTo(200);
+        }
+
         // The query is the one of the request that is asked about: it is not for us to judge.
         @Test
         void a_query_that_is_meant_for_the_api_behind_does_not_matter() throws Exception {

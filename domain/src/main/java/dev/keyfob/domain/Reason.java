@@ -55,7 +55,8 @@ public enum Reason {
     SIGN_IN_FAILED,
     SIGN_IN_TOO_SOON,
     TOO_MANY_REQUESTS,
-    TOO_MANY_AT_ONCE;
+    TOO_MANY_AT_ONCE,
+    TOO_BUSY;
 
     /** The name that goes over the wire, such as {@code role_bound}. */
     public String code() {

@@ -52,7 +52,8 @@ class ReasonTest {
                         "sign_in_failed",
                         "sign_in_too_soon",
                         "too_many_requests",
-                        "too_many_at_once");
+                        "too_many_at_once",
+                        "too_busy");
     }
 
     // In Turkish, "I" has another small letter.
