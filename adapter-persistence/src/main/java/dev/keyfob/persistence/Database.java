@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The front door: opens the database, brings its schema up to date, and hands out the ports. */
 public final class Database implements AutoCloseable {
 
-    private static final int CONNECTIONS = 10;
+    private static final int CONNECTIONS = 24;
 
     /** H2's code for a file that another process has open. */
     private static final int IN_USE = 90020;

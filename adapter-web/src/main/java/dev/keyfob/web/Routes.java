@@ -73,8 +73,8 @@ final class Routes {
                 guard.open(
                         GET, "/health/ready", ctx -> health(ctx, config.ready().getAsBoolean()))));
         for (HandlerType method : List.of(GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS)) {
-            routes.add(guard.open(method, "/auth/check", authCheck::handle));
-            routes.add(guard.open(method, "/auth/check/*", authCheck::handle));
+            routes.add(guard.open(method, AuthCheckEndpoint.PATH, authCheck::handle));
+            routes.add(guard.open(method, AuthCheckEndpoint.PATH + "/*", authCheck::handle));
         }
         return List.copyOf(routes);
     }

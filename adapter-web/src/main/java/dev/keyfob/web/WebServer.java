@@ -4,6 +4,7 @@ import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.verify.AuthCheckEndpoint;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
@@ -11,12 +12,13 @@ import io.javalin.http.ContentTooLargeResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The front door: a running HTTP server. */
@@ -24,7 +26,9 @@ public final class WebServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADER = 8 * 1024;
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
+    /** How long a request may take to come in whole; a client that is silent is cut off after half of it. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Javalin javalin;
@@ -34,12 +38,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     public static WebServer start(WebConfig config, WebUseCases useCases) {
-        Javalin javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, useCases))
-                .start(config.host(), config.port());
-        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-            ((AbstractConnector) connector).setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        }
-        return new WebServer(javalin);
+        return start(config, useCases, PATIENCE);
+    }
+
+    static WebServer start(WebConfig config, WebUseCases useCases, Duration patience) {
+        return new WebServer(Javalin.create(javalin -> configure(javalin, config, useCases, patience))
+                .start(config.host(), config.port()));
     }
 
     public int port() {
@@ -51,7 +55,7 @@ public final class WebServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig javalin, WebConfig config, WebUseCases useCases) {
+    private static void configure(JavalinConfig javalin, WebConfig config, WebUseCases useCases, Duration limit) {
         Map<String, String> headers = SecurityHeaders.of(config);
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
@@ -61,7 +65,16 @@ public final class WebServer implements AutoCloseable {
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
         javalin.jetty.modifyHttpConfiguration(WebServer::harden);
-        javalin.jetty.modifyServer(server -> prepare(server, headers));
+        Patience patience = new Patience(limit);
+        javalin.jetty.modifyServer(server -> prepare(server, headers, patience));
+        javalin.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(config.host());
+            connector.setPort(config.port());
+            connector.setIdleTimeout(limit.dividedBy(2).toMillis());
+            connector.addEventListener(patience);
+            return connector;
+        });
 
         Assets assets = new Assets();
         Templates templates = new Templates(
@@ -70,7 +83,7 @@ public final class WebServer implements AutoCloseable {
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
-            if (ctx.path().startsWith("/auth/check")) {
+            if (ctx.path().startsWith(AuthCheckEndpoint.PATH)) {
                 // It reads no body, and the query is that of the request which it is asked about.
                 return;
             }
@@ -96,8 +109,12 @@ public final class WebServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    private static void prepare(Server server, Map<String, String> headers) {
-        server.setHandler(new GracefulHandler());
+    private static void prepare(Server server, Map<String, String> headers, Patience patience) {
+        HttpField[] fields = headers.entrySet().stream()
+                .map(header -> new HttpField(header.getKey(), header.getValue()))
+                .toArray(HttpField[]::new);
+        patience.setHandler(Overload.before(null, fields));
+        server.setHandler(new GracefulHandler(new WholeBody(LARGEST_BODY, patience)));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {

@@ -43,7 +43,9 @@ class AccessTokenPagesTest {
 
         Matcher secret = SECRET.matcher(first.body());
         assertThat(secret.find()).isTrue();
-        assertThat(keyfob.verifyToken.verify(secret.group(), List.of()).isUsable())
+        assertThat(keyfob.verifyToken
+                        .verify("192.0.2.1", secret.group(), List.of())
+                        .isUsable())
                 .isTrue();
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
         // A7, B5: neither a reload nor any later page shows it again; the address never held it.

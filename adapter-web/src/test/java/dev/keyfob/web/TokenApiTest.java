@@ -42,7 +42,7 @@ class TokenApiTest {
         JsonNode record = JSON.readTree(created.body());
         String id = record.get("id").textValue();
         assertThat(keyfob.verifyToken
-                        .verify(record.get("token").textValue(), List.of())
+                        .verify("192.0.2.1", record.get("token").textValue(), List.of())
                         .isUsable())
                 .isTrue();
         assertThat(created.headers().firstValue("Location")).contains("/api/v1/tokens/" + id);

@@ -108,7 +108,7 @@ final class Wiring implements AutoCloseable {
                 resumeSession,
                 listUsers,
                 showUser,
-                new AuthenticateClient(clients));
+                new AuthenticateClient(clients, clock));
     }
 
     /** Everything on the data in that directory. {@code onBroken} is told when the database breaks. */

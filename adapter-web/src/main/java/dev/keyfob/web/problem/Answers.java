@@ -1,7 +1,5 @@
 package dev.keyfob.web.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.json.Json;
@@ -23,7 +21,6 @@ public final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
     private static final String BEARER = "Bearer realm=\"keyfob\"";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Templates templates;
 
@@ -123,23 +120,9 @@ public final class Answers {
     private void answer(Context ctx, Problem problem) {
         ctx.status(problem.status());
         if (FOR_PROGRAMS.matcher(ctx.path()).matches()) {
-            ctx.contentType("application/problem+json; charset=utf-8").result(json(problem));
+            ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
         } else {
             templates.show(ctx, "problem.jte", problem);
-        }
-    }
-
-    private static byte[] json(Problem problem) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", "urn:keyfob:problem:" + problem.reason());
-        members.put("title", problem.title());
-        members.put("status", problem.status());
-        members.put("detail", problem.detail());
-        members.put("reason", problem.reason());
-        try {
-            return JSON.writeValueAsBytes(members);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can always be written", e);
         }
     }
 }

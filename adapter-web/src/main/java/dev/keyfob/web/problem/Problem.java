@@ -1,10 +1,18 @@
 package dev.keyfob.web.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a caller is told when the answer is no. The reason is a stable code (RFC 9457 calls this an extension). */
 public record Problem(int status, String title, String detail, String reason) {
+
+    public static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     public static Problem of(Refusal refusal) {
         Reason reason = refusal.reason();
@@ -69,6 +77,12 @@ public record Problem(int status, String title, String detail, String reason) {
         };
     }
 
+    /** More is asked than can be answered. */
+    public static Problem busy() {
+        return new Problem(
+                503, "Back in a moment", "Too many requests are waiting here. Try again shortly.", "too_busy");
+    }
+
     static Problem unavailable() {
         return new Problem(
                 503,
@@ -84,5 +98,20 @@ public record Problem(int status, String title, String detail, String reason) {
                 "Something broke",
                 "The fault is ours and has been noted under " + id + ". Tell an administrator this number.",
                 "internal");
+    }
+
+    /** The body of an answer of {@link #MEDIA_TYPE}. */
+    public byte[] json() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:keyfob:problem:" + reason);
+        members.put("title", title);
+        members.put("status", status);
+        members.put("detail", detail);
+        members.put("reason", reason);
+        try {
+            return JSON.writeValueAsBytes(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text and numbers can always be written", e);
+        }
     }
 }

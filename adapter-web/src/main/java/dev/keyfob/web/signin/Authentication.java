@@ -64,7 +64,7 @@ public final class Authentication {
         if (!matcher.matches()) {
             throw notAccepted();
         }
-        return useCases.verifyToken().identify(matcher.group(1), address).orElseThrow(Authentication::notAccepted);
+        return useCases.verifyToken().identify(address, matcher.group(1)).orElseThrow(Authentication::notAccepted);
     }
 
     private static Refusal notAccepted() {

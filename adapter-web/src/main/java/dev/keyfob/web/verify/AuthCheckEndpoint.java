@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  */
 public final class AuthCheckEndpoint {
 
+    public static final String PATH = "/auth/check";
     public static final String REQUIRED = "X-Keyfob-Permission";
 
     private static final String USER = "X-Auth-User";
@@ -45,8 +46,11 @@ public final class AuthCheckEndpoint {
     private static final String TOKEN_NAME = "X-Auth-Token-Name";
     private static final String PERMISSIONS = "X-Auth-Permissions";
     private static final String EXPIRES = "X-Auth-Expires";
-    private static final String REASON = "X-Auth-Reason";
-    private static final List<String> ALL = List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
+    public static final String REASON = "X-Auth-Reason";
+
+    /** Those that every answer has. */
+    public static final List<String> HEADERS =
+            List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
 
     private final WebUseCases useCases;
     private final PermissionCeiling ceiling;
@@ -59,7 +63,7 @@ public final class AuthCheckEndpoint {
     }
 
     public void handle(Context ctx) {
-        ALL.forEach(header -> ctx.header(header, ""));
+        HEADERS.forEach(header -> ctx.header(header, ""));
         try {
             check(ctx);
         } catch (Refusal refusal) {
@@ -74,6 +78,7 @@ public final class AuthCheckEndpoint {
         Optional<String> secret = Authentication.bearerSecretOf(ctx);
         Verification verification = useCases.verifyToken()
                 .verify(
+                        ctx.ip(),
                         secret.orElseThrow(() -> new Refusal(
                                 Reason.NOT_SIGNED_IN,
                                 "Send an access token: Authorization: Bearer, a space, and the token.")),

@@ -37,7 +37,7 @@ public final class IntrospectionEndpoint {
     }
 
     public void handle(Context ctx, OAuthForm form, Actor.Client client) {
-        Verification verification = useCases.verifyToken().verify(form.required("token"), permissions(form));
+        Verification verification = useCases.verifyToken().verifyFor(client, form.required("token"), permissions(form));
         Json.answer(ctx, 200, verification.isUsable() ? live(verification) : Map.of("active", false));
     }
 

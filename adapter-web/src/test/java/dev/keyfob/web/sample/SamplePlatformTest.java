@@ -17,7 +17,7 @@ class SamplePlatformTest {
     @Test
     void an_administrators_token_cannot_deploy() {
         String secret = keyfob.tokenOf(keyfob.admin, "ci").secret().reveal();
-        Actor token = keyfob.verifyToken.identify(secret, "192.0.2.1").orElseThrow();
+        Actor token = keyfob.verifyToken.identify("192.0.2.1", secret).orElseThrow();
 
         assertThatThrownBy(() -> platform.deploy(token, "Mine", null))
                 .isInstanceOfSatisfying(

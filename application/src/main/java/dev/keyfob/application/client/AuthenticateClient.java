@@ -1,26 +1,41 @@
 package dev.keyfob.application.client;
 
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenSecret;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited. */
 public final class AuthenticateClient {
 
-    private final ApiClients clients;
+    /** Wrong secrets from one address within a minute, before they are looked up one at a time. */
+    private static final int WRONG_SECRETS = 20;
 
-    public AuthenticateClient(ApiClients clients) {
+    private final ApiClients clients;
+    private final WrongSecretThrottle throttle;
+
+    public AuthenticateClient(ApiClients clients, InstantSource clock) {
         this.clients = clients;
+        this.throttle = new WrongSecretThrottle(WRONG_SECRETS, clock);
     }
 
     /** Empty where there is no such client, or the secret is another's. {@code address} is where the request is from. */
     public Optional<Actor.Client> authenticate(String id, String secret, String address) {
-        return ClientId.parse(id)
-                .flatMap(clients::find)
-                .filter(client ->
-                        TokenFormat.parse(secret).filter(client::isProvenBy).isPresent())
-                .map(client -> new Actor.Client(client, address));
+        Optional<ClientId> known = ClientId.parse(id);
+        Optional<TokenSecret> presented = TokenFormat.parse(secret);
+        if (known.isEmpty() || presented.isEmpty()) {
+            return Optional.empty();
+        }
+        return throttle.attempt(
+                address,
+                presented.get().digest(),
+                () -> clients.find(known.get())
+                        .filter(client -> client.isProvenBy(presented.get()))
+                        .map(client -> new Actor.Client(client, address)),
+                Optional::isPresent);
     }
 }

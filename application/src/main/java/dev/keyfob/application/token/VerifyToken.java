@@ -2,11 +2,13 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
@@ -24,9 +26,16 @@ import java.util.Optional;
  */
 public final class VerifyToken {
 
+    /** Within a minute, before they are looked up one at a time. An API hands on what all of its callers send. */
+    private static final int WRONG_TOKENS_OF_AN_ADDRESS = 20;
+
+    private static final int WRONG_TOKENS_OF_A_CLIENT = 300;
+
     private final AccessTokens tokens;
     private final Users users;
     private final RecentUses recentUses;
+    private final WrongSecretThrottle addresses;
+    private final WrongSecretThrottle clients;
     private final PermissionCeiling ceiling;
     private final InstantSource clock;
 
@@ -34,23 +43,25 @@ public final class VerifyToken {
         this.tokens = tokens;
         this.users = users;
         this.recentUses = recentUses;
+        this.addresses = new WrongSecretThrottle(WRONG_TOKENS_OF_AN_ADDRESS, clock);
+        this.clients = new WrongSecretThrottle(WRONG_TOKENS_OF_A_CLIENT, clock);
         this.ceiling = rules.ceiling();
         this.clock = clock;
     }
 
-    /** Decides, and notes a use where everything is allowed. */
-    public Verification verify(String presented, Collection<Permission> permissions) {
-        Instant now = clock.instant();
-        Verification verification = decide(presented, permissions, now);
-        if (verification.isAllowed()) {
-            verification.token().ifPresent(token -> recentUses.note(token.id(), now));
-        }
-        return verification;
+    /** Decides about a token that someone at this address presents; a use where everything is allowed. */
+    public Verification verify(String address, String presented, Collection<Permission> permissions) {
+        return verify(addresses, address, presented, permissions);
+    }
+
+    /** Decides about a token that was presented to that API; a use where everything is allowed. */
+    public Verification verifyFor(Actor.Client client, String presented, Collection<Permission> permissions) {
+        return verify(clients, client.client().id().value(), presented, permissions);
     }
 
     /** The token as an actor, where it can be used. Counts as a use. */
-    public Optional<Actor.Bearer> identify(String presented, String address) {
-        Verification verification = verify(presented, List.of());
+    public Optional<Actor.Bearer> identify(String address, String presented) {
+        Verification verification = verify(address, presented, List.of());
         return verification.isUsable()
                 ? Optional.of(new Actor.Bearer(
                         verification.token().orElseThrow(), verification.owner().orElseThrow(), ceiling, address))
@@ -60,17 +71,31 @@ public final class VerifyToken {
     /** The same decision with its exact reason, for those who look after tokens. Not a use. */
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
         actor.require(Permission.TOKEN_MANAGE);
-        return decide(presented, permissions, clock.instant());
+        return TokenFormat.parse(presented)
+                .map(secret -> decide(secret.digest(), permissions, clock.instant()))
+                .orElseGet(VerifyToken::malformed);
     }
 
-    private Verification decide(String presented, Collection<Permission> permissions, Instant now) {
+    private Verification verify(
+            WrongSecretThrottle throttle, String source, String presented, Collection<Permission> permissions) {
         Optional<TokenSecret> secret = TokenFormat.parse(presented);
         if (secret.isEmpty()) {
-            return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
+            return malformed();
         }
+        Instant now = clock.instant();
+        TokenDigest digest = secret.get().digest();
+        Verification verification =
+                throttle.attempt(source, digest, () -> decide(digest, permissions, now), Verification::isUsable);
+        if (verification.isAllowed()) {
+            verification.token().ifPresent(token -> recentUses.note(token.id(), now));
+        }
+        return verification;
+    }
+
+    private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now) {
         // The digest is compared again, in constant time: an index may compare as it likes.
-        Optional<AccessToken> found = tokens.findByDigest(secret.get().digest())
-                .filter(token -> token.digest().equals(secret.get().digest()));
+        Optional<AccessToken> found =
+                tokens.findByDigest(digest).filter(token -> token.digest().equals(digest));
         if (found.isEmpty()) {
             return Verification.unusable(Reason.UNKNOWN_TOKEN, found, Optional.empty());
         }
@@ -85,6 +110,10 @@ public final class VerifyToken {
                         permissions.stream()
                                 .map(permission -> ceiling.decide(token.narrowing(), permission))
                                 .toList()));
+    }
+
+    private static Verification malformed() {
+        return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
     }
 
     private static Optional<Reason> whyUnusable(AccessToken token, Optional<User> owner, Instant now) {

@@ -53,7 +53,7 @@ class ClientUseCasesTest {
     void people_without_the_role_and_tokens_manage_no_clients() {
         Actor alice = keyfob.signedIn(keyfob.alice);
         Actor adminsToken = keyfob.verifyToken
-                .identify(keyfob.tokenOf(keyfob.admin, "CI").secret().reveal(), HERE)
+                .identify(HERE, keyfob.tokenOf(keyfob.admin, "CI").secret().reveal())
                 .orElseThrow();
 
         for (Actor actor : List.of(alice, adminsToken)) {

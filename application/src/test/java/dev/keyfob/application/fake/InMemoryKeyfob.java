@@ -117,7 +117,7 @@ public final class InMemoryKeyfob {
         rotateClient = new RotateClient(transactions, clients, auditLog, random, clock);
         removeClient = new RemoveClient(transactions, clients, auditLog, clock);
         listClients = new ListClients(clients);
-        authenticateClient = new AuthenticateClient(clients);
+        authenticateClient = new AuthenticateClient(clients, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -19,6 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryUsers implements Users {
 
     private final Map<UserId, User> byId = new ConcurrentHashMap<>();
+    private volatile Runnable beforeEachFind = () -> {};
+
+    /** What happens from now on before a user is found by id; it may take its time. */
+    public void beforeEachFind(Runnable action) {
+        beforeEachFind = action;
+    }
 
     @Override
     public synchronized void add(User user) {
@@ -35,6 +41,7 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public Optional<User> find(UserId id) {
+        beforeEachFind.run();
         return Optional.ofNullable(byId.get(id));
     }
 

@@ -125,7 +125,7 @@ class TokenUseCasesTest {
         assertRefused(() -> keyfob.revokeToken.revokeAllOf(bob, keyfob.alice.email()), Reason.ROLE_MISSING);
         assertThat(list(bob)).isEmpty();
         assertThat(keyfob.verifyToken
-                        .verify(alices.secret().reveal(), List.of())
+                        .verify("192.0.2.1", alices.secret().reveal(), List.of())
                         .isUsable())
                 .isTrue();
     }
@@ -140,7 +140,7 @@ class TokenUseCasesTest {
                 .contains(alices.token().id());
         assertThat(keyfob.revokeToken.revokeAllOf(admin, keyfob.alice.email())).isEqualTo(1);
         assertThat(keyfob.verifyToken
-                        .verify(alices.secret().reveal(), List.of())
+                        .verify("192.0.2.1", alices.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.REVOKED);
     }
@@ -157,7 +157,9 @@ class TokenUseCasesTest {
         assertRefused(() -> keyfob.revokeToken.revoke(token, other.token().id()), Reason.TOKEN_NOT_FOUND);
         assertRefused(() -> keyfob.revokeToken.revokeAllOf(token, keyfob.admin.email()), Reason.ROLE_BOUND);
         keyfob.revokeToken.revoke(token, own.token().id());
-        assertThat(keyfob.verifyToken.verify(own.secret().reveal(), List.of()).unusable())
+        assertThat(keyfob.verifyToken
+                        .verify("192.0.2.1", own.secret().reveal(), List.of())
+                        .unusable())
                 .contains(Reason.REVOKED);
     }
 
@@ -216,7 +218,9 @@ class TokenUseCasesTest {
         keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email());
         keyfob.enableUser.enable(keyfob.operator, keyfob.alice.email());
 
-        assertThat(keyfob.verifyToken.verify(token.secret().reveal(), List.of()).unusable())
+        assertThat(keyfob.verifyToken
+                        .verify("192.0.2.1", token.secret().reveal(), List.of())
+                        .unusable())
                 .contains(Reason.REVOKED);
     }
 
@@ -225,11 +229,11 @@ class TokenUseCasesTest {
     void a_use_is_shown_at_once_and_stored_at_the_next_flush() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.clock.advance(Duration.ofMinutes(5));
-        keyfob.verifyToken.verify(token.secret().reveal(), List.of(DEPLOY));
+        keyfob.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of(DEPLOY));
         keyfob.verifyToken.explain(keyfob.operator, token.secret().reveal(), List.of());
         assertThat(shown(token).lastUsedAt()).isEmpty();
 
-        keyfob.verifyToken.verify(token.secret().reveal(), List.of(RUN));
+        keyfob.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of(RUN));
 
         assertThat(shown(token).lastUsedAt()).contains(keyfob.clock.instant());
         assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().lastUsedAt())
@@ -261,7 +265,7 @@ class TokenUseCasesTest {
     }
 
     private Actor bearer(CreatedToken token) {
-        return keyfob.verifyToken.identify(token.secret().reveal(), "192.0.2.1").orElseThrow();
+        return keyfob.verifyToken.identify("192.0.2.1", token.secret().reveal()).orElseThrow();
     }
 
     private static void assertRefused(ThrowingCallable call, Reason reason) {

@@ -1,0 +1,75 @@
+package dev.keyfob.web;
+
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.verify.AuthCheckEndpoint;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Bounds how many requests are in work, and how many wait for that. Who would wait too long is sent away at once.
+ *
+ * <p>Verification has places of its own: pages and queries that are slow, or too many, cannot take them. Health checks
+ * always have one.
+ */
+final class Overload extends QoSHandler {
+
+    private static final String[] VERIFICATION = {"/auth/check", "/auth/check/*", "/oauth2/*"};
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    // Fewer than there are connections to the database, so that verification finds one too.
+    static final int OTHERS = 16;
+    static final int VERIFICATIONS = 128;
+
+    private final HttpField[] headers;
+
+    private Overload(Handler next, int atOnce, int waiting, HttpField[] headers) {
+        super(next);
+        this.headers = headers;
+        setMaxRequestCount(atOnce);
+        setMaxSuspendedRequestCount(waiting);
+        setMaxSuspend(LONGEST_WAIT);
+    }
+
+    /** {@code headers} are put on every answer of its own. */
+    static Handler.Wrapper before(Handler next, HttpField... headers) {
+        Overload others = new Overload(next, OTHERS, 4 * OTHERS, headers);
+        others.excludePath(VERIFICATION);
+        others.excludePath("/health/*");
+        Overload verification = new Overload(others, VERIFICATIONS, 8 * VERIFICATIONS, headers);
+        verification.includePath(VERIFICATION);
+        return verification;
+    }
+
+    @Override
+    protected void reject(Request request, Response response, Callback callback, int status) {
+        sendAway(request, response, callback);
+    }
+
+    @Override
+    protected void expireSuspended(Request request, Response response, Callback callback) {
+        sendAway(request, response, callback);
+    }
+
+    private void sendAway(Request request, Response response, Callback callback) {
+        Problem problem = Problem.busy();
+        for (HttpField header : headers) {
+            response.getHeaders().put(header);
+        }
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        boolean isAuthCheck = Request.getPathInContext(request).startsWith(AuthCheckEndpoint.PATH);
+        if (isAuthCheck) {
+            AuthCheckEndpoint.HEADERS.forEach(header -> response.getHeaders().put(header, ""));
+            response.getHeaders().put(AuthCheckEndpoint.REASON, problem.reason());
+        }
+        response.setStatus(isAuthCheck ? 403 : problem.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(problem.json()), callback);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.keyfob.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Hands a request on once all of its body is here.
+ *
+ * <p>A body that is slow to come thereby holds a few bytes and no thread: else a few hundred of them, which need no
+ * sign-in, stop the whole server. Jetty has a handler for this; it keeps a whole buffer for each piece that comes in, be
+ * it a single byte.
+ */
+final class WholeBody extends Handler.Wrapper {
+
+    private final int largest;
+
+    WholeBody(int largest, Handler next) {
+        super(next);
+        this.largest = largest;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        // What says beforehand that it is too large is refused unread, further in.
+        if (request.getLength() == 0 || request.getLength() > largest) {
+            return super.handle(request, response, callback);
+        }
+        new Arrival(request, response, callback).run();
+        return true;
+    }
+
+    private void handOn(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    /** Takes what has come, as often as something has. */
+    private final class Arrival implements Runnable {
+
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        Arrival(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public void run() {
+            for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
+                if (Content.Chunk.isFailure(chunk)) {
+                    Response.writeError(request, response, callback, statusOf(chunk.getFailure()));
+                    return;
+                }
+                body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+                boolean isLast = chunk.isLast();
+                chunk.release();
+                if (body.size() > largest) {
+                    Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+                    return;
+                }
+                if (isLast) {
+                    handOn(new Arrived(request, body.toByteArray()), response, callback);
+                    return;
+                }
+            }
+            request.demand(this);
+        }
+
+        private static int statusOf(Throwable failure) {
+            return failure instanceof HttpException understood ? understood.getCode() : HttpStatus.REQUEST_TIMEOUT_408;
+        }
+    }
+
+    /** The request as if its body had come in one piece. */
+    private static final class Arrived extends Request.Wrapper {
+
+        private final ByteBufferContentSource body;
+
+        Arrived(Request request, byte[] body) {
+            super(request);
+            this.body = new ByteBufferContentSource(ByteBuffer.wrap(body));
+        }
+
+        @Override
+        public Content.Chunk read() {
+            return body.read();
+        }
+
+        @Override
+        public void demand(Runnable task) {
+            body.demand(task);
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            body.fail(failure);
+            super.fail(failure);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R14: who is slow to ask is cut off, and holds up nobody else. The time is short here, so that the tests are. */
+class SlowClientsTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(600);
+    private static final String HALF_OF_THE_HEADERS = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
+    private static final String HALF_OF_A_FORM = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n\r\nform_token=";
+    private static final String HALF_OF_A_QUESTION = "POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Length: 5000\r\nContent-Type: application/json\r\n\r\n{\"query\":\"";
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = WebServer.start(Visitor.config(keyfob, false), Visitor.useCases(keyfob), PATIENCE);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUESTION})
+    void whoever_stops_half_way_is_cut_off(String begun) throws Exception {
+        try (Wire slow = new Wire(server.port())) {
+            slow.send(begun);
+
+            assertThat(slow.isOverAfter(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    // Each byte starts the idle timeout anew; patience runs on.
+    @ParameterizedTest
+    @ValueSource(strings = {"", HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUESTION})
+    void whoever_sends_a_byte_at_a_time_is_cut_off(String begun) throws Exception {
+        try (Wire slow = new Wire(server.port())) {
+            slow.send(begun);
+
+            assertThat(isCutOffWhileSendingBytes(slow, 100)).isTrue();
+        }
+    }
+
+    @Test
+    void whoever_is_slow_with_a_second_request_is_cut_off() throws Exception {
+        try (Wire slow = new Wire(server.port())) {
+            slow.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(slow.isOverAfter(Duration.ofSeconds(5))).isTrue();
+
+            slow.send(HALF_OF_THE_HEADERS);
+
+            // What is left of the first answer is read away on the side.
+            assertThat(isRefusedWhileSendingBytes(slow, 100)).isTrue();
+        }
+    }
+
+    // More of them than there are threads.
+    @Test
+    void hundreds_of_slow_forms_keep_nobody_waiting() throws Exception {
+        List<Wire> slow = new ArrayList<>();
+        try (WebServer patient =
+                WebServer.start(Visitor.config(keyfob, false), Visitor.useCases(keyfob), Duration.ofSeconds(15))) {
+            for (int i = 0; i < 400; i++) {
+                slow.add(new Wire(patient.port()).send(HALF_OF_A_FORM));
+            }
+
+            String answer;
+            try (Wire honest = new Wire(patient.port())) {
+                honest.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                assertThat(honest.isOverAfter(Duration.ofSeconds(5))).isTrue();
+                answer = honest.everything();
+            }
+
+            assertThat(answer).contains("200 OK");
+        } finally {
+            for (Wire wire : slow) {
+                wire.close();
+            }
+        }
+    }
+
+    @Test
+    void an_answer_may_take_longer_than_a_question() throws Exception {
+        keyfob.passwordHashing.duringNextMatch(() -> pause(PATIENCE.multipliedBy(3)));
+
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        assertThat(alice.cookies()).containsKey("__Host-keyfob_session");
+    }
+
+    @Test
+    void a_connection_in_use_outlives_patience() throws Exception {
+        try (Wire steady = new Wire(server.port())) {
+            for (int i = 0; i < 10; i++) {
+                steady.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                pause(PATIENCE.dividedBy(4));
+            }
+            steady.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(steady.everything().split("200 OK", -1)).hasSize(12);
+        }
+    }
+
+    @Test
+    void outside_of_tests_patience_ends_within_half_a_minute() {
+        assertThat(WebServer.PATIENCE).isLessThan(Duration.ofSeconds(25));
+    }
+
+    private static boolean isCutOffWhileSendingBytes(Wire slow, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            try {
+                slow.send("G");
+                if (slow.isOverAfter(Duration.ofMillis(40))) {
+                    return true;
+                }
+            } catch (IOException refused) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRefusedWhileSendingBytes(Wire slow, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            try {
+                slow.send("G");
+            } catch (IOException refused) {
+                return true;
+            }
+            pause(Duration.ofMillis(40));
+        }
+        return false;
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.keyfob.application.throttle;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.TokenDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Slows down whoever presents many wrong secrets, before the store is asked about the next.
+ *
+ * <p>After a number of wrong ones within a minute their secrets are looked up one at a time and at a pace, while a few
+ * wait for their turn; only what would wait longer is sent away to come back. A secret that was good lately is never
+ * held up, so nobody is locked out by a neighbour behind the same address. All of it is in memory and bounded.
+ */
+public final class WrongSecretThrottle {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration PACE = Duration.ofMillis(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final int WAITING_EACH = 8;
+    private static final int WAITING_IN_ALL = 32;
+    private static final int REMEMBERED = 10_000;
+
+    private final int freeTries;
+    private final InstantSource clock;
+    private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
+    private final Set<TokenDigest> goodLately = ConcurrentHashMap.newKeySet();
+    private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);
+
+    /** The wrong ones of one source since a time, and the turn that its secrets take when there are too many. */
+    private record Tries(Instant since, AtomicInteger wrong, Semaphore turn) {}
+
+    public WrongSecretThrottle(int freeTries, InstantSource clock) {
+        this.freeTries = freeTries;
+        this.clock = clock;
+    }
+
+    /** Looks up, at once or in turn. {@code source} is who presents: an address, or the id of an API client. */
+    public <T> T attempt(String source, TokenDigest secret, Supplier<T> lookUp, Predicate<T> isGood) {
+        Tries tries = bySource.get(source);
+        if (tries == null || isOver(tries) || tries.wrong().get() < freeTries || goodLately.contains(secret)) {
+            return noted(source, secret, lookUp.get(), isGood);
+        }
+        takeTurn(tries);
+        try {
+            T found = noted(source, secret, lookUp.get(), isGood);
+            if (!isGood.test(found)) {
+                pause();
+            }
+            return found;
+        } finally {
+            tries.turn().release();
+        }
+    }
+
+    private <T> T noted(String source, TokenDigest secret, T found, Predicate<T> isGood) {
+        if (!isGood.test(found)) {
+            goodLately.remove(secret);
+            countWrong(source);
+        } else if (!goodLately.contains(secret)) {
+            if (goodLately.size() >= REMEMBERED) {
+                goodLately.clear();
+            }
+            goodLately.add(secret);
+        }
+        return found;
+    }
+
+    private void countWrong(String source) {
+        if (bySource.size() >= REMEMBERED) {
+            bySource.values().removeIf(this::isOver);
+        }
+        if (bySource.size() >= REMEMBERED) {
+            bySource.clear();
+        }
+        bySource.compute(source, (name, tries) -> tries == null || isOver(tries) ? begun() : tries)
+                .wrong()
+                .incrementAndGet();
+    }
+
+    private Tries begun() {
+        return new Tries(clock.instant(), new AtomicInteger(), new Semaphore(1, true));
+    }
+
+    private boolean isOver(Tries tries) {
+        return clock.instant().isAfter(tries.since().plus(WINDOW));
+    }
+
+    private void takeTurn(Tries tries) {
+        if (tries.turn().getQueueLength() >= WAITING_EACH || !waiting.tryAcquire()) {
+            throw tooMany();
+        }
+        try {
+            if (!tries.turn().tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooMany();
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Refusal tooMany() {
+        return Refusal.tooSoon(
+                Reason.TOO_MANY_REQUESTS,
+                "Too many wrong tokens or secrets come from here. Try again in a second.",
+                Duration.ofSeconds(1));
+    }
+}

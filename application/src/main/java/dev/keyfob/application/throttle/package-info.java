@@ -1,0 +1,2 @@
+/** What keeps guessing slow without keeping anyone out. */
+package dev.keyfob.application.throttle;

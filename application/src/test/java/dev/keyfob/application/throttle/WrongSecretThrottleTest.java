@@ -1,0 +1,165 @@
+package dev.keyfob.application.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.fake.SettableClock;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.TokenDigest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WrongSecretThrottleTest {
+
+    private static final String HERE = "192.0.2.1";
+    private static final String ELSEWHERE = "192.0.2.2";
+    private static final int FREE = 5;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
+    private final WrongSecretThrottle throttle = new WrongSecretThrottle(FREE, clock);
+    private final ExecutorService callers = Executors.newFixedThreadPool(40);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicInteger lookUps = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        goOn.countDown();
+        callers.shutdownNow();
+    }
+
+    @Test
+    void a_few_wrong_ones_are_looked_up_side_by_side() throws Exception {
+        List<CompletableFuture<Boolean>> tries = slowTries(HERE, FREE);
+
+        awaitLookUps(FREE);
+        goOn.countDown();
+        assertThat(tries).allSatisfy(one -> assertThat(one.join()).isFalse());
+    }
+
+    @Test
+    void after_too_many_they_take_turns_and_a_crowd_is_sent_away() throws Exception {
+        exceed(HERE);
+
+        List<CompletableFuture<Boolean>> tries = slowTries(HERE, 30);
+        List<Throwable> sentAway = new ArrayList<>();
+        for (CompletableFuture<Boolean> one : tries) {
+            one.whenComplete((found, thrown) -> {
+                if (thrown != null) {
+                    synchronized (sentAway) {
+                        sentAway.add(thrown);
+                    }
+                }
+            });
+        }
+        awaitLookUps(1);
+        goOn.countDown();
+        tries.forEach(WrongSecretThrottleTest::joinQuietly);
+
+        assertThat(sentAway)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(thrown -> assertThat(((Refusal) ((CompletionException) thrown).getCause()).reason())
+                        .isEqualTo(Reason.TOO_MANY_REQUESTS));
+        assertThat(lookUps).hasValueLessThan(20);
+    }
+
+    @Test
+    void a_good_one_that_was_never_seen_gets_its_turn() {
+        exceed(HERE);
+
+        assertThat(throttle.attempt(HERE, secret("new and good"), () -> true, found -> found))
+                .isTrue();
+    }
+
+    @Test
+    void one_that_was_good_lately_and_any_other_address_are_not_held_up() throws Exception {
+        TokenDigest good = secret("good");
+        throttle.attempt(ELSEWHERE, good, () -> true, found -> found);
+        exceed(HERE);
+        slowTries(HERE, 30);
+        awaitLookUps(1);
+
+        assertThat(throttle.attempt(HERE, good, () -> true, found -> found)).isTrue();
+        assertThat(throttle.attempt(ELSEWHERE, secret("wrong"), () -> false, found -> found))
+                .isFalse();
+    }
+
+    @Test
+    void one_that_is_good_no_longer_takes_its_turn_again() throws Exception {
+        TokenDigest ended = secret("ended");
+        throttle.attempt(HERE, ended, () -> true, found -> found);
+        throttle.attempt(HERE, ended, () -> false, found -> found);
+        exceed(HERE);
+        List<CompletableFuture<Boolean>> crowd = slowTries(HERE, 30);
+        awaitLookUps(1);
+        CompletableFuture.anyOf(crowd.toArray(CompletableFuture[]::new))
+                .handle((one, thrown) -> one)
+                .join();
+
+        assertThatThrownBy(() -> throttle.attempt(HERE, ended, () -> false, found -> found))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void a_minute_later_all_is_as_before() throws Exception {
+        exceed(HERE);
+        clock.advance(Duration.ofSeconds(61));
+
+        slowTries(HERE, FREE);
+
+        awaitLookUps(FREE);
+    }
+
+    private void exceed(String address) {
+        for (int i = 0; i < FREE; i++) {
+            throttle.attempt(address, secret("wrong " + i), () -> false, found -> found);
+        }
+    }
+
+    private List<CompletableFuture<Boolean>> slowTries(String address, int number) {
+        List<CompletableFuture<Boolean>> tries = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            TokenDigest wrong = secret("slow " + i);
+            tries.add(CompletableFuture.supplyAsync(
+                    () -> throttle.attempt(address, wrong, this::slowLookUp, found -> found), callers));
+        }
+        return tries;
+    }
+
+    private boolean slowLookUp() {
+        lookUps.incrementAndGet();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private void awaitLookUps(int number) throws InterruptedException {
+        for (int i = 0; i < 1000 && lookUps.get() < number; i++) {
+            Thread.sleep(5);
+        }
+        assertThat(lookUps).hasValueGreaterThanOrEqualTo(number);
+    }
+
+    private static void joinQuietly(CompletableFuture<Boolean> one) {
+        one.handle((found, thrown) -> found).join();
+    }
+
+    private static TokenDigest secret(String text) {
+        return new TokenDigest(Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), 32));
+    }
+}
