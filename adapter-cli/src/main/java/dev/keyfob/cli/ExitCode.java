@@ -34,6 +34,7 @@ public final class ExitCode {
                     SESSION_ONLY,
                     NOT_GRANTED,
                     ROLE_MISSING,
+                    NO_RULE,
                     MALFORMED,
                     UNKNOWN_TOKEN,
                     EXPIRED,

@@ -10,6 +10,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -39,6 +40,13 @@ final class JdbiAccessTokens implements AccessTokens {
     private static final String COLUMNS =
             "select id, owner_id, name, digest, hint, created_at, expires_at, permissions, revoked_at, last_used_at"
                     + " from access_token ";
+
+    private static final String OWNED = """
+            select t.id, t.owner_id, t.name, t.digest, t.hint, t.created_at, t.expires_at, t.permissions, t.revoked_at,
+                t.last_used_at, u.id as user_id, u.email as user_email, u.roles as user_roles,
+                u.created_at as user_created_at, u.disabled_at as user_disabled_at
+            from access_token t join app_user u on u.id = t.owner_id
+            where t.digest = :digest""";
 
     /** Stands in the order of expiry for "never": after every time that a token can be given. */
     private static final String NEVER = "timestamp with time zone '9999-12-31 00:00:00+00'";
@@ -106,6 +114,14 @@ final class JdbiAccessTokens implements AccessTokens {
     @Override
     public Optional<AccessToken> findByDigest(TokenDigest digest) {
         return one("where digest = :value", digest.bytes());
+    }
+
+    @Override
+    public Optional<OwnedToken> findOwned(TokenDigest digest) {
+        return jdbi.withHandle(handle -> handle.createQuery(OWNED)
+                .bind("digest", digest.bytes())
+                .map((row, context) -> new OwnedToken(read(row, context), JdbiUsers.read(row, "user_")))
+                .findOne());
     }
 
     @Override

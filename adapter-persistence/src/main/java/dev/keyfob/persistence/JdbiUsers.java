@@ -119,15 +119,20 @@ final class JdbiUsers implements Users {
     }
 
     private static User read(ResultSet row, StatementContext context) throws SQLException {
+        return read(row, "");
+    }
+
+    /** Reads the columns of a user, each with the prefix before its name. */
+    static User read(ResultSet row, String prefix) throws SQLException {
         return new User(
-                new UserId(row.getObject("id", UUID.class)),
-                new Email(row.getString("email")),
-                Arrays.stream(row.getString("roles").split(" "))
+                new UserId(row.getObject(prefix + "id", UUID.class)),
+                new Email(row.getString(prefix + "email")),
+                Arrays.stream(row.getString(prefix + "roles").split(" "))
                         .filter(name -> !name.isEmpty())
                         .map(Role::new)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                JdbiAccessTokens.instant(row, "created_at").orElseThrow(),
-                JdbiAccessTokens.instant(row, "disabled_at"));
+                JdbiAccessTokens.instant(row, prefix + "created_at").orElseThrow(),
+                JdbiAccessTokens.instant(row, prefix + "disabled_at"));
     }
 
     private static String textOf(User user) {

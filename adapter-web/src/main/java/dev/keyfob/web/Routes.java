@@ -10,9 +10,11 @@ import static io.javalin.http.HandlerType.PUT;
 
 import dev.keyfob.web.api.FoundSecrets;
 import dev.keyfob.web.api.TokenApi;
+import dev.keyfob.web.api.TokenExplanation;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.openapi.OpenApi;
 import dev.keyfob.web.pages.AccessTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
 import dev.keyfob.web.problem.Answers;
@@ -43,9 +45,11 @@ final class Routes {
         GraphQlEndpoint graphQl = new GraphQlEndpoint(useCases, config);
         ProfilePage profile = new ProfilePage(config, templates);
         TokenApi tokenApi = new TokenApi(config, useCases);
+        TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
         FoundSecrets foundSecrets = new FoundSecrets(config, useCases);
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(config, useCases);
         RevocationEndpoint revocation = new RevocationEndpoint(useCases);
+        OpenApi openApi = new OpenApi(templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases, answers);
         List<Route> routes = new ArrayList<>(List.of(
                 guard.open(GET, "/sign-in", signIn::show),
@@ -62,11 +66,14 @@ final class Routes {
                 guard.actor(POST, "/api/v1/tokens", tokenApi::create),
                 guard.actor(GET, "/api/v1/tokens/self", tokenApi::showSelf),
                 guard.actor(DELETE, "/api/v1/tokens/self", tokenApi::revokeSelf),
+                guard.actor(POST, "/api/v1/tokens/verify", tokenExplanation::explain),
                 guard.actor(GET, "/api/v1/tokens/{id}", tokenApi::show),
                 guard.actor(DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
                 guard.open(POST, "/api/v1/credentials/revoke", foundSecrets::revoke),
                 guard.client(POST, "/oauth2/introspect", introspection::handle),
                 guard.client(POST, "/oauth2/revoke", revocation::handle),
+                guard.open(GET, "/openapi.json", openApi::serve),
+                guard.open(GET, "/api-reference", openApi::show),
                 guard.open(GET, "/assets/{name}", assets::serve),
                 guard.open(GET, "/favicon.ico", assets::icon),
                 guard.open(GET, "/health/live", ctx -> health(ctx, true)),

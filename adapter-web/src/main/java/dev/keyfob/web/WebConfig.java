@@ -4,16 +4,22 @@ import dev.keyfob.application.token.TokenRules;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Where the server listens, and under which address browsers know it. Port 0 takes any that is free. */
+/**
+ * Where the server listens, under which address browsers know it, and what proxies and APIs are told. Port 0 takes any
+ * that is free.
+ */
 public record WebConfig(
         String host,
         int port,
         URI publicUrl,
         boolean demo,
         TrustedProxies trustedProxies,
+        PathRules pathRules,
+        Optional<String> audience,
         TokenRules rules,
         InstantSource clock,
         SecureRandom random,

@@ -55,11 +55,14 @@ class AccessMatrixTest {
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
             GET /api/v1/tokens/self                     401      404      404      404      401      200      200      200      401      400      401
             DELETE /api/v1/tokens/self                  401      404      404      404      401      204      204      204      401      400      401
+            POST /api/v1/tokens/verify                  401      403      403      200      401      403      403      403      401      400      401
             GET /api/v1/tokens/{id}                     401      200      404      404      401      404      404      404      401      400      401
             DELETE /api/v1/tokens/{id}                  401      204      404      404      401      404      404      404      401      400      401
             POST /api/v1/credentials/revoke             202      202      202      202      202      202      202      202      202      202      202
             POST /oauth2/introspect                     401      401      401      401      401      401      401      401      401      401      200
             POST /oauth2/revoke                         401      401      401      401      401      401      401      401      401      401      200
+            GET /openapi.json                           200      200      200      200      200      200      200      200      200      200      200
+            GET /api-reference                          200      200      200      200      200      200      200      200      200      200      200
             GET /assets/{name}                          404      404      404      404      404      404      404      404      404      404      404
             GET /favicon.ico                            200      200      200      200      200      200      200      200      200      200      200
             GET /health/live                            200      200      200      200      200      200      200      200      200      200      200
@@ -192,6 +195,7 @@ class AccessMatrixTest {
             type = "application/json";
             body = Map.of(
                             "/api/v1/tokens", "{\"name\":\"Made by a program\"}",
+                            "/api/v1/tokens/verify", "{\"token\":\"x\"}",
                             "/api/v1/credentials/revoke", "{\"credentials\":[]}",
                             "/graphql", "{\"query\":\"{ currentUser { email } }\"}")
                     .get(path);

@@ -351,6 +351,58 @@ class VerifyEndpointsTest {
     }
 
     @Nested
+    class Explanation {
+
+        @Test
+        void an_administrator_is_told_the_exact_cause() throws Exception {
+            Map<String, String> unusable = unusable();
+            Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+            Map<String, String> causes = new LinkedHashMap<>();
+            for (Map.Entry<String, String> each : unusable.entrySet()) {
+                JsonNode answer = JSON.readTree(explain(admin, each.getValue()).body());
+                assertThat(answer.get("active").booleanValue()).isFalse();
+                causes.put(each.getKey(), answer.get("reason").textValue());
+            }
+
+            assertThat(causes)
+                    .containsExactly(
+                            Map.entry("malformed", "malformed"),
+                            Map.entry("checksum", "malformed"),
+                            Map.entry("unknown", "unknown_token"),
+                            Map.entry("revoked", "revoked"),
+                            Map.entry("expired", "expired"),
+                            Map.entry("owner disabled", "owner_disabled"),
+                            Map.entry("a client's secret", "unknown_token"));
+        }
+
+        @Test
+        void of_a_good_token_too_and_it_is_no_use() throws Exception {
+            Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+
+            JsonNode answer =
+                    JSON.readTree(explain(admin, token.secret().reveal()).body());
+
+            assertThat(answer.get("active").booleanValue()).isTrue();
+            assertThat(answer.get("reason").isNull()).isTrue();
+            assertThat(answer.get("record").get("name").textValue()).isEqualTo("Über CI");
+            assertThat(answer.get("decisions").toString())
+                    .isEqualTo("{\"recipe:deploy\":{\"allowed\":false,\"reason\":\"role_bound\"}}");
+            assertThat(answer.toString()).doesNotContain(token.secret().reveal());
+            assertThat(keyfob.showToken
+                            .show(keyfob.operator, token.token().id())
+                            .lastUsedAt())
+                    .isEmpty();
+        }
+
+        private HttpResponse<String> explain(Visitor visitor, String secret) throws Exception {
+            return visitor.send(visitor.to("/api/v1/tokens/verify")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(
+                            Map.of("token", secret, "permissions", List.of("recipe:deploy"))))));
+        }
+    }
+
+    @Nested
     class ForwardAuth {
 
         @ParameterizedTest

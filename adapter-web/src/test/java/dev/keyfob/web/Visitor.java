@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,12 +33,18 @@ final class Visitor {
     }
 
     static WebConfig config(InMemoryKeyfob keyfob, boolean demo) {
+        return config(keyfob, demo, PathRules.none(), Optional.empty());
+    }
+
+    static WebConfig config(InMemoryKeyfob keyfob, boolean demo, PathRules pathRules, Optional<String> audience) {
         return new WebConfig(
                 "127.0.0.1",
                 0,
                 URI.create("http://localhost:8080"),
                 demo,
                 TrustedProxies.parse("127.0.0.1"),
+                pathRules,
+                audience,
                 keyfob.rules,
                 keyfob.clock,
                 keyfob.random,

@@ -173,6 +173,8 @@ class TokenJourneyTest {
         assertAccessible("token generated");
         page.navigate(demo.url() + "/settings/access-token?state=revoked");
         assertAccessible("revoked tokens");
+        page.navigate(demo.url() + "/api-reference");
+        assertAccessible("API reference");
         page.navigate(demo.url() + "/no-such-page");
         assertAccessible("not found");
     }

@@ -35,6 +35,11 @@ enum Setting {
             "kfpat_",
             "3 to 14 lower-case letters and digits, a letter first, then _",
             text -> text.matches("[a-z][a-z0-9]{2,13}_")),
+    TOKENS_AUDIENCE(
+            "tokens.audience",
+            "",
+            "the name that your APIs expect in aud, such as https://api.example.com",
+            text -> text.matches("[!-~]*")),
     TOKENS_DEFAULT_DAYS("tokens.default_days", "30", "a number of days from 1 to 36500", isNumber(1, 36_500)),
     TOKENS_LONGEST_DAYS("tokens.longest_days", "366", "a number of days from 1 to 36500", isNumber(1, 36_500)),
     TOKENS_ALLOW_NEVER("tokens.allow_never", "false", "true or false", Setting::isYesOrNo),

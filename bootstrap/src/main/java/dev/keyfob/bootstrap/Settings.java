@@ -9,14 +9,17 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.web.PathRules;
 import dev.keyfob.web.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,15 +27,17 @@ import java.util.Optional;
  * The settings in force: option over environment over file over default.
  *
  * <p>The file is YAML. The catalogue of permissions stands in it under {@code permissions}, and replaces the default
- * one whole. An unknown or bad setting stops the start.
+ * one whole; the rules for proxies stand under {@code auth_check.rules}. An unknown or bad setting stops the start.
  */
 final class Settings {
 
     private static final String CONFIG_VARIABLE = "KEYFOB_CONFIG";
     private static final String PERMISSIONS = "permissions";
+    private static final String RULES = "auth_check.rules";
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private PermissionCatalogue catalogue = PermissionCatalogue.standard();
+    private PathRules pathRules = PathRules.none();
 
     private Settings() {}
 
@@ -65,6 +70,15 @@ final class Settings {
 
     TrustedProxies trustedProxies() {
         return TrustedProxies.parse(value(Setting.SERVER_TRUSTED_PROXIES));
+    }
+
+    PathRules pathRules() {
+        return pathRules;
+    }
+
+    /** What introspection calls the audience of every token. */
+    Optional<String> audience() {
+        return Optional.of(value(Setting.TOKENS_AUDIENCE)).filter(name -> !name.isEmpty());
     }
 
     Optional<Path> dataDirectory() {
@@ -115,6 +129,8 @@ final class Settings {
             String key = prefix + field.getKey();
             if (key.equals(PERMISSIONS)) {
                 catalogue = readCatalogue(field.getValue());
+            } else if (key.equals(RULES)) {
+                pathRules = readRules(field.getValue());
             } else if (field.getValue().isObject()) {
                 flatten(key + ".", field.getValue(), file);
             } else {
@@ -142,7 +158,32 @@ final class Settings {
         return PermissionCatalogue.of(entries);
     }
 
+    private static PathRules readRules(JsonNode list) {
+        List<PathRules.Rule> rules = new ArrayList<>();
+        if (!list.isArray()) {
+            throw new SettingsError("The setting " + RULES + " is a list, each line of it beginning with a dash.");
+        }
+        list.forEach(line -> {
+            try {
+                rules.add(PathRules.Rule.parse(line.asText()));
+            } catch (IllegalArgumentException | Refusal e) {
+                throw new SettingsError("The setting " + RULES + " has the line \"" + line.asText()
+                        + "\". A line is a method, several with commas or ANY; a path such as /recipes/* or"
+                        + " /recipes/**; and a permission or any-token.");
+            }
+        });
+        return new PathRules(rules);
+    }
+
     private void requireSense() {
+        // The catalogue may stand below the rules in the file.
+        pathRules.rules().stream().flatMap(rule -> rule.permission().stream()).forEach(permission -> {
+            if (!catalogue.permissions().contains(permission)) {
+                throw new SettingsError("The setting " + RULES + " asks for " + permission
+                        + ", which the catalogue does not have, so nobody would pass. Check the spelling, or add it"
+                        + " under permissions.");
+            }
+        });
         if (number(Setting.TOKENS_DEFAULT_DAYS) > number(Setting.TOKENS_LONGEST_DAYS)) {
             throw new SettingsError("The setting tokens.default_days is " + value(Setting.TOKENS_DEFAULT_DAYS)
                     + ". It takes at most tokens.longest_days, which is " + value(Setting.TOKENS_LONGEST_DAYS) + ".");

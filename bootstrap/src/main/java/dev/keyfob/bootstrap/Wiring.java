@@ -66,7 +66,7 @@ final class Wiring implements AutoCloseable {
         var listTokens = new ListTokens(tokens, recentUses);
         var showToken = new ShowToken(tokens, recentUses);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
-        var verifyToken = new VerifyToken(tokens, users, recentUses, rules, clock);
+        var verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
         var listUsers = new ListUsers(users);
         var showUser = new ShowUser(users);
         var resumeSession = new ResumeSession(sessions, users, rules.catalogue(), settings.sessionLimits(), clock);
@@ -127,6 +127,8 @@ final class Wiring implements AutoCloseable {
                 settings.publicUrl(settings.port()),
                 demo,
                 settings.trustedProxies(),
+                settings.pathRules(),
+                settings.audience(),
                 settings.tokenRules(),
                 clock,
                 random,

@@ -53,6 +53,29 @@ class SettingsTest {
     }
 
     @Test
+    void rules_for_proxies_stand_in_the_file() throws IOException {
+        Path file = yaml("auth_check:\n  rules:\n    - GET /recipes/** recipe:view\n    - ANY /status any-token\n");
+
+        Settings settings = load(Map.of(), Map.of(), file);
+
+        assertThat(settings.pathRules().needed(Optional.of("GET"), "/recipes/1"))
+                .contains(Permission.parse("recipe:view"));
+        assertThat(settings.pathRules().needed(Optional.of("PUT"), "/status")).isEmpty();
+    }
+
+    @Test
+    void a_rule_that_cannot_be_read_or_would_let_nobody_pass_stops_the_start() throws IOException {
+        Path unreadable = yaml("auth_check:\n  rules:\n    - GET recipes recipe:view\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), unreadable))
+                .hasMessageContaining("auth_check.rules")
+                .hasMessageContaining("GET recipes recipe:view");
+        Path misspelt = yaml("auth_check:\n  rules:\n    - GET /recipes recipe:veiw\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), misspelt)).hasMessageContaining("asks for recipe:veiw");
+        Path noList = yaml("auth_check:\n  rules: GET /recipes recipe:view\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), noList)).hasMessageContaining("is a list");
+    }
+
+    @Test
     void the_environment_can_name_the_file() throws IOException {
         Path file = yaml("sessions:\n  idle_minutes: 5\n");
 

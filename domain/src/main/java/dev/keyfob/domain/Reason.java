@@ -15,6 +15,7 @@ public enum Reason {
     SESSION_ONLY,
     NOT_GRANTED,
     ROLE_MISSING,
+    NO_RULE,
 
     // why a presented token cannot be used at all
     MALFORMED,

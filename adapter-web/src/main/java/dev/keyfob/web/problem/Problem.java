@@ -17,7 +17,7 @@ public record Problem(int status, String title, String detail, String reason) {
     public static Problem of(Refusal refusal) {
         Reason reason = refusal.reason();
         return switch (reason) {
-            case UNKNOWN_PERMISSION, ROLE_BOUND, SESSION_ONLY, NOT_GRANTED, ROLE_MISSING ->
+            case UNKNOWN_PERMISSION, ROLE_BOUND, SESSION_ONLY, NOT_GRANTED, ROLE_MISSING, NO_RULE ->
                 new Problem(403, "Not allowed", refusal.explanation(), reason.code());
             // One answer for all: a stranger does not learn which tokens once were.
             case MALFORMED, UNKNOWN_TOKEN, EXPIRED, REVOKED, OWNER_DISABLED ->

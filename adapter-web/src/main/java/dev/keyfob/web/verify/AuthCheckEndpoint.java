@@ -8,6 +8,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.PathRules;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.Answers;
@@ -31,8 +32,8 @@ import java.util.stream.Collectors;
  *
  * <p>Proxies ask it before they let a request through. The answer is 200, 401 or 403 and nothing else, because nginx
  * turns every other status into 500; when the database is gone it is 403. What the request needs is said by {@code
- * permission} in the query and by the header {@code X-Keyfob-Permission}, repeatable and taken together: whoever adds
- * one can only make the check stricter. Every header of the answer is always there, empty where there is nothing to
+ * permission} in the query, by the header {@code X-Keyfob-Permission}, and by the rules of the settings for the path
+ * that the proxy names, taken together: whoever adds one can only make the check stricter. Every header of the answer is always there, empty where there is nothing to
  * say, so that a proxy which copies them overwrites what a client smuggled in.
  */
 public final class AuthCheckEndpoint {
@@ -54,11 +55,13 @@ public final class AuthCheckEndpoint {
 
     private final WebUseCases useCases;
     private final PermissionCeiling ceiling;
+    private final PathRules rules;
     private final Answers answers;
 
     public AuthCheckEndpoint(WebConfig config, WebUseCases useCases, Answers answers) {
         this.useCases = useCases;
         this.ceiling = config.rules().ceiling();
+        this.rules = config.pathRules();
         this.answers = answers;
     }
 
@@ -109,15 +112,24 @@ public final class AuthCheckEndpoint {
         ctx.status(status);
     }
 
-    private static TreeSet<Permission> required(Context ctx) {
+    private SortedSet<Permission> required(Context ctx) {
         List<String> names = new ArrayList<>(ctx.queryParams(OAuthForm.PERMISSION));
         for (String header : Collections.list(ctx.req().getHeaders(REQUIRED))) {
             names.addAll(List.of(header.strip().split("[ ,]+")));
         }
-        return names.stream()
+        SortedSet<Permission> required = names.stream()
                 .filter(name -> !name.isEmpty())
                 .map(Permission::parse)
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (!rules.isEmpty()) {
+            List<OriginalRequest> requests = OriginalRequest.of(ctx);
+            if (requests.isEmpty() && required.isEmpty()) {
+                throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
+                        + " and X-Original-Method.");
+            }
+            requests.forEach(each -> rules.needed(each.method(), each.target()).ifPresent(required::add));
+        }
+        return required;
     }
 
     /** Percent-encoded as in a URL: headers carry ASCII alone. */

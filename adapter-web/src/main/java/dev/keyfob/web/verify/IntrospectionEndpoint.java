@@ -3,13 +3,13 @@ package dev.keyfob.web.verify;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.problem.OAuthError;
 import io.javalin.http.Context;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code POST /oauth2/introspect} (RFC 7662): is this token good, whose is it, and what may it do?
@@ -29,11 +30,13 @@ public final class IntrospectionEndpoint {
     private final WebUseCases useCases;
     private final PermissionCeiling ceiling;
     private final String issuer;
+    private final Optional<String> audience;
 
     public IntrospectionEndpoint(WebConfig config, WebUseCases useCases) {
         this.useCases = useCases;
         this.ceiling = config.rules().ceiling();
         this.issuer = config.origin();
+        this.audience = config.audience();
     }
 
     public void handle(Context ctx, OAuthForm form, Actor.Client client) {
@@ -68,23 +71,13 @@ public final class IntrospectionEndpoint {
         token.expiresAt().map(Instant::getEpochSecond).ifPresent(end -> members.put("exp", end));
         members.put("iat", token.createdAt().getEpochSecond());
         members.put("iss", issuer);
+        audience.ifPresent(name -> members.put("aud", name));
         members.put("jti", token.id().toString());
         members.put("token_name", token.name().value());
         members.put("permissions", effective);
         if (!verification.decisions().isEmpty()) {
-            members.put("decisions", decisions(verification.decisions()));
+            members.put("decisions", DecisionsJson.of(verification.decisions()));
         }
         return members;
-    }
-
-    private static Map<String, Object> decisions(List<Decision> decisions) {
-        Map<String, Object> byPermission = new LinkedHashMap<>();
-        decisions.forEach(decision -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("allowed", decision.isAllowed());
-            decision.denial().ifPresent(reason -> one.put("reason", reason.code()));
-            byPermission.put(decision.permission().name(), one);
-        });
-        return byPermission;
     }
 }

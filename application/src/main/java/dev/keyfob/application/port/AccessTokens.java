@@ -3,6 +3,7 @@ package dev.keyfob.application.port;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -29,6 +30,9 @@ public interface AccessTokens {
     Optional<AccessToken> findForUpdate(TokenId id);
 
     Optional<AccessToken> findByDigest(TokenDigest digest);
+
+    /** Finds the token and whose it is with one question: all that verification needs to know. */
+    Optional<OwnedToken> findOwned(TokenDigest digest);
 
     Optional<AccessToken> findUnrevoked(UserId owner, TokenName name);
 

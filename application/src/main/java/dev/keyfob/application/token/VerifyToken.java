@@ -1,13 +1,13 @@
 package dev.keyfob.application.token;
 
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenSecret;
@@ -32,16 +32,14 @@ public final class VerifyToken {
     private static final int WRONG_TOKENS_OF_A_CLIENT = 300;
 
     private final AccessTokens tokens;
-    private final Users users;
     private final RecentUses recentUses;
     private final WrongSecretThrottle addresses;
     private final WrongSecretThrottle clients;
     private final PermissionCeiling ceiling;
     private final InstantSource clock;
 
-    public VerifyToken(AccessTokens tokens, Users users, RecentUses recentUses, TokenRules rules, InstantSource clock) {
+    public VerifyToken(AccessTokens tokens, RecentUses recentUses, TokenRules rules, InstantSource clock) {
         this.tokens = tokens;
-        this.users = users;
         this.recentUses = recentUses;
         this.addresses = new WrongSecretThrottle(WRONG_TOKENS_OF_AN_ADDRESS, clock);
         this.clients = new WrongSecretThrottle(WRONG_TOKENS_OF_A_CLIENT, clock);
@@ -94,21 +92,23 @@ public final class VerifyToken {
 
     private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now) {
         // The digest is compared again, in constant time: an index may compare as it likes.
-        Optional<AccessToken> found =
-                tokens.findByDigest(digest).filter(token -> token.digest().equals(digest));
-        if (found.isEmpty()) {
-            return Verification.unusable(Reason.UNKNOWN_TOKEN, found, Optional.empty());
-        }
-        AccessToken token = found.get();
-        Optional<User> owner = users.find(token.owner());
-        return whyUnusable(token, owner, now)
-                .map(reason -> Verification.unusable(reason, found, owner))
+        return tokens.findOwned(digest)
+                .filter(found -> found.token().digest().equals(digest))
+                .map(found -> decide(found, permissions, now))
+                .orElseGet(() -> Verification.unusable(Reason.UNKNOWN_TOKEN, Optional.empty(), Optional.empty()));
+    }
+
+    private Verification decide(OwnedToken found, Collection<Permission> permissions, Instant now) {
+        Optional<AccessToken> token = Optional.of(found.token());
+        Optional<User> owner = Optional.of(found.owner());
+        return whyUnusable(found, now)
+                .map(reason -> Verification.unusable(reason, token, owner))
                 .orElseGet(() -> new Verification(
                         Optional.empty(),
-                        found,
+                        token,
                         owner,
                         permissions.stream()
-                                .map(permission -> ceiling.decide(token.narrowing(), permission))
+                                .map(permission -> ceiling.decide(found.token().narrowing(), permission))
                                 .toList()));
     }
 
@@ -116,12 +116,11 @@ public final class VerifyToken {
         return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
     }
 
-    private static Optional<Reason> whyUnusable(AccessToken token, Optional<User> owner, Instant now) {
-        return switch (token.stateAt(now)) {
+    private static Optional<Reason> whyUnusable(OwnedToken found, Instant now) {
+        return switch (found.token().stateAt(now)) {
             case REVOKED -> Optional.of(Reason.REVOKED);
             case EXPIRED -> Optional.of(Reason.EXPIRED);
-            case ACTIVE ->
-                owner.filter(User::isEnabled).isPresent() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
+            case ACTIVE -> found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
         };
     }
 }

@@ -15,6 +15,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.text.TextTest;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TimeTest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
@@ -75,6 +76,7 @@ public abstract class AccessTokensContract {
         assertThat(tokens.find(plain.id())).contains(plain);
         assertThat(tokens.findForUpdate(narrowed.id())).contains(narrowed);
         assertThat(tokens.findByDigest(plain.digest())).contains(plain);
+        assertThat(tokens.findOwned(narrowed.digest())).contains(new OwnedToken(narrowed, alice));
     }
 
     @Test
@@ -83,6 +85,7 @@ public abstract class AccessTokensContract {
 
         assertThat(tokens.find(never.id())).isEmpty();
         assertThat(tokens.findByDigest(never.digest())).isEmpty();
+        assertThat(tokens.findOwned(never.digest())).isEmpty();
         assertThat(tokens.findUnrevoked(alice.id(), never.name())).isEmpty();
     }
 

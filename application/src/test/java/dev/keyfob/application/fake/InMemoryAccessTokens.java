@@ -7,6 +7,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
 public final class InMemoryAccessTokens implements AccessTokens {
 
     final Map<TokenId, AccessToken> byId = new ConcurrentHashMap<>();
+    private final InMemoryUsers users;
+
+    public InMemoryAccessTokens(InMemoryUsers users) {
+        this.users = users;
+    }
 
     @Override
     public synchronized void add(AccessToken token) {
@@ -54,6 +60,12 @@ public final class InMemoryAccessTokens implements AccessTokens {
         return byId.values().stream()
                 .filter(token -> token.digest().equals(digest))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<OwnedToken> findOwned(TokenDigest digest) {
+        return findByDigest(digest)
+                .flatMap(token -> users.find(token.owner()).map(owner -> new OwnedToken(token, owner)));
     }
 
     @Override

@@ -21,7 +21,7 @@ class InMemoryContractsTest {
     @Nested
     class Tokens extends AccessTokensContract {
         private final InMemoryUsers users = new InMemoryUsers();
-        private final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+        private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
 
         @Override
         protected AccessTokens tokens() {

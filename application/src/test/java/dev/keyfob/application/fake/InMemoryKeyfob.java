@@ -48,7 +48,7 @@ public final class InMemoryKeyfob {
     public final SettableClock clock = new SettableClock(START);
     public final SecureRandom random = new SecureRandom();
     public final InMemoryUsers users = new InMemoryUsers();
-    public final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+    public final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
     public final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     public final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
     public final InMemorySessions sessions = new InMemorySessions();
@@ -94,7 +94,7 @@ public final class InMemoryKeyfob {
         listTokens = new ListTokens(tokens, recentUses);
         showToken = new ShowToken(tokens, recentUses);
         revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
-        verifyToken = new VerifyToken(tokens, users, recentUses, rules, clock);
+        verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
         addUser = new AddUser(transactions, users, passwordHashes, passwordHashing, auditLog, clock);
         listUsers = new ListUsers(users);
         showUser = new ShowUser(users);

@@ -1,0 +1,57 @@
+package dev.keyfob.web.api;
+
+import dev.keyfob.application.token.Verification;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.json.DecisionsJson;
+import dev.keyfob.web.json.Json;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code POST /api/v1/tokens/verify}: the exact reason why a token is good or not, for administrators alone. It is what
+ * {@code keyfob token verify} tells the operator, and no use of the token.
+ */
+public final class TokenExplanation {
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+
+    public TokenExplanation(WebConfig config, WebUseCases useCases) {
+        this.config = config;
+        this.useCases = useCases;
+    }
+
+    public void explain(Context ctx, Actor actor) {
+        actor.require(Permission.TOKEN_MANAGE);
+        JsonBody body = JsonBody.read(ctx, Set.of("token", "permissions"));
+        List<Permission> permissions = body.texts("permissions").orElse(List.of()).stream()
+                .map(Permission::parse)
+                .toList();
+        Verification verification = useCases.verifyToken()
+                .explain(
+                        actor,
+                        body.text("token").orElseThrow(() -> JsonBody.unreadable("The member token is missing.")),
+                        permissions);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("active", verification.isUsable());
+        answer.put(
+                "reason", verification.unusable().map(reason -> reason.code()).orElse(null));
+        answer.put(
+                "record",
+                verification
+                        .token()
+                        .flatMap(token -> verification
+                                .owner()
+                                .map(owner -> TokenJson.of(
+                                        token, owner, config.clock().instant())))
+                        .orElse(null));
+        answer.put("decisions", DecisionsJson.of(verification.decisions()));
+        Json.answer(ctx, 200, answer);
+    }
+}

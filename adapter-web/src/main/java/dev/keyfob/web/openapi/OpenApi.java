@@ -1,0 +1,69 @@
+package dev.keyfob.web.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyfob.web.html.Templates;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** {@code /openapi.json} (OpenAPI 3.1) and the page {@code /api-reference} made of it. Read when first asked for. */
+public final class OpenApi {
+
+    private static final String SOURCE = "openapi.yaml";
+
+    private final Templates templates;
+
+    public OpenApi(Templates templates) {
+        this.templates = templates;
+    }
+
+    /** RFC 9110 section 13.1.2: whoever has it as it is now gets 304. */
+    public void serve(Context ctx) {
+        ctx.header("Cache-Control", "no-cache");
+        ctx.header("ETag", Document.ETAG);
+        boolean isKnown = Optional.ofNullable(ctx.header("If-None-Match")).stream()
+                .flatMap(tags -> Arrays.stream(tags.split(",")))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.replaceFirst("^W/", "").equals(Document.ETAG));
+        if (isKnown) {
+            ctx.status(304);
+        } else {
+            ctx.contentType("application/json; charset=utf-8").result(Document.JSON);
+        }
+    }
+
+    public void show(Context ctx) {
+        ctx.header("Cache-Control", "no-cache");
+        templates.show(ctx, "apiReference.jte", Document.REFERENCE);
+    }
+
+    /** Its own class, so that a server that nobody asks for it does not read it. */
+    private static final class Document {
+
+        static final byte[] JSON;
+        static final String ETAG;
+        static final ApiReference REFERENCE;
+
+        static {
+            try (InputStream in = OpenApi.class.getResourceAsStream(SOURCE)) {
+                JsonNode tree = new YAMLMapper().readTree(in);
+                JSON = new ObjectMapper().writeValueAsBytes(tree);
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON);
+                ETAG = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+                REFERENCE = ApiReference.of(tree);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.client.ClientName;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Forward-auth where the settings say which path needs what. */
+class AuthCheckRulesTest {
+
+    private static final PathRules RULES = new PathRules(
+            Stream.of("GET /recipes/** recipe:view", "ANY /deployments/** recipe:deploy", "ANY /status any-token")
+                    .map(PathRules.Rule::parse)
+                    .toList());
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final String token = keyfob.tokenOf(keyfob.admin, "CI").secret().reveal();
+    private final WebServer server = WebServer.start(
+            Visitor.config(keyfob, false, RULES, Optional.of("https://api.example.com")), Visitor.useCases(keyfob));
+    private final Visitor proxy = new Visitor(server);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void as_nginx_asks() throws Exception {
+        assertPasses(check("GET", "/auth/check", "X-Original-Method", "GET", "X-Original-URI", "/recipes/1?a=b"));
+        assertForbidden(
+                check("GET", "/auth/check", "X-Original-Method", "POST", "X-Original-URI", "/deployments"),
+                "role_bound");
+        assertForbidden(
+                check("GET", "/auth/check", "X-Original-Method", "DELETE", "X-Original-URI", "/recipes/1"), "no_rule");
+    }
+
+    @Test
+    void as_traefik_and_caddy_ask() throws Exception {
+        assertPasses(check("GET", "/auth/check", "X-Forwarded-Method", "HEAD", "X-Forwarded-Uri", "/recipes/1"));
+        assertForbidden(
+                check("GET", "/auth/check", "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/deployments"),
+                "role_bound");
+    }
+
+    @Test
+    void as_envoy_asks() throws Exception {
+        assertPasses(check("GET", "/auth/check/recipes/1?permission=recipe:run"));
+        assertForbidden(check("DELETE", "/auth/check/recipes/1"), "no_rule");
+        assertForbidden(check("GET", "/auth/check/deployments/1"), "role_bound");
+    }
+
+    @Test
+    void a_client_that_names_another_path_only_makes_it_stricter() throws Exception {
+        assertForbidden(
+                check(
+                        "GET",
+                        "/auth/check",
+                        "X-Forwarded-Method",
+                        "GET",
+                        "X-Forwarded-Uri",
+                        "/deployments/1",
+                        "X-Original-Method",
+                        "GET",
+                        "X-Original-URI",
+                        "/recipes/1"),
+                "role_bound");
+        assertForbidden(check("GET", "/auth/check/deployments/1", "X-Forwarded-Uri", "/status"), "role_bound");
+        assertForbidden(
+                check("GET", "/auth/check", "X-Original-URI", "/status", "X-Original-URI", "/deployments/1"),
+                "role_bound");
+        assertForbidden(
+                check(
+                        "GET",
+                        "/auth/check",
+                        "X-Original-Method",
+                        "GET",
+                        "X-Original-Method",
+                        "DELETE",
+                        "X-Original-URI",
+                        "/recipes/1"),
+                "no_rule");
+    }
+
+    @Test
+    void a_proxy_that_names_neither_path_nor_permission_lets_nobody_pass() throws Exception {
+        assertForbidden(check("GET", "/auth/check"), "no_rule");
+        assertPasses(check("GET", "/auth/check?permission=recipe:view"));
+    }
+
+    // RFC 7662 section 2.2
+    @Test
+    void the_audience_is_told_where_it_is_configured() throws Exception {
+        RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+
+        HttpResponse<String> answer = proxy.send(proxy.to("/oauth2/introspect")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + token + "&client_id="
+                        + client.client().id() + "&client_secret="
+                        + client.secret().reveal())));
+
+        assertThat(answer.body()).contains("\"aud\":\"https://api.example.com\"");
+    }
+
+    private HttpResponse<String> check(String method, String path, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                proxy.to(path).method(method, BodyPublishers.noBody()).header("Authorization", "Bearer " + token);
+        return proxy.send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private static void assertPasses(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static void assertForbidden(HttpResponse<String> answer, String reason) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("X-Auth-Reason")).contains(reason);
+        assertThat(answer.headers().firstValue("X-Auth-User")).contains("");
+    }
+}

@@ -1,0 +1,329 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.html.Links;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Answers;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The description of the API is true: it has every route, and each of its examples is asked for real. */
+class OpenApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, true);
+    private final Visitor stranger = new Visitor(server);
+    private final RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+    private JsonNode document;
+    private int tokens;
+
+    private record Call(String path, String method, JsonNode operation) {}
+
+    @BeforeEach
+    void read() throws Exception {
+        document = JSON.readTree(stranger.get("/openapi.json").body());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void it_is_valid_openapi_3_1() {
+        SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(document.toString());
+
+        assertThat(parsed.getMessages()).isEmpty();
+        assertThat(parsed.getOpenAPI().getOpenapi()).isEqualTo("3.1.0");
+        assertThat(parsed.getOpenAPI().getPaths()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void it_has_every_route_for_programs_and_no_other() {
+        Templates templates = new Templates(new Links("", "", "", true));
+        Set<String> routes = Routes.of(
+                        Visitor.config(keyfob, true),
+                        Visitor.useCases(keyfob),
+                        templates,
+                        new Assets(),
+                        new Answers(templates))
+                .stream()
+                .map(route -> route.method() + " " + route.path().replace("*", "{path}"))
+                .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
+                .filter(route -> !route.contains("/api-reference"))
+                // One stands for all methods: it says so.
+                .filter(route -> !route.contains("/auth/check") || route.startsWith("GET"))
+                .collect(Collectors.toSet());
+
+        assertThat(calls().stream()
+                        .map(call -> call.method().toUpperCase(Locale.ROOT) + " " + call.path())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(routes);
+    }
+
+    @Test
+    void every_call_answers_as_described_to_who_may_make_it() throws Exception {
+        for (Call call : calls()) {
+            List<String> examples = new ArrayList<>();
+            body(call).path("examples").fieldNames().forEachRemaining(examples::add);
+            if (examples.isEmpty()) {
+                examples.add("");
+            }
+            for (String example : examples) {
+                HttpResponse<String> answer = ask(call, example, true);
+
+                String status = "" + answer.statusCode();
+                assertThat(status).as("%s %s: %s", call, example, answer.body()).startsWith("2");
+                assertDescribed(call, status, answer);
+                JsonNode shown =
+                        content(call, status).path("examples").path(example).path("value");
+                if (!shown.isMissingNode()) {
+                    assertThat(members(JSON.readTree(answer.body())))
+                            .as("%s", call)
+                            .isEqualTo(members(shown));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoever_may_not_is_answered_as_described() throws Exception {
+        int refused = 0;
+        for (Call call : calls()) {
+            if (!call.operation().get("security").get(0).isEmpty()) {
+                HttpResponse<String> answer = ask(call, "", false);
+
+                assertThat(answer.statusCode()).as("%s", call).isEqualTo(401);
+                assertDescribed(call, "401", answer);
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(10);
+    }
+
+    @Test
+    void every_example_of_an_answer_fits_its_schema_and_has_its_question() {
+        for (Call call : calls()) {
+            call.operation().get("responses").fieldNames().forEachRemaining(status -> {
+                JsonNode content = content(call, status);
+                content.path("examples").properties().forEach(example -> {
+                    assertThat(violations(
+                                    content.get("schema"), example.getValue().get("value")))
+                            .as("%s %s", call, status)
+                            .isEmpty();
+                    assertThat(call.method().equals("get")
+                                    || body(call).path("examples").has(example.getKey()))
+                            .as("%s %s", call, example.getKey())
+                            .isTrue();
+                });
+            });
+        }
+    }
+
+    @Test
+    void whoever_has_it_as_it_is_gets_304() throws Exception {
+        HttpResponse<String> first = stranger.get("/openapi.json");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> same =
+                stranger.send(stranger.to("/openapi.json").header("If-None-Match", "\"x\", W/" + tag));
+        HttpResponse<String> other = stranger.send(stranger.to("/openapi.json").header("If-None-Match", "\"x\""));
+
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_page_shows_every_call() throws Exception {
+        String page = stranger.get("/api-reference").body();
+
+        for (Call call : calls()) {
+            assertThat(page)
+                    .contains("id=\"" + call.operation().get("operationId").asText() + "\"");
+        }
+        assertThat(page)
+                .contains("permission=recipe%3Arun")
+                .contains("role_bound")
+                .contains("Signed-in person");
+    }
+
+    private List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .forEach(member -> calls.add(new Call(path.getKey(), member.getKey(), member.getValue()))));
+        return calls;
+    }
+
+    private HttpResponse<String> ask(Call call, String example, boolean mayDoIt) throws Exception {
+        JsonNode security = call.operation().get("security").get(0);
+        String scheme = mayDoIt && !security.isEmpty() ? security.fieldNames().next() : "";
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI " + ++tokens);
+        Visitor visitor = scheme.equals("session")
+                ? new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD)
+                : stranger;
+        HttpRequest.Builder request = visitor.to(path(call, token));
+        if (scheme.equals("token")) {
+            request.header("Authorization", "Bearer " + token.secret().reveal());
+        } else if (scheme.equals("clientBasic")) {
+            String both = client.client().id() + ":" + client.secret().reveal();
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.US_ASCII)));
+        }
+        JsonNode body = body(call).path("examples").path(example).path("value");
+        if (body.isMissingNode()) {
+            request.method(call.method().toUpperCase(Locale.ROOT), BodyPublishers.noBody());
+            if (call.operation().has("requestBody")) {
+                request.header("Content-Type", type(call));
+            }
+        } else {
+            request.header("Content-Type", type(call));
+            String text = type(call).equals("application/json") ? body.toString() : form(body);
+            request.POST(BodyPublishers.ofString(text.replace(
+                            "kfpat_EXAMPLE", token.secret().reveal())
+                    .replace(
+                            "kfpat_UNKNOWN",
+                            keyfob.rules.format().generate(keyfob.random).reveal())));
+        }
+        return visitor.send(request);
+    }
+
+    private String path(Call call, CreatedToken token) {
+        String path = call.path();
+        List<String> query = new ArrayList<>();
+        List<JsonNode> parameters = new ArrayList<>();
+        document.get("paths").get(call.path()).path("parameters").forEach(parameters::add);
+        call.operation().path("parameters").forEach(parameters::add);
+        for (JsonNode each : parameters) {
+            JsonNode parameter = resolved(each);
+            String value = parameter.path("example").asText();
+            if (parameter.get("in").asText().equals("path")) {
+                path = path.replace(
+                        "{" + parameter.get("name").asText() + "}",
+                        parameter.get("name").asText().equals("id")
+                                ? token.token().id().toString()
+                                : value);
+            } else if (parameter.get("in").asText().equals("query") && !value.isEmpty()) {
+                query.add(parameter.get("name").asText() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    private static String form(JsonNode values) {
+        List<String> pairs = new ArrayList<>();
+        values.properties().forEach(entry -> {
+            Iterable<JsonNode> all = entry.getValue().isArray() ? entry.getValue() : List.of(entry.getValue());
+            all.forEach(value ->
+                    pairs.add(entry.getKey() + "=" + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8)));
+        });
+        return String.join("&", pairs);
+    }
+
+    private void assertDescribed(Call call, String status, HttpResponse<String> answer) throws Exception {
+        assertThat(call.operation().get("responses").has(status))
+                .as("%s %s", call, status)
+                .isTrue();
+        JsonNode described = resolved(call.operation().get("responses").get(status));
+        JsonNode content = content(call, status);
+        if (content.isMissingNode()) {
+            assertThat(answer.body()).as("%s", call).isEmpty();
+        } else {
+            String type = described.get("content").fieldNames().next();
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as("%s", call)
+                    .startsWith(type);
+            assertThat(violations(content.get("schema"), JSON.readTree(answer.body())))
+                    .as("%s", call)
+                    .isEmpty();
+        }
+        described.path("headers").fieldNames().forEachRemaining(header -> {
+            if (!header.equals("Link")) {
+                assertThat(answer.headers().firstValue(header))
+                        .as("%s %s", call, header)
+                        .isPresent();
+            }
+        });
+    }
+
+    private Set<String> violations(JsonNode schema, JsonNode value) {
+        ObjectNode whole = JSON.createObjectNode();
+        whole.set("components", document.get("components"));
+        whole.set("allOf", JSON.createArrayNode().add(schema));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole).validate(value).stream()
+                .map(ValidationMessage::getMessage)
+                .collect(Collectors.toSet());
+    }
+
+    private JsonNode content(Call call, String status) {
+        JsonNode content =
+                resolved(call.operation().get("responses").path(status)).path("content");
+        return content.isEmpty() ? content.path("none") : content.elements().next();
+    }
+
+    private static JsonNode body(Call call) {
+        JsonNode content = call.operation().path("requestBody").path("content");
+        return content.isEmpty() ? content.path("none") : content.elements().next();
+    }
+
+    private static String type(Call call) {
+        return call.operation().get("requestBody").get("content").fieldNames().next();
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    /** Every member with its path, so that two values can be compared by their shape. */
+    private static Set<String> members(JsonNode value) {
+        Set<String> members = new LinkedHashSet<>();
+        collect("", value, members);
+        return members;
+    }
+
+    private static void collect(String path, JsonNode value, Set<String> members) {
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                members.add(path + "/" + member.getKey());
+                collect(path + "/" + member.getKey(), member.getValue(), members);
+            }
+        } else if (value.isArray()) {
+            value.forEach(item -> collect(path + "/*", item, members));
+        }
+    }
+}

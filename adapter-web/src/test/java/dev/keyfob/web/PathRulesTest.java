@@ -1,0 +1,124 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathRulesTest {
+
+    private final PathRules rules = new PathRules(Stream.of(
+                    "GET /recipes/** recipe:view",
+                    "POST,PUT /recipes/*/runs recipe:run",
+                    "ANY /deployments/** recipe:deploy",
+                    "ANY /status any-token",
+                    "GET / activity:view",
+                    "GET /Über/* result:view")
+            .map(PathRules.Rule::parse)
+            .toList());
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /recipes, recipe:view",
+        "GET, /recipes/, recipe:view",
+        "HEAD, /recipes/1, recipe:view",
+        "GET, /recipes/1/runs?a=/../b, recipe:view",
+        "POST, /recipes/1/runs, recipe:run",
+        "PUT, /recipes/a%20b/runs, recipe:run",
+        "DELETE, /deployments/1, recipe:deploy",
+        "GET, /, activity:view",
+        "GET, /%C3%9Cber/1, result:view"
+    })
+    void the_first_rule_that_fits_says_what_is_needed(String method, String target, String permission) {
+        assertThat(rules.needed(Optional.of(method), target)).contains(Permission.parse(permission));
+    }
+
+    @Test
+    void any_good_token_will_do_where_a_rule_says_so() {
+        assertThat(rules.needed(Optional.of("PATCH"), "/status")).isEmpty();
+    }
+
+    @Test
+    void an_unknown_method_fits_only_rules_for_every_method() {
+        assertThat(rules.needed(Optional.empty(), "/deployments/1")).contains(Permission.parse("recipe:deploy"));
+        assertRefused(Optional.empty(), "/recipes/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /recipes/1",
+        "get, /recipes/1",
+        "POST, /recipes/1/2/runs",
+        "POST, /recipes//runs",
+        "GET, /other",
+        "GET, /Recipes/1",
+        "GET, /recipesandmore"
+    })
+    void nobody_passes_where_no_rule_fits(String method, String target) {
+        assertRefused(Optional.of(method), target);
+    }
+
+    // Each of them is another path to some servers than it is to others.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/recipes/../deployments/1",
+                "/recipes/%2e%2e/deployments/1",
+                "/recipes/.%2E/deployments",
+                "/recipes/./1",
+                "/recipes/..",
+                "//deployments/1",
+                "/recipes%2F..%2Fdeployments",
+                "/recipes/..;/deployments",
+                "/recipes/1;x=1",
+                "/recipes\\..\\deployments",
+                "/recipes/%5c",
+                "/recipes/%252e%252e/deployments",
+                "/recipes/%00",
+                "/recipes/%0a",
+                "/recipes/%C2%85",
+                "/recipes/%ff",
+                "/recipes/%zz",
+                "/recipes/%",
+                "http://api.example.com/recipes/1",
+                "recipes/1",
+                "*",
+                ""
+            })
+    void nobody_passes_by_a_path_that_servers_read_differently(String target) {
+        assertRefused(Optional.of("GET"), target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET /recipes",
+                "get /recipes recipe:view",
+                "GET recipes recipe:view",
+                "GET /rec*pes recipe:view",
+                "GET /a/**/b recipe:view",
+                "GET /a//b recipe:view",
+                "GET /a?b recipe:view",
+                "GET, POST /a recipe:view",
+                "GET /a recipe",
+                "GET /a anyone"
+            })
+    void what_is_no_rule_is_not_taken_for_one(String text) {
+        assertThatThrownBy(() -> PathRules.Rule.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void assertRefused(Optional<String> method, String target) {
+        assertThatThrownBy(() -> rules.needed(method, target))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.NO_RULE));
+    }
+}
