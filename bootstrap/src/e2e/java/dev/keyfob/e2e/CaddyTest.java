@@ -13,9 +13,14 @@ class CaddyTest extends ProxyStories {
     }
 
     @Override
+    boolean hasRules() {
+        return true;
+    }
+
+    @Override
     Process start(Path directory, List<String> documented) throws IOException {
         Path config = directory.resolve("Caddyfile");
-        Files.writeString(config, "{\n\tadmin off\n}\n" + documented.get(0));
+        Files.writeString(config, "{\n\tadmin off\n}\n" + documented.get(hasRules() ? 0 : 1));
         return run(
                 directory,
                 installed("caddy", "/usr/bin/caddy"),

@@ -13,6 +13,16 @@ class NginxTest extends ProxyStories {
     }
 
     @Override
+    boolean hasRules() {
+        return true;
+    }
+
+    /** Which of the documented servers. */
+    int server() {
+        return 0;
+    }
+
+    @Override
     Process start(Path directory, List<String> documented) throws IOException {
         Path config = directory.resolve("nginx.conf");
         Files.writeString(directory.resolve("keyfob_identity.conf"), documented.get(1));
@@ -22,7 +32,7 @@ class NginxTest extends ProxyStories {
                         + "/error.log;\nevents {}\nhttp {\naccess_log off;\nclient_body_temp_path " + directory
                         + "/body;\nproxy_temp_path " + directory + "/proxy;\nfastcgi_temp_path " + directory
                         + "/fastcgi;\nuwsgi_temp_path " + directory + "/uwsgi;\nscgi_temp_path " + directory
-                        + "/scgi;\n" + documented.get(0) + "}\n");
+                        + "/scgi;\n" + documented.get(server()) + "}\n");
         return run(directory, installed("nginx-light", "/usr/sbin/nginx"), "-c", config.toString());
     }
 }

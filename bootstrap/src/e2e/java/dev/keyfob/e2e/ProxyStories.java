@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ProxyStories {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern BLOCK = Pattern.compile("```[a-z]+\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```([a-z]+)\\n(.*?)```", Pattern.DOTALL);
 
     /** What reached the API: its X-Auth- headers, request by request. */
     private final List<Map<String, String>> reached = new CopyOnWriteArrayList<>();
@@ -49,9 +51,16 @@ abstract class ProxyStories {
 
     abstract String documentation();
 
+    /** Whether Keyfob's settings say what each path needs, as documented, or the proxy does. */
+    abstract boolean hasRules();
+
     @BeforeEach
     void start() throws Exception {
-        keyfob = new RunningDemo(directory);
+        String documentation = Files.readString(Path.of("..", "docs", "integrations", documentation()));
+        Path settings = Files.writeString(
+                directory.resolve("keyfob.yaml"),
+                hasRules() ? blocks(documentation).get("yaml").get(0) : "{}");
+        keyfob = new RunningDemo(directory, "--config", settings.toString());
         Matcher printed = Pattern.compile("KEYFOB_TOKEN=(\\S+)").matcher(keyfob.text());
         printed.find();
         token = printed.group(1);
@@ -71,11 +80,10 @@ abstract class ProxyStories {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Path documentation = Path.of("..", "docs", "integrations", documentation());
-        List<String> documented = BLOCK.matcher(Files.readString(documentation))
-                .results()
-                .map(block -> block.group(1)
-                        .replace("127.0.0.1:8080", "127.0.0.1:" + keyfob.port)
+        Map<String, List<String>> blocks = blocks(documentation);
+        blocks.remove("yaml");
+        List<String> documented = blocks.values().iterator().next().stream()
+                .map(block -> block.replace("127.0.0.1:8080", "127.0.0.1:" + keyfob.port)
                         .replace(
                                 "127.0.0.1:9000",
                                 "127.0.0.1:" + api.getAddress().getPort())
@@ -152,7 +160,19 @@ abstract class ProxyStories {
 
     @Test
     void a_client_cannot_ask_for_less_than_the_place_needs() throws Exception {
-        assertThat(call("/deployments/1?permission=recipe:run", token, "X-Keyfob-Permission", "recipe:run")
+        assertThat(call(
+                                "/deployments/1?permission=recipe:run",
+                                token,
+                                "X-Keyfob-Permission",
+                                "recipe:run",
+                                "X-Original-Method",
+                                "GET",
+                                "X-Original-URI",
+                                "/recipes/1",
+                                "X-Forwarded-Method",
+                                "GET",
+                                "X-Forwarded-Uri",
+                                "/recipes/1")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(reached).isEmpty();
@@ -164,6 +184,16 @@ abstract class ProxyStories {
 
         assertThat(call("/recipes/1", token).statusCode()).isGreaterThanOrEqualTo(500);
         assertThat(reached).isEmpty();
+    }
+
+    /** What stands between fences, by language. */
+    private static Map<String, List<String>> blocks(String documentation) {
+        return BLOCK.matcher(documentation)
+                .results()
+                .collect(Collectors.groupingBy(
+                        block -> block.group(1),
+                        LinkedHashMap::new,
+                        Collectors.mapping(block -> block.group(2), Collectors.toList())));
     }
 
     private HttpResponse<String> call(String path, String secret, String... headers) throws Exception {
