@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
 
     private static final String DATA_VARIABLE = "KEYFOB_DATA_DIRECTORY";
+    private static final String DATABASE_VARIABLE = "KEYFOB_DATABASE_URL";
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 
     private final Supplier<CliUseCases> useCases;
@@ -54,17 +55,24 @@ public final class Cli {
 
     /** The data directory that these arguments, or else the environment, name. */
     public static Optional<Path> dataDirectoryOf(String... args) {
+        return valueOf("--data", DATA_VARIABLE, args).map(Path::of);
+    }
+
+    /** The PostgreSQL database that these arguments, or else the environment, name. */
+    public static Optional<String> databaseOf(String... args) {
+        return valueOf("--db", DATABASE_VARIABLE, args);
+    }
+
+    private static Optional<String> valueOf(String option, String variable, String... args) {
         for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("--data") && i + 1 < args.length) {
-                return Optional.of(Path.of(args[i + 1]));
+            if (args[i].equals(option) && i + 1 < args.length) {
+                return Optional.of(args[i + 1]);
             }
-            if (args[i].startsWith("--data=")) {
-                return Optional.of(Path.of(args[i].substring("--data=".length())));
+            if (args[i].startsWith(option + "=")) {
+                return Optional.of(args[i].substring(option.length() + 1));
             }
         }
-        return Optional.ofNullable(System.getenv(DATA_VARIABLE))
-                .filter(set -> !set.isEmpty())
-                .map(Path::of);
+        return Optional.ofNullable(System.getenv(variable)).filter(set -> !set.isEmpty());
     }
 
     private static int usageError(ParameterException e) {
@@ -115,6 +123,14 @@ public final class Cli {
                 scope = ScopeType.INHERIT,
                 description = "The data directory; KEYFOB_DATA_DIRECTORY names it too.")
         private Path data;
+
+        @Option(
+                names = "--db",
+                paramLabel = "URL",
+                scope = ScopeType.INHERIT,
+                description = "A PostgreSQL database instead, such as jdbc:postgresql://host/keyfob;"
+                        + " KEYFOB_DATABASE_URL names it too. Its password is in a file: see docs/settings.md.")
+        private String database;
 
         Keyfob(Terminal terminal) {
             this.terminal = terminal;

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,25 +34,64 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final Optional<DataDirectory> directory;
+    private final TokenMemory memory;
+    private final Changes changes;
+    private final boolean forcesFile;
+    private final Runnable afterwards;
 
-    private Database(HikariDataSource pool, Optional<DataDirectory> directory) {
+    private Database(
+            HikariDataSource pool, TokenMemory memory, Changes changes, boolean forcesFile, Runnable afterwards) {
         this.pool = pool;
-        this.directory = directory;
+        this.memory = memory;
+        this.changes = changes;
+        this.forcesFile = forcesFile;
+        this.afterwards = afterwards;
         this.jdbi = Jdbi.create(pool);
         Instants.registerWith(jdbi);
     }
 
     /** A database that is gone when it is closed. */
     public static Database inMemory() {
-        return upToDate(pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", text -> {}), Optional.empty());
+        return onH2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", new BrokenDatabase(text -> {}), false, () -> {});
+    }
+
+    /** A PostgreSQL database, which other nodes and commands may use at the same time. */
+    public static Database onPostgres(PostgresAddress address) {
+        HikariDataSource pool;
+        try {
+            pool = upToDate(Postgres.pool(address));
+        } catch (PoolInitializationException e) {
+            throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: "
+                    + (isRefused(e)
+                            ? "it does not let this user in. Check the user and the password file."
+                            : "nothing answers there. Check the address, and whether PostgreSQL runs."));
+        }
+        ChangeListener listener = new ChangeListener(address);
+        TokenMemory memory = new TokenMemory(listener::hears);
+        listener.start(memory);
+        return new Database(pool, memory, Changes.amongNodes(memory), false, listener::close);
+    }
+
+    private static Database onH2(String place, BrokenDatabase broken, boolean forcesFile, Runnable afterwards) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:" + place);
+        config.setConnectionTimeout(5_000);
+        config.setExceptionOverride(broken);
+        HikariDataSource pool = upToDate(config);
+        // This process makes every change itself, so it hears of all.
+        TokenMemory memory = new TokenMemory(() -> !pool.isClosed() && !broken.isBroken());
+        return new Database(pool, memory, Changes.within(memory), forcesFile, afterwards);
     }
 
     // Where the schema cannot be brought up to date, nothing stays open.
-    private static Database upToDate(HikariDataSource pool, Optional<DataDirectory> directory) {
+    private static HikariDataSource upToDate(HikariConfig config) {
+        config.setPoolName("keyfob");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        HikariDataSource pool = new HikariDataSource(config);
         try {
             Migrations.bringUpToDate(pool);
-            return new Database(pool, directory);
+            return pool;
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -73,12 +111,11 @@ public final class Database implements AutoCloseable {
     static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken) {
         DataDirectory directory = DataDirectory.open(path);
         // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
-        String url = "jdbc:h2:" + fileSystem + directory.database()
-                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+        String place = fileSystem + directory.database() + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
         while (true) {
             try {
-                Database database = upToDate(pool(url, onBroken), Optional.of(directory));
+                Database database = onH2(place, new BrokenDatabase(onBroken), true, directory::closeFilesToOthers);
                 directory.closeFilesToOthers();
                 return database;
             } catch (PoolInitializationException e) {
@@ -96,11 +133,11 @@ public final class Database implements AutoCloseable {
     }
 
     public AccessTokens accessTokens() {
-        return new JdbiAccessTokens(jdbi);
+        return new JdbiAccessTokens(jdbi, memory, changes);
     }
 
     public Users users() {
-        return new JdbiUsers(jdbi);
+        return new JdbiUsers(jdbi, changes);
     }
 
     public PasswordHashes passwordHashes() {
@@ -124,7 +161,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Transactions transactions() {
-        return new JdbiTransactions(jdbi, directory.isPresent());
+        return new JdbiTransactions(jdbi, forcesFile);
     }
 
     /** The newest time that is stored: no clock that is right shows an earlier one. */
@@ -150,18 +187,14 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        directory.ifPresent(DataDirectory::closeFilesToOthers);
+        afterwards.run();
     }
 
-    private static HikariDataSource pool(String url, Consumer<String> onBroken) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("keyfob");
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(5_000);
-        config.setExceptionOverride(new BrokenDatabase(onBroken));
-        return new HikariDataSource(config);
+    private static boolean isRefused(PoolInitializationException e) {
+        // Class 28: who asks is not known, or gave the wrong password.
+        return e.getCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith("28");
     }
 
     private static boolean isInUse(PoolInitializationException e) {
@@ -188,6 +221,10 @@ public final class Database implements AutoCloseable {
 
         BrokenDatabase(Consumer<String> onBroken) {
             this.onBroken = onBroken;
+        }
+
+        boolean isBroken() {
+            return told.get();
         }
 
         @java.lang.Override

@@ -17,11 +17,15 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +55,18 @@ final class JdbiAccessTokens implements AccessTokens {
     /** Stands in the order of expiry for "never": after every time that a token can be given. */
     private static final String NEVER = "timestamp with time zone '9999-12-31 00:00:00+00'";
 
+    private static final int LONGEST_LIVE_NAME = 400;
+
     private static final Instant NEVER_AT = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Jdbi jdbi;
+    private final TokenMemory memory;
+    private final Changes changes;
 
-    JdbiAccessTokens(Jdbi jdbi) {
+    JdbiAccessTokens(Jdbi jdbi, TokenMemory memory, Changes changes) {
         this.jdbi = jdbi;
+        this.memory = memory;
+        this.changes = changes;
     }
 
     @Override
@@ -71,7 +81,7 @@ final class JdbiAccessTokens implements AccessTokens {
                     .bind("owner", token.owner().value())
                     .bind("name", token.name().value())
                     .bind("folded", token.name().folded())
-                    .bind("live", token.isRevoked() ? null : token.name().folded())
+                    .bind("live", token.isRevoked() ? null : liveName(token.name()))
                     .bind("digest", token.digest().bytes())
                     .bind("hint", token.hint())
                     .bind("createdAt", token.createdAt())
@@ -92,13 +102,16 @@ final class JdbiAccessTokens implements AccessTokens {
 
     @Override
     public void update(AccessToken token) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update access_token set revoked_at = :revokedAt, live_name = :live
-                        where id = :id and revoked_at is null""")
-                .bind("revokedAt", token.revokedAt().orElse(null))
-                .bind("live", token.isRevoked() ? null : token.name().folded())
-                .bind("id", token.id().value())
-                .execute());
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update access_token set revoked_at = :revokedAt, live_name = :live
+                            where id = :id and revoked_at is null""")
+                    .bind("revokedAt", token.revokedAt().orElse(null))
+                    .bind("live", token.isRevoked() ? null : liveName(token.name()))
+                    .bind("id", token.id().value())
+                    .execute();
+            changes.tell(handle, token.owner());
+        });
     }
 
     @Override
@@ -118,17 +131,19 @@ final class JdbiAccessTokens implements AccessTokens {
 
     @Override
     public Optional<OwnedToken> findOwned(TokenDigest digest) {
-        return jdbi.withHandle(handle -> handle.createQuery(OWNED)
-                .bind("digest", digest.bytes())
-                .map((row, context) -> new OwnedToken(read(row, context), JdbiUsers.read(row, "user_")))
-                .findOne());
+        return memory.find(
+                digest,
+                () -> jdbi.withHandle(handle -> handle.createQuery(OWNED)
+                        .bind("digest", digest.bytes())
+                        .map((row, context) -> new OwnedToken(read(row, context), JdbiUsers.read(row, "user_")))
+                        .findOne()));
     }
 
     @Override
     public Optional<AccessToken> findUnrevoked(UserId owner, TokenName name) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where owner_id = :owner and live_name = :name")
                 .bind("owner", owner.value())
-                .bind("name", name.folded())
+                .bind("name", liveName(name))
                 .map(ROW)
                 .findOne());
     }
@@ -232,6 +247,20 @@ final class JdbiAccessTokens implements AccessTokens {
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    /** A folded name can be 1,800 characters long, which is more than an index takes. */
+    private static String liveName(TokenName name) {
+        if (name.folded().length() <= LONGEST_LIVE_NAME) {
+            return name.folded();
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(name.folded().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String textOf(Narrowing narrowing) {

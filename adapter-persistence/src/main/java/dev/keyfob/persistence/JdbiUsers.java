@@ -30,9 +30,11 @@ final class JdbiUsers implements Users {
     private static final String COLUMNS = "select id, email, roles, created_at, disabled_at from app_user ";
 
     private final Jdbi jdbi;
+    private final Changes changes;
 
-    JdbiUsers(Jdbi jdbi) {
+    JdbiUsers(Jdbi jdbi, Changes changes) {
         this.jdbi = jdbi;
+        this.changes = changes;
     }
 
     @Override
@@ -59,12 +61,14 @@ final class JdbiUsers implements Users {
 
     @Override
     public void update(User user) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update app_user set roles = :roles, disabled_at = :disabledAt where id = :id")
-                .bind("roles", textOf(user))
-                .bind("disabledAt", user.disabledAt().orElse(null))
-                .bind("id", user.id().value())
-                .execute());
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("update app_user set roles = :roles, disabled_at = :disabledAt where id = :id")
+                    .bind("roles", textOf(user))
+                    .bind("disabledAt", user.disabledAt().orElse(null))
+                    .bind("id", user.id().value())
+                    .execute();
+            changes.tell(handle, user.id());
+        });
     }
 
     @Override

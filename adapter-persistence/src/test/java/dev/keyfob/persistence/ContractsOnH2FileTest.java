@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** H2 on a file, as a server uses it. */
-class ContractsOnH2FileTest extends ContractsOnH2 {
+class ContractsOnH2FileTest extends Contracts {
 
     @TempDir
     Path directory;

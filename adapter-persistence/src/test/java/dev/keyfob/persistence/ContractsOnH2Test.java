@@ -1,7 +1,7 @@
 package dev.keyfob.persistence;
 
 /** H2 in memory, as the demo uses it. */
-class ContractsOnH2Test extends ContractsOnH2 {
+class ContractsOnH2Test extends Contracts {
     @Override
     Database open() {
         return Database.inMemory();

@@ -3,19 +3,14 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Expiry;
-import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
@@ -89,106 +84,6 @@ class DatabaseTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwxr-xr-x");
-    }
-
-    // R9b: if the audit entry cannot be written, the change does not happen.
-    @Test
-    void a_change_is_undone_when_its_transaction_fails() {
-        try (Database database = open()) {
-            User alice = User.joining(ALICE, Set.of(), NOW);
-
-            assertThatThrownBy(() -> database.transactions().inOne(() -> {
-                        database.users().add(alice);
-                        throw new IllegalStateException("the audit entry cannot be written");
-                    }))
-                    .isInstanceOf(IllegalStateException.class);
-
-            assertThat(database.users().find(alice.id())).isEmpty();
-        }
-    }
-
-    // R5: one name, one winner.
-    @Test
-    void of_many_who_want_one_name_one_gets_it() throws Exception {
-        try (Database database = open()) {
-            database.users().add(User.joining(ALICE, Set.of(), NOW));
-            CreateToken create = createToken(database);
-            AtomicInteger refused = new AtomicInteger();
-
-            atOnce(24, () -> {
-                try {
-                    create.create(
-                            OPERATOR,
-                            new NewToken(ALICE, TokenName.parse("The one"), new Expiry.Standard(), Narrowing.none()));
-                } catch (Refusal no) {
-                    refused.incrementAndGet();
-                }
-                return null;
-            });
-
-            assertThat(refused).hasValue(23);
-            assertThat(database.accessTokens().count(TokenFilter.everything())).isEqualTo(1);
-        }
-    }
-
-    // R6: revoking is audited once, however often it is asked for.
-    @Test
-    void many_revocations_at_once_are_audited_once() throws Exception {
-        try (Database database = open()) {
-            database.users().add(User.joining(ALICE, Set.of(), NOW));
-            AccessToken token = createToken(database)
-                    .create(
-                            OPERATOR,
-                            new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none()))
-                    .token();
-            RevokeToken revoke = new RevokeToken(
-                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), () -> NOW);
-
-            atOnce(100, () -> {
-                revoke.revoke(OPERATOR, token.id());
-                return null;
-            });
-
-            assertThat(database.auditLog().list(PageRequest.first()).items())
-                    .filteredOn(entry -> entry.action() == AuditAction.TOKEN_REVOKED)
-                    .hasSize(1);
-        }
-    }
-
-    @Test
-    void many_who_lock_a_new_counter_count_every_failure() throws Exception {
-        try (Database database = open()) {
-            String key = "k".repeat(64);
-
-            atOnce(24, () -> {
-                database.transactions()
-                        .inOne(() -> database.signInCounters()
-                                .update(database.signInCounters().lock(key).failed(NOW)));
-                return null;
-            });
-
-            assertThat(database.transactions()
-                            .inOne(() -> database.signInCounters().lock(key))
-                            .failures())
-                    .isEqualTo(24);
-        }
-    }
-
-    @Test
-    void many_who_begin_counters_at_once_do_not_wait_for_each_others_connections() throws Exception {
-        try (Database database = open()) {
-            AtomicInteger number = new AtomicInteger();
-
-            atOnce(96, () -> {
-                String key = "%064d".formatted(number.incrementAndGet());
-                database.transactions()
-                        .inOne(() -> database.signInCounters()
-                                .update(database.signInCounters().lock(key).failed(NOW)));
-                return null;
-            });
-
-            assertThat(number).hasValue(96);
-        }
     }
 
     // A4: at rest there is a digest and nothing else.

@@ -17,26 +17,29 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private final Optional<Path> dataDirectory;
+    private final DataPlace place;
 
     @Mixin
     private ServerOptions options;
 
-    DemoCommand(Optional<Path> dataDirectory) {
-        this.dataDirectory = dataDirectory;
+    DemoCommand(DataPlace place) {
+        this.place = place;
     }
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(dataDirectory);
-        Optional<Path> directory = settings.dataDirectory();
-        Wiring wiring = directory
-                .map(data -> Wiring.on(data, settings, UntilStopped::endBecause))
-                .orElseGet(() -> new Wiring(Database.inMemory(), settings));
+        Settings settings = options.settings(place);
+        boolean isKept =
+                settings.dataDirectory().isPresent() || settings.database().isPresent();
+        Wiring wiring =
+                isKept ? Wiring.on(settings, UntilStopped::endBecause) : new Wiring(Database.inMemory(), settings);
         SampleData samples = SampleData.in(wiring.cliUseCases);
-        Path socketDirectory = directory.orElseGet(DemoCommand::temporaryDirectory);
-        RunningServer server = RunningServer.start(wiring, socketDirectory, true);
-        System.out.println(samples.introduction(settings.publicUrl(server.port()), socketDirectory));
+        Optional<Path> directory = isKept ? settings.dataDirectory() : Optional.of(DemoCommand.temporaryDirectory());
+        RunningServer server = RunningServer.start(wiring, directory, true);
+        String data = directory
+                .map(path -> "--data " + path)
+                .orElseGet(() -> "--db '" + settings.database().orElseThrow().url() + "'");
+        System.out.println(samples.introduction(settings.publicUrl(server.port()), data));
         return UntilStopped.wait(server);
     }
 

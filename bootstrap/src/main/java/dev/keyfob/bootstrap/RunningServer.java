@@ -4,13 +4,17 @@ import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.control.ControlSocket;
 import dev.keyfob.web.WebServer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web server, the socket for commands, and what has to be done at intervals: started and stopped together. */
+/**
+ * The web server, on a directory also the socket for commands, and what has to be done at intervals: started and stopped
+ * together.
+ */
 final class RunningServer implements AutoCloseable {
 
     /** A use of a token is stored after this time at the latest. */
@@ -21,23 +25,24 @@ final class RunningServer implements AutoCloseable {
 
     private final Wiring wiring;
     private final WebServer web;
-    private final ControlSocket control;
+    private final Optional<ControlSocket> control;
     private final ScheduledExecutorService intervals = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "intervals");
         thread.setDaemon(true);
         return thread;
     });
 
-    private RunningServer(Wiring wiring, WebServer web, ControlSocket control) {
+    private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control) {
         this.wiring = wiring;
         this.web = web;
         this.control = control;
     }
 
-    static RunningServer start(Wiring wiring, Path controlDirectory, boolean demo) {
+    static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
         WebServer web = WebServer.start(wiring.webConfig(demo), wiring.webUseCases);
         try {
-            ControlSocket control = ControlSocket.listen(controlDirectory, new Cli(() -> wiring.cliUseCases));
+            Optional<ControlSocket> control = controlDirectory.map(
+                    directory -> ControlSocket.listen(directory, new Cli(() -> wiring.cliUseCases)));
             RunningServer server = new RunningServer(wiring, web, control);
             server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring.recentUses::flush);
             server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.resumeSession()::forgetEnded);
@@ -57,7 +62,7 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         intervals.shutdownNow();
         orNote("Requests that took too long were cut off", web::close);
-        control.close();
+        control.ifPresent(ControlSocket::close);
         orNote("The latest uses of tokens could not be stored", wiring::close);
     }
 

@@ -17,7 +17,6 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +49,7 @@ final class SampleData {
                 keyfob.createToken().create(OPERATOR, new NewToken(ALICE, PASTED, Expiry.inDays(7), Narrowing.none())));
     }
 
-    String introduction(URI url, Path directory) {
+    String introduction(URI url, String data) {
         String call = "  curl -s " + url + "/graphql -H \"Authorization: Bearer $KEYFOB_TOKEN\""
                 + " -H 'Content-Type: application/json' -d ";
         StringBuilder text = new StringBuilder();
@@ -70,9 +69,7 @@ final class SampleData {
                 .append(pasted.token().id())
                 .append("\\\") }\"}'\n\n");
         text.append("Administer it from another terminal:\n");
-        text.append("  java -jar bootstrap/target/keyfob.jar --data ")
-                .append(directory)
-                .append(" token list\n");
+        text.append("  java -jar bootstrap/target/keyfob.jar ").append(data).append(" token list\n");
         return text.toString();
     }
 

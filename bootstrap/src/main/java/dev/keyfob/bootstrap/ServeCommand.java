@@ -1,33 +1,31 @@
 package dev.keyfob.bootstrap;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The server, on the data directory. */
-@Command(name = "serve", description = "Run the server on the data in --data DIR.", mixinStandardHelpOptions = true)
+/** The server, on a data directory or on PostgreSQL. */
+@Command(
+        name = "serve",
+        description = "Run the server on the data in --data DIR, or in PostgreSQL by --db URL.",
+        mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-    private final Optional<Path> dataDirectory;
+    private final DataPlace place;
 
     @Mixin
     private ServerOptions options;
 
-    ServeCommand(Optional<Path> dataDirectory) {
-        this.dataDirectory = dataDirectory;
+    ServeCommand(DataPlace place) {
+        this.place = place;
     }
 
     @Override
     public Integer call() {
         Logging.forServer();
-        Settings settings = options.settings(dataDirectory);
-        Path directory = settings.dataDirectory()
-                .orElseThrow(() -> new SettingsError(
-                        "The server needs a directory for its data. Give one with --data DIR, or set data.directory."));
-        Wiring wiring = Wiring.on(directory, settings, UntilStopped::endBecause);
-        RunningServer server = RunningServer.start(wiring, directory, false);
+        Settings settings = options.settings(place);
+        Wiring wiring = Wiring.on(settings, UntilStopped::endBecause);
+        RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
         System.err.println("Keyfob listens on " + settings.publicUrl(server.port()) + ", port " + server.port());
         return UntilStopped.wait(server);
     }

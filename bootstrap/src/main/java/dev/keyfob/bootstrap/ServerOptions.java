@@ -1,7 +1,6 @@
 package dev.keyfob.bootstrap;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,12 +32,11 @@ final class ServerOptions {
             description = "The address that browsers use, such as https://keyfob.example.com.")
     private String publicUrl;
 
-    Settings settings(Optional<Path> dataDirectory) {
-        Map<Setting, String> options = new EnumMap<>(Setting.class);
+    Settings settings(DataPlace place) {
+        Map<Setting, String> options = place.settings();
         Optional.ofNullable(port).ifPresent(value -> options.put(Setting.SERVER_PORT, value));
         Optional.ofNullable(host).ifPresent(value -> options.put(Setting.SERVER_HOST, value));
         Optional.ofNullable(publicUrl).ifPresent(value -> options.put(Setting.SERVER_PUBLIC_URL, value));
-        dataDirectory.ifPresent(value -> options.put(Setting.DATA_DIRECTORY, value.toString()));
         return Settings.load(options, System.getenv(), Optional.ofNullable(config));
     }
 }

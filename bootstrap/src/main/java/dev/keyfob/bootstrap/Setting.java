@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.TrustedProxies;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,13 @@ enum Setting {
             "",
             "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8",
             Setting::areNetworks),
+    DATABASE_URL(
+            "database.url",
+            "",
+            "the address of a PostgreSQL database without user and password, such as jdbc:postgresql://host/keyfob",
+            text -> text.isEmpty() || PostgresAddress.isUrl(text)),
+    DATABASE_USER("database.user", "", "a user of the database", text -> text.matches("[!-~]*")),
+    DATABASE_PASSWORD_FILE("database.password_file", "", "a file that only this user can read", text -> true),
     DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", text -> true),
     TOKENS_PREFIX(
             "tokens.prefix",
@@ -70,8 +78,10 @@ enum Setting {
 
     String checked(String value, String source) {
         if (!check.test(value)) {
-            throw new SettingsError("The setting " + key + " has the value \"" + value + "\" (" + source
-                    + "). It takes " + expected + ".");
+            // An address may have a password in it, where it does not belong.
+            String shown = this == DATABASE_URL ? "a value that cannot be used" : "the value \"" + value + "\"";
+            throw new SettingsError(
+                    "The setting " + key + " has " + shown + " (" + source + "). It takes " + expected + ".");
         }
         return value;
     }

@@ -9,6 +9,7 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.PathRules;
 import dev.keyfob.web.TrustedProxies;
 import java.io.IOException;
@@ -78,12 +79,19 @@ final class Settings {
 
     /** What introspection calls the audience of every token. */
     Optional<String> audience() {
-        return Optional.of(value(Setting.TOKENS_AUDIENCE)).filter(name -> !name.isEmpty());
+        return given(Setting.TOKENS_AUDIENCE);
     }
 
     Optional<Path> dataDirectory() {
-        String set = value(Setting.DATA_DIRECTORY);
-        return set.isEmpty() ? Optional.empty() : Optional.of(Path.of(set));
+        return given(Setting.DATA_DIRECTORY).map(Path::of);
+    }
+
+    Optional<PostgresAddress> database() {
+        return given(Setting.DATABASE_URL)
+                .map(url -> new PostgresAddress(
+                        url,
+                        given(Setting.DATABASE_USER),
+                        given(Setting.DATABASE_PASSWORD_FILE).map(Path::of)));
     }
 
     TokenRules tokenRules() {
@@ -107,6 +115,10 @@ final class Settings {
 
     private String value(Setting setting) {
         return values.getOrDefault(setting, setting.standard);
+    }
+
+    private Optional<String> given(Setting setting) {
+        return Optional.of(value(setting)).filter(text -> !text.isEmpty());
     }
 
     private int number(Setting setting) {
@@ -184,6 +196,10 @@ final class Settings {
                         + " under permissions.");
             }
         });
+        if (database().isPresent() && dataDirectory().isPresent()) {
+            throw new SettingsError("The settings data.directory and database.url are both set. Give --data for H2 in a"
+                    + " directory, or --db for PostgreSQL.");
+        }
         if (number(Setting.TOKENS_DEFAULT_DAYS) > number(Setting.TOKENS_LONGEST_DAYS)) {
             throw new SettingsError("The setting tokens.default_days is " + value(Setting.TOKENS_DEFAULT_DAYS)
                     + ". It takes at most tokens.longest_days, which is " + value(Setting.TOKENS_LONGEST_DAYS) + ".");

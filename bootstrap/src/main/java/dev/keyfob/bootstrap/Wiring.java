@@ -111,13 +111,22 @@ final class Wiring implements AutoCloseable {
                 new AuthenticateClient(clients, clock));
     }
 
-    /** Everything on the data in that directory. {@code onBroken} is told when the database breaks. */
-    static Wiring on(Path directory, Settings settings, Consumer<String> onBroken) {
+    /** Everything on the data that the settings name. {@code onBroken} is told when the database breaks. */
+    static Wiring on(Settings settings, Consumer<String> onBroken) {
         try {
-            return new Wiring(Database.inDirectory(directory, onBroken), settings);
+            Database database = settings.database()
+                    .map(Database::onPostgres)
+                    .orElseGet(() -> Database.inDirectory(directory(settings), onBroken));
+            return new Wiring(database, settings);
         } catch (DatabaseUnavailable e) {
             throw new CommandFailed(e.getMessage());
         }
+    }
+
+    private static Path directory(Settings settings) {
+        return settings.dataDirectory()
+                .orElseThrow(() -> new SettingsError("Say which data this is about: give --data DIR for a directory, or"
+                        + " --db URL for PostgreSQL."));
     }
 
     WebConfig webConfig(boolean demo) {

@@ -52,7 +52,7 @@ class DatabaseDownTest {
                 .create(OPERATOR, new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()))
                 .secret()
                 .reveal();
-        server = RunningServer.start(wiring, directory, false);
+        server = RunningServer.start(wiring, Optional.of(directory), false);
     }
 
     @AfterEach

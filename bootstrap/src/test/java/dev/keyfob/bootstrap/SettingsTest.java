@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -95,7 +96,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATA_DIRECTORY"},
+            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE"},
             mode = EnumSource.Mode.EXCLUDE)
     void a_bad_value_names_its_setting_the_value_and_what_would_do(Setting setting) {
         String bad = "no such thing!";
@@ -105,6 +106,30 @@ class SettingsTest {
                 .hasMessageContaining(setting.key)
                 .hasMessageContaining(bad)
                 .hasMessageContaining(setting.expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/keyfob?user=keyfob&password=secret",
+                "jdbc:postgresql://keyfob:secret@db/keyfob",
+                "jdbc:postgresql:keyfob",
+                "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM 'x'",
+                "postgres://db/keyfob"
+            })
+    void an_address_with_a_password_or_of_another_database_is_refused(String url) {
+        assertThatThrownBy(() -> load(Map.of(Setting.DATABASE_URL, url), Map.of(), null))
+                .hasMessageContaining("database.url")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void data_is_in_one_place() {
+        Map<Setting, String> both =
+                Map.of(Setting.DATABASE_URL, "jdbc:postgresql://db/keyfob", Setting.DATA_DIRECTORY, "data");
+
+        assertThatThrownBy(() -> load(both, Map.of(), null)).hasMessageContaining("--db for PostgreSQL");
     }
 
     @Test

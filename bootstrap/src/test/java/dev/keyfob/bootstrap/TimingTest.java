@@ -57,7 +57,7 @@ class TimingTest {
         List<Long> ofRevoked = new ArrayList<>();
         List<Long> ofUnknown = new ArrayList<>();
 
-        try (RunningServer server = RunningServer.start(wiring, directory, false)) {
+        try (RunningServer server = RunningServer.start(wiring, Optional.of(directory), false)) {
             for (int i = 0; i < WARM_UP + PAIRS; i++) {
                 long one = nanosToRefuse(server, i % 2 == 0 ? revoked.secret().reveal() : unknown);
                 long other = nanosToRefuse(

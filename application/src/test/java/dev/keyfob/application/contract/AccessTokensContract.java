@@ -79,6 +79,31 @@ public abstract class AccessTokensContract {
         assertThat(tokens.findOwned(narrowed.digest())).contains(new OwnedToken(narrowed, alice));
     }
 
+    // Folded, this one letter is eighteen: longer than what an index of PostgreSQL takes.
+    @Test
+    void the_longest_name_is_kept_and_taken() {
+        String longest = "\uFDFA".repeat(100);
+        AccessToken token = token(alice, longest, NOW, Optional.empty());
+
+        tokens.add(token);
+
+        assertThat(tokens.findUnrevoked(alice.id(), token.name())).contains(token);
+        assertThatThrownBy(() -> tokens.add(token(alice, longest, NOW, Optional.empty())))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void a_change_is_seen_by_the_next_verification() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+        assertThat(tokens.findOwned(token.digest())).contains(new OwnedToken(token, alice));
+
+        tokens.update(token.revoke(NOW));
+        users().update(alice.disable(NOW));
+
+        assertThat(tokens.findOwned(token.digest())).contains(new OwnedToken(token.revoke(NOW), alice.disable(NOW)));
+    }
+
     @Test
     void what_was_never_added_is_not_found() {
         AccessToken never = token(alice, "Never", NOW, Optional.empty());

@@ -1,0 +1,105 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.domain.user.UserId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of changes that other nodes make, on a connection of its own.
+ *
+ * <p>Ten times a second it asks PostgreSQL for a sign of life on that connection. Memory may be believed for half a
+ * second after the last question that was answered: so a node that has lost the channel, or stands still, asks the
+ * database instead, and no change stays unheard for longer than that.
+ */
+final class ChangeListener implements AutoCloseable {
+
+    private static final Duration BETWEEN_SIGNS = Duration.ofMillis(100);
+    private static final Duration BELIEVED = Duration.ofMillis(500);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
+
+    private final PostgresAddress address;
+    private final Thread thread = new Thread(this::run, "changes");
+    private TokenMemory memory;
+    private volatile boolean isClosed;
+    private volatile long believedUntil = System.nanoTime() - 1;
+
+    ChangeListener(PostgresAddress address) {
+        this.address = address;
+        thread.setDaemon(true);
+    }
+
+    /** May memory be believed right now? */
+    boolean hears() {
+        return System.nanoTime() - believedUntil < 0;
+    }
+
+    void start(TokenMemory toldMemory) {
+        memory = toldMemory;
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        boolean wasHeard = true;
+        while (!isClosed) {
+            try (Connection connection = Postgres.connect(address)) {
+                wasHeard = true;
+                listen(connection);
+            } catch (SQLException | RuntimeException e) {
+                if (wasHeard && !isClosed) {
+                    LOG.warn(
+                            "Changes by other nodes are not heard ({}). Every token is looked up until they are.",
+                            e.getClass().getName());
+                }
+                wasHeard = false;
+                pause();
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) BELIEVED.toMillis());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + Changes.CHANNEL);
+            // Nobody listened until now.
+            memory.forgetAll();
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            while (!isClosed) {
+                long asked = System.nanoTime();
+                statement.execute("select 1");
+                forget(postgres.getNotifications());
+                believedUntil = asked + BELIEVED.toNanos();
+                forget(postgres.getNotifications((int) BETWEEN_SIGNS.toMillis()));
+            }
+        }
+    }
+
+    private void forget(PGNotification[] told) {
+        if (told != null) {
+            for (PGNotification each : told) {
+                memory.forget(new UserId(UUID.fromString(each.getParameter())));
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.application.contract.AccessTokensContract;
+import dev.keyfob.application.contract.ApiClientsContract;
+import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.SessionsContract;
+import dev.keyfob.application.contract.SignInCountersContract;
+import dev.keyfob.application.contract.UsersContract;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract, on the database that a subclass opens. */
+abstract class Contracts {
+
+    private Database database;
+
+    abstract Database open();
+
+    private Database database() {
+        if (database == null) {
+            database = open();
+        }
+        return database;
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Nested
+    class Tokens extends AccessTokensContract {
+        @Override
+        protected AccessTokens tokens() {
+            return database().accessTokens();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
+        }
+    }
+
+    @Nested
+    class People extends UsersContract {
+        @Override
+        protected Users users() {
+            return database().users();
+        }
+    }
+
+    @Nested
+    class SignedIn extends SessionsContract {
+        @Override
+        protected Sessions sessions() {
+            return database().sessions();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
+        }
+    }
+
+    @Nested
+    class Tries extends SignInCountersContract {
+        @Override
+        protected SignInCounters counters() {
+            return database().signInCounters();
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return database().transactions();
+        }
+    }
+
+    @Nested
+    class Log extends AuditLogContract {
+        @Override
+        protected AuditLog auditLog() {
+            return database().auditLog();
+        }
+    }
+
+    @Nested
+    class Clients extends ApiClientsContract {
+        @Override
+        protected ApiClients clients() {
+            return database().apiClients();
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.keyfob.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Many at once, on a real database. */
+abstract class Races {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final Email ALICE = new Email("alice@example.com");
+
+    abstract Database open();
+
+    // R9b: if the audit entry cannot be written, the change does not happen.
+    @Test
+    void a_change_is_undone_when_its_transaction_fails() {
+        try (Database database = open()) {
+            User alice = User.joining(ALICE, Set.of(), NOW);
+
+            assertThatThrownBy(() -> database.transactions().inOne(() -> {
+                        database.users().add(alice);
+                        throw new IllegalStateException("the audit entry cannot be written");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+
+            assertThat(database.users().find(alice.id())).isEmpty();
+        }
+    }
+
+    // R5: one name, one winner.
+    @Test
+    void of_many_who_want_one_name_one_gets_it() throws Exception {
+        try (Database database = open()) {
+            database.users().add(User.joining(ALICE, Set.of(), NOW));
+            CreateToken create = createToken(database);
+            AtomicInteger refused = new AtomicInteger();
+
+            atOnce(24, () -> {
+                try {
+                    create.create(
+                            OPERATOR,
+                            new NewToken(ALICE, TokenName.parse("The one"), new Expiry.Standard(), Narrowing.none()));
+                } catch (Refusal no) {
+                    refused.incrementAndGet();
+                }
+                return null;
+            });
+
+            assertThat(refused).hasValue(23);
+            assertThat(database.accessTokens().count(TokenFilter.everything())).isEqualTo(1);
+        }
+    }
+
+    // R6: revoking is audited once, however often it is asked for.
+    @Test
+    void many_revocations_at_once_are_audited_once() throws Exception {
+        try (Database database = open()) {
+            database.users().add(User.joining(ALICE, Set.of(), NOW));
+            AccessToken token = createToken(database)
+                    .create(
+                            OPERATOR,
+                            new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none()))
+                    .token();
+            RevokeToken revoke = new RevokeToken(
+                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), () -> NOW);
+
+            atOnce(100, () -> {
+                revoke.revoke(OPERATOR, token.id());
+                return null;
+            });
+
+            assertThat(database.auditLog().list(PageRequest.first()).items())
+                    .filteredOn(entry -> entry.action() == AuditAction.TOKEN_REVOKED)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void many_who_lock_a_new_counter_count_every_failure() throws Exception {
+        try (Database database = open()) {
+            String key = "k".repeat(64);
+
+            atOnce(24, () -> {
+                database.transactions()
+                        .inOne(() -> database.signInCounters()
+                                .update(database.signInCounters().lock(key).failed(NOW)));
+                return null;
+            });
+
+            assertThat(database.transactions()
+                            .inOne(() -> database.signInCounters().lock(key))
+                            .failures())
+                    .isEqualTo(24);
+        }
+    }
+
+    @Test
+    void many_who_begin_counters_at_once_do_not_wait_for_each_others_connections() throws Exception {
+        try (Database database = open()) {
+            AtomicInteger number = new AtomicInteger();
+
+            atOnce(96, () -> {
+                String key = "%064d".formatted(number.incrementAndGet());
+                database.transactions()
+                        .inOne(() -> database.signInCounters()
+                                .update(database.signInCounters().lock(key).failed(NOW)));
+                return null;
+            });
+
+            assertThat(number).hasValue(96);
+        }
+    }
+
+    // R8: what was acknowledged is seen by whoever asks after that, although tokens are kept in memory.
+    @Test
+    void no_verification_that_begins_after_a_revocation_finds_the_token_alive() throws Exception {
+        try (Database database = open()) {
+            User alice = User.joining(ALICE, Set.of(), NOW);
+            database.users().add(alice);
+            AccessTokens tokens = database.accessTokens();
+            RevokeToken revoke =
+                    new RevokeToken(database.transactions(), database.users(), tokens, database.auditLog(), () -> NOW);
+            AtomicReference<AccessToken> current = new AtomicReference<>();
+            AtomicBoolean isOver = new AtomicBoolean();
+            AtomicInteger foundAlive = new AtomicInteger();
+            ExecutorService askers = Executors.newFixedThreadPool(4);
+            for (int i = 0; i < 4; i++) {
+                askers.submit(() -> {
+                    while (!isOver.get()) {
+                        Optional.ofNullable(current.get())
+                                .flatMap(token -> tokens.findOwned(token.digest()))
+                                .filter(found -> !found.token().isRevoked())
+                                .ifPresent(found -> foundAlive.incrementAndGet());
+                    }
+                });
+            }
+
+            for (int i = 0; i < 100; i++) {
+                AccessToken token = createToken(database)
+                        .create(
+                                OPERATOR,
+                                new NewToken(
+                                        ALICE, TokenName.parse("Token " + i), new Expiry.Standard(), Narrowing.none()))
+                        .token();
+                current.set(token);
+                Thread.sleep(2);
+                revoke.revoke(OPERATOR, token.id());
+
+                assertThat(tokens.findOwned(token.digest()))
+                        .hasValueSatisfying(
+                                found -> assertThat(found.token().isRevoked()).isTrue());
+            }
+            isOver.set(true);
+            askers.shutdown();
+
+            assertThat(askers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(foundAlive).hasValueGreaterThan(100);
+        }
+    }
+
+    // D7
+    @Test
+    void a_disabled_owner_is_seen_at_once() {
+        try (Database database = open()) {
+            User alice = User.joining(ALICE, Set.of(), NOW);
+            database.users().add(alice);
+            AccessTokens tokens = database.accessTokens();
+            AccessToken token = createToken(database)
+                    .create(
+                            OPERATOR,
+                            new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none()))
+                    .token();
+            assertThat(tokens.findOwned(token.digest()).orElseThrow().owner().isEnabled())
+                    .isTrue();
+
+            new DisableUser(
+                            database.transactions(),
+                            database.users(),
+                            database.sessions(),
+                            database.auditLog(),
+                            () -> NOW)
+                    .disable(OPERATOR, ALICE);
+
+            assertThat(tokens.findOwned(token.digest()).orElseThrow().owner().isEnabled())
+                    .isFalse();
+        }
+    }
+
+    private static CreateToken createToken(Database database) {
+        return new CreateToken(
+                database.transactions(),
+                database.users(),
+                database.accessTokens(),
+                database.auditLog(),
+                new IcuNameLikeness(),
+                TokenRules.standard(),
+                new SecureRandom(),
+                () -> NOW);
+    }
+
+    private static void atOnce(int times, Callable<Void> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        try {
+            List<Future<Void>> all = threads.invokeAll(Collections.nCopies(times, work));
+            for (Future<Void> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.keyfob.persistence;
+
+class RacesOnPostgresTest extends Races {
+
+    @Override
+    Database open() {
+        return Database.onPostgres(PostgresServer.newDatabase());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keyfob.bootstrap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A cable between Keyfob and its database, which a test can pull or clog. */
+final class Cable implements AutoCloseable {
+
+    private final ServerSocket entrance;
+    private final int exit;
+    private final List<Socket> ends = new CopyOnWriteArrayList<>();
+    private volatile boolean isPulled;
+    private volatile boolean isClogged;
+
+    Cable(int exit) throws IOException {
+        this.exit = exit;
+        this.entrance = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    /** Every connection breaks, and each new one at once. */
+    void pull() {
+        isPulled = true;
+        ends.forEach(Cable::close);
+        ends.clear();
+    }
+
+    /** Nothing comes through any more, and nobody is told. */
+    void clog() {
+        isClogged = true;
+    }
+
+    void mend() {
+        isPulled = false;
+        isClogged = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        entrance.close();
+        pull();
+    }
+
+    private void accept() {
+        while (!entrance.isClosed()) {
+            try {
+                Socket near = entrance.accept();
+                if (isPulled) {
+                    close(near);
+                    continue;
+                }
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), exit);
+                ends.addAll(List.of(near, far));
+                start(() -> carry(near, far));
+                start(() -> carry(far, near));
+            } catch (IOException over) {
+                // The entrance was closed, or the database is gone: the next one is tried anew.
+            }
+        }
+    }
+
+    private void carry(Socket from, Socket to) {
+        byte[] bytes = new byte[8192];
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                while (isClogged && !isPulled) {
+                    Thread.sleep(20);
+                }
+                out.write(bytes, 0, read);
+                out.flush();
+            }
+        } catch (IOException | InterruptedException over) {
+            // One end is closed, so the other is closed too.
+        }
+        close(from);
+        close(to);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "cable");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.PostgresServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R8, R1: two nodes on one real PostgreSQL. The second one's cable to the database can be pulled or clogged. */
+class NodesTest {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final Email ALICE = new Email("alice@example.com");
+
+    /** What Keyfob promises. */
+    private static final Duration BOUND = Duration.ofSeconds(1);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final PostgresAddress address = PostgresServer.newDatabase();
+    private Cable cable;
+    private Wiring first;
+    private Wiring second;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        cable = new Cable(PostgresServer.port());
+        first = wiring(address);
+        second = wiring(new PostgresAddress(
+                address.url().replace(":" + PostgresServer.port() + "/", ":" + cable.port() + "/"),
+                address.user(),
+                address.passwordFile()));
+        first.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        server = RunningServer.start(second, Optional.empty(), false);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        cable.mend();
+        server.close();
+        first.close();
+        cable.close();
+    }
+
+    @Test
+    void a_revocation_at_one_node_is_seen_by_the_other_within_milliseconds() throws Exception {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            CreatedToken token = token("Token " + i);
+            awaitStatus(token, 200);
+
+            first.cliUseCases.revokeToken().revoke(OPERATOR, token.token().id());
+
+            millis.add(awaitStatus(token, 401));
+        }
+        Collections.sort(millis);
+        assertThat(millis.get(49)).isLessThan(BOUND.toMillis());
+        assertThat(millis.get(25)).isLessThan(100);
+    }
+
+    @Test
+    void a_disabled_owner_is_out_at_the_other_node_too_and_so_is_the_session() throws Exception {
+        CreatedToken token = token("Laptop");
+        SessionSecret session = first.webUseCases
+                .signIn()
+                .signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1")
+                .secret();
+        awaitStatus(token, 200);
+        assertThat(profile(session)).isEqualTo(200);
+
+        first.cliUseCases.disableUser().disable(OPERATOR, ALICE);
+
+        assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
+        assertThat(profile(session)).isEqualTo(303);
+    }
+
+    // Memory alone would go on saying yes.
+    @Test
+    void a_node_whose_listening_connection_is_killed_asks_the_database_instead() throws Exception {
+        CreatedToken token = token("Laptop");
+        awaitStatus(token, 200);
+        for (int i = 0; i < 5; i++) {
+            CreatedToken other = token("Other " + i);
+            awaitStatus(other, 200);
+            PostgresServer.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where query like '%select 1%'"
+                            + " and pid <> pg_backend_pid() or query like 'listen %'");
+
+            first.cliUseCases.revokeToken().revoke(OPERATOR, other.token().id());
+
+            assertThat(awaitStatus(other, 401)).isLessThan(BOUND.toMillis());
+        }
+        assertThat(status(token)).isEqualTo(200);
+    }
+
+    @Test
+    void a_node_without_its_database_lets_nobody_pass_and_recovers_by_itself() throws Exception {
+        CreatedToken token = token("Laptop");
+        awaitStatus(token, 200);
+
+        cable.pull();
+        assertThat(awaitStatus(token, 403)).isLessThan(BOUND.toMillis());
+        first.cliUseCases
+                .revokeToken()
+                .revoke(OPERATOR, token("Meanwhile").token().id());
+        assertThat(status(token)).isEqualTo(403);
+
+        cable.mend();
+        assertThat(awaitStatus(token, 200)).isLessThan(15_000);
+    }
+
+    // Nobody says that anything is wrong: questions just stay without an answer.
+    @Test
+    void a_node_whose_database_hangs_lets_nobody_pass_within_the_bound_and_answers_in_time() throws Exception {
+        CreatedToken token = token("Laptop");
+        awaitStatus(token, 200);
+
+        cable.clog();
+        first.cliUseCases.revokeToken().revoke(OPERATOR, token.token().id());
+        TimeUnit.MILLISECONDS.sleep(BOUND.toMillis());
+        long asked = System.nanoTime();
+        int status = status(token);
+
+        assertThat(status).isEqualTo(403);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)).isLessThan(9_000);
+        cable.mend();
+        assertThat(awaitStatus(token, 401)).isLessThan(20_000);
+    }
+
+    private static Wiring wiring(PostgresAddress address) {
+        Settings settings = Settings.load(Map.of(Setting.SERVER_PORT, "0"), Map.of(), Optional.empty());
+        return new Wiring(Database.onPostgres(address), settings);
+    }
+
+    private CreatedToken token(String name) {
+        return first.cliUseCases
+                .createToken()
+                .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+    }
+
+    /** Asks until that is the answer, and returns after how many milliseconds it came. */
+    private long awaitStatus(CreatedToken token, int wanted) throws Exception {
+        long begun = System.nanoTime();
+        while (status(token) != wanted) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+        }
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
+    private int status(CreatedToken token) throws Exception {
+        return send(request("/auth/check")
+                .header("Authorization", "Bearer " + token.secret().reveal()));
+    }
+
+    private int profile(SessionSecret session) throws Exception {
+        return send(request("/settings/profile").header("Cookie", "__Host-keyfob_session=" + session.reveal()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+    }
+
+    private int send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
