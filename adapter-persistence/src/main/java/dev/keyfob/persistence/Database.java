@@ -8,6 +8,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
@@ -61,10 +62,7 @@ public final class Database implements AutoCloseable {
         try {
             pool = upToDate(Postgres.pool(address));
         } catch (PoolInitializationException e) {
-            throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: "
-                    + (isRefused(e)
-                            ? "it does not let this user in. Check the user and the password file."
-                            : "nothing answers there. Check the address, and whether PostgreSQL runs."));
+            throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }
         ChangeListener listener = new ChangeListener(address);
         TokenMemory memory = new TokenMemory(listener::hears);
@@ -152,6 +150,10 @@ public final class Database implements AutoCloseable {
         return new JdbiSignInCounters(jdbi);
     }
 
+    public SentForms sentForms() {
+        return new JdbiSentForms(jdbi);
+    }
+
     public ApiClients apiClients() {
         return new JdbiApiClients(jdbi);
     }
@@ -190,11 +192,16 @@ public final class Database implements AutoCloseable {
         afterwards.run();
     }
 
-    private static boolean isRefused(PoolInitializationException e) {
-        // Class 28: who asks is not known, or gave the wrong password.
-        return e.getCause() instanceof SQLException cause
-                && cause.getSQLState() != null
-                && cause.getSQLState().startsWith("28");
+    private static String why(PoolInitializationException e) {
+        String state =
+                e.getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
+        if (state.equals("3D000")) {
+            return "there is no such database. Make it first: createdb.";
+        }
+        // Class 28: who asks is not known, or gave the wrong password; 08004: gave none.
+        return state.startsWith("28") || state.equals("08004")
+                ? "it does not let this user in. Check the user and the password file."
+                : "nothing answers there. Check the address, and whether PostgreSQL runs.";
     }
 
     private static boolean isInUse(PoolInitializationException e) {

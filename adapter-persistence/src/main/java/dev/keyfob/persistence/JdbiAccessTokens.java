@@ -130,9 +130,10 @@ final class JdbiAccessTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<OwnedToken> findOwned(TokenDigest digest) {
+    public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
         return memory.find(
                 digest,
+                now,
                 () -> jdbi.withHandle(handle -> handle.createQuery(OWNED)
                         .bind("digest", digest.bytes())
                         .map((row, context) -> new OwnedToken(read(row, context), JdbiUsers.read(row, "user_")))

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -14,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * Tokens that were found lately, so that verifying one again costs no query.
  *
- * <p>Rows are kept, and no decisions: state, expiry and ceiling are looked at anew each time. What is not known is not
- * remembered. It is believed only while every change is sure to be heard of; otherwise the database is asked.
+ * <p>Rows are kept, and no decisions: state, expiry and ceiling are looked at anew each time. Only what can be used is
+ * kept. It is believed only while every change is sure to be heard of; otherwise the database is asked.
  */
 final class TokenMemory {
 
@@ -43,7 +45,7 @@ final class TokenMemory {
         this.hearsOfChanges = hearsOfChanges;
     }
 
-    Optional<OwnedToken> find(TokenDigest digest, Supplier<Optional<OwnedToken>> inDatabase) {
+    Optional<OwnedToken> find(TokenDigest digest, Instant now, Supplier<Optional<OwnedToken>> inDatabase) {
         if (!hearsOfChanges.getAsBoolean()) {
             return inDatabase.get();
         }
@@ -55,7 +57,7 @@ final class TokenMemory {
         long begun = System.nanoTime();
         Optional<OwnedToken> read = inDatabase.get();
         if (System.nanoTime() - begun < LONGEST_READ.toNanos()) {
-            read.ifPresent(token -> known.put(digest, new Known(token, before)));
+            read.filter(token -> isAlive(token, now)).ifPresent(token -> known.put(digest, new Known(token, before)));
         }
         return read;
     }
@@ -68,6 +70,12 @@ final class TokenMemory {
     /** There may have been changes that nobody told. */
     void forgetAll() {
         latestOfAll = changes.incrementAndGet();
+    }
+
+    // What cannot be used is asked for each time, like what is not known: how long an answer takes tells them not
+    // apart.
+    private static boolean isAlive(OwnedToken token, Instant now) {
+        return token.owner().isEnabled() && token.token().stateAt(now) == TokenState.ACTIVE;
     }
 
     private boolean isUnchanged(Known remembered) {

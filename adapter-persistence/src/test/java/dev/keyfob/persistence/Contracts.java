@@ -3,12 +3,14 @@ package dev.keyfob.persistence;
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
@@ -97,6 +99,19 @@ abstract class Contracts {
         @Override
         protected ApiClients clients() {
             return database().apiClients();
+        }
+    }
+
+    @Nested
+    class Forms extends SentFormsContract {
+        @Override
+        protected SentForms forms() {
+            return database().sentForms();
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return database().transactions();
         }
     }
 }

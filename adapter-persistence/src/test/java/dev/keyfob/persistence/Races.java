@@ -162,7 +162,7 @@ abstract class Races {
                 askers.submit(() -> {
                     while (!isOver.get()) {
                         Optional.ofNullable(current.get())
-                                .flatMap(token -> tokens.findOwned(token.digest()))
+                                .flatMap(token -> tokens.findOwned(token.digest(), NOW))
                                 .filter(found -> !found.token().isRevoked())
                                 .ifPresent(found -> foundAlive.incrementAndGet());
                     }
@@ -180,7 +180,7 @@ abstract class Races {
                 Thread.sleep(2);
                 revoke.revoke(OPERATOR, token.id());
 
-                assertThat(tokens.findOwned(token.digest()))
+                assertThat(tokens.findOwned(token.digest(), NOW))
                         .hasValueSatisfying(
                                 found -> assertThat(found.token().isRevoked()).isTrue());
             }
@@ -204,7 +204,10 @@ abstract class Races {
                             OPERATOR,
                             new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none()))
                     .token();
-            assertThat(tokens.findOwned(token.digest()).orElseThrow().owner().isEnabled())
+            assertThat(tokens.findOwned(token.digest(), NOW)
+                            .orElseThrow()
+                            .owner()
+                            .isEnabled())
                     .isTrue();
 
             new DisableUser(
@@ -215,7 +218,10 @@ abstract class Races {
                             () -> NOW)
                     .disable(OPERATOR, ALICE);
 
-            assertThat(tokens.findOwned(token.digest()).orElseThrow().owner().isEnabled())
+            assertThat(tokens.findOwned(token.digest(), NOW)
+                            .orElseThrow()
+                            .owner()
+                            .isEnabled())
                     .isFalse();
         }
     }

@@ -2,6 +2,7 @@ package dev.keyfob.web;
 
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.ShowToken;
@@ -15,6 +16,7 @@ import dev.keyfob.application.user.SignOut;
 /** What can be done over HTTP. */
 public record WebUseCases(
         CreateToken createToken,
+        GenerateToken generateToken,
         ListTokens listTokens,
         ShowToken showToken,
         RevokeToken revokeToken,

@@ -54,6 +54,7 @@ final class Visitor {
     static WebUseCases useCases(InMemoryKeyfob keyfob) {
         return new WebUseCases(
                 keyfob.createToken,
+                keyfob.generateToken,
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,

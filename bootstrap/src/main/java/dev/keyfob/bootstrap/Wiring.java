@@ -8,6 +8,7 @@ import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
@@ -69,7 +70,8 @@ final class Wiring implements AutoCloseable {
         var verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
         var listUsers = new ListUsers(users);
         var showUser = new ShowUser(users);
-        var resumeSession = new ResumeSession(sessions, users, rules.catalogue(), settings.sessionLimits(), clock);
+        var resumeSession = new ResumeSession(
+                sessions, users, database.sentForms(), rules.catalogue(), settings.sessionLimits(), clock);
 
         cliUseCases = new CliUseCases(
                 createToken,
@@ -90,6 +92,7 @@ final class Wiring implements AutoCloseable {
                 clock);
         webUseCases = new WebUseCases(
                 createToken,
+                new GenerateToken(transactions, createToken, tokens, database.sentForms(), clock),
                 listTokens,
                 showToken,
                 revokeToken,

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
@@ -25,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,36 @@ class NodesTest {
 
         assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
         assertThat(profile(session)).isEqualTo(303);
+    }
+
+    @Test
+    void a_form_sent_to_both_nodes_makes_one_token_and_either_shows_its_secret_once() throws Exception {
+        StartedSession session =
+                first.webUseCases.signIn().signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1");
+        Actor.SignedIn alice = first.webUseCases
+                .resumeSession()
+                .resume(session.secret(), "192.0.2.1")
+                .orElseThrow();
+        for (int i = 0; i < 10; i++) {
+            String nonce = "nonce " + i;
+            NewToken wanted =
+                    new NewToken(ALICE, TokenName.parse("Token " + i), new Expiry.Standard(), Narrowing.none());
+
+            CompletableFuture<Void> here = CompletableFuture.runAsync(
+                    () -> first.webUseCases.generateToken().generate(alice, session.secret(), nonce, wanted));
+            second.webUseCases.generateToken().generate(alice, session.secret(), nonce, wanted);
+            here.get(10, TimeUnit.SECONDS);
+
+            CreatedToken shown = second.webUseCases
+                    .generateToken()
+                    .take(alice, session.secret(), nonce)
+                    .orElseThrow();
+            assertThat(status(shown)).isEqualTo(200);
+            assertThat(first.webUseCases.generateToken().take(alice, session.secret(), nonce))
+                    .isEmpty();
+        }
+        assertThat(first.cliUseCases.listTokens().count(OPERATOR, TokenFilter.everything()))
+                .isEqualTo(10);
     }
 
     // Memory alone would go on saying yes.

@@ -43,7 +43,6 @@ public final class AccessTokenPages {
     private final WebConfig config;
     private final WebUseCases useCases;
     private final Templates templates;
-    private final Reveals reveals = new Reveals();
 
     public AccessTokenPages(WebConfig config, WebUseCases useCases, Templates templates) {
         this.config = config;
@@ -53,8 +52,9 @@ public final class AccessTokenPages {
 
     public void show(Context ctx, Visit visit) {
         String nonce = param(ctx.queryParam("generated"));
-        Optional<CreatedToken> generated =
-                nonce.isEmpty() ? Optional.empty() : reveals.take(visit.secret().digest(), nonce);
+        Optional<CreatedToken> generated = nonce.isEmpty()
+                ? Optional.empty()
+                : useCases.generateToken().take(visit.person(), visit.secret(), nonce);
         String notice = "";
         if (!nonce.isEmpty() && generated.isEmpty()) {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
@@ -69,15 +69,13 @@ public final class AccessTokenPages {
         String choice = param(ctx.formParam("expires"));
         String date = param(ctx.formParam("date"));
         String nonce = param(ctx.formParam("nonce"));
-        reveals.forgetBefore(now());
         try {
             NewToken wanted = new NewToken(
                     visit.person().user().email(),
                     TokenName.parse(typed),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
                     Narrowing.none());
-            reveals.makeOnce(
-                    visit.secret().digest(), nonce, () -> useCases.createToken().create(visit.person(), wanted));
+            useCases.generateToken().generate(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(PATH + "?generated=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());

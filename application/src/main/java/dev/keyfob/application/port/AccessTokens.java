@@ -31,8 +31,11 @@ public interface AccessTokens {
 
     Optional<AccessToken> findByDigest(TokenDigest digest);
 
-    /** Finds the token and whose it is with one question: all that verification needs to know. */
-    Optional<OwnedToken> findOwned(TokenDigest digest);
+    /**
+     * Finds the token and whose it is with one question: all that verification needs to know. One that could be used at
+     * {@code now} may come from memory, as long as every change to it is sure to be heard of.
+     */
+    Optional<OwnedToken> findOwned(TokenDigest digest, Instant now);
 
     Optional<AccessToken> findUnrevoked(UserId owner, TokenName name);
 

@@ -92,7 +92,7 @@ public final class VerifyToken {
 
     private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now) {
         // The digest is compared again, in constant time: an index may compare as it likes.
-        return tokens.findOwned(digest)
+        return tokens.findOwned(digest, now)
                 .filter(found -> found.token().digest().equals(digest))
                 .map(found -> decide(found, permissions, now))
                 .orElseGet(() -> Verification.unusable(Reason.UNKNOWN_TOKEN, Optional.empty(), Optional.empty()));

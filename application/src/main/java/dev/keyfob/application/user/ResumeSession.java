@@ -1,9 +1,11 @@
 package dev.keyfob.application.user;
 
+import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.user.SessionSecret;
@@ -24,14 +26,21 @@ public final class ResumeSession {
 
     private final Sessions sessions;
     private final Users users;
+    private final SentForms forms;
     private final PermissionCatalogue catalogue;
     private final SessionLimits limits;
     private final InstantSource clock;
 
     public ResumeSession(
-            Sessions sessions, Users users, PermissionCatalogue catalogue, SessionLimits limits, InstantSource clock) {
+            Sessions sessions,
+            Users users,
+            SentForms forms,
+            PermissionCatalogue catalogue,
+            SessionLimits limits,
+            InstantSource clock) {
         this.sessions = sessions;
         this.users = users;
+        this.forms = forms;
         this.catalogue = catalogue;
         this.limits = limits;
         this.clock = clock;
@@ -49,9 +58,10 @@ public final class ResumeSession {
         return user.map(person -> new Actor.SignedIn(person, catalogue, address));
     }
 
-    /** Forgets sessions that have ended by themselves. */
+    /** Forgets sessions that have ended by themselves, and what forms left behind. */
     public void forgetEnded() {
         Instant now = clock.instant();
         sessions.removeEnded(now.minus(limits.idle()), now.minus(limits.absolute()));
+        forms.forget(now.minus(SentForm.SHOWN_WITHIN), now.minus(SentForm.REMEMBERED));
     }
 }

@@ -76,7 +76,7 @@ public abstract class AccessTokensContract {
         assertThat(tokens.find(plain.id())).contains(plain);
         assertThat(tokens.findForUpdate(narrowed.id())).contains(narrowed);
         assertThat(tokens.findByDigest(plain.digest())).contains(plain);
-        assertThat(tokens.findOwned(narrowed.digest())).contains(new OwnedToken(narrowed, alice));
+        assertThat(tokens.findOwned(narrowed.digest(), NOW)).contains(new OwnedToken(narrowed, alice));
     }
 
     // Folded, this one letter is eighteen: longer than what an index of PostgreSQL takes.
@@ -96,12 +96,13 @@ public abstract class AccessTokensContract {
     void a_change_is_seen_by_the_next_verification() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
         tokens.add(token);
-        assertThat(tokens.findOwned(token.digest())).contains(new OwnedToken(token, alice));
+        assertThat(tokens.findOwned(token.digest(), NOW)).contains(new OwnedToken(token, alice));
 
         tokens.update(token.revoke(NOW));
         users().update(alice.disable(NOW));
 
-        assertThat(tokens.findOwned(token.digest())).contains(new OwnedToken(token.revoke(NOW), alice.disable(NOW)));
+        assertThat(tokens.findOwned(token.digest(), NOW))
+                .contains(new OwnedToken(token.revoke(NOW), alice.disable(NOW)));
     }
 
     @Test
@@ -110,7 +111,7 @@ public abstract class AccessTokensContract {
 
         assertThat(tokens.find(never.id())).isEmpty();
         assertThat(tokens.findByDigest(never.digest())).isEmpty();
-        assertThat(tokens.findOwned(never.digest())).isEmpty();
+        assertThat(tokens.findOwned(never.digest(), NOW)).isEmpty();
         assertThat(tokens.findUnrevoked(alice.id(), never.name())).isEmpty();
     }
 

@@ -63,7 +63,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<OwnedToken> findOwned(TokenDigest digest) {
+    public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
         return findByDigest(digest)
                 .flatMap(token -> users.find(token.owner()).map(owner -> new OwnedToken(token, owner)));
     }

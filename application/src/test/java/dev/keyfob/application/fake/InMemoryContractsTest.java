@@ -3,12 +3,14 @@ package dev.keyfob.application.fake;
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
@@ -93,6 +95,21 @@ class InMemoryContractsTest {
         @Override
         protected ApiClients clients() {
             return clients;
+        }
+    }
+
+    @Nested
+    class Forms extends SentFormsContract {
+        private final InMemorySentForms forms = new InMemorySentForms();
+
+        @Override
+        protected SentForms forms() {
+            return forms;
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return new InMemoryTransactions();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RecentUses;
@@ -51,6 +52,7 @@ public final class InMemoryKeyfob {
     public final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
     public final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     public final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
+    public final InMemorySentForms sentForms = new InMemorySentForms();
     public final InMemorySessions sessions = new InMemorySessions();
     public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
     public final InMemoryApiClients clients = new InMemoryApiClients();
@@ -59,6 +61,7 @@ public final class InMemoryKeyfob {
     public final RecentUses recentUses = new RecentUses(tokens);
 
     public final CreateToken createToken;
+    public final GenerateToken generateToken;
     public final ListTokens listTokens;
     public final ShowToken showToken;
     public final RevokeToken revokeToken;
@@ -91,6 +94,7 @@ public final class InMemoryKeyfob {
         this.rules = rules;
         createToken =
                 new CreateToken(transactions, users, tokens, auditLog, InMemoryKeyfob::areAlike, rules, random, clock);
+        generateToken = new GenerateToken(transactions, createToken, tokens, sentForms, clock);
         listTokens = new ListTokens(tokens, recentUses);
         showToken = new ShowToken(tokens, recentUses);
         revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
@@ -111,7 +115,8 @@ public final class InMemoryKeyfob {
                 random,
                 clock);
         signOut = new SignOut(transactions, sessions, auditLog, clock);
-        resumeSession = new ResumeSession(sessions, users, rules.catalogue(), SessionLimits.standard(), clock);
+        resumeSession =
+                new ResumeSession(sessions, users, sentForms, rules.catalogue(), SessionLimits.standard(), clock);
         listAudit = new ListAudit(auditLog);
         addClient = new AddClient(transactions, clients, auditLog, random, clock);
         rotateClient = new RotateClient(transactions, clients, auditLog, random, clock);

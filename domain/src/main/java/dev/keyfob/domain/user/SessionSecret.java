@@ -40,6 +40,11 @@ public final class SessionSecret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("form:"));
     }
 
+    /** The form with that nonce, sent by this session. */
+    public SentForm sentForm(String nonce) {
+        return new SentForm(sha256("sent:" + nonce + ":"), sha256("seal:" + nonce + ":"));
+    }
+
     /** Compares in constant time. */
     public boolean matchesFormToken(String presented) {
         return MessageDigest.isEqual(
@@ -59,7 +64,7 @@ public final class SessionSecret {
     // The purpose is part of the hashed text: neither value can stand for the other.
     private byte[] sha256(String purpose) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest((purpose + text).getBytes(StandardCharsets.US_ASCII));
+            return MessageDigest.getInstance("SHA-256").digest((purpose + text).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
