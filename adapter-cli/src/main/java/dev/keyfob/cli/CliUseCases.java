@@ -7,6 +7,7 @@ import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.VerifyToken;
@@ -23,6 +24,7 @@ public record CliUseCases(
         ListTokens listTokens,
         ShowToken showToken,
         RevokeToken revokeToken,
+        PurgeTokens purgeTokens,
         VerifyToken verifyToken,
         AddUser addUser,
         ListUsers listUsers,

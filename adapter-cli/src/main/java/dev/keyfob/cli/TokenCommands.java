@@ -21,6 +21,7 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -172,6 +173,43 @@ final class TokenCommands {
         }
         unknown.forEach(token -> terminal.err().println("keyfob: There is no token " + token + "."));
         return unknown.isEmpty() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+    }
+
+    @Command(
+            description = "Remove the records of tokens that ended long ago, revoked or expired. What they did stays in"
+                    + " the audit log.",
+            mixinStandardHelpOptions = true)
+    int purge(
+            @Option(
+                            names = "--older-than",
+                            paramLabel = "DAYS",
+                            required = true,
+                            description = "Of tokens that ended more than so many days ago, such as 90d.")
+                    String olderThan,
+            @Option(names = "--dry-run", description = "Only say how many there are.") boolean dryRun,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask.")
+                    boolean yes) {
+        if (!olderThan.matches("[1-9][0-9]{0,4}d")) {
+            throw new ParameterException(spec.commandLine(), "Give a number of days from 1d on, such as 90d.");
+        }
+        Duration endedFor = Duration.ofDays(Long.parseLong(olderThan.substring(0, olderThan.length() - 1)));
+        long count = keyfob.get().purgeTokens().count(OPERATOR, endedFor);
+        if (dryRun || count == 0) {
+            terminal.err().println(count + " tokens ended more than " + olderThan + " ago.");
+            return ExitCode.DONE;
+        }
+        if (!yes && !(terminal.isInteractive() && agreed("Remove the records of " + count + " tokens for good?"))) {
+            terminal.err().println("keyfob: This removes the records of " + count + " tokens. Add --yes to do it.");
+            return ExitCode.REFUSED;
+        }
+        long removed;
+        try (Progress progress = new Progress(terminal, count)) {
+            removed = keyfob.get().purgeTokens().purge(OPERATOR, endedFor, progress);
+        }
+        terminal.err().println("Removed " + removed + " tokens.");
+        return ExitCode.DONE;
     }
 
     // One id that names nothing does not keep the others alive.

@@ -6,7 +6,9 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,6 +296,26 @@ public class CliTest {
     }
 
     @Test
+    void purge_removes_what_ended_long_ago_and_says_first_how_much() {
+        keyfob.revokeToken.revoke(
+                keyfob.operator, keyfob.tokenOf(keyfob.alice, "Old").token().id());
+        keyfob.clock.advance(Duration.ofDays(91));
+        keyfob.tokenOf(keyfob.alice, "New");
+
+        assertThat(run("token", "purge", "--older-than", "90d", "--dry-run")).isEqualTo(0);
+        assertThat(terminal.complained()).contains("1 tokens ended more than 90d ago.");
+        assertThat(run("token", "purge", "--older-than", "90d")).isEqualTo(4);
+        assertThat(run("token", "purge", "--older-than", "90d", "--yes")).isEqualTo(0);
+        assertThat(terminal.complained()).contains("Removed 1 tokens.");
+        assertThat(run("token", "purge", "--older-than", "90")).isEqualTo(2);
+        assertThat(keyfob.listTokens.count(keyfob.operator, TokenFilter.everything()))
+                .isEqualTo(1);
+        assertThat(keyfob.auditLog.entries)
+                .last()
+                .satisfies(entry -> assertThat(entry.action()).isEqualTo(AuditAction.TOKENS_PURGED));
+    }
+
+    @Test
     void every_command_explains_itself() {
         for (String command : new String[] {
             "token",
@@ -328,6 +350,7 @@ public class CliTest {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.purgeTokens,
                 keyfob.verifyToken,
                 keyfob.addUser,
                 keyfob.listUsers,

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hears of changes that other nodes make, on a connection of its own.
  *
- * <p>Ten times a second it asks PostgreSQL for a sign of life on that connection. Memory may be believed for half a
- * second after the last question that was answered: so a node that has lost the channel, or stands still, asks the
+ * <p>Ten times a second it asks PostgreSQL for the time on that connection. Memory may be believed for half a
+ * second after the last such question that was answered: so a node that has lost the channel, or stands still, asks the
  * database instead, and no change stays unheard for longer than that.
  */
 final class ChangeListener implements AutoCloseable {
@@ -26,13 +26,15 @@ final class ChangeListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
 
     private final PostgresAddress address;
+    private final DatabaseTime time;
     private final Thread thread = new Thread(this::run, "changes");
     private TokenMemory memory;
     private volatile boolean isClosed;
     private volatile long believedUntil = System.nanoTime() - 1;
 
-    ChangeListener(PostgresAddress address) {
+    ChangeListener(PostgresAddress address, DatabaseTime time) {
         this.address = address;
+        this.time = time;
         thread.setDaemon(true);
     }
 
@@ -79,7 +81,7 @@ final class ChangeListener implements AutoCloseable {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!isClosed) {
                 long asked = System.nanoTime();
-                statement.execute("select 1");
+                time.readFrom(connection);
                 forget(postgres.getNotifications());
                 believedUntil = asked + BELIEVED.toNanos();
                 forget(postgres.getNotifications((int) BETWEEN_SIGNS.toMillis()));

@@ -14,14 +14,18 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
 
 /** The front door: opens the database, brings its schema up to date, and hands out the ports. */
 public final class Database implements AutoCloseable {
@@ -39,6 +43,7 @@ public final class Database implements AutoCloseable {
     private final Changes changes;
     private final boolean forcesFile;
     private final Runnable afterwards;
+    private Optional<DatabaseTime> time = Optional.empty();
 
     private Database(
             HikariDataSource pool, TokenMemory memory, Changes changes, boolean forcesFile, Runnable afterwards) {
@@ -64,10 +69,24 @@ public final class Database implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }
-        ChangeListener listener = new ChangeListener(address);
+        DatabaseTime time = firstReading(pool);
+        ChangeListener listener = new ChangeListener(address, time);
         TokenMemory memory = new TokenMemory(listener::hears);
+        Database database = new Database(pool, memory, Changes.amongNodes(memory), false, listener::close);
+        database.time = Optional.of(time);
         listener.start(memory);
-        return new Database(pool, memory, Changes.amongNodes(memory), false, listener::close);
+        return database;
+    }
+
+    private static DatabaseTime firstReading(HikariDataSource pool) {
+        DatabaseTime time = new DatabaseTime();
+        try (Connection connection = pool.getConnection()) {
+            time.readFrom(connection);
+            return time;
+        } catch (SQLException e) {
+            pool.close();
+            throw new DatabaseUnavailable("The database went away while it was opened. Try again.");
+        }
     }
 
     private static Database onH2(String place, BrokenDatabase broken, boolean forcesFile, Runnable afterwards) {
@@ -166,14 +185,26 @@ public final class Database implements AutoCloseable {
         return new JdbiTransactions(jdbi, forcesFile);
     }
 
+    /** The time to go by: on PostgreSQL its own, so that all nodes agree. */
+    public InstantSource clock(InstantSource system) {
+        return time.map(InstantSource.class::cast).orElse(system);
+    }
+
     /** The newest time that is stored: no clock that is right shows an earlier one. */
     public Instant latestInstant() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
                         select max(at) from (
                             select max(at) as at from audit_entry
-                            union all select max(last_used_at) from access_token
+                            union all select max(at) from newest_time
                             union all select max(seen_at) from web_session) as times""").mapTo(Instant.class).findOne().orElse(Instant.EPOCH));
+    }
+
+    /** To be called now and then: after a restart no time before this one is believed. */
+    public void noteTime(Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1 and at < :now")
+                .bind("now", now)
+                .execute());
     }
 
     /** Can it be asked right now? */
@@ -184,6 +215,11 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /** Tells every statement before it is made. */
+    void tell(SqlLogger logger) {
+        jdbi.setSqlLogger(logger);
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -205,6 +206,36 @@ final class JdbiAccessTokens implements AccessTokens {
                 .bindTo(handle.createQuery("select count(*) from access_token where " + condition.sql()))
                 .mapTo(Long.class)
                 .one());
+    }
+
+    @Override
+    public long countEndedBefore(Instant time) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select (select count(*) from access_token where revoked_at < :time)
+                            + (select count(*) from access_token where expires_at < :time
+                                and (revoked_at is null or revoked_at >= :time))""").bind("time", time).mapTo(Long.class).one());
+    }
+
+    @Override
+    public int removeEndedBefore(Instant time, int most) {
+        int revoked = removeWhere("revoked_at", time, most);
+        return revoked > 0 ? revoked : removeWhere("expires_at", time, most);
+    }
+
+    // One column at a time, and one row at a time, so that each is found by an index.
+    private int removeWhere(String column, Instant time, int most) {
+        return jdbi.inTransaction(handle -> {
+            List<UUID> ended = handle.createQuery("select id from access_token where " + column + " < :time order by "
+                            + column + " limit :most")
+                    .bind("time", time)
+                    .bind("most", most)
+                    .mapTo(UUID.class)
+                    .list();
+            PreparedBatch batch = handle.prepareBatch("delete from access_token where id = :id");
+            ended.forEach(id -> batch.bind("id", id).add());
+            return ended.isEmpty() ? 0 : IntStream.of(batch.execute()).sum();
+        });
     }
 
     @Override

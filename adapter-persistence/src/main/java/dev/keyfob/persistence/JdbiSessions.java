@@ -68,11 +68,15 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public void removeEnded(Instant seenBefore, Instant startedBefore) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "delete from web_session where seen_at < :seenBefore or started_at < :startedBefore")
-                .bind("seenBefore", seenBefore)
-                .bind("startedBefore", startedBefore)
-                .execute());
+        // Two statements, so that each finds its rows by an index.
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("delete from web_session where seen_at < :then")
+                    .bind("then", seenBefore)
+                    .execute();
+            handle.createUpdate("delete from web_session where started_at < :then")
+                    .bind("then", startedBefore)
+                    .execute();
+        });
     }
 
     private static Session read(ResultSet row, StatementContext context) throws SQLException {

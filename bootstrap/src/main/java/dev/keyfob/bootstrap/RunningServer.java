@@ -45,6 +45,7 @@ final class RunningServer implements AutoCloseable {
                     directory -> ControlSocket.listen(directory, new Cli(() -> wiring.cliUseCases)));
             RunningServer server = new RunningServer(wiring, web, control);
             server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring.recentUses::flush);
+            server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring::noteTime);
             server.every(1, TimeUnit.MINUTES, wiring.webUseCases.resumeSession()::forgetEnded);
             server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.signIn()::forgetOldTries);
             return server;

@@ -10,6 +10,7 @@ import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.ShowToken;
@@ -50,7 +51,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Database database, Settings settings) {
         this.database = database;
         this.settings = settings;
-        clock = new ForwardClock(InstantSource.system(), database.latestInstant());
+        clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
 
         var transactions = database.transactions();
         var tokens = database.accessTokens();
@@ -78,6 +79,7 @@ final class Wiring implements AutoCloseable {
                 listTokens,
                 showToken,
                 revokeToken,
+                new PurgeTokens(transactions, tokens, auditLog, clock),
                 verifyToken,
                 new AddUser(transactions, users, database.passwordHashes(), hashing, auditLog, clock),
                 listUsers,
@@ -145,6 +147,11 @@ final class Wiring implements AutoCloseable {
                 clock,
                 random,
                 database::isReady);
+    }
+
+    /** To be called now and then, so that a clock that is set back while nothing runs is noticed. */
+    void noteTime() {
+        database.noteTime(clock.instant());
     }
 
     @Override

@@ -140,7 +140,7 @@ class NodesTest {
             CreatedToken other = token("Other " + i);
             awaitStatus(other, 200);
             PostgresServer.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where query like '%select 1%'"
+                    "select pg_terminate_backend(pid) from pg_stat_activity where query like '%clock_timestamp%'"
                             + " and pid <> pg_backend_pid() or query like 'listen %'");
 
             first.cliUseCases.revokeToken().revoke(OPERATOR, other.token().id());

@@ -51,6 +51,12 @@ public interface AccessTokens {
 
     long count(TokenFilter filter);
 
+    /** Tokens that were revoked, or expired, before that time. */
+    long countEndedBefore(Instant time);
+
+    /** Removes some of those, and says how many; none when there are no more. */
+    int removeEndedBefore(Instant time, int most);
+
     /** Writes times of last use, forward only: an older time than the stored one changes nothing. */
     void noteUses(Map<TokenId, Instant> uses);
 }

@@ -106,6 +106,31 @@ public abstract class AccessTokensContract {
     }
 
     @Test
+    void what_ended_before_a_time_is_counted_and_removed_in_batches() {
+        for (int i = 0; i < 5; i++) {
+            tokens.add(token(alice, "Revoked " + i, NOW, Optional.empty()).revoke(NOW.plusSeconds(i)));
+            tokens.add(token(alice, "Expired " + i, NOW, Optional.of(NOW.plusSeconds(10 + i))));
+        }
+        tokens.add(token(alice, "Both", NOW, Optional.of(NOW.plusSeconds(2))).revoke(NOW.plusSeconds(1)));
+        AccessToken alive = token(alice, "Alive", NOW, Optional.empty());
+        tokens.add(alive);
+
+        assertThat(tokens.countEndedBefore(NOW.plusSeconds(3))).isEqualTo(4);
+        assertThat(tokens.countEndedBefore(NOW.plusSeconds(60))).isEqualTo(11);
+        int removed = 0;
+        for (int batch = tokens.removeEndedBefore(NOW.plusSeconds(60), 3);
+                batch > 0;
+                batch = tokens.removeEndedBefore(NOW.plusSeconds(60), 3)) {
+            assertThat(batch).isLessThanOrEqualTo(3);
+            removed += batch;
+        }
+
+        assertThat(removed).isEqualTo(11);
+        assertThat(tokens.count(TokenFilter.everything())).isEqualTo(1);
+        assertThat(tokens.find(alive.id())).contains(alive);
+    }
+
+    @Test
     void what_was_never_added_is_not_found() {
         AccessToken never = token(alice, "Never", NOW, Optional.empty());
 

@@ -115,6 +115,24 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
+    public long countEndedBefore(Instant time) {
+        return endedBefore(time).count();
+    }
+
+    @Override
+    public int removeEndedBefore(Instant time, int most) {
+        List<AccessToken> ended = endedBefore(time).limit(most).toList();
+        ended.forEach(token -> byId.remove(token.id()));
+        return ended.size();
+    }
+
+    private Stream<AccessToken> endedBefore(Instant time) {
+        return byId.values().stream()
+                .filter(token -> token.revokedAt().filter(time::isAfter).isPresent()
+                        || token.expiresAt().filter(time::isAfter).isPresent());
+    }
+
+    @Override
     public void noteUses(Map<TokenId, Instant> uses) {
         uses.forEach((id, at) -> byId.computeIfPresent(id, (same, token) -> token.usedAt(at)));
     }

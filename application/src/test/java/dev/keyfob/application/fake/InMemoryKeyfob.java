@@ -11,6 +11,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.ShowToken;
@@ -65,6 +66,7 @@ public final class InMemoryKeyfob {
     public final ListTokens listTokens;
     public final ShowToken showToken;
     public final RevokeToken revokeToken;
+    public final PurgeTokens purgeTokens;
     public final VerifyToken verifyToken;
     public final AddUser addUser;
     public final ListUsers listUsers;
@@ -98,6 +100,7 @@ public final class InMemoryKeyfob {
         listTokens = new ListTokens(tokens, recentUses);
         showToken = new ShowToken(tokens, recentUses);
         revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
+        purgeTokens = new PurgeTokens(transactions, tokens, auditLog, clock);
         verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
         addUser = new AddUser(transactions, users, passwordHashes, passwordHashing, auditLog, clock);
         listUsers = new ListUsers(users);

@@ -25,6 +25,11 @@ public record Party(Kind kind, String id, String name) {
         return new Party(Kind.TOKEN, token.id().toString(), token.name().value());
     }
 
+    /** So many of them at once. */
+    public static Party tokens(int number) {
+        return new Party(Kind.TOKEN, "", number + " tokens");
+    }
+
     public static Party client(ApiClient client) {
         return new Party(Kind.CLIENT, client.id().value(), client.name().value());
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum AuditAction {
     TOKEN_CREATED,
     TOKEN_REVOKED,
+    TOKENS_PURGED,
     USER_ADDED,
     USER_DISABLED,
     USER_ENABLED,

@@ -1,0 +1,34 @@
+package dev.keyfob.cli;
+
+import java.util.function.LongConsumer;
+
+/** How far a long work has come, on one line of standard error that is written over; only to a terminal. */
+final class Progress implements LongConsumer, AutoCloseable {
+
+    private static final int WIDTH = 30;
+
+    private final Terminal terminal;
+    private final long total;
+
+    Progress(Terminal terminal, long total) {
+        this.terminal = terminal;
+        this.total = Math.max(1, total);
+    }
+
+    @Override
+    public void accept(long done) {
+        if (terminal.isInteractive()) {
+            int filled = (int) (WIDTH * Math.min(done, total) / total);
+            terminal.err()
+                    .print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + total);
+            terminal.err().flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (terminal.isInteractive()) {
+            terminal.err().println();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.keyfob.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.SentForm;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every statement that the product makes finds its rows by an index: PostgreSQL is asked how it would go about each, on
+ * tables that are large enough for it to care.
+ */
+class PlansTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
+    private static final Email SOMEONE = new Email("user777@example.com");
+
+    private static final String FILL = """
+            insert into app_user (id, email, roles, created_at)
+                select gen_random_uuid(), 'user' || n || '@example.com', '', timestamp '2026-01-01' + n * interval '1 s'
+                from generate_series(1, 2000) n;
+            insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint, created_at, expires_at,
+                    revoked_at)
+                select gen_random_uuid(), u.id, 'Token ' || n, 'token ' || n, case when n % 10 > 0 then 'token ' || n end,
+                    sha256(cast(u.id || '/' || n as bytea)), 'kfpat_...abcd',
+                    timestamp '2026-01-01' + n * interval '1 h', timestamp '2027-01-01' + n * interval '1 h',
+                    case when n % 10 = 0 then timestamp '2026-06-01' + n * interval '1 h' end
+                from app_user u, generate_series(1, 100) n;
+            insert into audit_entry (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id,
+                    subject_name, succeeded, address)
+                select gen_random_uuid(), timestamp '2026-01-01' + n * interval '1 s', 'OPERATOR', '', 'operator',
+                    'TOKEN_CREATED', 'TOKEN', '', 'CI', true, ''
+                from generate_series(1, 50000) n;
+            insert into web_session (digest, user_id, started_at, seen_at, address)
+                select sha256(cast(u.id || '/' || n as bytea)), u.id, timestamp '2026-01-01', timestamp '2026-01-01'
+                    + n * interval '1 s', ''
+                from app_user u, generate_series(1, 10) n;
+            insert into sign_in_counter (id, failures, touched_at)
+                select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), 1, timestamp '2026-01-01' + n * interval '1 s'
+                from generate_series(1, 20000) n;
+            insert into sent_form (id, sent_at)
+                select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), timestamp '2026-01-01' + n * interval '1 s'
+                from generate_series(1, 20000) n;
+            insert into password_hash (user_id, hash) select id, 'x' from app_user;
+            analyze;
+            """;
+
+    private final PostgresAddress address = PostgresServer.newDatabase();
+    private final Set<String> statements = new LinkedHashSet<>();
+
+    @Test
+    void no_statement_reads_a_large_table_from_end_to_end() throws Exception {
+        try (Database database = Database.onPostgres(address);
+                Connection connection = DriverManager.getConnection(
+                        address.url() + "?preferQueryMode=simple",
+                        address.user().orElseThrow(),
+                        "")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(FILL);
+            }
+            database.tell(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
+            useAll(database);
+
+            Map<String, String> plans = new LinkedHashMap<>();
+            for (String each : statements) {
+                plans.put(each, plan(connection, each));
+            }
+
+            assertThat(plans).hasSizeGreaterThan(40);
+            assertThat(plans)
+                    .allSatisfy((statement, plan) -> assertThat(plan)
+                            .as(statement)
+                            .doesNotContain(
+                                    "Seq Scan on access_token", "Seq Scan on app_user", "Seq Scan on audit_entry")
+                            .doesNotContain(
+                                    "Seq Scan on web_session", "Seq Scan on sign_in_counter", "Seq Scan on sent_form")
+                            .doesNotContain("Seq Scan on password_hash"));
+        }
+    }
+
+    private void useAll(Database database) {
+        database.transactions().inOne(() -> {
+            useTokens(
+                    database.accessTokens(),
+                    database.users().findByEmail(SOMEONE).orElseThrow());
+            usePeople(database);
+        });
+        database.latestInstant();
+        database.noteTime(NOW);
+    }
+
+    private static void useTokens(AccessTokens tokens, User owner) {
+        TokenFilter own = TokenFilter.ownedBy(owner.id());
+        AccessToken token = tokens.list(own, TokenOrder.NEWEST_FIRST, PageRequest.first())
+                .items()
+                .get(0);
+        for (TokenOrder.Field field : TokenOrder.Field.values()) {
+            for (boolean ascending : new boolean[] {true, false}) {
+                TokenOrder order = new TokenOrder(field, ascending);
+                Cursor after = Cursor.after(token, order);
+                tokens.list(own, order, PageRequest.first());
+                tokens.list(own, order, new PageRequest(50, Optional.of(after)));
+                if (field == TokenOrder.Field.CREATED_AT) {
+                    tokens.list(TokenFilter.everything(), order, PageRequest.first());
+                    tokens.list(TokenFilter.everything(), order, new PageRequest(50, Optional.of(after)));
+                }
+            }
+        }
+        TokenFilter active = own.and(TokenFilter.inState(EnumSet.of(TokenState.ACTIVE), NOW));
+        tokens.list(active.and(TokenFilter.nameLike("ken 7")), TokenOrder.NEWEST_FIRST, PageRequest.first());
+        tokens.count(active);
+        tokens.find(token.id());
+        tokens.findForUpdate(token.id());
+        tokens.findByDigest(token.digest());
+        tokens.findOwned(token.digest(), NOW);
+        tokens.findUnrevoked(owner.id(), token.name());
+        tokens.unrevokedOfForUpdate(owner.id());
+        tokens.unrevokedNamesOf(owner.id());
+        tokens.countUnrevokedOf(owner.id());
+        tokens.noteUses(Map.of(token.id(), NOW));
+        tokens.update(token.revoke(NOW));
+        tokens.countEndedBefore(Instant.parse("2026-06-01T12:00:00Z"));
+        tokens.removeEndedBefore(Instant.parse("2026-06-01T12:00:00Z"), 10);
+        tokens.removeEndedBefore(Instant.parse("2026-01-01T12:00:00Z"), 10);
+    }
+
+    private static void usePeople(Database database) {
+        User user = database.users().findByEmail(SOMEONE).orElseThrow();
+        SecureRandom random = new SecureRandom();
+        SessionSecret secret = SessionSecret.generate(random);
+        SentForm form = secret.sentForm("nonce");
+        database.users().find(user.id());
+        database.users().findForUpdate(user.id());
+        database.users().list(UserFilter.everyone(), PageRequest.first());
+        database.users().update(user.disable(NOW));
+        database.passwordHashes().find(user.id());
+        database.sessions().find(secret.digest());
+        database.sessions().removeAllOf(user.id());
+        database.sessions().removeEnded(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
+        database.signInCounters().update(database.signInCounters().lock("0".repeat(64)));
+        database.signInCounters().removeUntouchedSince(Instant.parse("2025-01-01T00:00:00Z"));
+        database.sentForms().begin(form, NOW);
+        database.sentForms().keep(form, "text");
+        database.sentForms().take(form);
+        database.sentForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
+        database.auditLog().list(PageRequest.first());
+    }
+
+    private static String plan(Connection connection, String sql) throws SQLException {
+        StringBuilder numbered = new StringBuilder();
+        int number = 0;
+        for (char each : sql.toCharArray()) {
+            numbered.append(each == '?' ? "$" + ++number : Character.toString(each));
+        }
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("explain (generic_plan) " + numbered)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+}
