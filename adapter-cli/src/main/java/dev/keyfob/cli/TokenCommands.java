@@ -123,7 +123,7 @@ final class TokenCommands {
         if (search != null) {
             filter = filter.and(TokenFilter.nameLike(search));
         }
-        TokenRecords records = new TokenRecords(keyfob.get());
+        TokenRecords records = TokenRecords.of(keyfob.get());
         Optional<Cursor> after = Optional.empty();
         do {
             Page<AccessToken> page = keyfob.get()
@@ -136,9 +136,11 @@ final class TokenCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "Show one token.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Show one token, how often it was used in the last 30 days, and from where.",
+            mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID", description = "The token's id.") String id, @Mixin OutputOption output) {
-        TokenRecords records = new TokenRecords(keyfob.get());
+        TokenRecords records = TokenRecords.withUses(keyfob.get());
         records.add(keyfob.get().showToken().show(OPERATOR, TokenId.parse(id)));
         records.listing().printOne(terminal, output.format);
         return ExitCode.DONE;

@@ -3,9 +3,13 @@ package dev.keyfob.cli;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tokens as the command line prints them, with their owners' e-mail addresses, each looked up once. */
@@ -13,9 +17,7 @@ final class TokenRecords {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final CliUseCases keyfob;
-    private final Map<UserId, String> owners = new HashMap<>();
-    private final Listing listing = new Listing(
+    private static final List<String> COLUMNS = List.of(
             "id",
             "name",
             "owner",
@@ -27,8 +29,28 @@ final class TokenRecords {
             "permissions",
             "hint");
 
-    TokenRecords(CliUseCases keyfob) {
+    private final CliUseCases keyfob;
+    private final boolean withUses;
+    private final Map<UserId, String> owners = new HashMap<>();
+    private final Listing listing;
+
+    private TokenRecords(CliUseCases keyfob, boolean withUses) {
         this.keyfob = keyfob;
+        this.withUses = withUses;
+        List<String> columns = new ArrayList<>(COLUMNS);
+        if (withUses) {
+            columns.addAll(List.of("uses_in_30_days", "used_from"));
+        }
+        this.listing = new Listing(columns.toArray(String[]::new));
+    }
+
+    static TokenRecords of(CliUseCases keyfob) {
+        return new TokenRecords(keyfob, false);
+    }
+
+    /** Each with how often it was used, and from where: a question more for each. */
+    static TokenRecords withUses(CliUseCases keyfob) {
+        return new TokenRecords(keyfob, true);
     }
 
     Listing listing() {
@@ -36,7 +58,7 @@ final class TokenRecords {
     }
 
     void add(AccessToken token) {
-        listing.add(
+        List<Object> values = new ArrayList<>(Arrays.asList(
                 token.id().toString(),
                 token.name().value(),
                 emailOf(token.owner()),
@@ -49,7 +71,13 @@ final class TokenRecords {
                         .permissions()
                         .map(chosen -> chosen.stream().map(Permission::name).toList())
                         .orElse(null),
-                token.hint());
+                token.hint()));
+        if (withUses) {
+            TokenUses uses = keyfob.showToken().usesOf(OPERATOR, token.id());
+            values.add(uses.total());
+            values.add(uses.byAddress().keySet().stream().sorted().toList());
+        }
+        listing.add(values.toArray());
     }
 
     private String emailOf(UserId owner) {

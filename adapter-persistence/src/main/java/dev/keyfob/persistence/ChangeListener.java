@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ChangeListener implements AutoCloseable {
 
+    /** What is promised: memory is not believed longer than half of it, the rest is for the requests in work. */
+    static final Duration BOUND = Duration.ofSeconds(1);
+
     private static final Duration BETWEEN_SIGNS = Duration.ofMillis(100);
     private static final Duration BELIEVED = Duration.ofMillis(500);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);

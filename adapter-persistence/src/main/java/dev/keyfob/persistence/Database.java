@@ -185,6 +185,11 @@ public final class Database implements AutoCloseable {
         return new JdbiTransactions(jdbi, forcesFile);
     }
 
+    /** After this time at the latest, whoever uses the same database sees a change. */
+    public Duration changesAreSeenWithin() {
+        return time.isPresent() ? ChangeListener.BOUND : Duration.ZERO;
+    }
+
     /** The time to go by: on PostgreSQL its own, so that all nodes agree. */
     public InstantSource clock(InstantSource system) {
         return time.map(InstantSource.class::cast).orElse(system);

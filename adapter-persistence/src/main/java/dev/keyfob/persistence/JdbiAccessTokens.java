@@ -11,11 +11,13 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,12 +25,15 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -239,20 +244,30 @@ final class JdbiAccessTokens implements AccessTokens {
     }
 
     @Override
-    public void noteUses(Map<TokenId, Instant> uses) {
-        jdbi.useTransaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    update access_token set last_used_at = :at
-                    where id = :id and (last_used_at is null or last_used_at < :at)""");
-            // In one order, so that two batches never wait for each other.
-            uses.entrySet().stream()
-                    .sorted((one, other) ->
-                            one.getKey().value().compareTo(other.getKey().value()))
-                    .forEach(use -> batch.bind("at", use.getValue())
-                            .bind("id", use.getKey().value())
-                            .add());
-            batch.execute();
-        });
+    public void noteUses(List<RecentUse> uses) {
+        // In one order, so that two batches never wait for each other.
+        List<RecentUse> sorted = uses.stream()
+                .sorted(Comparator.comparing(use -> use.token().value()))
+                .toList();
+        jdbi.useTransaction(handle -> new UseBatches(handle).store(sorted));
+    }
+
+    @Override
+    public TokenUses usesOf(TokenId token) {
+        return jdbi.withHandle(handle -> new TokenUses(
+                new TreeMap<>(handle.createQuery("select use_day, uses from token_use_day where token_id = :token")
+                        .bind("token", token.value())
+                        .reduceRows(new HashMap<LocalDate, Long>(), (days, row) -> {
+                            days.put(row.getColumn("use_day", LocalDate.class), row.getColumn("uses", Long.class));
+                            return days;
+                        })),
+                handle.createQuery("select address, last_seen from token_address where token_id = :token")
+                        .bind("token", token.value())
+                        .reduceRows(new HashMap<String, Instant>(), (addresses, row) -> {
+                            addresses.put(
+                                    row.getColumn("address", String.class), row.getColumn("last_seen", Instant.class));
+                            return addresses;
+                        })));
     }
 
     private Optional<AccessToken> one(String where, Object value) {

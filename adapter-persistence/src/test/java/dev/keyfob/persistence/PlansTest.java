@@ -6,9 +6,11 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
@@ -21,12 +23,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,12 @@ class PlansTest {
                     timestamp '2026-01-01' + n * interval '1 h', timestamp '2027-01-01' + n * interval '1 h',
                     case when n % 10 = 0 then timestamp '2026-06-01' + n * interval '1 h' end
                 from app_user u, generate_series(1, 100) n;
+            insert into token_use_day (token_id, use_day, uses)
+                select id, date '2026-11-01' + cast(n as integer), 1 from access_token, generate_series(1, 2) n
+                where name < 'Token 3';
+            insert into token_address (token_id, address, last_seen)
+                select id, '192.0.2.' || n, timestamp '2026-11-01' from access_token, generate_series(1, 2) n
+                where name < 'Token 3';
             insert into audit_entry (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id,
                     subject_name, succeeded, address)
                 select gen_random_uuid(), timestamp '2026-01-01' + n * interval '1 s', 'OPERATOR', '', 'operator',
@@ -104,7 +115,10 @@ class PlansTest {
                                     "Seq Scan on access_token", "Seq Scan on app_user", "Seq Scan on audit_entry")
                             .doesNotContain(
                                     "Seq Scan on web_session", "Seq Scan on sign_in_counter", "Seq Scan on sent_form")
-                            .doesNotContain("Seq Scan on password_hash"));
+                            .doesNotContain(
+                                    "Seq Scan on password_hash",
+                                    "Seq Scan on token_use_day",
+                                    "Seq Scan on token_address"));
         }
     }
 
@@ -147,7 +161,11 @@ class PlansTest {
         tokens.unrevokedOfForUpdate(owner.id());
         tokens.unrevokedNamesOf(owner.id());
         tokens.countUnrevokedOf(owner.id());
-        tokens.noteUses(Map.of(token.id(), NOW));
+        tokens.noteUses(List.of(new RecentUse(
+                token.id(),
+                NOW,
+                new TokenUses(new TreeMap<>(Map.of(LocalDate.parse("2026-11-24"), 1L)), Map.of("192.0.2.1", NOW)))));
+        tokens.usesOf(token.id());
         tokens.update(token.revoke(NOW));
         tokens.countEndedBefore(Instant.parse("2026-06-01T12:00:00Z"));
         tokens.removeEndedBefore(Instant.parse("2026-06-01T12:00:00Z"), 10);

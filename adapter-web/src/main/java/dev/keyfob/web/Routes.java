@@ -48,7 +48,7 @@ final class Routes {
         TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
         FoundSecrets foundSecrets = new FoundSecrets(config, useCases);
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(config, useCases);
-        RevocationEndpoint revocation = new RevocationEndpoint(useCases);
+        RevocationEndpoint revocation = new RevocationEndpoint(config, useCases);
         OpenApi openApi = new OpenApi(templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases, answers);
         List<Route> routes = new ArrayList<>(List.of(
@@ -59,6 +59,7 @@ final class Routes {
                 guard.person(GET, "/settings/profile", profile::show),
                 guard.person(GET, "/settings/access-token", tokens::show),
                 guard.person(POST, "/settings/access-token", tokens::generate),
+                guard.person(GET, "/settings/access-token/{id}", tokens::showOne),
                 guard.person(GET, "/settings/access-token/{id}/delete", tokens::askToDelete),
                 guard.person(POST, "/settings/access-token/{id}/delete", tokens::delete),
                 guard.actor(POST, "/graphql", graphQl::handle),

@@ -3,6 +3,7 @@ package dev.keyfob.web;
 import dev.keyfob.application.token.TokenRules;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Where the server listens, under which address browsers know it, and what proxies and APIs are told. Port 0 takes any
- * that is free.
+ * that is free. {@code revocationBound}: after this time at the latest every node refuses what was revoked at one.
  */
 public record WebConfig(
         String host,
@@ -20,6 +21,7 @@ public record WebConfig(
         TrustedProxies trustedProxies,
         PathRules pathRules,
         Optional<String> audience,
+        Duration revocationBound,
         TokenRules rules,
         InstantSource clock,
         SecureRandom random,

@@ -48,6 +48,7 @@ class AccessMatrixTest {
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
+            GET /settings/access-token/{id}             in       200      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/delete     in       303      404      404      in       403      403      403      401      400      401
             POST /graphql                               401      200      200      200      401      200      200      200      401      400      401

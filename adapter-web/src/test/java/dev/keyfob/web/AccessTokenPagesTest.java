@@ -260,6 +260,23 @@ class AccessTokenPagesTest {
 
     // E8: a throttled sign-in says how long to wait.
     @Test
+    void a_tokens_own_page_shows_its_uses_and_where_from() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Build <server>");
+        for (int i = 0; i < 3; i++) {
+            keyfob.verifyToken.verify("192.0.2.7", token.secret().reveal(), List.of());
+        }
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        String page = alice.get("/settings/access-token/" + token.token().id()).body();
+
+        assertThat(page)
+                .contains("Build &lt;server&gt;", "within the last minute", "192.0.2.7", "recipe:run")
+                .contains("aria-label=\"3 uses in 30 days; most on 24 Nov: 3\"", "<title>24 Nov: 3</title>")
+                .doesNotContain(token.secret().reveal());
+        assertThat(page.split("<rect", -1)).hasSize(31);
+    }
+
+    @Test
     void guessing_is_answered_by_429_with_a_time_to_wait() throws Exception {
         Visitor stranger = new Visitor(server);
         HttpResponse<String> answer = null;

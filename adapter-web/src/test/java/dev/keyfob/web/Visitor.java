@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Visitor {
                 TrustedProxies.parse("127.0.0.1"),
                 pathRules,
                 audience,
+                Duration.ofSeconds(1),
                 keyfob.rules,
                 keyfob.clock,
                 keyfob.random,

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +60,7 @@ abstract class ProxyStories {
                 directory.resolve("keyfob.yaml"),
                 hasRules() ? blocks(documentation).get("yaml").get(0) : "{}");
         keyfob = new RunningDemo(directory, "--config", settings.toString());
-        Matcher printed = Pattern.compile("KEYFOB_TOKEN=(\\S+)").matcher(keyfob.text());
-        printed.find();
-        token = printed.group(1);
+        token = keyfob.token();
         api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         api.createContext("/", exchange -> {
             Map<String, String> identity = new TreeMap<>();

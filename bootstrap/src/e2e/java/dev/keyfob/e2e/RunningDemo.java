@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The demo in a process of its own, as the README's first command starts it. */
 final class RunningDemo implements AutoCloseable {
@@ -53,6 +55,15 @@ final class RunningDemo implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + port;
+    }
+
+    /** The token that it printed. */
+    String token() throws IOException {
+        Matcher printed = Pattern.compile("KEYFOB_TOKEN=(\\S+)").matcher(text());
+        if (!printed.find()) {
+            throw new IllegalStateException("no token was printed");
+        }
+        return printed.group(1);
     }
 
     /** Everything that the demo has written, to standard output and to its log. */

@@ -44,6 +44,14 @@ class ScreenshotsTest {
             shoot(page, "filled");
             page.getByText("Delete").first().click();
             shoot(page, "delete");
+            for (int i = 0; i < 12; i++) {
+                demo.graphql(demo.token(), "{ currentUser { email } }");
+            }
+            Page alices = browser.person(new NewContextOptions().setViewportSize(1100, 820))
+                    .newPage();
+            Browser.signIn(alices, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+            alices.getByText("Pasted from the terminal").first().click();
+            shoot(alices, "token");
             shootOn(demo, browser, new NewContextOptions().setViewportSize(390, 844), "phone");
             shootOn(
                     demo,

@@ -173,6 +173,9 @@ class TokenJourneyTest {
         assertAccessible("token generated");
         page.navigate(demo.url() + "/settings/access-token?state=revoked");
         assertAccessible("revoked tokens");
+        page.navigate(demo.url() + "/settings/access-token");
+        page.getByText("Looked at by axe").first().click();
+        assertAccessible("one token");
         page.navigate(demo.url() + "/api-reference");
         assertAccessible("API reference");
         page.navigate(demo.url() + "/no-such-page");

@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningServer implements AutoCloseable {
 
-    /** A use of a token is stored after this time at the latest. */
-    private static final int FLUSH_SECONDS = 10;
-
     private static final int TIDY_MINUTES = 10;
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
@@ -44,8 +41,9 @@ final class RunningServer implements AutoCloseable {
             Optional<ControlSocket> control = controlDirectory.map(
                     directory -> ControlSocket.listen(directory, new Cli(() -> wiring.cliUseCases)));
             RunningServer server = new RunningServer(wiring, web, control);
-            server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring.recentUses::flush);
-            server.every(FLUSH_SECONDS, TimeUnit.SECONDS, wiring::noteTime);
+            int seconds = (int) wiring.settings.usesInterval().toSeconds();
+            server.every(seconds, TimeUnit.SECONDS, wiring.recentUses::flush);
+            server.every(seconds, TimeUnit.SECONDS, wiring::noteTime);
             server.every(1, TimeUnit.MINUTES, wiring.webUseCases.resumeSession()::forgetEnded);
             server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.signIn()::forgetOldTries);
             return server;

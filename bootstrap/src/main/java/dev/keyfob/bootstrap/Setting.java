@@ -52,6 +52,8 @@ enum Setting {
     TOKENS_LONGEST_DAYS("tokens.longest_days", "366", "a number of days from 1 to 36500", isNumber(1, 36_500)),
     TOKENS_ALLOW_NEVER("tokens.allow_never", "false", "true or false", Setting::isYesOrNo),
     TOKENS_PER_OWNER("tokens.per_owner", "1000", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
+    TOKENS_USES_INTERVAL_SECONDS(
+            "tokens.uses_interval_seconds", "30", "a number of seconds from 1 to 300", isNumber(1, 300)),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720));
 

@@ -103,6 +103,10 @@ final class Settings {
                 new TokenFormat(value(Setting.TOKENS_PREFIX)), catalogue, expiry, number(Setting.TOKENS_PER_OWNER));
     }
 
+    Duration usesInterval() {
+        return Duration.ofSeconds(number(Setting.TOKENS_USES_INTERVAL_SECONDS));
+    }
+
     SessionLimits sessionLimits() {
         return new SessionLimits(
                 Duration.ofMinutes(number(Setting.SESSIONS_IDLE_MINUTES)),

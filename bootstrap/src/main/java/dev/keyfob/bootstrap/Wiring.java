@@ -66,7 +66,7 @@ final class Wiring implements AutoCloseable {
         var createToken =
                 new CreateToken(transactions, users, tokens, auditLog, new IcuNameLikeness(), rules, random, clock);
         var listTokens = new ListTokens(tokens, recentUses);
-        var showToken = new ShowToken(tokens, recentUses);
+        var showToken = new ShowToken(tokens, recentUses, clock);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
         var verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
         var listUsers = new ListUsers(users);
@@ -143,6 +143,7 @@ final class Wiring implements AutoCloseable {
                 settings.trustedProxies(),
                 settings.pathRules(),
                 settings.audience(),
+                database.changesAreSeenWithin(),
                 settings.tokenRules(),
                 clock,
                 random,

@@ -3,6 +3,7 @@ package dev.keyfob.web.api;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import io.javalin.http.Context;
@@ -44,6 +45,7 @@ public final class FoundSecrets {
             throw new Refusal(Reason.TOO_MANY_AT_ONCE, "At most " + MOST + " at a time. Send the rest afterwards.");
         }
         useCases.revokeToken().revokePresented(new Actor.Finder(ctx.ip()), secrets);
+        RevocationBound.tell(ctx, config);
         ctx.status(202);
     }
 

@@ -14,6 +14,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.Json;
@@ -88,6 +89,7 @@ public final class TokenApi {
     public void revoke(Context ctx, Actor actor) {
         useCases.revokeToken()
                 .revoke(actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
+        RevocationBound.tell(ctx, config);
         ctx.status(204);
     }
 
@@ -97,6 +99,7 @@ public final class TokenApi {
 
     public void revokeSelf(Context ctx, Actor actor) {
         useCases.revokeToken().revoke(actor, selfOf(actor));
+        RevocationBound.tell(ctx, config);
         ctx.status(204);
     }
 

@@ -94,6 +94,19 @@ public final class AccessTokenPages {
         }
     }
 
+    public void showOne(Context ctx, Visit visit) {
+        AccessToken token = own(ctx, visit);
+        templates.show(
+                ctx,
+                "token.jte",
+                TokenPage.of(
+                        Chrome.of(visit, "tokens"),
+                        token,
+                        useCases.showToken().usesOf(visit.person(), token.id()),
+                        config.rules().ceiling(),
+                        now()));
+    }
+
     public void askToDelete(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
         templates.show(ctx, "deleteToken.jte", new DeletePage(Chrome.of(visit, "tokens"), TokenRow.of(token, now())));

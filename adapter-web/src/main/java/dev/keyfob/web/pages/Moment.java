@@ -19,6 +19,14 @@ public record Moment(String machine, String words, String exact) {
         return new Moment(time.truncatedTo(ChronoUnit.SECONDS).toString(), relative(time, now), EXACT.format(time));
     }
 
+    /** Uses are known to within an interval, so none is said to be of just now. */
+    static Moment ofUse(Instant time, Instant now) {
+        Moment moment = of(time, now);
+        return Duration.between(time, now).compareTo(Duration.ofMinutes(1)) < 0
+                ? new Moment(moment.machine(), "within the last minute", moment.exact())
+                : moment;
+    }
+
     static Optional<Moment> of(Optional<Instant> time, Instant now) {
         return time.map(at -> of(at, now));
     }

@@ -21,7 +21,7 @@ public record TokenRow(
                 token.hint(),
                 token.stateAt(now).code(),
                 Moment.of(token.createdAt(), now),
-                Moment.of(token.lastUsedAt(), now),
+                token.lastUsedAt().map(at -> Moment.ofUse(at, now)),
                 Moment.of(token.expiresAt(), now));
     }
 

@@ -4,15 +4,16 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** All tokens ever issued, the revoked ones too. */
@@ -57,6 +58,11 @@ public interface AccessTokens {
     /** Removes some of those, and says how many; none when there are no more. */
     int removeEndedBefore(Instant time, int most);
 
-    /** Writes times of last use, forward only: an older time than the stored one changes nothing. */
-    void noteUses(Map<TokenId, Instant> uses);
+    /**
+     * Adds uses to what is stored, all or none. Times go forward only: an older one than the stored changes nothing. Days
+     * and addresses that are no longer shown are dropped.
+     */
+    void noteUses(List<RecentUse> uses);
+
+    TokenUses usesOf(TokenId token);
 }

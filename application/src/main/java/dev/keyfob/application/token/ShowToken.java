@@ -6,16 +6,22 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenUses;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Shows one token's record. Another's token is as unknown as one that never was. Not audited; changes nothing. */
 public final class ShowToken {
 
     private final AccessTokens tokens;
     private final RecentUses recentUses;
+    private final InstantSource clock;
 
-    public ShowToken(AccessTokens tokens, RecentUses recentUses) {
+    public ShowToken(AccessTokens tokens, RecentUses recentUses, InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
+        this.clock = clock;
     }
 
     public AccessToken show(Actor actor, TokenId id) {
@@ -23,5 +29,12 @@ public final class ShowToken {
                 .filter(actor.reach()::matches)
                 .map(recentUses::shownOn)
                 .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
+    }
+
+    /** How often the token was used in the last thirty days, and from where lately. */
+    public TokenUses usesOf(Actor actor, TokenId id) {
+        AccessToken token = show(actor, id);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return tokens.usesOf(token.id()).plus(recentUses.of(token.id())).since(TokenUses.firstDay(today));
     }
 }

@@ -49,12 +49,12 @@ public final class VerifyToken {
 
     /** Decides about a token that someone at this address presents; a use where everything is allowed. */
     public Verification verify(String address, String presented, Collection<Permission> permissions) {
-        return verify(addresses, address, presented, permissions);
+        return verify(addresses, address, Optional.of(address), presented, permissions);
     }
 
     /** Decides about a token that was presented to that API; a use where everything is allowed. */
     public Verification verifyFor(Actor.Client client, String presented, Collection<Permission> permissions) {
-        return verify(clients, client.client().id().value(), presented, permissions);
+        return verify(clients, client.client().id().value(), Optional.empty(), presented, permissions);
     }
 
     /** The token as an actor, where it can be used. Counts as a use. */
@@ -75,7 +75,11 @@ public final class VerifyToken {
     }
 
     private Verification verify(
-            WrongSecretThrottle throttle, String source, String presented, Collection<Permission> permissions) {
+            WrongSecretThrottle throttle,
+            String source,
+            Optional<String> address,
+            String presented,
+            Collection<Permission> permissions) {
         Optional<TokenSecret> secret = TokenFormat.parse(presented);
         if (secret.isEmpty()) {
             return malformed();
@@ -85,7 +89,7 @@ public final class VerifyToken {
         Verification verification =
                 throttle.attempt(source, digest, () -> decide(digest, permissions, now), Verification::isUsable);
         if (verification.isAllowed()) {
-            verification.token().ifPresent(token -> recentUses.note(token.id(), now));
+            verification.token().ifPresent(token -> recentUses.note(token.id(), now, address));
         }
         return verification;
     }

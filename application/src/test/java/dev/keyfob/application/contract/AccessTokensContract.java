@@ -16,17 +16,21 @@ import dev.keyfob.domain.text.TextTest;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TimeTest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,7 +167,7 @@ public abstract class AccessTokensContract {
     void revoking_keeps_the_first_time_and_the_last_use() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
         tokens.add(token);
-        tokens.noteUses(Map.of(token.id(), NOW.plusSeconds(5)));
+        tokens.noteUses(List.of(use(token, NOW.plusSeconds(5), "192.0.2.1")));
 
         tokens.update(token.revoke(NOW.plusSeconds(10)));
         tokens.update(token.revoke(NOW.plusSeconds(20)));
@@ -179,10 +184,68 @@ public abstract class AccessTokensContract {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
         tokens.add(token);
 
-        tokens.noteUses(Map.of(token.id(), NOW.plusSeconds(5)));
-        tokens.noteUses(Map.of(token.id(), NOW.plusSeconds(3)));
+        tokens.noteUses(List.of(use(token, NOW.plusSeconds(5), "192.0.2.1")));
+        tokens.noteUses(List.of(use(token, NOW.plusSeconds(3), "192.0.2.1")));
 
         assertThat(tokens.find(token.id()).orElseThrow().lastUsedAt()).contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void uses_add_up_by_day_and_the_latest_five_addresses_are_kept() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        AccessToken other = token(alice, "Other", NOW, Optional.empty());
+        tokens.add(token);
+        tokens.add(other);
+        LocalDate today = LocalDate.parse("2026-10-25");
+
+        tokens.noteUses(List.of(use(token, NOW, "192.0.2.0"), use(other, NOW, "192.0.2.9")));
+        for (int i = 1; i <= 6; i++) {
+            tokens.noteUses(List.of(use(token, NOW.plusSeconds(i), "192.0.2." + i)));
+        }
+        tokens.noteUses(List.of(use(token, NOW, "192.0.2.6")));
+
+        TokenUses uses = tokens.usesOf(token.id());
+        assertThat(uses.byDay()).containsExactly(Map.entry(today, 8L));
+        assertThat(uses.byAddress())
+                .containsOnlyKeys("192.0.2.2", "192.0.2.3", "192.0.2.4", "192.0.2.5", "192.0.2.6")
+                .containsEntry("192.0.2.6", NOW.plusSeconds(6));
+        assertThat(tokens.usesOf(other.id()).total()).isEqualTo(1);
+    }
+
+    @Test
+    void days_that_are_shown_no_longer_are_dropped() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+
+        tokens.noteUses(List.of(use(token, NOW, "192.0.2.1")));
+        tokens.noteUses(List.of(use(token, NOW.plus(Duration.ofDays(29)), "192.0.2.1")));
+        LocalDate today = LocalDate.parse("2026-11-23");
+        assertThat(tokens.usesOf(token.id()).since(TokenUses.firstDay(today)).total())
+                .isEqualTo(2);
+        tokens.noteUses(List.of(use(token, NOW.plus(Duration.ofDays(31)), "192.0.2.1")));
+
+        assertThat(tokens.usesOf(token.id())
+                        .since(TokenUses.firstDay(today.plusDays(2)))
+                        .byDay())
+                .containsOnlyKeys(today, today.plusDays(2));
+    }
+
+    @Test
+    void uses_of_a_token_that_is_gone_do_not_keep_others_from_being_noted() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+
+        tokens.noteUses(List.of(
+                use(token(alice, "Gone", NOW, Optional.empty()), NOW, "192.0.2.1"), use(token, NOW, "192.0.2.1")));
+
+        assertThat(tokens.usesOf(token.id()).total()).isEqualTo(1);
+    }
+
+    private static RecentUse use(AccessToken token, Instant at, String address) {
+        return new RecentUse(
+                token.id(),
+                at,
+                new TokenUses(new TreeMap<>(Map.of(LocalDate.ofInstant(at, ZoneOffset.UTC), 1L)), Map.of(address, at)));
     }
 
     @Test

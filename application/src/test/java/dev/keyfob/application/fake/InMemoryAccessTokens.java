@@ -8,11 +8,13 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,15 +22,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 public final class InMemoryAccessTokens implements AccessTokens {
 
     final Map<TokenId, AccessToken> byId = new ConcurrentHashMap<>();
+    private final Map<TokenId, TokenUses> uses = new ConcurrentHashMap<>();
+    private final AtomicInteger writesOfUses = new AtomicInteger();
+    private final AtomicBoolean isNextWriteOfUsesToFail = new AtomicBoolean();
     private final InMemoryUsers users;
 
     public InMemoryAccessTokens(InMemoryUsers users) {
         this.users = users;
+    }
+
+    public int writesOfUses() {
+        return writesOfUses.get();
+    }
+
+    public void failNextWriteOfUses() {
+        isNextWriteOfUsesToFail.set(true);
     }
 
     @Override
@@ -133,8 +148,22 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
-    public void noteUses(Map<TokenId, Instant> uses) {
-        uses.forEach((id, at) -> byId.computeIfPresent(id, (same, token) -> token.usedAt(at)));
+    public void noteUses(List<RecentUse> noted) {
+        if (isNextWriteOfUsesToFail.compareAndSet(true, false)) {
+            throw new IllegalStateException("the database cannot be reached");
+        }
+        writesOfUses.incrementAndGet();
+        noted.forEach(use -> {
+            byId.computeIfPresent(use.token(), (same, token) -> token.usedAt(use.latest()));
+            if (byId.containsKey(use.token())) {
+                uses.merge(use.token(), use.uses(), TokenUses::plus);
+            }
+        });
+    }
+
+    @Override
+    public TokenUses usesOf(TokenId token) {
+        return uses.getOrDefault(token, TokenUses.none());
     }
 
     private Stream<AccessToken> unrevokedOf(UserId owner) {

@@ -98,7 +98,7 @@ public final class InMemoryKeyfob {
                 new CreateToken(transactions, users, tokens, auditLog, InMemoryKeyfob::areAlike, rules, random, clock);
         generateToken = new GenerateToken(transactions, createToken, tokens, sentForms, clock);
         listTokens = new ListTokens(tokens, recentUses);
-        showToken = new ShowToken(tokens, recentUses);
+        showToken = new ShowToken(tokens, recentUses, clock);
         revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
         purgeTokens = new PurgeTokens(transactions, tokens, auditLog, clock);
         verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
