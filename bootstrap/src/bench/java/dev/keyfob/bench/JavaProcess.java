@@ -1,0 +1,98 @@
+package dev.keyfob.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a Java process of its own, as Linux sees it. */
+final class JavaProcess implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("listens on .*, port ([0-9]+)");
+
+    /** Linux counts processor time in hundredths of a second here, whatever the kernel's own tick. */
+    private static final long NANOS_OF_A_TICK = 10_000_000;
+
+    private final Process process;
+    private final int port;
+
+    private JavaProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static JavaProcess keyfob(Path jar, Store store, Path log, List<String> flags) throws Exception {
+        List<String> command = new ArrayList<>(flags);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(store.arguments());
+        command.addAll(List.of("serve", "--port", "0"));
+        return start(log, command);
+    }
+
+    /** Jetty or Javalin, giving the answers that are in a file. */
+    static JavaProcess bare(String kind, Path answers, Path log, List<String> flags) throws Exception {
+        List<String> command = new ArrayList<>(flags);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), BareServer.class.getName(), kind, answers.toString()));
+        return start(log, command);
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    private static JavaProcess start(Path log, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(java().toString()));
+        command.addAll(arguments);
+        Files.deleteIfExists(log);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
+        Process process = builder.start();
+        while (process.isAlive()) {
+            Matcher line = PORT.matcher(Files.exists(log) ? Files.readString(log) : "");
+            if (line.find()) {
+                return new JavaProcess(process, Integer.parseInt(line.group(1)));
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        throw new IOException("it ended by itself: " + Files.readString(log));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Of all its threads, those of the compiler and the garbage collector too. */
+    long processorNanos() throws IOException {
+        String line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        // The name stands in brackets and may hold spaces; user and system time are the 12th and 13th after it.
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_OF_A_TICK;
+    }
+
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.keyfob.bench;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What was asked for at the command line.
+ *
+ * @param serverFlags options for the Java process of each server, the bare ones too
+ * @param keyfobFlags more options, for Keyfob's alone, such as a flight recording
+ * @param only parts of the names of the requests to measure; none means all
+ */
+record Options(
+        List<Long> tokens,
+        int seconds,
+        int connections,
+        String database,
+        Path jar,
+        Path work,
+        List<String> serverFlags,
+        List<String> keyfobFlags,
+        List<String> only) {
+
+    static final String HELP = """
+
+
+              --tokens 1000,1000000  how many tokens are stored; one table for each
+              --seconds 10           how long each request is measured, after as long a time to warm up
+              --connections 4        how many connections ask at once; Keyfob lets 16 requests in at once
+              --db h2                where tokens are stored
+              --jar FILE             Keyfob; default bootstrap/target/keyfob.jar
+              --work DIR             for data, which is made anew; default bootstrap/target/bench/work
+              --java "FLAGS"         for the Java of every server that is measured
+              --keyfob-java "FLAGS"  for the Java of Keyfob alone
+              --only auth,graphql    leaves the other requests out
+            """;
+
+    private static final Set<String> NAMES =
+            Set.of("tokens", "seconds", "connections", "db", "jar", "work", "java", "keyfob-java", "only");
+
+    static Options parse(List<String> arguments) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            String name = arguments.get(i).replaceFirst("^--", "");
+            if (!NAMES.contains(name) || i + 1 == arguments.size()) {
+                throw new IllegalArgumentException("cannot use " + arguments.get(i) + HELP);
+            }
+            given.put(name, arguments.get(i + 1));
+        }
+        return new Options(
+                words(given.getOrDefault("tokens", "1000,1000000"), ",")
+                        .map(Long::valueOf)
+                        .toList(),
+                Integer.parseInt(given.getOrDefault("seconds", "10")),
+                Integer.parseInt(given.getOrDefault("connections", "4")),
+                given.getOrDefault("db", "h2"),
+                Path.of(given.getOrDefault("jar", "bootstrap/target/keyfob.jar")),
+                Path.of(given.getOrDefault("work", "bootstrap/target/bench/work")),
+                words(given.getOrDefault("java", ""), " ").toList(),
+                words(given.getOrDefault("keyfob-java", ""), " ").toList(),
+                words(given.getOrDefault("only", ""), ",").toList());
+    }
+
+    private static Stream<String> words(String text, String separator) {
+        return Stream.of(text.split(separator)).filter(word -> !word.isEmpty());
+    }
+}
