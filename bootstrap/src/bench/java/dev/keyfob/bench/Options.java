@@ -31,7 +31,7 @@ record Options(
               --tokens 1000,1000000  how many tokens are stored; one table for each
               --seconds 10           how long each request is measured, after as long a time to warm up
               --connections 4        how many connections ask at once; Keyfob lets 16 requests in at once
-              --db h2                where tokens are stored
+              --db h2                where tokens are stored: h2, or jdbc:postgresql://host/db, which is emptied
               --jar FILE             Keyfob; default bootstrap/target/keyfob.jar
               --work DIR             for data, which is made anew; default bootstrap/target/bench/work
               --java "FLAGS"         for the Java of every server that is measured

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -99,6 +100,7 @@ final class Seeding implements AutoCloseable {
             }
         }
         store();
+        analyze();
         return new Seeded(
                 secrets,
                 ownerSessions,
@@ -152,6 +154,14 @@ final class Seeding implements AutoCloseable {
         users.executeBatch();
         sessions.executeBatch();
         tokens.executeBatch();
+        connection.commit();
+    }
+
+    // A database plans by what it knows of its tables.
+    private void analyze() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
         connection.commit();
     }
 

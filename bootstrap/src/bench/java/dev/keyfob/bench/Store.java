@@ -14,7 +14,10 @@ interface Store {
         if (database.equals("h2")) {
             return new H2Store(directory);
         }
-        throw new IllegalArgumentException("--db takes h2 and no other database yet");
+        if (database.startsWith("jdbc:postgresql:")) {
+            return new PostgresStore(database);
+        }
+        throw new IllegalArgumentException("--db takes h2, or the address of a PostgreSQL database to be emptied");
     }
 
     /** Throws away what an earlier run left. */

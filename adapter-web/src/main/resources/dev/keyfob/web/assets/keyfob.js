@@ -30,8 +30,9 @@ function showTimes() {
     const seconds = (at - Date.now()) / 1000;
     const size = Math.abs(seconds);
     time.title = exact.format(at);
-    if (size < 60) time.textContent = seconds < 0 ? "just now" : "in a moment";
-    else if (size < 3570) time.textContent = relative.format(Math.round(seconds / 60), "minute");
+    // Under a minute the page's own words stay: it knows how exact they are.
+    if (size < 60) continue;
+    if (size < 3570) time.textContent = relative.format(Math.round(seconds / 60), "minute");
     else if (size < 84600) time.textContent = relative.format(Math.round(seconds / 3600), "hour");
     else time.textContent = relative.format(Math.round(seconds / 86400), "day");
   }
