@@ -1,11 +1,9 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.domain.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -31,7 +29,7 @@ final class ChangeListener implements AutoCloseable {
     private final PostgresAddress address;
     private final DatabaseTime time;
     private final Thread thread = new Thread(this::run, "changes");
-    private TokenMemory memory;
+    private Memories memories;
     private volatile boolean isClosed;
     private volatile long believedUntil = System.nanoTime() - 1;
 
@@ -46,8 +44,8 @@ final class ChangeListener implements AutoCloseable {
         return System.nanoTime() - believedUntil < 0;
     }
 
-    void start(TokenMemory toldMemory) {
-        memory = toldMemory;
+    void start(Memories toldMemories) {
+        memories = toldMemories;
         thread.start();
     }
 
@@ -80,7 +78,7 @@ final class ChangeListener implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + Changes.CHANNEL);
             // Nobody listened until now.
-            memory.forgetAll();
+            memories.forgetAll();
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!isClosed) {
                 long asked = System.nanoTime();
@@ -95,7 +93,7 @@ final class ChangeListener implements AutoCloseable {
     private void forget(PGNotification[] told) {
         if (told != null) {
             for (PGNotification each : told) {
-                memory.forget(new UserId(UUID.fromString(each.getParameter())));
+                memories.forget(each.getParameter());
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.domain.user.UserId;
 import org.jdbi.v3.core.Handle;
 
 /** Makes a change known: to this process when it is committed, and to the others on the same database. */
@@ -8,30 +7,30 @@ interface Changes {
 
     String CHANNEL = "keyfob_changes";
 
-    /** Something about this user, or a token of the user's, is changed on this connection. */
-    void tell(Handle handle, UserId owner);
+    /** Something is changed on this connection: about a user or one of the user's tokens, or about an API client. */
+    void tell(Handle handle, String subject);
 
     /** Where this process alone has the database. */
-    static Changes within(TokenMemory memory) {
-        return (handle, owner) -> {
+    static Changes within(Memories memories) {
+        return (handle, subject) -> {
             if (handle.isInTransaction()) {
-                handle.afterCommit(() -> memory.forget(owner));
+                handle.afterCommit(() -> memories.forget(subject));
             } else {
-                memory.forget(owner);
+                memories.forget(subject);
             }
         };
     }
 
     /** PostgreSQL tells whoever listens, after the commit and only then. */
-    static Changes amongNodes(TokenMemory memory) {
-        Changes here = within(memory);
-        return (handle, owner) -> {
-            handle.createQuery("select cast(pg_notify(:channel, :owner) as text)")
+    static Changes amongNodes(Memories memories) {
+        Changes here = within(memories);
+        return (handle, subject) -> {
+            handle.createQuery("select cast(pg_notify(:channel, :subject) as text)")
                     .bind("channel", CHANNEL)
-                    .bind("owner", owner.toString())
+                    .bind("subject", subject)
                     .mapTo(String.class)
                     .list();
-            here.tell(handle, owner);
+            here.tell(handle, subject);
         };
     }
 }

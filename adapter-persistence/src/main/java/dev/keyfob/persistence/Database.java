@@ -39,16 +39,16 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final TokenMemory memory;
+    private final Memories memories;
     private final Changes changes;
     private final boolean forcesFile;
     private final Runnable afterwards;
     private Optional<DatabaseTime> time = Optional.empty();
 
     private Database(
-            HikariDataSource pool, TokenMemory memory, Changes changes, boolean forcesFile, Runnable afterwards) {
+            HikariDataSource pool, Memories memories, Changes changes, boolean forcesFile, Runnable afterwards) {
         this.pool = pool;
-        this.memory = memory;
+        this.memories = memories;
         this.changes = changes;
         this.forcesFile = forcesFile;
         this.afterwards = afterwards;
@@ -71,10 +71,10 @@ public final class Database implements AutoCloseable {
         }
         DatabaseTime time = firstReading(pool);
         ChangeListener listener = new ChangeListener(address, time);
-        TokenMemory memory = new TokenMemory(listener::hears);
-        Database database = new Database(pool, memory, Changes.amongNodes(memory), false, listener::close);
+        Memories memories = Memories.believedWhile(listener::hears);
+        Database database = new Database(pool, memories, Changes.amongNodes(memories), false, listener::close);
         database.time = Optional.of(time);
-        listener.start(memory);
+        listener.start(memories);
         return database;
     }
 
@@ -96,8 +96,8 @@ public final class Database implements AutoCloseable {
         config.setExceptionOverride(broken);
         HikariDataSource pool = upToDate(config);
         // This process makes every change itself, so it hears of all.
-        TokenMemory memory = new TokenMemory(() -> !pool.isClosed() && !broken.isBroken());
-        return new Database(pool, memory, Changes.within(memory), forcesFile, afterwards);
+        Memories memories = Memories.believedWhile(() -> !pool.isClosed() && !broken.isBroken());
+        return new Database(pool, memories, Changes.within(memories), forcesFile, afterwards);
     }
 
     // Where the schema cannot be brought up to date, nothing stays open.
@@ -150,7 +150,7 @@ public final class Database implements AutoCloseable {
     }
 
     public AccessTokens accessTokens() {
-        return new JdbiAccessTokens(jdbi, memory, changes);
+        return new JdbiAccessTokens(jdbi, memories.tokens(), changes);
     }
 
     public Users users() {
@@ -174,7 +174,7 @@ public final class Database implements AutoCloseable {
     }
 
     public ApiClients apiClients() {
-        return new JdbiApiClients(jdbi);
+        return new JdbiApiClients(jdbi, memories.clients(), changes);
     }
 
     public AuditLog auditLog() {

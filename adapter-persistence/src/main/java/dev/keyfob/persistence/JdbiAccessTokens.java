@@ -66,10 +66,10 @@ final class JdbiAccessTokens implements AccessTokens {
     private static final Instant NEVER_AT = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Jdbi jdbi;
-    private final TokenMemory memory;
+    private final Memory<TokenDigest, OwnedToken> memory;
     private final Changes changes;
 
-    JdbiAccessTokens(Jdbi jdbi, TokenMemory memory, Changes changes) {
+    JdbiAccessTokens(Jdbi jdbi, Memory<TokenDigest, OwnedToken> memory, Changes changes) {
         this.jdbi = jdbi;
         this.memory = memory;
         this.changes = changes;
@@ -116,7 +116,7 @@ final class JdbiAccessTokens implements AccessTokens {
                     .bind("live", token.isRevoked() ? null : liveName(token.name()))
                     .bind("id", token.id().value())
                     .execute();
-            changes.tell(handle, token.owner());
+            changes.tell(handle, token.owner().toString());
         });
     }
 
@@ -139,7 +139,7 @@ final class JdbiAccessTokens implements AccessTokens {
     public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
         return memory.find(
                 digest,
-                now,
+                found -> Memories.isWorthKeeping(found, now),
                 () -> jdbi.withHandle(handle -> handle.createQuery(OWNED)
                         .bind("digest", digest.bytes())
                         .map((row, context) -> new OwnedToken(read(row, context), JdbiUsers.read(row, "user_")))

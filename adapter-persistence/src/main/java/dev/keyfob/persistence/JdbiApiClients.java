@@ -21,9 +21,13 @@ final class JdbiApiClients implements ApiClients {
     private static final String COLUMNS = "select id, name, digest, created_at from api_client ";
 
     private final Jdbi jdbi;
+    private final Memory<ClientId, ApiClient> memory;
+    private final Changes changes;
 
-    JdbiApiClients(Jdbi jdbi) {
+    JdbiApiClients(Jdbi jdbi, Memory<ClientId, ApiClient> memory, Changes changes) {
         this.jdbi = jdbi;
+        this.memory = memory;
+        this.changes = changes;
     }
 
     @Override
@@ -49,22 +53,28 @@ final class JdbiApiClients implements ApiClients {
 
     @Override
     public void update(ApiClient client) {
-        jdbi.useHandle(handle -> handle.createUpdate("update api_client set digest = :digest where id = :id")
-                .bind("digest", client.digest().bytes())
-                .bind("id", client.id().value())
-                .execute());
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("update api_client set digest = :digest where id = :id")
+                    .bind("digest", client.digest().bytes())
+                    .bind("id", client.id().value())
+                    .execute();
+            changes.tell(handle, client.id().value());
+        });
     }
 
     @Override
     public void remove(ClientId id) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from api_client where id = :id")
-                .bind("id", id.value())
-                .execute());
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("delete from api_client where id = :id")
+                    .bind("id", id.value())
+                    .execute();
+            changes.tell(handle, id.value());
+        });
     }
 
     @Override
     public Optional<ApiClient> find(ClientId id) {
-        return one("where id = :value", id.value());
+        return memory.find(id, client -> true, () -> one("where id = :value", id.value()));
     }
 
     @Override

@@ -67,7 +67,7 @@ final class JdbiUsers implements Users {
                     .bind("disabledAt", user.disabledAt().orElse(null))
                     .bind("id", user.id().value())
                     .execute();
-            changes.tell(handle, user.id());
+            changes.tell(handle, user.id().toString());
         });
     }
 

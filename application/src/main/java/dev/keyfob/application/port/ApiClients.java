@@ -17,6 +17,7 @@ public interface ApiClients {
 
     void remove(ClientId id);
 
+    /** May come from memory, as long as every change to it is sure to be heard of. */
     Optional<ApiClient> find(ClientId id);
 
     /** Finds the client and holds it until the transaction ends. */

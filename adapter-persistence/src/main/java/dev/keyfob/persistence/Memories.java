@@ -1,0 +1,38 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.client.ClientId;
+import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenState;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/** All that verification remembers: rows of tokens with their owners, and of API clients. Never a decision. */
+record Memories(Memory<TokenDigest, OwnedToken> tokens, Memory<ClientId, ApiClient> clients) {
+
+    static Memories believedWhile(BooleanSupplier hearsOfChanges) {
+        return new Memories(
+                new Memory<>(hearsOfChanges, token -> token.owner().id().toString()),
+                new Memory<>(hearsOfChanges, client -> client.id().value()));
+    }
+
+    /** {@code subject} is the id of a user, for the user's tokens too, or of an API client. */
+    void forget(String subject) {
+        tokens.forget(subject);
+        clients.forget(subject);
+    }
+
+    void forgetAll() {
+        tokens.forgetAll();
+        clients.forgetAll();
+    }
+
+    /**
+     * Only what can be used is kept. What cannot is asked for each time, like what is not known: how long an answer takes
+     * tells them not apart.
+     */
+    static boolean isWorthKeeping(OwnedToken found, Instant now) {
+        return found.owner().isEnabled() && found.token().stateAt(now) == TokenState.ACTIVE;
+    }
+}
