@@ -14,9 +14,10 @@ public final class Main {
         switch (what) {
             case "load" -> LoadBenchmark.run(options);
             case "in-process" -> InProcessBenchmark.run(options);
+            case "revocation" -> RevocationBenchmark.run(options);
             case "start" -> StartBenchmark.run(options);
             default -> {
-                System.err.println("Say what to measure: load, in-process or start." + Options.HELP);
+                System.err.println("Say what to measure: load, in-process, start or revocation." + Options.HELP);
                 System.exit(2);
             }
         }
