@@ -53,6 +53,8 @@ final class JavaProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
         Process process = builder.start();
+        // Also where the benchmark is interrupted, no server stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         while (process.isAlive()) {
             Matcher line = PORT.matcher(Files.exists(log) ? Files.readString(log) : "");
             if (line.find()) {

@@ -56,9 +56,17 @@ final class LoadBenchmark {
                 scenarios.graphQl(),
                 scenarios.list(),
                 scenarios.create());
+        // Much of the code is shared: whatever is measured first would pay for compiling it.
+        for (Scenario scenario : fixed) {
+            if (isWanted(scenario) && !scenario.isOnce()) {
+                load(keyfob, scenario, (number, wire) -> {});
+            }
+        }
         Table table = new Table();
         for (Scenario scenario : fixed) {
-            measure(keyfob, scenario, table);
+            if (isWanted(scenario)) {
+                measure(keyfob, scenario, table);
+            }
         }
         if (!created.isEmpty()) {
             List<byte[]> revocations = created.entrySet().stream()
@@ -69,9 +77,6 @@ final class LoadBenchmark {
     }
 
     private void measure(JavaProcess keyfob, Scenario scenario, Table table) throws Exception {
-        if (!options.only().isEmpty() && options.only().stream().noneMatch(scenario.name()::contains)) {
-            return;
-        }
         Path answers = options.work().resolve("answers");
         Map<String, Measurement> measured = new LinkedHashMap<>();
         List<CannedAnswer> seen = new ArrayList<>();
@@ -92,6 +97,10 @@ final class LoadBenchmark {
             }
         }
         table.print(scenario.name(), measured);
+    }
+
+    private boolean isWanted(Scenario scenario) {
+        return options.only().isEmpty() || options.only().stream().anyMatch(scenario.name()::contains);
     }
 
     private static void remember(List<CannedAnswer> seen, CannedAnswer answer) {
