@@ -40,6 +40,7 @@ public final class Cli {
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
                 .addSubcommand(new TokenCommands(useCases, terminal))
                 .addSubcommand(new UserCommands(useCases, terminal))
+                .addSubcommand(new PolicyCommands(useCases, terminal))
                 .addSubcommand(new ClientCommands(useCases, terminal))
                 .addSubcommand(new AuditCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);

@@ -5,11 +5,17 @@ import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.policy.PreviewPolicy;
+import dev.keyfob.application.policy.SetPolicy;
+import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.PurgeTokens;
+import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.AddUser;
 import dev.keyfob.application.user.DisableUser;
@@ -24,6 +30,9 @@ public record CliUseCases(
         ListTokens listTokens,
         ShowToken showToken,
         RevokeToken revokeToken,
+        SuspendToken suspendToken,
+        ResumeToken resumeToken,
+        EditToken editToken,
         PurgeTokens purgeTokens,
         VerifyToken verifyToken,
         AddUser addUser,
@@ -31,6 +40,9 @@ public record CliUseCases(
         ShowUser showUser,
         DisableUser disableUser,
         EnableUser enableUser,
+        ShowPolicy showPolicy,
+        SetPolicy setPolicy,
+        PreviewPolicy previewPolicy,
         ListAudit listAudit,
         AddClient addClient,
         RotateClient rotateClient,

@@ -26,9 +26,11 @@ public final class ExitCode {
                     ROLE_UNREADABLE,
                     CURSOR_UNREADABLE,
                     QUERY_UNREADABLE,
-                    CLIENT_NAME_UNREADABLE -> USAGE;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND -> NOT_FOUND;
-            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN -> CONFLICT;
+                    CLIENT_NAME_UNREADABLE,
+                    NETWORK_UNREADABLE,
+                    POLICY_UNREADABLE -> USAGE;
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND -> NOT_FOUND;
+            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED -> CONFLICT;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
                     SESSION_ONLY,
@@ -40,6 +42,12 @@ public final class ExitCode {
                     EXPIRED,
                     REVOKED,
                     OWNER_DISABLED,
+                    SUSPENDED,
+                    POLICY_EXPIRED,
+                    IDLE_TOO_LONG,
+                    WRONG_NETWORK,
+                    CREATION_OFF,
+                    SUSPENDED_BY_OTHERS,
                     EXPIRY_PAST,
                     EXPIRY_TOO_FAR,
                     EXPIRY_REQUIRED,

@@ -5,10 +5,12 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -20,15 +22,14 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +39,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tokens, by the operator. */
-@Command(name = "token", description = "Create, list, show, revoke and verify tokens.", mixinStandardHelpOptions = true)
+@Command(
+        name = "token",
+        description = "Create, list, show, edit, suspend, revoke and verify tokens.",
+        mixinStandardHelpOptions = true)
 final class TokenCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
+    private static final EnumSet<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
 
     private final Supplier<CliUseCases> keyfob;
     private final Terminal terminal;
@@ -75,6 +80,11 @@ final class TokenCommands {
                                     "Narrow the token to this permission; repeatable. Default: the whole ceiling.")
                     List<String> permissions,
             @Option(
+                            names = "--network",
+                            paramLabel = "CIDR",
+                            description = "Usable from this address or network alone, such as 10.0.0.0/8; repeatable.")
+                    List<String> networks,
+            @Option(
                             names = {"-q", "--quiet"},
                             description = "Print the secret and nothing else.")
                     boolean quiet) {
@@ -83,7 +93,12 @@ final class TokenCommands {
                 .createToken()
                 .create(
                         OPERATOR,
-                        new NewToken(Email.parse(owner), TokenName.parse(name), expiry, narrowing(permissions)));
+                        new NewToken(
+                                Email.parse(owner),
+                                TokenName.parse(name),
+                                expiry,
+                                narrowing(permissions),
+                                networks(networks)));
         if (!quiet) {
             terminal.err()
                     .println("Created token " + created.token().id() + " for " + owner + ", "
@@ -107,7 +122,7 @@ final class TokenCommands {
             @Option(
                             names = "--state",
                             paramLabel = "STATE",
-                            description = "Only those that are active, expired or revoked; repeatable.")
+                            description = "Only those that are active, suspended, expired or revoked; repeatable.")
                     List<String> states,
             @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose name contains this.")
                     String search,
@@ -118,7 +133,7 @@ final class TokenCommands {
                     keyfob.get().showUser().show(OPERATOR, Email.parse(owner)).id()));
         }
         if (states != null) {
-            filter = filter.and(TokenFilter.inState(statesIn(states), now()));
+            filter = filter.and(keyfob.get().listTokens().inState(OPERATOR, statesIn(states)));
         }
         if (search != null) {
             filter = filter.and(TokenFilter.nameLike(search));
@@ -147,34 +162,84 @@ final class TokenCommands {
     }
 
     @Command(
-            description = "End tokens at once and for good: those with these ids, or all of one owner.",
+            description =
+                    "Change a token's name, expiry, permissions or networks, within the policy. Its secret stays.",
+            mixinStandardHelpOptions = true)
+    int edit(
+            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") String name,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "WHEN",
+                            description = "30d from now, a date, a time, or never; counted from its creation, it lives"
+                                    + " no longer than the policy allows.")
+                    String expires,
+            @Option(
+                            names = "--permission",
+                            paramLabel = "PERMISSION",
+                            description = "Narrow it to this permission; repeatable. The word all takes that back.")
+                    List<String> permissions,
+            @Option(
+                            names = "--network",
+                            paramLabel = "CIDR",
+                            description = "Usable from there alone; repeatable. The word any takes that back.")
+                    List<String> networks) {
+        if (name == null && expires == null && permissions == null && networks == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say what to change: --name, --expires, --permission or --network.");
+        }
+        TokenEdit edit = new TokenEdit(
+                Optional.ofNullable(name).map(TokenName::parse),
+                Optional.ofNullable(expires).map(text -> Expiry.parse(text, ZoneOffset.UTC)),
+                Optional.ofNullable(permissions)
+                        .map(names -> names.equals(List.of("all")) ? Narrowing.none() : narrowing(names)),
+                Optional.ofNullable(networks)
+                        .map(words -> words.equals(List.of("any")) ? Networks.any() : networks(words)));
+        keyfob.get().editToken().edit(OPERATOR, TokenId.parse(id), edit);
+        terminal.err().println("Changed token " + id + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Let tokens rest: they are refused until they are resumed, and keep name and secret.",
+            mixinStandardHelpOptions = true)
+    int suspend(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
+        return each(ids, "Suspended", id -> keyfob.get().suspendToken().suspend(OPERATOR, id));
+    }
+
+    @Command(description = "Let suspended tokens work again.", mixinStandardHelpOptions = true)
+    int resume(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
+        return each(ids, "Resumed", id -> keyfob.get().resumeToken().resume(OPERATOR, id));
+    }
+
+    @Command(
+            description = "End tokens at once and for good: those with these ids, all of one owner, or all there are.",
             mixinStandardHelpOptions = true)
     int revoke(
             @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids of tokens.") List<String> ids,
             @Option(names = "--owner", paramLabel = "EMAIL", description = "All tokens of this user.") String owner,
+            @Option(names = "--all", description = "Every token of everyone: the emergency brake.") boolean all,
+            @Option(names = "--dry-run", description = "With --owner or --all: only say how many there are.")
+                    boolean dryRun,
             @Option(
                             names = {"-y", "--yes"},
                             description = "Do not ask.")
                     boolean yes) {
         boolean named = ids != null && !ids.isEmpty();
-        if (named == (owner != null)) {
-            throw new ParameterException(spec.commandLine(), "Give the ids of tokens, or --owner EMAIL.");
+        if (Stream.of(named, owner != null, all).filter(given -> given).count() != 1 || named && dryRun) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give the ids of tokens, or --owner EMAIL, or --all; one of the three.");
         }
-        if (owner != null) {
-            return revokeAllOf(Email.parse(owner), yes);
+        if (!named) {
+            return revokeMany(Optional.ofNullable(owner).map(Email::parse), dryRun, yes);
         }
-        List<TokenId> tokens = ids.stream().map(TokenId::parse).distinct().toList();
-        if (tokens.size() > 1 && !yes && terminal.isInteractive() && !agreed("Revoke " + tokens.size() + " tokens?")) {
+        if (ids.size() > 1
+                && !yes
+                && terminal.isInteractive()
+                && !Confirmation.given(terminal, "Revoke " + ids.size() + " tokens?")) {
             return ExitCode.REFUSED;
         }
-        List<TokenId> unknown =
-                tokens.stream().filter(token -> !isRevokedNow(token)).toList();
-        int revoked = tokens.size() - unknown.size();
-        if (revoked > 0) {
-            terminal.err().println("Revoked " + revoked + (revoked == 1 ? " token." : " tokens."));
-        }
-        unknown.forEach(token -> terminal.err().println("keyfob: There is no token " + token + "."));
-        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+        return each(ids, "Revoked", id -> keyfob.get().revokeToken().revoke(OPERATOR, id));
     }
 
     @Command(
@@ -202,7 +267,7 @@ final class TokenCommands {
             terminal.err().println(count + " tokens ended more than " + olderThan + " ago.");
             return ExitCode.DONE;
         }
-        if (!yes && !(terminal.isInteractive() && agreed("Remove the records of " + count + " tokens for good?"))) {
+        if (!yes && !Confirmation.given(terminal, "Remove the records of " + count + " tokens for good?")) {
             terminal.err().println("keyfob: This removes the records of " + count + " tokens. Add --yes to do it.");
             return ExitCode.REFUSED;
         }
@@ -214,10 +279,22 @@ final class TokenCommands {
         return ExitCode.DONE;
     }
 
-    // One id that names nothing does not keep the others alive.
-    private boolean isRevokedNow(TokenId token) {
+    // One id that names nothing does not keep the others from being dealt with.
+    private int each(List<String> ids, String done, Consumer<TokenId> work) {
+        List<TokenId> tokens = ids.stream().map(TokenId::parse).distinct().toList();
+        List<TokenId> unknown =
+                tokens.stream().filter(token -> !isDone(token, work)).toList();
+        int dealtWith = tokens.size() - unknown.size();
+        if (dealtWith > 0) {
+            terminal.err().println(done + " " + dealtWith + (dealtWith == 1 ? " token." : " tokens."));
+        }
+        unknown.forEach(token -> terminal.err().println("keyfob: There is no token " + token + "."));
+        return unknown.isEmpty() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+    }
+
+    private static boolean isDone(TokenId token, Consumer<TokenId> work) {
         try {
-            keyfob.get().revokeToken().revoke(OPERATOR, token);
+            work.accept(token);
             return true;
         } catch (Refusal refusal) {
             if (refusal.reason() != Reason.TOKEN_NOT_FOUND) {
@@ -261,35 +338,31 @@ final class TokenCommands {
         return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
-    private int revokeAllOf(Email owner, boolean yes) {
-        UserId user = keyfob.get().showUser().show(OPERATOR, owner).id();
-        long count = keyfob.get()
-                .listTokens()
-                .count(
-                        OPERATOR,
-                        TokenFilter.ownedBy(user)
-                                .and(TokenFilter.inState(EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED), now())));
+    private int revokeMany(Optional<Email> owner, boolean dryRun, boolean yes) {
+        TokenFilter filter = keyfob.get().listTokens().inState(OPERATOR, UNREVOKED);
+        if (owner.isPresent()) {
+            filter = filter.and(TokenFilter.ownedBy(
+                    keyfob.get().showUser().show(OPERATOR, owner.get()).id()));
+        }
+        long count = keyfob.get().listTokens().count(OPERATOR, filter);
+        String what = count + " tokens of " + owner.map(Email::toString).orElse("everyone");
+        if (dryRun) {
+            terminal.err().println("This would revoke " + what + ".");
+            return ExitCode.DONE;
+        }
         if (!yes && !terminal.isInteractive()) {
-            terminal.err().println("keyfob: This revokes " + count + " tokens of " + owner + ". Add --yes to do it.");
+            terminal.err().println("keyfob: This revokes " + what + ". Add --yes to do it.");
             return ExitCode.REFUSED;
         }
-        if (!yes && !agreed("Revoke " + count + " tokens of " + owner + "?")) {
+        if (!yes && !Confirmation.given(terminal, "Revoke " + what + "?")) {
             return ExitCode.REFUSED;
         }
-        int revoked = keyfob.get().revokeToken().revokeAllOf(OPERATOR, owner);
-        terminal.err().println("Revoked " + revoked + " tokens of " + owner + ".");
+        int revoked = owner.map(email -> keyfob.get().revokeToken().revokeAllOf(OPERATOR, email))
+                .orElseGet(() -> keyfob.get().revokeToken().revokeAll(OPERATOR));
+        terminal.err()
+                .println("Revoked " + revoked + " tokens of "
+                        + owner.map(Email::toString).orElse("everyone") + ".");
         return ExitCode.DONE;
-    }
-
-    private boolean agreed(String question) {
-        return terminal.readLine(question + " [y/N] ")
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .startsWith("y");
-    }
-
-    private Instant now() {
-        return keyfob.get().clock().instant();
     }
 
     private EnumSet<TokenState> statesIn(List<String> typed) {
@@ -299,7 +372,8 @@ final class TokenCommands {
                     .filter(state -> state.code().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "A state is active, expired or revoked, not '" + word + "'.")));
+                            spec.commandLine(),
+                            "A state is active, suspended, expired or revoked, not '" + word + "'.")));
         }
         return states;
     }
@@ -308,5 +382,9 @@ final class TokenCommands {
         return permissions == null
                 ? Narrowing.none()
                 : Narrowing.to(permissions.stream().map(Permission::parse).toList());
+    }
+
+    private static Networks networks(List<String> words) {
+        return words == null ? Networks.any() : Networks.parse(String.join(" ", words));
     }
 }

@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
@@ -39,7 +40,8 @@ final class TokenRecords {
         this.withUses = withUses;
         List<String> columns = new ArrayList<>(COLUMNS);
         if (withUses) {
-            columns.addAll(List.of("uses_in_30_days", "used_from"));
+            columns.addAll(
+                    List.of("networks", "suspended_at", "suspended_by", "revoked_by", "uses_in_30_days", "used_from"));
         }
         this.listing = new Listing(columns.toArray(String[]::new));
     }
@@ -73,6 +75,10 @@ final class TokenRecords {
                         .orElse(null),
                 token.hint()));
         if (withUses) {
+            values.add(token.networks().isLimited() ? token.networks().toString() : null);
+            values.add(token.suspension().map(stamp -> stamp.at().toString()).orElse(null));
+            values.add(token.suspension().map(Stamp::by).orElse(null));
+            values.add(token.revocation().map(Stamp::by).orElse(null));
             TokenUses uses = keyfob.showToken().usesOf(OPERATOR, token.id());
             values.add(uses.total());
             values.add(uses.byAddress().keySet().stream().sorted().toList());

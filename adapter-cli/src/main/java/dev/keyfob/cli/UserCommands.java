@@ -4,12 +4,15 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -74,19 +77,51 @@ final class UserCommands {
     @Command(
             description = "Shut an account: its sessions end and its tokens are refused from now on.",
             mixinStandardHelpOptions = true)
-    int disable(@Parameters(paramLabel = "EMAIL") String email) {
-        keyfob.get().disableUser().disable(OPERATOR, Email.parse(email));
-        terminal.err().println("Disabled " + email + ".");
+    int disable(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask.")
+                    boolean yes) {
+        Email address = Email.parse(email);
+        long tokens = activeTokensOf(keyfob.get().showUser().show(OPERATOR, address));
+        if (!yes
+                && terminal.isInteractive()
+                && !Confirmation.given(
+                        terminal, "Disable " + address + "? " + tokens + " active tokens stop at once.")) {
+            return ExitCode.REFUSED;
+        }
+        int sessions = keyfob.get().disableUser().disable(OPERATOR, address);
+        terminal.err()
+                .println("Disabled " + address + ": " + tokens + " active tokens and " + sessions
+                        + " sessions stopped.");
         return ExitCode.DONE;
     }
 
     @Command(
             description = "Open a shut account again. Its earlier tokens are revoked, so that none comes back to life.",
             mixinStandardHelpOptions = true)
-    int enable(@Parameters(paramLabel = "EMAIL") String email) {
-        keyfob.get().enableUser().enable(OPERATOR, Email.parse(email));
-        terminal.err().println("Enabled " + email + ".");
+    int enable(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--keep-tokens", description = "Let its earlier tokens work again instead.")
+                    boolean keepTokens) {
+        Email address = Email.parse(email);
+        if (keepTokens) {
+            keyfob.get().enableUser().enableWithTokens(OPERATOR, address);
+        } else {
+            keyfob.get().enableUser().enable(OPERATOR, address);
+        }
+        terminal.err().println("Enabled " + address + ".");
         return ExitCode.DONE;
+    }
+
+    private long activeTokensOf(User user) {
+        return keyfob.get()
+                .listTokens()
+                .count(
+                        OPERATOR,
+                        TokenFilter.ownedBy(user.id())
+                                .and(keyfob.get().listTokens().inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
     }
 
     private String newPassword() {
@@ -102,15 +137,16 @@ final class UserCommands {
     }
 
     private static Listing records() {
-        return new Listing("id", "email", "roles", "created_at", "disabled_at");
+        return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens");
     }
 
-    private static void add(Listing listing, User user) {
+    private void add(Listing listing, User user) {
         listing.add(
                 user.id().toString(),
                 user.email().value(),
                 user.roles().stream().map(Role::name).toList(),
                 user.createdAt().toString(),
-                user.disabledAt().map(Instant::toString).orElse(null));
+                user.disabledAt().map(Instant::toString).orElse(null),
+                activeTokensOf(user));
     }
 }

@@ -60,6 +60,19 @@ public class CliTest {
         "2, token list -o xml",
         "3, user disable nobody@example.com",
         "2, audit list --limit 0",
+        "2, audit list --action nothing",
+        "2, audit list --since yesterday",
+        "3, audit list --about nobody@example.com",
+        "2, token create --owner alice@example.com --name CI --network here",
+        "2, token edit 00000000-0000-0000-0000-000000000000",
+        "3, token edit 00000000-0000-0000-0000-000000000000 --name CI",
+        "3, token suspend 00000000-0000-0000-0000-000000000000",
+        "3, token resume 00000000-0000-0000-0000-000000000000",
+        "2, token revoke --all --owner alice@example.com",
+        "4, token revoke --all",
+        "2, policy set longest_life=soon",
+        "2, policy set colour=red",
+        "2, policy preview",
         "2, client add two words",
         "2, client add !",
         "3, client rotate nobody",
@@ -316,14 +329,107 @@ public class CliTest {
     }
 
     @Test
+    void the_policy_is_shown_previewed_and_set_with_the_count_first() {
+        keyfob.tokenOf(keyfob.alice, "Old");
+        keyfob.clock.advance(Duration.ofDays(20));
+        keyfob.tokenOf(keyfob.bob, "New");
+
+        assertThat(run("policy", "show")).isZero();
+        assertThat(terminal.printed()).containsPattern("longest_life +366d").containsPattern("creation +on");
+        assertThat(run("policy", "preview", "longest_life=10d", "-o", "csv")).isZero();
+        assertThat(terminal.printed()).contains("alice@example.com,1,stop").doesNotContain("bob@");
+
+        assertThat(run("policy", "set", "longest_life=10d")).isEqualTo(4);
+        assertThat(terminal.complained()).contains("Nothing was changed");
+        terminal = RecordingTerminal.answering("y");
+        assertThat(cli.run(terminal, "policy", "set", "longest_life=10d")).isZero();
+        assertThat(terminal.complained()).contains("1 tokens of 1 users stop", "The policy is changed.");
+        run("token", "list", "--state", "expired", "-o", "csv");
+        assertThat(terminal.printed()).contains("Old").doesNotContain("New");
+
+        assertThat(run("policy", "set", "longest_life=default")).isZero();
+        assertThat(terminal.complained()).contains("1 work again");
+    }
+
+    @Test
+    void a_token_rests_is_edited_and_works_again() {
+        String id = keyfob.tokenOf(keyfob.alice, "Laptop").token().id().toString();
+
+        assertThat(run("token", "suspend", id)).isZero();
+        assertThat(run("token", "edit", id, "--name", "Desk", "--network", "10.0.0.0/8", "--permission", "recipe:view"))
+                .isZero();
+        run("token", "show", id);
+        assertThat(terminal.printed())
+                .containsPattern("state +suspended")
+                .containsPattern("name +Desk")
+                .containsPattern("networks +10.0.0.0/8")
+                .containsPattern("suspended by +operator");
+        assertThat(run("token", "edit", id, "--network", "any", "--permission", "all", "--expires", "90d"))
+                .isZero();
+        assertThat(run("token", "resume", id)).isZero();
+        run("token", "show", id);
+        assertThat(terminal.printed()).containsPattern("state +active").containsPattern("permissions +-");
+    }
+
+    @Test
+    void the_emergency_brake_asks_with_the_count_first() {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.bob, "Two");
+
+        assertThat(run("token", "revoke", "--all", "--dry-run")).isZero();
+        assertThat(terminal.complained()).contains("This would revoke 2 tokens of everyone.");
+        terminal = RecordingTerminal.answering("n");
+        assertThat(cli.run(terminal, "token", "revoke", "--all")).isEqualTo(4);
+        assertThat(terminal.complained()).contains("Revoke 2 tokens of everyone?");
+        assertThat(run("token", "revoke", "--all", "--yes")).isZero();
+
+        run("token", "list", "--state", "active", "-o", "json");
+        assertThat(terminal.printed()).isEqualToIgnoringWhitespace("[ ]");
+    }
+
+    @Test
+    void disabling_tells_what_stops_and_enabling_brings_tokens_back_only_where_asked() {
+        keyfob.tokenOf(keyfob.alice, "One");
+
+        terminal = RecordingTerminal.answering("n");
+        assertThat(cli.run(terminal, "user", "disable", "alice@example.com")).isEqualTo(4);
+        assertThat(terminal.complained()).contains("1 active tokens stop at once");
+        assertThat(run("user", "disable", "alice@example.com")).isZero();
+        assertThat(terminal.complained()).contains("1 active tokens and 0 sessions stopped");
+        assertThat(run("user", "enable", "alice@example.com", "--keep-tokens")).isZero();
+        run("user", "show", "alice@example.com");
+        assertThat(terminal.printed()).containsPattern("active tokens +1");
+    }
+
+    @Test
+    void the_audit_log_is_filtered_by_action_by_whom_it_is_about_and_by_time() {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.bob, "Two");
+
+        run("audit", "list", "--action", "token.created", "--about", "alice@example.com", "-o", "csv");
+        assertThat(terminal.printed()).contains("One").doesNotContain("Two", "user.added");
+        run("audit", "list", "--until", "2026-11-24T09:30:00Z", "-o", "json");
+        assertThat(terminal.printed()).isEqualToIgnoringWhitespace("[ ]");
+        run("audit", "list", "--since", "2026-11-24T09:30:00Z", "--action", "token.created", "-o", "csv");
+        assertThat(terminal.printed()).contains("One", "Two");
+    }
+
+    @Test
     void every_command_explains_itself() {
         for (String command : new String[] {
             "token",
             "token create",
             "token list",
             "token show",
+            "token edit",
+            "token suspend",
+            "token resume",
             "token revoke",
             "token verify",
+            "policy",
+            "policy show",
+            "policy set",
+            "policy preview",
             "user",
             "user add",
             "user list",
@@ -350,6 +456,9 @@ public class CliTest {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.suspendToken,
+                keyfob.resumeToken,
+                keyfob.editToken,
                 keyfob.purgeTokens,
                 keyfob.verifyToken,
                 keyfob.addUser,
@@ -357,6 +466,9 @@ public class CliTest {
                 keyfob.showUser,
                 keyfob.disableUser,
                 keyfob.enableUser,
+                keyfob.showPolicy,
+                keyfob.setPolicy,
+                keyfob.previewPolicy,
                 keyfob.listAudit,
                 keyfob.addClient,
                 keyfob.rotateClient,

@@ -1,6 +1,7 @@
 package dev.keyfob.persistence;
 
 import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TimeTest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
@@ -92,17 +93,31 @@ final class Condition {
     }
 
     private String state(TokenFilter.InState in) {
-        Instant now = in.now();
         List<String> states = new ArrayList<>();
         for (TokenState state : in.states()) {
             states.add(
                     switch (state) {
                         case REVOKED -> "revoked_at is not null";
-                        case EXPIRED -> "revoked_at is null and expires_at is not null and expires_at <= " + value(now);
-                        case ACTIVE -> "revoked_at is null and (expires_at is null or expires_at > " + value(now) + ")";
+                        case EXPIRED -> "revoked_at is null and " + over(in);
+                        case SUSPENDED -> "revoked_at is null and suspended_at is not null and not " + over(in);
+                        case ACTIVE -> "revoked_at is null and suspended_at is null and not " + over(in);
                     });
         }
         return joined(states, " or ", "false");
+    }
+
+    // What the policy makes of the row is computed, like in TokenPolicy.endOf; each part is true or false, never null.
+    private String over(TokenFilter.InState in) {
+        Instant now = in.now();
+        ExpiryPolicy expiry = in.policy().expiry();
+        String tooOld = "created_at <= " + value(now.minus(expiry.longestLife()));
+        List<String> causes = new ArrayList<>(List.of(
+                "expires_at is not null and expires_at <= " + value(now),
+                expiry.mayNeverExpire() ? "expires_at is not null and " + tooOld : tooOld));
+        in.policy()
+                .idleLimit()
+                .ifPresent(limit -> causes.add("coalesce(last_used_at, created_at) <= " + value(now.minus(limit))));
+        return joined(causes, " or ", "false");
     }
 
     private String text(TextTest test, String column, String foldedColumn) {

@@ -8,6 +8,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -171,6 +172,10 @@ public final class Database implements AutoCloseable {
 
     public SentForms sentForms() {
         return new JdbiSentForms(jdbi);
+    }
+
+    public Policies policies() {
+        return new JdbiPolicies(jdbi, memories.policies(), changes);
     }
 
     public ApiClients apiClients() {

@@ -6,18 +6,22 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenUses;
+import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -48,12 +52,12 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 final class JdbiAccessTokens implements AccessTokens {
 
     private static final String COLUMNS =
-            "select id, owner_id, name, digest, hint, created_at, expires_at, permissions, revoked_at, last_used_at"
-                    + " from access_token ";
+            "select id, owner_id, name, digest, hint, created_at, expires_at, permissions, networks, suspended_at,"
+                    + " suspended_by, revoked_at, revoked_by, last_used_at from access_token ";
 
     private static final String OWNED = """
-            select t.id, t.owner_id, t.name, t.digest, t.hint, t.created_at, t.expires_at, t.permissions, t.revoked_at,
-                t.last_used_at, u.id as user_id, u.email as user_email, u.roles as user_roles,
+            select t.id, t.owner_id, t.name, t.digest, t.hint, t.created_at, t.expires_at, t.permissions, t.networks,
+                t.suspended_at, t.suspended_by, t.revoked_at, t.revoked_by, t.last_used_at, u.id as user_id, u.email as user_email, u.roles as user_roles,
                 u.created_at as user_created_at, u.disabled_at as user_disabled_at
             from access_token t join app_user u on u.id = t.owner_id
             where t.digest = :digest""";
@@ -80,9 +84,11 @@ final class JdbiAccessTokens implements AccessTokens {
         try {
             jdbi.useHandle(handle -> handle.createUpdate("""
                             insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint,
-                                created_at, expires_at, permissions, revoked_at, last_used_at)
+                                created_at, expires_at, permissions, networks, suspended_at, suspended_by,
+                                revoked_at, revoked_by, last_used_at)
                             values (:id, :owner, :name, :folded, :live, :digest, :hint,
-                                :createdAt, :expiresAt, :permissions, :revokedAt, :lastUsedAt)""")
+                                :createdAt, :expiresAt, :permissions, :networks, :suspendedAt, :suspendedBy,
+                                :revokedAt, :revokedBy, :lastUsedAt)""")
                     .bind("id", token.id().value())
                     .bind("owner", token.owner().value())
                     .bind("name", token.name().value())
@@ -93,30 +99,81 @@ final class JdbiAccessTokens implements AccessTokens {
                     .bind("createdAt", token.createdAt())
                     .bind("expiresAt", token.expiresAt().orElse(null))
                     .bind("permissions", textOf(token.narrowing()))
+                    .bind("networks", textOf(token.networks()))
+                    .bind("suspendedAt", token.suspension().map(Stamp::at).orElse(null))
+                    .bind("suspendedBy", token.suspension().map(Stamp::by).orElse(null))
                     .bind("revokedAt", token.revokedAt().orElse(null))
+                    .bind("revokedBy", token.revocation().map(Stamp::by).orElse(null))
                     .bind("lastUsedAt", token.lastUsedAt().orElse(null))
                     .execute());
         } catch (UnableToExecuteStatementException e) {
-            if (Violations.isOf("access_token_live_name", e)) {
-                throw new Refusal(
-                        Reason.NAME_TAKEN,
-                        "There is already a token with this name. Choose another name, or delete that token first.");
-            }
-            throw e;
+            throw translated(e);
         }
+    }
+
+    private static RuntimeException translated(UnableToExecuteStatementException e) {
+        return Violations.isOf("access_token_live_name", e)
+                ? new Refusal(
+                        Reason.NAME_TAKEN,
+                        "There is already a token with this name. Choose another name, or delete that token first.")
+                : e;
     }
 
     @Override
     public void update(AccessToken token) {
-        jdbi.useHandle(handle -> {
-            handle.createUpdate("""
-                            update access_token set revoked_at = :revokedAt, live_name = :live
-                            where id = :id and revoked_at is null""")
-                    .bind("revokedAt", token.revokedAt().orElse(null))
-                    .bind("live", token.isRevoked() ? null : liveName(token.name()))
-                    .bind("id", token.id().value())
+        try {
+            jdbi.useHandle(handle -> {
+                handle.createUpdate("""
+                                update access_token set name = :name, folded_name = :folded, live_name = :live,
+                                    expires_at = :expiresAt, permissions = :permissions, networks = :networks,
+                                    suspended_at = :suspendedAt, suspended_by = :suspendedBy,
+                                    revoked_at = :revokedAt, revoked_by = :revokedBy
+                                where id = :id and revoked_at is null""")
+                        .bind("name", token.name().value())
+                        .bind("folded", token.name().folded())
+                        .bind("live", token.isRevoked() ? null : liveName(token.name()))
+                        .bind("expiresAt", token.expiresAt().orElse(null))
+                        .bind("permissions", textOf(token.narrowing()))
+                        .bind("networks", textOf(token.networks()))
+                        .bind("suspendedAt", token.suspension().map(Stamp::at).orElse(null))
+                        .bind("suspendedBy", token.suspension().map(Stamp::by).orElse(null))
+                        .bind("revokedAt", token.revokedAt().orElse(null))
+                        .bind("revokedBy", token.revocation().map(Stamp::by).orElse(null))
+                        .bind("id", token.id().value())
+                        .execute();
+                changes.tell(handle, token.owner().toString());
+            });
+        } catch (UnableToExecuteStatementException e) {
+            throw translated(e);
+        }
+    }
+
+    @Override
+    public int revokeAllOf(UserId owner, Stamp revocation) {
+        return jdbi.withHandle(handle -> {
+            int revoked = handle.createUpdate("""
+                            update access_token set revoked_at = :at, revoked_by = :by, live_name = null
+                            where owner_id = :owner and revoked_at is null""")
+                    .bind("at", revocation.at())
+                    .bind("by", revocation.by())
+                    .bind("owner", owner.value())
                     .execute();
-            changes.tell(handle, token.owner().toString());
+            changes.tell(handle, owner.toString());
+            return revoked;
+        });
+    }
+
+    @Override
+    public int revokeAll(Stamp revocation) {
+        return jdbi.withHandle(handle -> {
+            int revoked = handle.createUpdate("""
+                            update access_token set revoked_at = :at, revoked_by = :by, live_name = null
+                            where revoked_at is null""")
+                    .bind("at", revocation.at())
+                    .bind("by", revocation.by())
+                    .execute();
+            changes.tell(handle, Memories.EVERYTHING);
+            return revoked;
         });
     }
 
@@ -153,15 +210,6 @@ final class JdbiAccessTokens implements AccessTokens {
                 .bind("name", liveName(name))
                 .map(ROW)
                 .findOne());
-    }
-
-    @Override
-    public List<AccessToken> unrevokedOfForUpdate(UserId owner) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        COLUMNS + "where owner_id = :owner and revoked_at is null order by id for update")
-                .bind("owner", owner.value())
-                .map(ROW)
-                .list());
     }
 
     @Override
@@ -211,6 +259,18 @@ final class JdbiAccessTokens implements AccessTokens {
                 .bindTo(handle.createQuery("select count(*) from access_token where " + condition.sql()))
                 .mapTo(Long.class)
                 .one());
+    }
+
+    @Override
+    public List<OwnerCount> countByOwner(TokenFilter filter) {
+        Condition condition = Condition.of(filter);
+        return jdbi.withHandle(handle -> condition
+                .bindTo(handle.createQuery("select u.email as email, c.tokens as tokens from"
+                        + " (select owner_id, count(*) as tokens from access_token where " + condition.sql()
+                        + " group by owner_id) c join app_user u on u.id = c.owner_id"
+                        + " where u.disabled_at is null order by c.tokens desc, u.email"))
+                .map((row, context) -> new OwnerCount(new Email(row.getString("email")), row.getLong("tokens")))
+                .list());
     }
 
     @Override
@@ -288,8 +348,17 @@ final class JdbiAccessTokens implements AccessTokens {
                 row.getString("hint"),
                 new LifeSpan(instant(row, "created_at").orElseThrow(), instant(row, "expires_at")),
                 narrowingOf(row.getString("permissions")),
-                instant(row, "revoked_at"),
+                networksOf(row.getString("networks")),
+                stamp(row, "suspended"),
+                stamp(row, "revoked"),
                 instant(row, "last_used_at"));
+    }
+
+    // Rows from before the doer was kept have none.
+    private static Optional<Stamp> stamp(ResultSet row, String what) throws SQLException {
+        Optional<Instant> at = instant(row, what + "_at");
+        String by = row.getString(what + "_by");
+        return at.map(time -> new Stamp(time, by == null ? "" : by));
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
@@ -315,6 +384,14 @@ final class JdbiAccessTokens implements AccessTokens {
                 .permissions()
                 .map(chosen -> chosen.stream().map(Permission::name).collect(Collectors.joining(" ")))
                 .orElse(null);
+    }
+
+    private static String textOf(Networks networks) {
+        return networks.isLimited() ? networks.toString() : null;
+    }
+
+    private static Networks networksOf(String text) {
+        return text == null ? Networks.any() : Networks.parse(text);
     }
 
     private static Narrowing narrowingOf(String text) {

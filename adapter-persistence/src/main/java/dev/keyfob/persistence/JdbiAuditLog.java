@@ -7,8 +7,10 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,18 +49,40 @@ final class JdbiAuditLog implements AuditLog {
     }
 
     @Override
-    public Page<AuditEntry> list(PageRequest page) {
-        String position = page.after().isPresent() ? "where (at, id) < (:at, :after) " : "";
+    public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
+        // Each side of "about" has an index of its own; one question over both would read the whole log.
+        String rows = filter.about().isEmpty()
+                ? "select * from audit_entry where " + conditions(filter, page)
+                        + " order by at desc, id desc limit :limit"
+                : "select * from ((" + sideOf("actor_id = :about", filter, page) + ") union ("
+                        + sideOf("subject_id = :about", filter, page) + ")) as both_sides"
+                        + " order by at desc, id desc limit :limit";
         List<AuditEntry> found = jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(
-                            "select * from audit_entry " + position + "order by at desc, id desc limit :limit")
-                    .bind("limit", page.limit() + 1);
+            Query query = handle.createQuery(rows).bind("limit", page.limit() + 1);
+            filter.about().ifPresent(id -> query.bind("about", id));
+            filter.action().ifPresent(action -> query.bind("action", action.name()));
+            filter.since().ifPresent(start -> query.bind("since", start));
+            filter.until().ifPresent(end -> query.bind("until", end));
             page.after()
                     .ifPresent(
                             after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
             return query.map(JdbiAuditLog::read).list();
         });
         return Pages.of(found, page, entry -> new Cursor(Optional.of(entry.at()), entry.id()));
+    }
+
+    private static String sideOf(String side, AuditFilter filter, PageRequest page) {
+        return "select * from audit_entry where " + side + " and " + conditions(filter, page)
+                + " order by at desc, id desc limit :limit";
+    }
+
+    private static String conditions(AuditFilter filter, PageRequest page) {
+        List<String> conditions = new ArrayList<>();
+        filter.action().ifPresent(action -> conditions.add("action = :action"));
+        filter.since().ifPresent(start -> conditions.add("at >= :since"));
+        filter.until().ifPresent(end -> conditions.add("at < :until"));
+        page.after().ifPresent(after -> conditions.add("(at, id) < (:at, :after)"));
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
     private static AuditEntry read(ResultSet row, StatementContext context) throws SQLException {

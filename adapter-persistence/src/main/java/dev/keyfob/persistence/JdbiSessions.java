@@ -7,6 +7,7 @@ import dev.keyfob.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -60,8 +61,18 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public void removeAllOf(UserId user) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from web_session where user_id = :user")
+    public List<Session> listOf(UserId user) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select digest, user_id, started_at, seen_at, address from web_session
+                        where user_id = :user order by seen_at desc""")
+                .bind("user", user.value())
+                .map(JdbiSessions::read)
+                .list());
+    }
+
+    @Override
+    public int removeAllOf(UserId user) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from web_session where user_id = :user")
                 .bind("user", user.value())
                 .execute());
     }

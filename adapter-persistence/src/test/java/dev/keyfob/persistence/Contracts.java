@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.PoliciesContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
@@ -10,6 +11,7 @@ import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -91,6 +93,14 @@ abstract class Contracts {
         @Override
         protected AuditLog auditLog() {
             return database().auditLog();
+        }
+    }
+
+    @Nested
+    class Policy extends PoliciesContract {
+        @Override
+        protected Policies policies() {
+            return database().policies();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.user.DisableUser;
@@ -15,6 +16,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Expiry;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.nio.file.Path;
@@ -222,6 +224,7 @@ class DatabaseFaultsTest {
                         database.auditLog(),
                         new IcuNameLikeness(),
                         TokenRules.standard(),
+                        new PolicyInForce(database.policies(), TokenPolicy.standard()),
                         new SecureRandom(),
                         () -> NOW)
                 .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));

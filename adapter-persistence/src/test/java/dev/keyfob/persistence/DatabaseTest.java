@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -12,6 +13,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.Expiry;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
@@ -181,6 +183,7 @@ class DatabaseTest {
                 database.auditLog(),
                 new IcuNameLikeness(),
                 TokenRules.standard(),
+                new PolicyInForce(database.policies(), TokenPolicy.standard()),
                 new SecureRandom(),
                 () -> NOW);
     }

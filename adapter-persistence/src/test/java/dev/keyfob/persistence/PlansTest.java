@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.Email;
@@ -16,6 +20,7 @@ import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
@@ -150,7 +156,7 @@ class PlansTest {
                 }
             }
         }
-        TokenFilter active = own.and(TokenFilter.inState(EnumSet.of(TokenState.ACTIVE), NOW));
+        TokenFilter active = own.and(TokenFilter.inState(EnumSet.of(TokenState.ACTIVE), TokenPolicy.standard(), NOW));
         tokens.list(active.and(TokenFilter.nameLike("ken 7")), TokenOrder.NEWEST_FIRST, PageRequest.first());
         tokens.count(active);
         tokens.find(token.id());
@@ -158,7 +164,7 @@ class PlansTest {
         tokens.findByDigest(token.digest());
         tokens.findOwned(token.digest(), NOW);
         tokens.findUnrevoked(owner.id(), token.name());
-        tokens.unrevokedOfForUpdate(owner.id());
+        tokens.revokeAllOf(new UserId(UUID.randomUUID()), new Stamp(NOW, "operator"));
         tokens.unrevokedNamesOf(owner.id());
         tokens.countUnrevokedOf(owner.id());
         tokens.noteUses(List.of(new RecentUse(
@@ -166,7 +172,7 @@ class PlansTest {
                 NOW,
                 new TokenUses(new TreeMap<>(Map.of(LocalDate.parse("2026-11-24"), 1L)), Map.of("192.0.2.1", NOW)))));
         tokens.usesOf(token.id());
-        tokens.update(token.revoke(NOW));
+        tokens.update(token.revoke(NOW, "operator"));
         tokens.countEndedBefore(Instant.parse("2026-06-01T12:00:00Z"));
         tokens.removeEndedBefore(Instant.parse("2026-06-01T12:00:00Z"), 10);
         tokens.removeEndedBefore(Instant.parse("2026-01-01T12:00:00Z"), 10);
@@ -191,7 +197,11 @@ class PlansTest {
         database.sentForms().keep(form, "text");
         database.sentForms().take(form);
         database.sentForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
-        database.auditLog().list(PageRequest.first());
+        database.auditLog().list(AuditFilter.everything(), PageRequest.first());
+        database.auditLog().list(AuditFilter.about("no one"), PageRequest.first());
+        database.policies().find();
+        database.policies().put(PolicyChanges.none());
+        database.sessions().listOf(new UserId(UUID.randomUUID()));
     }
 
     private static String plan(Connection connection, String sql) throws SQLException {

@@ -16,7 +16,11 @@ import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.openapi.OpenApi;
 import dev.keyfob.web.pages.AccessTokenPages;
+import dev.keyfob.web.pages.AllTokensPage;
+import dev.keyfob.web.pages.AuditPage;
+import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
+import dev.keyfob.web.pages.UserPages;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
@@ -43,7 +47,12 @@ final class Routes {
         SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
         AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(useCases, config);
-        ProfilePage profile = new ProfilePage(config, templates);
+        OneTokenPages ownToken = OneTokenPages.ofOwner(config, useCases, templates);
+        OneTokenPages anyToken = OneTokenPages.ofAdministrator(config, useCases, templates);
+        AllTokensPage allTokens = new AllTokensPage(config, useCases, templates);
+        UserPages users = new UserPages(config, useCases, templates);
+        AuditPage audit = new AuditPage(config, useCases, templates);
+        ProfilePage profile = new ProfilePage(config, useCases, templates);
         TokenApi tokenApi = new TokenApi(config, useCases);
         TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
         FoundSecrets foundSecrets = new FoundSecrets(config, useCases);
@@ -59,9 +68,41 @@ final class Routes {
                 guard.person(GET, "/settings/profile", profile::show),
                 guard.person(GET, "/settings/access-token", tokens::show),
                 guard.person(POST, "/settings/access-token", tokens::generate),
-                guard.person(GET, "/settings/access-token/{id}", tokens::showOne),
-                guard.person(GET, "/settings/access-token/{id}/delete", tokens::askToDelete),
-                guard.person(POST, "/settings/access-token/{id}/delete", tokens::delete),
+                guard.person(POST, "/settings/profile/places/{place}/end", profile::endSession),
+                guard.person(GET, "/settings/access-token/{id}", ownToken::show),
+                guard.person(GET, "/settings/access-token/{id}/edit", ownToken::askToEdit),
+                guard.person(POST, "/settings/access-token/{id}/edit", ownToken::edit),
+                guard.person(POST, "/settings/access-token/{id}/suspend", ownToken::suspend),
+                guard.person(POST, "/settings/access-token/{id}/resume", ownToken::resume),
+                guard.person(GET, "/settings/access-token/{id}/delete", ownToken::askToDelete),
+                guard.person(POST, "/settings/access-token/{id}/delete", ownToken::delete),
+                guard.person(GET, "/admin", (ctx, visit) -> ctx.redirect(AllTokensPage.PATH, HttpStatus.SEE_OTHER)),
+                guard.person(GET, "/admin/tokens", allTokens::show),
+                guard.person(GET, "/admin/tokens/{id}", anyToken::show),
+                guard.person(GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),
+                guard.person(POST, "/admin/tokens/{id}/edit", anyToken::edit),
+                guard.person(POST, "/admin/tokens/{id}/suspend", anyToken::suspend),
+                guard.person(POST, "/admin/tokens/{id}/resume", anyToken::resume),
+                guard.person(GET, "/admin/tokens/{id}/delete", anyToken::askToDelete),
+                guard.person(POST, "/admin/tokens/{id}/delete", anyToken::delete),
+                guard.person(GET, "/admin/users", users::list),
+                guard.person(GET, "/admin/users/{user}", users::show),
+                guard.person(
+                        GET,
+                        "/admin/users/{user}/disable",
+                        (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.DISABLE)),
+                guard.person(POST, "/admin/users/{user}/disable", users::disable),
+                guard.person(
+                        GET,
+                        "/admin/users/{user}/enable",
+                        (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.ENABLE)),
+                guard.person(POST, "/admin/users/{user}/enable", users::enable),
+                guard.person(
+                        GET,
+                        "/admin/users/{user}/revoke-tokens",
+                        (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.REVOKE_TOKENS)),
+                guard.person(POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
+                guard.person(GET, "/admin/audit", audit::show),
                 guard.actor(POST, "/graphql", graphQl::handle),
                 guard.actor(GET, "/api/v1/tokens", tokenApi::list),
                 guard.actor(POST, "/api/v1/tokens", tokenApi::create),

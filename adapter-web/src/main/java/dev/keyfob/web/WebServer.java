@@ -29,6 +29,9 @@ public final class WebServer implements AutoCloseable {
     /** How long a request may take to come in whole; a client that is silent is cut off after half of it. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** A connection that is only kept open holds up the stop for so long. */
+    private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Javalin javalin;
@@ -72,6 +75,7 @@ public final class WebServer implements AutoCloseable {
             connector.setHost(config.host());
             connector.setPort(config.port());
             connector.setIdleTimeout(limit.dividedBy(2).toMillis());
+            connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING.toMillis());
             connector.addEventListener(patience);
             return connector;
         });

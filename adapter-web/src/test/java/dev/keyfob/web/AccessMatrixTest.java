@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * D5: who may call what, all of it, on one screen. The {id} in a path is a token of alice's; user is alice, other is
+ * D5: who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice, other is
  * bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the sign-in page.
  */
 class AccessMatrixTest {
@@ -48,9 +48,32 @@ class AccessMatrixTest {
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
+            POST /settings/profile/places/{place}/end   in       404      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}             in       200      404      404      in       403      403      403      401      400      401
+            GET /settings/access-token/{id}/edit        in       200      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/{id}/edit       in       409      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/{id}/suspend    in       303      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/{id}/resume     in       303      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/delete     in       303      404      404      in       403      403      403      401      400      401
+            GET /admin                                  in       303      303      303      in       403      403      403      401      400      401
+            GET /admin/tokens                           in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/tokens/{id}                      in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/tokens/{id}/edit                 in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/tokens/{id}/edit                in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/tokens/{id}/suspend             in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/tokens/{id}/resume              in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/tokens/{id}/delete               in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/tokens/{id}/delete              in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/users                            in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/users/{user}                     in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/users/{user}/disable             in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/disable            in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/users/{user}/enable              in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/enable             in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/users/{user}/revoke-tokens       in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/revoke-tokens      in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/audit                            in       403      403      200      in       403      403      403      401      400      401
             POST /graphql                               401      200      200      200      401      200      200      200      401      400      401
             GET /api/v1/tokens                          401      200      200      200      401      200      200      200      401      400      401
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
@@ -126,6 +149,8 @@ class AccessMatrixTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
                 + route.path()
                         .replace("{id}", victim)
+                        .replace("{user}", keyfob.bob.id().toString())
+                        .replace("{place}", "0123456789abcdef")
                         .replace("{name}", "none.css")
                         .replace("*", "any/path")));
         String formToken = introduce(keyfob, request, actor);

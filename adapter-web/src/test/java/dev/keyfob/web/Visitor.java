@@ -60,12 +60,21 @@ final class Visitor {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.suspendToken,
+                keyfob.resumeToken,
+                keyfob.editToken,
                 keyfob.verifyToken,
                 keyfob.signIn,
                 keyfob.signOut,
                 keyfob.resumeSession,
+                keyfob.listSessions,
+                keyfob.endSession,
                 keyfob.listUsers,
                 keyfob.showUser,
+                keyfob.disableUser,
+                keyfob.enableUser,
+                keyfob.showPolicy,
+                keyfob.listAudit,
                 keyfob.authenticateClient);
     }
 

@@ -1,11 +1,13 @@
 package dev.keyfob.bench;
 
+import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.persistence.Database;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,7 @@ public class VerificationBenchmark {
                 database.accessTokens(),
                 new RecentUses(database.accessTokens()),
                 TokenRules.standard(),
+                new PolicyInForce(database.policies(), TokenPolicy.standard()),
                 InstantSource.system());
         secrets = Files.readAllLines(Path.of(System.getProperty(SECRETS))).toArray(String[]::new);
         mistyped = new String[secrets.length];

@@ -52,6 +52,13 @@ class ScreenshotsTest {
             Browser.signIn(alices, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
             alices.getByText("Pasted from the terminal").first().click();
             shoot(alices, "token");
+            administration(demo, browser, new NewContextOptions().setViewportSize(1100, 820), "");
+            administration(demo, browser, new NewContextOptions().setViewportSize(390, 844), "-phone");
+            administration(
+                    demo,
+                    browser,
+                    new NewContextOptions().setViewportSize(1100, 820).setColorScheme(ColorScheme.DARK),
+                    "-dark");
             shootOn(demo, browser, new NewContextOptions().setViewportSize(390, 844), "phone");
             shootOn(
                     demo,
@@ -59,6 +66,32 @@ class ScreenshotsTest {
                     new NewContextOptions().setViewportSize(1100, 820).setColorScheme(ColorScheme.DARK),
                     "dark");
         }
+    }
+
+    /** Every page that an administrator sees, and the forms that limit and change a token. */
+    private static void administration(RunningDemo demo, Browser browser, NewContextOptions options, String suffix) {
+        Page page = browser.person(options).newPage();
+        Browser.signIn(page, demo.url(), "admin@example.com", "admin likes cold water");
+        page.navigate(demo.url() + "/admin/tokens");
+        shoot(page, "admin-tokens" + suffix);
+        page.locator("a.name").first().click();
+        shoot(page, "admin-token" + suffix);
+        page.getByText("Edit").first().click();
+        page.locator("summary").last().click();
+        shoot(page, "edit" + suffix);
+        page.navigate(demo.url() + "/admin/users");
+        shoot(page, "admin-users" + suffix);
+        page.getByText("bob@example.com").first().click();
+        shoot(page, "admin-user" + suffix);
+        page.getByText("Disable").first().click();
+        shoot(page, "admin-disable" + suffix);
+        page.navigate(demo.url() + "/admin/audit");
+        shoot(page, "admin-audit" + suffix);
+        page.navigate(demo.url() + "/settings/profile");
+        shoot(page, "places" + suffix);
+        page.navigate(demo.url() + "/settings/access-token");
+        page.locator(".limits summary").click();
+        shoot(page, "limits" + suffix);
     }
 
     private static void shootOn(RunningDemo demo, Browser browser, NewContextOptions options, String name) {

@@ -176,10 +176,29 @@ class TokenJourneyTest {
         page.navigate(demo.url() + "/settings/access-token");
         page.getByText("Looked at by axe").first().click();
         assertAccessible("one token");
+        page.getByText("Edit").first().click();
+        assertAccessible("edit a token");
         page.navigate(demo.url() + "/api-reference");
         assertAccessible("API reference");
         page.navigate(demo.url() + "/no-such-page");
         assertAccessible("not found");
+    }
+
+    @Test
+    void axe_finds_nothing_on_the_pages_of_the_administration() {
+        Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+        for (String path : List.of("/admin/tokens", "/admin/users", "/admin/audit")) {
+            page.navigate(demo.url() + path);
+            assertAccessible(path);
+        }
+        page.navigate(demo.url() + "/admin/tokens");
+        page.locator("a.name").first().click();
+        assertAccessible("anyone's token");
+        page.navigate(demo.url() + "/admin/users");
+        page.locator("a.name").first().click();
+        assertAccessible("a user");
+        page.getByText("Disable").first().click();
+        assertAccessible("are you sure");
     }
 
     private void goToAccessTokens() {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.token.Creation;
 import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.PathRules;
@@ -100,7 +102,9 @@ final class Settings {
                 Duration.ofDays(number(Setting.TOKENS_LONGEST_DAYS)),
                 Boolean.parseBoolean(value(Setting.TOKENS_ALLOW_NEVER)));
         return new TokenRules(
-                new TokenFormat(value(Setting.TOKENS_PREFIX)), catalogue, expiry, number(Setting.TOKENS_PER_OWNER));
+                new TokenFormat(value(Setting.TOKENS_PREFIX)),
+                catalogue,
+                new TokenPolicy(expiry, number(Setting.TOKENS_PER_OWNER), Optional.empty(), Creation.byEveryone()));
     }
 
     Duration usesInterval() {

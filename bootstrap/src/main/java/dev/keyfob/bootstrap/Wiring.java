@@ -6,19 +6,28 @@ import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.policy.PreviewPolicy;
+import dev.keyfob.application.policy.SetPolicy;
+import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.AddUser;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.EndSession;
+import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.ShowUser;
@@ -63,12 +72,21 @@ final class Wiring implements AutoCloseable {
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens);
 
-        var createToken =
-                new CreateToken(transactions, users, tokens, auditLog, new IcuNameLikeness(), rules, random, clock);
-        var listTokens = new ListTokens(tokens, recentUses);
-        var showToken = new ShowToken(tokens, recentUses, clock);
+        var policies = database.policies();
+        var policyInForce = new PolicyInForce(policies, rules.policy());
+        var createToken = new CreateToken(
+                transactions, users, tokens, auditLog, new IcuNameLikeness(), rules, policyInForce, random, clock);
+        var listTokens = new ListTokens(tokens, recentUses, policyInForce, clock);
+        var showToken = new ShowToken(tokens, recentUses, policyInForce, clock);
+        var suspendToken = new SuspendToken(transactions, tokens, auditLog, clock);
+        var resumeToken = new ResumeToken(transactions, tokens, auditLog, clock);
+        var editToken = new EditToken(transactions, tokens, auditLog, rules, policyInForce, clock);
+        var showPolicy = new ShowPolicy(policyInForce);
+        var disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
+        var enableUser = new EnableUser(transactions, users, tokens, auditLog, clock);
+        var listAudit = new ListAudit(auditLog);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
-        var verifyToken = new VerifyToken(tokens, recentUses, rules, clock);
+        var verifyToken = new VerifyToken(tokens, recentUses, rules, policyInForce, clock);
         var listUsers = new ListUsers(users);
         var showUser = new ShowUser(users);
         var resumeSession = new ResumeSession(
@@ -79,14 +97,20 @@ final class Wiring implements AutoCloseable {
                 listTokens,
                 showToken,
                 revokeToken,
+                suspendToken,
+                resumeToken,
+                editToken,
                 new PurgeTokens(transactions, tokens, auditLog, clock),
                 verifyToken,
                 new AddUser(transactions, users, database.passwordHashes(), hashing, auditLog, clock),
                 listUsers,
                 showUser,
-                new DisableUser(transactions, users, sessions, auditLog, clock),
-                new EnableUser(transactions, users, tokens, auditLog, clock),
-                new ListAudit(auditLog),
+                disableUser,
+                enableUser,
+                showPolicy,
+                new SetPolicy(transactions, policies, auditLog, clock),
+                new PreviewPolicy(tokens, policies, policyInForce, clock),
+                listAudit,
                 new AddClient(transactions, clients, auditLog, random, clock),
                 new RotateClient(transactions, clients, auditLog, random, clock),
                 new RemoveClient(transactions, clients, auditLog, clock),
@@ -98,6 +122,9 @@ final class Wiring implements AutoCloseable {
                 listTokens,
                 showToken,
                 revokeToken,
+                suspendToken,
+                resumeToken,
+                editToken,
                 verifyToken,
                 new SignIn(
                         transactions,
@@ -111,8 +138,14 @@ final class Wiring implements AutoCloseable {
                         clock),
                 new SignOut(transactions, sessions, auditLog, clock),
                 resumeSession,
+                new ListSessions(sessions, settings.sessionLimits(), clock),
+                new EndSession(transactions, sessions, auditLog, clock),
                 listUsers,
                 showUser,
+                disableUser,
+                enableUser,
+                showPolicy,
+                listAudit,
                 new AuthenticateClient(clients, clock));
     }
 

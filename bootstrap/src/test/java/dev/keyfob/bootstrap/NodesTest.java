@@ -1,13 +1,17 @@
 package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
@@ -99,6 +103,40 @@ class NodesTest {
 
         assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
         assertThat(profile(session)).isEqualTo(303);
+    }
+
+    @Test
+    void a_change_of_the_policy_and_the_emergency_brake_hold_at_the_other_node_too() throws Exception {
+        CreatedToken token = token("Laptop");
+        awaitStatus(token, 200);
+
+        first.cliUseCases
+                .editToken()
+                .edit(
+                        OPERATOR,
+                        token.token().id(),
+                        new TokenEdit(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Networks.parse("192.0.2.0/24"))));
+        assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
+
+        CreatedToken other = token("Other");
+        awaitStatus(other, 200);
+        first.cliUseCases.setPolicy().set(OPERATOR, PolicyChanges.parse(List.of("creation=off")));
+        long begun = System.nanoTime();
+        while (second.cliUseCases.showPolicy().show(OPERATOR).creation().isOn()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
+        }
+        assertThatThrownBy(() -> second.cliUseCases
+                        .createToken()
+                        .create(
+                                OPERATOR,
+                                new NewToken(ALICE, TokenName.parse("Late"), new Expiry.Standard(), Narrowing.none())))
+                .hasMessageContaining("switched it off");
+        first.cliUseCases.revokeToken().revokeAll(OPERATOR);
+        assertThat(awaitStatus(other, 401)).isLessThan(BOUND.toMillis());
     }
 
     @Test

@@ -29,10 +29,10 @@ class SettingsTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.publicUrl(8080)).hasToString("http://localhost:8080");
         assertThat(settings.dataDirectory()).isEmpty();
-        assertThat(settings.tokenRules().expiry().standardLife()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.tokenRules().expiry().longestLife()).isEqualTo(Duration.ofDays(366));
-        assertThat(settings.tokenRules().expiry().mayNeverExpire()).isFalse();
-        assertThat(settings.tokenRules().mostPerOwner()).isEqualTo(1000);
+        assertThat(settings.tokenRules().policy().expiry().standardLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.tokenRules().policy().expiry().longestLife()).isEqualTo(Duration.ofDays(366));
+        assertThat(settings.tokenRules().policy().expiry().mayNeverExpire()).isFalse();
+        assertThat(settings.tokenRules().policy().mostPerOwner()).isEqualTo(1000);
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
     }

@@ -46,7 +46,7 @@ public final class TokenApi {
 
     public void list(Context ctx, Actor actor) {
         User owner = ownerOf(actor);
-        TokenQuery query = TokenQuery.parse(ctx, now());
+        TokenQuery query = TokenQuery.parse(ctx, actor, useCases.listTokens());
         Page<AccessToken> page = useCases.listTokens()
                 .list(actor, TokenFilter.ownedBy(owner.id()).and(query.filter()), query.order(), query.page());
         page.next().ifPresent(next -> ctx.header("Link", "<" + TokenQuery.next(ctx, next) + ">; rel=\"next\""));

@@ -2,15 +2,16 @@ package dev.keyfob.web.api;
 
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
             "expires_at", new TokenOrder(TokenOrder.Field.EXPIRES_AT, true),
             "-expires_at", new TokenOrder(TokenOrder.Field.EXPIRES_AT, false));
 
-    static TokenQuery parse(Context ctx, Instant now) {
+    static TokenQuery parse(Context ctx, Actor actor, ListTokens listTokens) {
         for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
             if (!NAMES.contains(parameter.getKey())) {
                 throw unreadable(
@@ -41,7 +42,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
             }
         }
         TokenFilter filter = value(ctx, "state")
-                .map(state -> TokenFilter.inState(EnumSet.of(state(state)), now))
+                .map(state -> listTokens.inState(actor, EnumSet.of(state(state))))
                 .orElseGet(TokenFilter::everything);
         Optional<String> search = value(ctx, "search");
         if (search.isPresent()) {
@@ -73,7 +74,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
         return EnumSet.allOf(TokenState.class).stream()
                 .filter(state -> state.code().equals(typed))
                 .findFirst()
-                .orElseThrow(() -> unreadable("A state is active, expired or revoked."));
+                .orElseThrow(() -> unreadable("A state is active, suspended, expired or revoked."));
     }
 
     private static TokenOrder order(String typed) {

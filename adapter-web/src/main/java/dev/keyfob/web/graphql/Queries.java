@@ -106,9 +106,7 @@ final class Queries {
         Map<String, Object> source = asked.getSource();
         User owner = (User) source.get("user");
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
-                .and(TokenFilter.inState(
-                        EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED),
-                        config.clock().instant()))
+                .and(useCases.listTokens().inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
                 .and(Filters.tokens(asked.getArgumentOrDefault("where", Map.of())));
         TokenOrder order = Filters.tokenOrder(asked);
         PageRequest request = Filters.page(asked);

@@ -9,11 +9,11 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.ExpiryPolicy;
+import dev.keyfob.domain.token.TimeTest;
 import dev.keyfob.domain.token.TokenFilter;
-import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
@@ -31,7 +31,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The page of a person's own access tokens: make one, see its secret once, see them all, delete one. */
+/** The page of a person's own access tokens: make one, see its secret once, see them all. */
 public final class AccessTokenPages {
 
     public static final String PATH = "/settings/access-token";
@@ -61,7 +61,7 @@ public final class AccessTokenPages {
         } else if (ctx.queryParam("deleted") != null) {
             notice = "The token was deleted. Nothing can use it any more.";
         }
-        show(ctx, visit, emptyForm(), generated.map(GeneratedPanel::of), notice);
+        show(ctx, visit, emptyForm(visit), generated.map(GeneratedPanel::of), notice);
     }
 
     public void generate(Context ctx, Visit visit) {
@@ -74,60 +74,28 @@ public final class AccessTokenPages {
                     visit.person().user().email(),
                     TokenName.parse(typed),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
-                    Narrowing.none());
+                    LimitsForm.narrowing(config, ctx),
+                    LimitsForm.networks(ctx));
             useCases.generateToken().generate(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(PATH + "?generated=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());
+            boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
             ctx.status(Problem.of(refusal).status());
             show(
                     ctx,
                     visit,
                     form(
+                            visit,
                             typed,
-                            aboutExpiry ? "" : refusal.explanation(),
+                            aboutExpiry || aboutLimits ? "" : refusal.explanation(),
                             choice,
                             date,
-                            aboutExpiry ? refusal.explanation() : ""),
+                            aboutExpiry ? refusal.explanation() : "",
+                            LimitsForm.sent(config, ctx, aboutLimits ? refusal.explanation() : "")),
                     Optional.empty(),
                     "");
         }
-    }
-
-    public void showOne(Context ctx, Visit visit) {
-        AccessToken token = own(ctx, visit);
-        templates.show(
-                ctx,
-                "token.jte",
-                TokenPage.of(
-                        Chrome.of(visit, "tokens"),
-                        token,
-                        useCases.showToken().usesOf(visit.person(), token.id()),
-                        config.rules().ceiling(),
-                        now()));
-    }
-
-    public void askToDelete(Context ctx, Visit visit) {
-        AccessToken token = own(ctx, visit);
-        templates.show(ctx, "deleteToken.jte", new DeletePage(Chrome.of(visit, "tokens"), TokenRow.of(token, now())));
-    }
-
-    public void delete(Context ctx, Visit visit) {
-        AccessToken token = own(ctx, visit);
-        useCases.revokeToken().revoke(visit.person(), token.id());
-        ctx.redirect(PATH + "?deleted", HttpStatus.SEE_OTHER);
-    }
-
-    /** What is asked before a token is deleted. */
-    public record DeletePage(Chrome chrome, TokenRow token) {}
-
-    // This page is about one's own tokens, for administrators too: another's is not found here.
-    private AccessToken own(Context ctx, Visit visit) {
-        AccessToken token = useCases.showToken().show(visit.person(), TokenId.parse(ctx.pathParam("id")));
-        if (!token.owner().equals(visit.person().user().id())) {
-            throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
-        }
-        return token;
     }
 
     private void show(
@@ -136,8 +104,8 @@ public final class AccessTokenPages {
         String state = param(ctx.queryParam("state"));
         String search = param(ctx.queryParam("search")).strip();
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
-        TokenFilter filter =
-                TokenFilter.ownedBy(visit.person().user().id()).and(TokenFilter.inState(statesOf(state), now));
+        TokenFilter filter = TokenFilter.ownedBy(visit.person().user().id())
+                .and(useCases.listTokens().inState(visit.person(), statesOf(state)));
         if (!search.isEmpty()) {
             filter = filter.and(TokenFilter.nameLike(search));
         }
@@ -147,10 +115,11 @@ public final class AccessTokenPages {
                 ctx,
                 "accessTokens.jte",
                 new TokensPage(
-                        Chrome.of(visit, "tokens"),
+                        Chrome.ofSettings(visit, PATH),
                         form,
                         generated,
                         notice,
+                        endingSoon(visit, now),
                         page.items().stream()
                                 .map(token -> TokenRow.of(token, now))
                                 .toList(),
@@ -162,33 +131,58 @@ public final class AccessTokenPages {
     }
 
     // Without a filter: what a person still has to think about.
-    private static Set<TokenState> statesOf(String filter) {
+    static Set<TokenState> statesOf(String filter) {
         return switch (filter) {
             case "active" -> EnumSet.of(TokenState.ACTIVE);
+            case "suspended" -> EnumSet.of(TokenState.SUSPENDED);
             case "expired" -> EnumSet.of(TokenState.EXPIRED);
             case "revoked" -> EnumSet.of(TokenState.REVOKED);
             case "all" -> EnumSet.allOf(TokenState.class);
-            default -> EnumSet.of(TokenState.ACTIVE, TokenState.EXPIRED);
+            default -> EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
         };
     }
 
-    private TokensPage.Form emptyForm() {
-        return form("", "", "", "", "");
+    private TokensPage.Form emptyForm(Visit visit) {
+        return form(visit, "", "", "", "", "", LimitsForm.of(config, Narrowing.none(), "", ""));
     }
 
-    private TokensPage.Form form(String name, String nameError, String choice, String date, String expiryError) {
-        ExpiryPolicy policy = config.rules().expiry();
+    private TokensPage.Form form(
+            Visit visit,
+            String name,
+            String nameError,
+            String choice,
+            String date,
+            String expiryError,
+            LimitsForm limits) {
+        TokenPolicy policy = useCases.showPolicy().show(visit.person());
         Instant now = now();
         return new TokensPage.Form(
                 // As hard to guess as a session, so that nobody can claim another's form.
                 SessionSecret.generate(config.random()).reveal(),
+                policy.creation()
+                        .against(Optional.of(visit.person().user()))
+                        .map(Refusal::explanation)
+                        .orElse(""),
                 name,
                 nameError,
-                ExpiryChoice.offered(policy, now, choice),
+                ExpiryChoice.offered(policy.expiry(), now, choice),
+                ExpiryChoice.rule(policy),
                 date,
                 now.atZone(ZoneOffset.UTC).toLocalDate().toString(),
-                ExpiryChoice.lastDay(policy, now).toString(),
-                expiryError);
+                ExpiryChoice.lastDay(policy.expiry(), now).toString(),
+                expiryError,
+                limits);
+    }
+
+    // By their own expiry, which an index has; what the policy ends sooner is marked in its row.
+    private long endingSoon(Visit visit, Instant now) {
+        return useCases.listTokens()
+                .count(
+                        visit.person(),
+                        TokenFilter.ownedBy(visit.person().user().id())
+                                .and(useCases.listTokens().inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
+                                .and(new TokenFilter.ExpiresAt(
+                                        new TimeTest(TimeTest.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
     }
 
     private Instant now() {

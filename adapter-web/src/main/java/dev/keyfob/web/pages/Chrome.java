@@ -1,17 +1,44 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.signin.Visit;
+import java.util.List;
 import java.util.Locale;
 
-/** What stands around every page: who is here, and what their forms carry. */
-public record Chrome(String email, String initial, String formToken, String tab) {
+/** What stands around every page: who is here, where they are, and what their forms carry. */
+public record Chrome(
+        String email, String initial, String formToken, String heading, List<Tab> tabs, boolean mayAdministrate) {
 
-    static Chrome of(Visit visit, String tab) {
+    public record Tab(String label, String path, boolean isCurrent) {}
+
+    /** A person's own settings; {@code tab} is the path of the one that is shown. */
+    static Chrome ofSettings(Visit visit, String tab) {
+        return of(
+                visit,
+                "Account settings",
+                List.of(
+                        new Tab("Profile", ProfilePage.PATH, tab.equals(ProfilePage.PATH)),
+                        new Tab("Access tokens", AccessTokenPages.PATH, tab.equals(AccessTokenPages.PATH))));
+    }
+
+    static Chrome ofAdministration(Visit visit, String tab) {
+        return of(
+                visit,
+                "Administration",
+                List.of(
+                        new Tab("Tokens", AllTokensPage.PATH, tab.equals(AllTokensPage.PATH)),
+                        new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
+                        new Tab("Audit log", AuditPage.PATH, tab.equals(AuditPage.PATH))));
+    }
+
+    private static Chrome of(Visit visit, String heading, List<Tab> tabs) {
         String email = visit.person().user().email().value();
         return new Chrome(
                 email,
                 email.substring(0, 1).toUpperCase(Locale.ROOT),
                 visit.secret().formToken(),
-                tab);
+                heading,
+                tabs,
+                visit.person().may(Permission.TOKEN_MANAGE));
     }
 }

@@ -4,6 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.Expiry;
 import dev.keyfob.domain.token.ExpiryPolicy;
+import dev.keyfob.domain.token.TokenPolicy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,18 @@ public record ExpiryChoice(String value, String label, String date, boolean chos
                 .atZone(ZoneOffset.UTC)
                 .toLocalDate()
                 .minusDays(1);
+    }
+
+    /** What the policy says, in a sentence for those who choose. */
+    static String rule(TokenPolicy policy) {
+        ExpiryPolicy expiry = policy.expiry();
+        return (expiry.mayNeverExpire()
+                        ? "Here a token with an expiration lives at most "
+                        : "Every token here expires, after at most ")
+                + expiry.longestLife().toDays() + " days."
+                + policy.idleLimit()
+                        .map(limit -> " One that is not used for " + limit.toDays() + " days stops too.")
+                        .orElse("");
     }
 
     private static ExpiryChoice inDays(int days, Instant now, String wanted) {

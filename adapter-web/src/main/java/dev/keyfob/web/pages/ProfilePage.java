@@ -1,44 +1,77 @@
 package dev.keyfob.web.pages;
 
-import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.Session;
 import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
 import java.util.List;
-import java.util.SortedSet;
 
-/** Who you are here, and what your tokens can and cannot do. */
+/** Who you are here, where you are signed in, and what your tokens can and cannot do. */
 public final class ProfilePage {
 
+    public static final String PATH = "/settings/profile";
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
     private final PermissionCatalogue catalogue;
     private final PermissionCeiling ceiling;
     private final Templates templates;
 
-    public ProfilePage(WebConfig config, Templates templates) {
+    public ProfilePage(WebConfig config, WebUseCases useCases, Templates templates) {
+        this.config = config;
+        this.useCases = useCases;
         this.catalogue = config.rules().catalogue();
         this.ceiling = config.rules().ceiling();
         this.templates = templates;
     }
 
     public void show(Context ctx, Visit visit) {
-        SortedSet<Permission> reachable = ceiling.permissions();
+        Instant now = config.clock().instant();
         templates.show(
                 ctx,
                 "profile.jte",
                 new Profile(
-                        Chrome.of(visit, "profile"),
+                        Chrome.ofSettings(visit, PATH),
+                        ctx.queryParam("ended") == null ? "" : "That place is signed out.",
                         visit.person().user().roles().stream().map(Role::name).toList(),
-                        reachable.stream().map(Permission::name).toList(),
-                        catalogue.permissions().stream()
-                                .filter(permission -> !reachable.contains(permission))
-                                .map(Permission::name)
-                                .toList()));
+                        useCases.listSessions().list(visit.person()).stream()
+                                .map(session -> place(session, visit, now))
+                                .toList(),
+                        PermissionChoice.reachable(ceiling, Narrowing.none()),
+                        PermissionChoice.unreachable(catalogue, ceiling)));
     }
 
+    public void endSession(Context ctx, Visit visit) {
+        useCases.endSession().end(visit.person(), ctx.pathParam("place"));
+        ctx.redirect(PATH + "?ended", HttpStatus.SEE_OTHER);
+    }
+
+    private static Place place(Session session, Visit visit, Instant now) {
+        return new Place(
+                session.label(),
+                session.address(),
+                Moment.of(session.startedAt(), now),
+                Moment.ofUse(session.seenAt(), now),
+                session.digest().equals(visit.secret().digest()));
+    }
+
+    /** A browser that is signed in. */
+    public record Place(String label, String address, Moment started, Moment seen, boolean isHere) {}
+
     /** What the page shows. */
-    public record Profile(Chrome chrome, List<String> roles, List<String> reachable, List<String> unreachable) {}
+    public record Profile(
+            Chrome chrome,
+            String notice,
+            List<String> roles,
+            List<Place> places,
+            List<PermissionChoice> reachable,
+            List<PermissionChoice> unreachable) {}
 }

@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
@@ -10,23 +11,46 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** All about one token. */
+/** All that is shown of one token. {@code owner} and the history are for administrators; {@code path} is its own. */
 public record TokenPage(
-        Chrome chrome, TokenRow token, List<String> permissions, UsesChart chart, List<Address> addresses) {
+        Chrome chrome,
+        String path,
+        String notice,
+        String owner,
+        TokenRow token,
+        List<String> permissions,
+        List<String> networks,
+        UsesChart chart,
+        List<Address> addresses,
+        List<AuditRow> history) {
 
     public record Address(String text, Moment seen) {}
 
-    static TokenPage of(Chrome chrome, AccessToken token, TokenUses uses, PermissionCeiling ceiling, Instant now) {
+    static TokenPage of(
+            Chrome chrome,
+            String path,
+            String notice,
+            String owner,
+            AccessToken token,
+            TokenUses uses,
+            PermissionCeiling ceiling,
+            List<AuditRow> history,
+            Instant now) {
         return new TokenPage(
                 chrome,
+                path,
+                notice,
+                owner,
                 TokenRow.of(token, now),
                 ceiling.permissions(token.narrowing()).stream()
                         .map(Permission::name)
                         .toList(),
+                token.networks().list().stream().map(Network::text).toList(),
                 UsesChart.of(uses, LocalDate.ofInstant(now, ZoneOffset.UTC)),
                 uses.byAddress().entrySet().stream()
                         .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
                         .map(entry -> new Address(entry.getKey(), Moment.ofUse(entry.getValue(), now)))
-                        .toList());
+                        .toList(),
+                history);
     }
 }

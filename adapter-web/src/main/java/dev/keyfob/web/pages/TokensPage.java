@@ -9,6 +9,7 @@ public record TokensPage(
         Form form,
         Optional<GeneratedPanel> generated,
         String notice,
+        long endingSoon,
         List<TokenRow> rows,
         long total,
         Filter filter,
@@ -17,13 +18,16 @@ public record TokensPage(
     /** The form as it was filled in, with what was wrong. Empty texts show nothing. */
     public record Form(
             String nonce,
+            String closed,
             String name,
             String nameError,
             List<ExpiryChoice> choices,
+            String rule,
             String date,
             String firstDay,
             String lastDay,
-            String expiryError) {}
+            String expiryError,
+            LimitsForm limits) {}
 
     /** Which tokens are shown. */
     public record Filter(String state, String search, boolean isFirstPage) {

@@ -17,22 +17,36 @@ public record Problem(int status, String title, String detail, String reason) {
     public static Problem of(Refusal refusal) {
         Reason reason = refusal.reason();
         return switch (reason) {
-            case UNKNOWN_PERMISSION, ROLE_BOUND, SESSION_ONLY, NOT_GRANTED, ROLE_MISSING, NO_RULE ->
-                new Problem(403, "Not allowed", refusal.explanation(), reason.code());
+            case UNKNOWN_PERMISSION,
+                    ROLE_BOUND,
+                    SESSION_ONLY,
+                    NOT_GRANTED,
+                    ROLE_MISSING,
+                    NO_RULE,
+                    CREATION_OFF,
+                    SUSPENDED_BY_OTHERS -> new Problem(403, "Not allowed", refusal.explanation(), reason.code());
             // One answer for all: a stranger does not learn which tokens once were.
-            case MALFORMED, UNKNOWN_TOKEN, EXPIRED, REVOKED, OWNER_DISABLED ->
+            case MALFORMED,
+                    UNKNOWN_TOKEN,
+                    EXPIRED,
+                    REVOKED,
+                    OWNER_DISABLED,
+                    SUSPENDED,
+                    POLICY_EXPIRED,
+                    IDLE_TOO_LONG,
+                    WRONG_NETWORK ->
                 new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
             case NOT_SIGNED_IN -> new Problem(401, "Not signed in", refusal.explanation(), reason.code());
             case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
             case SIGN_IN_TOO_SOON, TOO_MANY_REQUESTS ->
                 new Problem(429, "Too many tries", refusal.explanation(), reason.code());
             case TOO_BUSY -> new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND ->
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND ->
                 new Problem(404, "Not found", refusal.explanation(), reason.code());
             // An id that cannot be one names nothing, and is answered like any other unknown id.
             case ID_UNREADABLE ->
                 new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
-            case NAME_TAKEN, TOO_MANY_TOKENS, EMAIL_TAKEN, CLIENT_NAME_TAKEN ->
+            case NAME_TAKEN, TOO_MANY_TOKENS, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED ->
                 new Problem(409, "In the way", refusal.explanation(), reason.code());
             case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
                 new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
@@ -47,6 +61,8 @@ public record Problem(int status, String title, String detail, String reason) {
                     PERMISSION_ABOVE_CEILING,
                     EMAIL_UNREADABLE,
                     CLIENT_NAME_UNREADABLE,
+                    NETWORK_UNREADABLE,
+                    POLICY_UNREADABLE,
                     TOO_MANY_AT_ONCE,
                     ROLE_UNREADABLE,
                     PASSWORD_TOO_SHORT,

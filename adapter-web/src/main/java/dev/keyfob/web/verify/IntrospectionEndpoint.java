@@ -3,6 +3,7 @@ package dev.keyfob.web.verify;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
@@ -40,7 +41,12 @@ public final class IntrospectionEndpoint {
     }
 
     public void handle(Context ctx, OAuthForm form, Actor.Client client) {
-        Verification verification = useCases.verifyToken().verifyFor(client, form.required("token"), permissions(form));
+        Verification verification = useCases.verifyToken()
+                .verifyFor(
+                        client,
+                        form.one("address").filter(Network::isAddress),
+                        form.required("token"),
+                        permissions(form));
         Json.answer(ctx, 200, verification.isUsable() ? live(verification) : Map.of("active", false));
     }
 

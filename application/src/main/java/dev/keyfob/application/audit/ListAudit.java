@@ -5,6 +5,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.permission.Permission;
 
 /** Reads the audit log, the latest entry first. For administrators and the operator. Changes nothing. */
@@ -16,8 +17,8 @@ public final class ListAudit {
         this.auditLog = auditLog;
     }
 
-    public Page<AuditEntry> list(Actor actor, PageRequest page) {
+    public Page<AuditEntry> list(Actor actor, AuditFilter filter, PageRequest page) {
         actor.require(Permission.AUDIT_VIEW);
-        return auditLog.list(page);
+        return auditLog.list(filter, page);
     }
 }

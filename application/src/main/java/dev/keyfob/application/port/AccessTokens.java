@@ -4,7 +4,9 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -22,7 +24,10 @@ public interface AccessTokens {
     /** Refuses with NAME_TAKEN where the owner already has an unrevoked token whose name folds to the same. */
     void add(AccessToken token);
 
-    /** Writes the state of revocation, and nothing else: a whole-row write could undo what another request did. */
+    /**
+     * Writes what can change of a token that is not revoked, and of its uses nothing: those are noted on their own. Refuses
+     * with NAME_TAKEN like {@link #add}. The token was found for update before.
+     */
     void update(AccessToken token);
 
     Optional<AccessToken> find(TokenId id);
@@ -40,8 +45,11 @@ public interface AccessTokens {
 
     Optional<AccessToken> findUnrevoked(UserId owner, TokenName name);
 
-    /** All of the owner's unrevoked tokens, expired ones too, held until the transaction ends. */
-    List<AccessToken> unrevokedOfForUpdate(UserId owner);
+    /** Revokes all tokens of the owner with one statement, and says how many were not revoked before. */
+    int revokeAllOf(UserId owner, Stamp revocation);
+
+    /** Revokes every token there is with one statement, and says how many were not revoked before. */
+    int revokeAll(Stamp revocation);
 
     /** The names that the owner's unrevoked tokens have, in no order. */
     List<TokenName> unrevokedNamesOf(UserId owner);
@@ -51,6 +59,9 @@ public interface AccessTokens {
     Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page);
 
     long count(TokenFilter filter);
+
+    /** How many such tokens each enabled owner has, the most first. */
+    List<OwnerCount> countByOwner(TokenFilter filter);
 
     /** Tokens that were revoked, or expired, before that time. */
     long countEndedBefore(Instant time);

@@ -3,6 +3,7 @@ package dev.keyfob.application.port;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
 
 /** What happened. Entries are only ever added. */
 public interface AuditLog {
@@ -10,5 +11,5 @@ public interface AuditLog {
     void append(AuditEntry entry);
 
     /** The latest first. */
-    Page<AuditEntry> list(PageRequest page);
+    Page<AuditEntry> list(AuditFilter filter, PageRequest page);
 }

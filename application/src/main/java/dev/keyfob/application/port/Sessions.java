@@ -4,6 +4,7 @@ import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionDigest;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The signed-in browsers. */
@@ -13,12 +14,16 @@ public interface Sessions {
 
     Optional<Session> find(SessionDigest digest);
 
+    /** Those of one user, the latest seen first; ended ones may be among them. */
+    List<Session> listOf(UserId user);
+
     /** Writes when the session was last seen, forward only. */
     void update(Session session);
 
     void remove(SessionDigest digest);
 
-    void removeAllOf(UserId user);
+    /** Says how many there were. */
+    int removeAllOf(UserId user);
 
     /** Forgets what was last seen, or began, before these times. */
     void removeEnded(Instant seenBefore, Instant startedBefore);

@@ -11,10 +11,10 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
-import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
@@ -37,6 +37,7 @@ public final class CreateToken {
     private final AuditLog auditLog;
     private final NameLikeness likeness;
     private final TokenRules rules;
+    private final PolicyInForce policyInForce;
     private final SecureRandom random;
     private final InstantSource clock;
 
@@ -47,6 +48,7 @@ public final class CreateToken {
             AuditLog auditLog,
             NameLikeness likeness,
             TokenRules rules,
+            PolicyInForce policyInForce,
             SecureRandom random,
             InstantSource clock) {
         this.transactions = transactions;
@@ -55,13 +57,20 @@ public final class CreateToken {
         this.auditLog = auditLog;
         this.likeness = likeness;
         this.rules = rules;
+        this.policyInForce = policyInForce;
         this.random = random;
         this.clock = clock;
     }
 
     public CreatedToken create(Actor actor, NewToken wanted) {
         actor.require(Permission.TOKEN_CREATE);
-        requireWithinCeiling(wanted.narrowing());
+        rules.ceiling().requireWithin(wanted.narrowing());
+        TokenPolicy policy = policyInForce.policy();
+        Optional<User> person =
+                actor instanceof Actor.SignedIn signedIn ? Optional.of(signedIn.user()) : Optional.empty();
+        policy.creation().against(person).ifPresent(refusal -> {
+            throw refusal;
+        });
         return transactions.inOne(() -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())
@@ -73,18 +82,19 @@ public final class CreateToken {
                         Reason.OWNER_DISABLED, "That user is disabled. Enable the user first, then create the token.");
             }
             Instant now = clock.instant();
-            requirePlace(owner, wanted, now);
+            requirePlace(owner, wanted, policy, now);
 
             Optional<TokenName> lookAlike = tokens.unrevokedNamesOf(owner.id()).stream()
                     .filter(name -> likeness.areAlike(name, wanted.name()))
                     .findFirst();
             TokenSecret secret = rules.format().generate(random);
             AccessToken token = AccessToken.issue(
-                    owner.id(),
-                    wanted.name(),
-                    secret,
-                    rules.expiry().lifeSpanFrom(now, wanted.expiry()),
-                    wanted.narrowing());
+                            owner.id(),
+                            wanted.name(),
+                            secret,
+                            policy.expiry().lifeSpanFrom(now, wanted.expiry()),
+                            wanted.narrowing())
+                    .usableFrom(wanted.networks());
             tokens.add(token);
             auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, Party.token(token), now));
             return new CreatedToken(token, secret, lookAlike);
@@ -99,30 +109,18 @@ public final class CreateToken {
         return new Refusal(Reason.USER_NOT_FOUND, "There is no user " + owner + " for whom you may create a token.");
     }
 
-    private void requireWithinCeiling(Narrowing narrowing) {
-        narrowing.permissions().stream()
-                .flatMap(chosen -> chosen.stream())
-                .filter(chosen -> !rules.ceiling().permissions().contains(chosen))
-                .findFirst()
-                .ifPresent(above -> {
-                    throw new Refusal(
-                            Reason.PERMISSION_ABOVE_CEILING,
-                            "No token can have " + above + ". Choose among "
-                                    + rules.ceiling().permissions() + ".");
-                });
-    }
-
-    private void requirePlace(User owner, NewToken wanted, Instant now) {
+    private void requirePlace(User owner, NewToken wanted, TokenPolicy policy, Instant now) {
         tokens.findUnrevoked(owner.id(), wanted.name()).ifPresent(namesake -> {
             throw new Refusal(
                     Reason.NAME_TAKEN,
                     "There is already a token with this name, "
-                            + namesake.stateAt(now).code() + ". Choose another name, or delete that token first.");
+                            + policy.applyTo(namesake).stateAt(now).code()
+                            + ". Choose another name, or delete that token first.");
         });
-        if (tokens.countUnrevokedOf(owner.id()) >= rules.mostPerOwner()) {
+        if (tokens.countUnrevokedOf(owner.id()) >= policy.mostPerOwner()) {
             throw new Refusal(
                     Reason.TOO_MANY_TOKENS,
-                    "There can be at most " + rules.mostPerOwner() + " tokens. Delete some that are no longer used.");
+                    "There can be at most " + policy.mostPerOwner() + " tokens. Delete some that are no longer used.");
         }
     }
 }

@@ -7,6 +7,10 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.token.TokenState;
+import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * Lists the tokens that the actor may see: a person's own, everyone's for an administrator or the operator, and for a
@@ -16,15 +20,30 @@ public final class ListTokens {
 
     private final AccessTokens tokens;
     private final RecentUses recentUses;
+    private final PolicyInForce policyInForce;
+    private final InstantSource clock;
 
-    public ListTokens(AccessTokens tokens, RecentUses recentUses) {
+    public ListTokens(AccessTokens tokens, RecentUses recentUses, PolicyInForce policyInForce, InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
+        this.policyInForce = policyInForce;
+        this.clock = clock;
     }
 
     public Page<AccessToken> list(Actor actor, TokenFilter filter, TokenOrder order, PageRequest page) {
         Page<AccessToken> found = tokens.list(actor.reach().and(filter), order, page);
-        return new Page<>(found.items().stream().map(recentUses::shownOn).toList(), found.next());
+        TokenPolicy policy = policyInForce.policy();
+        return new Page<>(
+                found.items().stream()
+                        .map(recentUses::shownOn)
+                        .map(policy::applyTo)
+                        .toList(),
+                found.next());
+    }
+
+    /** Those of the actor's reach that are in one of these states now, under the policy in force. */
+    public TokenFilter inState(Actor actor, Set<TokenState> states) {
+        return actor.reach().and(TokenFilter.inState(states, policyInForce.policy(), clock.instant()));
     }
 
     public long count(Actor actor, TokenFilter filter) {

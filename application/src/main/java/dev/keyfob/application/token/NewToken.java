@@ -1,9 +1,16 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.Expiry;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 
 /** What is asked for when a token is created. */
-public record NewToken(Email owner, TokenName name, Expiry expiry, Narrowing narrowing) {}
+public record NewToken(Email owner, TokenName name, Expiry expiry, Narrowing narrowing, Networks networks) {
+
+    /** One that is usable from everywhere. */
+    public NewToken(Email owner, TokenName name, Expiry expiry, Narrowing narrowing) {
+        this(owner, name, expiry, narrowing, Networks.any());
+    }
+}

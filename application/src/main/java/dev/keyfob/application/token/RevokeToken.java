@@ -12,6 +12,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.Email;
@@ -19,7 +20,6 @@ import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Ends tokens, at once and for good.
@@ -55,18 +55,33 @@ public final class RevokeToken {
         });
     }
 
-    /** Ends all tokens of one owner, and says how many there were to end. */
+    /** Ends all tokens of one owner with one statement, and says how many there were to end. */
     public int revokeAllOf(Actor actor, Email owner) {
         if (!isOwn(actor, owner)) {
             actor.require(Permission.TOKEN_MANAGE);
         }
         return transactions.inOne(() -> {
+            // Held, so that none is created meanwhile.
             User found = users.findByEmail(owner)
+                    .flatMap(user -> users.findForUpdate(user.id()))
                     .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + owner + "."));
-            List<AccessToken> unrevoked = tokens.unrevokedOfForUpdate(found.id());
             Instant now = clock.instant();
-            unrevoked.forEach(token -> end(actor, token, now));
-            return unrevoked.size();
+            int revoked = tokens.revokeAllOf(found.id(), stamp(actor, now));
+            if (revoked > 0) {
+                auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokensOf(found, revoked), now));
+            }
+            return revoked;
+        });
+    }
+
+    /** The emergency brake: ends every token of everyone with one statement. For administrators and the operator. */
+    public int revokeAll(Actor actor) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return transactions.inOne(() -> {
+            Instant now = clock.instant();
+            int revoked = tokens.revokeAll(stamp(actor, now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokens(revoked), now));
+            return revoked;
         });
     }
 
@@ -89,8 +104,12 @@ public final class RevokeToken {
         return actor instanceof Actor.SignedIn person && person.user().email().equals(owner);
     }
 
+    private static Stamp stamp(Actor actor, Instant now) {
+        return new Stamp(now, actor.party().name());
+    }
+
     private void end(Actor actor, AccessToken token, Instant now) {
-        tokens.update(token.revoke(now));
+        tokens.update(token.revoke(now, actor.party().name()));
         auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, Party.token(token), now));
     }
 }

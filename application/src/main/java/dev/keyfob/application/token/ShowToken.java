@@ -16,11 +16,13 @@ public final class ShowToken {
 
     private final AccessTokens tokens;
     private final RecentUses recentUses;
+    private final PolicyInForce policyInForce;
     private final InstantSource clock;
 
-    public ShowToken(AccessTokens tokens, RecentUses recentUses, InstantSource clock) {
+    public ShowToken(AccessTokens tokens, RecentUses recentUses, PolicyInForce policyInForce, InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
+        this.policyInForce = policyInForce;
         this.clock = clock;
     }
 
@@ -28,6 +30,7 @@ public final class ShowToken {
         return tokens.find(id)
                 .filter(actor.reach()::matches)
                 .map(recentUses::shownOn)
+                .map(policyInForce.policy()::applyTo)
                 .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
     }
 

@@ -2,14 +2,14 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
-import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenPolicy;
 
-/** The rules that the operator sets for tokens: how they are written, what they reach, how long and how many live. */
-public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, ExpiryPolicy expiry, int mostPerOwner) {
+/** What the settings say of tokens: how they are written, what they reach, and the policy until it is changed. */
+public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, TokenPolicy policy) {
 
     public static TokenRules standard() {
-        return new TokenRules(TokenFormat.standard(), PermissionCatalogue.standard(), ExpiryPolicy.standard(), 1000);
+        return new TokenRules(TokenFormat.standard(), PermissionCatalogue.standard(), TokenPolicy.standard());
     }
 
     public PermissionCeiling ceiling() {

@@ -4,12 +4,14 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Is this token good, whose is it, and may it do this?
@@ -36,14 +39,21 @@ public final class VerifyToken {
     private final WrongSecretThrottle addresses;
     private final WrongSecretThrottle clients;
     private final PermissionCeiling ceiling;
+    private final PolicyInForce policyInForce;
     private final InstantSource clock;
 
-    public VerifyToken(AccessTokens tokens, RecentUses recentUses, TokenRules rules, InstantSource clock) {
+    public VerifyToken(
+            AccessTokens tokens,
+            RecentUses recentUses,
+            TokenRules rules,
+            PolicyInForce policyInForce,
+            InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
         this.addresses = new WrongSecretThrottle(WRONG_TOKENS_OF_AN_ADDRESS, clock);
         this.clients = new WrongSecretThrottle(WRONG_TOKENS_OF_A_CLIENT, clock);
         this.ceiling = rules.ceiling();
+        this.policyInForce = policyInForce;
         this.clock = clock;
     }
 
@@ -52,9 +62,13 @@ public final class VerifyToken {
         return verify(addresses, address, Optional.of(address), presented, permissions);
     }
 
-    /** Decides about a token that was presented to that API; a use where everything is allowed. */
-    public Verification verifyFor(Actor.Client client, String presented, Collection<Permission> permissions) {
-        return verify(clients, client.client().id().value(), Optional.empty(), presented, permissions);
+    /**
+     * Decides about a token that was presented to that API; a use where everything is allowed. {@code address} is where
+     * the API says that it was presented from: a token with networks is good with an address alone.
+     */
+    public Verification verifyFor(
+            Actor.Client client, Optional<String> address, String presented, Collection<Permission> permissions) {
+        return verify(clients, client.client().id().value(), address, presented, permissions);
     }
 
     /** The token as an actor, where it can be used. Counts as a use. */
@@ -70,7 +84,7 @@ public final class VerifyToken {
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
         actor.require(Permission.TOKEN_MANAGE);
         return TokenFormat.parse(presented)
-                .map(secret -> decide(secret.digest(), permissions, clock.instant()))
+                .map(secret -> decide(secret.digest(), permissions, clock.instant(), networks -> true))
                 .orElseGet(VerifyToken::malformed);
     }
 
@@ -86,26 +100,40 @@ public final class VerifyToken {
         }
         Instant now = clock.instant();
         TokenDigest digest = secret.get().digest();
-        Verification verification =
-                throttle.attempt(source, digest, () -> decide(digest, permissions, now), Verification::isUsable);
+        Verification verification = throttle.attempt(
+                source,
+                digest,
+                () -> decide(
+                        digest,
+                        permissions,
+                        now,
+                        networks -> !networks.isLimited()
+                                || address.filter(networks::allow).isPresent()),
+                Verification::isUsable);
         if (verification.isAllowed()) {
             verification.token().ifPresent(token -> recentUses.note(token.id(), now, address));
         }
         return verification;
     }
 
-    private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now) {
+    private Verification decide(
+            TokenDigest digest, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
         // The digest is compared again, in constant time: an index may compare as it likes.
         return tokens.findOwned(digest, now)
                 .filter(found -> found.token().digest().equals(digest))
-                .map(found -> decide(found, permissions, now))
+                .map(found -> decide(found, permissions, now, isRightPlace))
                 .orElseGet(() -> Verification.unusable(Reason.UNKNOWN_TOKEN, Optional.empty(), Optional.empty()));
     }
 
-    private Verification decide(OwnedToken found, Collection<Permission> permissions, Instant now) {
-        Optional<AccessToken> token = Optional.of(found.token());
+    private Verification decide(
+            OwnedToken found, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
+        TokenPolicy policy = policyInForce.policy();
+        Optional<AccessToken> token = Optional.of(policy.applyTo(found.token()));
         Optional<User> owner = Optional.of(found.owner());
-        return whyUnusable(found, now)
+        return whyUnusable(found, policy, now)
+                .or(() -> isRightPlace.test(found.token().networks())
+                        ? Optional.empty()
+                        : Optional.of(Reason.WRONG_NETWORK))
                 .map(reason -> Verification.unusable(reason, token, owner))
                 .orElseGet(() -> new Verification(
                         Optional.empty(),
@@ -120,11 +148,20 @@ public final class VerifyToken {
         return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
     }
 
-    private static Optional<Reason> whyUnusable(OwnedToken found, Instant now) {
-        return switch (found.token().stateAt(now)) {
-            case REVOKED -> Optional.of(Reason.REVOKED);
-            case EXPIRED -> Optional.of(Reason.EXPIRED);
-            case ACTIVE -> found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
-        };
+    private Optional<Reason> whyUnusable(OwnedToken found, TokenPolicy policy, Instant now) {
+        // A use that is not stored yet counts against the idle limit like any other.
+        AccessToken token = recentUses.shownOn(found.token());
+        if (token.isRevoked()) {
+            return Optional.of(Reason.REVOKED);
+        }
+        Optional<Reason> over =
+                policy.endOf(token).filter(end -> !now.isBefore(end.at())).map(TokenPolicy.End::reason);
+        if (over.isPresent()) {
+            return over;
+        }
+        if (token.isSuspended()) {
+            return Optional.of(Reason.SUSPENDED);
+        }
+        return found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
     }
 }

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Shuts an account: its sessions end and its tokens are refused from the next request on. For administrators and the
- * operator. Audited, once.
+ * Shuts an account: its sessions end and its tokens are refused from the next request on, on every node. For
+ * administrators and the operator. Audited, once.
  */
 public final class DisableUser {
 
@@ -37,18 +37,20 @@ public final class DisableUser {
         this.clock = clock;
     }
 
-    public void disable(Actor actor, Email email) {
+    /** Says how many sessions it ended. */
+    public int disable(Actor actor, Email email) {
         actor.require(Permission.TOKEN_MANAGE);
-        transactions.inOne(() -> {
+        return transactions.inOne(() -> {
             User user = users.findByEmail(email)
                     .flatMap(found -> users.findForUpdate(found.id()))
                     .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
-            sessions.removeAllOf(user.id());
+            int ended = sessions.removeAllOf(user.id());
             if (user.isEnabled()) {
                 Instant now = clock.instant();
                 users.update(user.disable(now));
                 auditLog.append(AuditEntry.of(actor, AuditAction.USER_DISABLED, Party.user(user), now));
             }
+            return ended;
         });
     }
 }

@@ -11,14 +11,16 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 
 /**
- * Opens a shut account again. Its tokens from before are revoked in the same step: coming back resurrects nothing. For
- * administrators and the operator. Audited, once.
+ * Opens a shut account again. Its tokens from before are revoked in the same step: coming back resurrects nothing, unless
+ * that is asked for. For administrators and the operator. Audited, once.
  */
 public final class EnableUser {
 
@@ -38,6 +40,21 @@ public final class EnableUser {
     }
 
     public void enable(Actor actor, Email email) {
+        enable(actor, email, (user, now) -> {
+            int revoked =
+                    tokens.revokeAllOf(user.id(), new Stamp(now, actor.party().name()));
+            if (revoked > 0) {
+                auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokensOf(user, revoked), now));
+            }
+        });
+    }
+
+    /** Those of the user's tokens that are not over work again. */
+    public void enableWithTokens(Actor actor, Email email) {
+        enable(actor, email, (user, now) -> {});
+    }
+
+    private void enable(Actor actor, Email email, BiConsumer<User, Instant> tokensFromBefore) {
         actor.require(Permission.TOKEN_MANAGE);
         transactions.inOne(() -> {
             User user = users.findByEmail(email)
@@ -47,10 +64,7 @@ public final class EnableUser {
                 return;
             }
             Instant now = clock.instant();
-            tokens.unrevokedOfForUpdate(user.id()).forEach(token -> {
-                tokens.update(token.revoke(now));
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, Party.token(token), now));
-            });
+            tokensFromBefore.accept(user, now);
             users.update(user.enable());
             auditLog.append(AuditEntry.of(actor, AuditAction.USER_ENABLED, Party.user(user), now));
         });

@@ -10,18 +10,24 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.text.TextTest;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Creation;
+import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TimeTest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.Email;
@@ -103,20 +109,20 @@ public abstract class AccessTokensContract {
         tokens.add(token);
         assertThat(tokens.findOwned(token.digest(), NOW)).contains(new OwnedToken(token, alice));
 
-        tokens.update(token.revoke(NOW));
+        tokens.update(token.revoke(NOW, "operator"));
         users().update(alice.disable(NOW));
 
         assertThat(tokens.findOwned(token.digest(), NOW))
-                .contains(new OwnedToken(token.revoke(NOW), alice.disable(NOW)));
+                .contains(new OwnedToken(token.revoke(NOW, "operator"), alice.disable(NOW)));
     }
 
     @Test
     void what_ended_before_a_time_is_counted_and_removed_in_batches() {
         for (int i = 0; i < 5; i++) {
-            tokens.add(token(alice, "Revoked " + i, NOW, Optional.empty()).revoke(NOW.plusSeconds(i)));
+            tokens.add(token(alice, "Revoked " + i, NOW, Optional.empty()).revoke(NOW.plusSeconds(i), "operator"));
             tokens.add(token(alice, "Expired " + i, NOW, Optional.of(NOW.plusSeconds(10 + i))));
         }
-        tokens.add(token(alice, "Both", NOW, Optional.of(NOW.plusSeconds(2))).revoke(NOW.plusSeconds(1)));
+        tokens.add(token(alice, "Both", NOW, Optional.of(NOW.plusSeconds(2))).revoke(NOW.plusSeconds(1), "operator"));
         AccessToken alive = token(alice, "Alive", NOW, Optional.empty());
         tokens.add(alive);
 
@@ -154,7 +160,7 @@ public abstract class AccessTokensContract {
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.NAME_TAKEN));
         tokens.add(token(bob, "build server", NOW, Optional.empty()));
-        tokens.update(first.revoke(NOW));
+        tokens.update(first.revoke(NOW, "operator"));
         tokens.add(token(alice, "build server", NOW, Optional.empty()));
 
         assertThat(tokens.countUnrevokedOf(alice.id())).isEqualTo(1);
@@ -169,8 +175,8 @@ public abstract class AccessTokensContract {
         tokens.add(token);
         tokens.noteUses(List.of(use(token, NOW.plusSeconds(5), "192.0.2.1")));
 
-        tokens.update(token.revoke(NOW.plusSeconds(10)));
-        tokens.update(token.revoke(NOW.plusSeconds(20)));
+        tokens.update(token.revoke(NOW.plusSeconds(10), "operator"));
+        tokens.update(token.revoke(NOW.plusSeconds(20), "operator"));
         tokens.update(token);
 
         AccessToken kept = tokens.find(token.id()).orElseThrow();
@@ -249,15 +255,83 @@ public abstract class AccessTokensContract {
     }
 
     @Test
-    void all_unrevoked_tokens_of_an_owner_are_found_expired_ones_too() {
+    void all_tokens_of_an_owner_are_revoked_at_once_expired_ones_too() {
         AccessToken expired = token(alice, "Old", NOW.minusSeconds(60), Optional.of(NOW.minusSeconds(30)));
         AccessToken active = token(alice, "New", NOW, Optional.empty());
         AccessToken revoked = token(alice, "Gone", NOW, Optional.empty());
-        List.of(expired, active, revoked, token(bob, "Other", NOW, Optional.empty()))
-                .forEach(tokens::add);
-        tokens.update(revoked.revoke(NOW));
+        AccessToken others = token(bob, "Other", NOW, Optional.empty());
+        List.of(expired, active, revoked, others).forEach(tokens::add);
+        tokens.update(revoked.revoke(NOW, "alice@example.com"));
 
-        assertThat(tokens.unrevokedOfForUpdate(alice.id())).containsExactlyInAnyOrder(expired, active);
+        int ended = tokens.revokeAllOf(alice.id(), new Stamp(NOW.plusSeconds(1), "operator"));
+
+        assertThat(ended).isEqualTo(2);
+        assertThat(tokens.findOwned(active.digest(), NOW))
+                .contains(new OwnedToken(active.revoke(NOW.plusSeconds(1), "operator"), alice));
+        assertThat(tokens.find(expired.id())).contains(expired.revoke(NOW.plusSeconds(1), "operator"));
+        assertThat(tokens.find(revoked.id())).contains(revoked.revoke(NOW, "alice@example.com"));
+        assertThat(tokens.find(others.id())).contains(others);
+        assertThat(tokens.findUnrevoked(alice.id(), active.name())).isEmpty();
+    }
+
+    @Test
+    void every_token_is_revoked_at_once() {
+        AccessToken one = token(alice, "One", NOW, Optional.empty());
+        AccessToken other = token(bob, "Other", NOW, Optional.empty());
+        tokens.add(one);
+        tokens.add(other);
+        assertThat(tokens.findOwned(one.digest(), NOW)).isPresent();
+
+        assertThat(tokens.revokeAll(new Stamp(NOW, "operator"))).isEqualTo(2);
+        assertThat(tokens.revokeAll(new Stamp(NOW, "operator"))).isZero();
+
+        assertThat(tokens.findOwned(one.digest(), NOW)).contains(new OwnedToken(one.revoke(NOW, "operator"), alice));
+        assertThat(tokens.find(other.id())).contains(other.revoke(NOW, "operator"));
+    }
+
+    @Test
+    void all_that_can_change_of_a_token_is_kept_and_its_last_use_is_left_alone() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.of(NOW.plusSeconds(60)));
+        tokens.add(token);
+        tokens.noteUses(List.of(use(token, NOW.plusSeconds(5), "192.0.2.1")));
+        AccessToken changed = token.named(TokenName.parse("Desk"))
+                .within(new LifeSpan(NOW, Optional.of(NOW.plusSeconds(90))))
+                .narrowedTo(Narrowing.to(Set.of(new Permission("recipe:view"))))
+                .usableFrom(Networks.parse("10.0.0.0/8 2001:db8::1"))
+                .suspend(NOW.plusSeconds(1), "admin@example.com");
+
+        tokens.update(changed);
+
+        assertThat(tokens.find(token.id())).contains(changed.usedAt(NOW.plusSeconds(5)));
+        assertThat(tokens.findUnrevoked(alice.id(), TokenName.parse("desk"))).isPresent();
+        assertThat(tokens.findUnrevoked(alice.id(), TokenName.parse("Laptop"))).isEmpty();
+        assertThat(tokens.count(TokenFilter.nameLike("DESK"))).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_cannot_take_the_name_of_another() {
+        AccessToken laptop = token(alice, "Laptop", NOW, Optional.empty());
+        AccessToken desk = token(alice, "Desk", NOW, Optional.empty());
+        tokens.add(laptop);
+        tokens.add(desk);
+
+        assertThatThrownBy(() -> tokens.update(desk.named(TokenName.parse("LAPTOP"))))
+                .isInstanceOf(Refusal.class)
+                .extracting(refusal -> ((Refusal) refusal).reason())
+                .isEqualTo(Reason.NAME_TAKEN);
+    }
+
+    @Test
+    void tokens_are_counted_by_owner_those_of_disabled_owners_left_out() {
+        User carol = User.joining(new Email("admin@example.com"), Set.of(), NOW);
+        users().add(carol.disable(NOW));
+        tokens.add(token(alice, "One", NOW, Optional.empty()));
+        tokens.add(token(bob, "One", NOW, Optional.empty()));
+        tokens.add(token(bob, "Two", NOW, Optional.empty()));
+        tokens.add(token(carol, "One", NOW, Optional.empty()));
+
+        assertThat(tokens.countByOwner(TokenFilter.everything()))
+                .containsExactly(new OwnerCount(bob.email(), 2), new OwnerCount(alice.email(), 1));
     }
 
     @Test
@@ -316,8 +390,15 @@ public abstract class AccessTokensContract {
                     dice.nextBoolean() ? alice : bob, names[dice.nextInt(names.length)] + " " + i, created, expires);
             tokens.add(token);
             if (dice.nextInt(4) == 0) {
-                token = token.revoke(created.plusSeconds(1));
+                token = token.revoke(created.plusSeconds(1), "operator");
                 tokens.update(token);
+            } else if (dice.nextInt(4) == 0) {
+                token = token.suspend(created.plusSeconds(1), "operator");
+                tokens.update(token);
+            } else if (dice.nextInt(4) == 0) {
+                Instant used = created.plus(Duration.ofMinutes(30L * dice.nextInt(4)));
+                tokens.noteUses(List.of(use(token, used, "192.0.2.1")));
+                token = token.usedAt(used);
             }
             all.add(token);
         }
@@ -335,7 +416,8 @@ public abstract class AccessTokensContract {
                         states.add(state);
                     }
                 }
-                return TokenFilter.inState(states, NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
+                return TokenFilter.inState(
+                        states, TokenPolicy.standard(), NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
             case 2:
                 return new TokenFilter.NameIs(text(dice));
             case 3:
@@ -367,7 +449,7 @@ public abstract class AccessTokensContract {
         users().add(other);
         AccessToken ended = token(owner, "Ended", NOW, Optional.empty());
         tokens().add(ended);
-        tokens().update(ended.revoke(NOW));
+        tokens().update(ended.revoke(NOW, "operator"));
         tokens().add(token(owner, "Kept", NOW, Optional.empty()));
         tokens().add(token(other, "Another's", NOW, Optional.empty()));
 
@@ -412,5 +494,15 @@ public abstract class AccessTokensContract {
                 TokenFormat.standard().generate(random),
                 new LifeSpan(created, expires),
                 Narrowing.none());
+    }
+
+    private static TokenPolicy policy(Random dice) {
+        ExpiryPolicy expiry = new ExpiryPolicy(
+                Duration.ofMinutes(1), Duration.ofMinutes(60L + 60L * dice.nextInt(4)), dice.nextBoolean());
+        return new TokenPolicy(
+                expiry,
+                10,
+                dice.nextBoolean() ? Optional.of(Duration.ofMinutes(30L + 30L * dice.nextInt(4))) : Optional.empty(),
+                Creation.byEveryone());
     }
 }

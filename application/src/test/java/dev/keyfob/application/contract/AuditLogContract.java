@@ -9,11 +9,14 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +38,10 @@ public abstract class AuditLogContract {
 
         auditLog().append(refused);
 
-        assertThat(auditLog().list(PageRequest.first()).items()).containsExactly(refused);
+        assertThat(auditLog()
+                        .list(AuditFilter.everything(), PageRequest.first())
+                        .items())
+                .containsExactly(refused);
     }
 
     @Test
@@ -45,7 +51,10 @@ public abstract class AuditLogContract {
         auditLog().append(first);
         auditLog().append(second);
 
-        assertThat(auditLog().list(PageRequest.first()).items()).containsExactly(second, first);
+        assertThat(auditLog()
+                        .list(AuditFilter.everything(), PageRequest.first())
+                        .items())
+                .containsExactly(second, first);
     }
 
     @Test
@@ -59,13 +68,45 @@ public abstract class AuditLogContract {
         List<AuditEntry> read = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();
         do {
-            Page<AuditEntry> page = auditLog().list(new PageRequest(3, after));
+            Page<AuditEntry> page = auditLog().list(AuditFilter.everything(), new PageRequest(3, after));
             read.addAll(page.items());
             after = page.next();
             auditLog().append(entry(NOW.plusSeconds(1)));
         } while (after.isPresent());
 
         assertThat(read).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void entries_are_found_by_action_by_whom_they_are_about_and_by_time() {
+        User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
+        User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
+        AuditEntry acted = about(Party.user(alice), AuditAction.USER_DISABLED, Party.user(bob), NOW);
+        AuditEntry actedOn = about(Party.user(bob), AuditAction.USER_ENABLED, Party.user(alice), NOW.plusSeconds(1));
+        AuditEntry both = about(Party.user(alice), AuditAction.USER_ENABLED, Party.user(alice), NOW.plusSeconds(2));
+        AuditEntry neither = about(Party.operator(), AuditAction.USER_ADDED, Party.user(bob), NOW.plusSeconds(3));
+        List.of(acted, actedOn, both, neither).forEach(auditLog()::append);
+
+        AuditFilter aboutAlice = AuditFilter.about(alice.id().toString());
+        assertThat(auditLog().list(aboutAlice, PageRequest.first()).items()).containsExactly(both, actedOn, acted);
+        Page<AuditEntry> first = auditLog().list(aboutAlice, new PageRequest(2, Optional.empty()));
+        assertThat(first.items()).containsExactly(both, actedOn);
+        assertThat(auditLog().list(aboutAlice, new PageRequest(2, first.next())).items())
+                .containsExactly(acted);
+        assertThat(auditLog()
+                        .list(
+                                new AuditFilter(
+                                        Optional.of(AuditAction.USER_ENABLED),
+                                        Optional.empty(),
+                                        Optional.of(NOW.plusSeconds(1)),
+                                        Optional.of(NOW.plusSeconds(2))),
+                                PageRequest.first())
+                        .items())
+                .containsExactly(actedOn);
+    }
+
+    private static AuditEntry about(Party actor, AuditAction action, Party subject, Instant at) {
+        return new AuditEntry(UUID.randomUUID(), at, actor, action, subject, true, "192.0.2.1");
     }
 
     private static AuditEntry entry(Instant at) {

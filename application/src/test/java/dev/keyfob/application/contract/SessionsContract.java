@@ -40,6 +40,19 @@ public abstract class SessionsContract {
     }
 
     @Test
+    void those_of_one_user_are_listed_the_latest_seen_first_and_counted_when_removed() {
+        Session earlier = begun(alice, NOW);
+        Session later = begun(alice, NOW.plusSeconds(5));
+        Session bobs = begun(bob, NOW);
+
+        assertThat(sessions().listOf(alice.id())).containsExactly(later, earlier);
+        assertThat(sessions().removeAllOf(alice.id())).isEqualTo(2);
+
+        assertThat(sessions().listOf(alice.id())).isEmpty();
+        assertThat(sessions().listOf(bob.id())).containsExactly(bobs);
+    }
+
+    @Test
     void an_unknown_one_is_not_found() {
         assertThat(sessions().find(SessionSecret.generate(new SecureRandom()).digest()))
                 .isEmpty();

@@ -8,13 +8,16 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenUses;
+import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 public final class InMemoryAccessTokens implements AccessTokens {
@@ -56,8 +60,17 @@ public final class InMemoryAccessTokens implements AccessTokens {
 
     @Override
     public void update(AccessToken token) {
-        byId.computeIfPresent(
-                token.id(), (id, kept) -> token.revokedAt().map(kept::revoke).orElse(kept));
+        if (findUnrevoked(token.owner(), token.name())
+                .filter(namesake -> !namesake.id().equals(token.id()) && !token.isRevoked())
+                .isPresent()) {
+            throw new Refusal(Reason.NAME_TAKEN, "There is already a token with this name.");
+        }
+        byId.computeIfPresent(token.id(), (id, kept) -> {
+            if (kept.isRevoked()) {
+                return kept;
+            }
+            return kept.lastUsedAt().map(token::usedAt).orElse(token);
+        });
     }
 
     @Override
@@ -91,13 +104,45 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
-    public List<AccessToken> unrevokedOfForUpdate(UserId owner) {
+    public int revokeAllOf(UserId owner, Stamp revocation) {
+        return revoke(unrevokedOf(owner), revocation);
+    }
+
+    @Override
+    public int revokeAll(Stamp revocation) {
+        return revoke(byId.values().stream().filter(token -> !token.isRevoked()), revocation);
+    }
+
+    private int revoke(Stream<AccessToken> unrevoked, Stamp revocation) {
+        List<AccessToken> all = unrevoked.toList();
+        all.forEach(token -> byId.put(token.id(), token.revoke(revocation.at(), revocation.by())));
+        return all.size();
+    }
+
+    /** All of the owner's unrevoked tokens, expired ones too. */
+    public List<AccessToken> unrevokedListOf(UserId owner) {
         return unrevokedOf(owner).toList();
     }
 
     @Override
+    public List<OwnerCount> countByOwner(TokenFilter filter) {
+        return byId.values().stream()
+                .filter(filter::matches)
+                .map(token -> users.find(token.owner()).orElseThrow())
+                .filter(User::isEnabled)
+                .collect(Collectors.groupingBy(User::email, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> new OwnerCount(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(OwnerCount::tokens)
+                        .reversed()
+                        .thenComparing(count -> count.owner().value()))
+                .toList();
+    }
+
+    @Override
     public List<TokenName> unrevokedNamesOf(UserId owner) {
-        return unrevokedOfForUpdate(owner).stream().map(AccessToken::name).toList();
+        return unrevokedOf(owner).map(AccessToken::name).toList();
     }
 
     @Override

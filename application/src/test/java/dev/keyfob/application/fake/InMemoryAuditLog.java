@@ -5,6 +5,7 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,10 @@ public final class InMemoryAuditLog implements AuditLog {
     }
 
     @Override
-    public Page<AuditEntry> list(PageRequest page) {
+    public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
         Comparator<Cursor> latestFirst = InMemoryAccessTokens.positions().reversed();
         List<AuditEntry> found = entries.stream()
+                .filter(filter::matches)
                 .filter(entry -> page.after()
                         .map(after -> latestFirst.compare(positionOf(entry), after) > 0)
                         .orElse(true))

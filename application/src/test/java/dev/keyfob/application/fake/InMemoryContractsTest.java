@@ -3,6 +3,7 @@ package dev.keyfob.application.fake;
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.PoliciesContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
@@ -10,6 +11,7 @@ import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -59,6 +61,16 @@ class InMemoryContractsTest {
         @Override
         protected Users users() {
             return users;
+        }
+    }
+
+    @Nested
+    class Policy extends PoliciesContract {
+        private final InMemoryPolicies policies = new InMemoryPolicies();
+
+        @Override
+        protected Policies policies() {
+            return policies;
         }
     }
 

@@ -5,6 +5,8 @@ import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionDigest;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +36,18 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public void removeAllOf(UserId user) {
-        byDigest.values().removeIf(session -> session.user().equals(user));
+    public List<Session> listOf(UserId user) {
+        return byDigest.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(Comparator.comparing(Session::seenAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public int removeAllOf(UserId user) {
+        List<Session> all = listOf(user);
+        all.forEach(session -> byDigest.remove(session.digest()));
+        return all.size();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,7 @@ class RecentUsesTest {
                                 .add(keyfob.operator, new ClientName("orders-api"))
                                 .client(),
                         "192.0.2.99"),
+                Optional.empty(),
                 created.secret().reveal(),
                 List.of());
 

@@ -13,6 +13,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
@@ -107,7 +108,10 @@ class TokenUseCasesTest {
     @Test
     void there_is_a_most_of_tokens_for_an_owner() {
         TokenRules rules = TokenRules.standard();
-        InMemoryKeyfob small = new InMemoryKeyfob(new TokenRules(rules.format(), rules.catalogue(), rules.expiry(), 2));
+        InMemoryKeyfob small = new InMemoryKeyfob(new TokenRules(
+                rules.format(),
+                rules.catalogue(),
+                PolicyChanges.parse(List.of("tokens_per_user=2")).applyTo(rules.policy())));
         small.tokenOf(small.alice, "One");
         small.tokenOf(small.alice, "Two");
 

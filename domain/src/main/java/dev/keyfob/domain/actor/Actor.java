@@ -1,6 +1,7 @@
 package dev.keyfob.domain.actor;
 
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
@@ -30,6 +31,14 @@ public sealed interface Actor {
 
     default boolean may(Permission permission) {
         return decide(permission).isAllowed();
+    }
+
+    /** The signed-in person that this is; refuses where it is something else. */
+    default User person() {
+        if (this instanceof SignedIn signedIn) {
+            return signedIn.user();
+        }
+        throw new Refusal(Reason.NOT_SIGNED_IN, "This is for people. Sign in first.");
     }
 
     /** Refuses, with the reason, what this actor may not do. */

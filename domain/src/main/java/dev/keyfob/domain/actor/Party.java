@@ -14,6 +14,7 @@ public record Party(Kind kind, String id, String name) {
         TOKEN,
         CLIENT,
         OPERATOR,
+        POLICY,
         STRANGER
     }
 
@@ -28,6 +29,16 @@ public record Party(Kind kind, String id, String name) {
     /** So many of them at once. */
     public static Party tokens(int number) {
         return new Party(Kind.TOKEN, "", number + " tokens");
+    }
+
+    /** So many tokens of one owner at once. */
+    public static Party tokensOf(User owner, int number) {
+        return new Party(Kind.USER, owner.id().toString(), number + " tokens of " + owner.email());
+    }
+
+    /** What the policy was changed to. */
+    public static Party policy(String change) {
+        return new Party(Kind.POLICY, "", change);
     }
 
     public static Party client(ApiClient client) {

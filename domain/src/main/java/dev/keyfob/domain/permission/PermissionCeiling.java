@@ -1,6 +1,7 @@
 package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +30,20 @@ public final class PermissionCeiling {
         return catalogue.permissions().stream()
                 .filter(permission -> decide(narrowing, permission).isAllowed())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Refuses a choice that no token can have. */
+    public void requireWithin(Narrowing narrowing) {
+        SortedSet<Permission> reachable = permissions();
+        narrowing.permissions().stream()
+                .flatMap(chosen -> chosen.stream())
+                .filter(chosen -> !reachable.contains(chosen))
+                .findFirst()
+                .ifPresent(above -> {
+                    throw new Refusal(
+                            Reason.PERMISSION_ABOVE_CEILING,
+                            "No token can have " + above + ". Choose among " + reachable + ".");
+                });
     }
 
     /** May a usable token with this narrowing do it? */

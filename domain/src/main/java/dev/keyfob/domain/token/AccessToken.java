@@ -1,5 +1,6 @@
 package dev.keyfob.domain.token;
 
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * A personal access token: whose it is, what it is called, how long it lives, and what it was narrowed to.
  *
  * <p>It holds no role and no permission of its owner. What it may do is decided at each use by {@link
- * dev.keyfob.domain.permission.PermissionCeiling}.
+ * dev.keyfob.domain.permission.PermissionCeiling}, and whether it is over by {@link TokenPolicy}.
  */
 public record AccessToken(
         TokenId id,
@@ -19,7 +20,9 @@ public record AccessToken(
         String hint,
         LifeSpan lifeSpan,
         Narrowing narrowing,
-        Optional<Instant> revokedAt,
+        Networks networks,
+        Optional<Stamp> suspension,
+        Optional<Stamp> revocation,
         Optional<Instant> lastUsedAt) {
 
     public static AccessToken issue(
@@ -32,6 +35,8 @@ public record AccessToken(
                 secret.hint(),
                 lifeSpan,
                 narrowing,
+                Networks.any(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -44,28 +49,84 @@ public record AccessToken(
         return lifeSpan.expiresAt();
     }
 
+    public Optional<Instant> revokedAt() {
+        return revocation.map(Stamp::at);
+    }
+
     public boolean isRevoked() {
-        return revokedAt.isPresent();
+        return revocation.isPresent();
+    }
+
+    public boolean isSuspended() {
+        return suspension.isPresent();
     }
 
     public TokenState stateAt(Instant now) {
         if (isRevoked()) {
             return TokenState.REVOKED;
         }
-        return lifeSpan.isOverAt(now) ? TokenState.EXPIRED : TokenState.ACTIVE;
+        if (lifeSpan.isOverAt(now)) {
+            return TokenState.EXPIRED;
+        }
+        return isSuspended() ? TokenState.SUSPENDED : TokenState.ACTIVE;
     }
 
-    /** Ends it for good. The first time of revocation stands. */
-    public AccessToken revoke(Instant now) {
-        return isRevoked()
-                ? this
-                : new AccessToken(id, owner, name, digest, hint, lifeSpan, narrowing, Optional.of(now), lastUsedAt);
+    /** Ends it for good. The first revocation stands. */
+    public AccessToken revoke(Instant now, String by) {
+        return isRevoked() ? this : with(lifeSpan, suspension, Optional.of(new Stamp(now, by)), lastUsedAt);
+    }
+
+    /** Lets it rest until it is resumed. The first suspension stands. */
+    public AccessToken suspend(Instant now, String by) {
+        return isSuspended() ? this : with(lifeSpan, Optional.of(new Stamp(now, by)), revocation, lastUsedAt);
+    }
+
+    public AccessToken resume() {
+        return with(lifeSpan, Optional.empty(), revocation, lastUsedAt);
     }
 
     /** Notes a use. The time of last use never goes back. */
     public AccessToken usedAt(Instant now) {
         return lastUsedAt.filter(last -> !now.isAfter(last)).isPresent()
                 ? this
-                : new AccessToken(id, owner, name, digest, hint, lifeSpan, narrowing, revokedAt, Optional.of(now));
+                : with(lifeSpan, suspension, revocation, Optional.of(now));
+    }
+
+    public AccessToken within(LifeSpan other) {
+        return with(other, suspension, revocation, lastUsedAt);
+    }
+
+    public AccessToken named(TokenName other) {
+        return new AccessToken(
+                id, owner, other, digest, hint, lifeSpan, narrowing, networks, suspension, revocation, lastUsedAt);
+    }
+
+    public AccessToken narrowedTo(Narrowing other) {
+        return new AccessToken(
+                id, owner, name, digest, hint, lifeSpan, other, networks, suspension, revocation, lastUsedAt);
+    }
+
+    public AccessToken usableFrom(Networks other) {
+        return new AccessToken(
+                id, owner, name, digest, hint, lifeSpan, narrowing, other, suspension, revocation, lastUsedAt);
+    }
+
+    private AccessToken with(
+            LifeSpan otherSpan,
+            Optional<Stamp> otherSuspension,
+            Optional<Stamp> otherRevocation,
+            Optional<Instant> otherLastUse) {
+        return new AccessToken(
+                id,
+                owner,
+                name,
+                digest,
+                hint,
+                otherSpan,
+                narrowing,
+                networks,
+                otherSuspension,
+                otherRevocation,
+                otherLastUse);
     }
 }

@@ -24,6 +24,19 @@ public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean 
         return new LifeSpan(now, endOf(now, wanted));
     }
 
+    /** Where a life that was given earlier ends at the latest: a limit that was lowered since holds for it too. */
+    Optional<Instant> latestEndOf(LifeSpan span) {
+        return mayNeverExpire && span.expiresAt().isEmpty()
+                ? Optional.empty()
+                : Optional.of(span.createdAt().plus(longestLife));
+    }
+
+    /** A life span that is changed after the creation is measured from the creation all the same. */
+    public LifeSpan changed(LifeSpan span, Instant now, Expiry wanted) {
+        Optional<Instant> end = endOf(now, wanted);
+        return new LifeSpan(span.createdAt(), end.map(at -> bounded(span.createdAt(), at)));
+    }
+
     private Optional<Instant> endOf(Instant now, Expiry wanted) {
         if (wanted instanceof Expiry.Never) {
             if (!mayNeverExpire) {

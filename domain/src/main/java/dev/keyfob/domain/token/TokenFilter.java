@@ -31,8 +31,9 @@ public sealed interface TokenFilter {
         return new WithId(id);
     }
 
-    static TokenFilter inState(Set<TokenState> states, Instant now) {
-        return new InState(Set.copyOf(states), now);
+    /** In one of these states at that time, under that policy. */
+    static TokenFilter inState(Set<TokenState> states, TokenPolicy policy, Instant now) {
+        return new InState(Set.copyOf(states), policy, now);
     }
 
     /** The name contains the text, without regard to case. */
@@ -58,10 +59,10 @@ public sealed interface TokenFilter {
         }
     }
 
-    record InState(Set<TokenState> states, Instant now) implements TokenFilter {
+    record InState(Set<TokenState> states, TokenPolicy policy, Instant now) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
-            return states.contains(token.stateAt(now));
+            return states.contains(policy.applyTo(token).stateAt(now));
         }
     }
 

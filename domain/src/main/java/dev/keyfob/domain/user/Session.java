@@ -1,12 +1,18 @@
 package dev.keyfob.domain.user;
 
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. */
 public record Session(SessionDigest digest, UserId user, Instant startedAt, Instant seenAt, String address) {
 
     public boolean isLiveAt(Instant now, SessionLimits limits) {
         return now.isBefore(seenAt.plus(limits.idle())) && now.isBefore(startedAt.plus(limits.absolute()));
+    }
+
+    /** A name for it that is no secret and gives nobody access. */
+    public String label() {
+        return HexFormat.of().formatHex(digest.bytes(), 0, Long.BYTES);
     }
 
     public Session seen(Instant now) {

@@ -50,9 +50,9 @@ class AccessTokenTest {
     // R6: the first time of revocation stands.
     @Test
     void revoking_again_keeps_the_first_time() {
-        AccessToken revoked = token.revoke(NOW.plusSeconds(1));
+        AccessToken revoked = token.revoke(NOW.plusSeconds(1), "operator");
 
-        AccessToken again = revoked.revoke(NOW.plusSeconds(2));
+        AccessToken again = revoked.revoke(NOW.plusSeconds(2), "operator");
 
         assertThat(again).isSameAs(revoked);
         assertThat(again.revokedAt()).contains(NOW.plusSeconds(1));
@@ -60,7 +60,7 @@ class AccessTokenTest {
 
     @Test
     void a_revoked_token_is_revoked_before_and_after_its_expiry() {
-        AccessToken revoked = token.revoke(NOW);
+        AccessToken revoked = token.revoke(NOW, "operator");
 
         assertThat(revoked.stateAt(NOW)).isEqualTo(TokenState.REVOKED);
         assertThat(revoked.stateAt(END.plusSeconds(1))).isEqualTo(TokenState.REVOKED);
@@ -79,7 +79,7 @@ class AccessTokenTest {
     // R5: a late note of a use must not bring a revoked token back.
     @Test
     void a_use_noted_late_leaves_a_token_revoked() {
-        AccessToken revoked = token.revoke(NOW);
+        AccessToken revoked = token.revoke(NOW, "operator");
 
         AccessToken noted = revoked.usedAt(NOW.plusSeconds(1));
 

@@ -24,7 +24,7 @@ class TokenFilterTest {
     private static final Instant END = NOW.plus(Duration.ofDays(30));
 
     private final AccessToken laptop = SampleTokens.of(ALICE, "Laptop");
-    private final AccessToken server = SampleTokens.of(BOB, "Build server").revoke(NOW);
+    private final AccessToken server = SampleTokens.of(BOB, "Build server").revoke(NOW, "operator");
     private final AccessToken endless = SampleTokens.of(ALICE, "Straße", new LifeSpan(NOW, Optional.empty()));
     private final List<AccessToken> tokens = List.of(laptop, server, endless);
 
@@ -37,11 +37,15 @@ class TokenFilterTest {
 
     @Test
     void the_state_is_that_of_the_time_of_asking() {
-        assertThat(found(TokenFilter.inState(Set.of(TokenState.ACTIVE), NOW))).containsExactly(laptop, endless);
-        assertThat(found(TokenFilter.inState(Set.of(TokenState.EXPIRED), END))).containsExactly(laptop);
-        assertThat(found(TokenFilter.inState(Set.of(TokenState.REVOKED, TokenState.EXPIRED), END)))
+        assertThat(found(TokenFilter.inState(Set.of(TokenState.ACTIVE), TokenPolicy.standard(), NOW)))
+                .containsExactly(laptop, endless);
+        assertThat(found(TokenFilter.inState(Set.of(TokenState.EXPIRED), TokenPolicy.standard(), END)))
+                .containsExactly(laptop);
+        assertThat(found(TokenFilter.inState(
+                        Set.of(TokenState.REVOKED, TokenState.EXPIRED), TokenPolicy.standard(), END)))
                 .containsExactly(laptop, server);
-        assertThat(found(TokenFilter.inState(Set.of(), NOW))).isEmpty();
+        assertThat(found(TokenFilter.inState(Set.of(), TokenPolicy.standard(), NOW)))
+                .isEmpty();
     }
 
     @Test
@@ -122,7 +126,7 @@ class TokenFilterTest {
         return switch (dice.nextInt(5)) {
             case 0 -> TokenFilter.ownedBy(dice.nextBoolean() ? ALICE : BOB);
             case 1 -> TokenFilter.nameLike(dice.nextBoolean() ? "e" : "p");
-            case 2 -> TokenFilter.inState(Set.of(TokenState.values()[dice.nextInt(3)]), NOW);
+            case 2 -> TokenFilter.inState(Set.of(TokenState.values()[dice.nextInt(4)]), TokenPolicy.standard(), NOW);
             case 3 -> new TokenFilter.Not(anyFilter(dice));
             default -> new TokenFilter.Any(List.of(anyFilter(dice), anyFilter(dice)));
         };

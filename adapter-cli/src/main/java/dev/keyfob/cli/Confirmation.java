@@ -1,0 +1,17 @@
+package dev.keyfob.cli;
+
+import java.util.Locale;
+
+/** Asks before much is changed. Where nobody can be asked, the answer is no. */
+final class Confirmation {
+
+    private Confirmation() {}
+
+    static boolean given(Terminal terminal, String question) {
+        return terminal.isInteractive()
+                && terminal.readLine(question + " [y/N] ")
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("y");
+    }
+}

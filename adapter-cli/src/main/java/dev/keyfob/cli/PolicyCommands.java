@@ -1,0 +1,92 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.policy.PreviewPolicy.Preview;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.token.OwnerCount;
+import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.token.PolicyItem;
+import dev.keyfob.domain.token.TokenPolicy;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The policy for tokens, by the operator. */
+@Command(
+        name = "policy",
+        description = "Show, preview and set what tokens are allowed to be.",
+        mixinStandardHelpOptions = true)
+final class PolicyCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final String WHAT = "What to change, such as longest_life=90d, no_expiration=off, idle_limit=60d,"
+            + " default_life=14d, tokens_per_user=50, creation=off. The value default takes a change back.";
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    PolicyCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(description = "Show the policy in force.", mixinStandardHelpOptions = true)
+    int show(@Mixin OutputOption output) {
+        TokenPolicy policy = keyfob.get().showPolicy().show(OPERATOR);
+        Listing listing = new Listing("name", "value", "takes");
+        for (PolicyItem item : PolicyItem.values()) {
+            listing.add(item.code(), item.of(policy), item.expected());
+        }
+        listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Say how many tokens of whom would stop, or work again, if the policy were changed. Changes"
+                    + " nothing.",
+            mixinStandardHelpOptions = true)
+    int preview(
+            @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
+            @Mixin OutputOption output) {
+        Preview preview = keyfob.get().previewPolicy().preview(OPERATOR, PolicyChanges.parse(assignments));
+        Listing listing = new Listing("owner", "tokens", "would");
+        preview.stopping().forEach(count -> add(listing, count, "stop"));
+        preview.returning().forEach(count -> add(listing, count, "work again"));
+        listing.print(terminal, output.format);
+        terminal.err().println(told(preview, "would stop", "would work again"));
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Change the policy for all tokens, those that exist too. None is rewritten: changed back, the"
+                    + " same ones work again.",
+            mixinStandardHelpOptions = true)
+    int set(
+            @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask, even where tokens stop.")
+                    boolean yes) {
+        PolicyChanges changes = PolicyChanges.parse(assignments);
+        Preview preview = keyfob.get().previewPolicy().preview(OPERATOR, changes);
+        boolean isHarmless = preview.tokensStopping() == 0;
+        if (!isHarmless && !yes && !Confirmation.given(terminal, told(preview, "stop", "work again") + " Do it?")) {
+            terminal.err().println("keyfob: Nothing was changed. Add --yes to do it without being asked.");
+            return ExitCode.REFUSED;
+        }
+        keyfob.get().setPolicy().set(OPERATOR, changes);
+        terminal.err().println("The policy is changed. " + told(preview, "stopped", "work again"));
+        return ExitCode.DONE;
+    }
+
+    private static void add(Listing listing, OwnerCount count, String consequence) {
+        listing.add(count.owner().value(), count.tokens(), consequence);
+    }
+
+    private static String told(Preview preview, String stop, String workAgain) {
+        return preview.tokensStopping() + " tokens of " + preview.stopping().size() + " users " + stop + ", "
+                + preview.tokensReturning() + " " + workAgain + ".";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.application.port.Policies;
+import dev.keyfob.domain.token.PolicyChanges;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/** All SQL about the policy: one row, which every verification goes by. */
+final class JdbiPolicies implements Policies {
+
+    /** What a change of the policy is told under. */
+    static final String SUBJECT = "policy";
+
+    private final Jdbi jdbi;
+    private final Memory<String, PolicyChanges> memory;
+    private final Changes changes;
+
+    JdbiPolicies(Jdbi jdbi, Memory<String, PolicyChanges> memory, Changes changes) {
+        this.jdbi = jdbi;
+        this.memory = memory;
+        this.changes = changes;
+    }
+
+    @Override
+    public PolicyChanges find() {
+        return memory.find(SUBJECT, changed -> true, () -> Optional.of(read())).orElseThrow();
+    }
+
+    @Override
+    public void put(PolicyChanges changed) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("update token_policy set changes = :changes where id = 1")
+                    .bind("changes", changed.toString())
+                    .execute();
+            changes.tell(handle, SUBJECT);
+        });
+    }
+
+    private PolicyChanges read() {
+        String text = jdbi.withHandle(handle -> handle.createQuery("select changes from token_policy where id = 1")
+                .mapTo(String.class)
+                .one());
+        List<String> assignments =
+                Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+        return PolicyChanges.parse(assignments);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everyone's tokens, for administrators. However many there are, a page is read by an index and nothing is counted. */
+public final class AllTokensPage {
+
+    public static final String PATH = "/admin/tokens";
+
+    private static final int ROWS = 50;
+    private static final Map<String, TokenOrder> ORDERS = Map.of(
+            "newest", TokenOrder.NEWEST_FIRST,
+            "oldest", new TokenOrder(TokenOrder.Field.CREATED_AT, true),
+            "expiring", new TokenOrder(TokenOrder.Field.EXPIRES_AT, true));
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final Templates templates;
+
+    public AllTokensPage(WebConfig config, WebUseCases useCases, Templates templates) {
+        this.config = config;
+        this.useCases = useCases;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record AllTokens(
+            Chrome chrome, String notice, List<OwnedRow> rows, Filter filter, String error, Optional<String> older) {}
+
+    public record OwnedRow(TokenRow token, String owner, String ownerId, boolean isOwnerDisabled) {}
+
+    public record Filter(String owner, String state, String search, String sort, boolean isFirstPage) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        Filter asked = new Filter(
+                param(ctx, "owner"),
+                param(ctx, "state"),
+                param(ctx, "search"),
+                param(ctx, "sort"),
+                ctx.queryParam("after") == null);
+        String notice = ctx.queryParam("deleted") == null ? "" : "The token was deleted. Nothing can use it any more.";
+        try {
+            Page<AccessToken> page = find(ctx, visit, asked);
+            show(ctx, visit, notice, page.items(), asked, "", page.next().map(next -> older(asked, next)));
+        } catch (Refusal refusal) {
+            show(ctx, visit, notice, List.of(), asked, refusal.explanation(), Optional.empty());
+        }
+    }
+
+    private Page<AccessToken> find(Context ctx, Visit visit, Filter asked) {
+        TokenFilter filter = useCases.listTokens().inState(visit.person(), AccessTokenPages.statesOf(asked.state()));
+        if (!asked.owner().isEmpty()) {
+            filter = filter.and(TokenFilter.ownedBy(useCases.showUser()
+                    .show(visit.person(), Email.parse(asked.owner()))
+                    .id()));
+        }
+        if (!asked.search().isEmpty()) {
+            filter = filter.and(TokenFilter.nameLike(asked.search()));
+        }
+        return useCases.listTokens()
+                .list(
+                        visit.person(),
+                        filter,
+                        ORDERS.getOrDefault(asked.sort(), TokenOrder.NEWEST_FIRST),
+                        PageRequest.of(
+                                ROWS,
+                                Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+    }
+
+    private void show(
+            Context ctx,
+            Visit visit,
+            String notice,
+            List<AccessToken> tokens,
+            Filter asked,
+            String error,
+            Optional<String> older) {
+        Instant now = config.clock().instant();
+        Map<UserId, User> owners = new HashMap<>();
+        templates.show(
+                ctx,
+                "allTokens.jte",
+                new AllTokens(
+                        Chrome.ofAdministration(visit, PATH),
+                        notice,
+                        tokens.stream()
+                                .map(token -> row(
+                                        token,
+                                        owners.computeIfAbsent(
+                                                token.owner(),
+                                                id -> useCases.showUser().show(visit.person(), id)),
+                                        now))
+                                .toList(),
+                        asked,
+                        error,
+                        older));
+    }
+
+    private static OwnedRow row(AccessToken token, User owner, Instant now) {
+        return new OwnedRow(
+                TokenRow.of(token, now), owner.email().value(), owner.id().toString(), !owner.isEnabled());
+    }
+
+    private static String older(Filter asked, Cursor next) {
+        return PATH + "?owner=" + encoded(asked.owner()) + "&state=" + encoded(asked.state()) + "&search="
+                + encoded(asked.search()) + "&sort=" + encoded(asked.sort()) + "&after=" + next.text();
+    }
+
+    private static String param(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).orElse("").strip();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

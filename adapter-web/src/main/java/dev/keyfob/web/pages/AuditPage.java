@@ -1,0 +1,136 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What happened, for administrators: the latest first, by action, by whom or what it is about, and by day (UTC). */
+public final class AuditPage {
+
+    public static final String PATH = "/admin/audit";
+
+    private static final int ROWS = 50;
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final Templates templates;
+
+    public AuditPage(WebConfig config, WebUseCases useCases, Templates templates) {
+        this.config = config;
+        this.useCases = useCases;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record Log(
+            Chrome chrome,
+            List<AuditRow> rows,
+            List<String> actions,
+            Filter filter,
+            String error,
+            Optional<String> older) {}
+
+    public record Filter(String action, String about, String from, String to, boolean isFirstPage) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.AUDIT_VIEW);
+        Filter asked = new Filter(
+                param(ctx, "action"),
+                param(ctx, "about"),
+                param(ctx, "from"),
+                param(ctx, "to"),
+                ctx.queryParam("after") == null);
+        try {
+            Page<AuditEntry> page = useCases.listAudit()
+                    .list(
+                            visit.person(),
+                            filter(visit, asked),
+                            PageRequest.of(
+                                    ROWS,
+                                    Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            show(ctx, visit, page.items(), asked, "", page.next().map(next -> older(asked, next)));
+        } catch (Refusal refusal) {
+            show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
+        }
+    }
+
+    private void show(
+            Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Optional<String> older) {
+        Instant now = config.clock().instant();
+        templates.show(
+                ctx,
+                "audit.jte",
+                new Log(
+                        Chrome.ofAdministration(visit, PATH),
+                        entries.stream().map(entry -> AuditRow.of(entry, now)).toList(),
+                        Stream.of(AuditAction.values()).map(AuditAction::code).toList(),
+                        asked,
+                        error,
+                        older));
+    }
+
+    private AuditFilter filter(Visit visit, Filter asked) {
+        return new AuditFilter(
+                Stream.of(AuditAction.values())
+                        .filter(action -> action.code().equals(asked.action()))
+                        .findFirst(),
+                Optional.of(asked.about()).filter(text -> !text.isEmpty()).map(text -> id(visit, text)),
+                day(asked.from()).map(AuditPage::startOf),
+                day(asked.to()).map(day -> startOf(day.plusDays(1))));
+    }
+
+    private String id(Visit visit, String about) {
+        return about.contains("@")
+                ? useCases.showUser()
+                        .show(visit.person(), Email.parse(about))
+                        .id()
+                        .toString()
+                : about;
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+        } catch (DateTimeException e) {
+            throw new Refusal(Reason.QUERY_UNREADABLE, "A day is written like 2027-01-31.");
+        }
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static String older(Filter asked, Cursor next) {
+        return PATH + "?action=" + encoded(asked.action()) + "&about=" + encoded(asked.about()) + "&from="
+                + encoded(asked.from()) + "&to=" + encoded(asked.to()) + "&after=" + next.text();
+    }
+
+    private static String param(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).orElse("").strip();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One token: what it is and was used for, and what can be changed of it. The same pages stand below a person's settings,
+ * for their own tokens alone, and below the administration, for everyone's.
+ */
+public final class OneTokenPages {
+
+    private static final Map<String, String> NOTICES = Map.of(
+            "edited", "The changes are saved.",
+            "suspended", "The token is suspended. It is refused until it is resumed.",
+            "resumed", "The token works again.");
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final Templates templates;
+    private final boolean isEveryones;
+
+    private OneTokenPages(WebConfig config, WebUseCases useCases, Templates templates, boolean isEveryones) {
+        this.config = config;
+        this.useCases = useCases;
+        this.templates = templates;
+        this.isEveryones = isEveryones;
+    }
+
+    public static OneTokenPages ofOwner(WebConfig config, WebUseCases useCases, Templates templates) {
+        return new OneTokenPages(config, useCases, templates, false);
+    }
+
+    public static OneTokenPages ofAdministrator(WebConfig config, WebUseCases useCases, Templates templates) {
+        return new OneTokenPages(config, useCases, templates, true);
+    }
+
+    public void show(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        Instant now = now();
+        String done = Optional.ofNullable(ctx.queryParam("done")).orElse("");
+        templates.show(
+                ctx,
+                "token.jte",
+                TokenPage.of(
+                        chrome(visit),
+                        list(),
+                        NOTICES.getOrDefault(done, ""),
+                        isEveryones ? owner(visit, token).email().value() : "",
+                        token,
+                        useCases.showToken().usesOf(visit.person(), token.id()),
+                        config.rules().ceiling(),
+                        isEveryones ? history(visit, token, now) : List.of(),
+                        now));
+    }
+
+    public void askToDelete(Context ctx, Visit visit) {
+        templates.show(
+                ctx, "deleteToken.jte", new DeletePage(chrome(visit), list(), TokenRow.of(token(ctx, visit), now())));
+    }
+
+    public void delete(Context ctx, Visit visit) {
+        useCases.revokeToken().revoke(visit.person(), token(ctx, visit).id());
+        ctx.redirect(list() + "?deleted", HttpStatus.SEE_OTHER);
+    }
+
+    public void suspend(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        useCases.suspendToken().suspend(visit.person(), token.id());
+        goOn(ctx, token, "suspended");
+    }
+
+    public void resume(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        useCases.resumeToken().resume(visit.person(), token.id());
+        goOn(ctx, token, "resumed");
+    }
+
+    public void askToEdit(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        showForm(
+                ctx,
+                visit,
+                token,
+                token.name().value(),
+                "",
+                "",
+                LimitsForm.of(config, token.narrowing(), token.networks().toString(), ""));
+    }
+
+    public void edit(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        String name = Optional.ofNullable(ctx.formParam("name")).orElse("");
+        String date = Optional.ofNullable(ctx.formParam("date")).orElse("");
+        try {
+            Optional<Expiry> expiry = date.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(ExpiryChoice.parse(
+                            ExpiryChoice.CUSTOM,
+                            date,
+                            Optional.ofNullable(ctx.formParam("zone")).orElse("")));
+            Narrowing narrowing = LimitsForm.narrowing(config, ctx);
+            useCases.editToken()
+                    .edit(
+                            visit.person(),
+                            token.id(),
+                            new TokenEdit(
+                                    Optional.of(TokenName.parse(name)),
+                                    expiry,
+                                    Optional.of(narrowing),
+                                    Optional.of(LimitsForm.networks(ctx))));
+            goOn(ctx, token, "edited");
+        } catch (Refusal refusal) {
+            boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
+            ctx.status(Problem.of(refusal).status());
+            showForm(
+                    ctx,
+                    visit,
+                    token,
+                    name,
+                    date,
+                    aboutLimits ? "" : refusal.explanation(),
+                    LimitsForm.sent(config, ctx, aboutLimits ? refusal.explanation() : ""));
+        }
+    }
+
+    /** What is asked before a token is deleted. */
+    public record DeletePage(Chrome chrome, String path, TokenRow token) {}
+
+    /** The form to change a token with. Empty texts show nothing. */
+    public record EditPage(
+            Chrome chrome,
+            String path,
+            TokenRow token,
+            String name,
+            String date,
+            String firstDay,
+            String lastDay,
+            String error,
+            LimitsForm limits) {}
+
+    private void showForm(
+            Context ctx, Visit visit, AccessToken token, String name, String date, String error, LimitsForm limits) {
+        templates.show(
+                ctx,
+                "editToken.jte",
+                new EditPage(
+                        chrome(visit),
+                        list(),
+                        TokenRow.of(token, now()),
+                        name,
+                        date,
+                        now().atZone(ZoneOffset.UTC).toLocalDate().toString(),
+                        ExpiryChoice.lastDay(
+                                        useCases.showPolicy()
+                                                .show(visit.person())
+                                                .expiry(),
+                                        token.createdAt())
+                                .toString(),
+                        error,
+                        limits));
+    }
+
+    private void goOn(Context ctx, AccessToken token, String done) {
+        ctx.redirect(list() + "/" + token.id() + "?done=" + done, HttpStatus.SEE_OTHER);
+    }
+
+    // The settings are about one's own tokens, for administrators too: another's is not found there.
+    private AccessToken token(Context ctx, Visit visit) {
+        if (isEveryones) {
+            visit.person().require(Permission.TOKEN_MANAGE);
+        }
+        AccessToken token = useCases.showToken().show(visit.person(), TokenId.parse(ctx.pathParam("id")));
+        if (!isEveryones && !token.owner().equals(visit.person().user().id())) {
+            throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
+        }
+        return token;
+    }
+
+    private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
+        return useCases
+                .listAudit()
+                .list(visit.person(), AuditFilter.about(token.id().toString()), PageRequest.first())
+                .items()
+                .stream()
+                .map(entry -> AuditRow.of(entry, now))
+                .toList();
+    }
+
+    private User owner(Visit visit, AccessToken token) {
+        return useCases.showUser().show(visit.person(), token.owner());
+    }
+
+    private String list() {
+        return isEveryones ? AllTokensPage.PATH : AccessTokenPages.PATH;
+    }
+
+    private Chrome chrome(Visit visit) {
+        return isEveryones ? Chrome.ofAdministration(visit, list()) : Chrome.ofSettings(visit, list());
+    }
+
+    private Instant now() {
+        return config.clock().instant();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Everyone with an account, for administrators: who they are, how many tokens they have, and what ends both. */
+public final class UserPages {
+
+    public static final String PATH = "/admin/users";
+
+    private static final int ROWS = 25;
+    private static final Set<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final Templates templates;
+
+    public UserPages(WebConfig config, WebUseCases useCases, Templates templates) {
+        this.config = config;
+        this.useCases = useCases;
+        this.templates = templates;
+    }
+
+    /** What can be done to a user; each is asked about first, with what it means. */
+    public enum Action {
+        DISABLE,
+        ENABLE,
+        REVOKE_TOKENS;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public record UserRow(
+            String id, String email, List<String> roles, Moment joined, Optional<Moment> disabled, long tokens) {}
+
+    public record Users(
+            Chrome chrome,
+            List<UserRow> rows,
+            long total,
+            String search,
+            boolean isFirstPage,
+            Optional<String> older) {}
+
+    public record OneUser(Chrome chrome, String notice, UserRow user, boolean isSelf, List<AuditRow> history) {}
+
+    /** The question before it is done. */
+    public record Question(Chrome chrome, UserRow user, Action action, long tokens) {}
+
+    public void list(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String search = Optional.ofNullable(ctx.queryParam("search")).orElse("").strip();
+        UserFilter filter =
+                search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextTest.ContainsFolded(search));
+        Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
+        Page<User> page = useCases.listUsers().list(visit.person(), filter, PageRequest.of(ROWS, after));
+        templates.show(
+                ctx,
+                "users.jte",
+                new Users(
+                        Chrome.ofAdministration(visit, PATH),
+                        page.items().stream().map(user -> row(visit, user)).toList(),
+                        useCases.listUsers().count(visit.person(), filter),
+                        search,
+                        after.isEmpty(),
+                        page.next()
+                                .map(next -> PATH + "?search=" + URLEncoder.encode(search, StandardCharsets.UTF_8)
+                                        + "&after=" + next.text())));
+    }
+
+    public void show(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        Instant now = config.clock().instant();
+        templates.show(
+                ctx,
+                "user.jte",
+                new OneUser(
+                        Chrome.ofAdministration(visit, PATH),
+                        ctx.queryParam("done") == null ? "" : "Done. It holds from the next request on.",
+                        row(visit, user),
+                        user.id().equals(visit.person().user().id()),
+                        useCases
+                                .listAudit()
+                                .list(
+                                        visit.person(),
+                                        AuditFilter.about(user.id().toString()),
+                                        PageRequest.first())
+                                .items()
+                                .stream()
+                                .map(entry -> AuditRow.of(entry, now))
+                                .toList()));
+    }
+
+    public void ask(Context ctx, Visit visit, Action action) {
+        User user = user(ctx, visit);
+        templates.show(
+                ctx,
+                "userQuestion.jte",
+                new Question(
+                        Chrome.ofAdministration(visit, PATH),
+                        row(visit, user),
+                        action,
+                        count(visit, user, action == Action.DISABLE ? EnumSet.of(TokenState.ACTIVE) : UNREVOKED)));
+    }
+
+    public void disable(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        useCases.disableUser().disable(visit.person(), user.email());
+        goOn(ctx, user);
+    }
+
+    /** Tokens come back with the user where that is asked for, and only then. */
+    public void enable(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        if (ctx.formParam("keep-tokens") == null) {
+            useCases.enableUser().enable(visit.person(), user.email());
+        } else {
+            useCases.enableUser().enableWithTokens(visit.person(), user.email());
+        }
+        goOn(ctx, user);
+    }
+
+    public void revokeTokens(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        useCases.revokeToken().revokeAllOf(visit.person(), user.email());
+        goOn(ctx, user);
+    }
+
+    private User user(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        try {
+            return useCases.showUser().show(visit.person(), new UserId(UUID.fromString(ctx.pathParam("user"))));
+        } catch (IllegalArgumentException notAnId) {
+            throw new Refusal(Reason.USER_NOT_FOUND, "There is no such user.");
+        }
+    }
+
+    private UserRow row(Visit visit, User user) {
+        Instant now = config.clock().instant();
+        return new UserRow(
+                user.id().toString(),
+                user.email().value(),
+                user.roles().stream().map(Role::name).toList(),
+                Moment.of(user.createdAt(), now),
+                Moment.of(user.disabledAt(), now),
+                count(visit, user, UNREVOKED));
+    }
+
+    private long count(Visit visit, User user, Set<TokenState> states) {
+        return useCases.listTokens()
+                .count(
+                        visit.person(),
+                        TokenFilter.ownedBy(user.id()).and(useCases.listTokens().inState(visit.person(), states)));
+    }
+
+    private static void goOn(Context ctx, User user) {
+        ctx.redirect(PATH + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.keyfob.application.policy;
+
+import dev.keyfob.application.token.PolicyInForce;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.token.TokenPolicy;
+
+/** Shows the policy in force: to everyone who has an account, because it says what they may ask for. */
+public final class ShowPolicy {
+
+    private final PolicyInForce policyInForce;
+
+    public ShowPolicy(PolicyInForce policyInForce) {
+        this.policyInForce = policyInForce;
+    }
+
+    public TokenPolicy show(Actor actor) {
+        if (actor instanceof Actor.Client || actor instanceof Actor.Finder) {
+            throw new Refusal(Reason.NOT_SIGNED_IN, "Sign in to see the policy.");
+        }
+        return policyInForce.policy();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import java.util.Optional;
+
+/** What is to be changed of a token; what is empty stays. */
+public record TokenEdit(
+        Optional<TokenName> name,
+        Optional<Expiry> expiry,
+        Optional<Narrowing> narrowing,
+        Optional<Networks> networks) {}

@@ -1,0 +1,207 @@
+package dev.keyfob.application.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.User;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void a_preview_counts_exactly_the_tokens_that_then_fail_and_changing_back_brings_back_exactly_those(int seed) {
+        Random dice = new Random(seed);
+        InMemoryKeyfob many = new InMemoryKeyfob(neverAllowed());
+        List<CreatedToken> population = population(many, dice);
+        Set<String> before = working(many, population);
+        PolicyChanges change = change(dice);
+        List<AccessToken> rows = rows(many, population);
+
+        PreviewPolicy.Preview preview = many.previewPolicy.preview(many.operator, change);
+        many.setPolicy.set(many.operator, change);
+
+        Set<String> after = working(many, population);
+        assertThat(before).containsAll(after);
+        assertThat(preview.tokensStopping()).isEqualTo(before.size() - after.size());
+        assertThat(preview.tokensReturning()).isZero();
+        assertThat(rows(many, population)).isEqualTo(rows);
+
+        PolicyChanges back =
+                PolicyChanges.parse(List.of("longest_life=default", "no_expiration=default", "idle_limit=default"));
+        assertThat(many.previewPolicy.preview(many.operator, back).tokensReturning())
+                .isEqualTo(before.size() - after.size());
+        many.setPolicy.set(many.operator, back);
+        assertThat(working(many, population)).isEqualTo(before);
+    }
+
+    @Test
+    void a_token_that_the_policy_ended_is_shown_with_its_real_end_and_the_operator_learns_why() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "CI");
+
+        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("longest_life=7d")));
+        keyfob.clock.advance(Duration.ofDays(8));
+
+        AccessToken shown =
+                keyfob.showToken.show(keyfob.operator, created.token().id());
+        assertThat(shown.expiresAt()).contains(InMemoryKeyfob.START.plus(Duration.ofDays(7)));
+        assertThat(shown.stateAt(keyfob.clock.instant())).isEqualTo(TokenState.EXPIRED);
+        assertThat(reason(created)).contains(Reason.POLICY_EXPIRED);
+    }
+
+    @Test
+    void what_is_not_used_for_too_long_stops_and_what_is_used_goes_on() {
+        CreatedToken used = keyfob.tokenOf(keyfob.alice, "Used");
+        CreatedToken unused = keyfob.tokenOf(keyfob.alice, "Unused");
+        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("idle_limit=10d")));
+
+        keyfob.clock.advance(Duration.ofDays(9));
+        assertThat(keyfob.verifyToken
+                        .verify("192.0.2.1", used.secret().reveal(), List.of())
+                        .isUsable())
+                .isTrue();
+        keyfob.clock.advance(Duration.ofDays(2));
+
+        assertThat(reason(used)).isEmpty();
+        assertThat(reason(unused)).contains(Reason.IDLE_TOO_LONG);
+    }
+
+    @Test
+    void creation_can_be_switched_off_for_everyone_and_kept_for_a_role() {
+        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=off")));
+        assertRefused(() -> keyfob.tokenOf(keyfob.admin, "CI"), Reason.CREATION_OFF);
+        assertRefused(
+                () -> keyfob.createToken.create(
+                        keyfob.operator,
+                        new NewToken(
+                                keyfob.alice.email(), TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none())),
+                Reason.CREATION_OFF);
+
+        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=role:admin")));
+        assertRefused(() -> keyfob.tokenOf(keyfob.alice, "CI"), Reason.ROLE_MISSING);
+        assertThat(keyfob.tokenOf(keyfob.admin, "CI")).isNotNull();
+    }
+
+    @Test
+    void only_administrators_and_the_operator_change_and_preview_it() {
+        PolicyChanges change = PolicyChanges.parse(List.of("creation=off"));
+        Actor alice = keyfob.signedIn(keyfob.alice);
+        Actor token = keyfob.verifyToken
+                .identify(
+                        "192.0.2.1", keyfob.tokenOf(keyfob.admin, "CI").secret().reveal())
+                .orElseThrow();
+
+        assertRefused(() -> keyfob.setPolicy.set(alice, change), Reason.ROLE_MISSING);
+        assertRefused(() -> keyfob.previewPolicy.preview(alice, change), Reason.ROLE_MISSING);
+        assertRefused(() -> keyfob.setPolicy.set(token, change), Reason.ROLE_BOUND);
+        keyfob.setPolicy.set(keyfob.signedIn(keyfob.admin), change);
+        assertThat(keyfob.auditLog.entries)
+                .last()
+                .extracting(entry -> entry.subject().name())
+                .isEqualTo("creation=off");
+    }
+
+    private Optional<Reason> reason(CreatedToken token) {
+        return keyfob.verifyToken
+                .explain(keyfob.operator, token.secret().reveal(), List.of())
+                .unusable();
+    }
+
+    private static TokenRules neverAllowed() {
+        TokenRules rules = TokenRules.standard();
+        return new TokenRules(
+                rules.format(),
+                rules.catalogue(),
+                PolicyChanges.parse(List.of("no_expiration=on")).applyTo(rules.policy()));
+    }
+
+    private static PolicyChanges change(Random dice) {
+        List<String> changes = new ArrayList<>();
+        if (dice.nextBoolean()) {
+            changes.add("longest_life=" + (1 + dice.nextInt(120)) + "d");
+        }
+        if (dice.nextBoolean()) {
+            changes.add("no_expiration=off");
+        }
+        if (dice.nextBoolean()) {
+            changes.add("idle_limit=" + (1 + dice.nextInt(60)) + "d");
+        }
+        return PolicyChanges.parse(changes);
+    }
+
+    /** Tokens of every age and state, some of a disabled user, as of {@code keyfob}'s time when it returns. */
+    private static List<CreatedToken> population(InMemoryKeyfob keyfob, Random dice) {
+        List<CreatedToken> all = new ArrayList<>();
+        List<User> owners = List.of(keyfob.alice, keyfob.bob, keyfob.admin);
+        for (int i = 0; i < 30; i++) {
+            keyfob.clock.advance(Duration.ofHours(dice.nextInt(100)));
+            Expiry expiry = dice.nextInt(3) == 0 ? new Expiry.Never() : Expiry.inDays(1 + dice.nextInt(300));
+            User owner = owners.get(dice.nextInt(owners.size()));
+            CreatedToken created = keyfob.createToken.create(
+                    keyfob.operator,
+                    new NewToken(owner.email(), TokenName.parse("Token " + i), expiry, Narrowing.none()));
+            all.add(created);
+            CreatedToken any = all.get(dice.nextInt(all.size()));
+            switch (dice.nextInt(5)) {
+                case 0 -> keyfob.revokeToken.revoke(keyfob.operator, any.token().id());
+                case 1 -> keyfob.verifyToken.verify("192.0.2.1", any.secret().reveal(), List.of());
+                case 2 -> {
+                    if (!keyfob.tokens.find(any.token().id()).orElseThrow().isRevoked()) {
+                        keyfob.suspendToken.suspend(keyfob.operator, any.token().id());
+                    }
+                }
+                default -> {}
+            }
+        }
+        keyfob.recentUses.flush();
+        if (dice.nextBoolean()) {
+            keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        }
+        return all;
+    }
+
+    private static Set<String> working(InMemoryKeyfob keyfob, List<CreatedToken> population) {
+        return population.stream()
+                .filter(token -> keyfob.verifyToken
+                        .explain(keyfob.operator, token.secret().reveal(), List.of())
+                        .isUsable())
+                .map(token -> token.token().id().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<AccessToken> rows(InMemoryKeyfob keyfob, List<CreatedToken> population) {
+        return population.stream()
+                .map(token -> keyfob.tokens.find(token.token().id()).orElseThrow())
+                .toList();
+    }
+
+    private static void assertRefused(Runnable asked, Reason reason) {
+        assertThatThrownBy(asked::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+}

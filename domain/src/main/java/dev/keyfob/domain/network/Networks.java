@@ -1,0 +1,57 @@
+package dev.keyfob.domain.network;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From where something may be used. With no network in it: from everywhere. */
+public record Networks(List<Network> list) {
+
+    private static final Networks ANY = new Networks(List.of());
+    private static final int MOST = 20;
+
+    public Networks {
+        list = List.copyOf(list);
+    }
+
+    public static Networks any() {
+        return ANY;
+    }
+
+    /** Reads addresses and networks that are parted by spaces, commas or line breaks, such as {@code 10.0.0.0/8}. */
+    public static Networks parse(String typed) {
+        List<String> words = Stream.of(typed.split("[\\s,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.size() > MOST) {
+            throw new Refusal(Reason.NETWORK_UNREADABLE, "Give at most " + MOST + " networks.");
+        }
+        return new Networks(words.stream().map(Networks::network).toList());
+    }
+
+    public boolean isLimited() {
+        return !list.isEmpty();
+    }
+
+    public boolean allow(String address) {
+        return list.isEmpty() || list.stream().anyMatch(network -> network.contains(address));
+    }
+
+    @Override
+    public String toString() {
+        return list.stream().map(Network::text).collect(Collectors.joining(" "));
+    }
+
+    private static Network network(String word) {
+        try {
+            return new Network(word);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    Reason.NETWORK_UNREADABLE,
+                    "One of these is not a network. Give addresses such as 192.0.2.7, or networks such as 10.0.0.0/8"
+                            + " and 2001:db8::/32, parted by spaces.");
+        }
+    }
+}
