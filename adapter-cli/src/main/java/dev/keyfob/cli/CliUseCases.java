@@ -21,6 +21,7 @@ import dev.keyfob.application.user.AddUser;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
 import java.time.InstantSource;
 
@@ -38,6 +39,7 @@ public record CliUseCases(
         AddUser addUser,
         ListUsers listUsers,
         ShowUser showUser,
+        SetRoles setRoles,
         DisableUser disableUser,
         EnableUser enableUser,
         ShowPolicy showPolicy,

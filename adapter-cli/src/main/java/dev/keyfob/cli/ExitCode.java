@@ -59,6 +59,7 @@ public final class ExitCode {
                     NOT_SIGNED_IN,
                     SIGN_IN_FAILED,
                     SIGN_IN_TOO_SOON,
+                    PROVIDER_UNAVAILABLE,
                     TOO_MANY_REQUESTS,
                     TOO_MANY_AT_ONCE,
                     TOO_BUSY -> REFUSED;

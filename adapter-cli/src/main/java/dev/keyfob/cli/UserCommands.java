@@ -75,6 +75,28 @@ final class UserCommands {
     }
 
     @Command(
+            description = "Set the roles that a user holds, instead of those held now; none takes all away.",
+            mixinStandardHelpOptions = true)
+    int roles(
+            @Parameters(index = "0", paramLabel = "EMAIL") String email,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "ROLE", description = "Such as admin.")
+                    List<String> roles) {
+        Email address = Email.parse(email);
+        List<Role> held =
+                roles == null ? List.of() : roles.stream().map(Role::parse).toList();
+        keyfob.get().setRoles().set(OPERATOR, address, held);
+        terminal.err()
+                .println(address
+                        + (held.isEmpty()
+                                ? " holds no role."
+                                : " holds "
+                                        + String.join(
+                                                " ",
+                                                held.stream().map(Role::name).toList()) + "."));
+        return ExitCode.DONE;
+    }
+
+    @Command(
             description = "Shut an account: its sessions end and its tokens are refused from now on.",
             mixinStandardHelpOptions = true)
     int disable(

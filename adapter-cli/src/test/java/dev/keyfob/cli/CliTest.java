@@ -402,6 +402,16 @@ public class CliTest {
     }
 
     @Test
+    void roles_are_set_all_at_once() {
+        assertThat(run("user", "roles", "alice@example.com", "admin")).isZero();
+        run("user", "show", "alice@example.com");
+        assertThat(terminal.printed()).containsPattern("roles +admin");
+
+        assertThat(run("user", "roles", "alice@example.com")).isZero();
+        assertThat(terminal.complained()).contains("alice@example.com holds no role.");
+    }
+
+    @Test
     void the_audit_log_is_filtered_by_action_by_whom_it_is_about_and_by_time() {
         keyfob.tokenOf(keyfob.alice, "One");
         keyfob.tokenOf(keyfob.bob, "Two");
@@ -434,6 +444,7 @@ public class CliTest {
             "user add",
             "user list",
             "user show",
+            "user roles",
             "user disable",
             "user enable",
             "client",
@@ -464,6 +475,7 @@ public class CliTest {
                 keyfob.addUser,
                 keyfob.listUsers,
                 keyfob.showUser,
+                keyfob.setRoles,
                 keyfob.disableUser,
                 keyfob.enableUser,
                 keyfob.showPolicy,

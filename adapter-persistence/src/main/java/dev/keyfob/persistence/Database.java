@@ -7,6 +7,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.SentForms;
@@ -164,6 +165,10 @@ public final class Database implements AutoCloseable {
 
     public Sessions sessions() {
         return new JdbiSessions(jdbi);
+    }
+
+    public Identities identities() {
+        return new JdbiIdentities(jdbi);
     }
 
     public SignInCounters signInCounters() {

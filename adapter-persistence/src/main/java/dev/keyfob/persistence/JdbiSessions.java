@@ -25,20 +25,21 @@ final class JdbiSessions implements Sessions {
     @Override
     public void add(Session session) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into web_session (digest, user_id, started_at, seen_at, address)
-                        values (:digest, :user, :startedAt, :seenAt, :address)""")
+                        insert into web_session (digest, user_id, started_at, seen_at, address, method)
+                        values (:digest, :user, :startedAt, :seenAt, :address, :method)""")
                 .bind("digest", session.digest().bytes())
                 .bind("user", session.user().value())
                 .bind("startedAt", session.startedAt())
                 .bind("seenAt", session.seenAt())
                 .bind("address", session.address())
+                .bind("method", session.method())
                 .execute());
     }
 
     @Override
     public Optional<Session> find(SessionDigest digest) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select digest, user_id, started_at, seen_at, address from web_session where digest = :digest")
+                        "select digest, user_id, started_at, seen_at, address, method from web_session where digest = :digest")
                 .bind("digest", digest.bytes())
                 .map(JdbiSessions::read)
                 .findOne());
@@ -63,7 +64,7 @@ final class JdbiSessions implements Sessions {
     @Override
     public List<Session> listOf(UserId user) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select digest, user_id, started_at, seen_at, address from web_session
+                        select digest, user_id, started_at, seen_at, address, method from web_session
                         where user_id = :user order by seen_at desc""")
                 .bind("user", user.value())
                 .map(JdbiSessions::read)
@@ -96,6 +97,7 @@ final class JdbiSessions implements Sessions {
                 new UserId(row.getObject("user_id", UUID.class)),
                 JdbiAccessTokens.instant(row, "started_at").orElseThrow(),
                 JdbiAccessTokens.instant(row, "seen_at").orElseThrow(),
-                row.getString("address"));
+                row.getString("address"),
+                row.getString("method"));
     }
 }

@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
@@ -11,6 +12,7 @@ import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
@@ -101,6 +103,19 @@ abstract class Contracts {
         @Override
         protected Policies policies() {
             return database().policies();
+        }
+    }
+
+    @Nested
+    class AtProviders extends IdentitiesContract {
+        @Override
+        protected Identities identities() {
+            return database().identities();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
         }
     }
 

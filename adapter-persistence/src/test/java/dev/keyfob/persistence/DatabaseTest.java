@@ -118,8 +118,13 @@ class DatabaseTest {
         try (Database database = open()) {
             User alice = User.joining(ALICE, Set.of(), NOW);
             database.users().add(alice);
-            Session session =
-                    new Session(SessionSecret.generate(new SecureRandom()).digest(), alice.id(), NOW, NOW, "192.0.2.1");
+            Session session = new Session(
+                    SessionSecret.generate(new SecureRandom()).digest(),
+                    alice.id(),
+                    NOW,
+                    NOW,
+                    "192.0.2.1",
+                    Session.PASSWORD);
             database.sessions().add(session);
 
             database.sessions().update(session.seen(NOW.plusSeconds(60)));

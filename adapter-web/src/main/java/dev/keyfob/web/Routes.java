@@ -24,6 +24,7 @@ import dev.keyfob.web.pages.UserPages;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
+import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
 import dev.keyfob.web.verify.ClientAuthentication;
@@ -45,6 +46,7 @@ final class Routes {
         FormCheck formCheck = new FormCheck(config);
         Guard guard = new Guard(authentication, formCheck, new ClientAuthentication(useCases));
         SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
+        OidcPages oidc = new OidcPages(config, useCases, signIn);
         AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(useCases, config);
         OneTokenPages ownToken = OneTokenPages.ofOwner(config, useCases, templates);
@@ -63,6 +65,8 @@ final class Routes {
         List<Route> routes = new ArrayList<>(List.of(
                 guard.open(GET, "/sign-in", signIn::show),
                 guard.open(POST, "/sign-in", signIn::signIn),
+                guard.open(GET, "/sign-in/oidc/{provider}", oidc::start),
+                guard.open(GET, "/sign-in/oidc/{provider}/callback", oidc::finish),
                 guard.person(POST, "/sign-out", signIn::signOut),
                 guard.person(GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.person(GET, "/settings/profile", profile::show),

@@ -32,7 +32,7 @@ public record TrustedProxies(List<Network> networks) {
         String address = peer;
         for (String hop : hops) {
             String next = hop.strip();
-            if (!isTrusted(address) || !Network.isAddress(next)) {
+            if (!trusts(address) || !Network.isAddress(next)) {
                 return address;
             }
             address = next;
@@ -40,7 +40,8 @@ public record TrustedProxies(List<Network> networks) {
         return address;
     }
 
-    private boolean isTrusted(String address) {
+    /** Is that the address of one of these proxies? */
+    public boolean trusts(String address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 }

@@ -19,6 +19,7 @@ public record WebConfig(
         URI publicUrl,
         boolean demo,
         TrustedProxies trustedProxies,
+        SignInMethods signInMethods,
         PathRules pathRules,
         Optional<String> audience,
         Duration revocationBound,

@@ -20,6 +20,7 @@ import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
 
 /** What can be done over HTTP. */
@@ -34,6 +35,7 @@ public record WebUseCases(
         EditToken editToken,
         VerifyToken verifyToken,
         SignIn signIn,
+        SignInWithIdentity signInWithIdentity,
         SignOut signOut,
         ResumeSession resumeSession,
         ListSessions listSessions,

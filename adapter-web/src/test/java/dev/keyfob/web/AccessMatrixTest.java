@@ -43,6 +43,8 @@ class AccessMatrixTest {
                                                         nobody   user     other    admin    disabled token    narrow   admin's  expired  both     client
             GET /sign-in                                200      200      200      200      200      200      200      200      200      200      200
             POST /sign-in                               403      403      403      403      403      403      403      403      403      403      403
+            GET /sign-in/oidc/{provider}                404      404      404      404      404      404      404      404      404      404      404
+            GET /sign-in/oidc/{provider}/callback       404      404      404      404      404      404      404      404      404      404      404
             POST /sign-out                              in       303      303      303      in       403      403      403      401      400      401
             GET /                                       in       303      303      303      in       403      403      403      401      400      401
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
@@ -150,6 +152,7 @@ class AccessMatrixTest {
                 + route.path()
                         .replace("{id}", victim)
                         .replace("{user}", keyfob.bob.id().toString())
+                        .replace("{provider}", "none")
                         .replace("{place}", "0123456789abcdef")
                         .replace("{name}", "none.css")
                         .replace("*", "any/path")));

@@ -38,12 +38,22 @@ final class Visitor {
     }
 
     static WebConfig config(InMemoryKeyfob keyfob, boolean demo, PathRules pathRules, Optional<String> audience) {
+        return config(keyfob, demo, pathRules, audience, SignInMethods.localOnly());
+    }
+
+    static WebConfig config(
+            InMemoryKeyfob keyfob,
+            boolean demo,
+            PathRules pathRules,
+            Optional<String> audience,
+            SignInMethods signInMethods) {
         return new WebConfig(
                 "127.0.0.1",
                 0,
                 URI.create("http://localhost:8080"),
                 demo,
                 TrustedProxies.parse("127.0.0.1"),
+                signInMethods,
                 pathRules,
                 audience,
                 Duration.ofSeconds(1),
@@ -65,6 +75,7 @@ final class Visitor {
                 keyfob.editToken,
                 keyfob.verifyToken,
                 keyfob.signIn,
+                keyfob.signInWithIdentity,
                 keyfob.signOut,
                 keyfob.resumeSession,
                 keyfob.listSessions,
@@ -90,6 +101,12 @@ final class Visitor {
 
     HttpResponse<String> get(String path) throws Exception {
         return send(to(path));
+    }
+
+    HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = to(path);
+        headers.forEach(request::header);
+        return send(request);
     }
 
     HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws Exception {

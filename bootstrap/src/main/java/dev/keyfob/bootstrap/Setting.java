@@ -54,6 +54,13 @@ enum Setting {
     TOKENS_PER_OWNER("tokens.per_owner", "1000", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
     TOKENS_USES_INTERVAL_SECONDS(
             "tokens.uses_interval_seconds", "30", "a number of seconds from 1 to 300", isNumber(1, 300)),
+    SIGN_IN_LOCAL(
+            "sign_in.local", "true", "true or false; false switches accounts with passwords off", Setting::isYesOrNo),
+    SIGN_IN_PROXY_HEADER(
+            "sign_in.proxy_header",
+            "",
+            "the name of a header that a trusted proxy sets, such as X-Forwarded-Email",
+            text -> text.matches("([A-Za-z0-9-]{1,64})?")),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720));
 

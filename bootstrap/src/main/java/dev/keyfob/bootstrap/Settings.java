@@ -12,7 +12,9 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.PathRules;
+import dev.keyfob.web.SignInMethods;
 import dev.keyfob.web.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
@@ -36,11 +38,13 @@ final class Settings {
 
     private static final String CONFIG_VARIABLE = "KEYFOB_CONFIG";
     private static final String PERMISSIONS = "permissions";
+    private static final String PROVIDERS = "oidc.providers";
     private static final String RULES = "auth_check.rules";
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private PermissionCatalogue catalogue = PermissionCatalogue.standard();
     private PathRules pathRules = PathRules.none();
+    private List<OidcSettings> providers = List.of();
 
     private Settings() {}
 
@@ -77,6 +81,11 @@ final class Settings {
 
     PathRules pathRules() {
         return pathRules;
+    }
+
+    SignInMethods signInMethods() {
+        return new SignInMethods(
+                Boolean.parseBoolean(value(Setting.SIGN_IN_LOCAL)), providers, given(Setting.SIGN_IN_PROXY_HEADER));
     }
 
     /** What introspection calls the audience of every token. */
@@ -149,6 +158,10 @@ final class Settings {
             String key = prefix + field.getKey();
             if (key.equals(PERMISSIONS)) {
                 catalogue = readCatalogue(field.getValue());
+            } else if (key.equals(PROVIDERS)) {
+                providers = field.getValue().properties().stream()
+                        .map(provider -> new OidcReader(provider.getKey(), provider.getValue()).read())
+                        .toList();
             } else if (key.equals(RULES)) {
                 pathRules = readRules(field.getValue());
             } else if (field.getValue().isObject()) {
@@ -204,6 +217,18 @@ final class Settings {
                         + " under permissions.");
             }
         });
+        if (given(Setting.SIGN_IN_PROXY_HEADER).isPresent()
+                && trustedProxies().networks().isEmpty()) {
+            throw new SettingsError(
+                    "The setting sign_in.proxy_header is set, and no proxy is trusted to set that header."
+                            + " Name the proxy's address in server.trusted_proxies.");
+        }
+        if (!signInMethods().local()
+                && providers.isEmpty()
+                && signInMethods().proxyHeader().isEmpty()) {
+            throw new SettingsError("The setting sign_in.local is false, and there is no other way to sign in. Add a"
+                    + " provider under oidc.providers, or set sign_in.proxy_header.");
+        }
         if (database().isPresent() && dataDirectory().isPresent()) {
             throw new SettingsError("The settings data.directory and database.url are both set. Give --data for H2 in a"
                     + " directory, or --db for PostgreSQL.");

@@ -30,8 +30,10 @@ import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
 import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.cli.CommandFailed;
@@ -105,6 +107,7 @@ final class Wiring implements AutoCloseable {
                 new AddUser(transactions, users, database.passwordHashes(), hashing, auditLog, clock),
                 listUsers,
                 showUser,
+                new SetRoles(transactions, users, auditLog, clock),
                 disableUser,
                 enableUser,
                 showPolicy,
@@ -136,6 +139,7 @@ final class Wiring implements AutoCloseable {
                         auditLog,
                         random,
                         clock),
+                new SignInWithIdentity(transactions, users, database.identities(), sessions, auditLog, random, clock),
                 new SignOut(transactions, sessions, auditLog, clock),
                 resumeSession,
                 new ListSessions(sessions, settings.sessionLimits(), clock),
@@ -174,6 +178,7 @@ final class Wiring implements AutoCloseable {
                 settings.publicUrl(settings.port()),
                 demo,
                 settings.trustedProxies(),
+                settings.signInMethods(),
                 settings.pathRules(),
                 settings.audience(),
                 database.changesAreSeenWithin(),

@@ -30,6 +30,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenSecret;
@@ -141,7 +142,12 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat(describe(
                     "are not the ways in",
-                    type -> !List.of(VerifyToken.class, SignIn.class, ResumeSession.class, AuthenticateClient.class)
+                    type -> !List.of(
+                                            VerifyToken.class,
+                                            SignIn.class,
+                                            SignInWithIdentity.class,
+                                            ResumeSession.class,
+                                            AuthenticateClient.class)
                                     .contains(type.reflect())
                             && !type.getSimpleName().equals("RecentUses")))
             .should(new ArchCondition<JavaMethod>("take the actor first") {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +78,72 @@ class SettingsTest {
         Path noList = yaml("auth_check:\n  rules: GET /recipes recipe:view\n");
         assertThatThrownBy(() -> load(Map.of(), Map.of(), noList)).hasMessageContaining("is a list");
     }
+
+    @Test
+    void identity_providers_stand_in_the_file_and_their_secrets_beside_it() throws IOException {
+        Path secret = secretFile("rw-------");
+        Path file = yaml(PROVIDER.formatted("https://id.example.com/realms/company", secret));
+
+        OidcSettings provider =
+                load(Map.of(), Map.of(), file).signInMethods().providers().get(0);
+
+        assertThat(provider.key()).isEqualTo("company");
+        assertThat(provider.issuer()).hasToString("https://id.example.com/realms/company");
+        assertThat(provider.clientSecret()).isEqualTo("hush");
+        assertThat(provider.roles()).containsEntry("keyfob-admin", Role.ADMIN);
+        assertThat(provider.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void a_provider_that_cannot_be_right_stops_the_start() throws IOException {
+        Path plain = yaml(PROVIDER.formatted("http://id.example.com", secretFile("rw-------")));
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), plain)).hasMessageContaining("oidc.providers.company.issuer");
+        Path open = yaml(PROVIDER.formatted("https://id.example.com", secretFile("rw-r--r--")));
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), open)).hasMessageContaining("chmod 600");
+        Path unknown = yaml("oidc:\n  providers:\n    company:\n      colour: red\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), unknown))
+                .hasMessageContaining("oidc.providers.company.colour");
+        Path missing = yaml("oidc:\n  providers:\n    company:\n      issuer: https://id.example.com\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), missing))
+                .hasMessageContaining("client_id")
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void there_is_always_a_way_to_sign_in_and_only_trusted_proxies_name_people() {
+        assertThatThrownBy(() -> load(Map.of(Setting.SIGN_IN_LOCAL, "false"), Map.of(), null))
+                .hasMessageContaining("no other way to sign in");
+        assertThatThrownBy(() -> load(Map.of(Setting.SIGN_IN_PROXY_HEADER, "X-Forwarded-Email"), Map.of(), null))
+                .hasMessageContaining("server.trusted_proxies");
+        assertThat(load(
+                                Map.of(
+                                        Setting.SIGN_IN_LOCAL, "false",
+                                        Setting.SIGN_IN_PROXY_HEADER, "X-Forwarded-Email",
+                                        Setting.SERVER_TRUSTED_PROXIES, "127.0.0.1"),
+                                Map.of(),
+                                null)
+                        .signInMethods()
+                        .local())
+                .isFalse();
+    }
+
+    private Path secretFile(String permissions) throws IOException {
+        Path file = Files.writeString(directory.resolve("secret-" + permissions), "hush\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static final String PROVIDER = """
+            oidc:
+              providers:
+                company:
+                  label: Company account
+                  issuer: %s
+                  client_id: keyfob
+                  client_secret_file: %s
+                  roles_claim: realm_access.roles
+                  roles:
+                    keyfob-admin: admin
+            """;
 
     @Test
     void the_environment_can_name_the_file() throws IOException {

@@ -41,6 +41,7 @@ public final class ProfilePage {
                 new Profile(
                         Chrome.ofSettings(visit, PATH),
                         ctx.queryParam("ended") == null ? "" : "That place is signed out.",
+                        method(visit),
                         visit.person().user().roles().stream().map(Role::name).toList(),
                         useCases.listSessions().list(visit.person()).stream()
                                 .map(session -> place(session, visit, now))
@@ -52,6 +53,15 @@ public final class ProfilePage {
     public void endSession(Context ctx, Visit visit) {
         useCases.endSession().end(visit.person(), ctx.pathParam("place"));
         ctx.redirect(PATH + "?ended", HttpStatus.SEE_OTHER);
+    }
+
+    private String method(Visit visit) {
+        return useCases.listSessions().list(visit.person()).stream()
+                .filter(session -> session.digest().equals(visit.secret().digest()))
+                .map(Session::method)
+                .map(method -> method.equals(Session.PASSWORD) ? "E-mail and password" : method)
+                .findFirst()
+                .orElse("");
     }
 
     private static Place place(Session session, Visit visit, Instant now) {
@@ -70,6 +80,7 @@ public final class ProfilePage {
     public record Profile(
             Chrome chrome,
             String notice,
+            String method,
             List<String> roles,
             List<Place> places,
             List<PermissionChoice> reachable,

@@ -40,7 +40,8 @@ public record Problem(int status, String title, String detail, String reason) {
             case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
             case SIGN_IN_TOO_SOON, TOO_MANY_REQUESTS ->
                 new Problem(429, "Too many tries", refusal.explanation(), reason.code());
-            case TOO_BUSY -> new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
+            case TOO_BUSY, PROVIDER_UNAVAILABLE ->
+                new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
             case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND ->
                 new Problem(404, "Not found", refusal.explanation(), reason.code());
             // An id that cannot be one names nothing, and is answered like any other unknown id.

@@ -21,10 +21,12 @@ public final class Authentication {
 
     private final WebUseCases useCases;
     private final SessionCookie sessionCookie;
+    private final ProxySignIn proxySignIn;
 
     public Authentication(WebConfig config, WebUseCases useCases) {
         this.useCases = useCases;
         this.sessionCookie = SessionCookie.ofSession(config);
+        this.proxySignIn = new ProxySignIn(config);
     }
 
     public Optional<Actor> actorOf(Context ctx) {
@@ -43,7 +45,9 @@ public final class Authentication {
         return sessionCookie
                 .read(ctx)
                 .flatMap(secret ->
-                        useCases.resumeSession().resume(secret, ctx.ip()).map(person -> new Visit(person, secret)));
+                        useCases.resumeSession().resume(secret, ctx.ip()).map(person -> new Visit(person, secret)))
+                .filter(visit ->
+                        !proxySignIn.contradicts(ctx, visit.person().user().email()));
     }
 
     /** The secret in the one Authorization header, without a look at whose it is; empty where none was sent. */

@@ -26,6 +26,10 @@ public final class SessionCookie {
         return new SessionCookie("keyfob_visitor", config);
     }
 
+    static SessionCookie ofProvider(WebConfig config) {
+        return new SessionCookie("keyfob_provider", config);
+    }
+
     public Optional<SessionSecret> read(Context ctx) {
         return Optional.ofNullable(ctx.cookie(name)).flatMap(SessionSecret::parse);
     }

@@ -1,6 +1,8 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.StartedSession;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
@@ -11,6 +13,8 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Signing in and out. */
@@ -23,6 +27,7 @@ public final class SignInPages {
     private final Templates templates;
     private final SessionCookie sessionCookie;
     private final SessionCookie visitorCookie;
+    private final ProxySignIn proxySignIn;
 
     public SignInPages(
             WebConfig config,
@@ -37,25 +42,31 @@ public final class SignInPages {
         this.templates = templates;
         this.sessionCookie = SessionCookie.ofSession(config);
         this.visitorCookie = SessionCookie.ofVisitor(config);
+        this.proxySignIn = new ProxySignIn(config);
     }
 
     public void show(Context ctx) {
+        Optional<ProvenIdentity> broughtByProxy = proxySignIn.identityOf(ctx);
+        if (broughtByProxy.isPresent() && ctx.queryParam("signed-out") == null) {
+            signInByProxy(ctx, broughtByProxy.get());
+            return;
+        }
         String notice = ctx.queryParam("signed-out") == null ? "" : "You are signed out.";
         show(ctx, "", ctx.queryParam("next"), "", notice);
     }
 
     public void signIn(Context ctx) {
         formCheck.requireOwnForm(ctx, visitorCookie.read(ctx));
+        if (!config.signInMethods().local()) {
+            throw new Refusal(Reason.SIGN_IN_FAILED, "Accounts with passwords are switched off here.");
+        }
         String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
         String next = ctx.formParam("next");
         try {
             Password password = Password.attempt(
                     Optional.ofNullable(ctx.formParam("password")).orElse(""));
             StartedSession started = useCases.signIn().signIn(Email.parse(typed), password, ctx.ip());
-            endEarlierSession(ctx);
-            visitorCookie.drop(ctx);
-            sessionCookie.set(ctx, started.secret());
-            ctx.redirect(LocalPath.parse(next).orElse(LocalPath.HOME).value(), HttpStatus.SEE_OTHER);
+            welcome(ctx, started, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             ctx.status(Problem.of(refusal).status());
             refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", "" + Math.max(1, wait.toSeconds())));
@@ -70,6 +81,30 @@ public final class SignInPages {
         ctx.redirect("/sign-in?signed-out", HttpStatus.SEE_OTHER);
     }
 
+    /** Signed in: with a session of its own, never with one that was there before. */
+    void welcome(Context ctx, StartedSession started, LocalPath next) {
+        endEarlierSession(ctx);
+        visitorCookie.drop(ctx);
+        sessionCookie.set(ctx, started.secret());
+        ctx.redirect(next.value(), HttpStatus.SEE_OTHER);
+    }
+
+    void showRefused(Context ctx, String next, Refusal refusal) {
+        ctx.status(Problem.of(refusal).status());
+        show(ctx, "", next, refusal.explanation(), "");
+    }
+
+    private void signInByProxy(Context ctx, ProvenIdentity proven) {
+        try {
+            welcome(
+                    ctx,
+                    useCases.signInWithIdentity().signIn(proven, ctx.ip()),
+                    LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME));
+        } catch (Refusal refusal) {
+            showRefused(ctx, ctx.queryParam("next"), refusal);
+        }
+    }
+
     private void endEarlierSession(Context ctx) {
         authentication
                 .visitOf(ctx)
@@ -80,6 +115,24 @@ public final class SignInPages {
         SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(config.random()));
         visitorCookie.set(ctx, visitor);
         String safeNext = LocalPath.parse(next).map(LocalPath::value).orElse("");
-        templates.show(ctx, "signIn.jte", new SignInPage(visitor.formToken(), email, safeNext, error, notice));
+        templates.show(
+                ctx,
+                "signIn.jte",
+                new SignInPage(
+                        visitor.formToken(),
+                        email,
+                        safeNext,
+                        error,
+                        notice,
+                        config.signInMethods().local(),
+                        config.signInMethods().providers().stream()
+                                .map(provider -> new SignInPage.Way(
+                                        provider.label(),
+                                        OidcPages.pathOf(provider)
+                                                + (safeNext.isEmpty()
+                                                        ? ""
+                                                        : "?next="
+                                                                + URLEncoder.encode(safeNext, StandardCharsets.UTF_8))))
+                                .toList()));
     }
 }

@@ -15,14 +15,12 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Opens a session for whoever knows a local account's password. Nobody is signed in yet, so there is no actor.
@@ -36,10 +34,9 @@ public final class SignIn {
     private final Users users;
     private final PasswordHashes hashes;
     private final PasswordHashing hashing;
-    private final Sessions sessions;
+    private final StartSession startSession;
     private final AuditLog auditLog;
     private final SignInThrottle throttle;
-    private final SecureRandom random;
     private final InstantSource clock;
 
     public SignIn(
@@ -56,10 +53,9 @@ public final class SignIn {
         this.users = users;
         this.hashes = hashes;
         this.hashing = hashing;
-        this.sessions = sessions;
+        this.startSession = new StartSession(sessions, auditLog, random);
         this.auditLog = auditLog;
         this.throttle = new SignInThrottle(transactions, counters, clock);
-        this.random = random;
         this.clock = clock;
     }
 
@@ -97,18 +93,8 @@ public final class SignIn {
     private StartedSession start(UserId id, String address) {
         User user = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(SignIn::wrong);
         Instant now = clock.instant();
-        SessionSecret secret = SessionSecret.generate(random);
-        sessions.add(new Session(secret.digest(), user.id(), now, now, address));
         throttle.afterSuccess(user.email(), address);
-        auditLog.append(new AuditEntry(
-                UUID.randomUUID(),
-                now,
-                Party.user(user),
-                AuditAction.SESSION_STARTED,
-                Party.user(user),
-                true,
-                address));
-        return new StartedSession(secret, user);
+        return startSession.start(user, address, Session.PASSWORD, now);
     }
 
     private void auditRefused(Optional<User> account, String address) {

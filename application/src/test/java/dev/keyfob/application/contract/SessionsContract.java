@@ -116,8 +116,8 @@ public abstract class SessionsContract {
     }
 
     private Session begun(User user, Instant at) {
-        Session session =
-                new Session(SessionSecret.generate(new SecureRandom()).digest(), user.id(), at, at, "192.0.2.1");
+        Session session = new Session(
+                SessionSecret.generate(new SecureRandom()).digest(), user.id(), at, at, "192.0.2.1", Session.PASSWORD);
         sessions().add(session);
         return session;
     }

@@ -3,6 +3,7 @@ package dev.keyfob.application.fake;
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
@@ -11,6 +12,7 @@ import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
@@ -71,6 +73,22 @@ class InMemoryContractsTest {
         @Override
         protected Policies policies() {
             return policies;
+        }
+    }
+
+    @Nested
+    class AtProviders extends IdentitiesContract {
+        private final InMemoryIdentities identities = new InMemoryIdentities();
+        private final InMemoryUsers users = new InMemoryUsers();
+
+        @Override
+        protected Identities identities() {
+            return identities;
+        }
+
+        @Override
+        protected Users users() {
+            return users;
         }
     }
 

@@ -31,8 +31,10 @@ import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
@@ -63,6 +65,7 @@ public final class InMemoryKeyfob {
     public final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     public final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
     public final InMemorySentForms sentForms = new InMemorySentForms();
+    public final InMemoryIdentities identities = new InMemoryIdentities();
     public final InMemorySessions sessions = new InMemorySessions();
     public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
     public final InMemoryApiClients clients = new InMemoryApiClients();
@@ -93,6 +96,8 @@ public final class InMemoryKeyfob {
     public final DisableUser disableUser;
     public final EnableUser enableUser;
     public final SignIn signIn;
+    public final SignInWithIdentity signInWithIdentity;
+    public final SetRoles setRoles;
     public final SignOut signOut;
     public final ResumeSession resumeSession;
     public final ListAudit listAudit;
@@ -145,6 +150,8 @@ public final class InMemoryKeyfob {
                 auditLog,
                 random,
                 clock);
+        signInWithIdentity = new SignInWithIdentity(transactions, users, identities, sessions, auditLog, random, clock);
+        setRoles = new SetRoles(transactions, users, auditLog, clock);
         signOut = new SignOut(transactions, sessions, auditLog, clock);
         resumeSession =
                 new ResumeSession(sessions, users, sentForms, rules.catalogue(), SessionLimits.standard(), clock);

@@ -14,6 +14,7 @@ public enum AuditAction {
     USER_ADDED,
     USER_DISABLED,
     USER_ENABLED,
+    USER_ROLES_CHANGED,
     POLICY_CHANGED,
     CLIENT_ADDED,
     CLIENT_ROTATED,

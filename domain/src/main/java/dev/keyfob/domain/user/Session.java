@@ -3,8 +3,15 @@ package dev.keyfob.domain.user;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. */
-public record Session(SessionDigest digest, UserId user, Instant startedAt, Instant seenAt, String address) {
+/**
+ * A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. {@code method} is how
+ * its person signed in: {@link #PASSWORD}, or the name of an identity provider.
+ */
+public record Session(
+        SessionDigest digest, UserId user, Instant startedAt, Instant seenAt, String address, String method) {
+
+    /** By an account of Keyfob's own. */
+    public static final String PASSWORD = "password";
 
     public boolean isLiveAt(Instant now, SessionLimits limits) {
         return now.isBefore(seenAt.plus(limits.idle())) && now.isBefore(startedAt.plus(limits.absolute()));
@@ -16,6 +23,6 @@ public record Session(SessionDigest digest, UserId user, Instant startedAt, Inst
     }
 
     public Session seen(Instant now) {
-        return now.isAfter(seenAt) ? new Session(digest, user, startedAt, now, address) : this;
+        return now.isAfter(seenAt) ? new Session(digest, user, startedAt, now, address, method) : this;
     }
 }

@@ -45,6 +45,11 @@ public final class SessionSecret {
         return new SentForm(sha256("sent:" + nonce + ":"), sha256("seal:" + nonce + ":"));
     }
 
+    /** A value for one purpose, as hard to guess as the secret, which it does not tell. */
+    public String valueFor(String purpose) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("for:" + purpose + ":"));
+    }
+
     /** Compares in constant time. */
     public boolean matchesFormToken(String presented) {
         return MessageDigest.isEqual(

@@ -14,8 +14,13 @@ class SessionTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
 
     private final SessionLimits limits = SessionLimits.standard();
-    private final Session session =
-            new Session(SessionSecret.generate(new SecureRandom()).digest(), UserId.random(), NOW, NOW, "192.0.2.1");
+    private final Session session = new Session(
+            SessionSecret.generate(new SecureRandom()).digest(),
+            UserId.random(),
+            NOW,
+            NOW,
+            "192.0.2.1",
+            Session.PASSWORD);
 
     @Test
     void a_session_that_stands_idle_ends_after_half_an_hour() {

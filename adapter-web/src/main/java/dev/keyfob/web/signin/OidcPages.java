@@ -1,0 +1,150 @@
+package dev.keyfob.web.signin;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.OidcSettings;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The way to an identity provider and back.
+ *
+ * <p>State, nonce and code verifier are all made of one random cookie, so an answer counts in the browser that asked and
+ * nowhere else, and any node can take it. The cookie is gone with the first answer.
+ */
+public final class OidcPages {
+
+    private static final String PATH = "/sign-in/oidc/";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)");
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final SignInPages signInPages;
+    private final InstantSource clock;
+    private final SessionCookie cookie;
+    private final Map<String, OidcProvider> providers = new LinkedHashMap<>();
+
+    public OidcPages(WebConfig config, WebUseCases useCases, SignInPages signInPages) {
+        this.config = config;
+        this.useCases = useCases;
+        this.signInPages = signInPages;
+        this.clock = config.clock();
+        this.cookie = SessionCookie.ofProvider(config);
+        config.signInMethods()
+                .providers()
+                .forEach(settings -> providers.put(settings.key(), new OidcProvider(settings, clock)));
+    }
+
+    static String pathOf(OidcSettings provider) {
+        return PATH + provider.key();
+    }
+
+    /** Sends the browser to the provider. */
+    public void start(Context ctx) {
+        OidcProvider provider = provider(ctx);
+        LocalPath next = LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME);
+        // Two tabs may be on their way at once.
+        SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(config.random()));
+        try {
+            String about = clock.instant().getEpochSecond() + "." + encoded(next.value());
+            URI question = provider.question(
+                    ties(secret, provider, proof(secret, provider, about) + "." + about), back(provider));
+            cookie.set(ctx, secret);
+            ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            signInPages.showRefused(ctx, next.value(), refusal);
+        }
+    }
+
+    /** Takes the provider's answer. */
+    public void finish(Context ctx) {
+        OidcProvider provider = provider(ctx);
+        Optional<SessionSecret> secret = cookie.read(ctx);
+        cookie.drop(ctx);
+        LocalPath next = LocalPath.HOME;
+        try {
+            String state = Optional.ofNullable(ctx.queryParam("state")).orElse("");
+            SessionSecret asked = secret.orElseThrow(OidcPages::notAsked);
+            next = nextOf(state, asked, provider);
+            provider.requireOwnAnswer(Optional.ofNullable(ctx.queryParam("iss")));
+            if (ctx.queryParam("error") != null || ctx.queryParam("code") == null) {
+                throw new Refusal(
+                        Reason.SIGN_IN_FAILED,
+                        provider.settings().label() + " did not sign you in. Try again, or ask an administrator.");
+            }
+            signInPages.welcome(
+                    ctx,
+                    useCases.signInWithIdentity()
+                            .signIn(
+                                    provider.prove(
+                                            ctx.queryParam("code"), ties(asked, provider, state), back(provider)),
+                                    ctx.ip()),
+                    next);
+        } catch (Refusal refusal) {
+            signInPages.showRefused(ctx, next.value(), refusal);
+        }
+    }
+
+    private OidcProvider provider(Context ctx) {
+        return Optional.ofNullable(providers.get(ctx.pathParam("provider"))).orElseThrow(NotFoundResponse::new);
+    }
+
+    /** Where the person wanted to go, out of a state that this browser was given lately. */
+    private LocalPath nextOf(String state, SessionSecret secret, OidcProvider provider) {
+        Matcher parts = STATE.matcher(state);
+        if (!parts.matches()) {
+            throw notAsked();
+        }
+        String about = parts.group(2) + "." + parts.group(3);
+        Instant asked = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
+        boolean isOurs = MessageDigest.isEqual(
+                proof(secret, provider, about).getBytes(StandardCharsets.US_ASCII),
+                parts.group(1).getBytes(StandardCharsets.US_ASCII));
+        if (!isOurs || clock.instant().isAfter(asked.plus(PATIENCE))) {
+            throw notAsked();
+        }
+        return LocalPath.parse(new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8))
+                .orElse(LocalPath.HOME);
+    }
+
+    private static String proof(SessionSecret secret, OidcProvider provider, String about) {
+        return secret.valueFor("state." + provider.settings().key() + "." + about);
+    }
+
+    private static OidcProvider.Ties ties(SessionSecret secret, OidcProvider provider, String state) {
+        String key = provider.settings().key();
+        return new OidcProvider.Ties(
+                state, secret.valueFor("nonce." + key + "." + state), secret.valueFor("verifier." + key + "." + state));
+    }
+
+    private URI back(OidcProvider provider) {
+        return URI.create(config.origin() + pathOf(provider.settings()) + "/callback");
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Refusal notAsked() {
+        return new Refusal(
+                Reason.SIGN_IN_FAILED,
+                "That answer belongs to no sign-in that was begun in this browser within ten minutes. Try again.");
+    }
+}

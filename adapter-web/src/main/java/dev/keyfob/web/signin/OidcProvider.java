@@ -1,0 +1,249 @@
+package dev.keyfob.web.signin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Identifier;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.keyfob.application.user.ProvenIdentity;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.web.OidcSettings;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An OpenID Connect provider, by its authorization code flow with PKCE (RFC 7636). What it says of itself is looked up
+ * when it is first needed, so that one which is down keeps nothing from starting.
+ *
+ * <p>An ID token counts only with a signature of one of the provider's published keys under an asymmetric algorithm, this
+ * issuer, this client as audience, our nonce, and times that fit within a minute.
+ */
+final class OidcProvider {
+
+    /** Not "none", and nothing that is keyed with a secret which both sides know. */
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int READ_MILLIS = 5_000;
+    private static final int LARGEST_ANSWER = 256 * 1024;
+    private static final int CLOCK_SKEW_SECONDS = 60;
+    private static final Duration KNOWN_FOR = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
+
+    private final OidcSettings settings;
+    private final InstantSource clock;
+    private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
+
+    /** What the provider said of itself, and since when that is known. */
+    private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant since) {}
+
+    /** The values that tie an answer to the question, each known to one browser alone. */
+    record Ties(String state, String nonce, String verifier) {}
+
+    OidcProvider(OidcSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    OidcSettings settings() {
+        return settings;
+    }
+
+    /** Where to send a browser to. */
+    URI question(Ties ties, URI redirect) {
+        return new AuthenticationRequest.Builder(
+                        new ResponseType(ResponseType.Value.CODE),
+                        new Scope(settings.scopes().toArray(String[]::new)),
+                        new ClientID(settings.clientId()),
+                        redirect)
+                .endpointURI(known().metadata().getAuthorizationEndpointURI())
+                .state(new State(ties.state()))
+                .nonce(new Nonce(ties.nonce()))
+                .codeChallenge(new CodeVerifier(ties.verifier()), CodeChallengeMethod.S256)
+                .build()
+                .toURI();
+    }
+
+    /** RFC 9207: where the provider names itself in its answer, and it must if it says so, the name is right. */
+    void requireOwnAnswer(Optional<String> issuer) {
+        boolean isSilent = issuer.isEmpty() && !known().metadata().supportsAuthorizationResponseIssuerParam();
+        if (!isSilent && !issuer.equals(Optional.of(settings.issuer().toString()))) {
+            throw notProven("the answer names another issuer");
+        }
+    }
+
+    /** Turns the code of an answer into who came. */
+    ProvenIdentity prove(String code, Ties ties, URI redirect) {
+        IDTokenClaimsSet claims = claims(code, ties, redirect);
+        OidcClaims read = new OidcClaims(settings, claims.toJSONObject());
+        try {
+            return new ProvenIdentity(
+                    new Identity(
+                            settings.issuer().toString(), claims.getSubject().getValue()),
+                    read.email(),
+                    read.roles(),
+                    settings.label());
+        } catch (IllegalArgumentException e) {
+            throw notProven("the subject cannot be one");
+        }
+    }
+
+    private IDTokenClaimsSet claims(String code, Ties ties, URI redirect) {
+        Known provider = known();
+        try {
+            IDTokenClaimsSet claims = provider.validator()
+                    .validate(
+                            token(provider.metadata(), code, ties, redirect)
+                                    .getOIDCTokens()
+                                    .getIDToken(),
+                            new Nonce(ties.nonce()));
+            // OpenID Connect Core section 3.1.3.7, points 4 and 5.
+            Optional<String> party =
+                    Optional.ofNullable(claims.getAuthorizedParty()).map(Identifier::getValue);
+            if (party.isEmpty() ? claims.getAudience().size() > 1 : !party.get().equals(settings.clientId())) {
+                throw notProven("the ID token was made for another party");
+            }
+            return claims;
+        } catch (BadJOSEException e) {
+            throw notProven("the ID token: " + e.getClass().getSimpleName());
+        } catch (JOSEException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private OIDCTokenResponse token(OIDCProviderMetadata metadata, String code, Ties ties, URI redirect) {
+        HTTPRequest request = new TokenRequest.Builder(
+                        metadata.getTokenEndpointURI(),
+                        new ClientSecretBasic(new ClientID(settings.clientId()), new Secret(settings.clientSecret())),
+                        new AuthorizationCodeGrant(
+                                new AuthorizationCode(code), redirect, new CodeVerifier(ties.verifier())))
+                .build()
+                .toHTTPRequest();
+        request.setConnectTimeout(CONNECT_MILLIS);
+        request.setReadTimeout(READ_MILLIS);
+        request.setFollowRedirects(false);
+        try {
+            TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
+            if (!answer.indicatesSuccess()) {
+                throw notProven("the code was not accepted");
+            }
+            OIDCTokenResponse tokens = (OIDCTokenResponse) answer.toSuccessResponse();
+            if (tokens.getOIDCTokens().getIDToken() == null) {
+                throw notProven("there is no ID token");
+            }
+            return tokens;
+        } catch (com.nimbusds.oauth2.sdk.ParseException e) {
+            throw notProven("the answer to the code cannot be read");
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private Known known() {
+        Optional<Known> fresh =
+                known.get().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
+        if (fresh.isPresent()) {
+            return fresh.get();
+        }
+        try {
+            Known read = read();
+            known.set(Optional.of(read));
+            return read;
+        } catch (GeneralException | IOException e) {
+            // What was known is still true, most likely; its keys are checked on their own.
+            return known.get().orElseThrow(() -> unreachable(e));
+        }
+    }
+
+    private Known read() throws GeneralException, IOException {
+        OIDCProviderMetadata metadata =
+                OIDCProviderMetadata.resolve(new Issuer(settings.issuer().toString()), CONNECT_MILLIS, READ_MILLIS);
+        requireEncrypted(metadata.getAuthorizationEndpointURI());
+        requireEncrypted(metadata.getTokenEndpointURI());
+        requireEncrypted(metadata.getJWKSetURI());
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                        metadata.getJWKSetURI().toURL(),
+                        new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_ANSWER))
+                .refreshAheadCache(false)
+                .build();
+        IDTokenValidator validator = new IDTokenValidator(
+                new Issuer(settings.issuer().toString()),
+                new ClientID(settings.clientId()),
+                new JWSVerificationKeySelector<>(ALGORITHMS, keys),
+                null);
+        validator.setMaxClockSkew(CLOCK_SKEW_SECONDS);
+        return new Known(metadata, validator, clock.instant());
+    }
+
+    private static void requireEncrypted(URI endpoint) throws MalformedURLException {
+        if (endpoint == null || !isEncrypted(endpoint)) {
+            throw new MalformedURLException("an endpoint is missing, or not https");
+        }
+    }
+
+    /** Plain http is for this machine alone. */
+    static boolean isEncrypted(URI address) {
+        return "https".equals(address.getScheme())
+                || "http".equals(address.getScheme())
+                        && Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
+    }
+
+    private Refusal notProven(String why) {
+        LOG.warn("Nobody was signed in by {}: {}", settings.key(), why);
+        return new Refusal(
+                Reason.SIGN_IN_FAILED, settings.label() + " did not prove who you are. Try to sign in again.");
+    }
+
+    // Types only: the texts of these exceptions hold what the provider sent.
+    private Refusal unreachable(Exception e) {
+        LOG.warn("{} cannot be reached: {}", settings.key(), e.getClass().getName());
+        return new Refusal(
+                Reason.PROVIDER_UNAVAILABLE, settings.label() + " cannot be reached right now. Try again shortly.");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.keyfob.web.signin;
+
+import dev.keyfob.application.user.ProvenIdentity;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.web.WebConfig;
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who a proxy in front says is there, in the one header that the settings name. It is believed from a trusted proxy's own
+ * connection alone, and where it is there once.
+ */
+final class ProxySignIn {
+
+    private static final String ISSUER = "proxy";
+
+    private final WebConfig config;
+    private final Optional<String> header;
+
+    ProxySignIn(WebConfig config) {
+        this.config = config;
+        this.header = config.signInMethods().proxyHeader();
+    }
+
+    Optional<ProvenIdentity> identityOf(Context ctx) {
+        return emailOf(ctx)
+                .map(email -> new ProvenIdentity(
+                        new Identity(ISSUER, email.value()),
+                        Optional.of(email),
+                        Optional.empty(),
+                        "your organisation"));
+    }
+
+    /** Does the proxy name somebody else than that address? Then an open session is not theirs. */
+    boolean contradicts(Context ctx, Email signedIn) {
+        return emailOf(ctx).filter(email -> !email.equals(signedIn)).isPresent();
+    }
+
+    private Optional<Email> emailOf(Context ctx) {
+        List<String> values = header.map(name -> Collections.list(ctx.req().getHeaders(name)))
+                .<List<String>>map(list -> list)
+                .orElse(List.of());
+        if (values.size() != 1 || !config.trustedProxies().trusts(ctx.req().getRemoteAddr())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Email.parse(values.get(0)));
+        } catch (Refusal notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}

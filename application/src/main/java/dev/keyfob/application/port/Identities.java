@@ -1,0 +1,15 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which user somebody is who was proven to be that at an identity provider. */
+public interface Identities {
+
+    Optional<UserId> find(Identity identity);
+
+    /** An identity belongs to one user for good. */
+    void add(Identity identity, UserId user, Instant at);
+}

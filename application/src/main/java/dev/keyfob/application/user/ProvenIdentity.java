@@ -1,0 +1,13 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.Role;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an identity provider proved: who somebody is, their e-mail address where it vouches for it, and the roles that it
+ * gives them; empty where it has no say in roles. {@code method} names the provider to people.
+ */
+public record ProvenIdentity(Identity identity, Optional<Email> email, Optional<Set<Role>> roles, String method) {}

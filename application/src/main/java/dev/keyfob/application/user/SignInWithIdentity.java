@@ -1,0 +1,111 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Opens a session for whoever an identity provider proved to be somebody. Nobody is signed in yet, so there is no actor.
+ *
+ * <p>Who comes for the first time gets an account, unless the e-mail address has one: that is somebody else's until an
+ * operator says otherwise, whatever the provider claims. Roles are taken over at each sign-in, where the provider has a
+ * say in them. Audited, refusals too.
+ */
+public final class SignInWithIdentity {
+
+    private final Transactions transactions;
+    private final Users users;
+    private final Identities identities;
+    private final AuditLog auditLog;
+    private final StartSession startSession;
+    private final InstantSource clock;
+
+    public SignInWithIdentity(
+            Transactions transactions,
+            Users users,
+            Identities identities,
+            Sessions sessions,
+            AuditLog auditLog,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.identities = identities;
+        this.auditLog = auditLog;
+        this.startSession = new StartSession(sessions, auditLog, random);
+        this.clock = clock;
+    }
+
+    public StartedSession signIn(ProvenIdentity proven, String address) {
+        Optional<StartedSession> started = transactions.inOne(() -> {
+            Instant now = clock.instant();
+            return account(proven, address, now)
+                    .map(user ->
+                            startSession.start(withRolesOf(proven, user, address, now), address, proven.method(), now));
+        });
+        return started.orElseThrow(() -> {
+            auditRefused(proven, address);
+            // The same for an account that is shut, and for an address that is another's: neither is told apart.
+            return new Refusal(
+                    Reason.SIGN_IN_FAILED,
+                    "You cannot sign in here with that account. Ask an administrator to look into the audit log.");
+        });
+    }
+
+    private Optional<User> account(ProvenIdentity proven, String address, Instant now) {
+        Optional<User> known = identities.find(proven.identity()).flatMap(users::findForUpdate);
+        if (known.isPresent()) {
+            return known.filter(User::isEnabled);
+        }
+        return proven.email()
+                .filter(email -> users.findByEmail(email).isEmpty())
+                .map(email -> join(proven, email, address, now));
+    }
+
+    private User join(ProvenIdentity proven, Email email, String address, Instant now) {
+        User user = User.joining(email, List.of(), now);
+        users.add(user);
+        identities.add(proven.identity(), user.id(), now);
+        audit(AuditAction.USER_ADDED, user, address, now);
+        return user;
+    }
+
+    private User withRolesOf(ProvenIdentity proven, User user, String address, Instant now) {
+        return proven.roles()
+                .filter(roles -> !new TreeSet<>(roles).equals(user.roles()))
+                .map(roles -> {
+                    User changed = user.withRoles(roles);
+                    users.update(changed);
+                    audit(AuditAction.USER_ROLES_CHANGED, changed, address, now);
+                    return changed;
+                })
+                .orElse(user);
+    }
+
+    private void audit(AuditAction action, User user, String address, Instant now) {
+        auditLog.append(
+                new AuditEntry(UUID.randomUUID(), now, Party.user(user), action, Party.user(user), true, address));
+    }
+
+    private void auditRefused(ProvenIdentity proven, String address) {
+        Party stranger = proven.email().map(Party::stranger).orElseGet(Party::stranger);
+        transactions.inOne(() -> auditLog.append(
+                AuditEntry.refused(stranger, AuditAction.SESSION_REFUSED, stranger, clock.instant(), address)));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.user.Session;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.UUID;
+
+/** How every session begins, whichever way its person proved to be somebody: with a new secret, and audited. */
+final class StartSession {
+
+    private final Sessions sessions;
+    private final AuditLog auditLog;
+    private final SecureRandom random;
+
+    StartSession(Sessions sessions, AuditLog auditLog, SecureRandom random) {
+        this.sessions = sessions;
+        this.auditLog = auditLog;
+        this.random = random;
+    }
+
+    StartedSession start(User user, String address, String method, Instant now) {
+        SessionSecret secret = SessionSecret.generate(random);
+        sessions.add(new Session(secret.digest(), user.id(), now, now, address, method));
+        auditLog.append(new AuditEntry(
+                UUID.randomUUID(),
+                now,
+                Party.user(user),
+                AuditAction.SESSION_STARTED,
+                Party.user(user),
+                true,
+                address));
+        return new StartedSession(secret, user);
+    }
+}

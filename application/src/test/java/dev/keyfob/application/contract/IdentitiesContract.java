@@ -1,0 +1,56 @@
+package dev.keyfob.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of identities keeps to. */
+public abstract class IdentitiesContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
+
+    private final User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
+    private final User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
+
+    protected abstract Identities identities();
+
+    protected abstract Users users();
+
+    @BeforeEach
+    void join() {
+        users().add(alice);
+        users().add(bob);
+    }
+
+    @Test
+    void an_identity_is_one_issuers_word_for_one_user() {
+        identities().add(new Identity("https://one.example.com", "1"), alice.id(), NOW);
+        identities().add(new Identity("https://two.example.com", "1"), bob.id(), NOW);
+
+        assertThat(identities().find(new Identity("https://one.example.com", "1")))
+                .contains(alice.id());
+        assertThat(identities().find(new Identity("https://two.example.com", "1")))
+                .contains(bob.id());
+        assertThat(identities().find(new Identity("https://one.example.com", "2")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_identity_is_not_given_to_another_user() {
+        identities().add(new Identity("https://one.example.com", "1"), alice.id(), NOW);
+
+        assertThatThrownBy(() -> identities().add(new Identity("https://one.example.com", "1"), bob.id(), NOW))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(identities().find(new Identity("https://one.example.com", "1")))
+                .contains(alice.id());
+    }
+}

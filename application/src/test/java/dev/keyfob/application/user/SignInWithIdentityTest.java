@@ -1,0 +1,85 @@
+package dev.keyfob.application.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SignInWithIdentityTest {
+
+    private static final Identity BOB = new Identity("https://id.example.com", "4711");
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    @Test
+    void who_comes_for_the_first_time_gets_an_account_and_keeps_it() {
+        StartedSession first = signIn(BOB, "bob@example.org", Set.of());
+        StartedSession second = signIn(BOB, "robert@example.org", Set.of());
+
+        assertThat(second.user().id()).isEqualTo(first.user().id());
+        assertThat(second.user().email().value()).isEqualTo("bob@example.org");
+        assertThat(keyfob.resumeSession.resume(second.secret(), "192.0.2.1")).isPresent();
+    }
+
+    // E13
+    @Test
+    void an_account_is_not_taken_over_by_a_claim() {
+        assertRefused(() -> signIn(BOB, "admin@example.com", Set.of(Role.ADMIN)));
+        signIn(BOB, "bob@example.org", Set.of());
+        assertRefused(() -> signIn(new Identity("https://evil.example.com", "4711"), "bob@example.org", Set.of()));
+
+        assertThat(keyfob.auditLog.entries)
+                .filteredOn(entry -> entry.action() == AuditAction.SESSION_REFUSED)
+                .hasSize(2);
+    }
+
+    @Test
+    void roles_are_taken_over_at_each_sign_in_and_left_alone_where_the_provider_has_no_say() {
+        User admin = signIn(BOB, "bob@example.org", Set.of(Role.ADMIN)).user();
+        assertThat(admin.roles()).containsExactly(Role.ADMIN);
+
+        keyfob.signInWithIdentity.signIn(
+                new ProvenIdentity(BOB, Optional.empty(), Optional.empty(), "Company"), "192.0.2.1");
+        assertThat(keyfob.users.find(admin.id()).orElseThrow().roles()).containsExactly(Role.ADMIN);
+
+        signIn(BOB, "bob@example.org", Set.of());
+        assertThat(keyfob.users.find(admin.id()).orElseThrow().roles()).isEmpty();
+        assertThat(keyfob.auditLog.entries)
+                .filteredOn(entry -> entry.action() == AuditAction.USER_ROLES_CHANGED)
+                .hasSize(2);
+    }
+
+    @Test
+    void a_disabled_user_stays_out_and_so_does_who_has_no_address() {
+        User bob = signIn(BOB, "bob@example.org", Set.of()).user();
+        keyfob.disableUser.disable(keyfob.operator, bob.email());
+
+        assertRefused(() -> signIn(BOB, "bob@example.org", Set.of()));
+        assertRefused(() -> keyfob.signInWithIdentity.signIn(
+                new ProvenIdentity(
+                        new Identity("https://id.example.com", "0"), Optional.empty(), Optional.empty(), "Company"),
+                "192.0.2.1"));
+    }
+
+    private StartedSession signIn(Identity identity, String email, Set<Role> roles) {
+        return keyfob.signInWithIdentity.signIn(
+                new ProvenIdentity(identity, Optional.of(new Email(email)), Optional.of(roles), "Company"),
+                "192.0.2.1");
+    }
+
+    private static void assertRefused(Runnable asked) {
+        assertThatThrownBy(asked::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_FAILED));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keyfob.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People who come from an identity provider, and what happens when an administrator shows them out. */
+class ProviderJourneyTest {
+
+    private static final String EMAIL = "alice@example.org";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_person_of_the_provider_makes_a_token_and_is_out_everywhere_at_once_when_disabled() throws Exception {
+        MockOAuth2Server provider = new MockOAuth2Server();
+        provider.start();
+        try (RunningDemo demo = new RunningDemo(
+                        directory, "--config", settings(provider).toString());
+                Browser browser = new Browser()) {
+            Page alice = browser.person().newPage();
+            signIn(provider, alice, demo);
+            assertThat(alice).hasURL(demo.url() + "/settings/access-token");
+            alice.getByPlaceholder("Enter token name").fill("Laptop");
+            button(alice, "Generate").click();
+            button(alice, "Reveal").click();
+            String token = alice.locator("[data-value]").textContent();
+            assertThat(demo.graphql(token, "{ currentUser { email } }").body()).contains(EMAIL);
+
+            Page admin = browser.person().newPage();
+            Browser.signIn(admin, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+            admin.locator("header summary").click();
+            link(admin, "Administration").click();
+            link(admin, "Users").click();
+            link(admin, EMAIL).click();
+            link(admin, "Disable").click();
+            assertThat(admin.getByText("1 active token stops")).isVisible();
+            button(admin, "Disable").click();
+            assertThat(admin.getByText("Done. It holds from the next request on."))
+                    .isVisible();
+
+            assertThat(demo.graphql(token, "{ currentUser { email } }").statusCode())
+                    .isEqualTo(401);
+            alice.navigate(demo.url() + "/settings/profile");
+            assertThat(alice.getByText("Sign in to Keyfob")).isVisible();
+            signIn(provider, alice, demo);
+            assertThat(alice.getByText("You cannot sign in here with that account."))
+                    .isVisible();
+            assertThat(browser.complaints).isEmpty();
+        } finally {
+            provider.shutdown();
+        }
+    }
+
+    private static void signIn(MockOAuth2Server provider, Page page, RunningDemo demo) {
+        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
+                "company", "4711", "JWT", null, Map.of("email", EMAIL, "email_verified", true), 300));
+        page.navigate(demo.url() + "/sign-in");
+        link(page, "Continue with Company account").click();
+    }
+
+    private Path settings(MockOAuth2Server provider) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), "hush");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        return Files.writeString(
+                directory.resolve("keyfob.yaml"), """
+                oidc:
+                  providers:
+                    company:
+                      label: Company account
+                      issuer: %s
+                      client_id: keyfob
+                      client_secret_file: %s
+                """.formatted(provider.issuerUrl("company"), secret));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
