@@ -9,4 +9,6 @@ create table user_identity (
 );
 create index user_identity_of_user on user_identity (user_id);
 
+alter table app_user add column name varchar(200);
+
 alter table web_session add column method varchar(64) default 'password' not null;

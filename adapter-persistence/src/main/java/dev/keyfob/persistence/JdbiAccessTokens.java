@@ -57,7 +57,7 @@ final class JdbiAccessTokens implements AccessTokens {
 
     private static final String OWNED = """
             select t.id, t.owner_id, t.name, t.digest, t.hint, t.created_at, t.expires_at, t.permissions, t.networks,
-                t.suspended_at, t.suspended_by, t.revoked_at, t.revoked_by, t.last_used_at, u.id as user_id, u.email as user_email, u.roles as user_roles,
+                t.suspended_at, t.suspended_by, t.revoked_at, t.revoked_by, t.last_used_at, u.id as user_id, u.email as user_email, u.name as user_name, u.roles as user_roles,
                 u.created_at as user_created_at, u.disabled_at as user_disabled_at
             from access_token t join app_user u on u.id = t.owner_id
             where t.digest = :digest""";

@@ -27,7 +27,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** All SQL about users. */
 final class JdbiUsers implements Users {
 
-    private static final String COLUMNS = "select id, email, roles, created_at, disabled_at from app_user ";
+    private static final String COLUMNS = "select id, email, name, roles, created_at, disabled_at from app_user ";
 
     private final Jdbi jdbi;
     private final Changes changes;
@@ -41,10 +41,11 @@ final class JdbiUsers implements Users {
     public void add(User user) {
         try {
             jdbi.useHandle(handle -> handle.createUpdate("""
-                            insert into app_user (id, email, roles, created_at, disabled_at)
-                            values (:id, :email, :roles, :createdAt, :disabledAt)""")
+                            insert into app_user (id, email, name, roles, created_at, disabled_at)
+                            values (:id, :email, :name, :roles, :createdAt, :disabledAt)""")
                     .bind("id", user.id().value())
                     .bind("email", user.email().value())
+                    .bind("name", user.name().orElse(null))
                     .bind("roles", textOf(user))
                     .bind("createdAt", user.createdAt())
                     .bind("disabledAt", user.disabledAt().orElse(null))
@@ -62,7 +63,9 @@ final class JdbiUsers implements Users {
     @Override
     public void update(User user) {
         jdbi.useHandle(handle -> {
-            handle.createUpdate("update app_user set roles = :roles, disabled_at = :disabledAt where id = :id")
+            handle.createUpdate(
+                            "update app_user set name = :name, roles = :roles, disabled_at = :disabledAt where id = :id")
+                    .bind("name", user.name().orElse(null))
                     .bind("roles", textOf(user))
                     .bind("disabledAt", user.disabledAt().orElse(null))
                     .bind("id", user.id().value())
@@ -131,6 +134,7 @@ final class JdbiUsers implements Users {
         return new User(
                 new UserId(row.getObject(prefix + "id", UUID.class)),
                 new Email(row.getString(prefix + "email")),
+                Optional.ofNullable(row.getString(prefix + "name")),
                 Arrays.stream(row.getString(prefix + "roles").split(" "))
                         .filter(name -> !name.isEmpty())
                         .map(Role::new)

@@ -3,11 +3,11 @@ package dev.keyfob.web;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.Visit;
-import dev.keyfob.web.verify.ClientAuthentication;
-import dev.keyfob.web.verify.OAuthForm;
+import dev.keyfob.web.verify.Asked;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -15,6 +15,7 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes routes, each with its check. There is no way to make one without saying who may call it. */
 final class Guard {
@@ -27,26 +28,20 @@ final class Guard {
         void handle(Context ctx, Actor actor) throws Exception;
     }
 
-    interface ClientHandler {
-        void handle(Context ctx, OAuthForm form, Actor.Client client);
-    }
-
     private final Authentication authentication;
     private final FormCheck formCheck;
-    private final ClientAuthentication clientAuthentication;
 
-    Guard(Authentication authentication, FormCheck formCheck, ClientAuthentication clientAuthentication) {
+    Guard(Authentication authentication, FormCheck formCheck) {
         this.authentication = authentication;
         this.formCheck = formCheck;
-        this.clientAuthentication = clientAuthentication;
     }
 
     Route open(HandlerType method, String path, Handler handler) {
-        return new Route(method, path, Access.OPEN, handler);
+        return new Route.Framed(method, path, Access.OPEN, handler);
     }
 
     Route person(HandlerType method, String path, PersonHandler handler) {
-        return new Route(method, path, Access.PERSON, ctx -> {
+        return new Route.Framed(method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
             if (ctx.header("Authorization") != null
                     && authentication
@@ -70,7 +65,7 @@ final class Guard {
     }
 
     Route actor(HandlerType method, String path, ActorHandler handler) {
-        return new Route(method, path, Access.ACTOR, ctx -> {
+        return new Route.Framed(method, path, Access.ACTOR, ctx -> {
             Actor actor = authentication
                     .actorOf(ctx)
                     .orElseThrow(() -> new Refusal(Reason.NOT_SIGNED_IN, "Send an access token, or sign in first."));
@@ -81,11 +76,9 @@ final class Guard {
         });
     }
 
-    Route client(HandlerType method, String path, ClientHandler handler) {
-        return new Route(method, path, Access.CLIENT, ctx -> {
-            OAuthForm form = OAuthForm.read(ctx);
-            handler.handle(ctx, form, clientAuthentication.clientOf(ctx, form));
-        });
+    /** What is asked proves who it is by itself: a token, or an API client's secret. */
+    Route direct(HandlerType method, String path, Access access, Function<Asked, Answer> handler) {
+        return new Route.Direct(method, path, access, handler);
     }
 
     private static void sendToSignIn(Context ctx, HandlerType method) {

@@ -18,6 +18,7 @@ public record OidcSettings(
         String clientSecret,
         List<String> scopes,
         String emailClaim,
+        String nameClaim,
         boolean requiresVerifiedEmail,
         Optional<String> rolesClaim,
         Map<String, Role> roles) {

@@ -5,11 +5,15 @@ import io.javalin.http.Context;
 /** Tells whoever revoked after how many seconds at the latest every node refuses what was revoked. */
 public final class RevocationBound {
 
-    private static final String HEADER = "Keyfob-Effective-Within";
+    public static final String HEADER = "Keyfob-Effective-Within";
 
     private RevocationBound() {}
 
     public static void tell(Context ctx, WebConfig config) {
-        ctx.header(HEADER, Long.toString(config.revocationBound().toSeconds()));
+        ctx.header(HEADER, of(config));
+    }
+
+    public static String of(WebConfig config) {
+        return Long.toString(config.revocationBound().toSeconds());
     }
 }

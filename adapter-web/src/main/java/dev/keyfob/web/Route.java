@@ -1,7 +1,23 @@
 package dev.keyfob.web;
 
+import dev.keyfob.web.problem.Answer;
+import dev.keyfob.web.verify.Asked;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.util.function.Function;
 
-/** One URL, who may call it, and what answers. The handler has the check built in. */
-record Route(HandlerType method, String path, Access access, Handler handler) {}
+/** One URL, who may call it, and what answers. What answers has the check built in. */
+sealed interface Route {
+
+    HandlerType method();
+
+    String path();
+
+    Access access();
+
+    /** By the web framework: pages and everything that people and programs do for themselves. */
+    record Framed(HandlerType method, String path, Access access, Handler handler) implements Route {}
+
+    /** Straight from the server: verification, of which there is a thousand times more than of all else. */
+    record Direct(HandlerType method, String path, Access access, Function<Asked, Answer> handler) implements Route {}
+}

@@ -21,13 +21,11 @@ import dev.keyfob.web.pages.AuditPage;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
 import dev.keyfob.web.pages.UserPages;
-import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
-import dev.keyfob.web.verify.ClientAuthentication;
 import dev.keyfob.web.verify.IntrospectionEndpoint;
 import dev.keyfob.web.verify.RevocationEndpoint;
 import io.javalin.http.Context;
@@ -41,10 +39,10 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(WebConfig config, WebUseCases useCases, Templates templates, Assets assets, Answers answers) {
+    static List<Route> of(WebConfig config, WebUseCases useCases, Templates templates, Assets assets) {
         Authentication authentication = new Authentication(config, useCases);
         FormCheck formCheck = new FormCheck(config);
-        Guard guard = new Guard(authentication, formCheck, new ClientAuthentication(useCases));
+        Guard guard = new Guard(authentication, formCheck);
         SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
         OidcPages oidc = new OidcPages(config, useCases, signIn);
         AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
@@ -61,7 +59,7 @@ final class Routes {
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(config, useCases);
         RevocationEndpoint revocation = new RevocationEndpoint(config, useCases);
         OpenApi openApi = new OpenApi(templates);
-        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases, answers);
+        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases);
         List<Route> routes = new ArrayList<>(List.of(
                 guard.open(GET, "/sign-in", signIn::show),
                 guard.open(POST, "/sign-in", signIn::signIn),
@@ -116,8 +114,8 @@ final class Routes {
                 guard.actor(GET, "/api/v1/tokens/{id}", tokenApi::show),
                 guard.actor(DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
                 guard.open(POST, "/api/v1/credentials/revoke", foundSecrets::revoke),
-                guard.client(POST, "/oauth2/introspect", introspection::handle),
-                guard.client(POST, "/oauth2/revoke", revocation::handle),
+                guard.direct(POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
+                guard.direct(POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
                 guard.open(GET, "/openapi.json", openApi::serve),
                 guard.open(GET, "/api-reference", openApi::show),
                 guard.open(GET, "/assets/{name}", assets::serve),
@@ -126,8 +124,8 @@ final class Routes {
                 guard.open(
                         GET, "/health/ready", ctx -> health(ctx, config.ready().getAsBoolean()))));
         for (HandlerType method : List.of(GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS)) {
-            routes.add(guard.open(method, AuthCheckEndpoint.PATH, authCheck::handle));
-            routes.add(guard.open(method, AuthCheckEndpoint.PATH + "/*", authCheck::handle));
+            routes.add(guard.direct(method, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer));
+            routes.add(guard.direct(method, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
         }
         return List.copyOf(routes);
     }

@@ -4,7 +4,6 @@ import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
-import dev.keyfob.web.verify.AuthCheckEndpoint;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -69,6 +69,11 @@ public final class WebServer implements AutoCloseable {
         javalin.http.prefer405over404 = true;
         javalin.jetty.modifyHttpConfiguration(WebServer::harden);
         Patience patience = new Patience(limit);
+        HttpField[] fields = headers.entrySet().stream()
+                .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
+                .toArray(HttpField[]::new);
+        DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
+        patience.setHandler(Overload.before(directRoutes, fields));
         javalin.jetty.modifyServer(server -> prepare(server, headers, patience));
         javalin.jetty.addConnector((server, http) -> {
             ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
@@ -87,10 +92,6 @@ public final class WebServer implements AutoCloseable {
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
-            if (ctx.path().startsWith(AuthCheckEndpoint.PATH)) {
-                // It reads no body, and the query is that of the request which it is asked about.
-                return;
-            }
             // RFC 6750 section 2.3 allows it; a token in a URL ends up in logs, so it is refused, even a good one.
             if (ctx.queryParamMap().containsKey("access_token")) {
                 throw new BadRequestResponse();
@@ -99,8 +100,12 @@ public final class WebServer implements AutoCloseable {
                 throw new ContentTooLargeResponse();
             }
         });
-        for (Route route : Routes.of(config, useCases, templates, assets, answers)) {
-            javalin.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.access());
+        for (Route route : Routes.of(config, useCases, templates, assets)) {
+            if (route instanceof Route.Direct direct) {
+                directRoutes.add(direct);
+            } else if (route instanceof Route.Framed framed) {
+                javalin.routes.addHttpHandler(framed.method(), framed.path(), framed.handler(), framed.access());
+            }
         }
     }
 
@@ -114,10 +119,6 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void prepare(Server server, Map<String, String> headers, Patience patience) {
-        HttpField[] fields = headers.entrySet().stream()
-                .map(header -> new HttpField(header.getKey(), header.getValue()))
-                .toArray(HttpField[]::new);
-        patience.setHandler(Overload.before(null, fields));
         server.setHandler(new GracefulHandler(new WholeBody(LARGEST_BODY, patience)));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         // What Jetty refuses before any route sees it: its own page would name classes.

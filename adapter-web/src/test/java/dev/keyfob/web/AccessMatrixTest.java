@@ -17,7 +17,6 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.problem.Answers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,12 +135,7 @@ class AccessMatrixTest {
     private static List<Route> routes() {
         InMemoryKeyfob keyfob = new InMemoryKeyfob();
         Templates templates = new Templates(new Links("", "", "", true));
-        return Routes.of(
-                Visitor.config(keyfob, true),
-                Visitor.useCases(keyfob),
-                templates,
-                new Assets(),
-                new Answers(templates));
+        return Routes.of(Visitor.config(keyfob, true), Visitor.useCases(keyfob), templates, new Assets());
     }
 
     private String cell(InMemoryKeyfob keyfob, int port, Route route, String actor) throws Exception {

@@ -73,7 +73,8 @@ class OidcSignInTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/settings/access-token");
         assertThat(provider.challengeOfLastVerifier()).isEqualTo(question.get("code_challenge"));
-        assertThat(alice.get("/settings/profile").body()).contains("alice@example.org", "<dd>Company account</dd>");
+        assertThat(alice.get("/settings/profile").body())
+                .contains("alice@example.org", "<dd>Company account</dd>", "<bdi>Alice &lt;b&gt;</bdi>");
     }
 
     @Test
@@ -172,7 +173,12 @@ class OidcSignInTest {
         Visitor other = new Visitor(server);
         assertRefused(other.get(callback(question, "")), 401);
 
-        String forged = callback(Map.of("state", question.get("state").replaceFirst(".", "x")), "");
+        String forged = callback(
+                Map.of(
+                        "state",
+                        (question.get("state").startsWith("x") ? "y" : "x")
+                                + question.get("state").substring(1)),
+                "");
         Visitor forger = alice;
         assertRefused(forger.get(forged), 401);
         // That answer took the cookie along: the true one comes too late.
@@ -307,6 +313,7 @@ class OidcSignInTest {
                 ScriptedProvider.SECRET,
                 List.of("openid", "email"),
                 "email",
+                "name",
                 true,
                 Optional.of("realm_access.roles"),
                 Map.of("keyfob-admin", Role.ADMIN));

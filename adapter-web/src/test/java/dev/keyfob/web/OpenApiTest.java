@@ -15,7 +15,6 @@ import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.problem.Answers;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.URLEncoder;
@@ -72,19 +71,14 @@ class OpenApiTest {
     @Test
     void it_has_every_route_for_programs_and_no_other() {
         Templates templates = new Templates(new Links("", "", "", true));
-        Set<String> routes = Routes.of(
-                        Visitor.config(keyfob, true),
-                        Visitor.useCases(keyfob),
-                        templates,
-                        new Assets(),
-                        new Answers(templates))
-                .stream()
-                .map(route -> route.method() + " " + route.path().replace("*", "{path}"))
-                .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
-                .filter(route -> !route.contains("/api-reference"))
-                // One stands for all methods: it says so.
-                .filter(route -> !route.contains("/auth/check") || route.startsWith("GET"))
-                .collect(Collectors.toSet());
+        Set<String> routes =
+                Routes.of(Visitor.config(keyfob, true), Visitor.useCases(keyfob), templates, new Assets()).stream()
+                        .map(route -> route.method() + " " + route.path().replace("*", "{path}"))
+                        .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
+                        .filter(route -> !route.contains("/api-reference"))
+                        // One stands for all methods: it says so.
+                        .filter(route -> !route.contains("/auth/check") || route.startsWith("GET"))
+                        .collect(Collectors.toSet());
 
         assertThat(calls().stream()
                         .map(call -> call.method().toUpperCase(Locale.ROOT) + " " + call.path())

@@ -83,6 +83,7 @@ final class ScriptedProvider implements AutoCloseable {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(300)))
                 .claim("nonce", nonce)
+                .claim("name", "Alice <b>")
                 .claim("email", "alice@example.org")
                 .claim("email_verified", true);
     }

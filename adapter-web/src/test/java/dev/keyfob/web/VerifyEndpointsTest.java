@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -117,12 +116,7 @@ class VerifyEndpointsTest {
         void promoting_the_owner_changes_nothing() throws Exception {
             String before = introspect(token.secret().reveal()).body();
             User alice = keyfob.alice;
-            keyfob.users.update(new User(
-                    alice.id(),
-                    alice.email(),
-                    new TreeSet<>(Set.of(Role.ADMIN)),
-                    alice.createdAt(),
-                    alice.disabledAt()));
+            keyfob.users.update(alice.withRoles(Set.of(Role.ADMIN)));
 
             assertThat(introspect(token.secret().reveal()).body()).isEqualTo(before);
         }

@@ -25,6 +25,7 @@ final class OidcReader {
             "client_secret_file",
             "scopes",
             "email_claim",
+            "name_claim",
             "require_email_verified",
             "roles_claim",
             "roles");
@@ -54,6 +55,7 @@ final class OidcReader {
                 secret(Path.of(required("client_secret_file"))),
                 List.of(text("scopes").orElse("openid email profile").split(" ")),
                 text("email_claim").orElse("email"),
+                text("name_claim").orElse("name"),
                 !text("require_email_verified").orElse("true").equals("false"),
                 text("roles_claim"),
                 roles());

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 /** One JSON value each way. Repeated members, trailing text, great depth and other encodings than UTF-8 are refused. */
 public final class Json {
 
+    public static final String MEDIA_TYPE = "application/json;charset=utf-8";
     public static final int DEEPEST = 20;
 
     private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
@@ -38,8 +39,12 @@ public final class Json {
     }
 
     public static void answer(Context ctx, int status, Object value) {
+        ctx.status(status).contentType(MEDIA_TYPE).result(bytes(value));
+    }
+
+    public static byte[] bytes(Object value) {
         try {
-            ctx.status(status).contentType("application/json; charset=utf-8").result(STRICT.writeValueAsBytes(value));
+            return STRICT.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts, numbers and lists of them can always be written", e);
         }

@@ -41,6 +41,7 @@ public final class ProfilePage {
                 new Profile(
                         Chrome.ofSettings(visit, PATH),
                         ctx.queryParam("ended") == null ? "" : "That place is signed out.",
+                        visit.person().user().name().orElse(""),
                         method(visit),
                         visit.person().user().roles().stream().map(Role::name).toList(),
                         useCases.listSessions().list(visit.person()).stream()
@@ -80,6 +81,7 @@ public final class ProfilePage {
     public record Profile(
             Chrome chrome,
             String notice,
+            String name,
             String method,
             List<String> roles,
             List<Place> places,

@@ -60,7 +60,13 @@ public final class UserPages {
     }
 
     public record UserRow(
-            String id, String email, List<String> roles, Moment joined, Optional<Moment> disabled, long tokens) {}
+            String id,
+            String email,
+            String name,
+            List<String> roles,
+            Moment joined,
+            Optional<Moment> disabled,
+            long tokens) {}
 
     public record Users(
             Chrome chrome,
@@ -168,6 +174,7 @@ public final class UserPages {
         return new UserRow(
                 user.id().toString(),
                 user.email().value(),
+                user.name().orElse(""),
                 user.roles().stream().map(Role::name).toList(),
                 Moment.of(user.createdAt(), now),
                 Moment.of(user.disabledAt(), now),

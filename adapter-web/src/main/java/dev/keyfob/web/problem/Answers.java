@@ -30,16 +30,33 @@ public final class Answers {
 
     public void register(JavalinConfig config) {
         config.routes.exception(Refusal.class, this::refuse);
-        config.routes.exception(OAuthError.class, Answers::answer);
         config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus())));
         config.routes.exception(Exception.class, this::fail);
     }
 
-    public void refuse(Refusal refusal, Context ctx) {
+    private void refuse(Refusal refusal, Context ctx) {
         Problem problem = Problem.of(refusal);
-        refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", "" + Math.max(1, wait.toSeconds())));
-        challenge(refusal, problem).ifPresent(challenge -> ctx.header("WWW-Authenticate", challenge));
+        headersOf(refusal, problem).forEach(ctx::header);
         answer(ctx, problem);
+    }
+
+    /** The refusal as programs are told it. */
+    public static Answer of(Refusal refusal) {
+        Problem problem = Problem.of(refusal);
+        return new Answer(problem.status(), headersOf(refusal, problem), Problem.MEDIA_TYPE, problem.json());
+    }
+
+    /** What HTTP itself does not allow, as programs are told it. */
+    public static Answer ofStatus(int status) {
+        return new Answer(
+                status, Map.of(), Problem.MEDIA_TYPE, Problem.ofStatus(status).json());
+    }
+
+    private static Map<String, String> headersOf(Refusal refusal, Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        refusal.retryAfter().ifPresent(wait -> headers.put("Retry-After", "" + Math.max(1, wait.toSeconds())));
+        challenge(refusal, problem).ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
+        return headers;
     }
 
     // RFC 6750 section 3: whoever sent no token is told only that one is needed.
@@ -59,26 +76,36 @@ public final class Answers {
     }
 
     /** Something broke where only a no is understood: the door stays closed. */
-    public void closed(RuntimeException e, Context ctx) {
-        note(e, ctx);
-        answer(ctx, Problem.unavailable());
-        ctx.status(403);
+    public static Answer closed(RuntimeException e, String method) {
+        note(e, method);
+        return new Answer(
+                403, Map.of(), Problem.MEDIA_TYPE, Problem.unavailable().json());
+    }
+
+    /** Something broke, as programs are told it. */
+    public static Answer failed(RuntimeException e, String method) {
+        Problem problem = problemOf(e, note(e, method));
+        return new Answer(problem.status(), headersOf(problem), Problem.MEDIA_TYPE, problem.json());
     }
 
     private void fail(Exception e, Context ctx) {
-        String id = note(e, ctx);
-        if (isDatabaseTrouble(e)) {
-            ctx.header("Retry-After", "5");
-            answer(ctx, Problem.unavailable());
-        } else {
-            answer(ctx, Problem.broken(id));
-        }
+        Problem problem = problemOf(e, note(e, ctx.method().name()));
+        headersOf(problem).forEach(ctx::header);
+        answer(ctx, problem);
+    }
+
+    private static Problem problemOf(Exception e, String id) {
+        return isDatabaseTrouble(e) ? Problem.unavailable() : Problem.broken(id);
+    }
+
+    private static Map<String, String> headersOf(Problem problem) {
+        return problem.status() == 503 ? Map.of("Retry-After", "5") : Map.of();
     }
 
     // Types and places only: the message of an SQLException may hold values.
-    private static String note(Exception e, Context ctx) {
+    private static String note(Exception e, String method) {
         String id = UUID.randomUUID().toString();
-        LOG.error("{} failed, noted as {}: {}", ctx.method(), id, trace(e));
+        LOG.error("{} failed, noted as {}: {}", method, id, trace(e));
         return id;
     }
 
@@ -107,14 +134,16 @@ public final class Answers {
         return text.toString();
     }
 
-    private static void answer(OAuthError error, Context ctx) {
-        if (error.status() == 401) {
-            ctx.header("WWW-Authenticate", "Basic realm=\"keyfob\"");
-        }
+    /** A no in the words of OAuth. */
+    public static Answer of(OAuthError error) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("error", error.error());
         members.put("error_description", error.getMessage());
-        Json.answer(ctx, error.status(), members);
+        return new Answer(
+                error.status(),
+                error.status() == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"keyfob\"") : Map.of(),
+                Json.MEDIA_TYPE,
+                Json.bytes(members));
     }
 
     private void answer(Context ctx, Problem problem) {

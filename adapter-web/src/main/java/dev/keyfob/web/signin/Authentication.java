@@ -50,9 +50,8 @@ public final class Authentication {
                         !proxySignIn.contradicts(ctx, visit.person().user().email()));
     }
 
-    /** The secret in the one Authorization header, without a look at whose it is; empty where none was sent. */
-    public static Optional<String> bearerSecretOf(Context ctx) {
-        List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
+    /** The secret in the one Authorization header of these, without a look at whose it is; empty where none was sent. */
+    public static Optional<String> bearerSecretOf(List<String> headers) {
         if (headers.isEmpty()) {
             return Optional.empty();
         }

@@ -30,6 +30,10 @@ record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
         }
     }
 
+    Optional<String> name() {
+        return claims.get(settings.nameClaim()) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
     /** Empty where the provider has no say in roles; no roles where it says nothing that is translated. */
     Optional<Set<Role>> roles() {
         return settings.rolesClaim()

@@ -127,6 +127,7 @@ final class OidcProvider {
                     new Identity(
                             settings.issuer().toString(), claims.getSubject().getValue()),
                     read.email(),
+                    read.name(),
                     read.roles(),
                     settings.label());
         } catch (IllegalArgumentException e) {

@@ -32,6 +32,7 @@ final class ProxySignIn {
                         new Identity(ISSUER, email.value()),
                         Optional.of(email),
                         Optional.empty(),
+                        Optional.empty(),
                         "your organisation"));
     }
 

@@ -11,17 +11,18 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.PathRules;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Authentication;
-import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -56,36 +57,32 @@ public final class AuthCheckEndpoint {
     private final WebUseCases useCases;
     private final PermissionCeiling ceiling;
     private final PathRules rules;
-    private final Answers answers;
 
-    public AuthCheckEndpoint(WebConfig config, WebUseCases useCases, Answers answers) {
+    public AuthCheckEndpoint(WebConfig config, WebUseCases useCases) {
         this.useCases = useCases;
         this.ceiling = config.rules().ceiling();
         this.rules = config.pathRules();
-        this.answers = answers;
     }
 
-    public void handle(Context ctx) {
-        HEADERS.forEach(header -> ctx.header(header, ""));
+    public Answer answer(Asked asked) {
         try {
-            check(ctx);
+            return Answer.empty(200, check(asked));
         } catch (Refusal refusal) {
-            refuse(ctx, refusal);
+            return refused(refusal);
         } catch (RuntimeException broken) {
-            ctx.header(REASON, "unavailable");
-            answers.closed(broken, ctx);
+            return withHeaders(Answers.closed(broken, asked.method()), 403, "unavailable");
         }
     }
 
-    private void check(Context ctx) {
-        Optional<String> secret = Authentication.bearerSecretOf(ctx);
+    private Map<String, String> check(Asked asked) {
+        Optional<String> secret = Authentication.bearerSecretOf(asked.headers("Authorization"));
         Verification verification = useCases.verifyToken()
                 .verify(
-                        ctx.ip(),
+                        asked.address(),
                         secret.orElseThrow(() -> new Refusal(
                                 Reason.NOT_SIGNED_IN,
                                 "Send an access token: Authorization: Bearer, a space, and the token.")),
-                        required(ctx));
+                        required(asked));
         verification.unusable().ifPresent(reason -> {
             throw new Refusal(reason, "The access token is not valid here.");
         });
@@ -94,27 +91,37 @@ public final class AuthCheckEndpoint {
         AccessToken token = verification.token().orElseThrow();
         User owner = verification.owner().orElseThrow();
         SortedSet<Permission> effective = ceiling.permissions(token.narrowing());
-        ctx.header(USER, owner.email().value());
-        ctx.header(USER_ID, owner.id().toString());
-        ctx.header(TOKEN_ID, token.id().toString());
-        ctx.header(TOKEN_NAME, inAscii(token.name().value()));
-        ctx.header(PERMISSIONS, effective.stream().map(Permission::name).collect(Collectors.joining(" ")));
-        ctx.header(EXPIRES, token.expiresAt().map(AuthCheckEndpoint::inSeconds).orElse(""));
-        ctx.status(200);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(USER, owner.email().value());
+        headers.put(USER_ID, owner.id().toString());
+        headers.put(TOKEN_ID, token.id().toString());
+        headers.put(TOKEN_NAME, inAscii(token.name().value()));
+        headers.put(PERMISSIONS, effective.stream().map(Permission::name).collect(Collectors.joining(" ")));
+        headers.put(EXPIRES, token.expiresAt().map(AuthCheckEndpoint::inSeconds).orElse(""));
+        headers.put(REASON, "");
+        return headers;
     }
 
-    private void refuse(Context ctx, Refusal refusal) {
+    // A permission that cannot be read is the proxy's mistake, and no reason to let anybody pass.
+    private static Answer refused(Refusal refusal) {
         Problem problem = Problem.of(refusal);
-        // A permission that cannot be read is the proxy's mistake, and no reason to let anybody pass.
-        int status = problem.status() == 401 ? 401 : 403;
-        ctx.header(REASON, problem.reason());
-        answers.refuse(refusal, ctx);
-        ctx.status(status);
+        return withHeaders(Answers.of(refusal), problem.status() == 401 ? 401 : 403, problem.reason());
     }
 
-    private SortedSet<Permission> required(Context ctx) {
-        List<String> names = new ArrayList<>(ctx.queryParams(OAuthForm.PERMISSION));
-        for (String header : Collections.list(ctx.req().getHeaders(REQUIRED))) {
+    private static Answer withHeaders(Answer answer, int status, String reason) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        HEADERS.forEach(header -> headers.put(header, ""));
+        headers.put(REASON, reason);
+        headers.putAll(answer.headers());
+        return new Answer(status, headers, answer.contentType(), answer.body());
+    }
+
+    private SortedSet<Permission> required(Asked asked) {
+        List<String> names = new ArrayList<>(asked.query()
+                .map(AuthCheckEndpoint::parameters)
+                .map(parameters -> parameters.get(OAuthForm.PERMISSION))
+                .orElse(List.of()));
+        for (String header : asked.headers(REQUIRED)) {
             names.addAll(List.of(header.strip().split("[ ,]+")));
         }
         SortedSet<Permission> required = names.stream()
@@ -122,7 +129,7 @@ public final class AuthCheckEndpoint {
                 .map(Permission::parse)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!rules.isEmpty()) {
-            List<OriginalRequest> requests = OriginalRequest.of(ctx);
+            List<OriginalRequest> requests = OriginalRequest.of(asked);
             if (requests.isEmpty() && required.isEmpty()) {
                 throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
                         + " and X-Original-Method.");
@@ -130,6 +137,14 @@ public final class AuthCheckEndpoint {
             requests.forEach(each -> rules.needed(each.method(), each.target()).ifPresent(required::add));
         }
         return required;
+    }
+
+    private static Map<String, List<String>> parameters(String query) {
+        try {
+            return Asked.parameters(query);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Reason.QUERY_UNREADABLE, "The query is not well encoded.");
+        }
     }
 
     /** Percent-encoded as in a URL: headers carry ASCII alone. */

@@ -3,28 +3,26 @@ package dev.keyfob.web.verify;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.OAuthError;
-import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which API client is asking (RFC 6749 section 2.3.1): by Basic or by the body, never by both, never by a token. */
-public final class ClientAuthentication {
+final class ClientAuthentication {
 
     private static final Pattern BASIC = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+=*)");
 
     private final WebUseCases useCases;
 
-    public ClientAuthentication(WebUseCases useCases) {
+    ClientAuthentication(WebUseCases useCases) {
         this.useCases = useCases;
     }
 
-    public Actor.Client clientOf(Context ctx, OAuthForm form) {
-        List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
+    Actor.Client clientOf(Asked asked, OAuthForm form) {
+        List<String> headers = asked.headers("Authorization");
         boolean inBody = form.one("client_secret").isPresent();
         if (headers.size() > 1 || inBody && !headers.isEmpty()) {
             throw OAuthError.invalidRequest("Authenticate once: by one Authorization header, or in the body.");
@@ -35,7 +33,7 @@ public final class ClientAuthentication {
                 }
                 : basic(headers.get(0));
         return useCases.authenticateClient()
-                .authenticate(credentials[0], credentials[1], ctx.ip())
+                .authenticate(credentials[0], credentials[1], asked.address())
                 .orElseThrow(OAuthError::invalidClient);
     }
 

@@ -12,8 +12,8 @@ import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
+import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.OAuthError;
-import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,26 +28,33 @@ import java.util.Optional;
  */
 public final class IntrospectionEndpoint {
 
+    private static final byte[] DEAD = Json.bytes(Map.of("active", false));
+
     private final WebUseCases useCases;
+    private final ClientAuthentication clients;
     private final PermissionCeiling ceiling;
     private final String issuer;
     private final Optional<String> audience;
 
     public IntrospectionEndpoint(WebConfig config, WebUseCases useCases) {
         this.useCases = useCases;
+        this.clients = new ClientAuthentication(useCases);
         this.ceiling = config.rules().ceiling();
         this.issuer = config.origin();
         this.audience = config.audience();
     }
 
-    public void handle(Context ctx, OAuthForm form, Actor.Client client) {
+    public Answer answer(Asked asked) {
+        OAuthForm form = OAuthForm.read(asked);
+        Actor.Client client = clients.clientOf(asked, form);
         Verification verification = useCases.verifyToken()
                 .verifyFor(
                         client,
                         form.one("address").filter(Network::isAddress),
                         form.required("token"),
                         permissions(form));
-        Json.answer(ctx, 200, verification.isUsable() ? live(verification) : Map.of("active", false));
+        return new Answer(
+                200, Map.of(), Json.MEDIA_TYPE, verification.isUsable() ? Json.bytes(live(verification)) : DEAD);
     }
 
     private static List<Permission> permissions(OAuthForm form) {

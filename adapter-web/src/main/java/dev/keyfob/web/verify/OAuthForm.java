@@ -1,7 +1,7 @@
 package dev.keyfob.web.verify;
 
 import dev.keyfob.web.problem.OAuthError;
-import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,14 +19,15 @@ public final class OAuthForm {
         this.parameters = parameters;
     }
 
-    public static OAuthForm read(Context ctx) {
-        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
-        if (ctx.queryString() != null || !type.startsWith("application/x-www-form-urlencoded")) {
+    static OAuthForm read(Asked asked) {
+        String type =
+                asked.headers("Content-Type").stream().findFirst().orElse("").toLowerCase(Locale.ROOT);
+        if (asked.query().isPresent() || !type.startsWith("application/x-www-form-urlencoded")) {
             throw OAuthError.invalidRequest("Send the parameters as a URL-encoded form in the body, none in the URL.");
         }
         Map<String, List<String>> parameters;
         try {
-            parameters = ctx.formParamMap();
+            parameters = Asked.parameters(new String(asked.body(), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw OAuthError.invalidRequest("The form is not well encoded.");
         }

@@ -1,8 +1,6 @@
 package dev.keyfob.web.verify;
 
-import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,23 +12,23 @@ import java.util.Optional;
  */
 record OriginalRequest(Optional<String> method, String target) {
 
-    static List<OriginalRequest> of(Context ctx) {
+    static List<OriginalRequest> of(Asked asked) {
         List<OriginalRequest> requests = new ArrayList<>();
         // nginx, by our documentation
-        addFrom(ctx, "X-Original-Method", "X-Original-URI", requests);
+        addFrom(asked, "X-Original-Method", "X-Original-URI", requests);
         // Traefik and Caddy
-        addFrom(ctx, "X-Forwarded-Method", "X-Forwarded-Uri", requests);
+        addFrom(asked, "X-Forwarded-Method", "X-Forwarded-Uri", requests);
         // Envoy: below our own path
-        String below = ctx.req().getRequestURI().substring(AuthCheckEndpoint.PATH.length());
+        String below = asked.path().substring(AuthCheckEndpoint.PATH.length());
         if (!below.isEmpty()) {
-            requests.add(new OriginalRequest(Optional.of(ctx.req().getMethod()), below));
+            requests.add(new OriginalRequest(Optional.of(asked.method()), below));
         }
         return requests;
     }
 
-    private static void addFrom(Context ctx, String method, String target, List<OriginalRequest> requests) {
-        List<String> methods = Collections.list(ctx.req().getHeaders(method));
-        for (String path : Collections.list(ctx.req().getHeaders(target))) {
+    private static void addFrom(Asked asked, String method, String target, List<OriginalRequest> requests) {
+        List<String> methods = asked.headers(method);
+        for (String path : asked.headers(target)) {
             methods.forEach(name -> requests.add(new OriginalRequest(Optional.of(name), path)));
             if (methods.isEmpty()) {
                 requests.add(new OriginalRequest(Optional.empty(), path));

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an identity provider proved: who somebody is, their e-mail address where it vouches for it, and the roles that it
+ * What an identity provider proved: who somebody is, their e-mail address where it vouches for it, what it
+ * calls them, and the roles that it
  * gives them; empty where it has no say in roles. {@code method} names the provider to people.
  */
-public record ProvenIdentity(Identity identity, Optional<Email> email, Optional<Set<Role>> roles, String method) {}
+public record ProvenIdentity(
+        Identity identity, Optional<Email> email, Optional<String> name, Optional<Set<Role>> roles, String method) {}

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -57,7 +56,7 @@ public final class SignInWithIdentity {
             Instant now = clock.instant();
             return account(proven, address, now)
                     .map(user ->
-                            startSession.start(withRolesOf(proven, user, address, now), address, proven.method(), now));
+                            startSession.start(asProven(proven, user, address, now), address, proven.method(), now));
         });
         return started.orElseThrow(() -> {
             auditRefused(proven, address);
@@ -86,16 +85,18 @@ public final class SignInWithIdentity {
         return user;
     }
 
-    private User withRolesOf(ProvenIdentity proven, User user, String address, Instant now) {
-        return proven.roles()
-                .filter(roles -> !new TreeSet<>(roles).equals(user.roles()))
-                .map(roles -> {
-                    User changed = user.withRoles(roles);
-                    users.update(changed);
-                    audit(AuditAction.USER_ROLES_CHANGED, changed, address, now);
-                    return changed;
-                })
-                .orElse(user);
+    private User asProven(ProvenIdentity proven, User user, String address, Instant now) {
+        User changed = proven.roles().map(user::withRoles).orElse(user);
+        if (proven.name().isPresent()) {
+            changed = changed.called(proven.name());
+        }
+        if (!changed.equals(user)) {
+            users.update(changed);
+        }
+        if (!changed.roles().equals(user.roles())) {
+            audit(AuditAction.USER_ROLES_CHANGED, changed, address, now);
+        }
+        return changed;
     }
 
     private void audit(AuditAction action, User user, String address, Instant now) {

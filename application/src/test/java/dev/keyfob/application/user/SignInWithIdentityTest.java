@@ -49,8 +49,10 @@ class SignInWithIdentityTest {
         assertThat(admin.roles()).containsExactly(Role.ADMIN);
 
         keyfob.signInWithIdentity.signIn(
-                new ProvenIdentity(BOB, Optional.empty(), Optional.empty(), "Company"), "192.0.2.1");
+                new ProvenIdentity(BOB, Optional.empty(), Optional.of("Bob"), Optional.empty(), "Company"),
+                "192.0.2.1");
         assertThat(keyfob.users.find(admin.id()).orElseThrow().roles()).containsExactly(Role.ADMIN);
+        assertThat(keyfob.users.find(admin.id()).orElseThrow().name()).contains("Bob");
 
         signIn(BOB, "bob@example.org", Set.of());
         assertThat(keyfob.users.find(admin.id()).orElseThrow().roles()).isEmpty();
@@ -67,13 +69,18 @@ class SignInWithIdentityTest {
         assertRefused(() -> signIn(BOB, "bob@example.org", Set.of()));
         assertRefused(() -> keyfob.signInWithIdentity.signIn(
                 new ProvenIdentity(
-                        new Identity("https://id.example.com", "0"), Optional.empty(), Optional.empty(), "Company"),
+                        new Identity("https://id.example.com", "0"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "Company"),
                 "192.0.2.1"));
     }
 
     private StartedSession signIn(Identity identity, String email, Set<Role> roles) {
         return keyfob.signInWithIdentity.signIn(
-                new ProvenIdentity(identity, Optional.of(new Email(email)), Optional.of(roles), "Company"),
+                new ProvenIdentity(
+                        identity, Optional.of(new Email(email)), Optional.empty(), Optional.of(roles), "Company"),
                 "192.0.2.1");
     }
 

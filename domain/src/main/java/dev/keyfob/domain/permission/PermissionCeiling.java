@@ -2,6 +2,7 @@ package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,17 +17,23 @@ import java.util.stream.Collectors;
 public final class PermissionCeiling {
 
     private final PermissionCatalogue catalogue;
+    private final SortedSet<Permission> permissions;
 
     public PermissionCeiling(PermissionCatalogue catalogue) {
         this.catalogue = catalogue;
+        this.permissions = Collections.unmodifiableSortedSet(reachable(Narrowing.none()));
     }
 
     public SortedSet<Permission> permissions() {
-        return permissions(Narrowing.none());
+        return permissions;
     }
 
     /** What a usable token with this narrowing may do, and nothing else. */
     public SortedSet<Permission> permissions(Narrowing narrowing) {
+        return narrowing.permissions().isEmpty() ? permissions : reachable(narrowing);
+    }
+
+    private SortedSet<Permission> reachable(Narrowing narrowing) {
         return catalogue.permissions().stream()
                 .filter(permission -> decide(narrowing, permission).isAllowed())
                 .collect(Collectors.toCollection(TreeSet::new));

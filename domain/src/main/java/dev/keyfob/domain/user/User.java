@@ -7,15 +7,29 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A person with an account. A disabled user's sessions and tokens are dead; enabling brings none of them back. */
-public record User(UserId id, Email email, SortedSet<Role> roles, Instant createdAt, Optional<Instant> disabledAt) {
+/**
+ * A person with an account. A disabled user's sessions and tokens are dead; enabling brings none of them back by itself.
+ * The name is what an identity provider calls them; it identifies nobody.
+ */
+public record User(
+        UserId id,
+        Email email,
+        Optional<String> name,
+        SortedSet<Role> roles,
+        Instant createdAt,
+        Optional<Instant> disabledAt) {
+
+    private static final int LONGEST_NAME = 200;
 
     public User {
         roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+        name = name.map(text -> text.replaceAll("\\p{C}", " ").strip())
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
     }
 
     public static User joining(Email email, Collection<Role> roles, Instant now) {
-        return new User(UserId.random(), email, new TreeSet<>(roles), now, Optional.empty());
+        return new User(UserId.random(), email, Optional.empty(), new TreeSet<>(roles), now, Optional.empty());
     }
 
     public boolean isEnabled() {
@@ -23,14 +37,18 @@ public record User(UserId id, Email email, SortedSet<Role> roles, Instant create
     }
 
     public User disable(Instant now) {
-        return isEnabled() ? new User(id, email, roles, createdAt, Optional.of(now)) : this;
+        return isEnabled() ? new User(id, email, name, roles, createdAt, Optional.of(now)) : this;
     }
 
     public User enable() {
-        return new User(id, email, roles, createdAt, Optional.empty());
+        return new User(id, email, name, roles, createdAt, Optional.empty());
     }
 
     public User withRoles(Collection<Role> held) {
-        return new User(id, email, new TreeSet<>(held), createdAt, disabledAt);
+        return new User(id, email, name, new TreeSet<>(held), createdAt, disabledAt);
+    }
+
+    public User called(Optional<String> other) {
+        return new User(id, email, other, roles, createdAt, disabledAt);
     }
 }

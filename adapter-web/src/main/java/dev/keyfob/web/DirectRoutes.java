@@ -1,0 +1,165 @@
+package dev.keyfob.web;
+
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.problem.Answer;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.OAuthError;
+import dev.keyfob.web.verify.Asked;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers the {@link Route.Direct} ones, and hands everything else on to the web framework.
+ *
+ * <p>Verification is asked before every request to every API behind it. Servlets and a router would cost more there than
+ * the verification itself.
+ */
+final class DirectRoutes extends Handler.Wrapper {
+
+    private static final String BELOW = "/*";
+
+    private final TrustedProxies trustedProxies;
+    private final int largestBody;
+    private final HttpField[] headers;
+
+    /** By path, then by method; and the same for all that is below a path. */
+    private final Map<String, Map<String, Function<Asked, Answer>>> exact = new HashMap<>();
+
+    private final List<Below> below = new ArrayList<>();
+
+    private record Below(String start, Map<String, Function<Asked, Answer>> byMethod) {}
+
+    /** {@code headers} are put on every answer. */
+    DirectRoutes(TrustedProxies trustedProxies, int largestBody, HttpField... headers) {
+        this.trustedProxies = trustedProxies;
+        this.largestBody = largestBody;
+        this.headers = headers;
+    }
+
+    void add(Route.Direct route) {
+        byMethod(route.path()).put(route.method().name(), route.handler());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Optional<Map<String, Function<Asked, Answer>>> byMethod = find(Request.getPathInContext(request));
+        if (byMethod.isEmpty()) {
+            return super.handle(request, response, callback);
+        }
+        write(answer(request, byMethod.get().get(request.getMethod())), response, callback);
+        return true;
+    }
+
+    private Answer answer(Request request, Function<Asked, Answer> handler) {
+        if (handler == null) {
+            return Answers.ofStatus(405);
+        }
+        if (request.getLength() > largestBody) {
+            return Answers.ofStatus(413);
+        }
+        try {
+            return handler.apply(new JettyRequest(request, trustedProxies));
+        } catch (Refusal refusal) {
+            return Answers.of(refusal);
+        } catch (OAuthError error) {
+            return Answers.of(error);
+        } catch (RuntimeException broken) {
+            return Answers.failed(broken, request.getMethod());
+        }
+    }
+
+    private void write(Answer answer, Response response, Callback callback) {
+        HttpFields.Mutable fields = response.getHeaders();
+        for (HttpField header : headers) {
+            fields.put(header);
+        }
+        answer.headers().forEach(fields::put);
+        if (!answer.contentType().isEmpty()) {
+            fields.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        }
+        response.setStatus(answer.status());
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private Optional<Map<String, Function<Asked, Answer>>> find(String path) {
+        Map<String, Function<Asked, Answer>> found = exact.get(path);
+        if (found != null) {
+            return Optional.of(found);
+        }
+        return below.stream()
+                .filter(each -> path.startsWith(each.start()))
+                .map(Below::byMethod)
+                .findFirst();
+    }
+
+    private Map<String, Function<Asked, Answer>> byMethod(String path) {
+        if (!path.endsWith(BELOW)) {
+            return exact.computeIfAbsent(path, first -> new HashMap<>());
+        }
+        String start = path.substring(0, path.length() - 1);
+        return below.stream()
+                .filter(each -> each.start().equals(start))
+                .map(Below::byMethod)
+                .findFirst()
+                .orElseGet(() -> {
+                    Below added = new Below(start, new HashMap<>());
+                    below.add(added);
+                    return added.byMethod();
+                });
+    }
+
+    /** A request of the server's, as verification reads it. */
+    private record JettyRequest(Request request, TrustedProxies trustedProxies) implements Asked {
+
+        @Override
+        public String method() {
+            return request.getMethod();
+        }
+
+        @Override
+        public String path() {
+            return request.getHttpURI().getPath();
+        }
+
+        @Override
+        public Optional<String> query() {
+            return Optional.ofNullable(request.getHttpURI().getQuery());
+        }
+
+        @Override
+        public String address() {
+            return trustedProxies.addressOf(Request.getRemoteAddr(request), headers("X-Forwarded-For"));
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            return request.getHeaders().getValuesList(name);
+        }
+
+        /** It is all here: WholeBody saw to that. */
+        @Override
+        public byte[] body() {
+            try {
+                return BufferUtil.toArray(Content.Source.asByteBuffer(request));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
