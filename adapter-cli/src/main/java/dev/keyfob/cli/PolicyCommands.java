@@ -86,7 +86,8 @@ final class PolicyCommands {
     }
 
     private static String told(Preview preview, String stop, String workAgain) {
-        return preview.tokensStopping() + " tokens of " + preview.stopping().size() + " users " + stop + ", "
+        return Count.of(preview.tokensStopping(), "token") + " of "
+                + Count.of(preview.stopping().size(), "user") + " " + stop + ", "
                 + preview.tokensReturning() + " " + workAgain + ".";
     }
 }

@@ -264,18 +264,20 @@ final class TokenCommands {
         Duration endedFor = Duration.ofDays(Long.parseLong(olderThan.substring(0, olderThan.length() - 1)));
         long count = keyfob.get().purgeTokens().count(OPERATOR, endedFor);
         if (dryRun || count == 0) {
-            terminal.err().println(count + " tokens ended more than " + olderThan + " ago.");
+            terminal.err().println(Count.of(count, "token") + " ended more than " + olderThan + " ago.");
             return ExitCode.DONE;
         }
-        if (!yes && !Confirmation.given(terminal, "Remove the records of " + count + " tokens for good?")) {
-            terminal.err().println("keyfob: This removes the records of " + count + " tokens. Add --yes to do it.");
+        if (!yes && !Confirmation.given(terminal, "Remove the records of " + Count.of(count, "token") + " for good?")) {
+            terminal.err()
+                    .println("keyfob: This removes the records of " + Count.of(count, "token")
+                            + ". Add --yes to do it.");
             return ExitCode.REFUSED;
         }
         long removed;
         try (Progress progress = new Progress(terminal, count)) {
             removed = keyfob.get().purgeTokens().purge(OPERATOR, endedFor, progress);
         }
-        terminal.err().println("Removed " + removed + " tokens.");
+        terminal.err().println("Removed " + Count.of(removed, "token") + ".");
         return ExitCode.DONE;
     }
 
@@ -286,7 +288,7 @@ final class TokenCommands {
                 tokens.stream().filter(token -> !isDone(token, work)).toList();
         int dealtWith = tokens.size() - unknown.size();
         if (dealtWith > 0) {
-            terminal.err().println(done + " " + dealtWith + (dealtWith == 1 ? " token." : " tokens."));
+            terminal.err().println(done + " " + Count.of(dealtWith, "token") + ".");
         }
         unknown.forEach(token -> terminal.err().println("keyfob: There is no token " + token + "."));
         return unknown.isEmpty() ? ExitCode.DONE : ExitCode.NOT_FOUND;
@@ -345,7 +347,8 @@ final class TokenCommands {
                     keyfob.get().showUser().show(OPERATOR, owner.get()).id()));
         }
         long count = keyfob.get().listTokens().count(OPERATOR, filter);
-        String what = count + " tokens of " + owner.map(Email::toString).orElse("everyone");
+        String what =
+                Count.of(count, "token") + " of " + owner.map(Email::toString).orElse("everyone");
         if (dryRun) {
             terminal.err().println("This would revoke " + what + ".");
             return ExitCode.DONE;
@@ -360,7 +363,7 @@ final class TokenCommands {
         int revoked = owner.map(email -> keyfob.get().revokeToken().revokeAllOf(OPERATOR, email))
                 .orElseGet(() -> keyfob.get().revokeToken().revokeAll(OPERATOR));
         terminal.err()
-                .println("Revoked " + revoked + " tokens of "
+                .println("Revoked " + Count.of(revoked, "token") + " of "
                         + owner.map(Email::toString).orElse("everyone") + ".");
         return ExitCode.DONE;
     }

@@ -110,13 +110,14 @@ final class UserCommands {
         if (!yes
                 && terminal.isInteractive()
                 && !Confirmation.given(
-                        terminal, "Disable " + address + "? " + tokens + " active tokens stop at once.")) {
+                        terminal,
+                        "Disable " + address + "? " + Count.of(tokens, "active token") + " will stop at once.")) {
             return ExitCode.REFUSED;
         }
         int sessions = keyfob.get().disableUser().disable(OPERATOR, address);
         terminal.err()
-                .println("Disabled " + address + ": " + tokens + " active tokens and " + sessions
-                        + " sessions stopped.");
+                .println("Disabled " + address + ": " + Count.of(tokens, "active token") + " and "
+                        + Count.of(sessions, "session") + " stopped.");
         return ExitCode.DONE;
     }
 

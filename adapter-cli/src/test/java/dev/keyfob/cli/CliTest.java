@@ -287,7 +287,7 @@ public class CliTest {
         assertThat(run("client", "add", "orders-api")).isEqualTo(5);
         assertThat(run("client", "list", "-o", "csv")).isZero();
         assertThat(terminal.printed())
-                .isEqualTo("id,name,created_at\r\n\"" + printed[0] + "\",orders-api,2026-11-24T09:30:00Z\r\n");
+                .isEqualTo("id,name,created_at\r\n" + printed[0] + ",orders-api,2026-11-24T09:30:00Z\r\n");
 
         assertThat(run("client", "rotate", "orders-api")).isZero();
         assertThat(keyfob.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
@@ -316,10 +316,10 @@ public class CliTest {
         keyfob.tokenOf(keyfob.alice, "New");
 
         assertThat(run("token", "purge", "--older-than", "90d", "--dry-run")).isEqualTo(0);
-        assertThat(terminal.complained()).contains("1 tokens ended more than 90d ago.");
+        assertThat(terminal.complained()).contains("1 token ended more than 90d ago.");
         assertThat(run("token", "purge", "--older-than", "90d")).isEqualTo(4);
         assertThat(run("token", "purge", "--older-than", "90d", "--yes")).isEqualTo(0);
-        assertThat(terminal.complained()).contains("Removed 1 tokens.");
+        assertThat(terminal.complained()).contains("Removed 1 token.");
         assertThat(run("token", "purge", "--older-than", "90")).isEqualTo(2);
         assertThat(keyfob.listTokens.count(keyfob.operator, TokenFilter.everything()))
                 .isEqualTo(1);
@@ -343,7 +343,7 @@ public class CliTest {
         assertThat(terminal.complained()).contains("Nothing was changed");
         terminal = RecordingTerminal.answering("y");
         assertThat(cli.run(terminal, "policy", "set", "longest_life=10d")).isZero();
-        assertThat(terminal.complained()).contains("1 tokens of 1 users stop", "The policy is changed.");
+        assertThat(terminal.complained()).contains("1 token of 1 user stop", "The policy is changed.");
         run("token", "list", "--state", "expired", "-o", "csv");
         assertThat(terminal.printed()).contains("Old").doesNotContain("New");
 
@@ -393,9 +393,9 @@ public class CliTest {
 
         terminal = RecordingTerminal.answering("n");
         assertThat(cli.run(terminal, "user", "disable", "alice@example.com")).isEqualTo(4);
-        assertThat(terminal.complained()).contains("1 active tokens stop at once");
+        assertThat(terminal.complained()).contains("1 active token will stop at once");
         assertThat(run("user", "disable", "alice@example.com")).isZero();
-        assertThat(terminal.complained()).contains("1 active tokens and 0 sessions stopped");
+        assertThat(terminal.complained()).contains("1 active token and 0 sessions stopped");
         assertThat(run("user", "enable", "alice@example.com", "--keep-tokens")).isZero();
         run("user", "show", "alice@example.com");
         assertThat(terminal.printed()).containsPattern("active tokens +1");

@@ -36,8 +36,8 @@ final class Memory<K, V> {
             Caffeine.newBuilder().expireAfterWrite(KEPT.multipliedBy(2)).build();
     private final AtomicLong latestOfAll = new AtomicLong();
 
-    /** A row as it was read after so many changes. */
-    private record Known<V>(V row, long after) {}
+    /** A row as it was read after so many changes, and whom a change of it is told under. */
+    private record Known<V>(V row, String subject, long after) {}
 
     Memory(BooleanSupplier hearsOfChanges, Function<V, String> subject) {
         this.hearsOfChanges = hearsOfChanges;
@@ -56,7 +56,7 @@ final class Memory<K, V> {
         long begun = System.nanoTime();
         Optional<V> read = inDatabase.get();
         if (System.nanoTime() - begun < LONGEST_READ.toNanos()) {
-            read.filter(isWorthKeeping).ifPresent(row -> known.put(key, new Known<>(row, before)));
+            read.filter(isWorthKeeping).ifPresent(row -> known.put(key, new Known<>(row, subject.apply(row), before)));
         }
         return read;
     }
@@ -72,7 +72,7 @@ final class Memory<K, V> {
     }
 
     private boolean isUnchanged(Known<V> remembered) {
-        Long change = latestChange.getIfPresent(subject.apply(remembered.row()));
+        Long change = latestChange.getIfPresent(remembered.subject());
         return remembered.after() >= latestOfAll.get() && (change == null || remembered.after() >= change);
     }
 }
