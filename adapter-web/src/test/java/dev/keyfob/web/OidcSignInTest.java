@@ -265,6 +265,54 @@ class OidcSignInTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void the_header_of_a_proxy_that_is_not_trusted_says_nothing() throws Exception {
+        try (WebServer elsewhere = serving(TrustedProxies.parse("192.0.2.7"), true)) {
+            HttpResponse<String> answer =
+                    new Visitor(elsewhere).get("/sign-in", Map.of("X-Forwarded-Email", "bob@example.org"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Set-Cookie").toString()).doesNotContain("keyfob_session=");
+            assertThat(keyfob.users.findByEmail(new Email("bob@example.org"))).isEmpty();
+        }
+    }
+
+    @Test
+    void accounts_with_passwords_can_be_switched_off() throws Exception {
+        try (WebServer without = serving(TrustedProxies.parse(""), false)) {
+            Visitor visitor = new Visitor(without);
+            String page = visitor.get("/sign-in").body();
+            assertThat(page).contains("Continue with Company account").doesNotContain("password");
+
+            // The form of a server that still has them.
+            HttpResponse<String> answer = visitor.post(
+                    "/sign-in",
+                    Map.of("email", "alice@example.com", "password", InMemoryKeyfob.ALICE_PASSWORD, "form_token", "x"));
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().allValues("Set-Cookie").toString()).doesNotContain("keyfob_session=");
+        }
+    }
+
+    private WebServer serving(TrustedProxies trusted, boolean local) {
+        WebConfig like = Visitor.config(keyfob, false);
+        return WebServer.start(
+                new WebConfig(
+                        like.host(),
+                        like.port(),
+                        like.publicUrl(),
+                        false,
+                        trusted,
+                        new SignInMethods(local, List.of(settings()), Optional.of("X-Forwarded-Email")),
+                        like.pathRules(),
+                        like.audience(),
+                        like.revocationBound(),
+                        like.rules(),
+                        like.clock(),
+                        like.random(),
+                        like.ready()),
+                Visitor.useCases(keyfob));
+    }
+
     private void signIn(Change change) throws Exception {
         Map<String, String> question = begin("/");
         provider.idToken = provider.signed(

@@ -81,7 +81,7 @@ class ControlSocketTest {
         RecordingTerminal asked = RecordingTerminal.answering("n");
         assertThat(run(asked, "token", "revoke", "--owner", "alice@example.com"))
                 .isEqualTo(4);
-        assertThat(asked.complained()).contains("Revoke 1 tokens");
+        assertThat(asked.complained()).contains("Revoke 1 token of");
     }
 
     @Test

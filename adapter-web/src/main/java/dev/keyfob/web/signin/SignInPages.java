@@ -2,7 +2,6 @@ package dev.keyfob.web.signin;
 
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.StartedSession;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
@@ -12,6 +11,7 @@ import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,10 +56,10 @@ public final class SignInPages {
     }
 
     public void signIn(Context ctx) {
-        formCheck.requireOwnForm(ctx, visitorCookie.read(ctx));
         if (!config.signInMethods().local()) {
-            throw new Refusal(Reason.SIGN_IN_FAILED, "Accounts with passwords are switched off here.");
+            throw new ForbiddenResponse();
         }
+        formCheck.requireOwnForm(ctx, visitorCookie.read(ctx));
         String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
         String next = ctx.formParam("next");
         try {
