@@ -47,6 +47,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 
 /** All SQL about tokens. */
 final class JdbiAccessTokens implements AccessTokens {
@@ -82,33 +83,37 @@ final class JdbiAccessTokens implements AccessTokens {
     @Override
     public void add(AccessToken token) {
         try {
-            jdbi.useHandle(handle -> handle.createUpdate("""
+            jdbi.useHandle(handle -> bindChangeable(token, handle.createUpdate("""
                             insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint,
                                 created_at, expires_at, permissions, networks, suspended_at, suspended_by,
                                 revoked_at, revoked_by, last_used_at)
                             values (:id, :owner, :name, :folded, :live, :digest, :hint,
                                 :createdAt, :expiresAt, :permissions, :networks, :suspendedAt, :suspendedBy,
-                                :revokedAt, :revokedBy, :lastUsedAt)""")
-                    .bind("id", token.id().value())
+                                :revokedAt, :revokedBy, :lastUsedAt)"""))
                     .bind("owner", token.owner().value())
-                    .bind("name", token.name().value())
-                    .bind("folded", token.name().folded())
-                    .bind("live", token.isRevoked() ? null : liveName(token.name()))
                     .bind("digest", token.digest().bytes())
                     .bind("hint", token.hint())
                     .bind("createdAt", token.createdAt())
-                    .bind("expiresAt", token.expiresAt().orElse(null))
-                    .bind("permissions", textOf(token.narrowing()))
-                    .bind("networks", textOf(token.networks()))
-                    .bind("suspendedAt", token.suspension().map(Stamp::at).orElse(null))
-                    .bind("suspendedBy", token.suspension().map(Stamp::by).orElse(null))
-                    .bind("revokedAt", token.revokedAt().orElse(null))
-                    .bind("revokedBy", token.revocation().map(Stamp::by).orElse(null))
                     .bind("lastUsedAt", token.lastUsedAt().orElse(null))
                     .execute());
         } catch (UnableToExecuteStatementException e) {
             throw translated(e);
         }
+    }
+
+    private static Update bindChangeable(AccessToken token, Update statement) {
+        return statement
+                .bind("id", token.id().value())
+                .bind("name", token.name().value())
+                .bind("folded", token.name().folded())
+                .bind("live", token.isRevoked() ? null : liveName(token.name()))
+                .bind("expiresAt", token.expiresAt().orElse(null))
+                .bind("permissions", textOf(token.narrowing()))
+                .bind("networks", textOf(token.networks()))
+                .bind("suspendedAt", token.suspension().map(Stamp::at).orElse(null))
+                .bind("suspendedBy", token.suspension().map(Stamp::by).orElse(null))
+                .bind("revokedAt", token.revokedAt().orElse(null))
+                .bind("revokedBy", token.revocation().map(Stamp::by).orElse(null));
     }
 
     private static RuntimeException translated(UnableToExecuteStatementException e) {
@@ -123,24 +128,12 @@ final class JdbiAccessTokens implements AccessTokens {
     public void update(AccessToken token) {
         try {
             jdbi.useHandle(handle -> {
-                handle.createUpdate("""
+                bindChangeable(token, handle.createUpdate("""
                                 update access_token set name = :name, folded_name = :folded, live_name = :live,
                                     expires_at = :expiresAt, permissions = :permissions, networks = :networks,
                                     suspended_at = :suspendedAt, suspended_by = :suspendedBy,
                                     revoked_at = :revokedAt, revoked_by = :revokedBy
-                                where id = :id and revoked_at is null""")
-                        .bind("name", token.name().value())
-                        .bind("folded", token.name().folded())
-                        .bind("live", token.isRevoked() ? null : liveName(token.name()))
-                        .bind("expiresAt", token.expiresAt().orElse(null))
-                        .bind("permissions", textOf(token.narrowing()))
-                        .bind("networks", textOf(token.networks()))
-                        .bind("suspendedAt", token.suspension().map(Stamp::at).orElse(null))
-                        .bind("suspendedBy", token.suspension().map(Stamp::by).orElse(null))
-                        .bind("revokedAt", token.revokedAt().orElse(null))
-                        .bind("revokedBy", token.revocation().map(Stamp::by).orElse(null))
-                        .bind("id", token.id().value())
-                        .execute();
+                                where id = :id and revoked_at is null""")).execute();
                 changes.tell(handle, token.owner().toString());
             });
         } catch (UnableToExecuteStatementException e) {

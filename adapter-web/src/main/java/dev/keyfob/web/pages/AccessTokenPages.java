@@ -23,8 +23,6 @@ import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -77,7 +75,7 @@ public final class AccessTokenPages {
                     LimitsForm.narrowing(config, ctx),
                     LimitsForm.networks(ctx));
             useCases.generateToken().generate(visit.person(), visit.secret(), nonce, wanted);
-            ctx.redirect(PATH + "?generated=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+            ctx.redirect(Query.link(PATH, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());
             boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
@@ -102,7 +100,7 @@ public final class AccessTokenPages {
             Context ctx, Visit visit, TokensPage.Form form, Optional<GeneratedPanel> generated, String notice) {
         Instant now = now();
         String state = param(ctx.queryParam("state"));
-        String search = param(ctx.queryParam("search")).strip();
+        String search = Query.text(ctx, "search");
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
         TokenFilter filter = TokenFilter.ownedBy(visit.person().user().id())
                 .and(useCases.listTokens().inState(visit.person(), statesOf(state)));
@@ -126,8 +124,8 @@ public final class AccessTokenPages {
                         useCases.listTokens().count(visit.person(), filter),
                         new TokensPage.Filter(state, search, after.isEmpty()),
                         page.next()
-                                .map(next -> PATH + "?state=" + encoded(state) + "&search=" + encoded(search)
-                                        + "&after=" + next.text())));
+                                .map(next ->
+                                        Query.link(PATH, "state", state, "search", search, "after", next.text()))));
     }
 
     // Without a filter: what a person still has to think about.
@@ -191,9 +189,5 @@ public final class AccessTokenPages {
 
     private static String param(String value) {
         return value == null ? "" : value;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -16,8 +16,6 @@ import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,10 +54,10 @@ public final class AllTokensPage {
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         Filter asked = new Filter(
-                param(ctx, "owner"),
-                param(ctx, "state"),
-                param(ctx, "search"),
-                param(ctx, "sort"),
+                Query.text(ctx, "owner"),
+                Query.text(ctx, "state"),
+                Query.text(ctx, "search"),
+                Query.text(ctx, "sort"),
                 ctx.queryParam("after") == null);
         String notice = ctx.queryParam("deleted") == null ? "" : "The token was deleted. Nothing can use it any more.";
         try {
@@ -125,15 +123,17 @@ public final class AllTokensPage {
     }
 
     private static String older(Filter asked, Cursor next) {
-        return PATH + "?owner=" + encoded(asked.owner()) + "&state=" + encoded(asked.state()) + "&search="
-                + encoded(asked.search()) + "&sort=" + encoded(asked.sort()) + "&after=" + next.text();
-    }
-
-    private static String param(Context ctx, String name) {
-        return Optional.ofNullable(ctx.queryParam(name)).orElse("").strip();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return Query.link(
+                PATH,
+                "owner",
+                asked.owner(),
+                "state",
+                asked.state(),
+                "search",
+                asked.search(),
+                "sort",
+                asked.sort(),
+                "after",
+                next.text());
     }
 }

@@ -15,8 +15,6 @@ import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,10 +54,10 @@ public final class AuditPage {
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.AUDIT_VIEW);
         Filter asked = new Filter(
-                param(ctx, "action"),
-                param(ctx, "about"),
-                param(ctx, "from"),
-                param(ctx, "to"),
+                Query.text(ctx, "action"),
+                Query.text(ctx, "about"),
+                Query.text(ctx, "from"),
+                Query.text(ctx, "to"),
                 ctx.queryParam("after") == null);
         try {
             Page<AuditEntry> page = useCases.listAudit()
@@ -122,15 +120,17 @@ public final class AuditPage {
     }
 
     private static String older(Filter asked, Cursor next) {
-        return PATH + "?action=" + encoded(asked.action()) + "&about=" + encoded(asked.about()) + "&from="
-                + encoded(asked.from()) + "&to=" + encoded(asked.to()) + "&after=" + next.text();
-    }
-
-    private static String param(Context ctx, String name) {
-        return Optional.ofNullable(ctx.queryParam(name)).orElse("").strip();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return Query.link(
+                PATH,
+                "action",
+                asked.action(),
+                "about",
+                asked.about(),
+                "from",
+                asked.from(),
+                "to",
+                asked.to(),
+                "after",
+                next.text());
     }
 }

@@ -20,8 +20,6 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,7 +81,7 @@ public final class UserPages {
 
     public void list(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String search = Optional.ofNullable(ctx.queryParam("search")).orElse("").strip();
+        String search = Query.text(ctx, "search");
         UserFilter filter =
                 search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextTest.ContainsFolded(search));
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
@@ -97,9 +95,7 @@ public final class UserPages {
                         useCases.listUsers().count(visit.person(), filter),
                         search,
                         after.isEmpty(),
-                        page.next()
-                                .map(next -> PATH + "?search=" + URLEncoder.encode(search, StandardCharsets.UTF_8)
-                                        + "&after=" + next.text())));
+                        page.next().map(next -> Query.link(PATH, "search", search, "after", next.text()))));
     }
 
     public void show(Context ctx, Visit visit) {

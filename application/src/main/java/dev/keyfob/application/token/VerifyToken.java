@@ -128,12 +128,19 @@ public final class VerifyToken {
     private Verification decide(
             OwnedToken found, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
         TokenPolicy policy = policyInForce.policy();
-        Optional<AccessToken> token = Optional.of(policy.applyTo(found.token()));
+        // A use that is not stored yet counts against the idle limit like any other.
+        AccessToken stored = recentUses.shownOn(found.token());
+        AccessToken real = policy.applyTo(stored);
+        Optional<AccessToken> token = Optional.of(real);
         Optional<User> owner = Optional.of(found.owner());
-        return whyUnusable(found, policy, now)
-                .or(() -> isRightPlace.test(found.token().networks())
-                        ? Optional.empty()
-                        : Optional.of(Reason.WRONG_NETWORK))
+        Optional<Reason> unusable = switch (real.stateAt(now)) {
+            case REVOKED -> Optional.of(Reason.REVOKED);
+            case EXPIRED -> policy.endOf(stored).map(TokenPolicy.End::reason);
+            case SUSPENDED -> Optional.of(Reason.SUSPENDED);
+            case ACTIVE -> found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
+        };
+        return unusable.or(
+                        () -> isRightPlace.test(real.networks()) ? Optional.empty() : Optional.of(Reason.WRONG_NETWORK))
                 .map(reason -> Verification.unusable(reason, token, owner))
                 .orElseGet(() -> new Verification(
                         Optional.empty(),
@@ -146,22 +153,5 @@ public final class VerifyToken {
 
     private static Verification malformed() {
         return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
-    }
-
-    private Optional<Reason> whyUnusable(OwnedToken found, TokenPolicy policy, Instant now) {
-        // A use that is not stored yet counts against the idle limit like any other.
-        AccessToken token = recentUses.shownOn(found.token());
-        if (token.isRevoked()) {
-            return Optional.of(Reason.REVOKED);
-        }
-        Optional<Reason> over =
-                policy.endOf(token).filter(end -> !now.isBefore(end.at())).map(TokenPolicy.End::reason);
-        if (over.isPresent()) {
-            return over;
-        }
-        if (token.isSuspended()) {
-            return Optional.of(Reason.SUSPENDED);
-        }
-        return found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
     }
 }

@@ -1,0 +1,28 @@
+package dev.keyfob.web.pages;
+
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands after the question mark of a page's address. */
+final class Query {
+
+    private Query() {}
+
+    /** Empty where it is not there. */
+    static String text(Context ctx, String name) {
+        String value = ctx.queryParam(name);
+        return value == null ? "" : value.strip();
+    }
+
+    /** The address with these parameters: each name is followed by its value. */
+    static String link(String path, String... namesAndValues) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.add(namesAndValues[i] + "=" + URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
+        }
+        return path + "?" + String.join("&", pairs);
+    }
+}
