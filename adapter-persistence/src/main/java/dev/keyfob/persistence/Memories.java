@@ -1,5 +1,7 @@
 package dev.keyfob.persistence;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.OwnedToken;
@@ -18,11 +20,21 @@ record Memories(
     /** What is told where every token changed at once. */
     static final String EVERYTHING = "everything";
 
+    private static final int TOKENS = 50_000;
+    private static final int CLIENTS = 10_000;
+
     static Memories believedWhile(BooleanSupplier hearsOfChanges) {
         return new Memories(
-                new Memory<>(hearsOfChanges, token -> token.owner().id().toString()),
-                new Memory<>(hearsOfChanges, client -> client.id().value()),
-                new Memory<>(hearsOfChanges, policy -> JdbiPolicies.SUBJECT));
+                new Memory<>(
+                        hearsOfChanges,
+                        token -> token.owner().id().toString(),
+                        atMost(TOKENS).expireAfterWrite(AccessTokens.REMEMBERED)),
+                new Memory<>(hearsOfChanges, client -> client.id().value(), atMost(CLIENTS)),
+                new Memory<>(hearsOfChanges, policy -> JdbiPolicies.SUBJECT, atMost(1)));
+    }
+
+    private static Caffeine<Object, Object> atMost(int rows) {
+        return Caffeine.newBuilder().maximumSize(rows);
     }
 
     /** {@code subject} is the id of a user, for the user's tokens too, or of an API client; or the policy. */

@@ -2,7 +2,6 @@ package dev.keyfob.persistence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -18,30 +17,25 @@ import java.util.function.Supplier;
  */
 final class Memory<K, V> {
 
-    private static final int MOST = 50_000;
-    private static final Duration KEPT = Duration.ofMinutes(1);
-
-    /** What took longer to read is not kept, so that nothing read outlives the news of its change. */
-    private static final Duration LONGEST_READ = Duration.ofSeconds(10);
-
     private final BooleanSupplier hearsOfChanges;
-    private final Function<V, String> subject;
-    private final Cache<K, Known<V>> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+    private final Function<V, String> subjectOf;
+    private final Cache<K, Known<V>> known;
 
-    /** How many changes there were; the latest one of each subject is kept longer than anything read before it. */
+    /** The number of the latest change of each subject: here as long as a row about it is known, or is about to be. */
+    private final Cache<String, AtomicLong> latestChanges =
+            Caffeine.newBuilder().weakValues().build();
+
     private final AtomicLong changes = new AtomicLong();
-
-    private final Cache<String, Long> latestChange =
-            Caffeine.newBuilder().expireAfterWrite(KEPT.multipliedBy(2)).build();
     private final AtomicLong latestOfAll = new AtomicLong();
 
-    /** A row as it was read after so many changes, and whom a change of it is told under. */
-    private record Known<V>(V row, String subject, long after) {}
+    /** A row as it was read after so many changes, and the number of the latest change of what it is about. */
+    private record Known<V>(V row, AtomicLong latestChange, long after) {}
 
-    Memory(BooleanSupplier hearsOfChanges, Function<V, String> subject) {
+    /** {@code bounds} say how many rows are kept, and for how long. */
+    Memory(BooleanSupplier hearsOfChanges, Function<V, String> subjectOf, Caffeine<Object, Object> bounds) {
         this.hearsOfChanges = hearsOfChanges;
-        this.subject = subject;
+        this.subjectOf = subjectOf;
+        this.known = bounds.build();
     }
 
     Optional<V> find(K key, Predicate<V> isWorthKeeping, Supplier<Optional<V>> inDatabase) {
@@ -53,17 +47,27 @@ final class Memory<K, V> {
             return Optional.of(remembered.row());
         }
         long before = changes.get();
-        long begun = System.nanoTime();
         Optional<V> read = inDatabase.get();
-        if (System.nanoTime() - begun < LONGEST_READ.toNanos()) {
-            read.filter(isWorthKeeping).ifPresent(row -> known.put(key, new Known<>(row, subject.apply(row), before)));
-        }
+        read.filter(isWorthKeeping).ifPresent(row -> keep(key, row, before));
         return read;
+    }
+
+    // The subject's number is there before the changes are counted again. So whatever is told from then on finds it,
+    // and
+    // what was told before, while the row was read, is seen by the count.
+    private void keep(K key, V row, long before) {
+        AtomicLong latestChange = latestChanges.get(subjectOf.apply(row), first -> new AtomicLong());
+        if (changes.get() == before) {
+            known.put(key, new Known<>(row, latestChange, before));
+        }
     }
 
     void forget(String changed) {
         long number = changes.incrementAndGet();
-        latestChange.asMap().merge(changed, number, Math::max);
+        AtomicLong latestChange = latestChanges.getIfPresent(changed);
+        if (latestChange != null) {
+            latestChange.accumulateAndGet(number, Math::max);
+        }
     }
 
     /** There may have been changes that nobody told. */
@@ -72,7 +76,7 @@ final class Memory<K, V> {
     }
 
     private boolean isUnchanged(Known<V> remembered) {
-        Long change = latestChange.getIfPresent(remembered.subject());
-        return remembered.after() >= latestOfAll.get() && (change == null || remembered.after() >= change);
+        return remembered.after() >= latestOfAll.get()
+                && remembered.after() >= remembered.latestChange().get();
     }
 }

@@ -72,7 +72,7 @@ final class Wiring implements AutoCloseable {
         var auditLog = database.auditLog();
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
-        recentUses = new RecentUses(tokens);
+        recentUses = new RecentUses(tokens, clock);
 
         var policies = database.policies();
         var policyInForce = new PolicyInForce(policies, rules.policy());

@@ -4,6 +4,7 @@ import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientId;
+import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenSecret;
 import java.time.InstantSource;
@@ -26,13 +27,13 @@ public final class AuthenticateClient {
     /** Empty where there is no such client, or the secret is another's. {@code address} is where the request is from. */
     public Optional<Actor.Client> authenticate(String id, String secret, String address) {
         Optional<ClientId> known = ClientId.parse(id);
-        Optional<TokenSecret> presented = TokenFormat.parse(secret);
+        Optional<TokenDigest> presented = TokenFormat.parse(secret).map(TokenSecret::digest);
         if (known.isEmpty() || presented.isEmpty()) {
             return Optional.empty();
         }
         return throttle.attempt(
                 address,
-                presented.get().digest(),
+                presented.get(),
                 () -> clients.find(known.get())
                         .filter(client -> client.isProvenBy(presented.get()))
                         .map(client -> new Actor.Client(client, address)),

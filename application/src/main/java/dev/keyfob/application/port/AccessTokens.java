@@ -14,12 +14,16 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** All tokens ever issued, the revoked ones too. */
 public interface AccessTokens {
+
+    /** What comes from memory was stored so long ago at most, but for changes that nobody has to hear of: uses. */
+    Duration REMEMBERED = Duration.ofMinutes(1);
 
     /** Refuses with NAME_TAKEN where the owner already has an unrevoked token whose name folds to the same. */
     void add(AccessToken token);

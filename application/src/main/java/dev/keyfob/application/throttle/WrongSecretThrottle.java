@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ public final class WrongSecretThrottle {
     private final int freeTries;
     private final InstantSource clock;
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
-    private final Set<TokenDigest> goodLately = ConcurrentHashMap.newKeySet();
+    private final GoodSecrets goodLately = new GoodSecrets();
     private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);
 
     /** The wrong ones of one source since a time, and the turn that its secrets take when there are too many. */
@@ -67,10 +66,7 @@ public final class WrongSecretThrottle {
         if (!isGood.test(found)) {
             goodLately.remove(secret);
             countWrong(source);
-        } else if (!goodLately.contains(secret)) {
-            if (goodLately.size() >= REMEMBERED) {
-                goodLately.clear();
-            }
+        } else {
             goodLately.add(secret);
         }
         return found;

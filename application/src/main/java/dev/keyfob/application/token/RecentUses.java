@@ -6,16 +6,12 @@ import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenUses;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Uses of tokens that are not stored yet. A use costs a change in memory; {@link #flush} writes what has gathered in one
@@ -24,95 +20,58 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class RecentUses {
 
     private final AccessTokens tokens;
-    private final Map<TokenId, Gathered> byToken = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Map<TokenId, GatheredUses> byToken = new ConcurrentHashMap<>();
 
-    public RecentUses(AccessTokens tokens) {
+    public RecentUses(AccessTokens tokens, InstantSource clock) {
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     /** {@code address} is where it was used, as far as that is known. */
     void note(TokenId token, Instant at, Optional<String> address) {
-        byToken.compute(token, (id, gathered) -> (gathered == null ? new Gathered() : gathered).add(at, address));
+        GatheredUses gathered = byToken.get(token);
+        if (gathered == null || !gathered.add(at, address)) {
+            byToken.compute(
+                    token,
+                    (id, present) ->
+                            present != null && present.add(at, address) ? present : GatheredUses.first(at, address));
+        }
     }
 
-    /** The token as it stands with the uses that are not stored yet. */
+    /** The token as it stands with the latest use, which may not be stored yet. */
     AccessToken shownOn(AccessToken token) {
         return Optional.ofNullable(byToken.get(token.id()))
-                .map(gathered -> token.usedAt(gathered.latest.get()))
+                .map(gathered -> token.usedAt(gathered.latest()))
                 .orElse(token);
     }
 
     /** The uses of that token which are not stored yet. */
     TokenUses of(TokenId token) {
-        List<TokenUses> found = new ArrayList<>();
-        byToken.computeIfPresent(token, (id, gathered) -> {
-            found.add(gathered.uses());
-            return gathered;
-        });
-        return found.isEmpty() ? TokenUses.none() : found.get(0);
+        return Optional.ofNullable(byToken.get(token)).map(GatheredUses::uses).orElse(TokenUses.none());
     }
 
     /** Stores what has gathered. What cannot be stored stays, for the next time. */
     public synchronized void flush() {
         List<RecentUse> taken = new ArrayList<>();
-        for (TokenId token : byToken.keySet()) {
-            // Once it is taken out nobody adds to it: that is done inside the map alone.
-            Optional.ofNullable(byToken.remove(token))
-                    .ifPresent(gathered -> taken.add(new RecentUse(token, gathered.latest.get(), gathered.uses())));
-        }
+        // Of whatever may still come from memory as it was stored earlier, the latest use is known here.
+        Instant old = clock.instant().minus(AccessTokens.REMEMBERED.multipliedBy(2));
+        byToken.forEach((token, gathered) -> {
+            gathered.take(token).ifPresent(taken::add);
+            if (gathered.isClosedWhenUnusedSince(old)) {
+                byToken.remove(token, gathered);
+            }
+        });
         if (taken.isEmpty()) {
             return;
         }
         try {
             tokens.noteUses(taken);
         } catch (RuntimeException e) {
+            // What is in the map is open: it is closed here alone, and taken out.
             taken.forEach(use -> byToken.compute(
-                    use.token(), (id, gathered) -> (gathered == null ? new Gathered() : gathered).putBack(use)));
+                    use.token(), (id, present) -> (present == null ? new GatheredUses() : present).putBack(use)));
             throw e;
-        }
-    }
-
-    /** Changed only while the map holds its entry. */
-    private static final class Gathered {
-
-        private final Map<Long, Long> byDay = new HashMap<>(2);
-        private final Map<String, Instant> byAddress = new HashMap<>(2);
-        private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
-
-        Gathered add(Instant at, Optional<String> address) {
-            advance(at);
-            byDay.merge(Math.floorDiv(at.getEpochSecond(), 86_400L), 1L, Long::sum);
-            if (address.isPresent()) {
-                byAddress.merge(address.get(), at, Gathered::later);
-                if (byAddress.size() > TokenUses.ADDRESSES) {
-                    byAddress.remove(byAddress.entrySet().stream()
-                            .min(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                            .orElseThrow()
-                            .getKey());
-                }
-            }
-            return this;
-        }
-
-        Gathered putBack(RecentUse use) {
-            advance(use.latest());
-            use.uses().byDay().forEach((day, uses) -> byDay.merge(day.toEpochDay(), uses, Long::sum));
-            use.uses().byAddress().forEach((address, at) -> byAddress.merge(address, at, Gathered::later));
-            return this;
-        }
-
-        TokenUses uses() {
-            TreeMap<LocalDate, Long> days = new TreeMap<>();
-            byDay.forEach((day, uses) -> days.put(LocalDate.ofEpochDay(day), uses));
-            return new TokenUses(days, byAddress);
-        }
-
-        private void advance(Instant at) {
-            latest.accumulateAndGet(at, Gathered::later);
-        }
-
-        private static Instant later(Instant one, Instant other) {
-            return one.isAfter(other) ? one : other;
         }
     }
 }

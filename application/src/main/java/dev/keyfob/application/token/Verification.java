@@ -6,6 +6,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What verifying a presented token came to: why it cannot be used at all, or else whose it is and what was decided on
@@ -22,12 +23,24 @@ public record Verification(
         return new Verification(Optional.of(reason), token, owner, List.of());
     }
 
+    Verification shown(UnaryOperator<AccessToken> how) {
+        return new Verification(unusable, token.map(how), owner, decisions);
+    }
+
     public boolean isUsable() {
         return unusable.isEmpty();
     }
 
     /** The token is good, and everything that was asked for is allowed. */
     public boolean isAllowed() {
-        return isUsable() && decisions.stream().allMatch(Decision::isAllowed);
+        if (!isUsable()) {
+            return false;
+        }
+        for (Decision decision : decisions) {
+            if (!decision.isAllowed()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
@@ -16,6 +17,7 @@ import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +86,8 @@ public final class VerifyToken {
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
         actor.require(Permission.TOKEN_MANAGE);
         return TokenFormat.parse(presented)
-                .map(secret -> decide(secret.digest(), permissions, clock.instant(), networks -> true))
+                .map(secret -> decide(secret.digest(), permissions, clock.instant(), networks -> true)
+                        .shown(recentUses::shownOn))
                 .orElseGet(VerifyToken::malformed);
     }
 
@@ -129,7 +132,7 @@ public final class VerifyToken {
             OwnedToken found, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
         TokenPolicy policy = policyInForce.policy();
         // A use that is not stored yet counts against the idle limit like any other.
-        AccessToken stored = recentUses.shownOn(found.token());
+        AccessToken stored = policy.idleLimit().isEmpty() ? found.token() : recentUses.shownOn(found.token());
         AccessToken real = policy.applyTo(stored);
         Optional<AccessToken> token = Optional.of(real);
         Optional<User> owner = Optional.of(found.owner());
@@ -139,16 +142,20 @@ public final class VerifyToken {
             case SUSPENDED -> Optional.of(Reason.SUSPENDED);
             case ACTIVE -> found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
         };
-        return unusable.or(
-                        () -> isRightPlace.test(real.networks()) ? Optional.empty() : Optional.of(Reason.WRONG_NETWORK))
-                .map(reason -> Verification.unusable(reason, token, owner))
-                .orElseGet(() -> new Verification(
-                        Optional.empty(),
-                        token,
-                        owner,
-                        permissions.stream()
-                                .map(permission -> ceiling.decide(found.token().narrowing(), permission))
-                                .toList()));
+        if (unusable.isEmpty() && !isRightPlace.test(real.networks())) {
+            unusable = Optional.of(Reason.WRONG_NETWORK);
+        }
+        return unusable.isPresent()
+                ? Verification.unusable(unusable.get(), token, owner)
+                : new Verification(unusable, token, owner, decisions(real, permissions));
+    }
+
+    private List<Decision> decisions(AccessToken token, Collection<Permission> permissions) {
+        List<Decision> decisions = new ArrayList<>(permissions.size());
+        for (Permission permission : permissions) {
+            decisions.add(ceiling.decide(token.narrowing(), permission));
+        }
+        return decisions;
     }
 
     private static Verification malformed() {

@@ -71,7 +71,7 @@ public final class InMemoryKeyfob {
     public final InMemoryApiClients clients = new InMemoryApiClients();
     public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     public final InMemoryTransactions transactions = new InMemoryTransactions();
-    public final RecentUses recentUses = new RecentUses(tokens);
+    public final RecentUses recentUses = new RecentUses(tokens, clock);
     public final InMemoryPolicies policies = new InMemoryPolicies();
     public final PolicyInForce policyInForce;
 

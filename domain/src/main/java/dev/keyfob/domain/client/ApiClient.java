@@ -28,7 +28,7 @@ public record ApiClient(ClientId id, ClientName name, TokenDigest digest, Instan
     }
 
     /** Compared in constant time. */
-    public boolean isProvenBy(TokenSecret presented) {
-        return digest.equals(presented.digest());
+    public boolean isProvenBy(TokenDigest presented) {
+        return digest.equals(presented);
     }
 }

@@ -3,9 +3,7 @@ package dev.keyfob.domain.token;
 import dev.keyfob.domain.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the operator allows tokens to be. It is looked at whenever a token is used or shown and never written into
@@ -31,13 +29,19 @@ public record TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Durati
 
     /** The earliest of: its own expiry, the longest life from its creation, and the idle limit from its last use. */
     public Optional<End> endOf(AccessToken token) {
-        return Stream.of(
-                        token.expiresAt().map(at -> new End(at, Reason.EXPIRED)),
-                        expiry.latestEndOf(token.lifeSpan()).map(at -> new End(at, Reason.POLICY_EXPIRED)),
-                        idleLimit.map(limit -> new End(
-                                token.lastUsedAt().orElse(token.createdAt()).plus(limit), Reason.IDLE_TOO_LONG)))
-                .flatMap(Optional::stream)
-                .min(Comparator.comparing(End::at));
+        Optional<End> own = token.expiresAt().map(at -> new End(at, Reason.EXPIRED));
+        Optional<End> byLife = expiry.latestEndOf(token.lifeSpan()).map(at -> new End(at, Reason.POLICY_EXPIRED));
+        Optional<End> byRest = idleLimit.map(
+                limit -> new End(token.lastUsedAt().orElse(token.createdAt()).plus(limit), Reason.IDLE_TOO_LONG));
+        return earlier(earlier(own, byLife), byRest);
+    }
+
+    private static Optional<End> earlier(Optional<End> one, Optional<End> other) {
+        return one.isEmpty()
+                        || other.isPresent()
+                                && other.get().at().isBefore(one.get().at())
+                ? other
+                : one;
     }
 
     /** The token with the end that it really has. Only to be judged and shown, never to be kept. */

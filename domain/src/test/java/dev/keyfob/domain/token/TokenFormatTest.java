@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +71,36 @@ class TokenFormatTest {
             })
     void what_is_not_written_like_a_token_is_none(String text) {
         assertThat(TokenFormat.parse(text)).isEmpty();
+    }
+
+    // The published pattern and the reading by hand are one rule.
+    @Test
+    void what_is_read_as_a_token_is_what_the_published_pattern_matches() {
+        Pattern published = Pattern.compile("[a-z][a-z0-9]{2,13}_[0-9A-Za-z]{38}");
+        Random dice = new Random(20261126);
+        String letters = ALPHABET + "_-/:@[`{ \u00e9\u0130\u0660\n";
+        int tokens = 0;
+
+        for (int n = 0; n < 200_000; n++) {
+            int length = 1 + dice.nextInt(16);
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                String from = dice.nextInt(40) == 0 ? letters : "abcxyz019";
+                text.append(from.charAt(dice.nextInt(from.length())));
+            }
+            text.append(dice.nextInt(40) == 0 ? "-" : "_").append(TokenFormat.randomBase62(random, 32));
+            if (dice.nextInt(4) == 0) {
+                text.setCharAt(dice.nextInt(text.length()), letters.charAt(dice.nextInt(letters.length())));
+            }
+            text.append(TokenFormat.checksum(text.toString()));
+
+            boolean matches = published.matcher(text).matches();
+            tokens += matches ? 1 : 0;
+            assertThat(TokenFormat.parse(text.toString()).isPresent())
+                    .as(text.toString())
+                    .isEqualTo(matches);
+        }
+        assertThat(tokens).isBetween(50_000, 150_000);
     }
 
     // RFC 8959
