@@ -16,7 +16,7 @@ final class InProcessBenchmark {
         Files.createDirectories(options.work());
         for (long tokens : options.tokens()) {
             Path directory = options.work().resolve("data");
-            Seeded seeded = Seeding.fill(Store.parse(options.database(), directory), tokens);
+            Seeded seeded = Seeding.fill(Store.parse(options.database(), directory), tokens, options.inUse());
             Path secrets = options.work().resolve("secrets");
             Files.write(secrets, seeded.secrets());
             System.out.printf("%n%,d tokens%n", tokens);

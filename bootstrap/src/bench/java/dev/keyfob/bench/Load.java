@@ -1,10 +1,9 @@
 package dev.keyfob.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,35 +21,42 @@ final class Load implements AutoCloseable {
     private final JavaProcess server;
     private final Scenario scenario;
     private final Listener listener;
-    private final List<Wire> wires = new ArrayList<>();
+    private final int connections;
     private final ExecutorService threads;
     private final AtomicInteger next = new AtomicInteger();
 
-    Load(JavaProcess server, Scenario scenario, int connections, Listener listener) throws IOException {
+    Load(JavaProcess server, Scenario scenario, int connections, Listener listener) {
         this.server = server;
         this.scenario = scenario;
         this.listener = listener;
+        this.connections = connections;
         threads = Executors.newFixedThreadPool(connections);
-        for (int i = 0; i < connections; i++) {
-            wires.add(new Wire(server.port()));
-        }
+    }
+
+    /** Where each request succeeds once only: have all been made? */
+    boolean isDone() {
+        return scenario.isOnce() && next.get() >= scenario.requests().size();
     }
 
     Measurement run(int seconds) throws Exception {
         long processorBefore = server.processorNanos();
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;
-        List<Callable<long[]>> work = wires.stream()
-                .<Callable<long[]>>map(wire -> () -> askUntil(end, wire))
-                .toList();
-        List<Future<long[]>> done = threads.invokeAll(work);
+        List<Future<long[]>> done = threads.invokeAll(Collections.nCopies(connections, () -> askUntil(end)));
         long wall = System.nanoTime() - start;
         long processor = server.processorNanos() - processorBefore;
         LongStream all = LongStream.empty();
         for (Future<long[]> latencies : done) {
             all = LongStream.concat(all, LongStream.of(latencies.get()));
         }
-        return new Measurement(all.sorted().toArray(), wall, processor, server.residentMegabytes());
+        return Measurement.of(all.sorted().toArray(), wall, processor, server.residentMegabytes());
+    }
+
+    // A connection is opened anew each time: servers close those that nothing is heard of.
+    private long[] askUntil(long end) throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            return askUntil(end, wire);
+        }
     }
 
     private long[] askUntil(long end, Wire wire) throws IOException {
@@ -79,10 +85,7 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         threads.shutdown();
-        for (Wire wire : wires) {
-            wire.close();
-        }
     }
 }

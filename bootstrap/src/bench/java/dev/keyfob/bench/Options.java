@@ -23,7 +23,8 @@ record Options(
         Path work,
         List<String> serverFlags,
         List<String> keyfobFlags,
-        List<String> only) {
+        List<String> only,
+        int inUse) {
 
     static final String HELP = """
 
@@ -37,10 +38,11 @@ record Options(
               --java "FLAGS"         for the Java of every server that is measured
               --keyfob-java "FLAGS"  for the Java of Keyfob alone
               --only auth,graphql    leaves the other requests out
+              --in-use 1000          how many of the tokens are asked about, the same at every size
             """;
 
     private static final Set<String> NAMES =
-            Set.of("tokens", "seconds", "connections", "db", "jar", "work", "java", "keyfob-java", "only");
+            Set.of("tokens", "seconds", "connections", "db", "jar", "work", "java", "keyfob-java", "only", "in-use");
 
     static Options parse(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
@@ -62,7 +64,8 @@ record Options(
                 Path.of(given.getOrDefault("work", "bootstrap/target/bench/work")),
                 words(given.getOrDefault("java", ""), " ").toList(),
                 words(given.getOrDefault("keyfob-java", ""), " ").toList(),
-                words(given.getOrDefault("only", ""), ",").toList());
+                words(given.getOrDefault("only", ""), ",").toList(),
+                Integer.parseInt(given.getOrDefault("in-use", "1000")));
     }
 
     private static Stream<String> words(String text, String separator) {

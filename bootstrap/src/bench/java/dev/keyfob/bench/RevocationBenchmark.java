@@ -33,7 +33,7 @@ final class RevocationBenchmark {
         Files.createDirectories(options.work());
         Path work = options.work();
         Store store = Store.parse(options.database(), work.resolve("data"));
-        Seeded seeded = Seeding.fill(store, Math.max(10_000, options.tokens().get(0)));
+        Seeded seeded = Seeding.fill(store, Math.max(10_000, options.tokens().get(0)), 10_000);
         try (JavaProcess one =
                         JavaProcess.keyfob(options.jar(), store, work.resolve("one.log"), options.serverFlags());
                 JavaProcess two =

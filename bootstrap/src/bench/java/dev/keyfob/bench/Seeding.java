@@ -27,7 +27,6 @@ import java.util.UUID;
 final class Seeding implements AutoCloseable {
 
     static final int TOKENS_OF_AN_OWNER = 20;
-    private static final int KNOWN_SECRETS = 10_000;
     private static final int NEWCOMERS = 1_000;
     private static final int BATCH = 5_000;
 
@@ -51,7 +50,8 @@ final class Seeding implements AutoCloseable {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
     }
 
-    static Seeded fill(Store store, long count) throws Exception {
+    /** {@code inUse}: of so many the secrets are known; the others are rows that nobody asks for. */
+    static Seeded fill(Store store, long count, int inUse) throws Exception {
         store.clear();
         RegisteredClient client;
         try (Database database = store.open()) {
@@ -64,11 +64,11 @@ final class Seeding implements AutoCloseable {
                     .add(new Actor.Operator(), new ClientName("bench"));
         }
         try (Seeding seeding = new Seeding(store.connect())) {
-            return seeding.fill(count, client);
+            return seeding.fill(count, inUse, client);
         }
     }
 
-    private Seeded fill(long count, RegisteredClient client) throws SQLException {
+    private Seeded fill(long count, int inUse, RegisteredClient client) throws SQLException {
         List<String> ownerSessions = new ArrayList<>();
         List<String> newcomerSessions = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
@@ -76,7 +76,7 @@ final class Seeding implements AutoCloseable {
             newcomerSessions.add(signIn(addUser("newcomer" + i)));
         }
         store();
-        long everyKnown = Math.max(1, count / KNOWN_SECRETS);
+        long everyKnown = Math.max(1, count / inUse);
         UUID owner = null;
         for (long i = 0; i < count; i++) {
             if (i % TOKENS_OF_AN_OWNER == 0) {
@@ -85,7 +85,7 @@ final class Seeding implements AutoCloseable {
                     ownerSessions.add(signIn(owner));
                 }
             }
-            boolean isKnown = i % everyKnown == 0 && secrets.size() < KNOWN_SECRETS;
+            boolean isKnown = i % everyKnown == 0 && secrets.size() < inUse;
             if (isKnown) {
                 TokenSecret secret = TokenFormat.standard().generate(random);
                 secrets.add(secret.reveal());

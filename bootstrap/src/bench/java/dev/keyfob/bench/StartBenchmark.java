@@ -35,7 +35,7 @@ final class StartBenchmark {
         Files.createDirectories(options.work());
         Path log = options.work().resolve("start.log");
         Store store = Store.parse(options.database(), options.work().resolve("data"));
-        Seeding.fill(store, options.tokens().get(0));
+        Seeding.fill(store, options.tokens().get(0), options.inUse());
         Path answers = options.work().resolve("answers");
         CannedAnswer.write(
                 answers,
