@@ -5,8 +5,6 @@ import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.OAuthError;
 import dev.keyfob.web.verify.Asked;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +15,9 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -86,12 +82,13 @@ final class DirectRoutes extends Handler.Wrapper {
 
     private void write(Answer answer, Response response, Callback callback) {
         HttpFields.Mutable fields = response.getHeaders();
+        // Nothing is in them yet, so nothing has to be replaced.
         for (HttpField header : headers) {
-            fields.put(header);
+            fields.add(header);
         }
-        answer.headers().forEach(fields::put);
+        answer.headers().forEach(fields::add);
         if (!answer.contentType().isEmpty()) {
-            fields.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+            fields.add(HttpHeader.CONTENT_TYPE, answer.contentType());
         }
         response.setStatus(answer.status());
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
@@ -152,14 +149,9 @@ final class DirectRoutes extends Handler.Wrapper {
             return request.getHeaders().getValuesList(name);
         }
 
-        /** It is all here: WholeBody saw to that. */
         @Override
         public byte[] body() {
-            try {
-                return BufferUtil.toArray(Content.Source.asByteBuffer(request));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return WholeBody.of(request);
         }
     }
 }

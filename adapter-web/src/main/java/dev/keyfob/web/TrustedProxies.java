@@ -26,6 +26,9 @@ public record TrustedProxies(List<Network> networks) {
 
     /** {@code peer} is who connected; {@code forwarded} are the values of X-Forwarded-For in their order. */
     String addressOf(String peer, List<String> forwarded) {
+        if (forwarded.isEmpty()) {
+            return peer;
+        }
         List<String> hops = new ArrayList<>();
         forwarded.forEach(value -> hops.addAll(List.of(value.split(","))));
         Collections.reverse(hops);

@@ -21,6 +21,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class WholeBody extends Handler.Wrapper {
 
+    private static final byte[] NOTHING = {};
+
     private final int largest;
 
     WholeBody(int largest, Handler next) {
@@ -36,6 +38,12 @@ final class WholeBody extends Handler.Wrapper {
         }
         new Arrival(request, response, callback).run();
         return true;
+    }
+
+    /** All of the body of a request that came through here. */
+    static byte[] of(Request request) {
+        Arrived arrived = Request.as(request, Arrived.class);
+        return arrived == null ? NOTHING : arrived.bytes;
     }
 
     private void handOn(Request request, Response response, Callback callback) {
@@ -54,7 +62,7 @@ final class WholeBody extends Handler.Wrapper {
         private final Request request;
         private final Response response;
         private final Callback callback;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
         Arrival(Request request, Response response, Callback callback) {
             this.request = request;
@@ -69,9 +77,14 @@ final class WholeBody extends Handler.Wrapper {
                     Response.writeError(request, response, callback, statusOf(chunk.getFailure()));
                     return;
                 }
-                body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+                byte[] piece = BufferUtil.toArray(chunk.getByteBuffer());
                 boolean isLast = chunk.isLast();
                 chunk.release();
+                if (isLast && body.size() == 0 && piece.length <= largest) {
+                    handOn(new Arrived(request, piece), response, callback);
+                    return;
+                }
+                body.writeBytes(piece);
                 if (body.size() > largest) {
                     Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
                     return;
@@ -92,26 +105,35 @@ final class WholeBody extends Handler.Wrapper {
     /** The request as if its body had come in one piece. */
     private static final class Arrived extends Request.Wrapper {
 
-        private final ByteBufferContentSource body;
+        private final byte[] bytes;
+        private ByteBufferContentSource source;
 
-        Arrived(Request request, byte[] body) {
+        Arrived(Request request, byte[] bytes) {
             super(request);
-            this.body = new ByteBufferContentSource(ByteBuffer.wrap(body));
+            this.bytes = bytes;
+        }
+
+        // Verification takes the bytes; only the web framework reads on from here.
+        private ByteBufferContentSource source() {
+            if (source == null) {
+                source = new ByteBufferContentSource(ByteBuffer.wrap(bytes));
+            }
+            return source;
         }
 
         @Override
         public Content.Chunk read() {
-            return body.read();
+            return source().read();
         }
 
         @Override
         public void demand(Runnable task) {
-            body.demand(task);
+            source().demand(task);
         }
 
         @Override
         public void fail(Throwable failure) {
-            body.fail(failure);
+            source().fail(failure);
             super.fail(failure);
         }
     }

@@ -1,6 +1,7 @@
 package dev.keyfob.web.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -40,6 +43,24 @@ public final class Json {
 
     public static void answer(Context ctx, int status, Object value) {
         ctx.status(status).contentType(MEDIA_TYPE).result(bytes(value));
+    }
+
+    /** Writes the members of an object. */
+    public interface Members {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** The same as {@link #bytes}, without a map in between: for what is asked thousands of times a second. */
+    public static byte[] object(Members members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = STRICT.createGenerator(bytes)) {
+            json.writeStartObject();
+            members.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array in memory can always be written", e);
+        }
+        return bytes.toByteArray();
     }
 
     public static byte[] bytes(Object value) {

@@ -10,14 +10,11 @@ import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Who is asking: by one Authorization header or by a session cookie, never by both. */
 public final class Authentication {
 
-    // RFC 6750 section 2.1 (b64token), and the URI scheme of RFC 8959; the scheme name in any case (RFC 9110).
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +((?:secret-token:)?[A-Za-z0-9._~+/-]+=*)");
+    private static final String BEARER = "Bearer";
 
     private final WebUseCases useCases;
     private final SessionCookie sessionCookie;
@@ -55,19 +52,17 @@ public final class Authentication {
         if (headers.isEmpty()) {
             return Optional.empty();
         }
-        Matcher matcher = BEARER.matcher(headers.get(0));
-        if (headers.size() > 1 || !matcher.matches()) {
+        Optional<String> secret = Credentials.of(BEARER, headers.get(0));
+        if (headers.size() > 1 || secret.isEmpty()) {
             throw notAccepted();
         }
-        return Optional.of(matcher.group(1));
+        return secret;
     }
 
     private Actor bearer(String header, String address) {
-        Matcher matcher = BEARER.matcher(header);
-        if (!matcher.matches()) {
-            throw notAccepted();
-        }
-        return useCases.verifyToken().identify(address, matcher.group(1)).orElseThrow(Authentication::notAccepted);
+        return Credentials.of(BEARER, header)
+                .flatMap(secret -> useCases.verifyToken().identify(address, secret))
+                .orElseThrow(Authentication::notAccepted);
     }
 
     private static Refusal notAccepted() {

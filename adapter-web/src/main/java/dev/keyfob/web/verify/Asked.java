@@ -41,7 +41,10 @@ public interface Asked {
         return parameters;
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** Throws IllegalArgumentException where it is not well encoded. */
+    static String decoded(String text) {
+        // Tokens, ids and permissions need no encoding.
+        boolean isPlain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
+        return isPlain ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

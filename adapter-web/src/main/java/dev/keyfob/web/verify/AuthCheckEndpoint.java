@@ -5,7 +5,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.PathRules;
@@ -19,14 +19,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * {@code /auth/check}, with any method and below it any path: may this request pass?
@@ -55,12 +53,14 @@ public final class AuthCheckEndpoint {
             List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
 
     private final WebUseCases useCases;
-    private final PermissionCeiling ceiling;
+    private final PermissionCatalogue catalogue;
+    private final Scope.Of scopes;
     private final PathRules rules;
 
     public AuthCheckEndpoint(WebConfig config, WebUseCases useCases) {
         this.useCases = useCases;
-        this.ceiling = config.rules().ceiling();
+        this.catalogue = config.rules().catalogue();
+        this.scopes = new Scope.Of(config.rules().ceiling());
         this.rules = config.pathRules();
     }
 
@@ -90,13 +90,12 @@ public final class AuthCheckEndpoint {
 
         AccessToken token = verification.token().orElseThrow();
         User owner = verification.owner().orElseThrow();
-        SortedSet<Permission> effective = ceiling.permissions(token.narrowing());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(USER, owner.email().value());
         headers.put(USER_ID, owner.id().toString());
         headers.put(TOKEN_ID, token.id().toString());
         headers.put(TOKEN_NAME, inAscii(token.name().value()));
-        headers.put(PERMISSIONS, effective.stream().map(Permission::name).collect(Collectors.joining(" ")));
+        headers.put(PERMISSIONS, scopes.token(token.narrowing()).text());
         headers.put(EXPIRES, token.expiresAt().map(AuthCheckEndpoint::inSeconds).orElse(""));
         headers.put(REASON, "");
         return headers;
@@ -117,17 +116,14 @@ public final class AuthCheckEndpoint {
     }
 
     private SortedSet<Permission> required(Asked asked) {
-        List<String> names = new ArrayList<>(asked.query()
+        SortedSet<Permission> required = new TreeSet<>();
+        asked.query()
                 .map(AuthCheckEndpoint::parameters)
                 .map(parameters -> parameters.get(OAuthForm.PERMISSION))
-                .orElse(List.of()));
+                .ifPresent(names -> addTo(required, names));
         for (String header : asked.headers(REQUIRED)) {
-            names.addAll(List.of(header.strip().split("[ ,]+")));
+            addTo(required, List.of(header.strip().split("[ ,]+")));
         }
-        SortedSet<Permission> required = names.stream()
-                .filter(name -> !name.isEmpty())
-                .map(Permission::parse)
-                .collect(Collectors.toCollection(TreeSet::new));
         if (!rules.isEmpty()) {
             List<OriginalRequest> requests = OriginalRequest.of(asked);
             if (requests.isEmpty() && required.isEmpty()) {
@@ -137,6 +133,14 @@ public final class AuthCheckEndpoint {
             requests.forEach(each -> rules.needed(each.method(), each.target()).ifPresent(required::add));
         }
         return required;
+    }
+
+    private void addTo(SortedSet<Permission> required, List<String> names) {
+        for (String name : names) {
+            if (!name.isEmpty()) {
+                required.add(catalogue.named(name));
+            }
+        }
     }
 
     private static Map<String, List<String>> parameters(String query) {

@@ -3,17 +3,15 @@ package dev.keyfob.web.verify;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.OAuthError;
-import java.net.URLDecoder;
+import dev.keyfob.web.signin.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Which API client is asking (RFC 6749 section 2.3.1): by Basic or by the body, never by both, never by a token. */
 final class ClientAuthentication {
 
-    private static final Pattern BASIC = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+=*)");
+    private static final String BASIC = "Basic";
 
     private final WebUseCases useCases;
 
@@ -38,21 +36,17 @@ final class ClientAuthentication {
     }
 
     private static String[] basic(String header) {
-        Matcher matcher = BASIC.matcher(header);
-        if (!matcher.matches()) {
-            throw OAuthError.invalidClient();
-        }
+        String encoded = Credentials.of(BASIC, header).orElseThrow(OAuthError::invalidClient);
         try {
-            String plain = new String(Base64.getDecoder().decode(matcher.group(1)), StandardCharsets.UTF_8);
-            String[] parts = plain.split(":", 2);
+            String plain = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = plain.indexOf(':');
             // The standard wants both form-encoded, many clients send them raw: to our letters it makes no difference.
-            return new String[] {decoded(parts[0]), decoded(parts.length > 1 ? parts[1] : "")};
+            return colon < 0
+                    ? new String[] {Asked.decoded(plain), ""}
+                    : new String[] {Asked.decoded(plain.substring(0, colon)), Asked.decoded(plain.substring(colon + 1))
+                    };
         } catch (IllegalArgumentException e) {
             throw OAuthError.invalidClient();
         }
-    }
-
-    private static String decoded(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 }

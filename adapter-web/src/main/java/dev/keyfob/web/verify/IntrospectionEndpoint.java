@@ -1,11 +1,12 @@
 package dev.keyfob.web.verify;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.WebConfig;
@@ -14,8 +15,8 @@ import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.OAuthError;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +33,16 @@ public final class IntrospectionEndpoint {
 
     private final WebUseCases useCases;
     private final ClientAuthentication clients;
-    private final PermissionCeiling ceiling;
+    private final PermissionCatalogue catalogue;
+    private final Scope.Of scopes;
     private final String issuer;
     private final Optional<String> audience;
 
     public IntrospectionEndpoint(WebConfig config, WebUseCases useCases) {
         this.useCases = useCases;
         this.clients = new ClientAuthentication(useCases);
-        this.ceiling = config.rules().ceiling();
+        this.catalogue = config.rules().catalogue();
+        this.scopes = new Scope.Of(config.rules().ceiling());
         this.issuer = config.origin();
         this.audience = config.audience();
     }
@@ -54,43 +57,52 @@ public final class IntrospectionEndpoint {
                         form.required("token"),
                         permissions(form));
         return new Answer(
-                200, Map.of(), Json.MEDIA_TYPE, verification.isUsable() ? Json.bytes(live(verification)) : DEAD);
+                200,
+                Map.of(),
+                Json.MEDIA_TYPE,
+                verification.isUsable() ? Json.object(json -> live(verification, json)) : DEAD);
     }
 
-    private static List<Permission> permissions(OAuthForm form) {
+    private List<Permission> permissions(OAuthForm form) {
         try {
-            return form.all(OAuthForm.PERMISSION).stream()
-                    .map(Permission::parse)
-                    .toList();
+            List<Permission> permissions = new ArrayList<>();
+            for (String name : form.all(OAuthForm.PERMISSION)) {
+                permissions.add(catalogue.named(name));
+            }
+            return permissions;
         } catch (Refusal unreadable) {
             throw OAuthError.invalidRequest(unreadable.explanation());
         }
     }
 
-    private Map<String, Object> live(Verification verification) {
+    private void live(Verification verification, JsonGenerator json) throws IOException {
         AccessToken token = verification.token().orElseThrow();
         User owner = verification.owner().orElseThrow();
-        List<String> effective = ceiling.permissions(token.narrowing()).stream()
-                .map(Permission::name)
-                .toList();
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("active", true);
-        members.put("scope", String.join(" ", effective));
+        Scope effective = scopes.token(token.narrowing());
+        json.writeBooleanField("active", true);
+        json.writeStringField("scope", effective.text());
         // Section 2.2: the client that the token was issued to. People make their tokens here, so it is Keyfob itself.
-        members.put("client_id", "keyfob");
-        members.put("username", owner.email().value());
-        members.put("sub", owner.id().toString());
-        members.put("token_type", "Bearer");
-        token.expiresAt().map(Instant::getEpochSecond).ifPresent(end -> members.put("exp", end));
-        members.put("iat", token.createdAt().getEpochSecond());
-        members.put("iss", issuer);
-        audience.ifPresent(name -> members.put("aud", name));
-        members.put("jti", token.id().toString());
-        members.put("token_name", token.name().value());
-        members.put("permissions", effective);
-        if (!verification.decisions().isEmpty()) {
-            members.put("decisions", DecisionsJson.of(verification.decisions()));
+        json.writeStringField("client_id", "keyfob");
+        json.writeStringField("username", owner.email().value());
+        json.writeStringField("sub", owner.id().toString());
+        json.writeStringField("token_type", "Bearer");
+        if (token.expiresAt().isPresent()) {
+            json.writeNumberField("exp", token.expiresAt().get().getEpochSecond());
         }
-        return members;
+        json.writeNumberField("iat", token.createdAt().getEpochSecond());
+        json.writeStringField("iss", issuer);
+        if (audience.isPresent()) {
+            json.writeStringField("aud", audience.get());
+        }
+        json.writeStringField("jti", token.id().toString());
+        json.writeStringField("token_name", token.name().value());
+        json.writeArrayFieldStart("permissions");
+        for (String name : effective.names()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+        if (!verification.decisions().isEmpty()) {
+            json.writeObjectField("decisions", DecisionsJson.of(verification.decisions()));
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.keyfob.web.verify;
 import dev.keyfob.web.problem.OAuthError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +12,8 @@ public final class OAuthForm {
     /** The one that may be repeated. */
     static final String PERMISSION = "permission";
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Map<String, List<String>> parameters;
 
     private OAuthForm(Map<String, List<String>> parameters) {
@@ -20,9 +21,9 @@ public final class OAuthForm {
     }
 
     static OAuthForm read(Asked asked) {
-        String type =
-                asked.headers("Content-Type").stream().findFirst().orElse("").toLowerCase(Locale.ROOT);
-        if (asked.query().isPresent() || !type.startsWith("application/x-www-form-urlencoded")) {
+        List<String> types = asked.headers("Content-Type");
+        boolean isForm = !types.isEmpty() && types.get(0).regionMatches(true, 0, FORM, 0, FORM.length());
+        if (asked.query().isPresent() || !isForm) {
             throw OAuthError.invalidRequest("Send the parameters as a URL-encoded form in the body, none in the URL.");
         }
         Map<String, List<String>> parameters;
@@ -40,7 +41,8 @@ public final class OAuthForm {
     }
 
     Optional<String> one(String name) {
-        return all(name).stream().findFirst();
+        List<String> values = all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     String required(String name) {

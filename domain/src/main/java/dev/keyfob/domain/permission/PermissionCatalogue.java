@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The table of permissions and what each requires. What is not in it is denied.
@@ -22,6 +23,7 @@ public final class PermissionCatalogue {
             Set.of(Permission.TOKEN_CREATE, Permission.TOKEN_MANAGE, Permission.AUDIT_VIEW);
 
     private final Map<Permission, Requirement> requirements;
+    private final Map<String, Permission> byName;
 
     public PermissionCatalogue(Map<Permission, Requirement> requirements) {
         for (Permission reserved : NEVER_BY_TOKEN) {
@@ -31,6 +33,8 @@ public final class PermissionCatalogue {
             }
         }
         this.requirements = Map.copyOf(requirements);
+        this.byName = requirements.keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Permission::name, permission -> permission));
     }
 
     /** The catalogue of a code-transformation platform, used where the operator configures none. */
@@ -53,6 +57,12 @@ public final class PermissionCatalogue {
         Map<Permission, Requirement> requirements = new TreeMap<>();
         table.forEach((name, requirement) -> requirements.put(new Permission(name), Requirement.parse(requirement)));
         return new PermissionCatalogue(requirements);
+    }
+
+    /** The permission of that name, which need not be in the table. Refuses what is not written like one. */
+    public Permission named(String typed) {
+        Permission known = byName.get(typed);
+        return known == null ? Permission.parse(typed) : known;
     }
 
     public Optional<Requirement> requirementOf(Permission permission) {

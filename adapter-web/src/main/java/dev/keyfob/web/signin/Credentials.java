@@ -1,0 +1,49 @@
+package dev.keyfob.web.signin;
+
+import java.util.Optional;
+
+/**
+ * What stands in an Authorization header behind a scheme: RFC 9110 section 11.4 (token68), the scheme's name in any case.
+ * Read by hand, because verification reads one with every request.
+ */
+public final class Credentials {
+
+    private static final String OTHERS = "-._~+/";
+
+    /** RFC 8959: may stand before a token, and is not of that alphabet. */
+    private static final String SECRET_TOKEN_SCHEME = "secret-token:";
+
+    private Credentials() {}
+
+    /** Empty where it is another scheme, or not written like credentials of this one. */
+    public static Optional<String> of(String scheme, String header) {
+        int start = scheme.length();
+        if (!header.regionMatches(true, 0, scheme, 0, start)
+                || start == header.length()
+                || header.charAt(start) != ' ') {
+            return Optional.empty();
+        }
+        while (start < header.length() && header.charAt(start) == ' ') {
+            start++;
+        }
+        String found = header.substring(start);
+        int prefix = found.startsWith(SECRET_TOKEN_SCHEME) ? SECRET_TOKEN_SCHEME.length() : 0;
+        return isToken68(found, prefix) ? Optional.of(found) : Optional.empty();
+    }
+
+    private static boolean isToken68(String text, int from) {
+        int end = text.length();
+        while (end > from && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = from; i < end; i++) {
+            char letter = text.charAt(i);
+            boolean isLetterOrDigit =
+                    letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9';
+            if (!isLetterOrDigit && OTHERS.indexOf(letter) < 0) {
+                return false;
+            }
+        }
+        return end > from;
+    }
+}
