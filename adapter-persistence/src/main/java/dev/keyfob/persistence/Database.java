@@ -73,11 +73,15 @@ public final class Database implements AutoCloseable {
         }
         DatabaseTime time = firstReading(pool);
         ChangeListener listener = new ChangeListener(address, time);
-        Memories memories = Memories.believedWhile(listener::hears);
+        Memories memories = Memories.believedWhile(listener::hears, retry(pool));
         Database database = new Database(pool, memories, Changes.amongNodes(memories), false, listener::close);
         database.time = Optional.of(time);
         listener.start(memories);
         return database;
+    }
+
+    private static Retry retry(HikariDataSource pool) {
+        return new Retry(() -> pool.getHikariPoolMXBean().softEvictConnections());
     }
 
     private static DatabaseTime firstReading(HikariDataSource pool) {
@@ -98,7 +102,7 @@ public final class Database implements AutoCloseable {
         config.setExceptionOverride(broken);
         HikariDataSource pool = upToDate(config);
         // This process makes every change itself, so it hears of all.
-        Memories memories = Memories.believedWhile(() -> !pool.isClosed() && !broken.isBroken());
+        Memories memories = Memories.believedWhile(() -> !pool.isClosed() && !broken.isBroken(), retry(pool));
         return new Database(pool, memories, Changes.within(memories), forcesFile, afterwards);
     }
 
@@ -192,7 +196,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Transactions transactions() {
-        return new JdbiTransactions(jdbi, forcesFile);
+        return new JdbiTransactions(jdbi, forcesFile, retry(pool));
     }
 
     /** After this time at the latest, whoever uses the same database sees a change. */
@@ -225,8 +229,9 @@ public final class Database implements AutoCloseable {
     /** Can it be asked right now? */
     public boolean isReady() {
         try {
-            return jdbi.withHandle(handle ->
-                    handle.createQuery("select 1").mapTo(Integer.class).one() == 1);
+            return retry(pool)
+                    .question(() -> jdbi.withHandle(handle ->
+                            handle.createQuery("select 1").mapTo(Integer.class).one() == 1));
         } catch (RuntimeException e) {
             return false;
         }

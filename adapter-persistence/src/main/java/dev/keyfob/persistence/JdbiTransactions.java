@@ -9,11 +9,13 @@ final class JdbiTransactions implements Transactions {
 
     private final Jdbi jdbi;
     private final boolean forcesFile;
+    private final Retry retry;
 
     /** {@code forcesFile}: H2 acknowledges a commit before it has forced it to disk, so we ask for that ourselves. */
-    JdbiTransactions(Jdbi jdbi, boolean forcesFile) {
+    JdbiTransactions(Jdbi jdbi, boolean forcesFile, Retry retry) {
         this.jdbi = jdbi;
         this.forcesFile = forcesFile;
+        this.retry = retry;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class JdbiTransactions implements Transactions {
             if (handle.isInTransaction()) {
                 return work.get();
             }
-            T result = handle.inTransaction(transaction -> work.get());
+            T result = retry.transaction(() -> handle.inTransaction(transaction -> work.get()));
             if (forcesFile) {
                 handle.execute("checkpoint sync");
             }

@@ -23,14 +23,15 @@ record Memories(
     private static final int TOKENS = 50_000;
     private static final int CLIENTS = 10_000;
 
-    static Memories believedWhile(BooleanSupplier hearsOfChanges) {
+    static Memories believedWhile(BooleanSupplier hearsOfChanges, Retry retry) {
         return new Memories(
                 new Memory<>(
                         hearsOfChanges,
+                        retry,
                         token -> token.owner().id().toString(),
                         atMost(TOKENS).expireAfterWrite(AccessTokens.REMEMBERED)),
-                new Memory<>(hearsOfChanges, client -> client.id().value(), atMost(CLIENTS)),
-                new Memory<>(hearsOfChanges, policy -> JdbiPolicies.SUBJECT, atMost(1)));
+                new Memory<>(hearsOfChanges, retry, client -> client.id().value(), atMost(CLIENTS)),
+                new Memory<>(hearsOfChanges, retry, policy -> JdbiPolicies.SUBJECT, atMost(1)));
     }
 
     private static Caffeine<Object, Object> atMost(int rows) {

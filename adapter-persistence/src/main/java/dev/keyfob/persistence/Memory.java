@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class Memory<K, V> {
 
     private final BooleanSupplier hearsOfChanges;
+    private final Retry retry;
     private final Function<V, String> subjectOf;
     private final Cache<K, Known<V>> known;
 
@@ -32,22 +33,27 @@ final class Memory<K, V> {
     private record Known<V>(V row, AtomicLong latestChange, long after) {}
 
     /** {@code bounds} say how many rows are kept, and for how long. */
-    Memory(BooleanSupplier hearsOfChanges, Function<V, String> subjectOf, Caffeine<Object, Object> bounds) {
+    Memory(
+            BooleanSupplier hearsOfChanges,
+            Retry retry,
+            Function<V, String> subjectOf,
+            Caffeine<Object, Object> bounds) {
         this.hearsOfChanges = hearsOfChanges;
+        this.retry = retry;
         this.subjectOf = subjectOf;
         this.known = bounds.build();
     }
 
     Optional<V> find(K key, Predicate<V> isWorthKeeping, Supplier<Optional<V>> inDatabase) {
         if (!hearsOfChanges.getAsBoolean()) {
-            return inDatabase.get();
+            return retry.question(inDatabase);
         }
         Known<V> remembered = known.getIfPresent(key);
         if (remembered != null && isUnchanged(remembered)) {
             return Optional.of(remembered.row());
         }
         long before = changes.get();
-        Optional<V> read = inDatabase.get();
+        Optional<V> read = retry.question(inDatabase);
         read.filter(isWorthKeeping).ifPresent(row -> keep(key, row, before));
         return read;
     }

@@ -36,7 +36,7 @@ class MemoryTest {
     private final AtomicBoolean hears = new AtomicBoolean(true);
     private final AtomicInteger queries = new AtomicInteger();
     private final Memory<String, String> memory =
-            new Memory<>(hears::get, row -> row.substring(0, 1), Caffeine.newBuilder());
+            new Memory<>(hears::get, new Retry(() -> {}), row -> row.substring(0, 1), Caffeine.newBuilder());
 
     @Test
     void what_was_found_once_is_not_asked_for_again() {
