@@ -38,11 +38,13 @@ public final class Cli {
 
     public int run(Terminal terminal, String... args) {
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
-                .addSubcommand(new TokenCommands(useCases, terminal))
+                .addSubcommand(new CommandLine(new TokenCommands(useCases, terminal))
+                        .addSubcommand(new PatternCommand(useCases, terminal)))
                 .addSubcommand(new UserCommands(useCases, terminal))
                 .addSubcommand(new PolicyCommands(useCases, terminal))
                 .addSubcommand(new ClientCommands(useCases, terminal))
-                .addSubcommand(new AuditCommands(useCases, terminal));
+                .addSubcommand(new AuditCommands(useCases, terminal))
+                .addSubcommand(new LeakCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())
@@ -110,7 +112,11 @@ public final class Cli {
             description = "Personal access tokens that never carry their owner's roles.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            footer = {"", "Exit codes: 0 done, 1 failure, 2 usage, 3 not found, 4 refused, 5 conflict."})
+            footer = {
+                "",
+                "Exit codes: 0 done, 1 failure, 2 usage, 3 not found, 4 refused, 5 conflict,",
+                "10 tokens found."
+            })
     private static final class Keyfob implements Runnable {
 
         private final Terminal terminal;

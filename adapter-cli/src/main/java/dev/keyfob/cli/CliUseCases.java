@@ -5,6 +5,8 @@ import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.leak.ShowPattern;
+import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
@@ -50,4 +52,6 @@ public record CliUseCases(
         RotateClient rotateClient,
         RemoveClient removeClient,
         ListClients listClients,
+        TraceLeak traceLeak,
+        ShowPattern showPattern,
         InstantSource clock) {}

@@ -12,6 +12,9 @@ public final class ExitCode {
     public static final int REFUSED = 4;
     public static final int CONFLICT = 5;
 
+    /** Nothing is broken: what was looked for was found. */
+    public static final int FINDINGS = 10;
+
     private ExitCode() {}
 
     static int of(Reason reason) {

@@ -9,10 +9,17 @@ final class Progress implements LongConsumer, AutoCloseable {
 
     private final Terminal terminal;
     private final long total;
+    private final String unit;
 
     Progress(Terminal terminal, long total) {
+        this(terminal, total, "");
+    }
+
+    /** {@code unit}: what is counted, such as KB. */
+    Progress(Terminal terminal, long total, String unit) {
         this.terminal = terminal;
         this.total = Math.max(1, total);
+        this.unit = unit.isEmpty() ? "" : " " + unit;
     }
 
     @Override
@@ -20,7 +27,8 @@ final class Progress implements LongConsumer, AutoCloseable {
         if (terminal.isInteractive()) {
             int filled = (int) (WIDTH * Math.min(done, total) / total);
             terminal.err()
-                    .print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + total);
+                    .print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + total
+                            + unit);
             terminal.err().flush();
         }
     }

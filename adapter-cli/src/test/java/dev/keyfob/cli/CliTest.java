@@ -436,6 +436,7 @@ public class CliTest {
             "token resume",
             "token revoke",
             "token verify",
+            "token pattern",
             "policy",
             "policy show",
             "policy set",
@@ -486,6 +487,8 @@ public class CliTest {
                 keyfob.rotateClient,
                 keyfob.removeClient,
                 keyfob.listClients,
+                keyfob.traceLeak,
+                keyfob.showPattern,
                 keyfob.clock);
     }
 }

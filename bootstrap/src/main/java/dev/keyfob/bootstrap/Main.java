@@ -2,16 +2,22 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CliUseCases;
+import dev.keyfob.cli.DataSide;
 import dev.keyfob.cli.LocalTerminal;
+import dev.keyfob.cli.ScanCommand;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.control.ControlClient;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where it starts. A command on a directory that a server is running on is handed to that server, so that it holds for
  * the very next request; otherwise this process opens the data itself, and PostgreSQL tells the servers of changes.
  */
 public final class Main {
+
+    /** What this process does itself, whether a server runs or not: it starts one, or reads what the caller may read. */
+    private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan");
 
     private Main() {}
 
@@ -22,28 +28,33 @@ public final class Main {
     static int run(Terminal terminal, String... args) {
         DataPlace place = DataPlace.of(args);
         Optional<ControlClient> server = place.directory().flatMap(ControlClient::connect);
-        if (server.isPresent() && !startsServer(args)) {
+        if (server.isPresent() && !OWN_WORK.contains(commandOf(args))) {
             return server.get().run(terminal, args);
         }
         try (OnDemand data = new OnDemand(place)) {
-            return new Cli(data::useCases, new ServeCommand(place), new DemoCommand(place)).run(terminal, args);
+            return new Cli(
+                            data::useCases,
+                            new ServeCommand(place),
+                            new DemoCommand(place),
+                            new ScanCommand(data, terminal, System.in))
+                    .run(terminal, args);
         }
     }
 
-    private static boolean startsServer(String... args) {
-        // The command is the first word that is neither an option nor the place that follows --data or --db.
+    // The command is the first word that is neither an option nor the place that follows --data or --db.
+    private static String commandOf(String... args) {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--data") || args[i].equals("--db")) {
                 i++;
             } else if (!args[i].startsWith("-")) {
-                return args[i].equals("serve") || args[i].equals("demo");
+                return args[i];
             }
         }
-        return false;
+        return "";
     }
 
     /** Opens the data only for commands that need it: help and mistakes in usage do not. */
-    private static final class OnDemand implements AutoCloseable {
+    private static final class OnDemand implements AutoCloseable, DataSide {
 
         private final DataPlace place;
         private Wiring wiring;
@@ -54,10 +65,27 @@ public final class Main {
 
         CliUseCases useCases() {
             if (wiring == null) {
-                Settings settings = Settings.load(place.settings(), System.getenv(), Optional.empty());
-                wiring = Wiring.on(settings, message -> System.err.println("keyfob: " + message));
+                wiring = Wiring.on(settings(), message -> System.err.println("keyfob: " + message));
             }
             return wiring.cliUseCases;
+        }
+
+        @Override
+        public void requireNamed() {
+            settings().requirePlace();
+        }
+
+        // Asked each time: while much is scanned, a server may start or stop.
+        @Override
+        public int run(Terminal terminal, String... command) {
+            Optional<ControlClient> server =
+                    wiring == null ? place.directory().flatMap(ControlClient::connect) : Optional.empty();
+            return server.map(client -> client.run(terminal, command))
+                    .orElseGet(() -> new Cli(this::useCases).run(terminal, command));
+        }
+
+        private Settings settings() {
+            return Settings.load(place.settings(), System.getenv(), Optional.empty());
         }
 
         @Override

@@ -105,6 +105,14 @@ final class Settings {
                         given(Setting.DATABASE_PASSWORD_FILE).map(Path::of)));
     }
 
+    /** Refuses settings that name no data. */
+    void requirePlace() {
+        if (dataDirectory().isEmpty() && database().isEmpty()) {
+            throw new SettingsError(
+                    "Say which data this is about: give --data DIR for a directory, or" + " --db URL for PostgreSQL.");
+        }
+    }
+
     TokenRules tokenRules() {
         ExpiryPolicy expiry = new ExpiryPolicy(
                 Duration.ofDays(number(Setting.TOKENS_DEFAULT_DAYS)),

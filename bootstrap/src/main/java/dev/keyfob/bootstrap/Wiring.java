@@ -6,6 +6,8 @@ import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.leak.ShowPattern;
+import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
@@ -118,6 +120,8 @@ final class Wiring implements AutoCloseable {
                 new RotateClient(transactions, clients, auditLog, random, clock),
                 new RemoveClient(transactions, clients, auditLog, clock),
                 new ListClients(clients),
+                new TraceLeak(tokens, users, showToken, clock),
+                new ShowPattern(rules),
                 clock);
         webUseCases = new WebUseCases(
                 createToken,
@@ -166,9 +170,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private static Path directory(Settings settings) {
-        return settings.dataDirectory()
-                .orElseThrow(() -> new SettingsError("Say which data this is about: give --data DIR for a directory, or"
-                        + " --db URL for PostgreSQL."));
+        settings.requirePlace();
+        return settings.dataDirectory().orElseThrow();
     }
 
     WebConfig webConfig(boolean demo) {

@@ -6,6 +6,9 @@ import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.leak.ReportLeak;
+import dev.keyfob.application.leak.ShowPattern;
+import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
@@ -106,6 +109,9 @@ public final class InMemoryKeyfob {
     public final RemoveClient removeClient;
     public final ListClients listClients;
     public final AuthenticateClient authenticateClient;
+    public final TraceLeak traceLeak;
+    public final ReportLeak reportLeak;
+    public final ShowPattern showPattern;
 
     public final Actor operator = new Actor.Operator();
     public final User alice;
@@ -161,6 +167,9 @@ public final class InMemoryKeyfob {
         removeClient = new RemoveClient(transactions, clients, auditLog, clock);
         listClients = new ListClients(clients);
         authenticateClient = new AuthenticateClient(clients, clock);
+        traceLeak = new TraceLeak(tokens, users, showToken, clock);
+        reportLeak = new ReportLeak(transactions, tokens, revokeToken, auditLog, clock);
+        showPattern = new ShowPattern(rules);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -116,7 +116,11 @@ public sealed interface Actor {
     }
 
     /** Anyone at all, who holds no more than the secrets that are shown. By itself it may do nothing. */
-    record Finder(String address) implements Actor {
+    record Finder(String address, Party party) implements Actor {
+        public Finder(String address) {
+            this(address, Party.finder());
+        }
+
         @Override
         public Decision decide(Permission permission) {
             return Decision.denied(permission, Reason.SESSION_ONLY);
@@ -131,15 +135,14 @@ public sealed interface Actor {
         public boolean speaksFor(UserId user) {
             return false;
         }
-
-        @Override
-        public Party party() {
-            return Party.finder();
-        }
     }
 
     /** Whoever may run commands on the data directory. The operating system has already decided that. */
-    record Operator() implements Actor {
+    record Operator(Party party) implements Actor {
+        public Operator() {
+            this(Party.operator());
+        }
+
         @Override
         public Decision decide(Permission permission) {
             return Decision.allowed(permission);
@@ -153,11 +156,6 @@ public sealed interface Actor {
         @Override
         public boolean speaksFor(UserId user) {
             return false;
-        }
-
-        @Override
-        public Party party() {
-            return Party.operator();
         }
 
         @Override

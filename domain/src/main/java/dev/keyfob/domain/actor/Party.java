@@ -1,9 +1,11 @@
 package dev.keyfob.domain.actor;
 
 import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import java.util.Optional;
 
 /** One side of an audit entry, under the name it had at that time. Names change and go; the id stays. */
 public record Party(Kind kind, String id, String name) {
@@ -49,9 +51,22 @@ public record Party(Kind kind, String id, String name) {
         return new Party(Kind.OPERATOR, "", "operator");
     }
 
+    /** The operator, who looked for leaked tokens and found one there. */
+    public static Party operatorWhoFound(LeakPlace place) {
+        return new Party(Kind.OPERATOR, "", "operator, who found it at " + place);
+    }
+
     /** Someone who showed a secret, and nothing else. */
     public static Party finder() {
         return new Party(Kind.STRANGER, "", "whoever held the secret");
+    }
+
+    /** A service that looks for leaked tokens and proved who it is; where it says where, with that. */
+    public static Party scanner(String name, Optional<LeakPlace> place) {
+        return new Party(
+                Kind.STRANGER,
+                "",
+                name + place.map(where -> ", which found it at " + where).orElse(""));
     }
 
     /** Someone who tried to sign in to an account that is there, and did not get in. */

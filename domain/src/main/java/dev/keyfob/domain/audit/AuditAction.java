@@ -21,7 +21,8 @@ public enum AuditAction {
     CLIENT_REMOVED,
     SESSION_STARTED,
     SESSION_REFUSED,
-    SESSION_ENDED;
+    SESSION_ENDED,
+    TOKEN_LEAKED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

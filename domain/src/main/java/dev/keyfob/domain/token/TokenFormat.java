@@ -29,8 +29,14 @@ public final class TokenFormat {
     private static final int LONGEST_PREFIX = 14;
     private static final byte[] DIGITS = digits();
 
-    private static final Pattern PREFIX =
-            Pattern.compile("[a-z][a-z0-9]{" + (SHORTEST_PREFIX - 1) + "," + (LONGEST_PREFIX - 1) + "}_");
+    /** The random part and the checksum, of letters and digits. */
+    public static final int LENGTH_AFTER_PREFIX = RANDOM_LENGTH + CHECKSUM_LENGTH;
+
+    /** What a prefix must be. */
+    public static final String PREFIX_PATTERN =
+            "[a-z][a-z0-9]{" + (SHORTEST_PREFIX - 1) + "," + (LONGEST_PREFIX - 1) + "}_";
+
+    private static final Pattern PREFIX = Pattern.compile(PREFIX_PATTERN);
 
     private final String prefix;
 
@@ -43,6 +49,10 @@ public final class TokenFormat {
 
     public static TokenFormat standard() {
         return new TokenFormat(DEFAULT_PREFIX);
+    }
+
+    public String prefix() {
+        return prefix;
     }
 
     /** A new secret of about 190 bits. The type of the source is the review: a weak one does not compile. */
@@ -67,7 +77,7 @@ public final class TokenFormat {
     // By hand: a regular expression takes longer than all else that verification does. TokenFormatTest compares the
     // two.
     private static boolean hasForm(byte[] letters) {
-        int underscore = letters.length - CHECKSUM_LENGTH - RANDOM_LENGTH - 1;
+        int underscore = letters.length - LENGTH_AFTER_PREFIX - 1;
         if (underscore < SHORTEST_PREFIX || underscore > LONGEST_PREFIX || letters[underscore] != '_') {
             return false;
         }

@@ -1,0 +1,116 @@
+package dev.keyfob.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.cli.scan.Finding;
+import dev.keyfob.domain.leak.LeakPlace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the data says of the tokens that a scan found. */
+final class FoundTokens {
+
+    /** So many at a time fit the line to the server. */
+    private static final int AT_ONCE = 1_000;
+
+    private static final String REVOKED = "revoked";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DataSide data;
+    private final Map<String, Known> byDigest = new HashMap<>();
+    private final Set<String> ended = new LinkedHashSet<>();
+
+    /** A token of this instance. */
+    record Known(String id, String name, String owner, String state) {}
+
+    FoundTokens(DataSide data) {
+        this.data = data;
+    }
+
+    /** Looks up whose they are. */
+    void trace(List<Finding> findings) {
+        List<String> digests =
+                findings.stream().map(FoundTokens::digestOf).distinct().toList();
+        for (List<String> some : pieces(digests)) {
+            for (JsonNode row : read(ask(some, "leak", "trace"))) {
+                byDigest.put(
+                        row.get("digest").textValue(),
+                        new Known(
+                                row.get("id").textValue(),
+                                row.get("name").textValue(),
+                                row.get("owner").textValue(),
+                                row.get("state").textValue()));
+            }
+        }
+    }
+
+    /** Ends all that are not revoked: one that expired or rests could come to life again. Says how many there were. */
+    int revoke(List<Finding> findings) {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            of(finding)
+                    .filter(known -> !known.state().equals(REVOKED))
+                    .ifPresent(known -> places.putIfAbsent(
+                            known.id(), LeakPlace.parse(placeOf(finding)).text()));
+        }
+        List<String> lines = new ArrayList<>();
+        places.forEach((id, place) -> lines.add(id + " " + place));
+        for (List<String> some : pieces(lines)) {
+            ask(some, "leak", "revoke");
+            some.forEach(line -> ended.add(line.substring(0, line.indexOf(' '))));
+        }
+        return ended.size();
+    }
+
+    /** Empty where it is not known here, or nobody was asked. */
+    Optional<Known> of(Finding finding) {
+        return Optional.ofNullable(byDigest.get(digestOf(finding)))
+                .map(known -> hasEnded(known) ? new Known(known.id(), known.name(), known.owner(), REVOKED) : known);
+    }
+
+    boolean hasEnded(Known known) {
+        return ended.contains(known.id());
+    }
+
+    static String digestOf(Finding finding) {
+        return HexFormat.of().formatHex(finding.sighting().secret().digest().bytes());
+    }
+
+    private static String placeOf(Finding finding) {
+        return (finding.commit().isPresent() ? finding.place() : finding.file()) + ":"
+                + finding.sighting().line();
+    }
+
+    private String ask(List<String> lines, String... command) {
+        InnerTerminal inner = new InnerTerminal(String.join("\n", lines));
+        if (data.run(inner, command) != ExitCode.DONE) {
+            throw new CommandFailed(
+                    inner.complained().strip().replaceFirst("^keyfob: ", "").replaceAll("\\R", " "));
+        }
+        return inner.printed();
+    }
+
+    private static JsonNode read(String answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new CommandFailed("The answer of the running server cannot be read. Use its own keyfob.");
+        }
+    }
+
+    private static List<List<String>> pieces(List<String> whole) {
+        List<List<String>> pieces = new ArrayList<>();
+        for (int i = 0; i < whole.size(); i += AT_ONCE) {
+            pieces.add(whole.subList(i, Math.min(whole.size(), i + AT_ONCE)));
+        }
+        return pieces;
+    }
+}

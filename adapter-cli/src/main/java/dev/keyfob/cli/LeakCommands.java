@@ -1,0 +1,85 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.leak.TracedToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenState;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/** What {@link ScanCommand} asks of the side where the data is. Digests come in, so that no secret crosses the line. */
+@Command(
+        name = "leak",
+        hidden = true,
+        description = "What scan asks about what it found. It has no use of its own.",
+        mixinStandardHelpOptions = true)
+final class LeakCommands {
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    LeakCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description =
+                    "Say which tokens these digests belong to, one in hexadecimal on each line of standard input.",
+            mixinStandardHelpOptions = true)
+    int trace() {
+        Listing listing = new Listing("digest", "id", "name", "owner", "state");
+        terminal.readAll()
+                .lines()
+                .forEach(line -> keyfob.get()
+                        .traceLeak()
+                        .trace(new Actor.Operator(), digest(line))
+                        .ifPresent(traced -> listing.add(
+                                line,
+                                traced.token().id().toString(),
+                                traced.token().name().value(),
+                                traced.owner().email().value(),
+                                stateOf(traced))));
+        listing.print(terminal, Listing.Format.json);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "End tokens: on each line of standard input an id, and where the token was found.",
+            mixinStandardHelpOptions = true)
+    int revoke() {
+        terminal.readAll().lines().forEach(line -> {
+            String[] words = line.split(" ", 2);
+            Party finder = Party.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
+            try {
+                keyfob.get().revokeToken().revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
+            } catch (Refusal refusal) {
+                // Its record was purged meanwhile: it had ended already.
+                if (refusal.reason() != Reason.TOKEN_NOT_FOUND) {
+                    throw refusal;
+                }
+            }
+        });
+        return ExitCode.DONE;
+    }
+
+    private static String stateOf(TracedToken traced) {
+        return traced.state() == TokenState.ACTIVE && !traced.isUsable()
+                ? Reason.OWNER_DISABLED.code()
+                : traced.state().code();
+    }
+
+    private static TokenDigest digest(String line) {
+        try {
+            return new TokenDigest(HexFormat.of().parseHex(line));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed("A line of standard input is no digest: 64 hexadecimal digits were expected.");
+        }
+    }
+}

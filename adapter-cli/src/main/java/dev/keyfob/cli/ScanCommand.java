@@ -1,0 +1,228 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.cli.scan.Finding;
+import dev.keyfob.cli.scan.Meter;
+import dev.keyfob.cli.scan.Scan;
+import dev.keyfob.domain.leak.LeakPlace;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Finds leaked tokens. The looking is done here, with the caller's eyes, whoever carries other commands out: the server
+ * may not read what the caller may, and the other way round. Only the questions whose the tokens are, and their end, go
+ * to where the data is.
+ */
+@Command(
+        name = "scan",
+        description =
+                "Find tokens in files, folders, archives, git histories and, as -, in standard input; say whose they"
+                        + " are and whether they work. No secret is printed.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 10 tokens were found, 0 none were; 1 failure: see docs/leaks.md."})
+public final class ScanCommand implements Callable<Integer> {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private final DataSide data;
+    private final Terminal terminal;
+    private final InputStream standardInput;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "A file, a folder, a git repository (its history too), or - for standard input.")
+    private List<String> paths;
+
+    @Option(names = "--no-history", description = "Of git repositories, look at the files alone.")
+    private boolean noHistory;
+
+    @Option(
+            names = "--no-lookup",
+            description =
+                    "Do not ask whose the tokens are: works without the data. The checksum is checked all the same.")
+    private boolean noLookup;
+
+    @Option(names = "--known", description = "Leave out tokens that are not known here, such as another instance's.")
+    private boolean knownOnly;
+
+    @Option(
+            names = "--revoke",
+            description = "End what was found, at once and for good: every token that is not revoked yet.")
+    private boolean revoke;
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            paramLabel = "FORMAT",
+            description = "table, json, csv or sarif.")
+    private ScanListing.Format format;
+
+    public ScanCommand(DataSide data, Terminal terminal, InputStream standardInput) {
+        this.data = data;
+        this.terminal = terminal;
+        this.standardInput = standardInput;
+    }
+
+    @Override
+    public Integer call() {
+        requireSense();
+        Scan scan = look();
+        FoundTokens tokens = new FoundTokens(data);
+        List<Finding> findings = scan.findings();
+        Optional<String> failure = noLookup || findings.isEmpty() ? Optional.empty() : ask(tokens, findings);
+        if (knownOnly && failure.isEmpty()) {
+            findings = findings.stream()
+                    .filter(finding -> tokens.of(finding).isPresent())
+                    .toList();
+        }
+        new ScanListing(findings, tokens, !noLookup && failure.isEmpty()).print(terminal, format);
+        tell(scan, findings);
+        failure.ifPresent(sentence -> terminal.err().println("keyfob: " + sentence));
+        terminal.err().flush();
+        return exitCode(scan, findings, failure);
+    }
+
+    private void requireSense() {
+        if (noLookup && (revoke || knownOnly)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "With --no-lookup nobody is asked, so there is nothing to revoke and nothing known. Leave it out.");
+        }
+        for (String path : paths) {
+            if (!path.equals(STANDARD_INPUT) && !Files.exists(Path.of(path))) {
+                throw new ParameterException(
+                        spec.commandLine(), "There is no file or folder " + LeakPlace.readable(path) + ".");
+            }
+        }
+        if (!noLookup) {
+            try {
+                data.requireNamed();
+            } catch (CommandFailed unnamed) {
+                throw new CommandFailed(
+                        unnamed.getMessage() + " Or add --no-lookup: then nobody is asked whose the tokens are.");
+            }
+        }
+    }
+
+    private Scan look() {
+        try (Bars bars = new Bars(terminal)) {
+            Scan scan = new Scan(!noHistory, bars, sentence -> bars.aside("keyfob: " + sentence));
+            scan.paths(paths.stream()
+                    .filter(path -> !path.equals(STANDARD_INPUT))
+                    .map(Path::of)
+                    .toList());
+            if (paths.contains(STANDARD_INPUT)) {
+                scan.stream("(standard input)", standardInput);
+            }
+            return scan;
+        }
+    }
+
+    /** What was found stays worth telling where nobody can say whose it is. */
+    private Optional<String> ask(FoundTokens tokens, List<Finding> findings) {
+        try {
+            tokens.trace(findings);
+            if (revoke) {
+                int ended = tokens.revoke(findings);
+                terminal.err().println("Revoked " + Count.of(ended, "token") + ".");
+            }
+            return Optional.empty();
+        } catch (CommandFailed failed) {
+            return Optional.of(failed.getMessage());
+        }
+    }
+
+    private void tell(Scan scan, List<Finding> findings) {
+        long tokens = findings.stream().map(FoundTokens::digestOf).distinct().count();
+        if (format == ScanListing.Format.table) {
+            terminal.err()
+                    .println(
+                            findings.isEmpty()
+                                    ? "No token was found."
+                                    : Count.of(tokens, "token") + " in " + Count.of(findings.size(), "place") + ".");
+        }
+        if (scan.unreadable() > 0) {
+            terminal.err()
+                    .println("keyfob: " + Count.of(scan.unreadable(), "place") + " could not be looked at; see above.");
+        }
+    }
+
+    private static int exitCode(Scan scan, List<Finding> findings, Optional<String> failure) {
+        if (failure.isPresent() || scan.lookedAt() == 0 && scan.unreadable() > 0) {
+            return ExitCode.FAILURE;
+        }
+        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
+    }
+
+    /** One bar after the other, each for its own kind of work, drawn a few times a second. */
+    private static final class Bars implements Meter, AutoCloseable {
+
+        private static final long BETWEEN_NANOS = 100_000_000;
+        private static final long KB = 1024;
+
+        private final Terminal terminal;
+        private Progress progress;
+        private long unit;
+        private long done;
+        private long total;
+        private long drawnAt;
+
+        Bars(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void begin(long units, String name) {
+            close();
+            unit = name.equals("bytes") ? KB : 1;
+            total = units;
+            done = 0;
+            if (units > 0) {
+                progress = new Progress(terminal, units / unit, unit == KB ? "KB" : name);
+                draw();
+            }
+        }
+
+        @Override
+        public void advance(long units) {
+            done += units;
+            if (progress != null && (System.nanoTime() - drawnAt > BETWEEN_NANOS || done >= total)) {
+                draw();
+            }
+        }
+
+        /** Says something without drawing into the bar. */
+        void aside(String sentence) {
+            if (progress != null) {
+                progress.close();
+            }
+            terminal.err().println(sentence);
+        }
+
+        @Override
+        public void close() {
+            if (progress != null) {
+                progress.close();
+                progress = null;
+            }
+        }
+
+        private void draw() {
+            drawnAt = System.nanoTime();
+            progress.accept(done / unit);
+        }
+    }
+}

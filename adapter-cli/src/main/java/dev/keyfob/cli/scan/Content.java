@@ -1,0 +1,108 @@
+package dev.keyfob.cli.scan;
+
+import dev.keyfob.domain.leak.Sighting;
+import dev.keyfob.domain.leak.TokenSearch;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Looks through what one file holds: where it is an archive, through everything in it. What something is shows in its
+ * first bytes, not in its name. Nothing is unpacked to the disk, or held in memory.
+ */
+final class Content {
+
+    /** An archive in an archive, and so on. What is still packed then is looked through as it is. */
+    private static final int DEEPEST = 4;
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int HEAD = 512;
+    private static final int TAR_MAGIC_AT = 257;
+
+    private final Consumer<String> problems;
+
+    /** Told of each token, with the path of the file and, behind a {@code !}, that in the archive. */
+    interface Found {
+        void at(String path, Sighting sighting);
+    }
+
+    Content(Consumer<String> problems) {
+        this.problems = problems;
+    }
+
+    void search(String path, InputStream file, LongConsumer advance, Found found) throws IOException {
+        Budget budget = new Budget();
+        try {
+            search(path, budget.reading(file, advance), 0, budget, found);
+        } catch (Budget.Exhausted e) {
+            problems.accept(path + " unpacks to far more than it should: the rest of it was not looked at.");
+        }
+    }
+
+    private void search(String path, InputStream bytes, int depth, Budget budget, Found found) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(bytes, BUFFER);
+        in.mark(HEAD);
+        byte[] head = in.readNBytes(HEAD);
+        in.reset();
+        boolean isZip = startsWith(head, 'P', 'K', 3, 4);
+        boolean isGzip = startsWith(head, 0x1f, 0x8b, 8);
+        boolean isTar =
+                head.length == HEAD && new String(head, TAR_MAGIC_AT, 5, StandardCharsets.US_ASCII).equals("ustar");
+        if (!isZip && !isGzip && !isTar) {
+            TokenSearch.in(in, sighting -> found.at(path, sighting));
+            return;
+        }
+        if (depth == DEEPEST) {
+            problems.accept(path + " is packed too often: it was looked at as it is, not unpacked.");
+            TokenSearch.in(in, sighting -> found.at(path, sighting));
+            return;
+        }
+        try {
+            if (isZip) {
+                searchZip(path, in, depth, budget, found);
+            } else if (isTar) {
+                searchTar(path, in, depth, budget, found);
+            } else {
+                search(path, budget.unpacking(new GZIPInputStream(in, BUFFER)), depth + 1, budget, found);
+            }
+        } catch (Budget.Exhausted e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException damaged) {
+            problems.accept(
+                    path + " is damaged, encrypted or of another kind than it says: it was not looked at whole.");
+        }
+    }
+
+    private void searchZip(String path, InputStream in, int depth, Budget budget, Found found) throws IOException {
+        ZipInputStream zip = new ZipInputStream(in);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (!entry.isDirectory()) {
+                search(path + "!" + entry.getName(), budget.unpacking(zip), depth + 1, budget, found);
+            }
+        }
+    }
+
+    private void searchTar(String path, InputStream in, int depth, Budget budget, Found found) throws IOException {
+        TarFiles files = new TarFiles(in);
+        for (Optional<TarFiles.Entry> entry = files.next(); entry.isPresent(); entry = files.next()) {
+            search(path + "!" + entry.get().name(), entry.get().content(), depth + 1, budget, found);
+        }
+    }
+
+    private static boolean startsWith(byte[] head, int... magic) {
+        return head.length >= magic.length
+                && Arrays.equals(
+                        magic,
+                        java.util.stream.IntStream.range(0, magic.length)
+                                .map(i -> head[i] & 0xff)
+                                .toArray());
+    }
+}

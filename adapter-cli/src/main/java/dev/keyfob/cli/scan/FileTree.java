@@ -1,0 +1,113 @@
+package dev.keyfob.cli.scan;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Everything below a path that is a file or a git repository. Links are not followed, so nothing outside is met. Of a
+ * repository's own folder its settings alone count as a file: they may hold the address of a remote with a token in it.
+ */
+final class FileTree {
+
+    private static final Path HERE = Path.of(".");
+
+    private FileTree() {}
+
+    /** Is told what is met. */
+    interface Met {
+        void file(Path file, long size);
+
+        /** {@code folder} is that of the working files, or the repository itself where it has none. */
+        void repository(Path folder);
+
+        void unreadable(Path path);
+    }
+
+    static void walk(Path root, Met met) {
+        try {
+            if (Files.isDirectory(root)) {
+                // A link that was named is meant: behind the dot is what it leads to.
+                Path start = root.resolve(HERE);
+                Files.walkFileTree(start, new Visitor(root, start, met));
+            } else {
+                met.file(root, Files.isRegularFile(root) ? Files.size(root) : 0);
+            }
+        } catch (IOException e) {
+            met.unreadable(root);
+        }
+    }
+
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+
+        private final Path root;
+        private final Path start;
+        private final Met met;
+
+        Visitor(Path root, Path start, Met met) {
+            this.root = root;
+            this.start = start;
+            this.met = met;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            if (!isRepository(directory)) {
+                return FileVisitResult.CONTINUE;
+            }
+            boolean hasWorkingFiles = directory.toRealPath().endsWith(".git");
+            Path folder = shown(directory);
+            met.repository(hasWorkingFiles && folder.endsWith(".git") ? parentOf(folder) : folder);
+            Path config = directory.resolve("config");
+            if (Files.isRegularFile(config)) {
+                met.file(shown(config), Files.size(config));
+            }
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+                Path file = shown(path);
+                // The repository of these working files is elsewhere, and the file says where.
+                if (file.endsWith(".git")) {
+                    met.repository(parentOf(file));
+                }
+                met.file(file, attributes.size());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException e) {
+            met.unreadable(shown(path));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+            if (e != null) {
+                met.unreadable(shown(directory));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private Path shown(Path path) {
+            Path below = start.relativize(path);
+            return root.equals(HERE) && !below.toString().isEmpty() ? below : root.resolve(below);
+        }
+
+        private static Path parentOf(Path path) {
+            return path.getParent() == null ? HERE : path.getParent();
+        }
+
+        private static boolean isRepository(Path directory) {
+            return Files.isRegularFile(directory.resolve("HEAD"))
+                    && Files.isDirectory(directory.resolve("objects"))
+                    && Files.isDirectory(directory.resolve("refs"));
+        }
+    }
+}

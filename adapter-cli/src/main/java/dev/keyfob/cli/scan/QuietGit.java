@@ -1,0 +1,77 @@
+package dev.keyfob.cli.scan;
+
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * Git without its settings for the machine and the user: looking at a repository starts no program, reads nothing
+ * elsewhere, and leaves no file in anybody's home.
+ */
+final class QuietGit extends SystemReader.Delegate {
+
+    private QuietGit(SystemReader machine) {
+        super(machine);
+    }
+
+    static void install() {
+        if (!(SystemReader.getInstance() instanceof QuietGit)) {
+            SystemReader.setInstance(new QuietGit(SystemReader.getInstance()));
+        }
+    }
+
+    @Override
+    public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+        return new Nothing(parent, fs);
+    }
+
+    @Override
+    public FileBasedConfig openUserConfig(Config parent, FS fs) {
+        return new Nothing(parent, fs);
+    }
+
+    @Override
+    public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+        return new Nothing(parent, fs);
+    }
+
+    @Override
+    public StoredConfig getUserConfig() {
+        return new Nothing(null, FS.DETECTED);
+    }
+
+    @Override
+    public StoredConfig getSystemConfig() {
+        return new Nothing(null, FS.DETECTED);
+    }
+
+    @Override
+    public StoredConfig getJGitConfig() {
+        return new Nothing(null, FS.DETECTED);
+    }
+
+    /** Settings that are empty, and stay so. */
+    private static final class Nothing extends FileBasedConfig {
+
+        Nothing(Config parent, FS fs) {
+            super(parent, null, fs);
+        }
+
+        @Override
+        public void load() {
+            // nothing to read
+        }
+
+        @Override
+        public void save() {
+            // nowhere to keep it
+        }
+
+        @Override
+        public boolean isOutdated() {
+            return false;
+        }
+    }
+}

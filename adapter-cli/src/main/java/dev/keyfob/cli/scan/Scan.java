@@ -1,0 +1,174 @@
+package dev.keyfob.cli.scan;
+
+import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.Sighting;
+import dev.keyfob.domain.token.TokenDigest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Looks for tokens, and remembers where it found them.
+ *
+ * <p>In files each place is a finding of its own. In a repository a token counts once for each path: where it still
+ * stands in the working file, and otherwise in the oldest commit that has it there. So a token that was committed once is
+ * one finding, however many later versions of the file repeat it and however many branches lead there.
+ */
+public final class Scan {
+
+    private final boolean withHistory;
+    private final Meter meter;
+    private final Consumer<String> problems;
+    private final Content content;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<InFile> inFiles = new HashSet<>();
+    private final Set<Spot> spots = new HashSet<>();
+    private final Set<Path> repositories = new LinkedHashSet<>();
+    private final Set<Path> histories = new HashSet<>();
+    private long lookedAt;
+    private long unreadable;
+
+    /** A token somewhere in a file, which may be in an archive. */
+    private record InFile(TokenDigest token, String file) {}
+
+    /** A token at one place of a file. */
+    private record Spot(InFile token, long line, long column) {}
+
+    /** {@code problems} is told, in sentences, what could not be looked at. */
+    public Scan(boolean withHistory, Meter meter, Consumer<String> problems) {
+        this.withHistory = withHistory;
+        this.meter = meter;
+        this.problems = sentence -> problems.accept(LeakPlace.readable(sentence));
+        this.content = new Content(this.problems);
+    }
+
+    /** In the order in which they were found. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** How many files, streams and repositories were looked at. */
+    public long lookedAt() {
+        return lookedAt;
+    }
+
+    /** How many of them could not be. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    public void stream(String name, InputStream bytes) {
+        meter.begin(0, "bytes");
+        read(name, () -> bytes, name);
+    }
+
+    /** Files, folders and repositories. */
+    public void paths(List<Path> paths) {
+        Sum sum = new Sum();
+        paths.forEach(path -> FileTree.walk(path, sum));
+        meter.begin(sum.bytes, "bytes");
+        paths.forEach(path -> FileTree.walk(path, new Each()));
+        if (withHistory) {
+            repositories.forEach(this::history);
+        }
+        repositories.clear();
+    }
+
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private void read(String name, Opening opening, String identity) {
+        try (InputStream file = opening.open()) {
+            content.search(
+                    name,
+                    file,
+                    meter::advance,
+                    (path, sighting) -> found(path, identity + path.substring(name.length()), sighting));
+            lookedAt++;
+        } catch (IOException e) {
+            unreadable++;
+            problems.accept(name + " cannot be read.");
+        }
+    }
+
+    private void found(String path, String file, Sighting sighting) {
+        InFile token = new InFile(sighting.secret().digest(), file);
+        inFiles.add(token);
+        if (spots.add(new Spot(token, sighting.line(), sighting.column()))) {
+            findings.add(new Finding(Optional.empty(), Optional.empty(), path, sighting));
+        }
+    }
+
+    private void history(Path folder) {
+        String name = folder.toString();
+        try (GitHistory history = GitHistory.open(folder, content, problems)) {
+            if (histories.add(history.identity())) {
+                history.search(name, meter, (commit, path, sighting) -> {
+                    String file = identityOf(folder) + "/" + path;
+                    if (inFiles.add(new InFile(sighting.secret().digest(), file))) {
+                        findings.add(new Finding(Optional.of(name), Optional.of(commit), path, sighting));
+                    }
+                });
+                lookedAt++;
+            }
+        } catch (IOException | RuntimeException e) {
+            unreadable++;
+            problems.accept("The history of the repository " + name + " cannot be read.");
+        }
+    }
+
+    private static String identityOf(Path path) {
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize().toString();
+        }
+    }
+
+    /** Counts first, so that the meter knows where the end is. */
+    private static final class Sum implements FileTree.Met {
+        private long bytes;
+
+        @Override
+        public void file(Path file, long size) {
+            bytes += size;
+        }
+
+        @Override
+        public void repository(Path folder) {
+            // counted when it is opened
+        }
+
+        @Override
+        public void unreadable(Path path) {
+            // told when it is looked at
+        }
+    }
+
+    private final class Each implements FileTree.Met {
+        @Override
+        public void file(Path file, long size) {
+            read(file.toString(), () -> Files.newInputStream(file), identityOf(file));
+        }
+
+        @Override
+        public void repository(Path folder) {
+            repositories.add(folder);
+        }
+
+        @Override
+        public void unreadable(Path path) {
+            unreadable++;
+            problems.accept(path + " cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Where leaked tokens are looked for: files, folders, archives, streams and git histories. What a token looks like is
+ * the domain's business. Start at {@link dev.keyfob.cli.scan.Scan}.
+ */
+package dev.keyfob.cli.scan;

@@ -1,0 +1,78 @@
+package dev.keyfob.application.leak;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFormat;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the word of a scanning service that a secret is in the open, and tells it whether the secret is real. Who the
+ * service is has been proved before. The whole secret is needed: an id, a hint or a digest is common knowledge, and
+ * ends nothing. Saying it again changes nothing.
+ */
+public final class ReportLeak {
+
+    private final Transactions transactions;
+    private final AccessTokens tokens;
+    private final RevokeToken revokeToken;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+
+    public ReportLeak(
+            Transactions transactions,
+            AccessTokens tokens,
+            RevokeToken revokeToken,
+            AuditLog auditLog,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.tokens = tokens;
+        this.revokeToken = revokeToken;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    /** Ends the token, and says whether there is one, ended or not. Audited as a revocation, with who found it where. */
+    public boolean end(Actor actor, String presented) {
+        boolean isReal = find(presented).isPresent();
+        if (isReal) {
+            revokeToken.revokePresented(actor, List.of(presented));
+        }
+        return isReal;
+    }
+
+    /** Lets the token live, and says whether there is one. Audited once for each token that is not revoked. */
+    public boolean note(Actor actor, String presented) {
+        Optional<AccessToken> found = find(presented);
+        found.ifPresent(each -> transactions.inOne(() -> tokens.findForUpdate(each.id())
+                .filter(token -> !token.isRevoked() && !isNoted(token))
+                .ifPresent(token -> auditLog.append(
+                        AuditEntry.of(actor, AuditAction.TOKEN_LEAKED, Party.token(token), clock.instant())))));
+        return found.isPresent();
+    }
+
+    private Optional<AccessToken> find(String presented) {
+        return TokenFormat.parse(presented).flatMap(secret -> tokens.findByDigest(secret.digest()));
+    }
+
+    private boolean isNoted(AccessToken token) {
+        AuditFilter noted = new AuditFilter(
+                Optional.of(AuditAction.TOKEN_LEAKED),
+                Optional.of(token.id().toString()),
+                Optional.empty(),
+                Optional.empty());
+        return !auditLog.list(noted, PageRequest.of(1, Optional.empty()))
+                .items()
+                .isEmpty();
+    }
+}

@@ -1,0 +1,2 @@
+/** What is done about secrets that were seen where they should not be. */
+package dev.keyfob.application.leak;

@@ -1,0 +1,2 @@
+/** What a leak is: a secret that was seen where it should not be, and where that was. Start at {@code TokenSearch}. */
+package dev.keyfob.domain.leak;
