@@ -63,6 +63,7 @@ public final class ExitCode {
                     SIGN_IN_FAILED,
                     SIGN_IN_TOO_SOON,
                     PROVIDER_UNAVAILABLE,
+                    SIGNATURE_WRONG,
                     TOO_MANY_REQUESTS,
                     TOO_MANY_AT_ONCE,
                     TOO_BUSY -> REFUSED;

@@ -9,6 +9,7 @@ import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
 import dev.keyfob.web.api.FoundSecrets;
+import dev.keyfob.web.api.GithubReports;
 import dev.keyfob.web.api.TokenApi;
 import dev.keyfob.web.api.TokenExplanation;
 import dev.keyfob.web.assets.Assets;
@@ -56,6 +57,7 @@ final class Routes {
         TokenApi tokenApi = new TokenApi(config, useCases);
         TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
         FoundSecrets foundSecrets = new FoundSecrets(config, useCases);
+        GithubReports githubReports = new GithubReports(config, useCases);
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(config, useCases);
         RevocationEndpoint revocation = new RevocationEndpoint(config, useCases);
         OpenApi openApi = new OpenApi(templates);
@@ -114,6 +116,7 @@ final class Routes {
                 guard.actor(GET, "/api/v1/tokens/{id}", tokenApi::show),
                 guard.actor(DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
                 guard.open(POST, "/api/v1/credentials/revoke", foundSecrets::revoke),
+                guard.open(POST, "/api/v1/leaks/github", githubReports::take),
                 guard.direct(POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
                 guard.direct(POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
                 guard.open(GET, "/openapi.json", openApi::serve),

@@ -21,6 +21,7 @@ public record WebConfig(
         TrustedProxies trustedProxies,
         SignInMethods signInMethods,
         PathRules pathRules,
+        GithubScanning githubScanning,
         Optional<String> audience,
         Duration revocationBound,
         TokenRules rules,

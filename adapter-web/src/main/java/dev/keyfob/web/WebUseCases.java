@@ -2,6 +2,7 @@ package dev.keyfob.web;
 
 import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
@@ -46,4 +47,5 @@ public record WebUseCases(
         EnableUser enableUser,
         ShowPolicy showPolicy,
         ListAudit listAudit,
-        AuthenticateClient authenticateClient) {}
+        AuthenticateClient authenticateClient,
+        ReportLeak reportLeak) {}

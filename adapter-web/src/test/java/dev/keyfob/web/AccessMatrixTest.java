@@ -84,6 +84,7 @@ class AccessMatrixTest {
             GET /api/v1/tokens/{id}                     401      200      404      404      401      404      404      404      401      400      401
             DELETE /api/v1/tokens/{id}                  401      204      404      404      401      404      404      404      401      400      401
             POST /api/v1/credentials/revoke             202      202      202      202      202      202      202      202      202      202      202
+            POST /api/v1/leaks/github                   400      400      400      400      400      400      400      400      400      400      400
             POST /oauth2/introspect                     401      401      401      401      401      401      401      401      401      401      200
             POST /oauth2/revoke                         401      401      401      401      401      401      401      401      401      401      200
             GET /openapi.json                           200      200      200      200      200      200      200      200      200      200      200
@@ -220,6 +221,7 @@ class AccessMatrixTest {
                             "/api/v1/tokens", "{\"name\":\"Made by a program\"}",
                             "/api/v1/tokens/verify", "{\"token\":\"x\"}",
                             "/api/v1/credentials/revoke", "{\"credentials\":[]}",
+                            "/api/v1/leaks/github", "[]",
                             "/graphql", "{\"query\":\"{ currentUser { email } }\"}")
                     .get(path);
         }

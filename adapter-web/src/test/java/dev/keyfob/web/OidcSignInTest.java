@@ -304,6 +304,7 @@ class OidcSignInTest {
                         trusted,
                         new SignInMethods(local, List.of(settings()), Optional.of("X-Forwarded-Email")),
                         like.pathRules(),
+                        like.githubScanning(),
                         like.audience(),
                         like.revocationBound(),
                         like.rules(),

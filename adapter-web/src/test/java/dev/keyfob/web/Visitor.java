@@ -47,6 +47,20 @@ final class Visitor {
             PathRules pathRules,
             Optional<String> audience,
             SignInMethods signInMethods) {
+        return config(keyfob, demo, pathRules, audience, signInMethods, SignedReport.settings(true));
+    }
+
+    static WebConfig config(InMemoryKeyfob keyfob, GithubScanning githubScanning) {
+        return config(keyfob, false, PathRules.none(), Optional.empty(), SignInMethods.localOnly(), githubScanning);
+    }
+
+    private static WebConfig config(
+            InMemoryKeyfob keyfob,
+            boolean demo,
+            PathRules pathRules,
+            Optional<String> audience,
+            SignInMethods signInMethods,
+            GithubScanning githubScanning) {
         return new WebConfig(
                 "127.0.0.1",
                 0,
@@ -55,6 +69,7 @@ final class Visitor {
                 TrustedProxies.parse("127.0.0.1"),
                 signInMethods,
                 pathRules,
+                githubScanning,
                 audience,
                 Duration.ofSeconds(1),
                 keyfob.rules,
@@ -86,7 +101,8 @@ final class Visitor {
                 keyfob.enableUser,
                 keyfob.showPolicy,
                 keyfob.listAudit,
-                keyfob.authenticateClient);
+                keyfob.authenticateClient,
+                keyfob.reportLeak);
     }
 
     Visitor signedInAs(String email, String password) throws Exception {

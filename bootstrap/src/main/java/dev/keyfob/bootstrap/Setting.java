@@ -61,6 +61,16 @@ enum Setting {
             "",
             "the name of a header that a trusted proxy sets, such as X-Forwarded-Email",
             text -> text.matches("([A-Za-z0-9-]{1,64})?")),
+    LEAKS_GITHUB_KEYS_URL(
+            "leaks.github.keys_url",
+            "",
+            "an https address, such as https://api.github.com/meta/public_keys/secret_scanning",
+            text -> text.matches("(https://[!-~]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?/[!-~]*)?")),
+    LEAKS_GITHUB_REVOKE(
+            "leaks.github.revoke",
+            "true",
+            "true or false; false only notes in the audit log which tokens leaked",
+            Setting::isYesOrNo),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720));
 

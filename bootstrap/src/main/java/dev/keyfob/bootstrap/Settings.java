@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.PathRules;
 import dev.keyfob.web.SignInMethods;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,6 +47,7 @@ final class Settings {
     private PermissionCatalogue catalogue = PermissionCatalogue.standard();
     private PathRules pathRules = PathRules.none();
     private List<OidcSettings> providers = List.of();
+    private Map<String, PublicKey> githubKeys = Map.of();
 
     private Settings() {}
 
@@ -103,6 +106,13 @@ final class Settings {
                         url,
                         given(Setting.DATABASE_USER),
                         given(Setting.DATABASE_PASSWORD_FILE).map(Path::of)));
+    }
+
+    GithubScanning githubScanning() {
+        return new GithubScanning(
+                githubKeys,
+                given(Setting.LEAKS_GITHUB_KEYS_URL).map(URI::create),
+                Boolean.parseBoolean(value(Setting.LEAKS_GITHUB_REVOKE)));
     }
 
     /** Refuses settings that name no data. */
@@ -170,6 +180,8 @@ final class Settings {
                 providers = field.getValue().properties().stream()
                         .map(provider -> new OidcReader(provider.getKey(), provider.getValue()).read())
                         .toList();
+            } else if (key.equals(GithubKeysReader.KEY)) {
+                githubKeys = GithubKeysReader.read(field.getValue());
             } else if (key.equals(RULES)) {
                 pathRules = readRules(field.getValue());
             } else if (field.getValue().isObject()) {

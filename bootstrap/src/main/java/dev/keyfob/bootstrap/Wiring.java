@@ -6,6 +6,7 @@ import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.policy.PreviewPolicy;
@@ -154,7 +155,8 @@ final class Wiring implements AutoCloseable {
                 enableUser,
                 showPolicy,
                 listAudit,
-                new AuthenticateClient(clients, clock));
+                new AuthenticateClient(clients, clock),
+                new ReportLeak(transactions, tokens, revokeToken, auditLog, clock));
     }
 
     /** Everything on the data that the settings name. {@code onBroken} is told when the database breaks. */
@@ -183,6 +185,7 @@ final class Wiring implements AutoCloseable {
                 settings.trustedProxies(),
                 settings.signInMethods(),
                 settings.pathRules(),
+                settings.githubScanning(),
                 settings.audience(),
                 database.changesAreSeenWithin(),
                 settings.tokenRules(),

@@ -7,12 +7,8 @@ import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code POST /api/v1/credentials/revoke}: whoever finds leaked tokens ends them here, up to 1000 at a time, without
@@ -22,22 +18,19 @@ public final class FoundSecrets {
 
     private static final int MOST = 1000;
     private static final int REQUESTS = 60;
-    private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int ADDRESSES = 10_000;
 
     private final WebConfig config;
     private final WebUseCases useCases;
-    private final Map<String, Asked> byAddress = new ConcurrentHashMap<>();
-
-    private record Asked(Instant since, int times) {}
+    private final Turns turns;
 
     public FoundSecrets(WebConfig config, WebUseCases useCases) {
         this.config = config;
         this.useCases = useCases;
+        this.turns = new Turns(REQUESTS, config.clock());
     }
 
     public void revoke(Context ctx) {
-        requireTurn(ctx.ip());
+        turns.take(ctx.ip());
         List<String> secrets = JsonBody.read(ctx, Set.of("credentials"))
                 .texts("credentials")
                 .orElseThrow(() -> JsonBody.unreadable("The member credentials is missing: a list of tokens."));
@@ -47,27 +40,5 @@ public final class FoundSecrets {
         useCases.revokeToken().revokePresented(new Actor.Finder(ctx.ip()), secrets);
         RevocationBound.tell(ctx, config);
         ctx.status(202);
-    }
-
-    private void requireTurn(String address) {
-        Instant now = config.clock().instant();
-        if (byAddress.size() >= ADDRESSES) {
-            byAddress.values().removeIf(asked -> isOver(asked, now));
-        }
-        Asked asked = byAddress.merge(
-                address,
-                new Asked(now, 1),
-                (earlier, first) -> isOver(earlier, now) ? first : new Asked(earlier.since(), earlier.times() + 1));
-        if (asked.times() > REQUESTS) {
-            Duration wait = Duration.between(now, asked.since().plus(WINDOW));
-            throw Refusal.tooSoon(
-                    Reason.TOO_MANY_REQUESTS,
-                    "From one address this may be asked " + REQUESTS + " times an hour. Wait, or send more at a time.",
-                    wait);
-        }
-    }
-
-    private static boolean isOver(Asked asked, Instant now) {
-        return now.isAfter(asked.since().plus(WINDOW));
     }
 }

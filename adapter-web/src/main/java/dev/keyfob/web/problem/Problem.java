@@ -51,6 +51,7 @@ public record Problem(int status, String title, String detail, String reason) {
                 new Problem(409, "In the way", refusal.explanation(), reason.code());
             case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
                 new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
+            case SIGNATURE_WRONG -> new Problem(400, "Signature not accepted", refusal.explanation(), reason.code());
             case NAME_MISSING,
                     NAME_TOO_LONG,
                     NAME_NOT_PLAIN,

@@ -1,0 +1,115 @@
+package dev.keyfob.web.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.GithubScanning;
+import dev.keyfob.web.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that GitHub signs with now. Those in the settings hold for good. Those at an address are read when one is
+ * first needed, again after an hour, and sooner where one is missing, but no more than once a minute: whoever names
+ * keys that do not exist makes us ask no more often than that.
+ */
+final class GithubKeys {
+
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
+
+    /** GitHub being down for a while must not keep a leak from being taken; a key that it withdrew must stop working. */
+    private static final Duration LONGEST_KNOWN = Duration.ofDays(1);
+
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int READ_MILLIS = 5_000;
+    private static final int LARGEST_ANSWER = 256 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(GithubKeys.class);
+
+    private final GithubScanning settings;
+    private final InstantSource clock;
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), Instant.MIN, Instant.MIN));
+
+    /** What was read last, when that was, and when it was last tried. */
+    private record Known(Map<String, PublicKey> keys, Instant readAt, Instant triedAt) {
+
+        Known failedAt(Instant now) {
+            return new Known(keys, readAt, now);
+        }
+    }
+
+    GithubKeys(GithubScanning settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Empty where there is no such key, or GitHub no longer signs with it. */
+    Optional<PublicKey> current(String identifier) {
+        PublicKey given = settings.keys().get(identifier);
+        if (given != null || settings.keysAddress().isEmpty()) {
+            return Optional.ofNullable(given);
+        }
+        return Optional.ofNullable(
+                read(settings.keysAddress().get(), identifier).keys().get(identifier));
+    }
+
+    private synchronized Known read(URI address, String wanted) {
+        Known before = known.get();
+        Instant now = clock.instant();
+        boolean isFresh = isWithin(FRESH, before.readAt(), now) && before.keys().containsKey(wanted);
+        if (isFresh || isWithin(BETWEEN, before.triedAt(), now)) {
+            return usable(before, now);
+        }
+        try {
+            byte[] answer = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_ANSWER)
+                    .retrieveResource(address.toURL())
+                    .getContent()
+                    .getBytes(StandardCharsets.UTF_8);
+            known.set(new Known(keysIn(Json.read(answer)), now, now));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn(
+                    "The keys of GitHub's secret scanning cannot be read: {}",
+                    e.getClass().getName());
+            known.set(before.failedAt(now));
+        }
+        return usable(known.get(), now);
+    }
+
+    private static Known usable(Known read, Instant now) {
+        if (!isWithin(LONGEST_KNOWN, read.readAt(), now)) {
+            throw Refusal.tooSoon(
+                    Reason.PROVIDER_UNAVAILABLE,
+                    "GitHub's keys cannot be read right now, so this cannot be believed yet. Send it again shortly.",
+                    BETWEEN);
+        }
+        return read;
+    }
+
+    private static boolean isWithin(Duration time, Instant since, Instant now) {
+        return since.isAfter(now.minus(time));
+    }
+
+    private static Map<String, PublicKey> keysIn(JsonNode answer) {
+        Map<String, PublicKey> keys = new HashMap<>();
+        for (JsonNode each : answer.path("public_keys")) {
+            if (each.path("is_current").asBoolean(false)) {
+                keys.put(
+                        each.path("key_identifier").asText(),
+                        GithubScanning.parseKey(each.path("key").asText()));
+            }
+        }
+        return Map.copyOf(keys);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.keyfob.web.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.web.RevocationBound;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.json.Json;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code POST /api/v1/leaks/github}: GitHub's secret scanning says which tokens it found in the open, and is told which
+ * were real. It must have signed the very bytes of the body (ECDSA on P-256 with SHA-256) with a key that it uses now. Only
+ * requests that it has not signed are counted, 60 an hour from one address. It is not there where no key is configured.
+ */
+public final class GithubReports {
+
+    private static final String KEY_HEADER = "Github-Public-Key-Identifier";
+    private static final String SIGNATURE_HEADER = "Github-Public-Key-Signature";
+    private static final int MOST = 1000;
+    private static final int UNSIGNED_REQUESTS = 60;
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final GithubKeys keys;
+    private final Turns turns;
+
+    /** One token that GitHub found. */
+    private record Match(String token, String type, Optional<LeakPlace> place) {}
+
+    public GithubReports(WebConfig config, WebUseCases useCases) {
+        this.config = config;
+        this.useCases = useCases;
+        this.keys = new GithubKeys(config.githubScanning(), config.clock());
+        this.turns = new Turns(UNSIGNED_REQUESTS, config.clock());
+    }
+
+    public void take(Context ctx) {
+        if (!config.githubScanning().isOn()) {
+            throw new NotFoundResponse();
+        }
+        turns.requireLeft(ctx.ip());
+        byte[] body = ctx.bodyAsBytes();
+        if (!isSigned(ctx, body)) {
+            turns.count(ctx.ip());
+            throw new Refusal(
+                    Reason.SIGNATURE_WRONG,
+                    "The body is not signed by a current key. Sign its bytes as they are sent with ECDSA on P-256 and"
+                            + " SHA-256, and name the key in " + KEY_HEADER + ".");
+        }
+        List<Match> matches = read(body);
+        List<Map<String, String>> feedback = new ArrayList<>();
+        for (Match match : matches) {
+            feedback.add(feedback(match, take(match, ctx.ip())));
+        }
+        RevocationBound.tell(ctx, config);
+        Json.answer(ctx, 200, feedback);
+    }
+
+    private boolean take(Match match, String address) {
+        Actor github = new Actor.Finder(address, Party.scanner("GitHub secret scanning", match.place()));
+        return config.githubScanning().ends()
+                ? useCases.reportLeak().end(github, match.token())
+                : useCases.reportLeak().note(github, match.token());
+    }
+
+    private boolean isSigned(Context ctx, byte[] body) {
+        Optional<PublicKey> key = Optional.ofNullable(ctx.header(KEY_HEADER)).flatMap(keys::current);
+        String signature = Optional.ofNullable(ctx.header(SIGNATURE_HEADER)).orElse("");
+        if (key.isEmpty()) {
+            return false;
+        }
+        try {
+            Signature check = Signature.getInstance("SHA256withECDSA");
+            check.initVerify(key.get());
+            check.update(body);
+            return check.verify(Base64.getDecoder().decode(signature));
+        } catch (SignatureException | IllegalArgumentException unreadable) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has ECDSA, and the key fits it", e);
+        }
+    }
+
+    private static List<Match> read(byte[] body) {
+        JsonNode list;
+        try {
+            list = Json.read(body);
+        } catch (IOException e) {
+            throw JsonBody.unreadable("The body is not one well-formed JSON array in UTF-8, without repeated members.");
+        }
+        if (!list.isArray()) {
+            throw JsonBody.unreadable("The body is a JSON array of matches.");
+        }
+        if (list.size() > MOST) {
+            throw new Refusal(Reason.TOO_MANY_AT_ONCE, "At most " + MOST + " at a time. Send the rest afterwards.");
+        }
+        List<Match> matches = new ArrayList<>();
+        for (JsonNode each : list) {
+            if (!each.path("token").isTextual() || !each.path("type").isTextual()) {
+                throw JsonBody.unreadable("Each match is an object with the texts token and type.");
+            }
+            matches.add(new Match(
+                    each.get("token").textValue(),
+                    each.get("type").textValue(),
+                    Optional.of(each.path("url").asText(""))
+                            .filter(url -> !url.isBlank())
+                            .map(LeakPlace::parse)));
+        }
+        return matches;
+    }
+
+    private static Map<String, String> feedback(Match match, boolean isReal) {
+        Map<String, String> feedback = new LinkedHashMap<>();
+        feedback.put("token_hash", sha256(match.token()));
+        feedback.put("token_type", match.type());
+        feedback.put("label", isReal ? "true_positive" : "false_positive");
+        return feedback;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
