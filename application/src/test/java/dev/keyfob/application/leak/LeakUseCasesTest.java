@@ -1,0 +1,142 @@
+package dev.keyfob.application.leak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.token.TokenState;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LeakUseCasesTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
+    private final String secret = token.secret().reveal();
+    private final Actor finder = new Actor.Finder(
+            "192.0.2.9", Party.scanner("A scanner", Optional.of(LeakPlace.parse("https://example.com/app.env"))));
+
+    @Test
+    void a_digest_tells_whose_the_token_is_and_what_it_is_now() {
+        TracedToken traced = trace().orElseThrow();
+
+        assertThat(traced.token().id()).isEqualTo(token.token().id());
+        assertThat(traced.owner()).isEqualTo(keyfob.alice);
+        assertThat(traced.state()).isEqualTo(TokenState.ACTIVE);
+        assertThat(traced.isUsable()).isTrue();
+    }
+
+    @Test
+    void the_policy_the_owner_and_the_clock_have_their_say() {
+        keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        assertThat(trace().orElseThrow().isUsable()).isFalse();
+        keyfob.suspendToken.suspend(keyfob.operator, token.token().id());
+        assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.SUSPENDED);
+        keyfob.clock.advance(Duration.ofDays(31));
+        assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.EXPIRED);
+        keyfob.revokeToken.revoke(keyfob.operator, token.token().id());
+        assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.REVOKED);
+    }
+
+    @Test
+    void tracing_is_no_use_and_leaves_no_trace() {
+        int before = keyfob.auditLog.entries.size();
+
+        trace();
+
+        assertThat(keyfob.auditLog.entries).hasSize(before);
+        assertThat(keyfob.showToken.show(keyfob.operator, token.token().id()).lastUsedAt())
+                .isEmpty();
+    }
+
+    @Test
+    void a_digest_that_is_not_known_is_nobodys() {
+        assertThat(keyfob.traceLeak.trace(
+                        keyfob.operator,
+                        keyfob.rules.format().generate(keyfob.random).digest()))
+                .isEmpty();
+    }
+
+    // Who may not look after tokens must not learn whose a digest is.
+    @Test
+    void only_those_who_look_after_tokens_may_trace_and_be_shown_the_pattern() {
+        for (Actor actor : List.of(keyfob.signedIn(keyfob.bob), finder)) {
+            assertThatThrownBy(
+                            () -> keyfob.traceLeak.trace(actor, token.secret().digest()))
+                    .isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> keyfob.showPattern.show(actor, List.of())).isInstanceOf(Refusal.class);
+        }
+        assertThat(keyfob.traceLeak.trace(
+                        keyfob.signedIn(keyfob.admin), token.secret().digest()))
+                .isPresent();
+    }
+
+    @Test
+    void a_reported_token_ends_once_and_the_log_says_who_found_it_where() {
+        assertThat(keyfob.reportLeak.end(finder, secret)).isTrue();
+        keyfob.clock.advance(Duration.ofHours(1));
+        assertThat(keyfob.reportLeak.end(finder, secret)).isTrue();
+
+        assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().revokedAt())
+                .contains(InMemoryKeyfob.START);
+        assertThat(of(AuditAction.TOKEN_REVOKED)).singleElement().satisfies(entry -> {
+            assertThat(entry.actor().name()).isEqualTo("A scanner, which found it at https://example.com/app.env");
+            assertThat(entry.address()).isEqualTo("192.0.2.9");
+        });
+    }
+
+    @Test
+    void what_is_not_the_whole_secret_of_a_token_here_is_not_real() {
+        String digest = HexFormat.of().formatHex(token.secret().digest().bytes());
+        for (String presented : List.of(
+                "",
+                "nonsense",
+                token.token().id().toString(),
+                digest,
+                token.secret().hint(),
+                secret.substring(1),
+                keyfob.rules.format().generate(keyfob.random).reveal())) {
+            assertThat(keyfob.reportLeak.end(finder, presented)).as(presented).isFalse();
+            assertThat(keyfob.reportLeak.note(finder, presented)).as(presented).isFalse();
+        }
+        assertThat(trace().orElseThrow().isUsable()).isTrue();
+    }
+
+    @Test
+    void a_token_that_is_only_noted_lives_and_is_noted_once() {
+        assertThat(keyfob.reportLeak.note(finder, secret)).isTrue();
+        assertThat(keyfob.reportLeak.note(finder, secret)).isTrue();
+
+        assertThat(of(AuditAction.TOKEN_LEAKED)).hasSize(1);
+        assertThat(trace().orElseThrow().isUsable()).isTrue();
+    }
+
+    @Test
+    void a_revoked_token_that_is_noted_is_real_and_needs_no_entry() {
+        keyfob.revokeToken.revoke(keyfob.operator, token.token().id());
+
+        assertThat(keyfob.reportLeak.note(finder, secret)).isTrue();
+
+        assertThat(of(AuditAction.TOKEN_LEAKED)).isEmpty();
+    }
+
+    private Optional<TracedToken> trace() {
+        return keyfob.traceLeak.trace(keyfob.operator, token.secret().digest());
+    }
+
+    private List<AuditEntry> of(AuditAction action) {
+        return keyfob.auditLog.entries.stream()
+                .filter(entry -> entry.action() == action)
+                .toList();
+    }
+}
