@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Looks for tokens, and remembers where it found them.
  *
- * <p>In files each place is a finding of its own. In a repository a token counts once for each path: where it still
- * stands in the working file, and otherwise in the oldest commit that has it there. So a token that was committed once is
- * one finding, however many later versions of the file repeat it and however many branches lead there.
+ * <p>In files each place is a finding of its own. The history of a repository counts for the tokens that no file of it
+ * holds any more, each once, in the oldest commit that has it. So a token that was committed once is one finding, however
+ * many later versions of the file repeat it, whatever the file is called by now, and however many branches lead there.
  */
 public final class Scan {
 
@@ -29,18 +30,14 @@ public final class Scan {
     private final Consumer<String> problems;
     private final Content content;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<InFile> inFiles = new HashSet<>();
     private final Set<Spot> spots = new HashSet<>();
     private final Set<Path> repositories = new LinkedHashSet<>();
     private final Set<Path> histories = new HashSet<>();
     private long lookedAt;
     private long unreadable;
 
-    /** A token somewhere in a file, which may be in an archive. */
-    private record InFile(TokenDigest token, String file) {}
-
-    /** A token at one place of a file. */
-    private record Spot(InFile token, long line, long column) {}
+    /** A token at one place of a file, which may be in an archive. */
+    private record Spot(TokenDigest token, String file, long line, long column) {}
 
     /** {@code problems} is told, in sentences, what could not be looked at. */
     public Scan(boolean withHistory, Meter meter, Consumer<String> problems) {
@@ -101,9 +98,7 @@ public final class Scan {
     }
 
     private void found(String path, String file, Sighting sighting) {
-        InFile token = new InFile(sighting.secret().digest(), file);
-        inFiles.add(token);
-        if (spots.add(new Spot(token, sighting.line(), sighting.column()))) {
+        if (spots.add(new Spot(sighting.secret().digest(), file, sighting.line(), sighting.column()))) {
             findings.add(new Finding(Optional.empty(), Optional.empty(), path, sighting));
         }
     }
@@ -112,9 +107,9 @@ public final class Scan {
         String name = folder.toString();
         try (GitHistory history = GitHistory.open(folder, content, problems)) {
             if (histories.add(history.identity())) {
+                Set<TokenDigest> found = inFilesOf(folder);
                 history.search(name, meter, (commit, path, sighting) -> {
-                    String file = identityOf(folder) + "/" + path;
-                    if (inFiles.add(new InFile(sighting.secret().digest(), file))) {
+                    if (found.add(sighting.secret().digest())) {
                         findings.add(new Finding(Optional.of(name), Optional.of(commit), path, sighting));
                     }
                 });
@@ -124,6 +119,14 @@ public final class Scan {
             unreadable++;
             problems.accept("The history of the repository " + name + " cannot be read.");
         }
+    }
+
+    private Set<TokenDigest> inFilesOf(Path folder) {
+        String below = identityOf(folder) + "/";
+        return spots.stream()
+                .filter(spot -> spot.file().startsWith(below))
+                .map(Spot::token)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static String identityOf(Path path) {

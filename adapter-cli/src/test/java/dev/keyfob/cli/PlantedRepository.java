@@ -1,0 +1,120 @@
+package dev.keyfob.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.MergeCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/** A git repository in which things are put by and by. */
+final class PlantedRepository implements AutoCloseable {
+
+    private static final PersonIdent ALICE = new PersonIdent("alice", "alice@example.com");
+
+    final Path folder;
+    private final Git git;
+
+    PlantedRepository(Path folder) throws GitAPIException {
+        this.folder = folder;
+        this.git = Git.init()
+                .setDirectory(folder.toFile())
+                .setInitialBranch("main")
+                .call();
+    }
+
+    /** Appends to a file, and commits it. */
+    String append(String file, String text) throws IOException, GitAPIException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(
+                path, (Files.exists(path) ? Files.readString(path) : "") + text + "\n", StandardCharsets.UTF_8);
+        return commit("Add to " + file);
+    }
+
+    String write(String file, byte[] content) throws IOException, GitAPIException {
+        Files.write(folder.resolve(file), content);
+        return commit("Write " + file);
+    }
+
+    String remove(String file) throws IOException, GitAPIException {
+        Files.delete(folder.resolve(file));
+        git.rm().addFilepattern(file).call();
+        return commit("Remove " + file);
+    }
+
+    String move(String from, String to) throws IOException, GitAPIException {
+        Files.move(folder.resolve(from), folder.resolve(to));
+        git.rm().addFilepattern(from).call();
+        return commit("Move " + from);
+    }
+
+    String commit(String message) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        return git.commit()
+                .setMessage(message)
+                .setAuthor(ALICE)
+                .setCommitter(ALICE)
+                .setSign(false)
+                .call()
+                .name();
+    }
+
+    void tag(String name, String message) throws GitAPIException {
+        git.tag()
+                .setName(name)
+                .setMessage(message)
+                .setTagger(ALICE)
+                .setAnnotated(true)
+                .setSigned(false)
+                .call();
+    }
+
+    void branch(String name) throws GitAPIException {
+        git.checkout().setCreateBranch(true).setName(name).call();
+    }
+
+    void checkout(String name) throws GitAPIException {
+        git.checkout().setName(name).call();
+    }
+
+    void merge(String name) throws GitAPIException, IOException {
+        git.merge()
+                .include(git.getRepository().resolve(name))
+                .setFastForward(MergeCommand.FastForwardMode.NO_FF)
+                .setMessage("Merge " + name)
+                .call();
+    }
+
+    void deleteBranch(String name) throws GitAPIException {
+        git.branchDelete().setBranchNames(name).setForce(true).call();
+    }
+
+    /** Puts everything there is so far into a pack. */
+    void pack() throws GitAPIException {
+        git.gc().call();
+    }
+
+    static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        git.close();
+    }
+}
