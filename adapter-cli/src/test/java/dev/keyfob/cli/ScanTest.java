@@ -40,6 +40,7 @@ class ScanTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final List<String> planted = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
     private RecordingTerminal terminal = RecordingTerminal.piped("");
     private InputStream standardInput = InputStream.nullInputStream();
     private DataSide data = new Here();
@@ -53,6 +54,7 @@ class ScanTest {
 
         @Override
         public int run(Terminal inner, String... command) {
+            asked.add(String.join(" ", command) + " " + inner.readAll());
             return new Cli(() -> CliTest.useCases(keyfob)).run(inner, command);
         }
     }
@@ -285,6 +287,8 @@ class ScanTest {
                 .satisfies(entry -> assertThat(entry.actor().name())
                         .startsWith("operator, who found it at ")
                         .endsWith(".txt:1"));
+        assertThat(asked).hasSize(2);
+        assertNoSecret();
         scan("--revoke", folder.toString());
         assertThat(terminal.complained()).contains("Revoked 0 tokens.");
     }
@@ -557,6 +561,7 @@ class ScanTest {
         for (String secret : planted) {
             assertThat(terminal.printed() + terminal.complained()).doesNotContain(secret);
             assertThat(terminal.printed()).doesNotContain(secret.substring(6, 38));
+            assertThat(asked).noneMatch(question -> question.contains(secret));
         }
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,49 @@ class SettingsTest {
                         .signInMethods()
                         .local())
                 .isFalse();
+    }
+
+    @Test
+    void keys_of_githubs_secret_scanning_stand_in_the_file_or_in_files_of_their_own() throws Exception {
+        Path pem = Files.writeString(directory.resolve("github.pem"), publicKey("secp256r1"));
+        Path file = yaml("leaks:\n  github:\n    revoke: false\n    keys:\n      one: " + pem
+                + "\n      two: |\n        " + publicKey("secp256r1").strip().replace("\n", "\n        ") + "\n");
+
+        GithubScanning scanning = load(Map.of(), Map.of(), file).githubScanning();
+
+        assertThat(scanning.isOn()).isTrue();
+        assertThat(scanning.ends()).isFalse();
+        assertThat(scanning.keys()).containsOnlyKeys("one", "two");
+        assertThat(load(Map.of(), Map.of(), null).githubScanning().isOn()).isFalse();
+        assertThat(load(Map.of(), Map.of("KEYFOB_LEAKS_GITHUB_KEYS_URL", "https://api.github.com/keys"), null)
+                        .githubScanning()
+                        .keysAddress())
+                .contains(URI.create("https://api.github.com/keys"));
+    }
+
+    @Test
+    void a_key_of_github_that_cannot_be_right_stops_the_start() throws Exception {
+        Path missing = yaml("leaks:\n  github:\n    keys:\n      one: /no/such/file.pem\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), missing))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining("leaks.github.keys.one")
+                .hasMessageContaining("/no/such/file.pem");
+        Path pem = Files.writeString(directory.resolve("github.pem"), publicKey("secp384r1"));
+        Path other = yaml("leaks:\n  github:\n    keys:\n      one: " + pem + "\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), other)).hasMessageContaining("P-256");
+        Path list = yaml("leaks:\n  github:\n    keys: [a]\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), list)).hasMessageContaining("is a table");
+        assertThatThrownBy(() ->
+                        load(Map.of(), Map.of("KEYFOB_LEAKS_GITHUB_KEYS_URL", "http://api.github.com/keys"), null))
+                .hasMessageContaining("leaks.github.keys_url");
+    }
+
+    private static String publicKey(String curve) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
+        String encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
+        return "-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n";
     }
 
     private Path secretFile(String permissions) throws IOException {
