@@ -154,17 +154,19 @@ public final class ScanCommand implements Callable<Integer> {
                                     ? "No token was found."
                                     : Count.of(tokens, "token") + " in " + Count.of(findings.size(), "place") + ".");
         }
-        if (scan.unreadable() > 0) {
-            terminal.err()
-                    .println("keyfob: " + Count.of(scan.unreadable(), "place") + " could not be looked at; see above.");
+        if (scan.isIncomplete()) {
+            terminal.err().println("keyfob: Not all could be looked at; see above.");
         }
     }
 
     private static int exitCode(Scan scan, List<Finding> findings, Optional<String> failure) {
-        if (failure.isPresent() || scan.lookedAt() == 0 && scan.unreadable() > 0) {
+        if (failure.isPresent()) {
             return ExitCode.FAILURE;
         }
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
+        if (!findings.isEmpty()) {
+            return ExitCode.FINDINGS;
+        }
+        return scan.isIncomplete() ? ExitCode.FAILURE : ExitCode.DONE;
     }
 
     /** One bar after the other, each for its own kind of work, drawn a few times a second. */

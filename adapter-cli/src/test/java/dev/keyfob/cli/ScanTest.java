@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.cli.scan.PlantedRepository;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.token.TokenFormat;
 import java.io.ByteArrayInputStream;
@@ -381,6 +382,21 @@ class ScanTest {
 
         assertThat(scan("-")).isEqualTo(ExitCode.FAILURE);
         assertThat(terminal.complained()).contains("(standard input) cannot be read.");
+    }
+
+    // What says that all is well must have looked at all of it.
+    @Test
+    void a_history_that_is_not_whole_or_cannot_be_read_is_no_success() throws Exception {
+        try (PlantedRepository repository = new PlantedRepository(folder)) {
+            repository.append("README.md", "Hello");
+        }
+        assertThat(scan(folder.toString())).isZero();
+        Files.writeString(
+                folder.resolve(".git/config"), "[extensions]\n\tobjectformat = sha256\n", StandardOpenOption.APPEND);
+
+        assertThat(scan(folder.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(terminal.complained()).contains("The history of the repository", "Not all could be looked at");
+        assertThat(scan("--no-history", folder.toString())).isZero();
     }
 
     @Test

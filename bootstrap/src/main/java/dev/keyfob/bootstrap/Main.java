@@ -16,8 +16,11 @@ import java.util.Set;
  */
 public final class Main {
 
-    /** What this process does itself, whether a server runs or not: it starts one, or reads what the caller may read. */
-    private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan");
+    /**
+     * What this process does itself, whether a server runs or not: it starts one, reads what the caller may read, or, where
+     * no command is named, tells which there are.
+     */
+    private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan", "completion", "");
 
     private Main() {}
 

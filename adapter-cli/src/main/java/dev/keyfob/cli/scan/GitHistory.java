@@ -1,5 +1,6 @@
 package dev.keyfob.cli.scan;
 
+import dev.keyfob.domain.leak.Sighting;
 import dev.keyfob.domain.leak.TokenSearch;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -51,7 +52,7 @@ final class GitHistory implements AutoCloseable {
 
     /** Told of each token. {@code commit} is that of a tag where its message was looked through. */
     interface Found {
-        void at(String commit, String path, dev.keyfob.domain.leak.Sighting sighting);
+        void at(String commit, String path, Sighting sighting);
     }
 
     private GitHistory(Repository repository, Content content, Consumer<String> problems) {
@@ -71,7 +72,13 @@ final class GitHistory implements AutoCloseable {
         } else {
             builder.setGitDir(folder.toFile());
         }
-        return new GitHistory(builder.setup().build(), content, problems);
+        Repository repository = builder.setup().build();
+        String names = repository.getConfig().getString("extensions", null, "objectformat");
+        if (names != null && !names.equals("sha1")) {
+            repository.close();
+            throw new IOException("names of objects that cannot be read");
+        }
+        return new GitHistory(repository, content, problems);
     }
 
     /** Where its objects really are: two folders of working files may share one history. */
@@ -79,7 +86,8 @@ final class GitHistory implements AutoCloseable {
         return repository.getCommonDirectory().toPath().toRealPath();
     }
 
-    void search(String name, Meter meter, Found found) throws IOException {
+    /** Says whether all of it was there to be looked at. */
+    boolean search(String name, Meter meter, Found found) throws IOException {
         List<ObjectId> tips = tips(found);
         meter.begin(count(tips), "commits");
         try (RevWalk walk = new RevWalk(reader)) {
@@ -97,6 +105,7 @@ final class GitHistory implements AutoCloseable {
             problems.accept("The repository " + name + " lacks " + missing
                     + " objects of its history, which could not be looked at. Fetch them, then scan again.");
         }
+        return missing == 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.keyfob.cli.scan;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -55,6 +56,8 @@ final class QuietGit extends SystemReader.Delegate {
     /** Settings that are empty, and stay so. */
     private static final class Nothing extends FileBasedConfig {
 
+        private static final String FILE_SYSTEM = "filesystem";
+
         Nothing(Config parent, FS fs) {
             super(parent, null, fs);
         }
@@ -67,6 +70,15 @@ final class QuietGit extends SystemReader.Delegate {
         @Override
         public void save() {
             // nowhere to keep it
+        }
+
+        // Where nothing is known of how exactly a file system keeps times, it is measured by writing into the
+        // repository.
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long standard, TimeUnit unit) {
+            return FILE_SYSTEM.equals(section)
+                    ? unit.convert(1, TimeUnit.SECONDS)
+                    : super.getTimeUnit(section, subsection, name, standard, unit);
         }
 
         @Override

@@ -33,6 +33,7 @@ public final class Scan {
     private final Set<Spot> spots = new HashSet<>();
     private final Set<Path> repositories = new LinkedHashSet<>();
     private final Set<Path> histories = new HashSet<>();
+    private boolean isIncomplete;
     private long lookedAt;
     private long unreadable;
 
@@ -52,19 +53,17 @@ public final class Scan {
         return List.copyOf(findings);
     }
 
-    /** How many files, streams and repositories were looked at. */
-    public long lookedAt() {
-        return lookedAt;
-    }
-
-    /** How many of them could not be. */
-    public long unreadable() {
-        return unreadable;
+    /**
+     * Could something that was named, or a history, not be looked at, or nothing at all? A file in a folder that cannot be
+     * read is told, and does not count here.
+     */
+    public boolean isIncomplete() {
+        return isIncomplete || lookedAt == 0 && unreadable > 0;
     }
 
     public void stream(String name, InputStream bytes) {
         meter.begin(0, "bytes");
-        read(name, () -> bytes, name);
+        isIncomplete |= !read(name, () -> bytes, name);
     }
 
     /** Files, folders and repositories. */
@@ -72,7 +71,7 @@ public final class Scan {
         Sum sum = new Sum();
         paths.forEach(path -> FileTree.walk(path, sum));
         meter.begin(sum.bytes, "bytes");
-        paths.forEach(path -> FileTree.walk(path, new Each()));
+        paths.forEach(path -> FileTree.walk(path, new Each(path)));
         if (withHistory) {
             repositories.forEach(this::history);
         }
@@ -83,7 +82,7 @@ public final class Scan {
         InputStream open() throws IOException;
     }
 
-    private void read(String name, Opening opening, String identity) {
+    private boolean read(String name, Opening opening, String identity) {
         try (InputStream file = opening.open()) {
             content.search(
                     name,
@@ -91,9 +90,11 @@ public final class Scan {
                     meter::advance,
                     (path, sighting) -> found(path, identity + path.substring(name.length()), sighting));
             lookedAt++;
+            return true;
         } catch (IOException e) {
             unreadable++;
             problems.accept(name + " cannot be read.");
+            return false;
         }
     }
 
@@ -108,15 +109,15 @@ public final class Scan {
         try (GitHistory history = GitHistory.open(folder, content, problems)) {
             if (histories.add(history.identity())) {
                 Set<TokenDigest> found = inFilesOf(folder);
-                history.search(name, meter, (commit, path, sighting) -> {
+                boolean isWhole = history.search(name, meter, (commit, path, sighting) -> {
                     if (found.add(sighting.secret().digest())) {
                         findings.add(new Finding(Optional.of(name), Optional.of(commit), path, sighting));
                     }
                 });
-                lookedAt++;
+                isIncomplete |= !isWhole;
             }
         } catch (IOException | RuntimeException e) {
-            unreadable++;
+            isIncomplete = true;
             problems.accept("The history of the repository " + name + " cannot be read.");
         }
     }
@@ -158,9 +159,16 @@ public final class Scan {
     }
 
     private final class Each implements FileTree.Met {
+        private final Path named;
+
+        Each(Path named) {
+            this.named = named;
+        }
+
         @Override
         public void file(Path file, long size) {
-            read(file.toString(), () -> Files.newInputStream(file), identityOf(file));
+            boolean isRead = read(file.toString(), () -> Files.newInputStream(file), identityOf(file));
+            isIncomplete |= !isRead && file.equals(named);
         }
 
         @Override
@@ -171,6 +179,7 @@ public final class Scan {
         @Override
         public void unreadable(Path path) {
             unreadable++;
+            isIncomplete |= path.equals(named);
             problems.accept(path + " cannot be read.");
         }
     }

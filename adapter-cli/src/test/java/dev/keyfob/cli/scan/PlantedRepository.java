@@ -1,4 +1,4 @@
-package dev.keyfob.cli;
+package dev.keyfob.cli.scan;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,14 +14,15 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** A git repository in which things are put by and by. */
-final class PlantedRepository implements AutoCloseable {
+public final class PlantedRepository implements AutoCloseable {
 
     private static final PersonIdent ALICE = new PersonIdent("alice", "alice@example.com");
 
-    final Path folder;
+    private final Path folder;
     private final Git git;
 
-    PlantedRepository(Path folder) throws GitAPIException {
+    public PlantedRepository(Path folder) throws GitAPIException {
+        QuietGit.install();
         this.folder = folder;
         this.git = Git.init()
                 .setDirectory(folder.toFile())
@@ -30,7 +31,7 @@ final class PlantedRepository implements AutoCloseable {
     }
 
     /** Appends to a file, and commits it. */
-    String append(String file, String text) throws IOException, GitAPIException {
+    public String append(String file, String text) throws IOException, GitAPIException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(
@@ -38,24 +39,24 @@ final class PlantedRepository implements AutoCloseable {
         return commit("Add to " + file);
     }
 
-    String write(String file, byte[] content) throws IOException, GitAPIException {
+    public String write(String file, byte[] content) throws IOException, GitAPIException {
         Files.write(folder.resolve(file), content);
         return commit("Write " + file);
     }
 
-    String remove(String file) throws IOException, GitAPIException {
+    public String remove(String file) throws IOException, GitAPIException {
         Files.delete(folder.resolve(file));
         git.rm().addFilepattern(file).call();
         return commit("Remove " + file);
     }
 
-    String move(String from, String to) throws IOException, GitAPIException {
+    public String move(String from, String to) throws IOException, GitAPIException {
         Files.move(folder.resolve(from), folder.resolve(to));
         git.rm().addFilepattern(from).call();
         return commit("Move " + from);
     }
 
-    String commit(String message) throws GitAPIException {
+    public String commit(String message) throws GitAPIException {
         git.add().addFilepattern(".").call();
         return git.commit()
                 .setMessage(message)
@@ -66,7 +67,7 @@ final class PlantedRepository implements AutoCloseable {
                 .name();
     }
 
-    void tag(String name, String message) throws GitAPIException {
+    public void tag(String name, String message) throws GitAPIException {
         git.tag()
                 .setName(name)
                 .setMessage(message)
@@ -76,15 +77,15 @@ final class PlantedRepository implements AutoCloseable {
                 .call();
     }
 
-    void branch(String name) throws GitAPIException {
+    public void branch(String name) throws GitAPIException {
         git.checkout().setCreateBranch(true).setName(name).call();
     }
 
-    void checkout(String name) throws GitAPIException {
+    public void checkout(String name) throws GitAPIException {
         git.checkout().setName(name).call();
     }
 
-    void merge(String name) throws GitAPIException, IOException {
+    public void merge(String name) throws GitAPIException, IOException {
         git.merge()
                 .include(git.getRepository().resolve(name))
                 .setFastForward(MergeCommand.FastForwardMode.NO_FF)
@@ -92,16 +93,16 @@ final class PlantedRepository implements AutoCloseable {
                 .call();
     }
 
-    void deleteBranch(String name) throws GitAPIException {
+    public void deleteBranch(String name) throws GitAPIException {
         git.branchDelete().setBranchNames(name).setForce(true).call();
     }
 
     /** Puts everything there is so far into a pack. */
-    void pack() throws GitAPIException {
+    public void pack() throws GitAPIException {
         git.gc().call();
     }
 
-    static byte[] zip(Map<String, byte[]> files) throws IOException {
+    public static byte[] zip(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
