@@ -44,8 +44,7 @@ final class TarFiles {
             if (type == 'L') {
                 longName = Optional.of(text(shortContent(), 0, Integer.MAX_VALUE));
             } else if (type == 'x') {
-                longName = paxPath(new String(shortContent(), StandardCharsets.UTF_8))
-                        .or(() -> Optional.empty());
+                longName = paxPath(new String(shortContent(), StandardCharsets.UTF_8));
             } else if (type != 'g' && type != 'K' && type != '5') {
                 String prefix = text(header, 345, 155);
                 String name = text(header, 0, 100);

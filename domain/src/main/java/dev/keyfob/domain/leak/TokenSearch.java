@@ -17,86 +17,114 @@ public final class TokenSearch {
     private static final int BUFFER = 64 * 1024;
     private static final int SHORTEST_PREFIX = 3;
     private static final int LONGEST_PREFIX = 14;
-
-    /** The latest bytes, as many as the longest token has and a little more; a power of two. */
-    private static final int KEPT = 64;
-
-    private static final int NO_CANDIDATE = -1;
+    private static final int AFTER = TokenFormat.LENGTH_AFTER_PREFIX;
 
     private TokenSearch() {}
 
     /**
      * Reads to the end. A line ends with a line feed. A column is a character of UTF-8; text in UTF-16 is found too,
-     * because a zero byte between two others is passed over.
+     * because a zero byte behind another byte is passed over.
      */
     public static void in(InputStream bytes, Consumer<Sighting> found) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        byte[] kept = new byte[KEPT];
-        long position = 0;
+        byte[] window = new byte[BUFFER];
+        int filled = 0;
+        int next = 0;
         long line = 1;
         long column = 0;
-        int before = 0;
-        int run = 0;
-        int prefix = 0;
-        int after = NO_CANDIDATE;
-        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-            for (int i = 0; i < read; i++) {
-                byte b = buffer[i];
-                if (b == 0 && before != 0) {
-                    before = 0;
-                    continue;
-                }
-                before = b;
-                kept[(int) (position++ & KEPT - 1)] = b;
-                column += isContinuation(b) ? 0 : 1;
-                if (b == '_') {
-                    prefix = Math.min(run, LONGEST_PREFIX);
-                    after = run < SHORTEST_PREFIX ? NO_CANDIDATE : 0;
-                    run = 0;
-                } else if (isLowerOrDigit(b) || b >= 'A' && b <= 'Z') {
-                    run = b >= 'A' && b <= 'Z' ? 0 : run + 1;
-                    if (after != NO_CANDIDATE && ++after == TokenFormat.LENGTH_AFTER_PREFIX) {
-                        report(latest(kept, position, prefix + 1 + after), line, column, found);
-                        after = NO_CANDIDATE;
-                    }
-                } else {
-                    run = 0;
-                    after = NO_CANDIDATE;
-                    if (b == '\n') {
-                        line++;
-                        column = 0;
+        int counted = 0;
+        boolean wasZero = false;
+        boolean more = true;
+        while (more) {
+            int read = bytes.read(window, filled, window.length - filled);
+            more = read >= 0;
+            if (read > 0) {
+                boolean endsWithZero = window[filled + read - 1] == 0;
+                filled = withoutZeros(window, filled, filled + read, wasZero);
+                wasZero = endsWithZero;
+            }
+            // A token shows in its underscore. Whether one is there is decided when all that may belong to it is here.
+            int end = more ? filled - AFTER : filled;
+            for (; next < end; next++) {
+                byte b = window[next];
+                if (b == '\n') {
+                    line++;
+                    column = 0;
+                    counted = next + 1;
+                } else if (b == '_' && isFollowed(window, next + 1, filled)) {
+                    int begin = next - prefixBefore(window, next);
+                    if (next - begin >= SHORTEST_PREFIX) {
+                        int last = next + 1 + AFTER;
+                        column += characters(window, counted, begin);
+                        counted = begin;
+                        report(new String(window, begin, last - begin, StandardCharsets.US_ASCII), line, column, found);
                     }
                 }
             }
+            int kept = Math.max(0, next - LONGEST_PREFIX);
+            column += characters(window, counted, kept);
+            System.arraycopy(window, kept, window, 0, filled - kept);
+            counted = Math.max(counted, kept) - kept;
+            filled -= kept;
+            next -= kept;
         }
     }
 
     // What stands before the prefix may be glued to it, as in key=\nkfpat_: the checksum tells where the token begins.
-    private static void report(String text, long line, long lastColumn, Consumer<Sighting> found) {
-        int shortest = SHORTEST_PREFIX + 1 + TokenFormat.LENGTH_AFTER_PREFIX;
+    private static void report(String text, long line, long columnsBefore, Consumer<Sighting> found) {
+        int shortest = SHORTEST_PREFIX + 1 + AFTER;
         for (int begin = 0; begin <= text.length() - shortest; begin++) {
             Optional<TokenSecret> secret = TokenFormat.parse(text.substring(begin));
             if (secret.isPresent()) {
-                int length = text.length() - begin;
-                found.accept(new Sighting(secret.get(), line, lastColumn - length + 1, length));
+                found.accept(new Sighting(secret.get(), line, columnsBefore + begin + 1, text.length() - begin));
                 return;
             }
         }
     }
 
-    private static String latest(byte[] kept, long position, int length) {
-        byte[] text = new byte[length];
-        for (int i = 0; i < length; i++) {
-            text[i] = kept[(int) (position - length + i & KEPT - 1)];
+    private static boolean isFollowed(byte[] window, int begin, int filled) {
+        if (begin + AFTER > filled) {
+            return false;
         }
-        return new String(text, StandardCharsets.US_ASCII);
+        for (int i = begin; i < begin + AFTER; i++) {
+            if (!isLowerOrDigit(window[i]) && (window[i] < 'A' || window[i] > 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int prefixBefore(byte[] window, int underscore) {
+        int length = 0;
+        while (length < LONGEST_PREFIX && length < underscore && isLowerOrDigit(window[underscore - length - 1])) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Takes out of what has come in each zero byte that follows another byte, and says where it ends then. */
+    private static int withoutZeros(byte[] window, int begin, int end, boolean wasZero) {
+        int kept = begin;
+        boolean isBehindZero = wasZero;
+        for (int i = begin; i < end; i++) {
+            boolean isZero = window[i] == 0;
+            if (!isZero || isBehindZero) {
+                window[kept++] = window[i];
+            }
+            isBehindZero = isZero;
+        }
+        return kept;
+    }
+
+    private static long characters(byte[] window, int begin, int end) {
+        long characters = 0;
+        for (int i = begin; i < end; i++) {
+            // In UTF-8 the further bytes of a character are those that begin with the bits 10.
+            characters += (window[i] & 0xC0) == 0x80 ? 0 : 1;
+        }
+        return characters;
     }
 
     private static boolean isLowerOrDigit(byte b) {
         return b >= 'a' && b <= 'z' || b >= '0' && b <= '9';
-    }
-
-    private static boolean isContinuation(byte b) {
-        return (b & 0xC0) == 0x80;
     }
 }
