@@ -22,13 +22,16 @@ public final class Argon2PasswordHashing implements PasswordHashing {
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Argon2Function function =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Duration patience;
 
     public Argon2PasswordHashing() {
         this(PATIENCE);
+    }
+
+    // Asked for when a password is, not before: it holds on to all of its memory.
+    private static Argon2Function function() {
+        return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     }
 
     Argon2PasswordHashing(Duration patience) {
@@ -39,7 +42,7 @@ public final class Argon2PasswordHashing implements PasswordHashing {
     public String hash(Password password) {
         return inTurn(() -> com.password4j.Password.hash(password.reveal())
                 .addRandomSalt(SALT_BYTES)
-                .with(function)
+                .with(function())
                 .getResult());
     }
 
