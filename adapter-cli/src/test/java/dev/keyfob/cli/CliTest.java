@@ -467,6 +467,7 @@ public class CliTest {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.rotateToken,
                 keyfob.suspendToken,
                 keyfob.resumeToken,
                 keyfob.editToken,

@@ -70,6 +70,8 @@ final class Visitor {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.rotateToken,
+                keyfob.rotateByForm,
                 keyfob.suspendToken,
                 keyfob.resumeToken,
                 keyfob.editToken,

@@ -21,7 +21,11 @@ public enum AuditAction {
     CLIENT_REMOVED,
     SESSION_STARTED,
     SESSION_REFUSED,
-    SESSION_ENDED;
+    SESSION_ENDED,
+    TOKEN_ROTATED,
+    TOKEN_ROTATION_REPEATED,
+    TOKEN_ROTATION_FINISHED,
+    TOKEN_REUSED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

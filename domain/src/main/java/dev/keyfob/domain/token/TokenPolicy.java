@@ -11,7 +11,12 @@ import java.util.stream.Stream;
  * What the operator allows tokens to be. It is looked at whenever a token is used or shown and never written into
  * tokens: to lower a limit and raise it again brings back exactly those that had stopped.
  */
-public record TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, Creation creation) {
+public record TokenPolicy(
+        ExpiryPolicy expiry,
+        int mostPerOwner,
+        Optional<Duration> idleLimit,
+        Creation creation,
+        RotationPolicy rotation) {
 
     public TokenPolicy {
         if (mostPerOwner < 1
@@ -20,6 +25,14 @@ public record TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Durati
                         .isPresent()) {
             throw new IllegalArgumentException("a limit is more than nothing");
         }
+    }
+
+    public TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, Creation creation) {
+        this(expiry, mostPerOwner, idleLimit, creation, RotationPolicy.standard());
+    }
+
+    public TokenPolicy with(RotationPolicy other) {
+        return new TokenPolicy(expiry, mostPerOwner, idleLimit, creation, other);
     }
 
     /** When a token stops, and which rule makes it stop. */
@@ -44,5 +57,18 @@ public record TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Durati
     public AccessToken applyTo(AccessToken token) {
         Optional<Instant> end = endOf(token).map(End::at);
         return end.equals(token.expiresAt()) ? token : token.within(new LifeSpan(token.createdAt(), end));
+    }
+
+    /**
+     * Until when the old secret of a token works beside its unused successor: to the end of the overlap, or the token's
+     * own where that is sooner. Empty where no rotation is under way.
+     */
+    public Optional<Instant> oldSecretEnd(AccessToken token) {
+        return token.rotation()
+                .map(Rotation::overlapEndsAt)
+                .map(overlapEnd -> endOf(token)
+                        .map(End::at)
+                        .filter(end -> end.isBefore(overlapEnd))
+                        .orElse(overlapEnd));
     }
 }
