@@ -53,16 +53,14 @@ public final class RotateByForm {
                 .map(text -> text.split("\n"))
                 .filter(lines -> TokenId.parse(lines[0]).equals(id))
                 .filter(lines -> Instant.parse(lines[3]).isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN)))
-                .flatMap(lines -> TokenFormat.parse(lines[1])
-                        .map(secret -> new RotatedToken(showToken.show(actor, id), secret, Instant.parse(lines[2]))));
+                .flatMap(lines -> TokenFormat.parse(lines[1]))
+                .map(secret -> new RotatedToken(showToken.show(actor, id), secret))
+                // One that was replaced meanwhile, from another place, is of no use.
+                .filter(RotatedToken::isWaiting);
     }
 
     private static String text(RotatedToken rotated, Instant now) {
         return String.join(
-                "\n",
-                rotated.token().id().toString(),
-                rotated.secret().reveal(),
-                rotated.oldWorksUntil().toString(),
-                now.toString());
+                "\n", rotated.token().id().toString(), rotated.secret().reveal(), now.toString());
     }
 }

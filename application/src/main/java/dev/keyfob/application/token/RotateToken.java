@@ -89,10 +89,7 @@ public final class RotateToken {
             AuditAction action =
                     token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
             auditLog.append(AuditEntry.of(actor, action, Party.token(rotated), now));
-            return new RotatedToken(
-                    policy.applyTo(rotated),
-                    successor,
-                    policy.oldSecretEnd(rotated).orElseThrow());
+            return new RotatedToken(policy.applyTo(rotated), successor);
         });
     }
 

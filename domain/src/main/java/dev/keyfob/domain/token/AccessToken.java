@@ -123,6 +123,15 @@ public record AccessToken(
                 reuse);
     }
 
+    /**
+     * Until when the secret in use works beside its unused successor: to the end of the overlap, or the token's own where
+     * that is sooner. Empty where no rotation is under way.
+     */
+    public Optional<Instant> oldWorksUntil() {
+        return rotation.map(Rotation::overlapEndsAt)
+                .map(end -> expiresAt().filter(own -> own.isBefore(end)).orElse(end));
+    }
+
     /** What the successor's first use makes of it. */
     public AccessToken succeeded() {
         return rotation.map(pending -> with(pending.successor(), pending.successorHint(), Optional.empty(), reuse))

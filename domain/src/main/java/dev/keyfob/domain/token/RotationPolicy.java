@@ -27,6 +27,10 @@ public record RotationPolicy(
         return new RotationPolicy(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(60), false, true);
     }
 
+    public RotationPolicy withGrace(Duration other) {
+        return new RotationPolicy(standardOverlap, longestOverlap, other, maySelfRotate, isReuseToRevoke);
+    }
+
     /** What is given to those who do not choose: the standard, and never more than the longest. */
     public Duration givenOverlap() {
         return standardOverlap.compareTo(longestOverlap) > 0 ? longestOverlap : standardOverlap;

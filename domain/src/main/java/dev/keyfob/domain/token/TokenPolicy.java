@@ -58,17 +58,4 @@ public record TokenPolicy(
         Optional<Instant> end = endOf(token).map(End::at);
         return end.equals(token.expiresAt()) ? token : token.within(new LifeSpan(token.createdAt(), end));
     }
-
-    /**
-     * Until when the old secret of a token works beside its unused successor: to the end of the overlap, or the token's
-     * own where that is sooner. Empty where no rotation is under way.
-     */
-    public Optional<Instant> oldSecretEnd(AccessToken token) {
-        return token.rotation()
-                .map(Rotation::overlapEndsAt)
-                .map(overlapEnd -> endOf(token)
-                        .map(End::at)
-                        .filter(end -> end.isBefore(overlapEnd))
-                        .orElse(overlapEnd));
-    }
 }
