@@ -52,7 +52,7 @@ public final class RotateByForm {
                 .inOne(() -> forms.take(session.sentForm(nonce)))
                 .map(text -> text.split("\n"))
                 .filter(lines -> TokenId.parse(lines[0]).equals(id))
-                .filter(lines -> Instant.parse(lines[3]).isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN)))
+                .filter(lines -> Instant.parse(lines[2]).isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN)))
                 .flatMap(lines -> TokenFormat.parse(lines[1]))
                 .map(secret -> new RotatedToken(showToken.show(actor, id), secret))
                 // One that was replaced meanwhile, from another place, is of no use.
