@@ -107,7 +107,7 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
             RotationRequest same =
-                    new RotationRequest(Optional.empty(), Optional.of(RotationKey.parse("one request")), false);
+                    new RotationRequest(Optional.empty(), Optional.of(RotationKey.parse("one-request")), false);
 
             List<String> made = made(atOnce(node -> rotated(node, token, same)));
 
