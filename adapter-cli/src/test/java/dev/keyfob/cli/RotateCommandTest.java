@@ -45,9 +45,9 @@ class RotateCommandTest {
         assertThat(TokenFormat.parse(terminal.printed().strip())).isPresent();
         run("token", "show", id, "-o", "json");
         assertThat(terminal.printed())
-                .contains("\"rotation_begun_at\": \"2026-11-24T09:30:00Z\"")
-                .contains("\"old_works_until\": \"2026-11-24T10:30:00Z\"")
-                .contains("\"reused_at\": null");
+                .contains("\"rotation_begun_at\" : \"2026-11-24T09:30:00Z\"")
+                .contains("\"old_works_until\" : \"2026-11-24T10:30:00Z\"")
+                .contains("\"reused_at\" : null");
     }
 
     @Test
@@ -95,16 +95,16 @@ class RotateCommandTest {
     void the_operator_learns_why_an_old_secret_is_refused_and_what_happened() {
         run("token", "rotate", id, "-q", "--overlap", "0");
         String successor = terminal.printed().strip();
-        assertThat(reason()).contains("\"reason\": \"superseded\"");
+        assertThat(reason()).contains("\"reason\" : \"superseded\"");
         isGood(successor);
         keyfob.clock.advance(Duration.ofSeconds(60));
-        assertThat(reason()).contains("\"reason\": \"reused\"");
+        assertThat(reason()).contains("\"reason\" : \"reused\"");
 
         isGood(token.secret().reveal());
 
         run("token", "show", id, "-o", "json");
         assertThat(terminal.printed())
-                .contains("\"reused_from\": \"192.0.2.66\"", "\"revoked_by\": \"reuse detection\"");
+                .contains("\"reused_from\" : \"192.0.2.66\"", "\"revoked_by\" : \"reuse detection\"");
         run("audit", "list", "--action", "token.reused", "-o", "json");
         assertThat(terminal.printed()).containsOnlyOnce("token.reused").contains("192.0.2.66");
     }
