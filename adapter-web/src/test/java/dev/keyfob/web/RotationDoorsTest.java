@@ -265,11 +265,11 @@ class RotationDoorsTest {
         Matcher secret = Pattern.compile("data-secret=\"([^\"]+)\"").matcher(shown);
         assertThat(secret.find()).isTrue();
         assertThat(TokenFormat.parse(secret.group(1))).isPresent();
-        assertThat(shown).contains("New secret generated", "not beyond", "in 1 hour");
+        assertThat(shown).contains("New secret generated", "or <time", "in 1 hour");
         assertThat(alice.get(place).body()).contains("shown once").doesNotContain(secret.group(1));
         String record = alice.get("/settings/access-token/" + id()).body();
-        assertThat(record).contains("The old secret works until", "in 1 hour").doesNotContain(secret.group(1));
-        assertThat(alice.get("/settings/access-token").body()).contains("rotating, old secret works until");
+        assertThat(record).contains("The old secret stops", "in 1 hour").doesNotContain(secret.group(1));
+        assertThat(alice.get("/settings/access-token").body()).contains("rotating, old secret stops");
         assertThat(check(old)).isEqualTo(200);
         assertThat(check(secret.group(1))).isEqualTo(200);
         assertThat(alice.get("/settings/access-token").body()).doesNotContain("rotating, old secret");
@@ -366,9 +366,9 @@ class RotationDoorsTest {
         rest(alice, id() + "/rotate", "{}");
         Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
 
-        assertThat(admin.get("/admin/tokens").body()).contains("rotating, old secret works until");
+        assertThat(admin.get("/admin/tokens").body()).contains("rotating, old secret stops");
         assertThat(admin.get("/admin/tokens/" + id()).body())
-                .contains("The old secret works until")
+                .contains("The old secret stops")
                 .doesNotContain("/rotate\"");
         assertThat(admin.get("/admin/tokens/" + id() + "/rotate").statusCode()).isEqualTo(404);
     }
