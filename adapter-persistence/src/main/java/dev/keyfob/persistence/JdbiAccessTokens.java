@@ -73,14 +73,16 @@ final class JdbiAccessTokens implements AccessTokens {
     private static final String NOT_RETIRED = """
                 cast(null as bytea) as retired_digest, cast(null as timestamp(6) with time zone) as retired_at,
                 cast(null as timestamp(6) with time zone) as works_until,
-                cast(null as timestamp(6) with time zone) as suspect_from, cast(null as char(64)) as retired_key
+                cast(null as timestamp(6) with time zone) as suspect_from, cast(null as char(64)) as retired_key,
+                cast(null as timestamp(6) with time zone) as retired_reused_at
             from access_token t join app_user u on u.id = t.owner_id
             """;
 
     /** By every secret that a token has or had, in one question: how long it takes says not which one it was. */
     private static final String BY_ANY_SECRET = OWNED + NOT_RETIRED + "where t.digest = :digest union all " + OWNED
             + NOT_RETIRED + "where t.successor_digest = :digest union all " + OWNED + """
-                r.digest as retired_digest, r.retired_at, r.works_until, r.suspect_from, r.rotation_key as retired_key
+                r.digest as retired_digest, r.retired_at, r.works_until, r.suspect_from, r.rotation_key as retired_key,
+                r.reused_at as retired_reused_at
             from retired_secret r join access_token t on t.id = r.token_id join app_user u on u.id = t.owner_id
             where r.digest = :digest""";
 
@@ -254,7 +256,8 @@ final class JdbiAccessTokens implements AccessTokens {
                 instant(row, "retired_at").orElseThrow(),
                 instant(row, "works_until").orElseThrow(),
                 instant(row, "suspect_from"),
-                Optional.ofNullable(row.getString("retired_key")).map(RotationKey::new)));
+                Optional.ofNullable(row.getString("retired_key")).map(RotationKey::new),
+                instant(row, "retired_reused_at")));
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.TokenDigest;
-import dev.keyfob.domain.token.TokenId;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -44,10 +44,14 @@ public final class NoticeReuse {
         this.clock = clock;
     }
 
-    void notice(TokenId id, TokenDigest retired, String address) {
-        transactions.inOne(() -> tokens.findForUpdate(id)
+    void notice(RetiredSecret retired, String address) {
+        if (retired.reusedAt().isPresent() && !policyInForce.policy().rotation().isReuseToRevoke()) {
+            // Whoever tries again and again makes no work for the database.
+            return;
+        }
+        transactions.inOne(() -> tokens.findForUpdate(retired.token())
                 .filter(token -> !token.isRevoked())
-                .ifPresent(token -> notice(token, retired, address)));
+                .ifPresent(token -> notice(token, retired.digest(), address)));
     }
 
     private void notice(AccessToken token, TokenDigest retired, String address) {

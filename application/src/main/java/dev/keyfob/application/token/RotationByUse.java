@@ -23,8 +23,10 @@ public record RotationByUse(FinishRotation finishRotation, NoticeReuse noticeReu
         }
         AccessToken token = decided.token().orElseThrow();
         ShownSecret shown = decided.shown().get();
-        if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
-            noticeReuse.notice(token.id(), shown.digest(), address.orElse(UNKNOWN));
+        if (shown instanceof ShownSecret.Retired retired) {
+            if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
+                noticeReuse.notice(retired.secret(), address.orElse(UNKNOWN));
+            }
         } else if (shown instanceof ShownSecret.Successor
                 && decided.isAllowed()
                 && !finishRotation.finish(token.id(), shown.digest(), address.orElse(UNKNOWN))) {

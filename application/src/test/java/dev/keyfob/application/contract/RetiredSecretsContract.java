@@ -160,11 +160,15 @@ public abstract class RetiredSecretsContract {
     @Test
     void the_reuse_of_a_secret_is_noted_once() {
         AccessToken rotated = token.rotate(second, NOW, NOW.plusSeconds(90), Optional.empty());
-        retired.add(rotated.retired(NOW, GRACE));
+        RetiredSecret old = rotated.retired(NOW, GRACE);
+        retired.add(old);
+        tokens.update(rotated.succeeded());
 
         assertThat(retired.noteReuse(first.digest(), NOW)).isTrue();
         assertThat(retired.noteReuse(first.digest(), NOW.plusSeconds(1))).isFalse();
         assertThat(retired.noteReuse(second.digest(), NOW)).isFalse();
+        assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(60)))
+                .contains(new OwnedToken(rotated.succeeded(), alice, new ShownSecret.Retired(old.reused(NOW))));
     }
 
     @Test

@@ -8,13 +8,11 @@ import dev.keyfob.domain.token.TokenId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 public final class InMemoryRetiredSecrets implements RetiredSecrets {
 
     private final Map<TokenDigest, RetiredSecret> byDigest = new ConcurrentHashMap<>();
-    private final Set<TokenDigest> reused = ConcurrentHashMap.newKeySet();
 
     @Override
     public void add(RetiredSecret secret) {
@@ -32,7 +30,8 @@ public final class InMemoryRetiredSecrets implements RetiredSecrets {
 
     @Override
     public boolean noteReuse(TokenDigest secret, Instant at) {
-        return byDigest.containsKey(secret) && reused.add(secret);
+        RetiredSecret kept = byDigest.get(secret);
+        return kept != null && kept.reusedAt().isEmpty() && byDigest.replace(secret, kept, kept.reused(at));
     }
 
     Optional<RetiredSecret> find(TokenDigest digest) {
