@@ -31,7 +31,12 @@ final class TokenJson {
                         .map(chosen -> chosen.stream().map(Permission::name).toList())
                         .orElse(null));
         members.put("hint", token.hint());
-        members.put("rotation", token.rotation().map(begun -> of(begun, token)).orElse(null));
+        members.put(
+                "rotation",
+                token.rotation()
+                        .filter(begun -> !token.isRevoked())
+                        .map(begun -> of(begun, token))
+                        .orElse(null));
         return members;
     }
 
