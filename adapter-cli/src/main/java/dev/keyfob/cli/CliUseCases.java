@@ -16,6 +16,7 @@ import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.VerifyToken;
@@ -33,6 +34,7 @@ public record CliUseCases(
         ListTokens listTokens,
         ShowToken showToken,
         RevokeToken revokeToken,
+        RotateToken rotateToken,
         SuspendToken suspendToken,
         ResumeToken resumeToken,
         EditToken editToken,

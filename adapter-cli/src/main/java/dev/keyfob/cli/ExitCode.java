@@ -31,9 +31,11 @@ public final class ExitCode {
                     QUERY_UNREADABLE,
                     CLIENT_NAME_UNREADABLE,
                     NETWORK_UNREADABLE,
-                    POLICY_UNREADABLE -> USAGE;
+                    POLICY_UNREADABLE,
+                    OVERLAP_UNREADABLE -> USAGE;
             case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND -> NOT_FOUND;
-            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED -> CONFLICT;
+            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED, ROTATION_PENDING, ROTATION_FINISHED ->
+                CONFLICT;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
                     SESSION_ONLY,
@@ -49,6 +51,10 @@ public final class ExitCode {
                     POLICY_EXPIRED,
                     IDLE_TOO_LONG,
                     WRONG_NETWORK,
+                    SUPERSEDED,
+                    REUSED,
+                    SELF_ROTATION_OFF,
+                    OVERLAP_TOO_LONG,
                     CREATION_OFF,
                     SUSPENDED_BY_OTHERS,
                     EXPIRY_PAST,

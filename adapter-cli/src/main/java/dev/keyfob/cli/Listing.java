@@ -59,9 +59,11 @@ final class Listing {
         } else if (format == Format.csv) {
             terminal.out().print(csv());
         } else {
+            int width =
+                    Math.max(12, columns.stream().mapToInt(String::length).max().orElse(0)) + 2;
             rows.get(0)
                     .forEach((column, value) ->
-                            terminal.out().printf("%-14s%s%n", column.replace('_', ' '), visible(value)));
+                            terminal.out().printf("%-" + width + "s%s%n", column.replace('_', ' '), visible(value)));
         }
         terminal.out().flush();
     }

@@ -22,7 +22,8 @@ final class PolicyCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final String WHAT = "What to change, such as longest_life=90d, no_expiration=off, idle_limit=60d,"
-            + " default_life=14d, tokens_per_user=50, creation=off. The value default takes a change back.";
+            + " default_life=14d, tokens_per_user=50, creation=off, default_overlap=1h, self_rotation=on, reuse=report."
+            + " The value default takes a change back.";
 
     private final Supplier<CliUseCases> keyfob;
     private final Terminal terminal;

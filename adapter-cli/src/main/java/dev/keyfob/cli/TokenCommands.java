@@ -5,6 +5,8 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RotatedToken;
+import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Reason;
@@ -16,6 +18,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.Overlap;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
@@ -41,7 +44,7 @@ import picocli.CommandLine.Spec;
 /** Tokens, by the operator. */
 @Command(
         name = "token",
-        description = "Create, list, show, edit, suspend, revoke and verify tokens.",
+        description = "Create, list, show, edit, rotate, suspend, revoke and verify tokens.",
         mixinStandardHelpOptions = true)
 final class TokenCommands {
 
@@ -197,6 +200,37 @@ final class TokenCommands {
                         .map(words -> words.equals(List.of("any")) ? Networks.any() : networks(words)));
         keyfob.get().editToken().edit(OPERATOR, TokenId.parse(id), edit);
         terminal.err().println("Changed token " + id + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Give a token another secret, which is printed once. The old one works until the new one is"
+                    + " first used, or the overlap ends.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Option(
+                            names = "--overlap",
+                            paramLabel = "TIME",
+                            description = "How long the old secret works beside an unused new one: 30m, 24h, 7d, or 0"
+                                    + " to stop it at once. Default: as the policy says, 24h.")
+                    String overlap,
+            @Option(names = "--replace", description = "Give up a new secret that was made earlier and not used yet.")
+                    boolean replace,
+            @Option(
+                            names = {"-q", "--quiet"},
+                            description = "Print the secret and nothing else.")
+                    boolean quiet) {
+        RotationRequest wanted =
+                new RotationRequest(Optional.ofNullable(overlap).map(Overlap::parse), Optional.empty(), replace);
+        RotatedToken rotated = keyfob.get().rotateToken().rotate(OPERATOR, TokenId.parse(id), wanted);
+        if (!quiet) {
+            terminal.err()
+                    .println("Rotated token " + id + ". Its old secret works until the new one is first used, and not"
+                            + " beyond " + rotated.oldWorksUntil()
+                            + ". This is the new one; it is shown this once:");
+        }
+        terminal.out().println(rotated.secret().reveal());
         return ExitCode.DONE;
     }
 

@@ -3,6 +3,8 @@ package dev.keyfob.cli;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Rotation;
+import dev.keyfob.domain.token.Sighting;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
@@ -42,6 +44,7 @@ final class TokenRecords {
         if (withUses) {
             columns.addAll(
                     List.of("networks", "suspended_at", "suspended_by", "revoked_by", "uses_in_30_days", "used_from"));
+            columns.addAll(List.of("rotation_begun_at", "old_works_until", "new_hint", "reused_at", "reused_from"));
         }
         this.listing = new Listing(columns.toArray(String[]::new));
     }
@@ -82,6 +85,11 @@ final class TokenRecords {
             TokenUses uses = keyfob.showToken().usesOf(OPERATOR, token.id());
             values.add(uses.total());
             values.add(uses.byAddress().keySet().stream().sorted().toList());
+            values.add(token.rotation().map(begun -> begun.begunAt().toString()).orElse(null));
+            values.add(token.oldWorksUntil().map(Instant::toString).orElse(null));
+            values.add(token.rotation().map(Rotation::successorHint).orElse(null));
+            values.add(token.reuse().map(seen -> seen.at().toString()).orElse(null));
+            values.add(token.reuse().map(Sighting::address).orElse(null));
         }
         listing.add(values.toArray());
     }

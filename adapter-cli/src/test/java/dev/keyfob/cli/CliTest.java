@@ -468,6 +468,7 @@ public class CliTest {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.rotateToken,
                 keyfob.suspendToken,
                 keyfob.resumeToken,
                 keyfob.editToken,

@@ -70,6 +70,9 @@ final class Condition {
                     ? "(expires_at is null or " + compared + ")"
                     : "(expires_at is not null and " + compared + ")";
         }
+        if (filter instanceof TokenFilter.ReusedSince reused) {
+            return "(reused_at is not null and reused_at >= " + value(reused.time()) + ")";
+        }
         if (filter instanceof TokenFilter.All all) {
             return joined(all.filters().stream().map(this::token).toList(), " and ", "true");
         }

@@ -10,6 +10,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Policies;
+import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -157,6 +158,10 @@ public final class Database implements AutoCloseable {
 
     public AccessTokens accessTokens() {
         return new JdbiAccessTokens(jdbi, memories.tokens(), changes);
+    }
+
+    public RetiredSecrets retiredSecrets() {
+        return new JdbiRetiredSecrets(jdbi);
     }
 
     public Users users() {

@@ -14,6 +14,11 @@ import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RetiredSecret;
+import dev.keyfob.domain.token.Rotation;
+import dev.keyfob.domain.token.RotationKey;
+import dev.keyfob.domain.token.ShownSecret;
+import dev.keyfob.domain.token.Sighting;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -54,14 +59,32 @@ final class JdbiAccessTokens implements AccessTokens {
 
     private static final String COLUMNS =
             "select id, owner_id, name, digest, hint, created_at, expires_at, permissions, networks, suspended_at,"
-                    + " suspended_by, revoked_at, revoked_by, last_used_at from access_token ";
+                    + " suspended_by, revoked_at, revoked_by, last_used_at, successor_digest, successor_hint,"
+                    + " rotation_begun_at, overlap_ends_at, rotation_key, reused_at, reused_from from access_token ";
 
     private static final String OWNED = """
             select t.id, t.owner_id, t.name, t.digest, t.hint, t.created_at, t.expires_at, t.permissions, t.networks,
-                t.suspended_at, t.suspended_by, t.revoked_at, t.revoked_by, t.last_used_at, u.id as user_id, u.email as user_email, u.name as user_name, u.roles as user_roles,
-                u.created_at as user_created_at, u.disabled_at as user_disabled_at
+                t.suspended_at, t.suspended_by, t.revoked_at, t.revoked_by, t.last_used_at, t.successor_digest,
+                t.successor_hint, t.rotation_begun_at, t.overlap_ends_at, t.rotation_key, t.reused_at, t.reused_from,
+                u.id as user_id, u.email as user_email, u.name as user_name, u.roles as user_roles,
+                u.created_at as user_created_at, u.disabled_at as user_disabled_at,
+            """;
+
+    private static final String NOT_RETIRED = """
+                cast(null as bytea) as retired_digest, cast(null as timestamp(6) with time zone) as retired_at,
+                cast(null as timestamp(6) with time zone) as works_until,
+                cast(null as timestamp(6) with time zone) as suspect_from, cast(null as char(64)) as retired_key,
+                cast(null as timestamp(6) with time zone) as retired_reused_at
             from access_token t join app_user u on u.id = t.owner_id
-            where t.digest = :digest""";
+            """;
+
+    /** By every secret that a token has or had, in one question: how long it takes says not which one it was. */
+    private static final String BY_ANY_SECRET = OWNED + NOT_RETIRED + "where t.digest = :digest union all " + OWNED
+            + NOT_RETIRED + "where t.successor_digest = :digest union all " + OWNED + """
+                r.digest as retired_digest, r.retired_at, r.works_until, r.suspect_from, r.rotation_key as retired_key,
+                r.reused_at as retired_reused_at
+            from retired_secret r join access_token t on t.id = r.token_id join app_user u on u.id = t.owner_id
+            where r.digest = :digest""";
 
     /** Stands in the order of expiry for "never": after every time that a token can be given. */
     private static final String NEVER = "timestamp with time zone '9999-12-31 00:00:00+00'";
@@ -86,13 +109,13 @@ final class JdbiAccessTokens implements AccessTokens {
             jdbi.useHandle(handle -> bindChangeable(token, handle.createUpdate("""
                             insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint,
                                 created_at, expires_at, permissions, networks, suspended_at, suspended_by,
-                                revoked_at, revoked_by, last_used_at)
+                                revoked_at, revoked_by, last_used_at, successor_digest, successor_hint,
+                                rotation_begun_at, overlap_ends_at, rotation_key, reused_at, reused_from)
                             values (:id, :owner, :name, :folded, :live, :digest, :hint,
                                 :createdAt, :expiresAt, :permissions, :networks, :suspendedAt, :suspendedBy,
-                                :revokedAt, :revokedBy, :lastUsedAt)"""))
+                                :revokedAt, :revokedBy, :lastUsedAt, :successor, :successorHint,
+                                :rotationBegunAt, :overlapEndsAt, :rotationKey, :reusedAt, :reusedFrom)"""))
                     .bind("owner", token.owner().value())
-                    .bind("digest", token.digest().bytes())
-                    .bind("hint", token.hint())
                     .bind("createdAt", token.createdAt())
                     .bind("lastUsedAt", token.lastUsedAt().orElse(null))
                     .execute());
@@ -102,7 +125,7 @@ final class JdbiAccessTokens implements AccessTokens {
     }
 
     private static Update bindChangeable(AccessToken token, Update statement) {
-        return statement
+        return bindSecrets(token, statement)
                 .bind("id", token.id().value())
                 .bind("name", token.name().value())
                 .bind("folded", token.name().folded())
@@ -114,6 +137,24 @@ final class JdbiAccessTokens implements AccessTokens {
                 .bind("suspendedBy", token.suspension().map(Stamp::by).orElse(null))
                 .bind("revokedAt", token.revokedAt().orElse(null))
                 .bind("revokedBy", token.revocation().map(Stamp::by).orElse(null));
+    }
+
+    private static Update bindSecrets(AccessToken token, Update statement) {
+        Optional<Rotation> rotation = token.rotation();
+        return statement
+                .bind("digest", token.digest().bytes())
+                .bind("hint", token.hint())
+                .bind(
+                        "successor",
+                        rotation.map(begun -> begun.successor().bytes()).orElse(null))
+                .bind("successorHint", rotation.map(Rotation::successorHint).orElse(null))
+                .bind("rotationBegunAt", rotation.map(Rotation::begunAt).orElse(null))
+                .bind("overlapEndsAt", rotation.map(Rotation::overlapEndsAt).orElse(null))
+                .bind(
+                        "rotationKey",
+                        rotation.flatMap(Rotation::key).map(RotationKey::sha256).orElse(null))
+                .bind("reusedAt", token.reuse().map(Sighting::at).orElse(null))
+                .bind("reusedFrom", token.reuse().map(Sighting::address).orElse(null));
     }
 
     private static RuntimeException translated(UnableToExecuteStatementException e) {
@@ -132,7 +173,11 @@ final class JdbiAccessTokens implements AccessTokens {
                                 update access_token set name = :name, folded_name = :folded, live_name = :live,
                                     expires_at = :expiresAt, permissions = :permissions, networks = :networks,
                                     suspended_at = :suspendedAt, suspended_by = :suspendedBy,
-                                    revoked_at = :revokedAt, revoked_by = :revokedBy
+                                    revoked_at = :revokedAt, revoked_by = :revokedBy,
+                                    digest = :digest, hint = :hint, successor_digest = :successor,
+                                    successor_hint = :successorHint, rotation_begun_at = :rotationBegunAt,
+                                    overlap_ends_at = :overlapEndsAt, rotation_key = :rotationKey,
+                                    reused_at = :reusedAt, reused_from = :reusedFrom
                                 where id = :id and revoked_at is null""")).execute();
                 changes.tell(handle, token.owner().toString());
             });
@@ -182,18 +227,37 @@ final class JdbiAccessTokens implements AccessTokens {
 
     @Override
     public Optional<AccessToken> findByDigest(TokenDigest digest) {
-        return one("where digest = :value", digest.bytes());
+        return readOwned(digest).map(OwnedToken::token);
     }
 
     @Override
     public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
-        return memory.find(
-                digest,
-                found -> Memories.isWorthKeeping(found, now),
-                () -> jdbi.withHandle(handle -> handle.createQuery(OWNED)
-                        .bind("digest", digest.bytes())
-                        .map((row, context) -> new OwnedToken(read(row, context), JdbiUsers.read(row, "user_")))
-                        .findOne()));
+        return memory.find(digest, found -> Memories.isWorthKeeping(found, now), () -> readOwned(digest));
+    }
+
+    private Optional<OwnedToken> readOwned(TokenDigest digest) {
+        return jdbi.withHandle(handle -> handle.createQuery(BY_ANY_SECRET)
+                .bind("digest", digest.bytes())
+                .map((row, context) -> {
+                    AccessToken token = read(row, context);
+                    return new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row));
+                })
+                .findOne());
+    }
+
+    private static ShownSecret shown(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {
+        byte[] retired = row.getBytes("retired_digest");
+        if (retired == null) {
+            return ShownSecret.of(token, digest);
+        }
+        return new ShownSecret.Retired(new RetiredSecret(
+                new TokenDigest(retired),
+                token.id(),
+                instant(row, "retired_at").orElseThrow(),
+                instant(row, "works_until").orElseThrow(),
+                instant(row, "suspect_from"),
+                Optional.ofNullable(row.getString("retired_key")).map(RotationKey::new),
+                instant(row, "retired_reused_at")));
     }
 
     @Override
@@ -344,7 +408,26 @@ final class JdbiAccessTokens implements AccessTokens {
                 networksOf(row.getString("networks")),
                 stamp(row, "suspended"),
                 stamp(row, "revoked"),
-                instant(row, "last_used_at"));
+                instant(row, "last_used_at"),
+                rotation(row),
+                sighting(row));
+    }
+
+    private static Optional<Sighting> sighting(ResultSet row) throws SQLException {
+        String from = row.getString("reused_from");
+        return instant(row, "reused_at").map(at -> new Sighting(at, from));
+    }
+
+    private static Optional<Rotation> rotation(ResultSet row) throws SQLException {
+        byte[] successor = row.getBytes("successor_digest");
+        return successor == null
+                ? Optional.empty()
+                : Optional.of(new Rotation(
+                        new TokenDigest(successor),
+                        row.getString("successor_hint"),
+                        instant(row, "rotation_begun_at").orElseThrow(),
+                        instant(row, "overlap_ends_at").orElseThrow(),
+                        Optional.ofNullable(row.getString("rotation_key")).map(RotationKey::new)));
     }
 
     // Rows from before the doer was kept have none.

@@ -6,6 +6,7 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenState;
 import java.time.Instant;
@@ -57,9 +58,12 @@ record Memories(
 
     /**
      * Only what can be used is kept. What cannot is asked for each time, like what is not known: how long an answer takes
-     * tells them not apart.
+     * tells them not apart. A successor is in use from its first use on.
      */
     static boolean isWorthKeeping(OwnedToken found, Instant now) {
-        return found.owner().isEnabled() && found.token().stateAt(now) == TokenState.ACTIVE;
+        return found.owner().isEnabled()
+                && found.token().stateAt(now) == TokenState.ACTIVE
+                && !(found.shown() instanceof ShownSecret.Successor)
+                && found.shown().against(found.token(), now).isEmpty();
     }
 }

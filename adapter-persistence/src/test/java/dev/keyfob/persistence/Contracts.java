@@ -5,6 +5,8 @@ import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
+import dev.keyfob.application.contract.RetiredSecretsContract;
+import dev.keyfob.application.contract.RotationOrdersContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
@@ -14,6 +16,7 @@ import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
+import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -132,6 +135,57 @@ abstract class Contracts {
         @Override
         protected SentForms forms() {
             return database().sentForms();
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return database().transactions();
+        }
+    }
+
+    @Nested
+    class OldSecrets extends RetiredSecretsContract {
+        @Override
+        protected AccessTokens tokens() {
+            return database().accessTokens();
+        }
+
+        @Override
+        protected RetiredSecrets retiredSecrets() {
+            return database().retiredSecrets();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
+        }
+    }
+
+    @Nested
+    class RotationOrders extends RotationOrdersContract {
+        @Override
+        protected AccessTokens tokens() {
+            return database().accessTokens();
+        }
+
+        @Override
+        protected RetiredSecrets retiredSecrets() {
+            return database().retiredSecrets();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
+        }
+
+        @Override
+        protected AuditLog auditLog() {
+            return database().auditLog();
+        }
+
+        @Override
+        protected Policies policies() {
+            return database().policies();
         }
 
         @Override

@@ -6,9 +6,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.actor.Actor;
@@ -113,7 +116,27 @@ class MemoryTest {
             TokenRules rules = TokenRules.standard();
             PolicyInForce policy = new PolicyInForce(database.policies(), rules.policy());
             RecentUses uses = new RecentUses(database.accessTokens(), clock);
-            VerifyToken verifyToken = new VerifyToken(database.accessTokens(), uses, rules, policy, clock);
+            VerifyToken verifyToken = new VerifyToken(
+                    database.accessTokens(),
+                    uses,
+                    new RotationByUse(
+                            new FinishRotation(
+                                    database.transactions(),
+                                    database.accessTokens(),
+                                    database.retiredSecrets(),
+                                    database.auditLog(),
+                                    policy,
+                                    clock),
+                            new NoticeReuse(
+                                    database.transactions(),
+                                    database.accessTokens(),
+                                    database.retiredSecrets(),
+                                    database.auditLog(),
+                                    policy,
+                                    clock)),
+                    rules,
+                    policy,
+                    clock);
             CreatedToken created = new CreateToken(
                             database.transactions(),
                             database.users(),

@@ -9,8 +9,10 @@ import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenState;
@@ -27,6 +29,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -83,6 +86,14 @@ class PlansTest {
             insert into sent_form (id, sent_at)
                 select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), timestamp '2026-01-01' + n * interval '1 s'
                 from generate_series(1, 20000) n;
+            insert into retired_secret (digest, token_id, retired_at, works_until, suspect_from, rotation_key)
+                select sha256(cast(id || '/old/' || n as bytea)), id, timestamp '2026-01-01', timestamp '2026-01-02',
+                    timestamp '2026-01-02', encode(sha256(cast(cast(id as text) as bytea)), 'hex')
+                from access_token, generate_series(1, 2) n
+                where name < 'Token 3';
+            update access_token set successor_digest = sha256(cast(id || '/new' as bytea)), successor_hint = '',
+                    rotation_begun_at = timestamp '2026-01-01', overlap_ends_at = timestamp '2026-01-02'
+                where name < 'Token 2';
             insert into password_hash (user_id, hash) select id, 'x' from app_user;
             analyze;
             """;
@@ -124,6 +135,7 @@ class PlansTest {
                             .doesNotContain(
                                     "Seq Scan on password_hash",
                                     "Seq Scan on token_use_day",
+                                    "Seq Scan on retired_secret",
                                     "Seq Scan on token_address"));
         }
     }
@@ -133,6 +145,7 @@ class PlansTest {
             useTokens(
                     database.accessTokens(),
                     database.users().findByEmail(SOMEONE).orElseThrow());
+            useSecrets(database);
             usePeople(database);
         });
         database.latestInstant();
@@ -176,6 +189,25 @@ class PlansTest {
         tokens.countEndedBefore(Instant.parse("2026-06-01T12:00:00Z"));
         tokens.removeEndedBefore(Instant.parse("2026-06-01T12:00:00Z"), 10);
         tokens.removeEndedBefore(Instant.parse("2026-01-01T12:00:00Z"), 10);
+    }
+
+    private static void useSecrets(Database database) {
+        AccessTokens tokens = database.accessTokens();
+        User owner = database.users().findByEmail(SOMEONE).orElseThrow();
+        AccessToken token = tokens.list(TokenFilter.ownedBy(owner.id()), TokenOrder.NEWEST_FIRST, PageRequest.first())
+                .items()
+                .get(2);
+        AccessToken rotated = token.rotate(
+                TokenFormat.standard().generate(new SecureRandom()), NOW, NOW.plusSeconds(60), Optional.empty());
+        RotationKey key = RotationKey.parse("key");
+        tokens.list(
+                TokenFilter.ownedBy(owner.id()).and(new TokenFilter.ReusedSince(NOW)),
+                TokenOrder.NEWEST_FIRST,
+                PageRequest.first());
+        database.retiredSecrets().isKnown(token.id(), key);
+        database.retiredSecrets().add(rotated.retired(NOW, Duration.ofSeconds(60)));
+        tokens.update(rotated.succeeded());
+        database.retiredSecrets().noteReuse(token.digest(), NOW);
     }
 
     private static void usePeople(Database database) {

@@ -21,6 +21,7 @@ import dev.keyfob.web.pages.AllTokensPage;
 import dev.keyfob.web.pages.AuditPage;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
+import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.UserPages;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
@@ -50,6 +51,7 @@ final class Routes {
         GraphQlEndpoint graphQl = new GraphQlEndpoint(useCases, config);
         OneTokenPages ownToken = OneTokenPages.ofOwner(config, useCases, templates);
         OneTokenPages anyToken = OneTokenPages.ofAdministrator(config, useCases, templates);
+        RotationPages rotation = new RotationPages(config, useCases, templates);
         AllTokensPage allTokens = new AllTokensPage(config, useCases, templates);
         UserPages users = new UserPages(config, useCases, templates);
         AuditPage audit = new AuditPage(config, useCases, templates);
@@ -78,6 +80,8 @@ final class Routes {
                 guard.person(POST, "/settings/access-token/{id}/edit", ownToken::edit),
                 guard.person(POST, "/settings/access-token/{id}/suspend", ownToken::suspend),
                 guard.person(POST, "/settings/access-token/{id}/resume", ownToken::resume),
+                guard.person(GET, "/settings/access-token/{id}/rotate", rotation::ask),
+                guard.person(POST, "/settings/access-token/{id}/rotate", rotation::rotate),
                 guard.person(GET, "/settings/access-token/{id}/delete", ownToken::askToDelete),
                 guard.person(POST, "/settings/access-token/{id}/delete", ownToken::delete),
                 guard.person(GET, "/admin", (ctx, visit) -> ctx.redirect(AllTokensPage.PATH, HttpStatus.SEE_OTHER)),
@@ -112,9 +116,11 @@ final class Routes {
                 guard.actor(POST, "/api/v1/tokens", tokenApi::create),
                 guard.actor(GET, "/api/v1/tokens/self", tokenApi::showSelf),
                 guard.actor(DELETE, "/api/v1/tokens/self", tokenApi::revokeSelf),
+                guard.actor(POST, "/api/v1/tokens/self/rotate", tokenApi::rotateSelf),
                 guard.actor(POST, "/api/v1/tokens/verify", tokenExplanation::explain),
                 guard.actor(GET, "/api/v1/tokens/{id}", tokenApi::show),
                 guard.actor(DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
+                guard.actor(POST, "/api/v1/tokens/{id}/rotate", tokenApi::rotate),
                 guard.open(POST, "/api/v1/credentials/revoke", foundSecrets::revoke),
                 guard.open(POST, "/api/v1/leaks/github", githubReports::take),
                 guard.direct(POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),

@@ -10,6 +10,8 @@ import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateByForm;
+import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.VerifyToken;
@@ -31,6 +33,8 @@ public record WebUseCases(
         ListTokens listTokens,
         ShowToken showToken,
         RevokeToken revokeToken,
+        RotateToken rotateToken,
+        RotateByForm rotateByForm,
         SuspendToken suspendToken,
         ResumeToken resumeToken,
         EditToken editToken,

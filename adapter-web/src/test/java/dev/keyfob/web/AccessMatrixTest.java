@@ -55,6 +55,8 @@ class AccessMatrixTest {
             POST /settings/access-token/{id}/edit       in       409      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/suspend    in       303      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/resume     in       303      404      404      in       403      403      403      401      400      401
+            GET /settings/access-token/{id}/rotate      in       200      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/{id}/rotate     in       303      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/delete     in       303      404      404      in       403      403      403      401      400      401
             GET /admin                                  in       303      303      303      in       403      403      403      401      400      401
@@ -80,9 +82,11 @@ class AccessMatrixTest {
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
             GET /api/v1/tokens/self                     401      404      404      404      401      200      200      200      401      400      401
             DELETE /api/v1/tokens/self                  401      404      404      404      401      204      204      204      401      400      401
+            POST /api/v1/tokens/self/rotate             401      404      404      404      401      403      403      403      401      400      401
             POST /api/v1/tokens/verify                  401      403      403      200      401      403      403      403      401      400      401
             GET /api/v1/tokens/{id}                     401      200      404      404      401      404      404      404      401      400      401
             DELETE /api/v1/tokens/{id}                  401      204      404      404      401      404      404      404      401      400      401
+            POST /api/v1/tokens/{id}/rotate             401      200      404      404      401      404      404      404      401      400      401
             POST /api/v1/credentials/revoke             202      202      202      202      202      202      202      202      202      202      202
             POST /api/v1/leaks/github                   400      400      400      400      400      400      400      400      400      400      400
             POST /oauth2/introspect                     401      401      401      401      401      401      401      401      401      401      200
@@ -220,6 +224,8 @@ class AccessMatrixTest {
             body = Map.of(
                             "/api/v1/tokens", "{\"name\":\"Made by a program\"}",
                             "/api/v1/tokens/verify", "{\"token\":\"x\"}",
+                            "/api/v1/tokens/self/rotate", "{}",
+                            "/api/v1/tokens/{id}/rotate", "{}",
                             "/api/v1/credentials/revoke", "{\"credentials\":[]}",
                             "/api/v1/leaks/github", "[]",
                             "/graphql", "{\"query\":\"{ currentUser { email } }\"}")

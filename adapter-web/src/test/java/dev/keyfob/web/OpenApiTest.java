@@ -12,6 +12,7 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
@@ -51,6 +52,7 @@ class OpenApiTest {
 
     @BeforeEach
     void read() throws Exception {
+        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("self_rotation=on")));
         document = JSON.readTree(stranger.get("/openapi.json").body());
     }
 

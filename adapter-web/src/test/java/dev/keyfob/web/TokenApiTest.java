@@ -53,7 +53,7 @@ class TokenApiTest {
                         + "\"created_at\":\"2026-11-24T09:30:00Z\",\"expires_at\":\"2026-12-01T09:30:00Z\","
                         + "\"last_used_at\":\"2026-11-24T09:30:00Z\",\"revoked_at\":null,\"state\":\"active\","
                         + "\"permissions\":[\"recipe:run\"],\"hint\":\""
-                        + record.get("hint").textValue() + "\"}");
+                        + record.get("hint").textValue() + "\",\"rotation\":null}");
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
     }
 

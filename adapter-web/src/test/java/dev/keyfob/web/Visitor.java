@@ -85,6 +85,8 @@ final class Visitor {
                 keyfob.listTokens,
                 keyfob.showToken,
                 keyfob.revokeToken,
+                keyfob.rotateToken,
+                keyfob.rotateByForm,
                 keyfob.suspendToken,
                 keyfob.resumeToken,
                 keyfob.editToken,

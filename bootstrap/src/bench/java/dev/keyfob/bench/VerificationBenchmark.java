@@ -1,7 +1,10 @@
 package dev.keyfob.bench;
 
+import dev.keyfob.application.token.FinishRotation;
+import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.Verification;
 import dev.keyfob.application.token.VerifyToken;
@@ -49,12 +52,29 @@ public class VerificationBenchmark {
     public void open() throws Exception {
         database = Store.parse(System.getProperty(DATABASE), Path.of(System.getProperty(DIRECTORY)))
                 .open();
+        PolicyInForce policy = new PolicyInForce(database.policies(), TokenPolicy.standard());
+        InstantSource clock = InstantSource.system();
         verifyToken = new VerifyToken(
                 database.accessTokens(),
-                new RecentUses(database.accessTokens(), InstantSource.system()),
+                new RecentUses(database.accessTokens(), clock),
+                new RotationByUse(
+                        new FinishRotation(
+                                database.transactions(),
+                                database.accessTokens(),
+                                database.retiredSecrets(),
+                                database.auditLog(),
+                                policy,
+                                clock),
+                        new NoticeReuse(
+                                database.transactions(),
+                                database.accessTokens(),
+                                database.retiredSecrets(),
+                                database.auditLog(),
+                                policy,
+                                clock)),
                 TokenRules.standard(),
-                new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                InstantSource.system());
+                policy,
+                clock);
         secrets = Files.readAllLines(Path.of(System.getProperty(SECRETS))).toArray(String[]::new);
         mistyped = new String[secrets.length];
         for (int i = 0; i < secrets.length; i++) {

@@ -54,6 +54,8 @@ enum Setting {
     TOKENS_PER_OWNER("tokens.per_owner", "1000", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
     TOKENS_USES_INTERVAL_SECONDS(
             "tokens.uses_interval_seconds", "30", "a number of seconds from 1 to 300", isNumber(1, 300)),
+    TOKENS_ROTATION_GRACE_SECONDS(
+            "tokens.rotation_grace_seconds", "60", "a number of seconds from 0 to 3600", isNumber(0, 3_600)),
     SIGN_IN_LOCAL(
             "sign_in.local", "true", "true or false; false switches accounts with passwords off", Setting::isYesOrNo),
     SIGN_IN_PROXY_HEADER(

@@ -8,6 +8,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.Creation;
 import dev.keyfob.domain.token.ExpiryPolicy;
+import dev.keyfob.domain.token.RotationPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.SessionLimits;
@@ -128,10 +129,13 @@ final class Settings {
                 Duration.ofDays(number(Setting.TOKENS_DEFAULT_DAYS)),
                 Duration.ofDays(number(Setting.TOKENS_LONGEST_DAYS)),
                 Boolean.parseBoolean(value(Setting.TOKENS_ALLOW_NEVER)));
+        RotationPolicy rotation =
+                RotationPolicy.standard().withGrace(Duration.ofSeconds(number(Setting.TOKENS_ROTATION_GRACE_SECONDS)));
         return new TokenRules(
                 new TokenFormat(value(Setting.TOKENS_PREFIX)),
                 catalogue,
-                new TokenPolicy(expiry, number(Setting.TOKENS_PER_OWNER), Optional.empty(), Creation.byEveryone()));
+                new TokenPolicy(
+                        expiry, number(Setting.TOKENS_PER_OWNER), Optional.empty(), Creation.byEveryone(), rotation));
     }
 
     Duration usesInterval() {

@@ -15,13 +15,18 @@ import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
+import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateByForm;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.TokenRules;
@@ -91,7 +96,13 @@ final class Wiring implements AutoCloseable {
         var enableUser = new EnableUser(transactions, users, tokens, auditLog, clock);
         var listAudit = new ListAudit(auditLog);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
-        var verifyToken = new VerifyToken(tokens, recentUses, rules, policyInForce, clock);
+        var retired = database.retiredSecrets();
+        var rotateToken =
+                new RotateToken(transactions, users, tokens, retired, auditLog, rules, policyInForce, random, clock);
+        var rotationByUse = new RotationByUse(
+                new FinishRotation(transactions, tokens, retired, auditLog, policyInForce, clock),
+                new NoticeReuse(transactions, tokens, retired, auditLog, policyInForce, clock));
+        var verifyToken = new VerifyToken(tokens, recentUses, rotationByUse, rules, policyInForce, clock);
         var listUsers = new ListUsers(users);
         var showUser = new ShowUser(users);
         var resumeSession = new ResumeSession(
@@ -102,6 +113,7 @@ final class Wiring implements AutoCloseable {
                 listTokens,
                 showToken,
                 revokeToken,
+                rotateToken,
                 suspendToken,
                 resumeToken,
                 editToken,
@@ -130,6 +142,8 @@ final class Wiring implements AutoCloseable {
                 listTokens,
                 showToken,
                 revokeToken,
+                rotateToken,
+                new RotateByForm(transactions, rotateToken, showToken, database.sentForms(), clock),
                 suspendToken,
                 resumeToken,
                 editToken,

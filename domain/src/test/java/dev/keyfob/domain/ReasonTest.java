@@ -53,7 +53,14 @@ class ReasonTest {
                         "sign_in_too_soon",
                         "too_many_requests",
                         "too_many_at_once",
-                        "too_busy");
+                        "too_busy",
+                        "superseded",
+                        "reused",
+                        "self_rotation_off",
+                        "overlap_unreadable",
+                        "overlap_too_long",
+                        "rotation_pending",
+                        "rotation_finished");
     }
 
     // In Turkish, "I" has another small letter.

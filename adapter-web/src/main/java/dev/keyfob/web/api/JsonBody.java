@@ -64,6 +64,15 @@ final class JsonBody {
         });
     }
 
+    Optional<Boolean> flag(String name) {
+        return member(name).map(value -> {
+            if (!value.isBoolean()) {
+                throw unreadable("The member " + name + " is true or false.");
+            }
+            return value.booleanValue();
+        });
+    }
+
     Optional<List<String>> texts(String name) {
         return member(name).map(value -> {
             List<String> texts = new ArrayList<>();

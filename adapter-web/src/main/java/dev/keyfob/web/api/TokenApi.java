@@ -3,6 +3,8 @@ package dev.keyfob.web.api;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RotatedToken;
+import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -10,6 +12,8 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.Overlap;
+import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
@@ -27,14 +31,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code /api/v1/tokens}: one's own tokens, for administrators too. A signed-in person sees all of them, makes and ends
- * them; a token sees and ends itself alone.
+ * {@code /api/v1/tokens}: one's own tokens, for administrators too. A signed-in person sees all of them, makes, rotates
+ * and ends them; a token sees, ends and, where the policy lets it, rotates itself alone.
  */
 public final class TokenApi {
 
     public static final String PATH = "/api/v1/tokens";
 
     private static final Set<String> MEMBERS = Set.of("name", "expires_at", "expires_in_days", "permissions");
+
+    private static final Set<String> ROTATION_MEMBERS = Set.of("overlap", "replace");
 
     private final WebConfig config;
     private final WebUseCases useCases;
@@ -101,6 +107,26 @@ public final class TokenApi {
         useCases.revokeToken().revoke(actor, selfOf(actor));
         RevocationBound.tell(ctx, config);
         ctx.status(204);
+    }
+
+    public void rotate(Context ctx, Actor actor) {
+        rotate(ctx, actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
+    }
+
+    public void rotateSelf(Context ctx, Actor actor) {
+        rotate(ctx, actor, selfOf(actor));
+    }
+
+    private void rotate(Context ctx, Actor actor, TokenId id) {
+        JsonBody body = JsonBody.read(ctx, ROTATION_MEMBERS);
+        RotationRequest wanted = new RotationRequest(
+                body.text("overlap").map(Overlap::parse),
+                Optional.ofNullable(ctx.header("Idempotency-Key")).map(RotationKey::parse),
+                body.flag("replace").orElse(false));
+        RotatedToken rotated = useCases.rotateToken().rotate(actor, id, wanted);
+        Map<String, Object> answer = TokenJson.of(rotated.token(), ownerOf(actor), now());
+        answer.put("token", rotated.secret().reveal());
+        Json.answer(ctx, 200, answer);
     }
 
     private AccessToken own(Actor actor, TokenId id) {

@@ -2,6 +2,7 @@ package dev.keyfob.web.api;
 
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,6 +31,21 @@ final class TokenJson {
                         .map(chosen -> chosen.stream().map(Permission::name).toList())
                         .orElse(null));
         members.put("hint", token.hint());
+        members.put(
+                "rotation",
+                token.rotation()
+                        .filter(begun -> !token.isRevoked())
+                        .map(begun -> of(begun, token))
+                        .orElse(null));
+        return members;
+    }
+
+    /** A rotation whose new secret was not used yet. */
+    private static Map<String, Object> of(Rotation begun, AccessToken token) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("begun_at", begun.begunAt().toString());
+        members.put("old_works_until", text(token.oldWorksUntil()));
+        members.put("hint", begun.successorHint());
         return members;
     }
 

@@ -2,12 +2,16 @@ package dev.keyfob.web.graphql;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RotatedToken;
+import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.Overlap;
+import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
@@ -19,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The changes. The answer to createAccessToken is the only one in GraphQL that holds a secret. */
+/** The changes. The answers to createAccessToken and rotateAccessToken are the only ones that hold a secret. */
 final class Mutations {
 
     private final WebUseCases useCases;
@@ -32,6 +36,7 @@ final class Mutations {
 
     void addTo(Fields fields) {
         fields.mutation("createAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::create)
+                .mutation("rotateAccessToken", new FieldPolicy.DecidedByUseCase(), this::rotate)
                 .mutation("revokeAccessToken", new FieldPolicy.DecidedByUseCase(), this::revoke)
                 .mutation("revokeAllAccessTokens", new FieldPolicy.DecidedByUseCase(), this::revokeAll);
     }
@@ -46,6 +51,18 @@ final class Mutations {
                 .create(actor, new NewToken(Queries.self(actor).email(), name, expiry, Narrowing.none()));
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));
         answer.put("token", created.secret().reveal());
+        return answer;
+    }
+
+    private Object rotate(Actor actor, DataFetchingEnvironment asked) {
+        RotationRequest wanted = new RotationRequest(
+                Optional.ofNullable(asked.<String>getArgument("overlap")).map(Overlap::parse),
+                Optional.ofNullable(asked.<String>getArgument("idempotencyKey")).map(RotationKey::parse),
+                Boolean.TRUE.equals(asked.<Boolean>getArgument("replace")));
+        RotatedToken rotated = useCases.rotateToken().rotate(actor, TokenId.parse(asked.getArgument("id")), wanted);
+        Map<String, Object> answer = new LinkedHashMap<>(Queries.token(rotated.token()));
+        answer.put("token", rotated.secret().reveal());
+        answer.put("oldSecretWorksUntil", Queries.utc(rotated.oldWorksUntil()));
         return answer;
     }
 

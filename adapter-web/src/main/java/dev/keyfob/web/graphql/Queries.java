@@ -144,7 +144,7 @@ final class Queries {
         return (int) Math.min(Integer.MAX_VALUE, ((LongSupplier) connection.get("count")).getAsLong());
     }
 
-    private static OffsetDateTime utc(Instant time) {
+    static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -23,9 +23,11 @@ import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,9 @@ public final class AccessTokenPages {
     private static final Set<Reason> ABOUT_EXPIRY =
             EnumSet.of(Reason.EXPIRY_UNREADABLE, Reason.EXPIRY_PAST, Reason.EXPIRY_TOO_FAR, Reason.EXPIRY_REQUIRED);
     private static final int ROWS = 25;
+
+    /** For so long the page says that an old secret was used; the token's own page says it always. */
+    private static final Duration REUSE_TOLD = Duration.ofDays(30);
 
     private final WebConfig config;
     private final WebUseCases useCases;
@@ -118,6 +123,7 @@ public final class AccessTokenPages {
                         generated,
                         notice,
                         endingSoon(visit, now),
+                        reused(visit, now),
                         page.items().stream()
                                 .map(token -> TokenRow.of(token, now))
                                 .toList(),
@@ -181,6 +187,19 @@ public final class AccessTokenPages {
                                 .and(useCases.listTokens().inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
                                 .and(new TokenFilter.ExpiresAt(
                                         new TimeTest(TimeTest.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
+    }
+
+    // Revoked ones too, which the list leaves out.
+    private List<TokenRow> reused(Visit visit, Instant now) {
+        TokenFilter lately =
+                TokenFilter.ownedBy(visit.person().user().id()).and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));
+        return useCases
+                .listTokens()
+                .list(visit.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first())
+                .items()
+                .stream()
+                .map(token -> TokenRow.of(token, now))
+                .toList();
     }
 
     private Instant now() {

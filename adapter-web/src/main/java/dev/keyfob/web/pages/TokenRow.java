@@ -16,13 +16,21 @@ public record TokenRow(
         Optional<Moment> lastUsed,
         Optional<Moment> expires,
         boolean endsSoon,
-        Optional<Ended> ended) {
+        Optional<Ended> ended,
+        Optional<Rotating> rotating,
+        Optional<Reused> reused) {
 
     /** From so long before its end a token is warned about. */
     static final Duration SOON = Duration.ofDays(14);
 
     /** When and by whom it was revoked, or suspended. Who did it before that was kept is not known. */
     public record Ended(String verb, Moment at, String by) {}
+
+    /** A new secret, known by its hint, waits for its first use. */
+    public record Rotating(Moment oldWorksUntil, boolean isOver, String hint) {}
+
+    /** When and from where an old secret was used. */
+    public record Reused(Moment at, String address) {}
 
     static TokenRow of(AccessToken token, Instant now) {
         TokenState state = token.stateAt(now);
@@ -41,7 +49,14 @@ public record TokenRow(
                 token.revocation()
                         .map(stamp -> new Ended("Revoked", Moment.of(stamp.at(), now), stamp.by()))
                         .or(() -> token.suspension()
-                                .map(stamp -> new Ended("Suspended", Moment.of(stamp.at(), now), stamp.by()))));
+                                .map(stamp -> new Ended("Suspended", Moment.of(stamp.at(), now), stamp.by()))),
+                token.rotation()
+                        .filter(begun -> state == TokenState.ACTIVE || state == TokenState.SUSPENDED)
+                        .map(begun -> new Rotating(
+                                Moment.of(token.oldWorksUntil().orElseThrow(), now),
+                                begun.isOverlapOverAt(now),
+                                begun.successorHint())),
+                token.reuse().map(seen -> new Reused(Moment.of(seen.at(), now), seen.address())));
     }
 
     public boolean isRevoked() {

@@ -10,6 +10,7 @@ public record TokensPage(
         Optional<GeneratedPanel> generated,
         String notice,
         long endingSoon,
+        List<TokenRow> reused,
         List<TokenRow> rows,
         long total,
         Filter filter,

@@ -24,7 +24,8 @@ public record Problem(int status, String title, String detail, String reason) {
                     ROLE_MISSING,
                     NO_RULE,
                     CREATION_OFF,
-                    SUSPENDED_BY_OTHERS -> new Problem(403, "Not allowed", refusal.explanation(), reason.code());
+                    SUSPENDED_BY_OTHERS,
+                    SELF_ROTATION_OFF -> new Problem(403, "Not allowed", refusal.explanation(), reason.code());
             // One answer for all: a stranger does not learn which tokens once were.
             case MALFORMED,
                     UNKNOWN_TOKEN,
@@ -34,7 +35,9 @@ public record Problem(int status, String title, String detail, String reason) {
                     SUSPENDED,
                     POLICY_EXPIRED,
                     IDLE_TOO_LONG,
-                    WRONG_NETWORK ->
+                    WRONG_NETWORK,
+                    SUPERSEDED,
+                    REUSED ->
                 new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
             case NOT_SIGNED_IN -> new Problem(401, "Not signed in", refusal.explanation(), reason.code());
             case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
@@ -47,8 +50,13 @@ public record Problem(int status, String title, String detail, String reason) {
             // An id that cannot be one names nothing, and is answered like any other unknown id.
             case ID_UNREADABLE ->
                 new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
-            case NAME_TAKEN, TOO_MANY_TOKENS, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED ->
-                new Problem(409, "In the way", refusal.explanation(), reason.code());
+            case NAME_TAKEN,
+                    TOO_MANY_TOKENS,
+                    EMAIL_TAKEN,
+                    CLIENT_NAME_TAKEN,
+                    TOKEN_ENDED,
+                    ROTATION_PENDING,
+                    ROTATION_FINISHED -> new Problem(409, "In the way", refusal.explanation(), reason.code());
             case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
                 new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
             case SIGNATURE_WRONG -> new Problem(400, "Signature not accepted", refusal.explanation(), reason.code());
@@ -65,6 +73,8 @@ public record Problem(int status, String title, String detail, String reason) {
                     CLIENT_NAME_UNREADABLE,
                     NETWORK_UNREADABLE,
                     POLICY_UNREADABLE,
+                    OVERLAP_UNREADABLE,
+                    OVERLAP_TOO_LONG,
                     TOO_MANY_AT_ONCE,
                     ROLE_UNREADABLE,
                     PASSWORD_TOO_SHORT,

@@ -42,7 +42,7 @@ setInterval(showTimes, 30000);
 
 // The new token: it leaves the address at once, and the page when the page is left.
 const generated = document.querySelector("[data-generated]");
-if (location.search.includes("generated=") || location.search.includes("deleted")) {
+if (/[?&](generated|rotated)=/.test(location.search) || location.search.includes("deleted")) {
   history.replaceState(null, "", location.pathname);
 }
 if (generated) {

@@ -29,7 +29,7 @@ public interface AccessTokens {
     void add(AccessToken token);
 
     /**
-     * Writes what can change of a token that is not revoked, and of its uses nothing: those are noted on their own. Refuses
+     * Writes what can change of a token that is not revoked, its secret too, and of its uses nothing: those are noted on their own. Refuses
      * with NAME_TAKEN like {@link #add}. The token was found for update before.
      */
     void update(AccessToken token);
@@ -39,11 +39,12 @@ public interface AccessTokens {
     /** Finds the token and holds it until the transaction ends. */
     Optional<AccessToken> findForUpdate(TokenId id);
 
+    /** Finds the token by any secret that it has or had: the one in use, its successor, or a {@link RetiredSecrets} one. */
     Optional<AccessToken> findByDigest(TokenDigest digest);
 
     /**
-     * Finds the token and whose it is with one question: all that verification needs to know. One that could be used at
-     * {@code now} may come from memory, as long as every change to it is sure to be heard of.
+     * Finds the token by any of its secrets, and whose it is, with one question: all that verification needs to know. One
+     * that could be used at {@code now} may come from memory, as long as every change to it is sure to be heard of.
      */
     Optional<OwnedToken> findOwned(TokenDigest digest, Instant now);
 

@@ -10,11 +10,11 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
-import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Is this token good, whose is it, and may it do this?
@@ -38,6 +39,7 @@ public final class VerifyToken {
 
     private final AccessTokens tokens;
     private final RecentUses recentUses;
+    private final RotationByUse rotationByUse;
     private final WrongSecretThrottle addresses;
     private final WrongSecretThrottle clients;
     private final PermissionCeiling ceiling;
@@ -47,11 +49,13 @@ public final class VerifyToken {
     public VerifyToken(
             AccessTokens tokens,
             RecentUses recentUses,
+            RotationByUse rotationByUse,
             TokenRules rules,
             PolicyInForce policyInForce,
             InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
+        this.rotationByUse = rotationByUse;
         this.addresses = new WrongSecretThrottle(WRONG_TOKENS_OF_AN_ADDRESS, clock);
         this.clients = new WrongSecretThrottle(WRONG_TOKENS_OF_A_CLIENT, clock);
         this.ceiling = rules.ceiling();
@@ -78,7 +82,11 @@ public final class VerifyToken {
         Verification verification = verify(address, presented, List.of());
         return verification.isUsable()
                 ? Optional.of(new Actor.Bearer(
-                        verification.token().orElseThrow(), verification.owner().orElseThrow(), ceiling, address))
+                        verification.token().orElseThrow(),
+                        verification.owner().orElseThrow(),
+                        ceiling,
+                        address,
+                        verification.shown().orElseThrow() instanceof ShownSecret.Retired))
                 : Optional.empty();
     }
 
@@ -87,7 +95,7 @@ public final class VerifyToken {
         actor.require(Permission.TOKEN_MANAGE);
         return TokenFormat.parse(presented)
                 .map(secret -> decide(secret.digest(), permissions, clock.instant(), networks -> true)
-                        .shown(recentUses::shownOn))
+                        .withToken(recentUses::shownOn))
                 .orElseGet(VerifyToken::malformed);
     }
 
@@ -103,16 +111,14 @@ public final class VerifyToken {
         }
         Instant now = clock.instant();
         TokenDigest digest = secret.get().digest();
-        Verification verification = throttle.attempt(
-                source,
+        Supplier<Verification> decision = () -> decide(
                 digest,
-                () -> decide(
-                        digest,
-                        permissions,
-                        now,
-                        networks -> !networks.isLimited()
-                                || address.filter(networks::allow).isPresent()),
-                Verification::isUsable);
+                permissions,
+                now,
+                networks ->
+                        !networks.isLimited() || address.filter(networks::allow).isPresent());
+        Verification verification = rotationByUse.after(
+                throttle.attempt(source, digest, decision, Verification::isUsable), address, decision);
         if (verification.isAllowed()) {
             verification.token().ifPresent(token -> recentUses.note(token.id(), now, address));
         }
@@ -123,9 +129,9 @@ public final class VerifyToken {
             TokenDigest digest, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
         // The digest is compared again, in constant time: an index may compare as it likes.
         return tokens.findOwned(digest, now)
-                .filter(found -> found.token().digest().equals(digest))
+                .filter(found -> found.shown().digest().equals(digest))
                 .map(found -> decide(found, permissions, now, isRightPlace))
-                .orElseGet(() -> Verification.unusable(Reason.UNKNOWN_TOKEN, Optional.empty(), Optional.empty()));
+                .orElseGet(() -> Verification.unusable(Reason.UNKNOWN_TOKEN));
     }
 
     private Verification decide(
@@ -134,20 +140,23 @@ public final class VerifyToken {
         // A use that is not stored yet counts against the idle limit like any other.
         AccessToken stored = policy.idleLimit().isEmpty() ? found.token() : recentUses.shownOn(found.token());
         AccessToken real = policy.applyTo(stored);
-        Optional<AccessToken> token = Optional.of(real);
-        Optional<User> owner = Optional.of(found.owner());
         Optional<Reason> unusable = switch (real.stateAt(now)) {
             case REVOKED -> Optional.of(Reason.REVOKED);
             case EXPIRED -> policy.endOf(stored).map(TokenPolicy.End::reason);
-            case SUSPENDED -> Optional.of(Reason.SUSPENDED);
-            case ACTIVE -> found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
+            // A token that rests may be stolen all the same.
+            case SUSPENDED -> found.shown().against(stored, now).or(() -> Optional.of(Reason.SUSPENDED));
+            case ACTIVE ->
+                found.owner().isEnabled() ? found.shown().against(stored, now) : Optional.of(Reason.OWNER_DISABLED);
         };
         if (unusable.isEmpty() && !isRightPlace.test(real.networks())) {
             unusable = Optional.of(Reason.WRONG_NETWORK);
         }
-        return unusable.isPresent()
-                ? Verification.unusable(unusable.get(), token, owner)
-                : new Verification(unusable, token, owner, decisions(real, permissions));
+        return new Verification(
+                unusable,
+                Optional.of(real),
+                Optional.of(found.owner()),
+                unusable.isPresent() ? List.of() : decisions(real, permissions),
+                Optional.of(found.shown()));
     }
 
     private List<Decision> decisions(AccessToken token, Collection<Permission> permissions) {
@@ -159,6 +168,6 @@ public final class VerifyToken {
     }
 
     private static Verification malformed() {
-        return Verification.unusable(Reason.MALFORMED, Optional.empty(), Optional.empty());
+        return Verification.unusable(Reason.MALFORMED);
     }
 }

@@ -10,6 +10,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -37,9 +38,15 @@ public final class InMemoryAccessTokens implements AccessTokens {
     private final AtomicInteger writesOfUses = new AtomicInteger();
     private final AtomicBoolean isNextWriteOfUsesToFail = new AtomicBoolean();
     private final InMemoryUsers users;
+    private final InMemoryRetiredSecrets retiredSecrets = new InMemoryRetiredSecrets();
 
     public InMemoryAccessTokens(InMemoryUsers users) {
         this.users = users;
+    }
+
+    /** The secrets of these tokens that rotations put aside. */
+    public InMemoryRetiredSecrets retiredSecrets() {
+        return retiredSecrets;
     }
 
     public int writesOfUses() {
@@ -86,14 +93,25 @@ public final class InMemoryAccessTokens implements AccessTokens {
     @Override
     public Optional<AccessToken> findByDigest(TokenDigest digest) {
         return byId.values().stream()
-                .filter(token -> token.digest().equals(digest))
-                .findFirst();
+                .filter(token -> token.digest().equals(digest)
+                        || token.rotation()
+                                .filter(begun -> begun.successor().equals(digest))
+                                .isPresent())
+                .findFirst()
+                .or(() -> retiredSecrets.find(digest).flatMap(secret -> find(secret.token())));
     }
 
     @Override
     public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
         return findByDigest(digest)
-                .flatMap(token -> users.find(token.owner()).map(owner -> new OwnedToken(token, owner)));
+                .flatMap(token -> users.find(token.owner())
+                        .map(owner -> new OwnedToken(
+                                token,
+                                owner,
+                                retiredSecrets
+                                        .find(digest)
+                                        .<ShownSecret>map(ShownSecret.Retired::new)
+                                        .orElseGet(() -> ShownSecret.of(token, digest)))));
     }
 
     @Override
@@ -182,7 +200,10 @@ public final class InMemoryAccessTokens implements AccessTokens {
     @Override
     public int removeEndedBefore(Instant time, int most) {
         List<AccessToken> ended = endedBefore(time).limit(most).toList();
-        ended.forEach(token -> byId.remove(token.id()));
+        ended.forEach(token -> {
+            byId.remove(token.id());
+            retiredSecrets.removeOf(token.id());
+        });
         return ended.size();
     }
 

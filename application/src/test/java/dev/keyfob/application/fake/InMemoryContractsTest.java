@@ -5,6 +5,8 @@ import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
+import dev.keyfob.application.contract.RetiredSecretsContract;
+import dev.keyfob.application.contract.RotationOrdersContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
@@ -14,6 +16,7 @@ import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
+import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
@@ -140,6 +143,66 @@ class InMemoryContractsTest {
         @Override
         protected Transactions transactions() {
             return new InMemoryTransactions();
+        }
+    }
+
+    @Nested
+    class OldSecrets extends RetiredSecretsContract {
+        private final InMemoryUsers users = new InMemoryUsers();
+        private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+
+        @Override
+        protected AccessTokens tokens() {
+            return tokens;
+        }
+
+        @Override
+        protected RetiredSecrets retiredSecrets() {
+            return tokens.retiredSecrets();
+        }
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+    }
+
+    @Nested
+    class RotationOrders extends RotationOrdersContract {
+        private final InMemoryUsers users = new InMemoryUsers();
+        private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+        private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+        private final InMemoryPolicies policies = new InMemoryPolicies();
+        private final InMemoryTransactions transactions = new InMemoryTransactions();
+
+        @Override
+        protected AccessTokens tokens() {
+            return tokens;
+        }
+
+        @Override
+        protected RetiredSecrets retiredSecrets() {
+            return tokens.retiredSecrets();
+        }
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+
+        @Override
+        protected AuditLog auditLog() {
+            return auditLog;
+        }
+
+        @Override
+        protected Policies policies() {
+            return policies;
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return transactions;
         }
     }
 }

@@ -15,14 +15,19 @@ import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.EditToken;
+import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateByForm;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.TokenRules;
@@ -83,6 +88,8 @@ public final class InMemoryKeyfob {
     public final ListTokens listTokens;
     public final ShowToken showToken;
     public final RevokeToken revokeToken;
+    public final RotateToken rotateToken;
+    public final RotateByForm rotateByForm;
     public final SuspendToken suspendToken;
     public final ResumeToken resumeToken;
     public final EditToken editToken;
@@ -140,7 +147,19 @@ public final class InMemoryKeyfob {
         listSessions = new ListSessions(sessions, SessionLimits.standard(), clock);
         endSession = new EndSession(transactions, sessions, auditLog, clock);
         purgeTokens = new PurgeTokens(transactions, tokens, auditLog, clock);
-        verifyToken = new VerifyToken(tokens, recentUses, rules, policyInForce, clock);
+        rotateToken = new RotateToken(
+                transactions, users, tokens, tokens.retiredSecrets(), auditLog, rules, policyInForce, random, clock);
+        rotateByForm = new RotateByForm(transactions, rotateToken, showToken, sentForms, clock);
+        verifyToken = new VerifyToken(
+                tokens,
+                recentUses,
+                new RotationByUse(
+                        new FinishRotation(
+                                transactions, tokens, tokens.retiredSecrets(), auditLog, policyInForce, clock),
+                        new NoticeReuse(transactions, tokens, tokens.retiredSecrets(), auditLog, policyInForce, clock)),
+                rules,
+                policyInForce,
+                clock);
         addUser = new AddUser(transactions, users, passwordHashes, passwordHashing, auditLog, clock);
         listUsers = new ListUsers(users);
         showUser = new ShowUser(users);

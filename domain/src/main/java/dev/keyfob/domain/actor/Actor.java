@@ -69,8 +69,17 @@ public sealed interface Actor {
         }
     }
 
-    /** A usable token: judged by the ceiling alone, and blind to its owner's other tokens. */
-    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address) implements Actor {
+    /**
+     * A usable token: judged by the ceiling alone, and blind to its owner's other tokens. {@code isRetired} where it was
+     * shown by a secret that a rotation has just put aside.
+     */
+    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address, boolean isRetired)
+            implements Actor {
+
+        public Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address) {
+            this(token, owner, ceiling, address, false);
+        }
+
         @Override
         public Decision decide(Permission permission) {
             return ceiling.decide(token.narrowing(), permission);

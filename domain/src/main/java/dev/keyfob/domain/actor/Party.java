@@ -47,6 +47,11 @@ public record Party(Kind kind, String id, String name) {
         return new Party(Kind.CLIENT, client.id().value(), client.name().value());
     }
 
+    /** What ended a token because an old secret of it was used. */
+    public static Party reuseDetection() {
+        return new Party(Kind.POLICY, "", "reuse detection");
+    }
+
     public static Party operator() {
         return new Party(Kind.OPERATOR, "", "operator");
     }

@@ -22,7 +22,11 @@ public enum AuditAction {
     SESSION_STARTED,
     SESSION_REFUSED,
     SESSION_ENDED,
-    TOKEN_LEAKED;
+    TOKEN_LEAKED,
+    TOKEN_ROTATED,
+    TOKEN_ROTATION_REPEATED,
+    TOKEN_ROTATION_FINISHED,
+    TOKEN_REUSED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

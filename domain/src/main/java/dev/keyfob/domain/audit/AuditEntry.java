@@ -13,6 +13,11 @@ public record AuditEntry(
         return new AuditEntry(UUID.randomUUID(), at, actor.party(), action, subject, true, actor.address());
     }
 
+    /** Something that happened by itself while somebody at that address did something else. */
+    public static AuditEntry seen(Party actor, AuditAction action, Party subject, Instant at, String address) {
+        return new AuditEntry(UUID.randomUUID(), at, actor, action, subject, true, address);
+    }
+
     /** Something that a stranger tried and did not get. */
     public static AuditEntry refused(Party stranger, AuditAction action, Party subject, Instant at, String address) {
         return new AuditEntry(UUID.randomUUID(), at, stranger, action, subject, false, address);

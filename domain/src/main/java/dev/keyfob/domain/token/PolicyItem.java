@@ -73,7 +73,8 @@ public enum PolicyItem {
 
         @Override
         TokenPolicy applyTo(TokenPolicy policy, String text) {
-            return new TokenPolicy(policy.expiry(), Integer.parseInt(text), policy.idleLimit(), policy.creation());
+            return new TokenPolicy(
+                    policy.expiry(), Integer.parseInt(text), policy.idleLimit(), policy.creation(), policy.rotation());
         }
 
         @Override
@@ -89,7 +90,8 @@ public enum PolicyItem {
 
         @Override
         TokenPolicy applyTo(TokenPolicy policy, String text) {
-            return new TokenPolicy(policy.expiry(), policy.mostPerOwner(), days(text), policy.creation());
+            return new TokenPolicy(
+                    policy.expiry(), policy.mostPerOwner(), days(text), policy.creation(), policy.rotation());
         }
 
         @Override
@@ -109,12 +111,101 @@ public enum PolicyItem {
                     policy.expiry(),
                     policy.mostPerOwner(),
                     policy.idleLimit(),
-                    Creation.parse(text).orElseThrow());
+                    Creation.parse(text).orElseThrow(),
+                    policy.rotation());
         }
 
         @Override
         public String of(TokenPolicy policy) {
             return policy.creation().toString();
+        }
+    },
+    DEFAULT_OVERLAP("a time such as 30m, 24h or 7d, or 0; at most the longest overlap counts") {
+        @Override
+        boolean isReadable(String text) {
+            return Overlap.read(text).isPresent();
+        }
+
+        @Override
+        TokenPolicy applyTo(TokenPolicy policy, String text) {
+            RotationPolicy was = policy.rotation();
+            return policy.with(new RotationPolicy(
+                    Overlap.read(text).orElseThrow(),
+                    was.longestOverlap(),
+                    was.grace(),
+                    was.maySelfRotate(),
+                    was.isReuseToRevoke()));
+        }
+
+        @Override
+        public String of(TokenPolicy policy) {
+            return new Overlap(policy.rotation().givenOverlap()).toString();
+        }
+    },
+    LONGEST_OVERLAP("a time such as 24h or 7d, or 0: the longest that an old secret works beside an unused new one") {
+        @Override
+        boolean isReadable(String text) {
+            return Overlap.read(text).isPresent();
+        }
+
+        @Override
+        TokenPolicy applyTo(TokenPolicy policy, String text) {
+            RotationPolicy was = policy.rotation();
+            return policy.with(new RotationPolicy(
+                    was.standardOverlap(),
+                    Overlap.read(text).orElseThrow(),
+                    was.grace(),
+                    was.maySelfRotate(),
+                    was.isReuseToRevoke()));
+        }
+
+        @Override
+        public String of(TokenPolicy policy) {
+            return new Overlap(policy.rotation().longestOverlap()).toString();
+        }
+    },
+    SELF_ROTATION("on or off: may a token rotate itself over the API?") {
+        @Override
+        boolean isReadable(String text) {
+            return text.equals("on") || text.equals("off");
+        }
+
+        @Override
+        TokenPolicy applyTo(TokenPolicy policy, String text) {
+            RotationPolicy was = policy.rotation();
+            return policy.with(new RotationPolicy(
+                    was.standardOverlap(),
+                    was.longestOverlap(),
+                    was.grace(),
+                    text.equals("on"),
+                    was.isReuseToRevoke()));
+        }
+
+        @Override
+        public String of(TokenPolicy policy) {
+            return policy.rotation().maySelfRotate() ? "on" : "off";
+        }
+    },
+    REUSE("revoke or report: what the use of a secret does that a rotation has ended") {
+        @Override
+        boolean isReadable(String text) {
+            return text.equals("revoke") || text.equals("report");
+        }
+
+        @Override
+        TokenPolicy applyTo(TokenPolicy policy, String text) {
+            RotationPolicy was = policy.rotation();
+            return policy.with(new RotationPolicy(
+                    was.standardOverlap(),
+                    was.longestOverlap(),
+                    was.grace(),
+                    was.maySelfRotate(),
+                    text.equals("revoke")));
+        }
+
+        @Override
+        public String of(TokenPolicy policy) {
+            return policy.rotation().isReuseToRevoke() ? "revoke" : "report";
         }
     };
 
@@ -147,6 +238,6 @@ public enum PolicyItem {
     }
 
     private static TokenPolicy with(TokenPolicy policy, ExpiryPolicy expiry) {
-        return new TokenPolicy(expiry, policy.mostPerOwner(), policy.idleLimit(), policy.creation());
+        return new TokenPolicy(expiry, policy.mostPerOwner(), policy.idleLimit(), policy.creation(), policy.rotation());
     }
 }

@@ -89,6 +89,14 @@ public sealed interface TokenFilter {
         }
     }
 
+    /** An old secret of it was used since then. */
+    record ReusedSince(Instant time) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return token.reuse().filter(seen -> !seen.at().isBefore(time)).isPresent();
+        }
+    }
+
     /** Every one of them; with none, every token. */
     record All(List<TokenFilter> filters) implements TokenFilter {
         public All {

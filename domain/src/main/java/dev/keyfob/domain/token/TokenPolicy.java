@@ -9,7 +9,12 @@ import java.util.Optional;
  * What the operator allows tokens to be. It is looked at whenever a token is used or shown and never written into
  * tokens: to lower a limit and raise it again brings back exactly those that had stopped.
  */
-public record TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, Creation creation) {
+public record TokenPolicy(
+        ExpiryPolicy expiry,
+        int mostPerOwner,
+        Optional<Duration> idleLimit,
+        Creation creation,
+        RotationPolicy rotation) {
 
     public TokenPolicy {
         if (mostPerOwner < 1
@@ -18,6 +23,14 @@ public record TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Durati
                         .isPresent()) {
             throw new IllegalArgumentException("a limit is more than nothing");
         }
+    }
+
+    public TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, Creation creation) {
+        this(expiry, mostPerOwner, idleLimit, creation, RotationPolicy.standard());
+    }
+
+    public TokenPolicy with(RotationPolicy other) {
+        return new TokenPolicy(expiry, mostPerOwner, idleLimit, creation, other);
     }
 
     /** When a token stops, and which rule makes it stop. */

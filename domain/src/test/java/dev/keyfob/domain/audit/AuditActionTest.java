@@ -18,6 +18,10 @@ class AuditActionTest {
                         "user.enabled",
                         "session.started",
                         "session.refused",
-                        "session.ended");
+                        "session.ended",
+                        "token.rotated",
+                        "token.rotation.repeated",
+                        "token.rotation.finished",
+                        "token.reused");
     }
 }

@@ -1,0 +1,13 @@
+package dev.keyfob.persistence;
+
+import java.util.List;
+
+/** Two nodes. */
+class RotationRacesOnPostgresTest extends RotationRaces {
+
+    @Override
+    List<Database> open() {
+        PostgresAddress address = PostgresServer.newDatabase();
+        return List.of(Database.onPostgres(address), Database.onPostgres(address));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.token.RotatedToken;
+import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Overlap;
+import dev.keyfob.domain.token.RotationPolicy;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gives one of a person's own tokens another secret: asks first, then shows it, once. */
+public final class RotationPages {
+
+    private static final List<Duration> OFFERED =
+            List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+
+    private final WebConfig config;
+    private final WebUseCases useCases;
+    private final Templates templates;
+
+    public RotationPages(WebConfig config, WebUseCases useCases, Templates templates) {
+        this.config = config;
+        this.useCases = useCases;
+        this.templates = templates;
+    }
+
+    /** The question. {@code waiting} is since when an earlier new secret was not used, which the answer replaces. */
+    public record RotatePage(
+            Chrome chrome,
+            TokenRow token,
+            String nonce,
+            Optional<Moment> waiting,
+            List<Choice> overlaps,
+            String error) {}
+
+    /** For how long the old secret may go on. */
+    public record Choice(String value, String label, boolean chosen) {}
+
+    /** The answer with the new secret, the first time that it is asked for. */
+    public record RotatedPage(Chrome chrome, TokenRow token, Optional<GeneratedPanel> panel) {}
+
+    public void ask(Context ctx, Visit visit) {
+        AccessToken token = own(ctx, visit);
+        String nonce = Query.text(ctx, "rotated");
+        if (nonce.isEmpty()) {
+            show(ctx, visit, token, "", "");
+            return;
+        }
+        Optional<RotatedToken> rotated =
+                useCases.rotateByForm().take(visit.person(), visit.secret(), nonce, token.id());
+        templates.show(
+                ctx,
+                "rotated.jte",
+                new RotatedPage(chrome(visit), TokenRow.of(token, now()), rotated.map(GeneratedPanel::of)));
+    }
+
+    public void rotate(Context ctx, Visit visit) {
+        AccessToken token = own(ctx, visit);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String overlap = Optional.ofNullable(ctx.formParam("overlap")).orElse("");
+        boolean replace = "true".equals(ctx.formParam("replace"));
+        try {
+            Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));
+            useCases.rotateByForm()
+                    .rotate(
+                            visit.person(),
+                            visit.secret(),
+                            nonce,
+                            token.id(),
+                            new RotationRequest(wanted, Optional.empty(), replace));
+            ctx.redirect(Query.link(path(token), "rotated", nonce), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            ctx.status(Problem.of(refusal).status());
+            show(ctx, visit, token, overlap, refusal.explanation());
+        }
+    }
+
+    private void show(Context ctx, Visit visit, AccessToken token, String overlap, String error) {
+        Instant now = now();
+        RotationPolicy policy = useCases.showPolicy().show(visit.person()).rotation();
+        String chosen = overlap.isEmpty() ? new Overlap(policy.givenOverlap()).toString() : overlap;
+        List<Choice> choices = Stream.concat(OFFERED.stream(), Stream.of(policy.givenOverlap()))
+                .filter(length -> length.compareTo(policy.longestOverlap()) <= 0)
+                .distinct()
+                .sorted()
+                .map(Overlap::new)
+                .map(each ->
+                        new Choice(each.toString(), label(each), each.toString().equals(chosen)))
+                .toList();
+        templates.show(
+                ctx,
+                "rotate.jte",
+                new RotatePage(
+                        chrome(visit),
+                        TokenRow.of(token, now),
+                        // As hard to guess as a session, so that nobody can claim another's form.
+                        SessionSecret.generate(config.random()).reveal(),
+                        token.rotation().map(begun -> Moment.of(begun.begunAt(), now)),
+                        choices,
+                        error));
+    }
+
+    private static String label(Overlap overlap) {
+        String text = overlap.toString();
+        if (text.equals("0")) {
+            return "Not at all: it stops at once";
+        }
+        String number = text.substring(0, text.length() - 1);
+        String unit = text.endsWith("m") ? "minute" : text.endsWith("h") ? "hour" : "day";
+        return "For " + number + " " + unit + (number.equals("1") ? "" : "s") + " at most";
+    }
+
+    // An administrator's pages have no such question: a new secret goes to the owner alone.
+    private AccessToken own(Context ctx, Visit visit) {
+        AccessToken token = useCases.showToken().show(visit.person(), TokenId.parse(ctx.pathParam("id")));
+        if (!visit.person().speaksFor(token.owner())) {
+            throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
+        }
+        return token;
+    }
+
+    private static String path(AccessToken token) {
+        return AccessTokenPages.PATH + "/" + token.id() + "/rotate";
+    }
+
+    private static Chrome chrome(Visit visit) {
+        return Chrome.ofSettings(visit, AccessTokenPages.PATH);
+    }
+
+    private Instant now() {
+        return config.clock().instant();
+    }
+}

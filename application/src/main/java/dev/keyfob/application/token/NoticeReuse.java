@@ -1,0 +1,77 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.RetiredSecrets;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RetiredSecret;
+import dev.keyfob.domain.token.TokenDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Notices that a secret was used which a rotation had ended: two hold secrets of one token, and one of them is a thief;
+ * nobody can tell which. So the token is revoked, unless the policy says that it is only reported.
+ *
+ * <p>An incident is one entry of the audit log with the address, however often the secret is tried, and one notice on
+ * the owner's page; a revocation has its own entry.
+ */
+public final class NoticeReuse {
+
+    private final Transactions transactions;
+    private final AccessTokens tokens;
+    private final RetiredSecrets retiredSecrets;
+    private final AuditLog auditLog;
+    private final PolicyInForce policyInForce;
+    private final InstantSource clock;
+
+    public NoticeReuse(
+            Transactions transactions,
+            AccessTokens tokens,
+            RetiredSecrets retiredSecrets,
+            AuditLog auditLog,
+            PolicyInForce policyInForce,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.tokens = tokens;
+        this.retiredSecrets = retiredSecrets;
+        this.auditLog = auditLog;
+        this.policyInForce = policyInForce;
+        this.clock = clock;
+    }
+
+    void notice(RetiredSecret retired, String address) {
+        if (retired.reusedAt().isPresent() && !policyInForce.policy().rotation().isReuseToRevoke()) {
+            // Whoever tries again and again makes no work for the database.
+            return;
+        }
+        transactions.inOne(() -> tokens.findForUpdate(retired.token())
+                .filter(token -> !token.isRevoked())
+                .ifPresent(token -> notice(token, retired.digest(), address)));
+    }
+
+    private void notice(AccessToken token, TokenDigest retired, String address) {
+        Instant now = clock.instant();
+        boolean isFirst = retiredSecrets.noteReuse(retired, now);
+        boolean isToRevoke = policyInForce.policy().rotation().isReuseToRevoke();
+        AccessToken changed = isFirst ? token.reusedFrom(address, now) : token;
+        if (isToRevoke) {
+            changed = changed.revoke(now, Party.reuseDetection().name());
+        }
+        if (!changed.equals(token)) {
+            tokens.update(changed);
+        }
+        if (isFirst) {
+            auditLog.append(
+                    AuditEntry.refused(Party.finder(), AuditAction.TOKEN_REUSED, Party.token(token), now, address));
+        }
+        if (isToRevoke) {
+            auditLog.append(AuditEntry.seen(
+                    Party.reuseDetection(), AuditAction.TOKEN_REVOKED, Party.token(token), now, address));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.RetiredSecrets;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Rotation;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Makes a successor of a token's secret and hands it out, this once. The token stays what it is: id, name, permissions,
+ * networks and end. The old secret works on until {@link FinishRotation} sees the new one used, or the overlap ends.
+ *
+ * <p>A signed-in person rotates their own tokens alone, administrators too: a secret made for somebody else would be a
+ * way to act as them. The operator rotates anyone's. A token rotates itself where the policy says so, and by the secret
+ * in use. Audited; so is that an unused successor was replaced.
+ */
+public final class RotateToken {
+
+    private final Transactions transactions;
+    private final Users users;
+    private final AccessTokens tokens;
+    private final RetiredSecrets retiredSecrets;
+    private final AuditLog auditLog;
+    private final TokenRules rules;
+    private final PolicyInForce policyInForce;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public RotateToken(
+            Transactions transactions,
+            Users users,
+            AccessTokens tokens,
+            RetiredSecrets retiredSecrets,
+            AuditLog auditLog,
+            TokenRules rules,
+            PolicyInForce policyInForce,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.tokens = tokens;
+        this.retiredSecrets = retiredSecrets;
+        this.auditLog = auditLog;
+        this.rules = rules;
+        this.policyInForce = policyInForce;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    public RotatedToken rotate(Actor actor, TokenId id, RotationRequest wanted) {
+        TokenPolicy policy = policyInForce.policy();
+        requireMayRotate(actor, policy);
+        return transactions.inOne(() -> {
+            AccessToken token = tokens.findForUpdate(id)
+                    .filter(actor.reach()::matches)
+                    .filter(found -> actor instanceof Actor.Operator || actor.speaksFor(found.owner()))
+                    .orElseThrow(() -> new Refusal(
+                            Reason.TOKEN_NOT_FOUND,
+                            "There is no such token that you may rotate: a new secret goes to the owner alone."));
+            Instant now = clock.instant();
+            requireAlive(token, policy, now);
+            requireNew(token, wanted);
+
+            TokenSecret successor = rules.format().generate(random);
+            AccessToken rotated = token.rotation()
+                            .filter(begun -> begun.isAskedForBy(wanted.key()))
+                            .isPresent()
+                    ? token.rotateAgain(successor)
+                    : token.rotate(successor, now, policy.rotation().overlapEnd(now, wanted.overlap()), wanted.key());
+            token.replaced(now).ifPresent(retiredSecrets::add);
+            tokens.update(rotated);
+            AuditAction action =
+                    token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
+            auditLog.append(AuditEntry.of(actor, action, Party.token(rotated), now));
+            return new RotatedToken(policy.applyTo(rotated), successor);
+        });
+    }
+
+    private static void requireMayRotate(Actor actor, TokenPolicy policy) {
+        if (!(actor instanceof Actor.Bearer bearer)) {
+            actor.require(Permission.TOKEN_CREATE);
+        } else if (!policy.rotation().maySelfRotate()) {
+            throw new Refusal(
+                    Reason.SELF_ROTATION_OFF,
+                    "A token may not rotate itself here. Sign in and rotate it on its page, or ask an administrator"
+                            + " to allow it (self_rotation=on).");
+        } else if (bearer.isRetired()) {
+            throw new Refusal(
+                    Reason.ROTATION_FINISHED,
+                    "The secret that was sent has a successor, which is in use. Rotate with that one.");
+        }
+        // Who holds which role says who makes tokens; only where nobody makes any, nobody gets a new secret either.
+        if (!policy.creation().isOn()) {
+            throw new Refusal(
+                    Reason.CREATION_OFF, "No new secrets are handed out now: an administrator has switched it off.");
+        }
+    }
+
+    private void requireAlive(AccessToken token, TokenPolicy policy, Instant now) {
+        if (token.isRevoked()) {
+            throw new Refusal(Reason.TOKEN_ENDED, "That token was revoked, which is for good. Create a new one.");
+        }
+        if (policy.endOf(token).filter(end -> !now.isBefore(end.at())).isPresent()) {
+            throw new Refusal(
+                    Reason.TOKEN_ENDED,
+                    "That token has expired, and rotating makes none live longer. Give it a later end first, or create"
+                            + " a new one.");
+        }
+        if (users.find(token.owner()).filter(User::isEnabled).isEmpty()) {
+            throw new Refusal(
+                    Reason.OWNER_DISABLED, "The owner of that token is disabled. Enable the user first, then rotate.");
+        }
+    }
+
+    private void requireNew(AccessToken token, RotationRequest wanted) {
+        if (wanted.key().filter(key -> retiredSecrets.isKnown(token.id(), key)).isPresent()) {
+            throw new Refusal(
+                    Reason.ROTATION_FINISHED,
+                    "The rotation with this Idempotency-Key is finished: its new secret has been used. To rotate"
+                            + " once more, send another key.");
+        }
+        Optional<Rotation> pending = token.rotation();
+        if (pending.isPresent() && !wanted.replace() && !pending.get().isAskedForBy(wanted.key())) {
+            throw new Refusal(
+                    Reason.ROTATION_PENDING,
+                    "This token has a new secret already, made at "
+                            + pending.get().begunAt()
+                            + ", which was not used yet. Use it; or, if it is lost, repeat the"
+                            + " request with its Idempotency-Key, or ask to replace it.");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keyfob.domain.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A secret that a rotation put aside. It is known as long as its token is, so that its use is noticed however many
+ * rotations ago it was.
+ *
+ * <p>Until {@code worksUntil} it is accepted; from {@code suspectFrom} on its use is taken for theft; in between it is
+ * refused and nothing more. A successor that was replaced before it was used has no such time: to have it is to have
+ * asked twice. {@code reusedAt} is when its use was noticed first.
+ */
+public record RetiredSecret(
+        TokenDigest digest,
+        TokenId token,
+        Instant retiredAt,
+        Instant worksUntil,
+        Optional<Instant> suspectFrom,
+        Optional<RotationKey> key,
+        Optional<Instant> reusedAt) {
+
+    /** What was the secret of {@code token} until the rotation that is finished now. */
+    static RetiredSecret afterFirstUse(AccessToken token, Rotation rotation, Instant now, Duration grace) {
+        Instant graceEnd = now.plus(grace);
+        Instant end = rotation.overlapEndsAt().isBefore(graceEnd) ? rotation.overlapEndsAt() : graceEnd;
+        return new RetiredSecret(
+                token.digest(), token.id(), now, end, Optional.of(graceEnd), rotation.key(), Optional.empty());
+    }
+
+    public RetiredSecret reused(Instant at) {
+        return new RetiredSecret(digest, token, retiredAt, worksUntil, suspectFrom, key, Optional.of(at));
+    }
+
+    /** The successor of a rotation which gets another one, unused. */
+    static RetiredSecret unused(AccessToken token, Rotation rotation, Instant now) {
+        return new RetiredSecret(
+                rotation.successor(), token.id(), now, now, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

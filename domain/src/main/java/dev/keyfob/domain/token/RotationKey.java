@@ -1,0 +1,32 @@
+package dev.keyfob.domain.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What tells a rotation that is asked for again from another one: SHA-256 of the caller's {@code Idempotency-Key}, in
+ * hexadecimal. The key itself is not kept.
+ */
+public record RotationKey(String sha256) {
+
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
+
+    public static RotationKey parse(String sent) {
+        if (!FORM.matcher(sent).matches()) {
+            throw new Refusal(
+                    Reason.QUERY_UNREADABLE,
+                    "An Idempotency-Key is 1 to 255 visible ASCII characters, a UUID for example.");
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(sent.getBytes(StandardCharsets.US_ASCII));
+            return new RotationKey(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keyfob.domain.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How secrets are rotated: how long the old one works beside an unused successor, what it has left after the
+ * successor's first use, whether a token may rotate itself, and whether the use of an old secret ends the token.
+ */
+public record RotationPolicy(
+        Duration standardOverlap,
+        Duration longestOverlap,
+        Duration grace,
+        boolean maySelfRotate,
+        boolean isReuseToRevoke) {
+
+    public RotationPolicy {
+        if (standardOverlap.isNegative() || longestOverlap.isNegative() || grace.isNegative()) {
+            throw new IllegalArgumentException("a time is not less than nothing");
+        }
+    }
+
+    public static RotationPolicy standard() {
+        return new RotationPolicy(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(60), false, true);
+    }
+
+    public RotationPolicy withGrace(Duration other) {
+        return new RotationPolicy(standardOverlap, longestOverlap, other, maySelfRotate, isReuseToRevoke);
+    }
+
+    /** What is given to those who do not choose: the standard, and never more than the longest. */
+    public Duration givenOverlap() {
+        return standardOverlap.compareTo(longestOverlap) > 0 ? longestOverlap : standardOverlap;
+    }
+
+    /** Where the overlap of a rotation that begins now ends, or a refusal that says what is possible. */
+    public Instant overlapEnd(Instant now, Optional<Overlap> wanted) {
+        if (wanted.filter(overlap -> overlap.length().compareTo(longestOverlap) > 0)
+                .isPresent()) {
+            throw new Refusal(
+                    Reason.OVERLAP_TOO_LONG,
+                    "The old secret can go on working for at most " + new Overlap(longestOverlap)
+                            + " here. Choose a shorter overlap.");
+        }
+        return now.plus(wanted.map(Overlap::length).orElseGet(this::givenOverlap));
+    }
+}
