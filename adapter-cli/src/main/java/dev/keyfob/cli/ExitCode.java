@@ -62,7 +62,10 @@ public final class ExitCode {
                     PROVIDER_UNAVAILABLE,
                     TOO_MANY_REQUESTS,
                     TOO_MANY_AT_ONCE,
-                    TOO_BUSY -> REFUSED;
+                    TOO_BUSY,
+                    AUDIT_NOT_INTACT,
+                    AUDIT_TOO_RECENT,
+                    AUDIT_KEY_WRONG -> REFUSED;
         };
     }
 }

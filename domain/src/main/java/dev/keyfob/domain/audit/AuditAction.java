@@ -21,7 +21,11 @@ public enum AuditAction {
     CLIENT_REMOVED,
     SESSION_STARTED,
     SESSION_REFUSED,
-    SESSION_ENDED;
+    SESSION_ENDED,
+    /** Somebody asked for what needs a permission that they lack. */
+    ACCESS_DENIED,
+    AUDIT_EXPORTED,
+    AUDIT_CUT;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
