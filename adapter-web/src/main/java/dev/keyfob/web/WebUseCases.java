@@ -1,6 +1,9 @@
 package dev.keyfob.web;
 
+import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.CreateToken;
@@ -46,4 +49,7 @@ public record WebUseCases(
         EnableUser enableUser,
         ShowPolicy showPolicy,
         ListAudit listAudit,
+        ExportAudit exportAudit,
+        ShowOwnSecurityLog showOwnSecurityLog,
+        NoteDenial noteDenial,
         AuthenticateClient authenticateClient) {}

@@ -86,6 +86,9 @@ final class Visitor {
                 keyfob.enableUser,
                 keyfob.showPolicy,
                 keyfob.listAudit,
+                keyfob.exportAudit,
+                keyfob.showOwnSecurityLog,
+                keyfob.noteDenial,
                 keyfob.authenticateClient);
     }
 
