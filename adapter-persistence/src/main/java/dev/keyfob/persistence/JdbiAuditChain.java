@@ -82,7 +82,8 @@ final class JdbiAuditChain implements AuditChain {
     public int removeFirst(int most, long upTo) {
         return jdbi.inTransaction(handle -> {
             ChainEnds ends = ends(handle, ENDS + " for update");
-            long last = Math.min(ends.base().number() + most, upTo);
+            long last = Math.min(
+                    ends.base().number() + most, Math.min(upTo, ends.head().number()));
             if (last <= ends.base().number()) {
                 return 0;
             }

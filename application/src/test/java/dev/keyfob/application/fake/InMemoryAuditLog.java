@@ -97,7 +97,8 @@ public final class InMemoryAuditLog implements AuditLog, AuditChain, AuditSeals 
     @Override
     public synchronized int removeFirst(int most, long upTo) {
         ChainEnds before = ends.get();
-        long last = Math.min(before.base().number() + most, upTo);
+        long last = Math.min(
+                before.base().number() + most, Math.min(upTo, before.head().number()));
         if (last <= before.base().number()) {
             return 0;
         }
