@@ -2,6 +2,7 @@ package dev.keyfob.application.audit;
 
 import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainFault;
+import dev.keyfob.domain.audit.KeptHead;
 import java.util.Optional;
 
 /** What was found in the audit log: from where to where it was followed, the first fault, and how it fits a kept head. */

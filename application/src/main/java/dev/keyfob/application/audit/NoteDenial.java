@@ -21,8 +21,8 @@ import java.util.UUID;
  * Notes that somebody asked for what needs a permission that they lack. The answer to them is no, whether it is noted or
  * not.
  *
- * <p>A flood must not fill the log: the same act of the same account is noted once a minute, and one account's acts at
- * most sixty times an hour, at each server. A token counts as its owner, who may have a thousand of them.
+ * <p>A flood must not fill the log: the same act of the same user or token is noted once a minute, and at most sixty
+ * acts an hour of one account at each server: a person's together with those of all their tokens, which may be a thousand.
  */
 public final class NoteDenial {
 
@@ -48,7 +48,10 @@ public final class NoteDenial {
     public void note(Actor actor, Permission lacked, String act, String tried) {
         Instant now = clock.instant();
         Party party = actor.party();
-        if (!isDue(party.owner().isEmpty() ? party.kind() + party.id() : party.owner(), lacked + " " + act, now)) {
+        if (!isDue(
+                party.owner().isEmpty() ? party.kind() + party.id() : party.owner(),
+                party.id() + " " + lacked + " " + act,
+                now)) {
             return;
         }
         String what = tried.length() <= LONGEST ? tried : tried.substring(0, LONGEST);

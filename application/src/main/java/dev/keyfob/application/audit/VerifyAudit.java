@@ -8,6 +8,7 @@ import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.ChainWalk;
+import dev.keyfob.domain.audit.KeptHead;
 import dev.keyfob.domain.audit.StoredEntry;
 import dev.keyfob.domain.permission.Permission;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.audit.KeptHead;
 import dev.keyfob.domain.audit.StoredEntry;
 import java.time.Instant;
 import java.util.ArrayList;

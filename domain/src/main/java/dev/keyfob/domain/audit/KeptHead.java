@@ -1,7 +1,4 @@
-package dev.keyfob.application.audit;
-
-import dev.keyfob.domain.audit.ChainEnds;
-import dev.keyfob.domain.audit.ChainPosition;
+package dev.keyfob.domain.audit;
 
 /** How a head that was noted earlier fits the log. */
 public record KeptHead(ChainPosition head, ChainEnds ends, Finding finding) {
