@@ -209,8 +209,8 @@ public final class Database implements AutoCloseable {
         }
         long next = head.position().number() + 1;
         if (head.seal().isEmpty()) {
-            throw new DatabaseUnavailable("The audit log has " + head.position().number()
-                    + " records that no key sealed. To seal those that come, set audit.sealed_from to " + next
+            throw new DatabaseUnavailable("No key sealed the records of the audit log up to number "
+                    + head.position().number() + ". To seal those that come, set audit.sealed_from to " + next
                     + "; if they should be sealed already, find out first who wrote them.");
         }
         throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"

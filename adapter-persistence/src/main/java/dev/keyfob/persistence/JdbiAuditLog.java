@@ -40,8 +40,8 @@ final class JdbiAuditLog implements AuditLog {
             if (!seals.isRight(head.position(), head.seal())) {
                 throw new Refusal(
                         Reason.AUDIT_KEY_WRONG,
-                        "Changes cannot be put into the audit log, so none are made: it is sealed with a key, and"
-                                + " audit.key_file names another or none. 'audit verify' tells more.");
+                        "Changes cannot be put into the audit log, so none are made: audit.key_file does not fit what the"
+                                + " log is sealed with. 'audit verify' tells more.");
             }
             ChainPosition position = head.position()
                     .next(entry)

@@ -31,14 +31,14 @@ public final class SecurityLogPage {
     /** Where the code itself, with a space for the dot, would not be what people say. */
     private static final Map<AuditAction, String> WORDS = Map.of(
             AuditAction.SESSION_STARTED, "Signed in",
-            AuditAction.SESSION_REFUSED, "Sign-in refused",
+            AuditAction.SESSION_REFUSED, "Sign-in attempt",
             AuditAction.SESSION_ENDED, "Signed out",
             AuditAction.TOKENS_REVOKED, "All tokens revoked",
             AuditAction.USER_ADDED, "Account opened",
             AuditAction.USER_DISABLED, "Account disabled",
             AuditAction.USER_ENABLED, "Account enabled",
             AuditAction.USER_ROLES_CHANGED, "Roles changed",
-            AuditAction.ACCESS_DENIED, "Not allowed");
+            AuditAction.ACCESS_DENIED, "Access attempt");
 
     private final WebConfig config;
     private final WebUseCases useCases;

@@ -67,8 +67,10 @@ public record ChainWalk(ChainPosition position, Optional<ChainFault> fault) {
                 ChainFault.Kind.UNSEALED,
                 record,
                 "Record " + record.number()
-                        + (record.seal().isEmpty() ? " carries no seal" : " carries another seal")
-                        + " than the key in audit.key_file gives: it was forged, or that file, or none, is not what the"
-                        + " log is sealed with.");
+                        + (record.seal().isEmpty()
+                                ? " carries no seal: it was written without the key in audit.key_file. Where it is from"
+                                        + " before the key, audit.sealed_from must say so."
+                                : " carries a seal that audit.key_file does not give: it was forged, or that setting"
+                                        + " does not name the key of this log."));
     }
 }
