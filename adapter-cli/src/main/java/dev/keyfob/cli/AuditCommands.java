@@ -1,5 +1,9 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.application.audit.CutAudit;
+import dev.keyfob.application.audit.ExportAudit;
+import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -7,12 +11,17 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.audit.ChainFault;
+import dev.keyfob.domain.audit.KeptHead;
 import dev.keyfob.domain.user.Email;
+import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The audit log, by the operator. */
-@Command(name = "audit", description = "Read the audit log.", mixinStandardHelpOptions = true)
+@Command(name = "audit", description = "Read, verify, export and cut the audit log.", mixinStandardHelpOptions = true)
 final class AuditCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -83,6 +92,175 @@ final class AuditCommands {
         }
         listing.print(terminal, output.format);
         return ExitCode.DONE;
+    }
+
+    @Command(
+            description =
+                    "Follow the chain of the log from its beginning to its head, and name the first record that is"
+                            + " not as it was written. Exit code 4 where the log is not intact, or does not hold the head.",
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Option(
+                            names = "--head",
+                            paramLabel = "HEAD",
+                            description =
+                                    "A head that was noted earlier, NUMBER:HASH, or a file that 'audit head' or 'audit"
+                                            + " export --format jsonl' wrote: does the log still hold all that it held then?")
+                    String head) {
+        Optional<KeptFile> kept = Optional.ofNullable(head).map(typed -> KeptFile.read(terminal, typed));
+        VerifyAudit verifyAudit = keyfob.get().verifyAudit();
+        AuditVerdict verdict;
+        try (Progress progress = new Progress(terminal, verifyAudit.count(OPERATOR))) {
+            verdict = verifyAudit.verify(OPERATOR, kept.map(KeptFile::head), progress);
+        }
+        verdict.fault().ifPresentOrElse(this::tell, () -> terminal.out().println(intact(verdict)));
+        verdict.kept().ifPresent(found -> {
+            if (found.finding() == KeptHead.Finding.CONTAINED) {
+                terminal.out().println(found.explanation());
+            } else {
+                terminal.err().println("keyfob: " + found.explanation());
+            }
+            if (found.finding() == KeptHead.Finding.LOST) {
+                kept.orElseThrow().recordsAfter(verdict.ends().head().number()).forEach(terminal.err()::println);
+            }
+        });
+        return verdict.isGood() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    @Command(
+            description = "Print the head of the log: the number and the hash of the latest record. Kept elsewhere, it"
+                    + " shows later that nothing up to there was changed or lost.",
+            mixinStandardHelpOptions = true)
+    int head(
+            @Option(
+                            names = "--output",
+                            paramLabel = "FILE",
+                            description = "Write it to this new file, which only you can read.")
+                    String output) {
+        String head = keyfob.get().verifyAudit().head(OPERATOR).toString();
+        if (output == null) {
+            terminal.out().println(head);
+        } else {
+            writeTo(output, out -> out.print(head + "\n"));
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description =
+                    "Write the log out for other programs, the earliest record first. The export is itself audited.",
+            mixinStandardHelpOptions = true)
+    int export(
+            @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "jsonl, csv or cef.")
+                    String format,
+            @Option(names = "--since", paramLabel = "TIME", description = "From then on: 2027-01-31T12:00:00Z.")
+                    String since,
+            @Option(names = "--until", paramLabel = "TIME", description = "Before then.") String until,
+            @Option(
+                            names = "--output",
+                            paramLabel = "FILE",
+                            description = "Write it to this new file, which only you can read.")
+                    String output) {
+        ExportAudit.Wanted wanted = new ExportAudit.Wanted(
+                AuditFormat.named(format)
+                        .orElseThrow(
+                                () -> new ParameterException(spec.commandLine(), "A format is jsonl, csv or cef.")),
+                Optional.ofNullable(since).map(this::time),
+                Optional.ofNullable(until).map(this::time));
+        if (output == null) {
+            export(wanted, terminal.out());
+        } else {
+            writeTo(output, out -> export(wanted, out));
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Remove what happened before a time for good, and leave a record in the chain that says so."
+                    + " Export it first.",
+            mixinStandardHelpOptions = true)
+    int cut(
+            @Option(
+                            names = "--before",
+                            required = true,
+                            paramLabel = "TIME",
+                            description = "What happened before then: 2027-01-31T12:00:00Z.")
+                    String before,
+            @Option(
+                            names = "--signed-off-by",
+                            paramLabel = "NAME",
+                            defaultValue = "the operator",
+                            description = "Who decided it; the record of the cut says so. Default: ${DEFAULT-VALUE}.")
+                    String signedOffBy,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask.")
+                    boolean yes) {
+        Instant time = time(before);
+        CutAudit cutAudit = keyfob.get().cutAudit();
+        long count = cutAudit.count(OPERATOR, time);
+        if (count == 0) {
+            terminal.err().println("There is nothing in the log before " + time + ".");
+            return ExitCode.DONE;
+        }
+        String what = Count.of(count, "record") + " from before " + time;
+        if (!yes) {
+            terminal.err()
+                    .println("Export them first, if that was not done: keyfob audit export --format jsonl --until "
+                            + time + " --output FILE");
+            if (!Confirmation.given(terminal, "Remove " + what + " for good?")) {
+                terminal.err().println("keyfob: This removes " + what + ". Add --yes to do it.");
+                return ExitCode.REFUSED;
+            }
+        }
+        long removed;
+        try (Progress progress = new Progress(terminal, count)) {
+            removed = cutAudit.cut(OPERATOR, time, signedOffBy, progress);
+        }
+        terminal.err().println("Removed " + Count.of(removed, "record") + ". A record in the log says so.");
+        return ExitCode.DONE;
+    }
+
+    private void tell(ChainFault fault) {
+        terminal.err().println("keyfob: The log is not intact. " + fault.explanation());
+        terminal.err()
+                .println("First bad record: number " + fault.number() + ", "
+                        + fault.kind().code()
+                        + fault.record()
+                                .map(record -> ", id " + record.id() + ", time " + record.at())
+                                .orElse(""));
+    }
+
+    private static String intact(AuditVerdict verdict) {
+        long first = verdict.ends().base().number() + 1;
+        long last = verdict.ends().head().number();
+        return "The log is intact: " + Count.of(verdict.ends().count(), "record")
+                + (last < first ? "" : ", " + first + " to " + last)
+                + (first == 1 ? "" : "; what was before is cut away, and signed off") + ".";
+    }
+
+    private void export(ExportAudit.Wanted wanted, PrintWriter out) {
+        ExportAudit exportAudit = keyfob.get().exportAudit();
+        try (Progress progress = new Progress(terminal, exportAudit.count(OPERATOR) + 1)) {
+            exportAudit.export(OPERATOR, wanted, out::print, done -> {
+                requireWritten(out);
+                progress.accept(done);
+            });
+        }
+        requireWritten(out);
+    }
+
+    private void writeTo(String file, Consumer<PrintWriter> work) {
+        try (PrintWriter out = terminal.newFile(file)) {
+            work.accept(out);
+            requireWritten(out);
+        }
+    }
+
+    private static void requireWritten(PrintWriter out) {
+        if (out.checkError()) {
+            throw new CommandFailed("Not everything could be written: what is there is incomplete. Is the disk full?");
+        }
     }
 
     private AuditAction action(String typed) {

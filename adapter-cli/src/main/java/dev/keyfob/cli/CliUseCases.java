@@ -1,6 +1,9 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.audit.CutAudit;
+import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
@@ -50,6 +53,9 @@ public record CliUseCases(
         SetPolicy setPolicy,
         PreviewPolicy previewPolicy,
         ListAudit listAudit,
+        VerifyAudit verifyAudit,
+        ExportAudit exportAudit,
+        CutAudit cutAudit,
         AddClient addClient,
         RotateClient rotateClient,
         RemoveClient removeClient,

@@ -72,7 +72,10 @@ public final class ExitCode {
                     SIGNATURE_WRONG,
                     TOO_MANY_REQUESTS,
                     TOO_MANY_AT_ONCE,
-                    TOO_BUSY -> REFUSED;
+                    TOO_BUSY,
+                    AUDIT_NOT_INTACT,
+                    AUDIT_TOO_RECENT,
+                    AUDIT_KEY_WRONG -> REFUSED;
         };
     }
 }

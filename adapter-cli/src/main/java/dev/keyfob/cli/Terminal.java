@@ -17,6 +17,16 @@ public interface Terminal {
 
     String readLine(String prompt);
 
+    /** A new text file where the person is, which only they can read. To be closed, so that all of it is there. */
+    default PrintWriter newFile(String path) {
+        return LocalFiles.create(path);
+    }
+
+    /** The end of a text file where the person is: the last half mebibyte of it at most. */
+    default String endOfFile(String path) {
+        return LocalFiles.end(path);
+    }
+
     /** Is there a person who can answer a prompt? */
     boolean isInteractive();
 

@@ -6,7 +6,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Policies;
@@ -197,7 +199,31 @@ public final class Database implements AutoCloseable {
     }
 
     public AuditLog auditLog() {
-        return new JdbiAuditLog(jdbi);
+        return auditLog(AuditKey.none());
+    }
+
+    public AuditLog auditLog(AuditSeals seals) {
+        return new JdbiAuditLog(jdbi, seals);
+    }
+
+    public AuditChain auditChain() {
+        return new JdbiAuditChain(jdbi);
+    }
+
+    /** Refuses a key, or the lack of one, with which nothing could be added to the audit log. */
+    public void requireFitting(AuditSeals seals) {
+        JdbiAuditLog.Head head = jdbi.withHandle(handle -> JdbiAuditLog.head(handle, ""));
+        if (seals.isRight(head.position(), head.seal())) {
+            return;
+        }
+        long next = head.position().number() + 1;
+        if (head.seal().isEmpty()) {
+            throw new DatabaseUnavailable("No key sealed the records of the audit log up to number "
+                    + head.position().number() + ". To seal those that come, set audit.sealed_from to " + next
+                    + "; if they should be sealed already, find out first who wrote them.");
+        }
+        throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
+                + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
     }
 
     public Transactions transactions() {

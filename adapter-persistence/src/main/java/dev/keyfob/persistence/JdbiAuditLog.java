@@ -4,61 +4,112 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.domain.actor.Party;
-import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.audit.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** All SQL about the audit log. */
 final class JdbiAuditLog implements AuditLog {
 
     private final Jdbi jdbi;
+    private final AuditSeals seals;
 
-    JdbiAuditLog(Jdbi jdbi) {
+    JdbiAuditLog(Jdbi jdbi, AuditSeals seals) {
         this.jdbi = jdbi;
+        this.seals = seals;
     }
 
+    /**
+     * Numbers the entry and chains it to the one before. The head is held from here to the end of the transaction, so
+     * that two nodes never follow the same entry: appending is the last lock that a transaction takes.
+     */
     @Override
     public void append(AuditEntry entry) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into audit_entry (id, at, actor_kind, actor_id, actor_name, action,
-                            subject_kind, subject_id, subject_name, succeeded, address)
-                        values (:id, :at, :actorKind, :actorId, :actorName, :action,
-                            :subjectKind, :subjectId, :subjectName, :succeeded, :address)""")
+        jdbi.useTransaction(handle -> {
+            Head head = head(handle, " for update");
+            if (!seals.isRight(head.position(), head.seal())) {
+                throw new Refusal(
+                        Reason.AUDIT_KEY_WRONG,
+                        "Changes cannot be put into the audit log, so none are made: audit.key_file does not fit what the"
+                                + " log is sealed with. 'audit verify' tells more.");
+            }
+            ChainPosition position = head.position()
+                    .next(entry)
+                    .orElseThrow(() -> new IllegalArgumentException("an entry that is no text cannot be chained"));
+            insert(handle, StoredEntry.of(position, entry, seals.of(position)));
+        });
+    }
+
+    /** The latest entry's place, and what seals it. */
+    record Head(ChainPosition position, Optional<String> seal) {}
+
+    static Head head(Handle handle, String lock) {
+        return handle.createQuery("select number, hash, seal from audit_head where id = 1" + lock)
+                .map((row, context) -> new Head(
+                        new ChainPosition(
+                                row.getLong("number"),
+                                AuditRows.hex(row, "hash").orElse("")),
+                        AuditRows.hex(row, "seal")))
+                .one();
+    }
+
+    private static void insert(Handle handle, StoredEntry stored) {
+        AuditEntry entry = stored.entry().orElseThrow();
+        byte[] hash = AuditRows.bytes(stored.hash());
+        byte[] seal = stored.seal().map(AuditRows::bytes).orElse(null);
+        handle.createUpdate("""
+                        insert into audit_entry (number, id, at, actor_kind, actor_id, actor_name, actor_owner, action,
+                            subject_kind, subject_id, subject_name, subject_owner, succeeded, address, hash, seal)
+                        values (:number, :id, :at, :actorKind, :actorId, :actorName, :actorOwner, :action,
+                            :subjectKind, :subjectId, :subjectName, :subjectOwner, :succeeded, :address, :hash, :seal)""")
+                .bind("number", stored.number())
                 .bind("id", entry.id())
                 .bind("at", entry.at())
                 .bind("actorKind", entry.actor().kind().name())
                 .bind("actorId", entry.actor().id())
                 .bind("actorName", entry.actor().name())
+                .bind("actorOwner", entry.actor().owner())
                 .bind("action", entry.action().name())
                 .bind("subjectKind", entry.subject().kind().name())
                 .bind("subjectId", entry.subject().id())
                 .bind("subjectName", entry.subject().name())
+                .bind("subjectOwner", entry.subject().owner())
                 .bind("succeeded", entry.succeeded())
                 .bind("address", entry.address())
-                .execute());
+                .bind("hash", hash)
+                .bind("seal", seal)
+                .execute();
+        handle.createUpdate("update audit_head set number = :number, hash = :hash, seal = :seal where id = 1")
+                .bind("number", stored.number())
+                .bind("hash", hash)
+                .bind("seal", seal)
+                .execute();
     }
 
     @Override
     public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
-        // Each side of "about" has an index of its own; one question over both would read the whole log.
-        String rows = filter.about().isEmpty()
-                ? "select * from audit_entry where " + conditions(filter, page)
-                        + " order by at desc, id desc limit :limit"
-                : "select * from ((" + sideOf("actor_id = :about", filter, page) + ") union ("
-                        + sideOf("subject_id = :about", filter, page) + ")) as both_sides"
+        // Each side has an index of its own; one question over both would read the whole log.
+        List<String> sides = filter.account().isPresent()
+                ? List.of("subject_owner = :account", "actor_owner = :account and subject_owner = ''")
+                : filter.about().isPresent() ? List.of("actor_id = :about", "subject_id = :about") : List.of("true");
+        String rows = sides.size() == 1
+                ? sideOf(sides.get(0), filter, page)
+                : "select * from ((" + sideOf(sides.get(0), filter, page) + ") union ("
+                        + sideOf(sides.get(1), filter, page) + ")) as both_sides"
                         + " order by at desc, id desc limit :limit";
         List<AuditEntry> found = jdbi.withHandle(handle -> {
             Query query = handle.createQuery(rows).bind("limit", page.limit() + 1);
+            filter.account().ifPresent(user -> query.bind("account", user.toString()));
             filter.about().ifPresent(id -> query.bind("about", id));
             filter.action().ifPresent(action -> query.bind("action", action.name()));
             filter.since().ifPresent(start -> query.bind("since", start));
@@ -66,7 +117,7 @@ final class JdbiAuditLog implements AuditLog {
             page.after()
                     .ifPresent(
                             after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
-            return query.map(JdbiAuditLog::read).list();
+            return query.map(AuditRows::entry).list();
         });
         return Pages.of(found, page, entry -> new Cursor(Optional.of(entry.at()), entry.id()));
     }
@@ -78,28 +129,13 @@ final class JdbiAuditLog implements AuditLog {
 
     private static String conditions(AuditFilter filter, PageRequest page) {
         List<String> conditions = new ArrayList<>();
+        if (filter.account().isPresent() && filter.about().isPresent()) {
+            conditions.add("(actor_id = :about or subject_id = :about)");
+        }
         filter.action().ifPresent(action -> conditions.add("action = :action"));
         filter.since().ifPresent(start -> conditions.add("at >= :since"));
         filter.until().ifPresent(end -> conditions.add("at < :until"));
         page.after().ifPresent(after -> conditions.add("(at, id) < (:at, :after)"));
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
-    }
-
-    private static AuditEntry read(ResultSet row, StatementContext context) throws SQLException {
-        return new AuditEntry(
-                row.getObject("id", UUID.class),
-                JdbiAccessTokens.instant(row, "at").orElseThrow(),
-                party(row, "actor"),
-                AuditAction.valueOf(row.getString("action")),
-                party(row, "subject"),
-                row.getBoolean("succeeded"),
-                row.getString("address"));
-    }
-
-    private static Party party(ResultSet row, String side) throws SQLException {
-        return new Party(
-                Party.Kind.valueOf(row.getString(side + "_kind")),
-                row.getString(side + "_id"),
-                row.getString(side + "_name"));
     }
 }

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
-    static final int NEWEST = 8;
+    static final int NEWEST = 9;
 
     static final String HISTORY = "schema_history";
 
@@ -33,6 +33,7 @@ final class Migrations {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database)
                     .locations("classpath:db/migration")
+                    .javaMigrations(new V9__Audit_chain())
                     .table(HISTORY)
                     .load()
                     .migrate();

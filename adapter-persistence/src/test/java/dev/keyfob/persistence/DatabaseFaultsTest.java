@@ -137,9 +137,11 @@ class DatabaseFaultsTest {
         try (Connection connection = direct();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "select count(*) from \"" + Migrations.HISTORY + "\" where \"version\" is not null")) {
+                        "select max(cast(\"version\" as integer)), count(*) - count(distinct \"version\") from \""
+                                + Migrations.HISTORY + "\" where \"version\" is not null")) {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(Migrations.NEWEST);
+            assertThat(rows.getInt(2)).isZero();
         }
     }
 

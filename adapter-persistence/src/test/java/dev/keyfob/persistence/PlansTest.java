@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.PolicyChanges;
@@ -72,10 +77,11 @@ class PlansTest {
                 select id, '192.0.2.' || n, timestamp '2026-11-01' from access_token, generate_series(1, 2) n
                 where name < 'Token 3';
             insert into audit_entry (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id,
-                    subject_name, succeeded, address)
+                    subject_name, succeeded, address, number, hash)
                 select gen_random_uuid(), timestamp '2026-01-01' + n * interval '1 s', 'OPERATOR', '', 'operator',
-                    'TOKEN_CREATED', 'TOKEN', '', 'CI', true, ''
+                    'TOKEN_CREATED', 'TOKEN', '', 'CI', true, '', n, sha256(cast(cast(n as text) as bytea))
                 from generate_series(1, 50000) n;
+            update audit_head set number = 50000;
             insert into web_session (digest, user_id, started_at, seen_at, address)
                 select sha256(cast(u.id || '/' || n as bytea)), u.id, timestamp '2026-01-01', timestamp '2026-01-01'
                     + n * interval '1 s', ''
@@ -231,6 +237,18 @@ class PlansTest {
         database.sentForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
         database.auditLog().list(AuditFilter.everything(), PageRequest.first());
         database.auditLog().list(AuditFilter.about("no one"), PageRequest.first());
+        AuditFilter own = AuditFilter.everything().ofAccount(user.id());
+        database.auditLog().list(own, PageRequest.first());
+        database.auditLog()
+                .list(own, new PageRequest(50, Optional.of(new Cursor(Optional.of(NOW), UUID.randomUUID()))));
+        AuditChain chain = database.auditChain();
+        chain.read(1000, 1000);
+        chain.findBeside(chain.ends());
+        chain.latestCut();
+        chain.lastBefore(Instant.parse("2026-01-01T06:00:00Z"));
+        chain.removeFirst(1000, 100);
+        database.auditLog()
+                .append(AuditEntry.of(new Actor.Operator(), AuditAction.USER_DISABLED, Party.user(user), NOW));
         database.policies().find();
         database.policies().put(PolicyChanges.none());
         database.sessions().listOf(new UserId(UUID.randomUUID()));

@@ -3,6 +3,8 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.token.CreateToken;
@@ -277,6 +279,42 @@ abstract class Races {
                             .owner()
                             .isEnabled())
                     .isFalse();
+        }
+    }
+
+    // Each change holds the head last, so the chain has no fork and no gap, and nobody waits for each other in a
+    // circle.
+    @Test
+    void many_different_changes_at_once_make_one_chain() throws Exception {
+        try (Database database = open()) {
+            database.users().add(User.joining(ALICE, Set.of(), NOW));
+            CreateToken create = createToken(database);
+            RevokeToken revoke = new RevokeToken(
+                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), () -> NOW);
+            AtomicInteger number = new AtomicInteger();
+
+            atOnce(24, () -> {
+                int mine = number.incrementAndGet();
+                AccessToken token = create.create(
+                                OPERATOR,
+                                new NewToken(
+                                        ALICE,
+                                        TokenName.parse("Token " + mine),
+                                        new Expiry.Standard(),
+                                        Narrowing.none()))
+                        .token();
+                if (mine % 8 == 0) {
+                    revoke.revokeAllOf(OPERATOR, ALICE);
+                } else {
+                    revoke.revoke(OPERATOR, token.id());
+                }
+                return null;
+            });
+
+            AuditVerdict verdict = new VerifyAudit(database.auditChain(), AuditKey.none())
+                    .verify(OPERATOR, Optional.empty(), done -> {});
+            assertThat(verdict.fault()).isEmpty();
+            assertThat(verdict.ends().count()).isBetween(25L, 48L);
         }
     }
 

@@ -30,10 +30,12 @@ final class Guard {
 
     private final Authentication authentication;
     private final FormCheck formCheck;
+    private final Denials denials;
 
-    Guard(Authentication authentication, FormCheck formCheck) {
+    Guard(Authentication authentication, FormCheck formCheck, Denials denials) {
         this.authentication = authentication;
         this.formCheck = formCheck;
+        this.denials = denials;
     }
 
     Route open(HandlerType method, String path, Handler handler) {
@@ -43,11 +45,11 @@ final class Guard {
     Route person(HandlerType method, String path, PersonHandler handler) {
         return new Route.Framed(method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
-            if (ctx.header("Authorization") != null
-                    && authentication
-                            .actorOf(ctx)
-                            .filter(Actor.Bearer.class::isInstance)
-                            .isPresent()) {
+            Optional<Actor> token = ctx.header("Authorization") == null
+                    ? Optional.empty()
+                    : authentication.actorOf(ctx).filter(Actor.Bearer.class::isInstance);
+            if (token.isPresent()) {
+                denials.noteTokenAtPage(ctx, method, path, token.get());
                 throw new Refusal(
                         Reason.SESSION_ONLY,
                         "This page is for signed-in people, not for access tokens. Sign in first.");
@@ -60,7 +62,12 @@ final class Guard {
             if (method == HandlerType.POST) {
                 formCheck.requireOwnForm(ctx, visit.map(Visit::secret));
             }
-            handler.handle(ctx, visit.get());
+            try {
+                handler.handle(ctx, visit.get());
+            } catch (Refusal refusal) {
+                denials.note(ctx, method, path, visit.get().person(), refusal);
+                throw refusal;
+            }
         });
     }
 
@@ -72,7 +79,12 @@ final class Guard {
             if (actor instanceof Actor.SignedIn) {
                 formCheck.requireSameSite(ctx);
             }
-            handler.handle(ctx, actor);
+            try {
+                handler.handle(ctx, actor);
+            } catch (Refusal refusal) {
+                denials.note(ctx, method, path, actor, refusal);
+                throw refusal;
+            }
         });
     }
 

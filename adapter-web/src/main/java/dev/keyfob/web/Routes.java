@@ -18,10 +18,12 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.openapi.OpenApi;
 import dev.keyfob.web.pages.AccessTokenPages;
 import dev.keyfob.web.pages.AllTokensPage;
+import dev.keyfob.web.pages.AuditDownload;
 import dev.keyfob.web.pages.AuditPage;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
 import dev.keyfob.web.pages.RotationPages;
+import dev.keyfob.web.pages.SecurityLogPage;
 import dev.keyfob.web.pages.UserPages;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
@@ -44,7 +46,7 @@ final class Routes {
     static List<Route> of(WebConfig config, WebUseCases useCases, Templates templates, Assets assets) {
         Authentication authentication = new Authentication(config, useCases);
         FormCheck formCheck = new FormCheck(config);
-        Guard guard = new Guard(authentication, formCheck);
+        Guard guard = new Guard(authentication, formCheck, new Denials(useCases.noteDenial()));
         SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
         OidcPages oidc = new OidcPages(config, useCases, signIn);
         AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
@@ -55,6 +57,8 @@ final class Routes {
         AllTokensPage allTokens = new AllTokensPage(config, useCases, templates);
         UserPages users = new UserPages(config, useCases, templates);
         AuditPage audit = new AuditPage(config, useCases, templates);
+        AuditDownload auditDownload = new AuditDownload(useCases);
+        SecurityLogPage securityLog = new SecurityLogPage(config, useCases, templates);
         ProfilePage profile = new ProfilePage(config, useCases, templates);
         TokenApi tokenApi = new TokenApi(config, useCases);
         TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
@@ -72,6 +76,7 @@ final class Routes {
                 guard.person(POST, "/sign-out", signIn::signOut),
                 guard.person(GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.person(GET, "/settings/profile", profile::show),
+                guard.person(GET, "/settings/security-log", securityLog::show),
                 guard.person(GET, "/settings/access-token", tokens::show),
                 guard.person(POST, "/settings/access-token", tokens::generate),
                 guard.person(POST, "/settings/profile/places/{place}/end", profile::endSession),
@@ -111,6 +116,7 @@ final class Routes {
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.REVOKE_TOKENS)),
                 guard.person(POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
                 guard.person(GET, "/admin/audit", audit::show),
+                guard.person(POST, "/admin/audit/export", auditDownload::send),
                 guard.actor(POST, "/graphql", graphQl::handle),
                 guard.actor(GET, "/api/v1/tokens", tokenApi::list),
                 guard.actor(POST, "/api/v1/tokens", tokenApi::create),

@@ -1,6 +1,9 @@
 package dev.keyfob.web;
 
+import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.policy.ShowPolicy;
@@ -51,5 +54,8 @@ public record WebUseCases(
         EnableUser enableUser,
         ShowPolicy showPolicy,
         ListAudit listAudit,
+        ExportAudit exportAudit,
+        ShowOwnSecurityLog showOwnSecurityLog,
+        NoteDenial noteDenial,
         AuthenticateClient authenticateClient,
         ReportLeak reportLeak) {}

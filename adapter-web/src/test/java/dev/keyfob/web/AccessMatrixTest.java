@@ -47,6 +47,7 @@ class AccessMatrixTest {
             POST /sign-out                              in       303      303      303      in       403      403      403      401      400      401
             GET /                                       in       303      303      303      in       403      403      403      401      400      401
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
+            GET /settings/security-log                  in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
             POST /settings/profile/places/{place}/end   in       404      404      404      in       403      403      403      401      400      401
@@ -77,6 +78,7 @@ class AccessMatrixTest {
             GET /admin/users/{user}/revoke-tokens       in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/revoke-tokens      in       403      403      303      in       403      403      403      401      400      401
             GET /admin/audit                            in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/audit/export                    in       403      403      400      in       403      403      403      401      400      401
             POST /graphql                               401      200      200      200      401      200      200      200      401      400      401
             GET /api/v1/tokens                          401      200      200      200      401      200      200      200      401      400      401
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401

@@ -103,6 +103,9 @@ final class Visitor {
                 keyfob.enableUser,
                 keyfob.showPolicy,
                 keyfob.listAudit,
+                keyfob.exportAudit,
+                keyfob.showOwnSecurityLog,
+                keyfob.noteDenial,
                 keyfob.authenticateClient,
                 keyfob.reportLeak);
     }

@@ -87,6 +87,8 @@ class ScreenshotsTest {
         shoot(page, "admin-disable" + suffix);
         page.navigate(demo.url() + "/admin/audit");
         shoot(page, "admin-audit" + suffix);
+        page.navigate(demo.url() + "/settings/security-log");
+        shoot(page, "security-log" + suffix);
         page.navigate(demo.url() + "/settings/profile");
         shoot(page, "places" + suffix);
         page.navigate(demo.url() + "/settings/access-token");

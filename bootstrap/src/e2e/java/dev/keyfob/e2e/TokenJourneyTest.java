@@ -187,7 +187,7 @@ class TokenJourneyTest {
     @Test
     void axe_finds_nothing_on_the_pages_of_the_administration() {
         Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
-        for (String path : List.of("/admin/tokens", "/admin/users", "/admin/audit")) {
+        for (String path : List.of("/admin/tokens", "/admin/users", "/admin/audit", "/settings/security-log")) {
             page.navigate(demo.url() + path);
             assertAccessible(path);
         }

@@ -36,6 +36,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
+        wiring.requireAuditKey();
         WebServer web = WebServer.start(wiring.webConfig(demo), wiring.webUseCases);
         try {
             Optional<ControlSocket> control = controlDirectory.map(

@@ -74,7 +74,11 @@ enum Setting {
             "true or false; false only notes in the audit log which tokens leaked",
             Setting::isYesOrNo),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
-    SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720));
+    SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720)),
+    AUDIT_KEY_FILE("audit.key_file", "", "a file with a key that only this user can read", text -> true),
+    AUDIT_SEALED_FROM(
+            "audit.sealed_from", "1", "the number of the first record that the key seals", isNumber(1, 999_999_999)),
+    AUDIT_KEEP_DAYS("audit.keep_days", "365", "a number of days from 1 to 36500", isNumber(1, 36_500));
 
     final String key;
     final String standard;

@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.PermissionCatalogue;
@@ -12,6 +13,7 @@ import dev.keyfob.domain.token.RotationPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.persistence.AuditKey;
 import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.OidcSettings;
@@ -148,6 +150,17 @@ final class Settings {
                 Duration.ofHours(number(Setting.SESSIONS_ABSOLUTE_HOURS)));
     }
 
+    /** What the audit log's key adds to each entry. The file is read here. */
+    AuditSeals auditSeals() {
+        return given(Setting.AUDIT_KEY_FILE)
+                .map(file -> AuditKey.of(AuditKeyFile.read(Path.of(file)), number(Setting.AUDIT_SEALED_FROM)))
+                .orElseGet(AuditKey::none);
+    }
+
+    Duration auditKept() {
+        return Duration.ofDays(number(Setting.AUDIT_KEEP_DAYS));
+    }
+
     private void put(Setting setting, String value, String source) {
         values.put(setting, setting.checked(value, source));
     }
@@ -256,6 +269,10 @@ final class Settings {
         if (database().isPresent() && dataDirectory().isPresent()) {
             throw new SettingsError("The settings data.directory and database.url are both set. Give --data for H2 in a"
                     + " directory, or --db for PostgreSQL.");
+        }
+        if (given(Setting.AUDIT_KEY_FILE).isEmpty() && number(Setting.AUDIT_SEALED_FROM) > 1) {
+            throw new SettingsError("The setting audit.sealed_from is " + value(Setting.AUDIT_SEALED_FROM)
+                    + ", and there is no key to seal with. Name one in audit.key_file, or leave both out.");
         }
         if (number(Setting.TOKENS_DEFAULT_DAYS) > number(Setting.TOKENS_LONGEST_DAYS)) {
             throw new SettingsError("The setting tokens.default_days is " + value(Setting.TOKENS_DEFAULT_DAYS)

@@ -1,6 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.application.audit.CutAudit;
+import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
+import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -77,7 +82,9 @@ final class Wiring implements AutoCloseable {
         var users = database.users();
         var sessions = database.sessions();
         var clients = database.apiClients();
-        var auditLog = database.auditLog();
+        var auditSeals = settings.auditSeals();
+        var auditLog = database.auditLog(auditSeals);
+        var auditChain = database.auditChain();
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens, clock);
@@ -95,6 +102,8 @@ final class Wiring implements AutoCloseable {
         var disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
         var enableUser = new EnableUser(transactions, users, tokens, auditLog, clock);
         var listAudit = new ListAudit(auditLog);
+        var verifyAudit = new VerifyAudit(auditChain, auditSeals);
+        var exportAudit = new ExportAudit(transactions, auditLog, auditChain, clock);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
         var retired = database.retiredSecrets();
         var rotateToken =
@@ -129,6 +138,9 @@ final class Wiring implements AutoCloseable {
                 new SetPolicy(transactions, policies, auditLog, clock),
                 new PreviewPolicy(tokens, policies, policyInForce, clock),
                 listAudit,
+                verifyAudit,
+                exportAudit,
+                new CutAudit(transactions, auditLog, auditChain, verifyAudit, settings.auditKept(), clock),
                 new AddClient(transactions, clients, auditLog, random, clock),
                 new RotateClient(transactions, clients, auditLog, random, clock),
                 new RemoveClient(transactions, clients, auditLog, clock),
@@ -169,6 +181,9 @@ final class Wiring implements AutoCloseable {
                 enableUser,
                 showPolicy,
                 listAudit,
+                exportAudit,
+                new ShowOwnSecurityLog(auditLog),
+                new NoteDenial(transactions, auditLog, clock),
                 new AuthenticateClient(clients, clock),
                 new ReportLeak(transactions, tokens, revokeToken, auditLog, clock));
     }
@@ -206,6 +221,15 @@ final class Wiring implements AutoCloseable {
                 clock,
                 random,
                 database::isReady);
+    }
+
+    /** Stops a start with a key for the audit log that is the wrong one: nothing could be changed. */
+    void requireAuditKey() {
+        try {
+            database.requireFitting(settings.auditSeals());
+        } catch (DatabaseUnavailable e) {
+            throw new CommandFailed(e.getMessage());
+        }
     }
 
     /** To be called now and then, so that a clock that is set back while nothing runs is noticed. */

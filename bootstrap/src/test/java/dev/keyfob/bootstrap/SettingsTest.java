@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.web.GithubScanning;
@@ -213,7 +214,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE"},
+            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE", "AUDIT_KEY_FILE"},
             mode = EnumSource.Mode.EXCLUDE)
     void a_bad_value_names_its_setting_the_value_and_what_would_do(Setting setting) {
         String bad = "no such thing!";
@@ -294,6 +295,34 @@ class SettingsTest {
         assertThat(load(plain, Map.of("KEYFOB_SERVER_ALLOW_PLAIN_HTTP", "true"), null)
                         .publicUrl(80))
                 .hasToString("http://keyfob.example.com");
+    }
+
+    // G3, R9
+    @Test
+    void the_key_of_the_audit_log_is_in_a_file_that_nobody_else_reads() throws IOException {
+        Path key = Files.writeString(directory.resolve("audit.key"), "k".repeat(32) + "\n");
+        Settings settings = load(Map.of(Setting.AUDIT_KEY_FILE, key.toString()), Map.of(), null);
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(settings::auditSeals).hasMessageContaining("chmod 600 " + key);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(settings.auditSeals().of(new ChainPosition(1, "00"))).isPresent();
+        Files.writeString(key, "short\n");
+        assertThatThrownBy(settings::auditSeals)
+                .hasMessageContaining("has 5 bytes")
+                .message()
+                .doesNotContain("short");
+        Files.delete(key);
+        assertThatThrownBy(settings::auditSeals).hasMessageContaining("cannot be read");
+        assertThat(load(Map.of(), Map.of(), null).auditSeals().of(new ChainPosition(1, "00")))
+                .isEmpty();
+        assertThat(load(Map.of(), Map.of(), null).auditKept()).isEqualTo(Duration.ofDays(365));
+    }
+
+    @Test
+    void sealing_from_some_record_on_needs_a_key() {
+        assertThatThrownBy(() -> load(Map.of(Setting.AUDIT_SEALED_FROM, "7"), Map.of(), null))
+                .hasMessageContaining("audit.key_file");
     }
 
     private static Settings load(Map<Setting, String> options, Map<String, String> environment, Path file) {

@@ -76,7 +76,12 @@ public enum Reason {
     SIGNATURE_WRONG,
     TOO_MANY_REQUESTS,
     TOO_MANY_AT_ONCE,
-    TOO_BUSY;
+    TOO_BUSY,
+
+    // what the audit log does not let happen
+    AUDIT_NOT_INTACT,
+    AUDIT_TOO_RECENT,
+    AUDIT_KEY_WRONG;
 
     /** The name that goes over the wire, such as {@code role_bound}. */
     public String code() {

@@ -51,7 +51,7 @@ public final class ControlClient {
             }
             String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
             Frames.write(out, Frames.RUN, can);
-            return converse(terminal, in, out);
+            return converse(terminal, new FileAnswer(args), in, out);
         } catch (CommandFailed e) {
             terminal.err().println("keyfob: " + e.getMessage());
             return ExitCode.FAILURE;
@@ -63,7 +63,8 @@ public final class ControlClient {
         }
     }
 
-    private static int converse(Terminal terminal, DataInputStream in, DataOutputStream out) throws IOException {
+    private static int converse(Terminal terminal, FileAnswer files, DataInputStream in, DataOutputStream out)
+            throws IOException {
         while (true) {
             Frames.Frame frame = Frames.read(in);
             switch (frame.kind()) {
@@ -78,6 +79,10 @@ public final class ControlClient {
                 }
                 case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
                 case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
+                case Frames.NEW_FILE -> Frames.write(out, Frames.ANSWER, files.create(frame.text()));
+                case Frames.TO_FILE -> files.write(frame.text());
+                case Frames.END_OF_FILE -> Frames.write(out, Frames.ANSWER, files.close());
+                case Frames.READ_FILE -> Frames.write(out, Frames.ANSWER, files.end(frame.text()));
                 case Frames.EXIT -> {
                     terminal.out().flush();
                     terminal.err().flush();

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class Frames {
 
     /** The first byte that a client sends. Another version is refused with a sentence. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int LARGEST = 1 << 20;
     static final int MOST_ARGUMENTS = 10_000;
@@ -25,6 +25,10 @@ final class Frames {
     static final char READ_ALL = 'i';
     static final char READ_LINE = 'l';
     static final char READ_SECRET = 's';
+    static final char NEW_FILE = 'f';
+    static final char TO_FILE = 't';
+    static final char END_OF_FILE = 'z';
+    static final char READ_FILE = 'd';
     static final char EXIT = 'x';
 
     private Frames() {}

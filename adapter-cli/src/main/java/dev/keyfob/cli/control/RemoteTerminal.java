@@ -53,6 +53,23 @@ final class RemoteTerminal implements Terminal {
     }
 
     @Override
+    public PrintWriter newFile(String path) {
+        FileAnswer.requireDone(ask(Frames.NEW_FILE, path));
+        return new PrintWriter(new FrameWriter(Frames.TO_FILE) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                FileAnswer.requireDone(ask(Frames.END_OF_FILE, ""));
+            }
+        });
+    }
+
+    @Override
+    public String endOfFile(String path) {
+        return FileAnswer.requireDone(ask(Frames.READ_FILE, path));
+    }
+
+    @Override
     public boolean isInteractive() {
         return interactive;
     }
@@ -78,7 +95,7 @@ final class RemoteTerminal implements Terminal {
     }
 
     /** Sends what is written, in pieces that fit a message. */
-    private final class FrameWriter extends Writer {
+    private class FrameWriter extends Writer {
 
         private static final int PIECE = 8_192;
         private final char kind;

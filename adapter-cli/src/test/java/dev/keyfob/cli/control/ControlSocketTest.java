@@ -58,6 +58,28 @@ class ControlSocketTest {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
     }
 
+    // The server's own directory is not where the person is, and its user may be another.
+    @Test
+    void files_are_written_and_read_by_whoever_gave_the_command() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            keyfob.tokenOf(keyfob.alice, "Tökén with a longish name, so that it takes several messages " + i);
+        }
+        Path file = directory.resolve("log.jsonl");
+        RecordingTerminal terminal = RecordingTerminal.piped("");
+
+        assertThat(run(terminal, "audit", "export", "--format", "jsonl", "--output=" + file))
+                .isZero();
+        assertThat(terminal.printed()).isEmpty();
+        assertThat(Files.readAllLines(file)).hasSize(304);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(run(terminal, "audit", "verify", "--head", file.toString())).isZero();
+        assertThat(run(terminal, "audit", "export", "--format", "jsonl", "--output", file.toString()))
+                .isEqualTo(1);
+        assertThat(terminal.complained()).contains("is there already, and was left as it is");
+        assertThat(run(terminal, "audit", "verify", "--head", "/no/such/file")).isEqualTo(1);
+    }
+
     @Test
     void refusals_come_back_with_their_exit_code() {
         RecordingTerminal terminal = RecordingTerminal.piped("");

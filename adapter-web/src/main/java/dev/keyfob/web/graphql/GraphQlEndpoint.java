@@ -47,7 +47,7 @@ public final class GraphQlEndpoint {
 
     public GraphQlEndpoint(WebUseCases useCases, WebConfig config) {
         this.config = config;
-        GraphQlError errors = new GraphQlError();
+        GraphQlError errors = new GraphQlError(useCases.noteDenial());
         this.graphQl = GraphQL.newGraphQL(schema(useCases, config))
                 .defaultDataFetcherExceptionHandler(errors)
                 .queryExecutionStrategy(new AsyncExecutionStrategy(errors))

@@ -1,6 +1,9 @@
 package dev.keyfob.web.graphql;
 
+import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.problem.Problem;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -8,6 +11,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.language.SourceLocation;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -21,9 +25,18 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphQlError.class);
 
+    private final NoteDenial noteDenial;
+
+    GraphQlError(NoteDenial noteDenial) {
+        this.noteDenial = noteDenial;
+    }
+
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters thrown) {
+        if (thrown.getException() instanceof Refusal refusal) {
+            refusal.permission().ifPresent(lacked -> note(thrown.getDataFetchingEnvironment(), lacked));
+        }
         Map<String, Object> told = of(thrown.getException());
         GraphQLError error = GraphqlErrorBuilder.newError()
                 .message("%s", told.get("message"))
@@ -33,6 +46,12 @@ final class GraphQlError implements DataFetcherExceptionHandler {
                 .build();
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(error).build());
+    }
+
+    private void note(DataFetchingEnvironment asked, Permission lacked) {
+        String field = "GraphQL " + asked.getExecutionStepInfo().getObjectType().getName() + "."
+                + asked.getField().getName();
+        noteDenial.note(asked.getGraphQlContext().get(Actor.class), lacked, field, field);
     }
 
     /** An error for what was thrown, without path and location. */

@@ -8,6 +8,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.WebConfig;
@@ -46,19 +47,30 @@ public final class AuditPage {
             List<AuditRow> rows,
             List<String> actions,
             Filter filter,
+            List<String> formats,
             String error,
             Optional<String> older) {}
 
-    public record Filter(String action, String about, String from, String to, boolean isFirstPage) {}
+    public record Filter(String action, String about, String from, String to, boolean isFirstPage) {
+
+        static Filter of(Context ctx) {
+            return new Filter(
+                    Query.text(ctx, "action"),
+                    Query.text(ctx, "about"),
+                    Query.text(ctx, "from"),
+                    Query.text(ctx, "to"),
+                    ctx.queryParam("after") == null);
+        }
+
+        /** The page after this one. */
+        String link(String path, Cursor next) {
+            return Query.link(path, "action", action, "about", about, "from", from, "to", to, "after", next.text());
+        }
+    }
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.AUDIT_VIEW);
-        Filter asked = new Filter(
-                Query.text(ctx, "action"),
-                Query.text(ctx, "about"),
-                Query.text(ctx, "from"),
-                Query.text(ctx, "to"),
-                ctx.queryParam("after") == null);
+        Filter asked = Filter.of(ctx);
         try {
             Page<AuditEntry> page = useCases.listAudit()
                     .list(
@@ -67,7 +79,7 @@ public final class AuditPage {
                             PageRequest.of(
                                     ROWS,
                                     Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
-            show(ctx, visit, page.items(), asked, "", page.next().map(next -> older(asked, next)));
+            show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
         } catch (Refusal refusal) {
             show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
         }
@@ -84,15 +96,14 @@ public final class AuditPage {
                         entries.stream().map(entry -> AuditRow.of(entry, now)).toList(),
                         Stream.of(AuditAction.values()).map(AuditAction::code).toList(),
                         asked,
+                        Stream.of(AuditFormat.values()).map(AuditFormat::code).toList(),
                         error,
                         older));
     }
 
     private AuditFilter filter(Visit visit, Filter asked) {
         return new AuditFilter(
-                Stream.of(AuditAction.values())
-                        .filter(action -> action.code().equals(asked.action()))
-                        .findFirst(),
+                action(asked.action()),
                 Optional.of(asked.about()).filter(text -> !text.isEmpty()).map(text -> id(visit, text)),
                 day(asked.from()).map(AuditPage::startOf),
                 day(asked.to()).map(day -> startOf(day.plusDays(1))));
@@ -107,7 +118,13 @@ public final class AuditPage {
                 : about;
     }
 
-    private static Optional<LocalDate> day(String typed) {
+    static Optional<AuditAction> action(String code) {
+        return Stream.of(AuditAction.values())
+                .filter(action -> action.code().equals(code))
+                .findFirst();
+    }
+
+    static Optional<LocalDate> day(String typed) {
         try {
             return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
         } catch (DateTimeException e) {
@@ -115,22 +132,7 @@ public final class AuditPage {
         }
     }
 
-    private static Instant startOf(LocalDate day) {
+    static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private static String older(Filter asked, Cursor next) {
-        return Query.link(
-                PATH,
-                "action",
-                asked.action(),
-                "about",
-                asked.about(),
-                "from",
-                asked.from(),
-                "to",
-                asked.to(),
-                "after",
-                next.text());
     }
 }

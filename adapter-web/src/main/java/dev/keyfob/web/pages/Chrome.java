@@ -18,7 +18,8 @@ public record Chrome(
                 "Account settings",
                 List.of(
                         new Tab("Profile", ProfilePage.PATH, tab.equals(ProfilePage.PATH)),
-                        new Tab("Access tokens", AccessTokenPages.PATH, tab.equals(AccessTokenPages.PATH))));
+                        new Tab("Access tokens", AccessTokenPages.PATH, tab.equals(AccessTokenPages.PATH)),
+                        new Tab("Security log", SecurityLogPage.PATH, tab.equals(SecurityLogPage.PATH))));
     }
 
     static Chrome ofAdministration(Visit visit, String tab) {

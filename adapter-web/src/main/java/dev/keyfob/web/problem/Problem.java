@@ -43,7 +43,7 @@ public record Problem(int status, String title, String detail, String reason) {
             case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
             case SIGN_IN_TOO_SOON, TOO_MANY_REQUESTS ->
                 new Problem(429, "Too many tries", refusal.explanation(), reason.code());
-            case TOO_BUSY, PROVIDER_UNAVAILABLE ->
+            case TOO_BUSY, PROVIDER_UNAVAILABLE, AUDIT_KEY_WRONG ->
                 new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
             case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND ->
                 new Problem(404, "Not found", refusal.explanation(), reason.code());
@@ -56,7 +56,9 @@ public record Problem(int status, String title, String detail, String reason) {
                     CLIENT_NAME_TAKEN,
                     TOKEN_ENDED,
                     ROTATION_PENDING,
-                    ROTATION_FINISHED -> new Problem(409, "In the way", refusal.explanation(), reason.code());
+                    ROTATION_FINISHED,
+                    AUDIT_NOT_INTACT,
+                    AUDIT_TOO_RECENT -> new Problem(409, "In the way", refusal.explanation(), reason.code());
             case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
                 new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
             case SIGNATURE_WRONG -> new Problem(400, "Signature not accepted", refusal.explanation(), reason.code());

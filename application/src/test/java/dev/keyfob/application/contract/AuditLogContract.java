@@ -10,6 +10,7 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
@@ -103,6 +104,39 @@ public abstract class AuditLogContract {
                                 PageRequest.first())
                         .items())
                 .containsExactly(actedOn);
+    }
+
+    @Test
+    void an_account_has_what_was_done_to_it_and_what_it_did_to_no_other() {
+        User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
+        User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
+        String owner = alice.id().toString();
+        Party token = new Party(Party.Kind.TOKEN, UUID.randomUUID().toString(), "CI", owner);
+        AuditEntry ofToken = about(Party.operator(), AuditAction.TOKEN_REVOKED, token, NOW);
+        AuditEntry signedIn =
+                about(Party.user(alice), AuditAction.SESSION_STARTED, Party.user(alice), NOW.plusSeconds(1));
+        AuditEntry byToken = about(
+                token, AuditAction.ACCESS_DENIED, Party.lacking(Permission.TOKEN_MANAGE, "it"), NOW.plusSeconds(2));
+        AuditEntry toBob = about(Party.user(alice), AuditAction.USER_DISABLED, Party.user(bob), NOW.plusSeconds(3));
+        List.of(ofToken, signedIn, byToken, toBob).forEach(auditLog()::append);
+
+        AuditFilter own = AuditFilter.everything().ofAccount(alice.id());
+        assertThat(auditLog().list(own, PageRequest.first()).items()).containsExactly(byToken, signedIn, ofToken);
+        Page<AuditEntry> first = auditLog().list(own, new PageRequest(2, Optional.empty()));
+        assertThat(first.items()).containsExactly(byToken, signedIn);
+        assertThat(auditLog().list(own, new PageRequest(2, first.next())).items())
+                .containsExactly(ofToken);
+        assertThat(auditLog()
+                        .list(
+                                new AuditFilter(
+                                                Optional.of(AuditAction.TOKEN_REVOKED),
+                                                Optional.of(token.id()),
+                                                Optional.empty(),
+                                                Optional.empty())
+                                        .ofAccount(alice.id()),
+                                PageRequest.first())
+                        .items())
+                .containsExactly(ofToken);
     }
 
     private static AuditEntry about(Party actor, AuditAction action, Party subject, Instant at) {

@@ -2,6 +2,7 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
+import dev.keyfob.application.contract.AuditChainContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
@@ -13,6 +14,7 @@ import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
@@ -117,6 +119,21 @@ class InMemoryContractsTest {
 
         @Override
         protected AuditLog auditLog() {
+            return auditLog;
+        }
+    }
+
+    @Nested
+    class Chain extends AuditChainContract {
+        private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+
+        @Override
+        protected AuditLog auditLog() {
+            return auditLog;
+        }
+
+        @Override
+        protected AuditChain chain() {
             return auditLog;
         }
     }

@@ -1,6 +1,11 @@
 package dev.keyfob.application.fake;
 
+import dev.keyfob.application.audit.CutAudit;
+import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
+import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -54,6 +59,7 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -111,6 +117,11 @@ public final class InMemoryKeyfob {
     public final SignOut signOut;
     public final ResumeSession resumeSession;
     public final ListAudit listAudit;
+    public final VerifyAudit verifyAudit;
+    public final ExportAudit exportAudit;
+    public final CutAudit cutAudit;
+    public final ShowOwnSecurityLog showOwnSecurityLog;
+    public final NoteDenial noteDenial;
     public final AddClient addClient;
     public final RotateClient rotateClient;
     public final RemoveClient removeClient;
@@ -181,6 +192,11 @@ public final class InMemoryKeyfob {
         resumeSession =
                 new ResumeSession(sessions, users, sentForms, rules.catalogue(), SessionLimits.standard(), clock);
         listAudit = new ListAudit(auditLog);
+        verifyAudit = new VerifyAudit(auditLog, auditLog);
+        exportAudit = new ExportAudit(transactions, auditLog, auditLog, clock);
+        cutAudit = new CutAudit(transactions, auditLog, auditLog, verifyAudit, Duration.ofDays(365), clock);
+        showOwnSecurityLog = new ShowOwnSecurityLog(auditLog);
+        noteDenial = new NoteDenial(transactions, auditLog, clock);
         addClient = new AddClient(transactions, clients, auditLog, random, clock);
         rotateClient = new RotateClient(transactions, clients, auditLog, random, clock);
         removeClient = new RemoveClient(transactions, clients, auditLog, clock);

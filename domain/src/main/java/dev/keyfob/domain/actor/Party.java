@@ -2,13 +2,17 @@ package dev.keyfob.domain.actor;
 
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.util.Optional;
 
-/** One side of an audit entry, under the name it had at that time. Names change and go; the id stays. */
-public record Party(Kind kind, String id, String name) {
+/**
+ * One side of an audit entry, under the name it had at that time. Names change and go; the id stays. {@code owner} is the
+ * id of the user whose account it belongs to: the user's own, or that of a token's owner; empty where there is none.
+ */
+public record Party(Kind kind, String id, String name, String owner) {
 
     /** What sort of thing is named. */
     public enum Kind {
@@ -17,15 +21,27 @@ public record Party(Kind kind, String id, String name) {
         CLIENT,
         OPERATOR,
         POLICY,
-        STRANGER
+        STRANGER,
+        PERMISSION,
+        LOG
+    }
+
+    /** Somebody or something that is no user's. */
+    public Party(Kind kind, String id, String name) {
+        this(kind, id, name, "");
     }
 
     public static Party user(User user) {
-        return new Party(Kind.USER, user.id().toString(), user.email().value());
+        return new Party(
+                Kind.USER, user.id().toString(), user.email().value(), user.id().toString());
     }
 
     public static Party token(AccessToken token) {
-        return new Party(Kind.TOKEN, token.id().toString(), token.name().value());
+        return new Party(
+                Kind.TOKEN,
+                token.id().toString(),
+                token.name().value(),
+                token.owner().toString());
     }
 
     /** So many of them at once. */
@@ -35,12 +51,26 @@ public record Party(Kind kind, String id, String name) {
 
     /** So many tokens of one owner at once. */
     public static Party tokensOf(User owner, int number) {
-        return new Party(Kind.USER, owner.id().toString(), number + " tokens of " + owner.email());
+        return new Party(
+                Kind.USER,
+                owner.id().toString(),
+                number + " tokens of " + owner.email(),
+                owner.id().toString());
     }
 
     /** What the policy was changed to. */
     public static Party policy(String change) {
         return new Party(Kind.POLICY, "", change);
+    }
+
+    /** What somebody asked for without the permission that it needs. */
+    public static Party lacking(Permission permission, String tried) {
+        return new Party(Kind.PERMISSION, permission.name(), tried);
+    }
+
+    /** The audit log itself, or a part of it; {@code id} is a position in it. */
+    public static Party log(String id, String part) {
+        return new Party(Kind.LOG, id, part);
     }
 
     public static Party client(ApiClient client) {

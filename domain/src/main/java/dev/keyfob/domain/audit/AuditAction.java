@@ -26,7 +26,11 @@ public enum AuditAction {
     TOKEN_ROTATED,
     TOKEN_ROTATION_REPEATED,
     TOKEN_ROTATION_FINISHED,
-    TOKEN_REUSED;
+    TOKEN_REUSED,
+    /** Somebody asked for what needs a permission that they lack. */
+    ACCESS_DENIED,
+    AUDIT_EXPORTED,
+    AUDIT_CUT;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

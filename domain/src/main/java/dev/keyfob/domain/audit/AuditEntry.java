@@ -3,11 +3,17 @@ package dev.keyfob.domain.audit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** One line of the audit log. It is written in the same transaction as the change that it tells of. */
 public record AuditEntry(
         UUID id, Instant at, Party actor, AuditAction action, Party subject, boolean succeeded, String address) {
+
+    /** Times are kept in microseconds: what is hashed must be what comes back from the database. */
+    public AuditEntry {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
 
     public static AuditEntry of(Actor actor, AuditAction action, Party subject, Instant at) {
         return new AuditEntry(UUID.randomUUID(), at, actor.party(), action, subject, true, actor.address());

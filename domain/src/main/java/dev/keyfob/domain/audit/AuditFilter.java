@@ -1,14 +1,25 @@
 package dev.keyfob.domain.audit;
 
+import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Which entries of the audit log are meant: all that fulfil what is given. {@code about} is the id of a user, a token or
- * a client, as the one who acted or the one acted on.
+ * a client, as the one who acted or the one acted on. {@code account} is the user whose own security log is asked for:
+ * what was done to the account and its tokens, and what they did that was done to no account at all.
  */
 public record AuditFilter(
-        Optional<AuditAction> action, Optional<String> about, Optional<Instant> since, Optional<Instant> until) {
+        Optional<AuditAction> action,
+        Optional<String> about,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<UserId> account) {
+
+    public AuditFilter(
+            Optional<AuditAction> action, Optional<String> about, Optional<Instant> since, Optional<Instant> until) {
+        this(action, about, since, until, Optional.empty());
+    }
 
     public static AuditFilter everything() {
         return new AuditFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -18,12 +29,23 @@ public record AuditFilter(
         return new AuditFilter(Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty());
     }
 
+    /** The same, of what concerns this account. */
+    public AuditFilter ofAccount(UserId user) {
+        return new AuditFilter(action, about, since, until, Optional.of(user));
+    }
+
     public boolean matches(AuditEntry entry) {
         return action.map(entry.action()::equals).orElse(true)
                 && about.map(id -> id.equals(entry.actor().id())
                                 || id.equals(entry.subject().id()))
                         .orElse(true)
                 && since.map(start -> !entry.at().isBefore(start)).orElse(true)
-                && until.map(end -> entry.at().isBefore(end)).orElse(true);
+                && until.map(end -> entry.at().isBefore(end)).orElse(true)
+                && account.map(user -> concerns(entry, user.toString())).orElse(true);
+    }
+
+    private static boolean concerns(AuditEntry entry, String user) {
+        String owner = entry.subject().owner();
+        return owner.isEmpty() ? entry.actor().owner().equals(user) : owner.equals(user);
     }
 }

@@ -103,9 +103,18 @@ class ActorTest {
     void the_audit_log_names_a_token_and_not_its_owner_where_a_token_acted() {
         Party party = new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").party();
 
-        assertThat(party).isEqualTo(new Party(Party.Kind.TOKEN, ofAlice.id().toString(), "Laptop"));
+        assertThat(party)
+                .isEqualTo(new Party(
+                        Party.Kind.TOKEN,
+                        ofAlice.id().toString(),
+                        "Laptop",
+                        alice.id().toString()));
         assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1").party())
-                .isEqualTo(new Party(Party.Kind.USER, alice.id().toString(), "alice@example.com"));
+                .isEqualTo(new Party(
+                        Party.Kind.USER,
+                        alice.id().toString(),
+                        "alice@example.com",
+                        alice.id().toString()));
         assertThat(new Actor.Operator().party().kind()).isEqualTo(Party.Kind.OPERATOR);
         assertThat(new Actor.Operator().address()).isEqualTo("command line");
     }

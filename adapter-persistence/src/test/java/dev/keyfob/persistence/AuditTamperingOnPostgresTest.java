@@ -1,0 +1,91 @@
+package dev.keyfob.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AuditTamperingOnPostgresTest extends AuditTampering {
+
+    private final PostgresAddress address = PostgresServer.newDatabase();
+
+    @Override
+    Database open() {
+        return Database.onPostgres(address);
+    }
+
+    @Override
+    Connection direct() throws SQLException {
+        return direct(address);
+    }
+
+    @Test
+    void a_log_from_before_the_chain_is_chained_once() throws SQLException {
+        PostgresAddress before = PostgresServer.newDatabase();
+        asBeforeTheChain(before.url(), before.user().orElseThrow());
+        UUID owner;
+        try (Connection connection = direct(before)) {
+            owner = fillAsBefore(connection);
+        }
+
+        try (Database upgraded = Database.onPostgres(before)) {
+            assertChained(upgraded, owner);
+        }
+    }
+
+    @Test
+    void two_nodes_make_one_chain() throws Exception {
+        PostgresAddress shared = PostgresServer.newDatabase();
+        try (Database one = Database.onPostgres(shared);
+                Database other = Database.onPostgres(shared)) {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Callable<Void>> work = Stream.of(one, other, one, other, one, other, one, other)
+                    .map(AuditTamperingOnPostgresTest::fiftyEntries)
+                    .toList();
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+            threads.shutdown();
+
+            var verdict = new VerifyAudit(one.auditChain(), AuditKey.none())
+                    .verify(new Actor.Operator(), Optional.empty(), done -> {});
+            assertThat(verdict.fault()).isEmpty();
+            assertThat(verdict.ends().count()).isEqualTo(400);
+        }
+    }
+
+    private static Callable<Void> fiftyEntries(Database database) {
+        return () -> {
+            for (int i = 0; i < 50; i++) {
+                database.transactions()
+                        .inOne(() -> database.auditLog()
+                                .append(AuditEntry.of(
+                                        new Actor.Operator(),
+                                        AuditAction.USER_ADDED,
+                                        Party.stranger(),
+                                        Instant.parse("2026-11-24T09:30:00Z"))));
+            }
+            return null;
+        };
+    }
+
+    private static Connection direct(PostgresAddress address) throws SQLException {
+        return DriverManager.getConnection(address.url(), address.user().orElseThrow(), "");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.keyfob.web;
+
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+
+/**
+ * Has it noted when somebody asks a route for what they lack the permission for. Of what was typed only ids are kept: a
+ * path may hold a secret in the wrong place.
+ */
+final class Denials {
+
+    private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    private static final String ADMINISTRATION = "/admin";
+
+    private final NoteDenial noteDenial;
+
+    Denials(NoteDenial noteDenial) {
+        this.noteDenial = noteDenial;
+    }
+
+    void note(Context ctx, HandlerType method, String path, Actor actor, Refusal refusal) {
+        refusal.permission().ifPresent(lacked -> note(ctx, method, path, actor, lacked));
+    }
+
+    /** A token at a page: administration is what it was after, or the person's own settings. */
+    void noteTokenAtPage(Context ctx, HandlerType method, String path, Actor token) {
+        if (path.startsWith(ADMINISTRATION)) {
+            note(ctx, method, path, token, Permission.TOKEN_MANAGE);
+        }
+    }
+
+    private void note(Context ctx, HandlerType method, String path, Actor actor, Permission lacked) {
+        String tried = path;
+        for (var parameter : ctx.pathParamMap().entrySet()) {
+            if (parameter.getValue().matches(ID)) {
+                tried = tried.replace("{" + parameter.getKey() + "}", parameter.getValue());
+            }
+        }
+        noteDenial.note(actor, lacked, method + " " + path, method + " " + tried);
+    }
+}

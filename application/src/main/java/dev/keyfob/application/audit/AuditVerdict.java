@@ -1,0 +1,21 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.domain.audit.ChainEnds;
+import dev.keyfob.domain.audit.ChainFault;
+import dev.keyfob.domain.audit.KeptHead;
+import java.util.Optional;
+
+/** What was found in the audit log: from where to where it was followed, the first fault, and how it fits a kept head. */
+public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<KeptHead> kept) {
+
+    public boolean isIntact() {
+        return fault.isEmpty();
+    }
+
+    /** Intact, and it holds all that it held when the head was noted. */
+    public boolean isGood() {
+        return isIntact()
+                && kept.map(head -> head.finding() == KeptHead.Finding.CONTAINED)
+                        .orElse(true);
+    }
+}

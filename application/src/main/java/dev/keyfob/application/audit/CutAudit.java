@@ -1,0 +1,125 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditCut;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.ChainFault;
+import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.audit.StoredEntry;
+import dev.keyfob.domain.permission.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Removes the earliest part of the audit log, and leaves a record in the chain that says so: up to which entry, how many,
+ * and who signed it off. For administrators and the operator.
+ *
+ * <p>What is younger than the setting keeps is refused, and so is a log that is not intact: removing the evidence would
+ * not mend it. The record is written first, and entries go after it in batches; what is interrupted counts as cut, and
+ * the next cut finishes it.
+ */
+public final class CutAudit {
+
+    private static final int BATCH = 1000;
+
+    private final Transactions transactions;
+    private final AuditLog auditLog;
+    private final AuditChain chain;
+    private final VerifyAudit verifyAudit;
+    private final Duration keptAtLeast;
+    private final InstantSource clock;
+
+    public CutAudit(
+            Transactions transactions,
+            AuditLog auditLog,
+            AuditChain chain,
+            VerifyAudit verifyAudit,
+            Duration keptAtLeast,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.auditLog = auditLog;
+        this.chain = chain;
+        this.verifyAudit = verifyAudit;
+        this.keptAtLeast = keptAtLeast;
+        this.clock = clock;
+    }
+
+    /** How many entries come before all that happened at that time or later. Refuses a time that is too recent. */
+    public long count(Actor actor, Instant before) {
+        actor.require(Permission.AUDIT_VIEW);
+        actor.require(Permission.TOKEN_MANAGE);
+        requireOldEnough(before);
+        return Math.max(target(before).number(), begun().number())
+                - chain.ends().base().number();
+    }
+
+    /** Removes them, tells after each batch how many are gone, and returns that of the last. */
+    public long cut(Actor actor, Instant before, String signedOffBy, LongConsumer progress) {
+        actor.require(Permission.AUDIT_VIEW);
+        actor.require(Permission.TOKEN_MANAGE);
+        requireOldEnough(before);
+        verifyAudit.verify(actor, Optional.empty(), followed -> {}).fault().ifPresent(CutAudit::refuse);
+        ChainPosition upTo = transactions.inOne(() -> signOff(actor, before, AuditCut.name(signedOffBy)));
+        long gone = 0;
+        int batch = BATCH;
+        while (batch > 0) {
+            batch = transactions.inOne(() -> chain.removeFirst(BATCH, upTo.number()));
+            gone += batch;
+            progress.accept(gone);
+        }
+        return gone;
+    }
+
+    private ChainPosition signOff(Actor actor, Instant before, String name) {
+        ChainPosition target = target(before);
+        ChainPosition begun = begun();
+        if (target.number() <= begun.number()) {
+            return begun;
+        }
+        long count =
+                target.number() - Math.max(begun.number(), chain.ends().base().number());
+        auditLog.append(AuditEntry.of(
+                actor, AuditAction.AUDIT_CUT, new AuditCut(target, count, name).asParty(), clock.instant()));
+        return target;
+    }
+
+    private ChainPosition target(Instant before) {
+        return chain.lastBefore(before)
+                .map(StoredEntry::position)
+                .orElse(chain.ends().base());
+    }
+
+    /** Up to where the latest cut was signed off, whether it was carried out or not. */
+    private ChainPosition begun() {
+        return chain.latestCut()
+                .flatMap(StoredEntry::entry)
+                .flatMap(AuditCut::toldBy)
+                .orElse(ChainPosition.START);
+    }
+
+    private void requireOldEnough(Instant before) {
+        Instant latest = clock.instant().minus(keptAtLeast);
+        if (before.isAfter(latest)) {
+            throw new Refusal(
+                    Reason.AUDIT_TOO_RECENT,
+                    "What happened in the last " + keptAtLeast.toDays() + " days is kept (audit.keep_days). Name a"
+                            + " time up to " + latest + ".");
+        }
+    }
+
+    private static void refuse(ChainFault fault) {
+        throw new Refusal(
+                Reason.AUDIT_NOT_INTACT,
+                "The log is not intact, so nothing was removed. " + fault.explanation()
+                        + " Look into that first; 'audit verify' tells more.");
+    }
+}

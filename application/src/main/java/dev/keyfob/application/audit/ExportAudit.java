@@ -1,0 +1,85 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.audit.ChainEnds;
+import dev.keyfob.domain.audit.StoredEntry;
+import dev.keyfob.domain.permission.Permission;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Writes the audit log out for other programs, the earliest entry first. For administrators and the operator. Audited
+ * before the first line is given out, so an export up to now ends with the entry about itself.
+ *
+ * <p>It reads a window of records at a time, so a log of any length needs the same memory.
+ */
+public final class ExportAudit {
+
+    private static final int WINDOW = 1000;
+
+    private final Transactions transactions;
+    private final AuditLog auditLog;
+    private final AuditChain chain;
+    private final InstantSource clock;
+
+    public ExportAudit(Transactions transactions, AuditLog auditLog, AuditChain chain, InstantSource clock) {
+        this.transactions = transactions;
+        this.auditLog = auditLog;
+        this.chain = chain;
+        this.clock = clock;
+    }
+
+    /** What is wanted: the entries from {@code since} on and before {@code until}. */
+    public record Wanted(AuditFormat format, Optional<Instant> since, Optional<Instant> until) {
+
+        String text() {
+            return format.code()
+                    + since.map(start -> " from " + start).orElse("")
+                    + until.map(end -> " before " + end).orElse("");
+        }
+
+        boolean includes(Instant at) {
+            return !since.filter(at::isBefore).isPresent()
+                    && until.map(at::isBefore).orElse(true);
+        }
+    }
+
+    /** How many entries will be looked at. */
+    public long count(Actor actor) {
+        actor.require(Permission.AUDIT_VIEW);
+        return chain.ends().count();
+    }
+
+    /** Gives out text, line by line; tells how many entries were looked at; and says how many were given out. */
+    public long export(Actor actor, Wanted wanted, Consumer<String> out, LongConsumer progress) {
+        actor.require(Permission.AUDIT_VIEW);
+        transactions.inOne(() -> auditLog.append(
+                AuditEntry.of(actor, AuditAction.AUDIT_EXPORTED, Party.log("", wanted.text()), clock.instant())));
+        ChainEnds ends = chain.ends();
+        out.accept(wanted.format().head());
+        long written = 0;
+        for (long after = ends.base().number(); after < ends.head().number(); after += WINDOW) {
+            long last = Math.min(after + WINDOW, ends.head().number());
+            List<StoredEntry> window = chain.read(after, (int) (last - after));
+            for (StoredEntry record : window) {
+                if (wanted.includes(record.at())) {
+                    out.accept(wanted.format().line(record));
+                    written++;
+                }
+            }
+            progress.accept(last - ends.base().number());
+        }
+        return written;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Notes that somebody asked for what needs a permission that they lack. The answer to them is no, whether it is noted or
+ * not.
+ *
+ * <p>A flood must not fill the log: the same act of the same user or token is noted once a minute, and at most sixty
+ * acts an hour of one account at each server: a person's together with those of all their tokens, which may be a thousand.
+ */
+public final class NoteDenial {
+
+    private static final Duration SAME_ACT = Duration.ofMinutes(1);
+    private static final Duration PERIOD = Duration.ofHours(1);
+    private static final int MOST_IN_PERIOD = 60;
+    private static final int LONGEST = 200;
+
+    private final Transactions transactions;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+    private final Map<String, Deque<Noted>> latest = new HashMap<>();
+
+    public NoteDenial(Transactions transactions, AuditLog auditLog, InstantSource clock) {
+        this.transactions = transactions;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    private record Noted(String act, Instant at) {}
+
+    /** {@code act} is one of few, such as a route; {@code tried} is that act with what it was to be done to. */
+    public void note(Actor actor, Permission lacked, String act, String tried) {
+        Instant now = clock.instant();
+        Party party = actor.party();
+        if (!isDue(
+                party.owner().isEmpty() ? party.kind() + party.id() : party.owner(),
+                party.id() + " " + lacked + " " + act,
+                now)) {
+            return;
+        }
+        String what = tried.length() <= LONGEST ? tried : tried.substring(0, LONGEST);
+        transactions.inOne(() -> auditLog.append(new AuditEntry(
+                UUID.randomUUID(),
+                now,
+                party,
+                AuditAction.ACCESS_DENIED,
+                Party.lacking(lacked, what),
+                false,
+                actor.address())));
+    }
+
+    private synchronized boolean isDue(String account, String act, Instant now) {
+        forgetBefore(now.minus(PERIOD));
+        Deque<Noted> ofAccount = latest.computeIfAbsent(account, first -> new ArrayDeque<>());
+        boolean isRepeated = ofAccount.stream()
+                .anyMatch(noted ->
+                        noted.act().equals(act) && noted.at().plus(SAME_ACT).isAfter(now));
+        if (isRepeated || ofAccount.size() >= MOST_IN_PERIOD) {
+            return false;
+        }
+        ofAccount.addLast(new Noted(act, now));
+        return true;
+    }
+
+    private void forgetBefore(Instant start) {
+        for (Iterator<Deque<Noted>> accounts = latest.values().iterator(); accounts.hasNext(); ) {
+            Deque<Noted> noted = accounts.next();
+            while (!noted.isEmpty() && noted.peekFirst().at().isBefore(start)) {
+                noted.removeFirst();
+            }
+            if (noted.isEmpty()) {
+                accounts.remove();
+            }
+        }
+    }
+}

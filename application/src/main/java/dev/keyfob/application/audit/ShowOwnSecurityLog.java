@@ -1,0 +1,59 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+
+/**
+ * Shows a person what happened to their account and their tokens, the latest entry first: what they did themselves and
+ * what others did. For people, each their own; administrators see no more here than anyone. Changes nothing.
+ *
+ * <p>Another's name and address are theirs: who holds a role is told as "an administrator", without where from. The
+ * address of a sign-in that was refused is shown: nobody knows better than the person whether that was they.
+ */
+public final class ShowOwnSecurityLog {
+
+    private final AuditLog auditLog;
+
+    public ShowOwnSecurityLog(AuditLog auditLog) {
+        this.auditLog = auditLog;
+    }
+
+    public Page<AuditEntry> show(Actor actor, AuditFilter filter, PageRequest page) {
+        User person = actor.person();
+        Page<AuditEntry> found = auditLog.list(filter.ofAccount(person.id()), page);
+        return new Page<>(
+                found.items().stream()
+                        .map(entry -> asSeenBy(person.id(), entry))
+                        .toList(),
+                found.next());
+    }
+
+    private static AuditEntry asSeenBy(UserId person, AuditEntry entry) {
+        Party actor = entry.actor();
+        return switch (actor.kind()) {
+            case USER, TOKEN ->
+                actor.owner().equals(person.toString()) ? entry : told(entry, actor.kind(), "an administrator", "");
+            case CLIENT -> told(entry, actor.kind(), "an API", "");
+            case OPERATOR -> told(entry, actor.kind(), "the operator", "");
+            case STRANGER, POLICY, PERMISSION, LOG -> entry;
+        };
+    }
+
+    private static AuditEntry told(AuditEntry entry, Party.Kind kind, String name, String address) {
+        return new AuditEntry(
+                entry.id(),
+                entry.at(),
+                new Party(kind, "", name),
+                entry.action(),
+                entry.subject(),
+                entry.succeeded(),
+                address);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditCut;
+import dev.keyfob.domain.audit.ChainEnds;
+import dev.keyfob.domain.audit.ChainFault;
+import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.audit.ChainWalk;
+import dev.keyfob.domain.audit.KeptHead;
+import dev.keyfob.domain.audit.StoredEntry;
+import dev.keyfob.domain.permission.Permission;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Follows the chain of the audit log from its beginning to its head, and finds the first record that is not as it was
+ * written. For administrators and the operator. Not audited; changes nothing.
+ *
+ * <p>It reads a window of records at a time, so a log of any length needs the same memory. What is added meanwhile is
+ * left for the next time; where a cut is carried out meanwhile, it begins again.
+ */
+public final class VerifyAudit {
+
+    private static final int WINDOW = 1000;
+
+    private final AuditChain chain;
+    private final AuditSeals seals;
+
+    public VerifyAudit(AuditChain chain, AuditSeals seals) {
+        this.chain = chain;
+        this.seals = seals;
+    }
+
+    /** The latest entry's number and hash, to be kept elsewhere and compared later. */
+    public ChainPosition head(Actor actor) {
+        actor.require(Permission.AUDIT_VIEW);
+        return chain.ends().head();
+    }
+
+    /** How many entries there are to follow. */
+    public long count(Actor actor) {
+        actor.require(Permission.AUDIT_VIEW);
+        return chain.ends().count();
+    }
+
+    /** {@code kept} is a head that was noted earlier. Progress is told in entries. */
+    public AuditVerdict verify(Actor actor, Optional<ChainPosition> kept, LongConsumer progress) {
+        actor.require(Permission.AUDIT_VIEW);
+        while (true) {
+            ChainEnds ends = chain.ends();
+            Optional<ChainFault> fault = firstFault(ends, progress);
+            if (fault.isEmpty() || chain.ends().base().equals(ends.base())) {
+                return new AuditVerdict(ends, fault, kept.map(head -> compared(head, ends)));
+            }
+        }
+    }
+
+    private Optional<ChainFault> firstFault(ChainEnds ends, LongConsumer progress) {
+        Optional<ChainFault> uncovered = uncoveredBeginning(ends.base());
+        if (uncovered.isPresent()) {
+            return uncovered;
+        }
+        ChainWalk walk = ChainWalk.from(ends.base());
+        long head = ends.head().number();
+        while (walk.position().number() < head) {
+            long from = walk.position().number();
+            long last = Math.min(from + WINDOW, head);
+            walk = walk.over(chain.read(from, (int) (last - from)), last, this::isSealed);
+            if (walk.fault().isPresent()) {
+                return walk.fault().map(found -> withEndOfGap(found, head));
+            }
+            progress.accept(walk.position().number() - ends.base().number());
+        }
+        if (!walk.position().equals(ends.head())) {
+            return Optional.of(ChainFault.headChanged(ends.head()));
+        }
+        return beside(ends);
+    }
+
+    // What is missing at the beginning is either what a record in the chain says was cut away, or stolen.
+    private Optional<ChainFault> uncoveredBeginning(ChainPosition base) {
+        Optional<ChainPosition> cut =
+                chain.latestCut().flatMap(StoredEntry::entry).flatMap(AuditCut::toldBy);
+        if (base.equals(ChainPosition.START) && cut.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> hashAtCut = cut.filter(at -> at.number() >= base.number())
+                .flatMap(at -> at.number() == base.number() ? Optional.of(base.hash()) : hashOf(at.number()));
+        boolean isCovered =
+                hashAtCut.filter(hash -> hash.equals(cut.orElseThrow().hash())).isPresent();
+        return isCovered
+                ? Optional.empty()
+                : Optional.of(ChainFault.missing(
+                        1, Math.max(1, base.number()), ", and no record of a cut in the log covers that."));
+    }
+
+    private Optional<String> hashOf(long number) {
+        return chain.read(number - 1, 1).stream().findFirst().map(StoredEntry::hash);
+    }
+
+    private boolean isSealed(StoredEntry record) {
+        return seals.isRight(record.position(), record.seal());
+    }
+
+    private ChainFault withEndOfGap(ChainFault found, long head) {
+        if (found.kind() != ChainFault.Kind.MISSING) {
+            return found;
+        }
+        for (long after = found.number(); after < head; after += WINDOW) {
+            List<StoredEntry> next = chain.read(after, (int) Math.min(WINDOW, head - after));
+            if (!next.isEmpty()) {
+                return ChainFault.missing(found.number(), next.get(0).number() - 1, ".");
+            }
+        }
+        return ChainFault.truncated(found.number(), head);
+    }
+
+    // A record beyond the head is no fault where the log has grown that far by now.
+    private Optional<ChainFault> beside(ChainEnds ends) {
+        return chain.findBeside(ends)
+                .filter(record -> record.number() <= ends.head().number()
+                        || record.number() > chain.ends().head().number())
+                .map(record -> ChainFault.extra(
+                        record,
+                        record.number() > ends.head().number() ? "after the end of the log" : "before its beginning"));
+    }
+
+    private KeptHead compared(ChainPosition kept, ChainEnds ends) {
+        if (kept.number() > ends.head().number()) {
+            return new KeptHead(kept, ends, KeptHead.Finding.LOST);
+        }
+        if (kept.number() < ends.base().number()) {
+            return new KeptHead(kept, ends, KeptHead.Finding.CUT_AWAY);
+        }
+        Optional<String> hash =
+                kept.number() == ends.base().number() ? Optional.of(ends.base().hash()) : hashOf(kept.number());
+        return new KeptHead(
+                kept,
+                ends,
+                hash.equals(Optional.of(kept.hash())) ? KeptHead.Finding.CONTAINED : KeptHead.Finding.REWRITTEN);
+    }
+}

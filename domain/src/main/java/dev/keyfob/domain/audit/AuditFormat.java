@@ -1,0 +1,141 @@
+package dev.keyfob.domain.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How the log is written for other programs: a line for each entry. docs/audit.md shows a sample of each. */
+public enum AuditFormat {
+    /** JSON Lines. With the hashes, an outsider can follow the chain. */
+    JSONL("application/jsonl") {
+        @Override
+        String line(StoredEntry stored, List<String> values) {
+            StringBuilder line = new StringBuilder("{");
+            for (int i = 0; i < values.size(); i++) {
+                boolean isNumber = i == 0;
+                line.append(isNumber ? "\"" : ",\"").append(COLUMNS.get(i)).append("\":");
+                line.append(isNumber ? values.get(i) : json(values.get(i)));
+            }
+            return line.append("}\n").toString();
+        }
+    },
+
+    /** RFC 4180, with the names of the columns on top; harmless in a spreadsheet. */
+    CSV("text/csv") {
+        @Override
+        public String head() {
+            return row(COLUMNS);
+        }
+
+        @Override
+        String line(StoredEntry stored, List<String> values) {
+            return row(values);
+        }
+    },
+
+    /** ArcSight's Common Event Format, version 0, as collectors of security events read it. */
+    CEF("text/plain") {
+        @Override
+        String line(StoredEntry stored, List<String> values) {
+            return CefLine.of(stored, values);
+        }
+    };
+
+    static final List<String> COLUMNS = List.of(
+            "number",
+            "id",
+            "at",
+            "actor_kind",
+            "actor_id",
+            "actor_name",
+            "actor_owner",
+            "action",
+            "subject_kind",
+            "subject_id",
+            "subject_name",
+            "subject_owner",
+            "outcome",
+            "address",
+            "hash",
+            "seal");
+
+    private final String mediaType;
+
+    AuditFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public static Optional<AuditFormat> named(String code) {
+        return Stream.of(values()).filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In UTF-8. */
+    public String mediaType() {
+        return mediaType + "; charset=utf-8";
+    }
+
+    /** What stands before all entries. */
+    public String head() {
+        return "";
+    }
+
+    /** The entry with its line's end. What cannot be read any more is left empty; verification tells of it. */
+    public String line(StoredEntry stored) {
+        return line(stored, valuesOf(stored));
+    }
+
+    abstract String line(StoredEntry stored, List<String> values);
+
+    private static List<String> valuesOf(StoredEntry stored) {
+        Optional<AuditEntry> entry = stored.entry();
+        return List.of(
+                Long.toString(stored.number()),
+                stored.id().toString(),
+                ChainPosition.time(stored.at()),
+                entry.map(e -> ChainPosition.kind(e.actor().kind())).orElse(""),
+                entry.map(e -> e.actor().id()).orElse(""),
+                entry.map(e -> e.actor().name()).orElse(""),
+                entry.map(e -> e.actor().owner()).orElse(""),
+                entry.map(e -> e.action().code()).orElse(""),
+                entry.map(e -> ChainPosition.kind(e.subject().kind())).orElse(""),
+                entry.map(e -> e.subject().id()).orElse(""),
+                entry.map(e -> e.subject().name()).orElse(""),
+                entry.map(e -> e.subject().owner()).orElse(""),
+                entry.map(ChainPosition::outcome).orElse(""),
+                entry.map(AuditEntry::address).orElse(""),
+                stored.hash(),
+                stored.seal().orElse(""));
+    }
+
+    private static String row(List<String> values) {
+        return values.stream().map(AuditFormat::cell).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    // A spreadsheet takes a cell that begins with one of these for a formula.
+    private static String cell(String value) {
+        String harmless = !value.isEmpty() && "=+-@\t\r\n\0".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        boolean needsQuotes = harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return needsQuotes ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    }
+
+    private static String json(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ' || c == '\u007f' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
+                json.append("\\u%04x".formatted((int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.keyfob.domain.audit;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The first record that is not as it was written: its number, the record where there is one, and what is wrong. */
+public record ChainFault(Kind kind, long number, Optional<StoredEntry> record, String explanation) {
+
+    /** What is wrong. */
+    public enum Kind {
+        CHANGED,
+        MISSING,
+        EXTRA,
+        OUT_OF_ORDER,
+        TRUNCATED,
+        UNSEALED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static ChainFault at(Kind kind, StoredEntry record, String explanation) {
+        return new ChainFault(kind, record.number(), Optional.of(record), explanation);
+    }
+
+    public static ChainFault missing(long first, long last, String consequence) {
+        return new ChainFault(Kind.MISSING, first, Optional.empty(), span(first, last) + " missing" + consequence);
+    }
+
+    public static ChainFault truncated(long first, long last) {
+        return new ChainFault(
+                Kind.TRUNCATED,
+                first,
+                Optional.empty(),
+                span(first, last) + " missing at the end: the log was cut short.");
+    }
+
+    /** A record that stands where none may. */
+    public static ChainFault extra(StoredEntry record, String where) {
+        return at(Kind.EXTRA, record, "Record " + record.number() + " stands " + where + ": somebody added it.");
+    }
+
+    public static ChainFault headChanged(ChainPosition head) {
+        return new ChainFault(
+                Kind.CHANGED,
+                head.number(),
+                Optional.empty(),
+                "The head of the log does not belong to record " + head.number()
+                        + ": the head, or the log as a whole, was written anew.");
+    }
+
+    private static String span(long first, long last) {
+        return first == last ? "Record " + first + " is" : "Records " + first + " to " + last + " are";
+    }
+}
