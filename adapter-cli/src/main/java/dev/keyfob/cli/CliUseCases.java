@@ -1,6 +1,8 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
@@ -50,4 +52,6 @@ public record CliUseCases(
         RotateClient rotateClient,
         RemoveClient removeClient,
         ListClients listClients,
+        ExportData exportData,
+        ImportData importData,
         InstantSource clock) {}

@@ -29,8 +29,9 @@ public final class ExitCode {
                     CLIENT_NAME_UNREADABLE,
                     NETWORK_UNREADABLE,
                     POLICY_UNREADABLE -> USAGE;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND -> NOT_FOUND;
-            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED -> CONFLICT;
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND, FILE_NOT_FOUND -> NOT_FOUND;
+            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED, FILE_TAKEN -> CONFLICT;
+            case BACKUP_UNREADABLE, BACKUP_NOT_RESTORED -> FAILURE;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
                     SESSION_ONLY,
@@ -62,7 +63,10 @@ public final class ExitCode {
                     PROVIDER_UNAVAILABLE,
                     TOO_MANY_REQUESTS,
                     TOO_MANY_AT_ONCE,
-                    TOO_BUSY -> REFUSED;
+                    TOO_BUSY,
+                    BACKUP_TOO_NEW,
+                    DATA_NOT_EMPTY,
+                    DATA_IN_USE -> REFUSED;
         };
     }
 }

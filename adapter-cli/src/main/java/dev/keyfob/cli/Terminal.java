@@ -1,6 +1,7 @@
 package dev.keyfob.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /** Where a command reads and writes: this process's own terminal, or that of a client at the socket. */
 public interface Terminal {
@@ -21,4 +22,10 @@ public interface Terminal {
     boolean isInteractive();
 
     boolean mayColour();
+
+    /** A file to be made where the person at the terminal is; {@code -} is standard output. */
+    NewFile newFile(String name, boolean replace);
+
+    /** A file that is there; {@code -} is a copy of standard input. Refuses where the data to work on is a server's. */
+    Path givenFile(String name);
 }

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
@@ -65,14 +66,15 @@ public final class Database implements AutoCloseable {
 
     /** A PostgreSQL database, which other nodes and commands may use at the same time. */
     public static Database onPostgres(PostgresAddress address) {
+        String name = Postgres.ownName();
         HikariDataSource pool;
         try {
-            pool = upToDate(Postgres.pool(address));
+            pool = upToDate(Postgres.pool(address, name));
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }
         DatabaseTime time = firstReading(pool);
-        ChangeListener listener = new ChangeListener(address, time);
+        ChangeListener listener = new ChangeListener(address, name, time);
         Memories memories = Memories.believedWhile(listener::hears);
         Database database = new Database(pool, memories, Changes.amongNodes(memories), false, listener::close);
         database.time = Optional.of(time);
@@ -189,6 +191,10 @@ public final class Database implements AutoCloseable {
 
     public AuditLog auditLog() {
         return new JdbiAuditLog(jdbi);
+    }
+
+    public Archive archive() {
+        return new JdbiArchive(jdbi, changes, time.isPresent() ? ArchiveSide.postgres() : ArchiveSide.h2());
     }
 
     public Transactions transactions() {

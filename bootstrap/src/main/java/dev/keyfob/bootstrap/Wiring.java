@@ -1,6 +1,8 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -70,6 +72,7 @@ final class Wiring implements AutoCloseable {
         var sessions = database.sessions();
         var clients = database.apiClients();
         var auditLog = database.auditLog();
+        var archive = database.archive();
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens);
@@ -118,6 +121,8 @@ final class Wiring implements AutoCloseable {
                 new RotateClient(transactions, clients, auditLog, random, clock),
                 new RemoveClient(transactions, clients, auditLog, clock),
                 new ListClients(clients),
+                new ExportData(transactions, archive, recentUses, auditLog, clock),
+                new ImportData(transactions, archive, tokens, auditLog, clock),
                 clock);
         webUseCases = new WebUseCases(
                 createToken,

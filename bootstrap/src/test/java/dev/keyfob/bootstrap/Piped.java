@@ -1,8 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.cli.LocalTerminal;
+import dev.keyfob.cli.NewFile;
 import dev.keyfob.cli.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 
 /** Standard input from a text, standard output into one. */
 final class Piped implements Terminal {
@@ -49,5 +52,15 @@ final class Piped implements Terminal {
     @Override
     public boolean mayColour() {
         return false;
+    }
+
+    @Override
+    public NewFile newFile(String name, boolean replace) {
+        return new LocalTerminal().newFile(name, replace);
+    }
+
+    @Override
+    public Path givenFile(String name) {
+        return new LocalTerminal().givenFile(name);
     }
 }

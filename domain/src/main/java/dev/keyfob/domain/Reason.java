@@ -68,7 +68,16 @@ public enum Reason {
     PROVIDER_UNAVAILABLE,
     TOO_MANY_REQUESTS,
     TOO_MANY_AT_ONCE,
-    TOO_BUSY;
+    TOO_BUSY,
+
+    // why data does not move
+    BACKUP_UNREADABLE,
+    BACKUP_TOO_NEW,
+    BACKUP_NOT_RESTORED,
+    DATA_NOT_EMPTY,
+    DATA_IN_USE,
+    FILE_TAKEN,
+    FILE_NOT_FOUND;
 
     /** The name that goes over the wire, such as {@code role_bound}. */
     public String code() {

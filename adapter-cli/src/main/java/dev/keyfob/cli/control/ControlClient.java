@@ -51,7 +51,9 @@ public final class ControlClient {
             }
             String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
             Frames.write(out, Frames.RUN, can);
-            return converse(terminal, in, out);
+            try (LentFile file = new LentFile(terminal, out)) {
+                return converse(terminal, file, in, out);
+            }
         } catch (CommandFailed e) {
             terminal.err().println("keyfob: " + e.getMessage());
             return ExitCode.FAILURE;
@@ -63,7 +65,8 @@ public final class ControlClient {
         }
     }
 
-    private static int converse(Terminal terminal, DataInputStream in, DataOutputStream out) throws IOException {
+    private static int converse(Terminal terminal, LentFile file, DataInputStream in, DataOutputStream out)
+            throws IOException {
         while (true) {
             Frames.Frame frame = Frames.read(in);
             switch (frame.kind()) {
@@ -78,6 +81,10 @@ public final class ControlClient {
                 }
                 case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
                 case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
+                case Frames.NEW_FILE -> file.make(frame.text(), false);
+                case Frames.NEW_FILE_OVER -> file.make(frame.text(), true);
+                case Frames.BYTES -> file.write(frame.bytes());
+                case Frames.KEEP -> file.keep();
                 case Frames.EXIT -> {
                     terminal.out().flush();
                     terminal.err().flush();

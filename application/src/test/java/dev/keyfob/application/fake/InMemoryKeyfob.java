@@ -1,6 +1,8 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -70,6 +72,7 @@ public final class InMemoryKeyfob {
     public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
     public final InMemoryApiClients clients = new InMemoryApiClients();
     public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+    public final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
     public final InMemoryTransactions transactions = new InMemoryTransactions();
     public final RecentUses recentUses = new RecentUses(tokens);
     public final InMemoryPolicies policies = new InMemoryPolicies();
@@ -106,6 +109,9 @@ public final class InMemoryKeyfob {
     public final RemoveClient removeClient;
     public final ListClients listClients;
     public final AuthenticateClient authenticateClient;
+
+    public final ExportData exportData;
+    public final ImportData importData;
 
     public final Actor operator = new Actor.Operator();
     public final User alice;
@@ -161,6 +167,8 @@ public final class InMemoryKeyfob {
         removeClient = new RemoveClient(transactions, clients, auditLog, clock);
         listClients = new ListClients(clients);
         authenticateClient = new AuthenticateClient(clients, clock);
+        exportData = new ExportData(transactions, archive, recentUses, auditLog, clock);
+        importData = new ImportData(transactions, archive, tokens, auditLog, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -15,7 +15,8 @@ public record Party(Kind kind, String id, String name) {
         CLIENT,
         OPERATOR,
         POLICY,
-        STRANGER
+        STRANGER,
+        BACKUP
     }
 
     public static Party user(User user) {
@@ -39,6 +40,11 @@ public record Party(Kind kind, String id, String name) {
     /** What the policy was changed to. */
     public static Party policy(String change) {
         return new Party(Kind.POLICY, "", change);
+    }
+
+    /** All data, as a file holds it. */
+    public static Party backup(String what) {
+        return new Party(Kind.BACKUP, "", what);
     }
 
     public static Party client(ApiClient client) {

@@ -21,7 +21,9 @@ public enum AuditAction {
     CLIENT_REMOVED,
     SESSION_STARTED,
     SESSION_REFUSED,
-    SESSION_ENDED;
+    SESSION_ENDED,
+    DATA_EXPORTED,
+    DATA_IMPORTED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

@@ -1,0 +1,74 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.backup.BackupContents;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** All data at once, by the operator. */
+@Command(
+        name = "db",
+        description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
+                + " directory and PostgreSQL.",
+        mixinStandardHelpOptions = true)
+final class DbCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    DbCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            name = "export",
+            description =
+                    "Write all data into a file that only you can read, as it is at one moment, while servers run."
+                            + " Tokens are in it as digests, and nobody's session.",
+            mixinStandardHelpOptions = true)
+    int exportData(
+            @Parameters(paramLabel = "FILE", description = "The file to write; - writes to standard output.")
+                    String name,
+            @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
+        BackupContents contents;
+        try (NewFile file = terminal.newFile(name, force);
+                BackupBar progress = new BackupBar(terminal)) {
+            contents = keyfob.get().exportData().export(OPERATOR, file.bytes(), progress);
+            file.keep();
+        }
+        tell("Exported", contents);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Fill a new directory or an empty database with what a file holds, check it, and keep all of it"
+                            + " or nothing. No server may run on it.",
+            mixinStandardHelpOptions = true)
+    int importData(
+            @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
+                    String name) {
+        Path file = terminal.givenFile(name);
+        BackupContents contents;
+        try (BackupBar progress = new BackupBar(terminal)) {
+            contents = keyfob.get().importData().importFrom(OPERATOR, file, progress);
+        }
+        tell("Imported and checked", contents);
+        return ExitCode.DONE;
+    }
+
+    private void tell(String done, BackupContents contents) {
+        terminal.err()
+                .println(done + " " + Count.of(contents.rows(), "row") + ", as of " + contents.madeAt() + ", schema "
+                        + contents.schema() + ", by " + contents.madeBy() + ":");
+        contents.parts().forEach(part -> terminal.err().printf("  %-16s%d%n", part.name(), part.rows()));
+        terminal.err().flush();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.keyfob.cli.control;
+
+import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.Terminal;
+import dev.keyfob.domain.Refusal;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The client's side of a file that a command on the server makes: it is written here, by who asked, where relative paths
+ * are what that person means by them.
+ */
+final class LentFile implements AutoCloseable {
+
+    private final Terminal terminal;
+    private final DataOutputStream server;
+    private Optional<NewFile> file = Optional.empty();
+
+    LentFile(Terminal terminal, DataOutputStream server) {
+        this.terminal = terminal;
+        this.server = server;
+    }
+
+    void make(String name, boolean replace) throws IOException {
+        answer(() -> file = Optional.of(terminal.newFile(name, replace)));
+    }
+
+    void write(byte[] bytes) throws IOException {
+        try {
+            file.orElseThrow(() -> new IOException("bytes without a file"))
+                    .bytes()
+                    .write(bytes);
+        } catch (IOException e) {
+            throw new CommandFailed("The file could not be written to its end. Is there room for it?");
+        }
+    }
+
+    void keep() throws IOException {
+        answer(() -> file.orElseThrow().keep());
+    }
+
+    @Override
+    public void close() {
+        file.ifPresent(NewFile::close);
+    }
+
+    private void answer(Runnable work) throws IOException {
+        try {
+            work.run();
+            Frames.write(server, Frames.ANSWER, "");
+        } catch (Refusal taken) {
+            Frames.write(server, Frames.TAKEN, taken.explanation());
+        } catch (CommandFailed e) {
+            Frames.write(server, Frames.SORRY, e.getMessage());
+        }
+    }
+}
