@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -37,10 +38,13 @@ final class DbCommands {
                     String name,
             @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
         BackupContents contents;
-        try (NewFile file = terminal.newFile(name, force);
+        try (NewFile file = terminal.makeFile(name, force);
                 BackupBar progress = new BackupBar(terminal)) {
             contents = keyfob.get().exportData().export(OPERATOR, file.bytes(), progress);
             file.keep();
+        } catch (UncheckedIOException e) {
+            throw new CommandFailed(
+                    "The file could not be written to its end. Is there room for it? Nothing was kept.");
         }
         tell("Exported", contents);
         return ExitCode.DONE;
@@ -61,6 +65,9 @@ final class DbCommands {
             contents = keyfob.get().importData().importFrom(OPERATOR, file, progress);
         }
         tell("Imported and checked", contents);
+        terminal.err()
+                .println("What was done after that time is not in it: a token that was revoked since is alive again."
+                        + " See docs/backup.md, \"Older than a revocation\".");
         return ExitCode.DONE;
     }
 

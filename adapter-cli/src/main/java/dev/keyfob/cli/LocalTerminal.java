@@ -77,7 +77,7 @@ public final class LocalTerminal implements Terminal {
     }
 
     @Override
-    public NewFile newFile(String name, boolean replace) {
+    public NewFile makeFile(String name, boolean replace) {
         if (!name.equals(STANDARD)) {
             return LocalFile.at(Path.of(name), replace);
         }

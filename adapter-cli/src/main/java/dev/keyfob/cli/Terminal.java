@@ -24,7 +24,7 @@ public interface Terminal {
     boolean mayColour();
 
     /** A file to be made where the person at the terminal is; {@code -} is standard output. */
-    NewFile newFile(String name, boolean replace);
+    NewFile makeFile(String name, boolean replace);
 
     /** A file that is there; {@code -} is a copy of standard input. Refuses where the data to work on is a server's. */
     Path givenFile(String name);

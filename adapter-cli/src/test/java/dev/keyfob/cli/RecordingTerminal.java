@@ -77,8 +77,8 @@ public final class RecordingTerminal implements Terminal {
     }
 
     @Override
-    public NewFile newFile(String name, boolean replace) {
-        return new LocalTerminal().newFile(name, replace);
+    public NewFile makeFile(String name, boolean replace) {
+        return new LocalTerminal().makeFile(name, replace);
     }
 
     @Override

@@ -104,14 +104,27 @@ public final class Database implements AutoCloseable {
         return new Database(pool, memories, Changes.within(memories), forcesFile, afterwards);
     }
 
-    // Where the schema cannot be brought up to date, nothing stays open.
+    /** A database in a directory that is there for a while, at an earlier version of the schema. */
+    static Database onTheSide(Path directory, int version) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
+        HikariDataSource pool = migrated(config, version);
+        Memories memories = Memories.believedWhile(() -> false);
+        return new Database(pool, memories, Changes.within(memories), false, () -> {});
+    }
+
     private static HikariDataSource upToDate(HikariConfig config) {
+        return migrated(config, Migrations.NEWEST);
+    }
+
+    // Where the schema cannot be brought to the version, nothing stays open.
+    private static HikariDataSource migrated(HikariConfig config, int version) {
         config.setPoolName("keyfob");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Migrations.bringUpToDate(pool);
+            Migrations.bringTo(version, pool);
             return pool;
         } catch (RuntimeException e) {
             pool.close();
@@ -194,7 +207,13 @@ public final class Database implements AutoCloseable {
     }
 
     public Archive archive() {
-        return new JdbiArchive(jdbi, changes, time.isPresent() ? ArchiveSide.postgres() : ArchiveSide.h2());
+        return archive(Migrations.NEWEST);
+    }
+
+    /** Where the schema is of that version. */
+    JdbiArchive archive(int version) {
+        ArchiveSide side = time.isPresent() ? ArchiveSide.postgres() : ArchiveSide.h2();
+        return new JdbiArchive(jdbi, changes, side, version, ArchiveTables.CARRIED);
     }
 
     public Transactions transactions() {

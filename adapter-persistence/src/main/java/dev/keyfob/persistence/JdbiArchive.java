@@ -23,16 +23,14 @@ final class JdbiArchive implements Archive {
     private final Jdbi jdbi;
     private final Changes changes;
     private final ArchiveSide side;
+    private final int version;
     private final List<String> carried;
 
-    JdbiArchive(Jdbi jdbi, Changes changes, ArchiveSide side) {
-        this(jdbi, changes, side, ArchiveTables.CARRIED);
-    }
-
-    JdbiArchive(Jdbi jdbi, Changes changes, ArchiveSide side, List<String> carried) {
+    JdbiArchive(Jdbi jdbi, Changes changes, ArchiveSide side, int version, List<String> carried) {
         this.jdbi = jdbi;
         this.changes = changes;
         this.side = side;
+        this.version = version;
         this.carried = carried;
     }
 
@@ -41,7 +39,7 @@ final class JdbiArchive implements Archive {
         return jdbi.inTransaction(side.snapshot(), handle -> {
             side.takeTime(handle);
             try {
-                BackupWriter writer = new BackupWriter(file, Migrations.NEWEST, version(), at);
+                BackupWriter writer = new BackupWriter(file, version, madeBy(), at);
                 new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.EXPORTING, progress).giveTo(writer);
                 return writer.finish();
             } catch (IOException e) {
@@ -54,14 +52,22 @@ final class JdbiArchive implements Archive {
     public Backup open(Path file, BackupProgress progress) {
         BackupReader reader = new BackupReader(file);
         int schema = reader.header().schema();
-        if (schema > Migrations.NEWEST) {
+        if (schema > version) {
             throw new Refusal(
                     Reason.BACKUP_TOO_NEW,
                     "This backup was written by a newer Keyfob: its schema has version " + schema
-                            + ", and this one knows " + Migrations.NEWEST + ". Import it with the newer version.");
+                            + ", and this one knows " + version + ". Import it with the newer version.");
         }
+        if (schema < version) {
+            OlderBackup older = OlderBackup.broughtUpToDate(file, reader.header(), progress);
+            return opened(new BackupReader(older.file()), older::remove, progress);
+        }
+        return opened(reader, () -> {}, progress);
+    }
+
+    private Backup opened(BackupReader reader, Runnable afterwards, BackupProgress progress) {
         List<ArchiveTable> tables = jdbi.withHandle(handle -> ArchiveTable.of(carried, handle));
-        return new JdbiBackup(jdbi, changes, side, reader, tables, reader.check(tables, progress));
+        return new JdbiBackup(jdbi, changes, side, reader, tables, reader.check(tables, progress), afterwards);
     }
 
     @Override
@@ -76,7 +82,7 @@ final class JdbiArchive implements Archive {
         });
     }
 
-    private static String version() {
+    private static String madeBy() {
         return "keyfob "
                 + Optional.ofNullable(JdbiArchive.class.getPackage().getImplementationVersion())
                         .orElse("(not packaged)");

@@ -28,6 +28,7 @@ final class JdbiBackup implements Backup {
     private final BackupReader reader;
     private final List<ArchiveTable> tables;
     private final BackupContents contents;
+    private final Runnable afterwards;
 
     JdbiBackup(
             Jdbi jdbi,
@@ -35,13 +36,15 @@ final class JdbiBackup implements Backup {
             ArchiveSide side,
             BackupReader reader,
             List<ArchiveTable> tables,
-            BackupContents contents) {
+            BackupContents contents,
+            Runnable afterwards) {
         this.jdbi = jdbi;
         this.changes = changes;
         this.side = side;
         this.reader = reader;
         this.tables = tables;
         this.contents = contents;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -112,7 +115,7 @@ final class JdbiBackup implements Backup {
 
     @Override
     public void close() {
-        // Nothing but the file was needed.
+        afterwards.run();
     }
 
     /** Puts rows in place as they are read, in batches. */

@@ -22,6 +22,7 @@ import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
@@ -50,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Jdbi;
@@ -276,6 +278,65 @@ class MovedDataTest {
         }
     }
 
+    // R11: the same migrations as for a database of that version.
+    @Test
+    void what_an_older_keyfob_wrote_goes_the_way_of_its_database() throws Exception {
+        Path old = directory.resolve("old");
+        Path data = directory.resolve("data");
+        Path file = directory.resolve("file");
+        List<String> leftBefore = temporaryDirectories();
+        String user = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
+        try (Database version5 = Database.onTheSide(old, 5)) {
+            try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + old.resolve("keyfob"))) {
+                execute(
+                        connection,
+                        "insert into app_user (id, email, roles, created_at) values ('" + user
+                                + "', 'alice@example.com', 'admin', timestamp with time zone '2026-01-01 00:00:00.000001+00')");
+                execute(
+                        connection,
+                        "insert into access_token (id, owner_id, name, folded_name, digest, hint, created_at)"
+                                + " values ('" + user + "', '" + user + "', 'CI', 'ci', X'" + "00".repeat(32)
+                                + "', 'kfpat_...abcd', timestamp with time zone '2026-01-01 00:00:00+00')");
+            }
+            try (OutputStream bytes = Files.newOutputStream(file)) {
+                BackupContents written = version5.archive(5).write(bytes, NOW, UNWATCHED);
+                assertThat(written.schema()).isEqualTo(5);
+                assertThat(written.parts()).extracting(BackupPart::name).doesNotContain("token_policy");
+            }
+        }
+
+        try (Database database = Database.inDirectory(data, text -> {})) {
+            importFrom(database, file);
+
+            assertThat(database.users()
+                            .findByEmail(new Email("alice@example.com"))
+                            .orElseThrow()
+                            .name())
+                    .isEmpty();
+            assertThat(database.accessTokens()
+                            .findByDigest(new TokenDigest(new byte[32]))
+                            .orElseThrow()
+                            .suspension())
+                    .isEmpty();
+        }
+
+        Database.onTheSide(old, Migrations.NEWEST).close();
+        Map<String, List<String>> migrated = StoredRows.carried(StoredRows.in(old));
+        Map<String, List<String>> imported = StoredRows.carried(StoredRows.in(data));
+        assertThat(take(imported, "DATA_IMPORTED")).hasSize(1);
+        assertThat(imported).isEqualTo(migrated);
+        assertThat(temporaryDirectories()).isEqualTo(leftBefore);
+    }
+
+    private static List<String> temporaryDirectories() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.map(each -> each.getFileName().toString())
+                    .filter(name -> name.startsWith("keyfob-backup"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @Test
     void what_fails_in_the_middle_leaves_a_directory_empty() throws Exception {
         Path data = directory.resolve("data");
@@ -447,7 +508,11 @@ class MovedDataTest {
 
     private static Archive numbered(Connection connection, ArchiveSide side) {
         return new JdbiArchive(
-                Jdbi.create(connection), Changes.within(Memories.believedWhile(() -> true)), side, List.of("numbered"));
+                Jdbi.create(connection),
+                Changes.within(Memories.believedWhile(() -> true)),
+                side,
+                Migrations.NEWEST,
+                List.of("numbered"));
     }
 
     /** An archive that does something more to what it brought in. */

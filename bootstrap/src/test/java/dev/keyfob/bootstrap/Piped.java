@@ -55,8 +55,8 @@ final class Piped implements Terminal {
     }
 
     @Override
-    public NewFile newFile(String name, boolean replace) {
-        return new LocalTerminal().newFile(name, replace);
+    public NewFile makeFile(String name, boolean replace) {
+        return new LocalTerminal().makeFile(name, replace);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The client's side: hands a command to the running server and lends it this terminal. */
@@ -51,7 +52,7 @@ public final class ControlClient {
             }
             String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
             Frames.write(out, Frames.RUN, can);
-            try (LentFile file = new LentFile(terminal, out)) {
+            try (LentFile file = new LentFile(terminal, List.of(args), out)) {
                 return converse(terminal, file, in, out);
             }
         } catch (CommandFailed e) {
@@ -81,8 +82,8 @@ public final class ControlClient {
                 }
                 case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
                 case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
-                case Frames.NEW_FILE -> file.make(frame.text(), false);
-                case Frames.NEW_FILE_OVER -> file.make(frame.text(), true);
+                case Frames.MAKE_FILE -> file.make(frame.text(), false);
+                case Frames.REPLACE_FILE -> file.make(frame.text(), true);
                 case Frames.BYTES -> file.write(frame.bytes());
                 case Frames.KEEP -> file.keep();
                 case Frames.EXIT -> {

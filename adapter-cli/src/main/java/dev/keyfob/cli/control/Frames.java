@@ -19,7 +19,7 @@ final class Frames {
     static final char RUN = 'r';
     static final char ANSWER = 'w';
     static final char SORRY = 'n';
-    static final char TAKEN = 't';
+    static final char TAKEN = 'u';
 
     // server to client
     static final char OUT = 'o';
@@ -28,8 +28,8 @@ final class Frames {
     static final char READ_LINE = 'l';
     static final char READ_SECRET = 's';
     static final char EXIT = 'x';
-    static final char NEW_FILE = 'f';
-    static final char NEW_FILE_OVER = 'g';
+    static final char MAKE_FILE = 'm';
+    static final char REPLACE_FILE = 'p';
     static final char BYTES = 'b';
     static final char KEEP = 'k';
 

@@ -6,25 +6,32 @@ import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.Refusal;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The client's side of a file that a command on the server makes: it is written here, by who asked, where relative paths
- * are what that person means by them.
+ * The client's side of a file that a command on the server makes. It is written here, by who asked, and relative paths are
+ * what that person means by them. Only a file that the command names is made, and replaced only where it says so: the
+ * server may be run by somebody who may do less than who asks.
  */
 final class LentFile implements AutoCloseable {
 
     private final Terminal terminal;
+    private final List<String> command;
     private final DataOutputStream server;
     private Optional<NewFile> file = Optional.empty();
 
-    LentFile(Terminal terminal, DataOutputStream server) {
+    LentFile(Terminal terminal, List<String> command, DataOutputStream server) {
         this.terminal = terminal;
+        this.command = command;
         this.server = server;
     }
 
     void make(String name, boolean replace) throws IOException {
-        answer(() -> file = Optional.of(terminal.newFile(name, replace)));
+        if (!command.contains(name) || replace && !command.contains("--force")) {
+            throw new IOException("a file that nobody asked for");
+        }
+        answer(() -> file = Optional.of(terminal.makeFile(name, replace)));
     }
 
     void write(byte[] bytes) throws IOException {

@@ -73,8 +73,8 @@ final class RemoteTerminal implements Terminal {
     }
 
     @Override
-    public NewFile newFile(String name, boolean replace) {
-        require(ask(replace ? Frames.NEW_FILE_OVER : Frames.NEW_FILE, name));
+    public NewFile makeFile(String name, boolean replace) {
+        require(ask(replace ? Frames.REPLACE_FILE : Frames.MAKE_FILE, name));
         return new RemoteFile();
     }
 
@@ -98,21 +98,23 @@ final class RemoteTerminal implements Terminal {
     /** A file at the other end of the line. What is not kept when the line ends, the client removes. */
     private final class RemoteFile implements NewFile {
 
+        private final OutputStream bytes = new BufferedOutputStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int one) throws IOException {
+                        write(new byte[] {(byte) one}, 0, 1);
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        Frames.write(stream, Frames.BYTES, Arrays.copyOfRange(bytes, from, from + length));
+                    }
+                },
+                PIECE_OF_FILE);
+
         @Override
         public OutputStream bytes() {
-            return new BufferedOutputStream(
-                    new OutputStream() {
-                        @Override
-                        public void write(int one) throws IOException {
-                            write(new byte[] {(byte) one}, 0, 1);
-                        }
-
-                        @Override
-                        public void write(byte[] bytes, int from, int length) throws IOException {
-                            Frames.write(stream, Frames.BYTES, Arrays.copyOfRange(bytes, from, from + length));
-                        }
-                    },
-                    PIECE_OF_FILE);
+            return bytes;
         }
 
         @Override
