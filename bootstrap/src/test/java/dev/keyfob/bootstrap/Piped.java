@@ -13,7 +13,8 @@ final class Piped implements Terminal {
     private final String input;
     final StringWriter out = new StringWriter();
     private final PrintWriter writer = new PrintWriter(out, true);
-    private final PrintWriter err = new PrintWriter(new StringWriter(), true);
+    final StringWriter err = new StringWriter();
+    private final PrintWriter errWriter = new PrintWriter(err, true);
 
     Piped(String input) {
         this.input = input;
@@ -26,7 +27,7 @@ final class Piped implements Terminal {
 
     @Override
     public PrintWriter err() {
-        return err;
+        return errWriter;
     }
 
     @Override
