@@ -2,8 +2,13 @@ package dev.keyfob.cli;
 
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class DbCommands {
 
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<CliUseCases> keyfob;
@@ -60,6 +67,7 @@ final class DbCommands {
             @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
                     String name) {
         Path file = terminal.givenFile(name);
+        warnWhereOthersRead(file);
         BackupContents contents;
         try (BackupBar progress = new BackupBar(terminal)) {
             contents = keyfob.get().importData().importFrom(OPERATOR, file, progress);
@@ -69,6 +77,18 @@ final class DbCommands {
                 .println("What was done after that time is not in it: a token that was revoked since is alive again."
                         + " See docs/backup.md, \"Older than a revocation\".");
         return ExitCode.DONE;
+    }
+
+    private void warnWhereOthersRead(Path file) {
+        try {
+            if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
+                terminal.err()
+                        .println("Others on this machine can read " + file
+                                + ", and password hashes are in it. Take that away: chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed("This user may not read " + file + ".");
+        }
     }
 
     private void tell(String done, BackupContents contents) {
