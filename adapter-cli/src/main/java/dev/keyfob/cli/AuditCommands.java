@@ -15,7 +15,9 @@ import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.KeptHead;
 import dev.keyfob.domain.user.Email;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -251,9 +253,11 @@ final class AuditCommands {
     }
 
     private void writeTo(String file, Consumer<PrintWriter> work) {
-        try (PrintWriter out = terminal.newFile(file)) {
+        try (NewFile made = terminal.makeFile(file, false)) {
+            PrintWriter out = new PrintWriter(new OutputStreamWriter(made.bytes(), StandardCharsets.UTF_8));
             work.accept(out);
             requireWritten(out);
+            made.keep();
         }
     }
 

@@ -44,7 +44,8 @@ public final class Cli {
                 .addSubcommand(new PolicyCommands(useCases, terminal))
                 .addSubcommand(new ClientCommands(useCases, terminal))
                 .addSubcommand(new AuditCommands(useCases, terminal))
-                .addSubcommand(new LeakCommands(useCases, terminal));
+                .addSubcommand(new LeakCommands(useCases, terminal))
+                .addSubcommand(new DbCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())

@@ -4,6 +4,8 @@ import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
@@ -62,4 +64,6 @@ public record CliUseCases(
         ListClients listClients,
         TraceLeak traceLeak,
         ShowPattern showPattern,
+        ExportData exportData,
+        ImportData importData,
         InstantSource clock) {}

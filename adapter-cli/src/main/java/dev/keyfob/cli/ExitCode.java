@@ -33,9 +33,15 @@ public final class ExitCode {
                     NETWORK_UNREADABLE,
                     POLICY_UNREADABLE,
                     OVERLAP_UNREADABLE -> USAGE;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND -> NOT_FOUND;
-            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED, ROTATION_PENDING, ROTATION_FINISHED ->
-                CONFLICT;
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND, FILE_NOT_FOUND -> NOT_FOUND;
+            case NAME_TAKEN,
+                    EMAIL_TAKEN,
+                    CLIENT_NAME_TAKEN,
+                    TOKEN_ENDED,
+                    ROTATION_PENDING,
+                    ROTATION_FINISHED,
+                    FILE_TAKEN -> CONFLICT;
+            case BACKUP_UNREADABLE, BACKUP_NOT_RESTORED -> FAILURE;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
                     SESSION_ONLY,
@@ -75,7 +81,10 @@ public final class ExitCode {
                     TOO_BUSY,
                     AUDIT_NOT_INTACT,
                     AUDIT_TOO_RECENT,
-                    AUDIT_KEY_WRONG -> REFUSED;
+                    AUDIT_KEY_WRONG,
+                    BACKUP_TOO_NEW,
+                    DATA_NOT_EMPTY,
+                    DATA_IN_USE -> REFUSED;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 
 /** The terminal of a command that another command gives: a text comes in, and texts come out. */
 final class InnerTerminal implements Terminal {
@@ -57,5 +58,15 @@ final class InnerTerminal implements Terminal {
     @Override
     public boolean mayColour() {
         return false;
+    }
+
+    @Override
+    public NewFile makeFile(String name, boolean replace) {
+        throw new IllegalStateException("commands that are given by commands make no files");
+    }
+
+    @Override
+    public Path givenFile(String name) {
+        throw new IllegalStateException("commands that are given by commands read no files");
     }
 }

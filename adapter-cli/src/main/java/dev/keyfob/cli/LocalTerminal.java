@@ -1,15 +1,23 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import java.io.Console;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The terminal of this process. */
 public final class LocalTerminal implements Terminal {
+
+    private static final String STANDARD = "-";
 
     private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -66,6 +74,59 @@ public final class LocalTerminal implements Terminal {
     @Override
     public boolean mayColour() {
         return isInteractive() && System.getenv("NO_COLOR") == null;
+    }
+
+    @Override
+    public NewFile makeFile(String name, boolean replace) {
+        if (!name.equals(STANDARD)) {
+            return LocalFile.at(Path.of(name), replace);
+        }
+        if (isInteractive()) {
+            throw new CommandFailed("That is nothing to read on a terminal. Name a file, or redirect standard output.");
+        }
+        return new NewFile() {
+            @Override
+            public OutputStream bytes() {
+                return System.out;
+            }
+
+            @Override
+            public void keep() {
+                // What cannot be written a stream for print keeps to itself.
+                if (System.out.checkError()) {
+                    throw new CommandFailed("Standard output could not be written.");
+                }
+            }
+
+            @Override
+            public void close() {
+                System.out.flush();
+            }
+        };
+    }
+
+    @Override
+    public Path givenFile(String name) {
+        Path file = name.equals(STANDARD) ? copyOfStandardInput() : Path.of(name);
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(Reason.FILE_NOT_FOUND, "There is no file " + file + ". Check its path.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new CommandFailed("This user may not read " + file + ".");
+        }
+        return file;
+    }
+
+    private static Path copyOfStandardInput() {
+        try {
+            Path file = Files.createTempFile("keyfob", ".backup");
+            file.toFile().deleteOnExit();
+            Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "Standard input could not be kept. Is there room in " + System.getProperty("java.io.tmpdir") + "?");
+        }
     }
 
     private static Console console() {

@@ -1,6 +1,7 @@
 package dev.keyfob.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /** Where a command reads and writes: this process's own terminal, or that of a client at the socket. */
 public interface Terminal {
@@ -17,11 +18,6 @@ public interface Terminal {
 
     String readLine(String prompt);
 
-    /** A new text file where the person is, which only they can read. To be closed, so that all of it is there. */
-    default PrintWriter newFile(String path) {
-        return LocalFiles.create(path);
-    }
-
     /** The end of a text file where the person is: the last half mebibyte of it at most. */
     default String endOfFile(String path) {
         return LocalFiles.end(path);
@@ -31,4 +27,10 @@ public interface Terminal {
     boolean isInteractive();
 
     boolean mayColour();
+
+    /** A file to be made where the person at the terminal is; {@code -} is standard output. */
+    NewFile makeFile(String name, boolean replace);
+
+    /** A file that is there; {@code -} is a copy of standard input. Refuses where the data to work on is a server's. */
+    Path givenFile(String name);
 }

@@ -77,6 +77,11 @@ public class CliTest {
         "2, client add !",
         "3, client rotate nobody",
         "3, client remove nobody",
+        "2, db export",
+        "2, db import",
+        "3, db import nowhere",
+        "1, db export /",
+        "1, db export nowhere/backup",
         "2, frobnicate",
         "2, ''",
     })
@@ -93,7 +98,7 @@ public class CliTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void every_reason_has_an_exit_code(Reason reason) {
-        assertThat(ExitCode.of(reason)).isBetween(2, 5);
+        assertThat(ExitCode.of(reason)).isBetween(1, 5);
     }
 
     @Test
@@ -455,6 +460,9 @@ public class CliTest {
             "client remove",
             "audit",
             "audit list",
+            "db",
+            "db export",
+            "db import",
             "completion"
         }) {
             assertThat(run((command + " --help").split(" "))).as(command).isZero();
@@ -493,6 +501,8 @@ public class CliTest {
                 keyfob.listClients,
                 keyfob.traceLeak,
                 keyfob.showPattern,
+                keyfob.exportData,
+                keyfob.importData,
                 keyfob.clock);
     }
 }

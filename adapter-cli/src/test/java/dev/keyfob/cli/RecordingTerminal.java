@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -73,5 +74,15 @@ public final class RecordingTerminal implements Terminal {
     @Override
     public boolean mayColour() {
         return false;
+    }
+
+    @Override
+    public NewFile makeFile(String name, boolean replace) {
+        return new LocalTerminal().makeFile(name, replace);
+    }
+
+    @Override
+    public Path givenFile(String name) {
+        return new LocalTerminal().givenFile(name);
     }
 }

@@ -27,14 +27,16 @@ final class ChangeListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
 
     private final PostgresAddress address;
+    private final String name;
     private final DatabaseTime time;
     private final Thread thread = new Thread(this::run, "changes");
     private Memories memories;
     private volatile boolean isClosed;
     private volatile long believedUntil = System.nanoTime() - 1;
 
-    ChangeListener(PostgresAddress address, DatabaseTime time) {
+    ChangeListener(PostgresAddress address, String name, DatabaseTime time) {
         this.address = address;
+        this.name = name;
         this.time = time;
         thread.setDaemon(true);
     }
@@ -58,7 +60,7 @@ final class ChangeListener implements AutoCloseable {
     private void run() {
         boolean wasHeard = true;
         while (!isClosed) {
-            try (Connection connection = Postgres.connect(address)) {
+            try (Connection connection = Postgres.connect(address, name)) {
                 wasHeard = true;
                 listen(connection);
             } catch (SQLException | RuntimeException e) {

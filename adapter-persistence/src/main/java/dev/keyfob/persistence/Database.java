@@ -6,6 +6,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditSeals;
@@ -68,14 +69,15 @@ public final class Database implements AutoCloseable {
 
     /** A PostgreSQL database, which other nodes and commands may use at the same time. */
     public static Database onPostgres(PostgresAddress address) {
+        String name = Postgres.ownName();
         HikariDataSource pool;
         try {
-            pool = upToDate(Postgres.pool(address));
+            pool = upToDate(Postgres.pool(address, name));
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }
         DatabaseTime time = firstReading(pool);
-        ChangeListener listener = new ChangeListener(address, time);
+        ChangeListener listener = new ChangeListener(address, name, time);
         Memories memories = Memories.believedWhile(listener::hears, retry(pool));
         Database database = new Database(pool, memories, Changes.amongNodes(memories), false, listener::close);
         database.time = Optional.of(time);
@@ -109,14 +111,27 @@ public final class Database implements AutoCloseable {
         return new Database(pool, memories, Changes.within(memories), forcesFile, afterwards);
     }
 
-    // Where the schema cannot be brought up to date, nothing stays open.
+    /** A database in a directory that is there for a while, at an earlier version of the schema. */
+    static Database onTheSide(Path directory, int version) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
+        HikariDataSource pool = migrated(config, version);
+        Memories memories = Memories.believedWhile(() -> false, retry(pool));
+        return new Database(pool, memories, Changes.within(memories), false, () -> {});
+    }
+
     private static HikariDataSource upToDate(HikariConfig config) {
+        return migrated(config, Migrations.NEWEST);
+    }
+
+    // Where the schema cannot be brought to the version, nothing stays open.
+    private static HikariDataSource migrated(HikariConfig config, int version) {
         config.setPoolName("keyfob");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Migrations.bringUpToDate(pool);
+            Migrations.bringTo(version, pool);
             return pool;
         } catch (RuntimeException e) {
             pool.close();
@@ -224,6 +239,16 @@ public final class Database implements AutoCloseable {
         }
         throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
                 + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
+    }
+
+    public Archive archive() {
+        return archive(Migrations.NEWEST);
+    }
+
+    /** Where the schema is of that version. */
+    JdbiArchive archive(int version) {
+        ArchiveSide side = time.isPresent() ? ArchiveSide.postgres() : ArchiveSide.h2();
+        return new JdbiArchive(jdbi, changes, side, version, ArchiveTables.CARRIED);
     }
 
     public Transactions transactions() {

@@ -19,9 +19,10 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void bringUpToDate(DataSource database) {
+    /** For data of an earlier version, before it goes the way that every database of that version goes. */
+    static void bringTo(int version, DataSource database) {
         OptionalInt applied = newestApplied(database);
-        if (applied.isPresent() && applied.getAsInt() == NEWEST) {
+        if (applied.isPresent() && applied.getAsInt() == version) {
             return;
         }
         if (applied.isPresent() && applied.getAsInt() > NEWEST) {
@@ -35,11 +36,12 @@ final class Migrations {
                     .locations("classpath:db/migration")
                     .javaMigrations(new V9__Audit_chain())
                     .table(HISTORY)
+                    .target(Integer.toString(version))
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             // Its text holds statements and addresses.
-            throw new DatabaseUnavailable("The schema cannot be brought to version " + NEWEST
+            throw new DatabaseUnavailable("The schema cannot be brought to version " + version
                     + ". Is this a Keyfob database, and may this user change it? The data was left as it was.");
         }
     }

@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 
 /** How connections to PostgreSQL are made: each gives up in time, and none acknowledges what is not on disk. */
 final class Postgres {
@@ -18,18 +20,24 @@ final class Postgres {
     /** Seconds; an answer from Keyfob takes five at the most. */
     private static final String SOCKET_TIMEOUT = "5";
 
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private static final String CONNECT_TIMEOUT = "3";
 
+    /** How the connections of every Keyfob are called, with something behind it that is the process's own. */
+    static final String NAME = "keyfob";
+
     private static final String SETTINGS = "set statement_timeout = '4s'; set lock_timeout = '3s';"
-            + " set idle_in_transaction_session_timeout = '10s'; set synchronous_commit = on; set time zone 'UTC'";
+            + " set idle_in_transaction_session_timeout = '10s'; set synchronous_commit = on; set time zone 'UTC';"
+            + " set application_name = '%s'";
 
     private Postgres() {}
 
-    static HikariConfig pool(PostgresAddress address) {
+    static HikariConfig pool(PostgresAddress address, String name) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());
         config.setDataSourceProperties(properties(address));
-        config.setConnectionInitSql(SETTINGS);
+        config.setConnectionInitSql(SETTINGS.formatted(name));
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(1_000);
         config.setKeepaliveTime(60_000);
@@ -37,10 +45,10 @@ final class Postgres {
     }
 
     /** A connection outside the pool, to listen on. Nobody else uses it. */
-    static Connection connect(PostgresAddress address) throws SQLException {
+    static Connection connect(PostgresAddress address, String name) throws SQLException {
         Connection connection = DriverManager.getConnection(address.url(), properties(address));
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+            statement.execute(SETTINGS.formatted(name));
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -48,9 +56,23 @@ final class Postgres {
         }
     }
 
+    /** A name that no other process has: so each can tell whether there are others. */
+    static String ownName() {
+        return NAME + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** For work that takes longer than an answer may. The pool takes it back with the connection. */
+    static void waitLong(Connection connection) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) LONG.toMillis());
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("The database went away. Try again.");
+        }
+    }
+
     private static Properties properties(PostgresAddress address) {
         Properties properties = new Properties();
-        properties.setProperty("ApplicationName", "keyfob");
+        properties.setProperty("ApplicationName", NAME);
         properties.setProperty("connectTimeout", CONNECT_TIMEOUT);
         properties.setProperty("loginTimeout", CONNECT_TIMEOUT);
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT);

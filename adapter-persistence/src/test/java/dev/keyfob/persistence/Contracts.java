@@ -2,6 +2,7 @@ package dev.keyfob.persistence;
 
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
+import dev.keyfob.application.contract.ArchiveContract;
 import dev.keyfob.application.contract.AuditChainContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.IdentitiesContract;
@@ -34,6 +35,20 @@ abstract class Contracts {
 
     abstract Database open();
 
+    private Database another;
+
+    /** A second one, which holds nothing. */
+    Database openAnother() {
+        return open();
+    }
+
+    private Database another() {
+        if (another == null) {
+            another = openAnother();
+        }
+        return another;
+    }
+
     private Database database() {
         if (database == null) {
             database = open();
@@ -45,6 +60,9 @@ abstract class Contracts {
     void close() {
         if (database != null) {
             database.close();
+        }
+        if (another != null) {
+            another.close();
         }
     }
 
@@ -58,6 +76,28 @@ abstract class Contracts {
         @Override
         protected Users users() {
             return database().users();
+        }
+    }
+
+    @Nested
+    class Moving extends ArchiveContract {
+        @Override
+        protected Place full() {
+            return place(database());
+        }
+
+        @Override
+        protected Place empty() {
+            return place(another());
+        }
+
+        private static Place place(Database database) {
+            return new Place(
+                    database.users(),
+                    database.accessTokens(),
+                    database.auditLog(),
+                    database.transactions(),
+                    database.archive());
         }
     }
 

@@ -11,6 +11,11 @@ class ContractsOnH2FileTest extends Contracts {
 
     @Override
     Database open() {
-        return Database.inDirectory(directory, text -> {});
+        return Database.inDirectory(directory.resolve("one"), text -> {});
+    }
+
+    @Override
+    Database openAnother() {
+        return Database.inDirectory(directory.resolve("another"), text -> {});
     }
 }

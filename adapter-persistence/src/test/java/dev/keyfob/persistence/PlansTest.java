@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,33 @@ class PlansTest {
                                     "Seq Scan on token_use_day",
                                     "Seq Scan on retired_secret",
                                     "Seq Scan on token_address"));
+        }
+    }
+
+    @Test
+    void a_backup_reads_its_pages_by_the_key_wherever_they_are() throws Exception {
+        try (Database database = Database.onPostgres(address);
+                Connection connection = DriverManager.getConnection(
+                        address.url() + "?preferQueryMode=simple",
+                        address.user().orElseThrow(),
+                        "")) {
+            assertThat(database.isReady()).isTrue();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(FILL);
+            }
+            List<String> large = List.of("access_token", "token_use_day", "token_address", "audit_entry");
+
+            for (ArchiveTable table :
+                    ArchiveTable.of(large, Jdbi.create(connection).open())) {
+                assertThat(plan(connection, table.page(true)))
+                        .as(table.name())
+                        .contains("Index Scan using " + table.name() + "_pkey")
+                        .doesNotContain("Seq Scan", "Sort");
+                assertThat(plan(connection, table.page(false)))
+                        .as(table.name())
+                        .contains("Index Scan using " + table.name() + "_pkey")
+                        .doesNotContain("Seq Scan", "Sort");
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -85,6 +87,7 @@ final class Wiring implements AutoCloseable {
         var auditSeals = settings.auditSeals();
         var auditLog = database.auditLog(auditSeals);
         var auditChain = database.auditChain();
+        var archive = database.archive();
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens, clock);
@@ -147,6 +150,8 @@ final class Wiring implements AutoCloseable {
                 new ListClients(clients),
                 new TraceLeak(tokens, users, showToken, clock),
                 new ShowPattern(rules),
+                new ExportData(transactions, archive, recentUses, auditLog, clock),
+                new ImportData(transactions, archive, tokens, auditLog, clock),
                 clock);
         webUseCases = new WebUseCases(
                 createToken,

@@ -76,7 +76,8 @@ class ArchitectureTest {
                                     "dev.keyfob.application.user",
                                     "dev.keyfob.application.client",
                                     "dev.keyfob.application.audit",
-                                    "dev.keyfob.application.leak")
+                                    "dev.keyfob.application.leak",
+                                    "dev.keyfob.application.backup")
                             .test(type)
                     && type.getModifiers().contains(JavaModifier.PUBLIC)
                     && !type.isRecord());
@@ -124,6 +125,7 @@ class ArchitectureTest {
                     "dev.keyfob.application.client",
                     "dev.keyfob.application.audit",
                     "dev.keyfob.application.leak",
+                    "dev.keyfob.application.backup",
                     "dev.keyfob.web..",
                     "dev.keyfob.cli.."));
 
@@ -288,7 +290,8 @@ class ArchitectureTest {
                 "dev.keyfob.application.token",
                 "dev.keyfob.application.user",
                 "dev.keyfob.application.audit",
-                "dev.keyfob.application.leak")) {
+                "dev.keyfob.application.leak",
+                "dev.keyfob.application.backup")) {
             assertThat(all.that(resideInAPackage(pattern))).as(pattern).isNotEmpty();
         }
         assertThat(all.contain(Transactions.class)).isTrue();

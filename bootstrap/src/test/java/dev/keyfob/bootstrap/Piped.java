@@ -1,8 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.cli.LocalTerminal;
+import dev.keyfob.cli.NewFile;
 import dev.keyfob.cli.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 
 /** Standard input from a text, standard output into one. */
 final class Piped implements Terminal {
@@ -10,7 +13,8 @@ final class Piped implements Terminal {
     private final String input;
     final StringWriter out = new StringWriter();
     private final PrintWriter writer = new PrintWriter(out, true);
-    private final PrintWriter err = new PrintWriter(new StringWriter(), true);
+    final StringWriter err = new StringWriter();
+    private final PrintWriter errWriter = new PrintWriter(err, true);
 
     Piped(String input) {
         this.input = input;
@@ -23,7 +27,7 @@ final class Piped implements Terminal {
 
     @Override
     public PrintWriter err() {
-        return err;
+        return errWriter;
     }
 
     @Override
@@ -49,5 +53,15 @@ final class Piped implements Terminal {
     @Override
     public boolean mayColour() {
         return false;
+    }
+
+    @Override
+    public NewFile makeFile(String name, boolean replace) {
+        return new LocalTerminal().makeFile(name, replace);
+    }
+
+    @Override
+    public Path givenFile(String name) {
+        return new LocalTerminal().givenFile(name);
     }
 }

@@ -81,7 +81,15 @@ public enum Reason {
     // what the audit log does not let happen
     AUDIT_NOT_INTACT,
     AUDIT_TOO_RECENT,
-    AUDIT_KEY_WRONG;
+    AUDIT_KEY_WRONG,
+    // why data does not move
+    BACKUP_UNREADABLE,
+    BACKUP_TOO_NEW,
+    BACKUP_NOT_RESTORED,
+    DATA_NOT_EMPTY,
+    DATA_IN_USE,
+    FILE_TAKEN,
+    FILE_NOT_FOUND;
 
     /** The name that goes over the wire, such as {@code role_bound}. */
     public String code() {

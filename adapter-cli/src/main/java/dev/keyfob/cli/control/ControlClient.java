@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The client's side: hands a command to the running server and lends it this terminal. */
@@ -51,7 +52,9 @@ public final class ControlClient {
             }
             String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
             Frames.write(out, Frames.RUN, can);
-            return converse(terminal, new FileAnswer(args), in, out);
+            try (LentFile file = new LentFile(terminal, List.of(args), out)) {
+                return converse(terminal, file, in, out);
+            }
         } catch (CommandFailed e) {
             terminal.err().println("keyfob: " + e.getMessage());
             return ExitCode.FAILURE;
@@ -63,7 +66,7 @@ public final class ControlClient {
         }
     }
 
-    private static int converse(Terminal terminal, FileAnswer files, DataInputStream in, DataOutputStream out)
+    private static int converse(Terminal terminal, LentFile file, DataInputStream in, DataOutputStream out)
             throws IOException {
         while (true) {
             Frames.Frame frame = Frames.read(in);
@@ -79,10 +82,11 @@ public final class ControlClient {
                 }
                 case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
                 case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
-                case Frames.NEW_FILE -> Frames.write(out, Frames.ANSWER, files.create(frame.text()));
-                case Frames.TO_FILE -> files.write(frame.text());
-                case Frames.END_OF_FILE -> Frames.write(out, Frames.ANSWER, files.close());
-                case Frames.READ_FILE -> Frames.write(out, Frames.ANSWER, files.end(frame.text()));
+                case Frames.MAKE_FILE -> file.make(frame.text(), false);
+                case Frames.REPLACE_FILE -> file.make(frame.text(), true);
+                case Frames.BYTES -> file.write(frame.bytes());
+                case Frames.KEEP -> file.keep();
+                case Frames.READ_FILE -> file.end(frame.text());
                 case Frames.EXIT -> {
                     terminal.out().flush();
                     terminal.err().flush();

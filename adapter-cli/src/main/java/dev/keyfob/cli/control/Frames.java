@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** One message each way: a letter for its kind, a length, and text in UTF-8. */
+/** One message each way: a letter for its kind, a length, and text in UTF-8 or the bytes of a file. */
 final class Frames {
 
     /** The first byte that a client sends. Another version is refused with a sentence. */
@@ -18,6 +18,8 @@ final class Frames {
     static final char ARGUMENT = 'a';
     static final char RUN = 'r';
     static final char ANSWER = 'w';
+    static final char SORRY = 'n';
+    static final char TAKEN = 'u';
 
     // server to client
     static final char OUT = 'o';
@@ -25,19 +27,27 @@ final class Frames {
     static final char READ_ALL = 'i';
     static final char READ_LINE = 'l';
     static final char READ_SECRET = 's';
-    static final char NEW_FILE = 'f';
-    static final char TO_FILE = 't';
-    static final char END_OF_FILE = 'z';
     static final char READ_FILE = 'd';
     static final char EXIT = 'x';
+    static final char MAKE_FILE = 'm';
+    static final char REPLACE_FILE = 'p';
+    static final char BYTES = 'b';
+    static final char KEEP = 'k';
 
     private Frames() {}
 
     /** A message as it was read. */
-    record Frame(char kind, String text) {}
+    record Frame(char kind, byte[] bytes) {
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     static void write(DataOutputStream out, char kind, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(out, kind, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void write(DataOutputStream out, char kind, byte[] bytes) throws IOException {
         synchronized (out) {
             out.writeByte(kind);
             out.writeInt(bytes.length);
@@ -54,6 +64,6 @@ final class Frames {
         }
         byte[] bytes = new byte[length];
         in.readFully(bytes);
-        return new Frame(kind, new String(bytes, StandardCharsets.UTF_8));
+        return new Frame(kind, bytes);
     }
 }

@@ -1,15 +1,25 @@
 package dev.keyfob.cli.control;
 
+import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.NewFile;
 import dev.keyfob.cli.Terminal;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Arrays;
 
 /** The terminal of the client at the other end of the socket. */
 final class RemoteTerminal implements Terminal {
+
+    private static final int PIECE_OF_FILE = 1 << 16;
 
     private final DataInputStream in;
     private final DataOutputStream stream;
@@ -39,34 +49,24 @@ final class RemoteTerminal implements Terminal {
 
     @Override
     public String readAll() {
-        return ask(Frames.READ_ALL, "");
+        return ask(Frames.READ_ALL, "").text();
     }
 
     @Override
     public String readSecret(String prompt) {
-        return ask(Frames.READ_SECRET, prompt);
+        return ask(Frames.READ_SECRET, prompt).text();
     }
 
     @Override
     public String readLine(String prompt) {
-        return ask(Frames.READ_LINE, prompt);
-    }
-
-    @Override
-    public PrintWriter newFile(String path) {
-        FileAnswer.requireDone(ask(Frames.NEW_FILE, path));
-        return new PrintWriter(new FrameWriter(Frames.TO_FILE) {
-            @Override
-            public void close() throws IOException {
-                super.close();
-                FileAnswer.requireDone(ask(Frames.END_OF_FILE, ""));
-            }
-        });
+        return ask(Frames.READ_LINE, prompt).text();
     }
 
     @Override
     public String endOfFile(String path) {
-        return FileAnswer.requireDone(ask(Frames.READ_FILE, path));
+        Frames.Frame answer = ask(Frames.READ_FILE, path);
+        require(answer);
+        return answer.text();
     }
 
     @Override
@@ -79,23 +79,79 @@ final class RemoteTerminal implements Terminal {
         return colour;
     }
 
-    private String ask(char kind, String prompt) {
+    @Override
+    public NewFile makeFile(String name, boolean replace) {
+        require(ask(replace ? Frames.REPLACE_FILE : Frames.MAKE_FILE, name));
+        return new RemoteFile();
+    }
+
+    /** Here a server runs, or there would be no such terminal. */
+    @Override
+    public Path givenFile(String name) {
+        throw new Refusal(
+                Reason.DATA_IN_USE,
+                "A server runs on this data. Import into a new directory, or stop the server first.");
+    }
+
+    private static void require(Frames.Frame answer) {
+        if (answer.kind() == Frames.TAKEN) {
+            throw new Refusal(Reason.FILE_TAKEN, answer.text());
+        }
+        if (answer.kind() == Frames.SORRY) {
+            throw new CommandFailed(answer.text());
+        }
+    }
+
+    /** A file at the other end of the line. What is not kept when the line ends, the client removes. */
+    private final class RemoteFile implements NewFile {
+
+        private final OutputStream bytes = new BufferedOutputStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int one) throws IOException {
+                        write(new byte[] {(byte) one}, 0, 1);
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        Frames.write(stream, Frames.BYTES, Arrays.copyOfRange(bytes, from, from + length));
+                    }
+                },
+                PIECE_OF_FILE);
+
+        @Override
+        public OutputStream bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void keep() {
+            require(ask(Frames.KEEP, ""));
+        }
+
+        @Override
+        public void close() {
+            // The client knows whether it was kept.
+        }
+    }
+
+    private Frames.Frame ask(char kind, String prompt) {
         out.flush();
         err.flush();
         try {
             Frames.write(stream, kind, prompt);
             Frames.Frame frame = Frames.read(in);
-            if (frame.kind() != Frames.ANSWER) {
+            if (frame.kind() != Frames.ANSWER && frame.kind() != Frames.SORRY && frame.kind() != Frames.TAKEN) {
                 throw new IOException("an answer was expected");
             }
-            return frame.text();
+            return frame;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Sends what is written, in pieces that fit a message. */
-    private class FrameWriter extends Writer {
+    private final class FrameWriter extends Writer {
 
         private static final int PIECE = 8_192;
         private final char kind;

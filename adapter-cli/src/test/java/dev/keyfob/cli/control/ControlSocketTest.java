@@ -8,6 +8,8 @@ import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CliTest;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.RecordingTerminal;
+import java.io.DataOutputStream;
+import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -75,8 +77,8 @@ class ControlSocketTest {
                 .isEqualTo("rw-------");
         assertThat(run(terminal, "audit", "verify", "--head", file.toString())).isZero();
         assertThat(run(terminal, "audit", "export", "--format", "jsonl", "--output", file.toString()))
-                .isEqualTo(1);
-        assertThat(terminal.complained()).contains("is there already, and was left as it is");
+                .isEqualTo(5);
+        assertThat(terminal.complained()).contains("There is already a file");
         assertThat(run(terminal, "audit", "verify", "--head", "/no/such/file")).isEqualTo(1);
     }
 
@@ -116,6 +118,38 @@ class ControlSocketTest {
         assertThat(run(terminal, "token", "list", "-o", "csv")).isZero();
 
         assertThat(terminal.printed().lines()).hasSize(501);
+    }
+
+    @Test
+    void a_file_that_a_command_makes_is_made_by_the_client() throws Exception {
+        Path file = directory.resolve("backup");
+        RecordingTerminal terminal = RecordingTerminal.piped("");
+
+        assertThat(run(terminal, "db", "export", file.toString())).isZero();
+        assertThat(Files.readString(file)).startsWith("a fake backup");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(run(terminal, "db", "export", file.toString())).isEqualTo(5);
+        assertThat(run(terminal, "db", "export", file.toString(), "--force")).isZero();
+        assertThat(run(terminal, "db", "export", directory.resolve("no/where").toString()))
+                .isEqualTo(1);
+        assertThat(run(terminal, "db", "import", file.toString())).isEqualTo(4);
+        assertThat(terminal.complained()).contains("A server runs on this data", "cannot be written");
+    }
+
+    // The server may be run by somebody who may do less than who asks.
+    @Test
+    void a_server_makes_no_file_but_the_one_that_the_command_names() throws Exception {
+        Path other = directory.resolve("other");
+        try (LentFile file = new LentFile(
+                RecordingTerminal.piped(""),
+                List.of("db", "export", "backup"),
+                new DataOutputStream(OutputStream.nullOutputStream()))) {
+            assertThatThrownBy(() -> file.make(other.toString(), false)).hasMessage("a file that nobody asked for");
+            assertThatThrownBy(() -> file.make("backup", true)).hasMessage("a file that nobody asked for");
+            assertThatThrownBy(() -> file.write(new byte[1])).isInstanceOf(CommandFailed.class);
+        }
+        assertThat(other).doesNotExist();
     }
 
     @Test

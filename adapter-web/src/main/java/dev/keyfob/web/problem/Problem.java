@@ -45,7 +45,7 @@ public record Problem(int status, String title, String detail, String reason) {
                 new Problem(429, "Too many tries", refusal.explanation(), reason.code());
             case TOO_BUSY, PROVIDER_UNAVAILABLE, AUDIT_KEY_WRONG ->
                 new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND ->
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND, FILE_NOT_FOUND ->
                 new Problem(404, "Not found", refusal.explanation(), reason.code());
             // An id that cannot be one names nothing, and is answered like any other unknown id.
             case ID_UNREADABLE ->
@@ -58,7 +58,10 @@ public record Problem(int status, String title, String detail, String reason) {
                     ROTATION_PENDING,
                     ROTATION_FINISHED,
                     AUDIT_NOT_INTACT,
-                    AUDIT_TOO_RECENT -> new Problem(409, "In the way", refusal.explanation(), reason.code());
+                    AUDIT_TOO_RECENT,
+                    DATA_NOT_EMPTY,
+                    DATA_IN_USE,
+                    FILE_TAKEN -> new Problem(409, "In the way", refusal.explanation(), reason.code());
             case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
                 new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
             case SIGNATURE_WRONG -> new Problem(400, "Signature not accepted", refusal.explanation(), reason.code());
@@ -78,6 +81,9 @@ public record Problem(int status, String title, String detail, String reason) {
                     OVERLAP_UNREADABLE,
                     OVERLAP_TOO_LONG,
                     TOO_MANY_AT_ONCE,
+                    BACKUP_UNREADABLE,
+                    BACKUP_TOO_NEW,
+                    BACKUP_NOT_RESTORED,
                     ROLE_UNREADABLE,
                     PASSWORD_TOO_SHORT,
                     PASSWORD_TOO_LONG,

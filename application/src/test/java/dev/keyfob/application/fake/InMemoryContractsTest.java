@@ -2,6 +2,7 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.contract.AccessTokensContract;
 import dev.keyfob.application.contract.ApiClientsContract;
+import dev.keyfob.application.contract.ArchiveContract;
 import dev.keyfob.application.contract.AuditChainContract;
 import dev.keyfob.application.contract.AuditLogContract;
 import dev.keyfob.application.contract.IdentitiesContract;
@@ -42,6 +43,30 @@ class InMemoryContractsTest {
         @Override
         protected Users users() {
             return users;
+        }
+    }
+
+    @Nested
+    class Moving extends ArchiveContract {
+        private final Place full = place();
+        private final Place empty = place();
+
+        @Override
+        protected Place full() {
+            return full;
+        }
+
+        @Override
+        protected Place empty() {
+            return empty;
+        }
+
+        private static Place place() {
+            InMemoryUsers users = new InMemoryUsers();
+            InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+            InMemoryAuditLog auditLog = new InMemoryAuditLog();
+            return new Place(
+                    users, tokens, auditLog, new InMemoryTransactions(), new InMemoryArchive(users, tokens, auditLog));
         }
     }
 

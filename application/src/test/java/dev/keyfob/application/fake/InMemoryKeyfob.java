@@ -6,6 +6,8 @@ import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -84,6 +86,7 @@ public final class InMemoryKeyfob {
     public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
     public final InMemoryApiClients clients = new InMemoryApiClients();
     public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+    public final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
     public final InMemoryTransactions transactions = new InMemoryTransactions();
     public final RecentUses recentUses = new RecentUses(tokens, clock);
     public final InMemoryPolicies policies = new InMemoryPolicies();
@@ -130,6 +133,9 @@ public final class InMemoryKeyfob {
     public final TraceLeak traceLeak;
     public final ReportLeak reportLeak;
     public final ShowPattern showPattern;
+
+    public final ExportData exportData;
+    public final ImportData importData;
 
     public final Actor operator = new Actor.Operator();
     public final User alice;
@@ -205,6 +211,8 @@ public final class InMemoryKeyfob {
         traceLeak = new TraceLeak(tokens, users, showToken, clock);
         reportLeak = new ReportLeak(transactions, tokens, revokeToken, auditLog, clock);
         showPattern = new ShowPattern(rules);
+        exportData = new ExportData(transactions, archive, recentUses, auditLog, clock);
+        importData = new ImportData(transactions, archive, tokens, auditLog, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

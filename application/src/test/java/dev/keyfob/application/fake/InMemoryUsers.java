@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 public final class InMemoryUsers implements Users {
 
-    private final Map<UserId, User> byId = new ConcurrentHashMap<>();
+    final Map<UserId, User> byId = new ConcurrentHashMap<>();
     private volatile Runnable beforeEachFind = () -> {};
 
     /** What happens from now on before a user is found by id; it may take its time. */

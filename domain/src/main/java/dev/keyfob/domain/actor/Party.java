@@ -23,7 +23,8 @@ public record Party(Kind kind, String id, String name, String owner) {
         POLICY,
         STRANGER,
         PERMISSION,
-        LOG
+        LOG,
+        BACKUP
     }
 
     /** Somebody or something that is no user's. */
@@ -71,6 +72,11 @@ public record Party(Kind kind, String id, String name, String owner) {
     /** The audit log itself, or a part of it; {@code id} is a position in it. */
     public static Party log(String id, String part) {
         return new Party(Kind.LOG, id, part);
+    }
+
+    /** All data, as a file holds it. */
+    public static Party backup(String what) {
+        return new Party(Kind.BACKUP, "", what);
     }
 
     public static Party client(ApiClient client) {

@@ -30,7 +30,9 @@ public enum AuditAction {
     /** Somebody asked for what needs a permission that they lack. */
     ACCESS_DENIED,
     AUDIT_EXPORTED,
-    AUDIT_CUT;
+    AUDIT_CUT,
+    DATA_EXPORTED,
+    DATA_IMPORTED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

@@ -1,0 +1,47 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.domain.backup.BackupProgress;
+
+/** Shows how far work on a backup has come: a line for each stage of it. */
+final class BackupBar implements BackupProgress, AutoCloseable {
+
+    private final Terminal terminal;
+    private Stage shown;
+    private Progress bar;
+
+    BackupBar(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void reached(Stage stage, long done, long total) {
+        if (stage != shown) {
+            close();
+            shown = stage;
+            bar = new Progress(terminal, total);
+            if (terminal.isInteractive()) {
+                terminal.err().println(sentence(stage));
+            }
+        }
+        bar.accept(done);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    private static String sentence(Stage stage) {
+        return switch (stage) {
+            case EXPORTING -> "Writing all rows";
+            case CHECKING -> "Checking the file (bytes)";
+            case UPGRADING -> "Bringing what an older Keyfob wrote up to date";
+            case IMPORTING -> "Importing all rows";
+            case COMPARING -> "Reading all rows back";
+            case VERIFYING -> "Looking up every token";
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.backup.BackupContents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** All data at once, by the operator. */
+@Command(
+        name = "db",
+        description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
+                + " directory and PostgreSQL.",
+        mixinStandardHelpOptions = true)
+final class DbCommands {
+
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    DbCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            name = "export",
+            description =
+                    "Write all data into a file that only you can read, as it is at one moment, while servers run."
+                            + " Tokens are in it as digests, and nobody's session.",
+            mixinStandardHelpOptions = true)
+    int exportData(
+            @Parameters(paramLabel = "FILE", description = "The file to write; - writes to standard output.")
+                    String name,
+            @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
+        BackupContents contents;
+        try (NewFile file = terminal.makeFile(name, force);
+                BackupBar progress = new BackupBar(terminal)) {
+            contents = keyfob.get().exportData().export(OPERATOR, file.bytes(), progress);
+            file.keep();
+        } catch (UncheckedIOException e) {
+            throw new CommandFailed(
+                    "The file could not be written to its end. Is there room for it? Nothing was kept.");
+        }
+        tell("Exported", contents);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Fill a new directory or an empty database with what a file holds, check it, and keep all of it"
+                            + " or nothing. No server may run on it.",
+            mixinStandardHelpOptions = true)
+    int importData(
+            @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
+                    String name) {
+        Path file = terminal.givenFile(name);
+        warnWhereOthersRead(file);
+        BackupContents contents;
+        try (BackupBar progress = new BackupBar(terminal)) {
+            contents = keyfob.get().importData().importFrom(OPERATOR, file, progress);
+        }
+        tell("Imported and checked", contents);
+        tellWhetherLogIsIntact();
+        terminal.err()
+                .println("What was done after that time is not in it: a token that was revoked since is alive again."
+                        + " See docs/backup.md, \"Older than a revocation\".");
+        return ExitCode.DONE;
+    }
+
+    // It is brought in as it was: what somebody did to it before does not keep the tokens from being restored.
+    private void tellWhetherLogIsIntact() {
+        AuditVerdict verdict = keyfob.get().verifyAudit().verify(OPERATOR, Optional.empty(), done -> {});
+        terminal.err()
+                .println(verdict.fault()
+                        .map(fault -> "The audit log was not intact when it was exported: " + fault.explanation()
+                                + " keyfob audit verify tells more.")
+                        .orElse("The audit log is intact: its latest record is "
+                                + verdict.ends().head().number() + "."));
+    }
+
+    private void warnWhereOthersRead(Path file) {
+        try {
+            if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
+                terminal.err()
+                        .println("Others on this machine can read " + file
+                                + ", and password hashes are in it. Take that away: chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed("This user may not read " + file + ".");
+        }
+    }
+
+    private void tell(String done, BackupContents contents) {
+        terminal.err()
+                .println(done + " " + Count.of(contents.rows(), "row") + ", as of " + contents.madeAt() + ", schema "
+                        + contents.schema() + ", by " + contents.madeBy() + ":");
+        contents.parts().forEach(part -> terminal.err().printf("  %-16s%d%n", part.name(), part.rows()));
+        terminal.err().flush();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keyfob.cli.control;
+
+import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.Terminal;
+import dev.keyfob.domain.Refusal;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The client's side of a file that a command on the server makes or reads. It is opened here, by who asked, and relative paths are
+ * what that person means by them. Only a file that the command names is made, and replaced only where it says so: the
+ * server may be run by somebody who may do less than who asks.
+ */
+final class LentFile implements AutoCloseable {
+
+    private final Terminal terminal;
+    private final List<String> command;
+    private final DataOutputStream server;
+    private Optional<NewFile> file = Optional.empty();
+
+    LentFile(Terminal terminal, List<String> command, DataOutputStream server) {
+        this.terminal = terminal;
+        this.command = command;
+        this.server = server;
+    }
+
+    void make(String name, boolean replace) throws IOException {
+        requireNamed(name);
+        if (replace && !command.contains("--force")) {
+            throw new IOException("a file that nobody asked for");
+        }
+        answer(() -> {
+            file = Optional.of(terminal.makeFile(name, replace));
+            return "";
+        });
+    }
+
+    void write(byte[] bytes) throws IOException {
+        try {
+            file.orElseThrow(() -> new IOException("bytes without a file"))
+                    .bytes()
+                    .write(bytes);
+        } catch (IOException e) {
+            throw new CommandFailed("The file could not be written to its end. Is there room for it?");
+        }
+    }
+
+    void keep() throws IOException {
+        answer(() -> {
+            file.orElseThrow().keep();
+            return "";
+        });
+    }
+
+    @Override
+    public void close() {
+        file.ifPresent(NewFile::close);
+    }
+
+    /** The end of a file that is there. */
+    void end(String name) throws IOException {
+        requireNamed(name);
+        answer(() -> terminal.endOfFile(name));
+    }
+
+    private void requireNamed(String name) throws IOException {
+        if (command.stream().noneMatch(word -> word.equals(name) || word.endsWith("=" + name))) {
+            throw new IOException("a file that nobody asked for");
+        }
+    }
+
+    private void answer(Supplier<String> work) throws IOException {
+        try {
+            Frames.write(server, Frames.ANSWER, work.get());
+        } catch (Refusal taken) {
+            Frames.write(server, Frames.TAKEN, taken.explanation());
+        } catch (CommandFailed e) {
+            Frames.write(server, Frames.SORRY, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.keyfob.application.backup;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.Archive;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupPart;
+import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.backup.BackupProgress.Stage;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Fills an empty place with what a backup holds, and checks it before it is kept: every part is read back and compared,
+ * and every token is looked up by its digest as verification does. All in one transaction, so that a place is full or
+ * empty, never between. For the operator alone. Audited last: the log that was brought in goes on with this entry.
+ */
+public final class ImportData {
+
+    private static final int STEP = 1_000;
+
+    private final Transactions transactions;
+    private final Archive archive;
+    private final AccessTokens tokens;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+
+    public ImportData(
+            Transactions transactions, Archive archive, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
+        this.transactions = transactions;
+        this.archive = archive;
+        this.tokens = tokens;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    public BackupContents importFrom(Actor actor, Path file, BackupProgress progress) {
+        OperatorsAlone.require(actor);
+        try (Backup backup = archive.open(file, progress)) {
+            BackupContents contents = backup.contents();
+            transactions.inOne(() -> {
+                backup.restore(progress);
+                requireEqual(contents.parts(), archive.contents(progress));
+                requireEveryTokenFound(backup, progress);
+                auditLog.append(AuditEntry.of(
+                        actor,
+                        AuditAction.DATA_IMPORTED,
+                        Party.backup("all data as of " + contents.madeAt()),
+                        later(clock.instant(), contents.madeAt())));
+            });
+            return contents;
+        }
+    }
+
+    private static void requireEqual(List<BackupPart> promised, List<BackupPart> found) {
+        for (BackupPart part : promised) {
+            if (!found.contains(part)) {
+                throw notRestored(part.name() + " is not what the file holds");
+            }
+        }
+        if (found.size() != promised.size()) {
+            throw notRestored("there is more than the file holds");
+        }
+    }
+
+    private void requireEveryTokenFound(Backup backup, BackupProgress progress) {
+        long total = backup.tokens();
+        AtomicLong done = new AtomicLong();
+        backup.eachToken((id, digest) -> {
+            requireFound(id, digest);
+            if (done.incrementAndGet() % STEP == 0 || done.get() == total) {
+                progress.reached(Stage.VERIFYING, done.get(), total);
+            }
+        });
+    }
+
+    private void requireFound(TokenId id, TokenDigest digest) {
+        Optional<TokenId> found = tokens.findByDigest(digest).map(AccessToken::id);
+        if (!found.equals(Optional.of(id))) {
+            throw notRestored("the token " + id + " is not found by its digest");
+        }
+    }
+
+    private static Refusal notRestored(String what) {
+        return new Refusal(
+                Reason.BACKUP_NOT_RESTORED,
+                "What was imported was read back, and " + what + ". Nothing was kept: the data is as empty as before."
+                        + " Try again; if that fails too, look at the disk and at the database's log.");
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupPart;
+import dev.keyfob.domain.backup.BackupProgress;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that has to survive, as one file that says what it holds. Tokens are in it as their digests; sessions, sent forms
+ * and counters of failed sign-ins are not in it.
+ */
+public interface Archive {
+
+    /** Writes everything as it is at one moment, whatever goes on meanwhile. */
+    BackupContents write(OutputStream file, Instant at, BackupProgress progress);
+
+    /**
+     * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE where it is not a backup, is cut
+     * off or damaged, with BACKUP_TOO_NEW where a newer Keyfob wrote it. One that an older Keyfob wrote is brought up to
+     * date on the side: its contents are those that it has then.
+     */
+    Backup open(Path file, BackupProgress progress);
+
+    /** What a backup would hold of the data as the transaction on this thread sees it. */
+    List<BackupPart> contents(BackupProgress progress);
+}

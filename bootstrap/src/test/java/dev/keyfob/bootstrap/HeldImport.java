@@ -1,0 +1,50 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.cli.CliUseCases;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.backup.BackupProgress.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A process of its own that imports a file, stops in the middle, and waits to be killed. */
+final class HeldImport {
+
+    private HeldImport() {}
+
+    public static void main(String[] args) {
+        Settings settings = Settings.load(DataPlace.of(args).settings(), System.getenv(), Optional.empty());
+        CliUseCases keyfob = Wiring.on(settings, text -> {}).cliUseCases;
+        keyfob.importData().importFrom(new Actor.Operator(), Path.of(args[args.length - 1]), (stage, done, total) -> {
+            if (stage == Stage.IMPORTING && done > total / 2) {
+                System.out.println("in the middle: " + done + " of " + total);
+                System.out.flush();
+                while (true) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+    }
+
+    /** Returns when it stands in the middle. */
+    static Process start(String option, String place, Path file) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HeldImport.class.getName(),
+                option,
+                place,
+                file.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (process.getInputStream().read() < 0) {
+            throw new IOException("it ended by itself");
+        }
+        return process;
+    }
+}
