@@ -4,9 +4,15 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One side of an audit entry, under the name it had at that time. Names change and go; the id stays. */
 public record Party(Kind kind, String id, String name) {
+
+    private static final int LONGEST_NAME = 300;
+    private static final Pattern COUNTED = Pattern.compile("([0-9]{1,9}) tokens");
 
     /** What sort of thing is named. */
     public enum Kind {
@@ -15,7 +21,9 @@ public record Party(Kind kind, String id, String name) {
         CLIENT,
         OPERATOR,
         POLICY,
-        STRANGER
+        STRANGER,
+        WEBHOOK,
+        KEYFOB
     }
 
     public static Party user(User user) {
@@ -47,6 +55,22 @@ public record Party(Kind kind, String id, String name) {
 
     public static Party operator() {
         return new Party(Kind.OPERATOR, "", "operator");
+    }
+
+    /** An endpoint that is told of events. */
+    public static Party webhook(String id, String url) {
+        return new Party(Kind.WEBHOOK, id, url.substring(0, Math.min(url.length(), LONGEST_NAME)));
+    }
+
+    /** Keyfob itself, where nobody asked for it. */
+    public static Party keyfob() {
+        return new Party(Kind.KEYFOB, "", "keyfob");
+    }
+
+    /** How many tokens are meant, where it is so many at once. */
+    public OptionalInt number() {
+        Matcher counted = COUNTED.matcher(name);
+        return counted.lookingAt() ? OptionalInt.of(Integer.parseInt(counted.group(1))) : OptionalInt.empty();
     }
 
     /** Someone who showed a secret, and nothing else. */

@@ -21,7 +21,15 @@ public enum AuditAction {
     CLIENT_REMOVED,
     SESSION_STARTED,
     SESSION_REFUSED,
-    SESSION_ENDED;
+    SESSION_ENDED,
+    TOKEN_ROTATED,
+    TOKEN_REUSED,
+    WEBHOOK_ADDED,
+    WEBHOOK_REMOVED,
+    WEBHOOK_ROTATED,
+    WEBHOOK_DISABLED,
+    WEBHOOK_ENABLED,
+    DELIVERY_RETRIED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
