@@ -133,9 +133,10 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private Outcome answer(HttpPost request, Instant now) throws IOException {
         ClassicHttpResponse response = client().executeOpen(null, request, null);
         Outcome outcome = Outcome.answered(response.getCode(), retryAfter(response, now));
-        readALittle(response.getEntity());
-        // The connection is cut, whatever of the body is left on it.
-        request.cancel();
+        if (!isReadToItsEnd(response.getEntity())) {
+            // Closing would read the rest.
+            request.cancel();
+        }
         try {
             response.close();
         } catch (IOException e) {
@@ -144,17 +145,14 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
         return outcome;
     }
 
-    private static void readALittle(HttpEntity entity) {
-        if (entity == null) {
-            return;
-        }
+    // A little is read, so that the receiver can finish its sentence.
+    private static boolean isReadToItsEnd(HttpEntity entity) {
         try {
-            InputStream body = entity.getContent();
-            if (body != null) {
-                body.readNBytes(READ_OF_BODY);
-            }
+            InputStream body = entity == null ? null : entity.getContent();
+            return body == null || body.readNBytes(READ_OF_BODY).length < READ_OF_BODY;
         } catch (IOException e) {
             // The status has been said; that the rest broke off changes nothing.
+            return false;
         }
     }
 

@@ -266,7 +266,11 @@ class HttpWebhookSenderTest {
                 "[::1]",
                 "[::ffff:127.0.0.1]",
                 "[::ffff:7f00:1]",
-                "[0:0:0:0:0:ffff:7f00:1]"
+                "[0:0:0:0:0:ffff:7f00:1]",
+                "2130706433",
+                
+                "0.0.0.0",
+                
             })
     void an_address_of_this_machine_is_refused_before_any_connection(String host) {
         try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), InetAddress::getAllByName)) {
