@@ -42,7 +42,8 @@ public final class Cli {
                 .addSubcommand(new UserCommands(useCases, terminal))
                 .addSubcommand(new PolicyCommands(useCases, terminal))
                 .addSubcommand(new ClientCommands(useCases, terminal))
-                .addSubcommand(new AuditCommands(useCases, terminal));
+                .addSubcommand(new AuditCommands(useCases, terminal))
+                .addSubcommand(new WebhookCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())

@@ -23,6 +23,7 @@ import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.application.webhook.WebhookUseCases;
 import java.time.InstantSource;
 
 /** What the commands can do. */
@@ -50,4 +51,5 @@ public record CliUseCases(
         RotateClient rotateClient,
         RemoveClient removeClient,
         ListClients listClients,
+        WebhookUseCases webhooks,
         InstantSource clock) {}

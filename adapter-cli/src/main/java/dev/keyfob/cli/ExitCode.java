@@ -28,9 +28,16 @@ public final class ExitCode {
                     QUERY_UNREADABLE,
                     CLIENT_NAME_UNREADABLE,
                     NETWORK_UNREADABLE,
-                    POLICY_UNREADABLE -> USAGE;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND -> NOT_FOUND;
-            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED -> CONFLICT;
+                    POLICY_UNREADABLE,
+                    EVENT_UNREADABLE,
+                    WEBHOOK_URL_UNREADABLE -> USAGE;
+            case TOKEN_NOT_FOUND,
+                    USER_NOT_FOUND,
+                    CLIENT_NOT_FOUND,
+                    SESSION_NOT_FOUND,
+                    WEBHOOK_NOT_FOUND,
+                    DELIVERY_NOT_FOUND -> NOT_FOUND;
+            case NAME_TAKEN, EMAIL_TAKEN, CLIENT_NAME_TAKEN, TOKEN_ENDED, DELIVERY_UNDER_WAY -> CONFLICT;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
                     SESSION_ONLY,
@@ -62,7 +69,10 @@ public final class ExitCode {
                     PROVIDER_UNAVAILABLE,
                     TOO_MANY_REQUESTS,
                     TOO_MANY_AT_ONCE,
-                    TOO_BUSY -> REFUSED;
+                    TOO_BUSY,
+                    WEBHOOK_URL_REFUSED,
+                    WEBHOOK_KEY_MISSING,
+                    TOO_MANY_WEBHOOKS -> REFUSED;
         };
     }
 }

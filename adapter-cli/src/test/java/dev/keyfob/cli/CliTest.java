@@ -486,6 +486,7 @@ public class CliTest {
                 keyfob.rotateClient,
                 keyfob.removeClient,
                 keyfob.listClients,
+                keyfob.webhooks,
                 keyfob.clock);
     }
 }

@@ -21,6 +21,7 @@ import dev.keyfob.web.pages.AuditPage;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.ProfilePage;
 import dev.keyfob.web.pages.UserPages;
+import dev.keyfob.web.pages.WebhooksPage;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.OidcPages;
@@ -52,6 +53,7 @@ final class Routes {
         AllTokensPage allTokens = new AllTokensPage(config, useCases, templates);
         UserPages users = new UserPages(config, useCases, templates);
         AuditPage audit = new AuditPage(config, useCases, templates);
+        WebhooksPage webhooks = new WebhooksPage(config, useCases, templates);
         ProfilePage profile = new ProfilePage(config, useCases, templates);
         TokenApi tokenApi = new TokenApi(config, useCases);
         TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
@@ -105,6 +107,8 @@ final class Routes {
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.REVOKE_TOKENS)),
                 guard.person(POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
                 guard.person(GET, "/admin/audit", audit::show),
+                guard.person(GET, "/admin/webhooks", webhooks::show),
+                guard.person(POST, "/admin/webhooks/{delivery}/retry", webhooks::retry),
                 guard.actor(POST, "/graphql", graphQl::handle),
                 guard.actor(GET, "/api/v1/tokens", tokenApi::list),
                 guard.actor(POST, "/api/v1/tokens", tokenApi::create),

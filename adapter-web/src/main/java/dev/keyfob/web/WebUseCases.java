@@ -22,6 +22,7 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.webhook.WebhookUseCases;
 
 /** What can be done over HTTP. */
 public record WebUseCases(
@@ -46,4 +47,5 @@ public record WebUseCases(
         EnableUser enableUser,
         ShowPolicy showPolicy,
         ListAudit listAudit,
-        AuthenticateClient authenticateClient) {}
+        AuthenticateClient authenticateClient,
+        WebhookUseCases webhooks) {}

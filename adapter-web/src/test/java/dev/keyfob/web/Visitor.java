@@ -86,7 +86,8 @@ final class Visitor {
                 keyfob.enableUser,
                 keyfob.showPolicy,
                 keyfob.listAudit,
-                keyfob.authenticateClient);
+                keyfob.authenticateClient,
+                keyfob.webhooks);
     }
 
     Visitor signedInAs(String email, String password) throws Exception {

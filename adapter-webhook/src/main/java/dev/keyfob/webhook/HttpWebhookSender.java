@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -62,7 +63,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private final Reach reach;
     private final AllowedAddresses addresses;
     private final Duration patience;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "webhook-deadlines");
@@ -72,10 +73,10 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private CloseableHttpClient client;
 
     public HttpWebhookSender(Reach reach) {
-        this(reach, InetAddress::getAllByName, PATIENCE, SSLContexts.createSystemDefault());
+        this(reach, InetAddress::getAllByName, PATIENCE, SSLContexts::createSystemDefault);
     }
 
-    HttpWebhookSender(Reach reach, AllowedAddresses.Names names, Duration patience, SSLContext tls) {
+    HttpWebhookSender(Reach reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
         this.reach = reach;
         this.addresses = new AllowedAddresses(reach, names);
         this.patience = patience;
@@ -194,7 +195,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
             client = HttpClients.custom()
                     .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                             .setDnsResolver(addresses)
-                            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.get()))
                             .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                     .http1Config(Http1Config.custom()
                                             .setMaxHeaderCount(MOST_HEADERS)

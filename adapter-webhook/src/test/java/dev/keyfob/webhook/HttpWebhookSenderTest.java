@@ -268,9 +268,7 @@ class HttpWebhookSenderTest {
                 "[::ffff:7f00:1]",
                 "[0:0:0:0:0:ffff:7f00:1]",
                 "2130706433",
-                
                 "0.0.0.0",
-                
             })
     void an_address_of_this_machine_is_refused_before_any_connection(String host) {
         try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), InetAddress::getAllByName)) {
@@ -336,7 +334,7 @@ class HttpWebhookSenderTest {
         Certificates certificates = Certificates.forHost("hooks.example.com");
         AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
         try (Receiver encrypted = Receiver.startWithTls(certificates.server());
-                HttpWebhookSender trusting = new HttpWebhookSender(HERE, names, PATIENCE, certificates.client());
+                HttpWebhookSender trusting = new HttpWebhookSender(HERE, names, PATIENCE, certificates::client);
                 HttpWebhookSender stranger = sender(HERE, names)) {
             String right = "https://hooks.example.com:" + encrypted.port() + "/";
             String wrong = "https://other.example.com:" + encrypted.port() + "/";
@@ -352,7 +350,7 @@ class HttpWebhookSenderTest {
     void stopping_ends_what_is_under_way_and_says_so() throws Exception {
         receiver.behave(Receiver.silence());
         HttpWebhookSender patient = new HttpWebhookSender(
-                HERE, InetAddress::getAllByName, Duration.ofSeconds(30), SSLContexts.createDefault());
+                HERE, InetAddress::getAllByName, Duration.ofSeconds(30), SSLContexts::createDefault);
         CompletableFuture<Outcome> attempt = CompletableFuture.supplyAsync(() -> send(patient, url("/"), secret));
         while (receiver.got.isEmpty()) {
             Thread.sleep(10);
@@ -365,7 +363,7 @@ class HttpWebhookSenderTest {
     }
 
     private static HttpWebhookSender sender(Reach reach, AllowedAddresses.Names names) {
-        return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts.createDefault());
+        return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault);
     }
 
     private String url(String path) {

@@ -62,7 +62,23 @@ enum Setting {
             "the name of a header that a trusted proxy sets, such as X-Forwarded-Email",
             text -> text.matches("([A-Za-z0-9-]{1,64})?")),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
-    SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720));
+    SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720)),
+    WEBHOOKS_KEY_FILE("webhooks.key_file", "", "a file that only this user can read", text -> true),
+    WEBHOOKS_ALLOWED_NETWORKS(
+            "webhooks.allowed_networks",
+            "",
+            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16",
+            Setting::areNetworks),
+    WEBHOOKS_ALLOW_PLAIN_HTTP(
+            "webhooks.allow_plain_http",
+            "false",
+            "true or false; true lets events cross the network unencrypted",
+            Setting::isYesOrNo),
+    WEBHOOKS_EXPIRY_WARNING_DAYS(
+            "webhooks.expiry_warning_days",
+            "14 1",
+            "numbers of days from 1 to 365, at most ten of them, parted by spaces; or none",
+            text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"));
 
     final String key;
     final String standard;

@@ -35,14 +35,30 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.webhook.AddWebhook;
+import dev.keyfob.application.webhook.AnnounceExpiring;
+import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.EnableWebhook;
+import dev.keyfob.application.webhook.ForgetDeliveries;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.application.webhook.TestWebhook;
+import dev.keyfob.application.webhook.WebhookUseCases;
 import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.DatabaseUnavailable;
 import dev.keyfob.persistence.IcuNameLikeness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
+import dev.keyfob.webhook.HttpWebhookSender;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -58,8 +74,16 @@ final class Wiring implements AutoCloseable {
     final RecentUses recentUses;
     final CliUseCases cliUseCases;
     final WebUseCases webUseCases;
+    final HttpWebhookSender webhookSender;
+    final DeliverWebhooks deliverWebhooks;
+    final AnnounceExpiring announceExpiring;
+    final ForgetDeliveries forgetDeliveries;
 
     Wiring(Database database, Settings settings) {
+        this(database, settings, RetrySchedule.standard());
+    }
+
+    Wiring(Database database, Settings settings, RetrySchedule retries) {
         this.database = database;
         this.settings = settings;
         clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
@@ -69,7 +93,10 @@ final class Wiring implements AutoCloseable {
         var users = database.users();
         var sessions = database.sessions();
         var clients = database.apiClients();
-        var auditLog = database.auditLog();
+        var endpoints = database.webhookEndpoints(settings.webhookKey());
+        var deliveries = database.webhookDeliveries();
+        var outbox = new Outbox(endpoints, deliveries);
+        var auditLog = new AnnouncingAuditLog(database.auditLog(), outbox, tokens, users);
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens);
@@ -93,6 +120,22 @@ final class Wiring implements AutoCloseable {
         var showUser = new ShowUser(users);
         var resumeSession = new ResumeSession(
                 sessions, users, database.sentForms(), rules.catalogue(), settings.sessionLimits(), clock);
+
+        webhookSender = new HttpWebhookSender(settings.webhookReach());
+        var webhooks = new WebhookUseCases(
+                new AddWebhook(transactions, endpoints, webhookSender, auditLog, random, clock),
+                new ListWebhooks(endpoints),
+                new RemoveWebhook(transactions, endpoints, deliveries, auditLog, clock),
+                new RotateWebhookSecret(transactions, endpoints, auditLog, random, clock),
+                new EnableWebhook(transactions, endpoints, auditLog, clock),
+                new TestWebhook(transactions, endpoints, deliveries, webhookSender, clock),
+                new ListDeliveries(deliveries),
+                new RetryDelivery(transactions, endpoints, deliveries, auditLog, clock));
+        deliverWebhooks = new DeliverWebhooks(
+                transactions, endpoints, deliveries, webhookSender, auditLog, retries, random, clock);
+        announceExpiring = new AnnounceExpiring(
+                transactions, tokens, users, database.expiryWatch(), outbox, settings.expiryWarningDays(), clock);
+        forgetDeliveries = new ForgetDeliveries(transactions, deliveries, clock);
 
         cliUseCases = new CliUseCases(
                 createToken,
@@ -118,6 +161,7 @@ final class Wiring implements AutoCloseable {
                 new RotateClient(transactions, clients, auditLog, random, clock),
                 new RemoveClient(transactions, clients, auditLog, clock),
                 new ListClients(clients),
+                webhooks,
                 clock);
         webUseCases = new WebUseCases(
                 createToken,
@@ -150,7 +194,8 @@ final class Wiring implements AutoCloseable {
                 enableUser,
                 showPolicy,
                 listAudit,
-                new AuthenticateClient(clients, clock));
+                new AuthenticateClient(clients, clock),
+                webhooks);
     }
 
     /** Everything on the data that the settings name. {@code onBroken} is told when the database breaks. */
@@ -195,6 +240,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        webhookSender.close();
         try {
             recentUses.flush();
         } finally {

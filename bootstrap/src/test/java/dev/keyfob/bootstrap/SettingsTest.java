@@ -165,7 +165,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE"},
+            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE", "WEBHOOKS_KEY_FILE"},
             mode = EnumSource.Mode.EXCLUDE)
     void a_bad_value_names_its_setting_the_value_and_what_would_do(Setting setting) {
         String bad = "no such thing!";

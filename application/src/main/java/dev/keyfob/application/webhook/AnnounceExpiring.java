@@ -28,6 +28,9 @@ import java.util.UUID;
 public final class AnnounceExpiring {
 
     private static final int BATCH = 100;
+    /** At a time; the rest comes the next time. */
+    private static final int BATCHES = 10;
+
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Transactions transactions;
@@ -60,8 +63,9 @@ public final class AnnounceExpiring {
         // While nobody wants to know, the marks stay: whoever is added then is told of all that end soon.
         if (outbox.isWanted(EventType.TOKEN_EXPIRING)) {
             days.forEach(each -> {
-                while (transactions.inOne(() -> announceSome(each)) == BATCH) {
-                    // The rest, in a transaction of its own.
+                int batches = 0;
+                while (batches < BATCHES && transactions.inOne(() -> announceSome(each)) == BATCH) {
+                    batches++;
                 }
             });
         }
