@@ -53,7 +53,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    public static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 64;
     private static final int MOST_HEADERS = 100;
@@ -72,8 +73,9 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     });
     private CloseableHttpClient client;
 
-    public HttpWebhookSender(Reach reach) {
-        this(reach, InetAddress::getAllByName, PATIENCE, SSLContexts::createSystemDefault);
+    /** {@code patience} is what an attempt may take in all. */
+    public HttpWebhookSender(Reach reach, Duration patience) {
+        this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault);
     }
 
     HttpWebhookSender(Reach reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {

@@ -61,6 +61,7 @@ import dev.keyfob.web.WebUseCases;
 import dev.keyfob.webhook.HttpWebhookSender;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -80,10 +81,10 @@ final class Wiring implements AutoCloseable {
     final ForgetDeliveries forgetDeliveries;
 
     Wiring(Database database, Settings settings) {
-        this(database, settings, RetrySchedule.standard());
+        this(database, settings, RetrySchedule.standard(), HttpWebhookSender.PATIENCE);
     }
 
-    Wiring(Database database, Settings settings, RetrySchedule retries) {
+    Wiring(Database database, Settings settings, RetrySchedule retries, Duration patience) {
         this.database = database;
         this.settings = settings;
         clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
@@ -121,7 +122,7 @@ final class Wiring implements AutoCloseable {
         var resumeSession = new ResumeSession(
                 sessions, users, database.sentForms(), rules.catalogue(), settings.sessionLimits(), clock);
 
-        webhookSender = new HttpWebhookSender(settings.webhookReach());
+        webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
         var webhooks = new WebhookUseCases(
                 new AddWebhook(transactions, endpoints, webhookSender, auditLog, random, clock),
                 new ListWebhooks(endpoints),
