@@ -31,7 +31,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     /** What it does with a request. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
