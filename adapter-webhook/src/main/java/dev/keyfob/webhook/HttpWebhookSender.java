@@ -38,6 +38,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -107,6 +108,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
         HttpPost request = new HttpPost(url.uri());
         request.setEntity(new StringEntity(delivery.body(), ContentType.APPLICATION_JSON));
+        // Each attempt looks its address up afresh, so no connection is kept.
+        request.setHeader(HttpHeaders.CONNECTION, "close");
         request.setHeader("webhook-id", delivery.id().toString());
         request.setHeader("webhook-timestamp", now.getEpochSecond());
         request.setHeader("webhook-signature", Signature.of(delivery.id().toString(), now, delivery.body(), secrets));

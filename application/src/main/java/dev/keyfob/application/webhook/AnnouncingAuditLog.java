@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,12 +63,7 @@ public final class AnnouncingAuditLog implements AuditLog {
         Event event = Event.of(type, entry.at());
         Event told = switch (entry.action()) {
             case TOKENS_REVOKED -> ofMany(event, entry.subject());
-            case USER_DISABLED ->
-                event.with(
-                        "user",
-                        Map.of(
-                                "id", entry.subject().id(),
-                                "email", entry.subject().name()));
+            case USER_DISABLED -> event.with("user", named(entry.subject(), "email"));
             case TOKEN_REVOKED -> ofOne(event.with("scope", "token"), entry.subject());
             case TOKEN_REUSED -> ofOne(event, entry.subject()).with("address", entry.address());
             default -> ofOne(event, entry.subject());
@@ -76,9 +72,11 @@ public final class AnnouncingAuditLog implements AuditLog {
     }
 
     private Event ofOne(Event event, Party token) {
-        return tokens.find(TokenId.parse(token.id()))
+        return Optional.of(token)
+                .filter(party -> party.kind() == Party.Kind.TOKEN && !party.id().isEmpty())
+                .flatMap(party -> tokens.find(TokenId.parse(party.id())))
                 .flatMap(found -> users.find(found.owner()).map(owner -> event.about(found, owner)))
-                .orElseGet(() -> event.with("token", Map.of("id", token.id(), "name", token.name())));
+                .orElseGet(() -> event.with("token", named(token, "name")));
     }
 
     // What was revoked in bulk is one entry of the log, and one event.
@@ -87,6 +85,13 @@ public final class AnnouncingAuditLog implements AuditLog {
                 ? event.with("scope", "owner").with("owner", emailOf(whose))
                 : event.with("scope", "everyone");
         return told.with("number", whose.number().orElse(0));
+    }
+
+    private static Map<String, Object> named(Party party, String nameIs) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", party.id());
+        told.put(nameIs, party.name());
+        return told;
     }
 
     private String emailOf(Party user) {
