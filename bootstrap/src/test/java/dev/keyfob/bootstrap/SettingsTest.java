@@ -3,14 +3,17 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.webhook.Reach;
 import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,33 @@ class SettingsTest {
         assertThat(settings.tokenRules().policy().mostPerOwner()).isEqualTo(1000);
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.webhookReach()).isEqualTo(Reach.standard());
+        assertThat(settings.expiryWarningDays()).containsExactly(14, 1);
+    }
+
+    @Test
+    void webhooks_take_networks_and_days_in_any_number_even_none() {
+        Settings settings = load(
+                Map.of(
+                        Setting.WEBHOOKS_ALLOWED_NETWORKS, "10.1.2.3, fd00::/8",
+                        Setting.WEBHOOKS_ALLOW_PLAIN_HTTP, "true",
+                        Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "30 7 365 7"),
+                Map.of(),
+                null);
+
+        assertThat(settings.webhookReach())
+                .isEqualTo(new Reach(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
+        assertThat(settings.expiryWarningDays()).containsExactly(30, 7, 365);
+        assertThat(load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, ""), Map.of(), null)
+                        .expiryWarningDays())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "366", "14,1", "-1", "1 2 3 4 5 6 7 8 9 10 11", "999"})
+    void days_before_the_end_are_one_to_a_year(String days) {
+        assertThatThrownBy(() -> load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, days), Map.of(), null))
+                .hasMessageContaining("webhooks.expiry_warning_days");
     }
 
     @Test
