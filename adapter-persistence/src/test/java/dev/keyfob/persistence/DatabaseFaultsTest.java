@@ -132,14 +132,19 @@ class DatabaseFaultsTest {
     @Test
     void opening_again_migrates_nothing() throws Exception {
         open().close();
+        int applied = migrations();
         open().close();
 
+        assertThat(migrations()).isEqualTo(applied).isPositive();
+    }
+
+    private int migrations() throws SQLException {
         try (Connection connection = direct();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "select count(*) from \"" + Migrations.HISTORY + "\" where \"version\" is not null")) {
             rows.next();
-            assertThat(rows.getInt(1)).isEqualTo(Migrations.NEWEST);
+            return rows.getInt(1);
         }
     }
 
