@@ -45,7 +45,8 @@ public final class Cli {
                 .addSubcommand(new ClientCommands(useCases, terminal))
                 .addSubcommand(new AuditCommands(useCases, terminal))
                 .addSubcommand(new LeakCommands(useCases, terminal))
-                .addSubcommand(new DbCommands(useCases, terminal));
+                .addSubcommand(new DbCommands(useCases, terminal))
+                .addSubcommand(new WebhookCommands(useCases, terminal));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())

@@ -31,6 +31,7 @@ import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.application.webhook.WebhookUseCases;
 import java.time.InstantSource;
 
 /** What the commands can do. */
@@ -66,4 +67,5 @@ public record CliUseCases(
         ShowPattern showPattern,
         ExportData exportData,
         ImportData importData,
+        WebhookUseCases webhooks,
         InstantSource clock) {}

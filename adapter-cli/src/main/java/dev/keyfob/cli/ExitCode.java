@@ -32,15 +32,24 @@ public final class ExitCode {
                     CLIENT_NAME_UNREADABLE,
                     NETWORK_UNREADABLE,
                     POLICY_UNREADABLE,
-                    OVERLAP_UNREADABLE -> USAGE;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND, FILE_NOT_FOUND -> NOT_FOUND;
+                    OVERLAP_UNREADABLE,
+                    EVENT_UNREADABLE,
+                    WEBHOOK_URL_UNREADABLE -> USAGE;
+            case TOKEN_NOT_FOUND,
+                    USER_NOT_FOUND,
+                    CLIENT_NOT_FOUND,
+                    SESSION_NOT_FOUND,
+                    FILE_NOT_FOUND,
+                    WEBHOOK_NOT_FOUND,
+                    DELIVERY_NOT_FOUND -> NOT_FOUND;
             case NAME_TAKEN,
                     EMAIL_TAKEN,
                     CLIENT_NAME_TAKEN,
                     TOKEN_ENDED,
                     ROTATION_PENDING,
                     ROTATION_FINISHED,
-                    FILE_TAKEN -> CONFLICT;
+                    FILE_TAKEN,
+                    DELIVERY_UNDER_WAY -> CONFLICT;
             case BACKUP_UNREADABLE, BACKUP_NOT_RESTORED -> FAILURE;
             case UNKNOWN_PERMISSION,
                     ROLE_BOUND,
@@ -84,7 +93,10 @@ public final class ExitCode {
                     AUDIT_KEY_WRONG,
                     BACKUP_TOO_NEW,
                     DATA_NOT_EMPTY,
-                    DATA_IN_USE -> REFUSED;
+                    DATA_IN_USE,
+                    WEBHOOK_URL_REFUSED,
+                    WEBHOOK_KEY_MISSING,
+                    TOO_MANY_WEBHOOKS -> REFUSED;
         };
     }
 }

@@ -503,6 +503,7 @@ public class CliTest {
                 keyfob.showPattern,
                 keyfob.exportData,
                 keyfob.importData,
+                keyfob.webhooks,
                 keyfob.clock);
     }
 }

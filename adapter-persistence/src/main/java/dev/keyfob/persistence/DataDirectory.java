@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /** A directory that nobody but its owner can enter, and the database files in it. */
 final class DataDirectory {
 
-    private static final String FILE_PREFIX = "keyfob";
+    static final String FILE_PREFIX = "keyfob";
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
+    static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
 

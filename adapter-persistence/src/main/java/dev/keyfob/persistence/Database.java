@@ -10,6 +10,7 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Policies;
@@ -19,6 +20,8 @@ import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -211,6 +214,19 @@ public final class Database implements AutoCloseable {
 
     public ApiClients apiClients() {
         return new JdbiApiClients(jdbi, memories.clients(), changes);
+    }
+
+    /** Their secrets are sealed with that key. */
+    public WebhookEndpoints webhookEndpoints(SealingKey key) {
+        return new JdbiWebhookEndpoints(jdbi, key);
+    }
+
+    public WebhookDeliveries webhookDeliveries() {
+        return new JdbiWebhookDeliveries(jdbi);
+    }
+
+    public ExpiryWatch expiryWatch() {
+        return new JdbiExpiryWatch(jdbi);
     }
 
     public AuditLog auditLog() {

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
-    static final int NEWEST = 9;
+    static final int NEWEST = 10;
 
     static final String HISTORY = "schema_history";
 

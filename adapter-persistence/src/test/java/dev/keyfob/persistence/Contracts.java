@@ -5,6 +5,7 @@ import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.ArchiveContract;
 import dev.keyfob.application.contract.AuditChainContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.ExpiryWatchContract;
 import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
 import dev.keyfob.application.contract.RetiredSecretsContract;
@@ -13,10 +14,13 @@ import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
+import dev.keyfob.application.contract.WebhookDeliveriesContract;
+import dev.keyfob.application.contract.WebhookEndpointsContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
@@ -25,6 +29,8 @@ import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -241,6 +247,59 @@ abstract class Contracts {
         @Override
         protected Policies policies() {
             return database().policies();
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return database().transactions();
+        }
+    }
+
+    @Nested
+    class Hooks extends WebhookEndpointsContract {
+        private final SealingKey key = SealingKey.ofThisProcess();
+
+        @Override
+        protected WebhookEndpoints endpoints() {
+            return database().webhookEndpoints(key);
+        }
+    }
+
+    @Nested
+    class ToHooks extends WebhookDeliveriesContract {
+        private final SealingKey key = SealingKey.ofThisProcess();
+
+        @Override
+        protected WebhookDeliveries deliveries() {
+            return database().webhookDeliveries();
+        }
+
+        @Override
+        protected WebhookEndpoints endpoints() {
+            return database().webhookEndpoints(key);
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return database().transactions();
+        }
+    }
+
+    @Nested
+    class Ending extends ExpiryWatchContract {
+        @Override
+        protected ExpiryWatch watch() {
+            return database().expiryWatch();
+        }
+
+        @Override
+        protected AccessTokens tokens() {
+            return database().accessTokens();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
@@ -28,6 +29,10 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.EndpointId;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -101,6 +106,15 @@ class PlansTest {
             update access_token set successor_digest = sha256(cast(id || '/new' as bytea)), successor_hint = '',
                     rotation_begun_at = timestamp '2026-01-01', overlap_ends_at = timestamp '2026-01-02'
                 where name < 'Token 2';
+            insert into webhook_endpoint (id, url, events, sealed_secret, created_at)
+                select gen_random_uuid(), 'https://hooks.example.com/' || n, 'token.created', cast('x' as bytea),
+                    timestamp '2026-01-01'
+                from generate_series(1, 50) n;
+            insert into webhook_delivery (id, endpoint_id, event, body, created_at, state, attempts, due_at, note)
+                select gen_random_uuid(), e.id, 'TOKEN_CREATED', '{}', timestamp '2026-11-01' + n * interval '1 s',
+                    case when n % 50 = 0 then 'PENDING' else 'DELIVERED' end, 1,
+                    case when n % 50 = 0 then timestamp '2026-11-24' + n * interval '1 s' end, ''
+                from webhook_endpoint e, generate_series(1, 1000) n;
             insert into password_hash (user_id, hash) select id, 'x' from app_user;
             analyze;
             """;
@@ -139,6 +153,7 @@ class PlansTest {
                                     "Seq Scan on access_token", "Seq Scan on app_user", "Seq Scan on audit_entry")
                             .doesNotContain(
                                     "Seq Scan on web_session", "Seq Scan on sign_in_counter", "Seq Scan on sent_form")
+                            .doesNotContain("Seq Scan on webhook_delivery")
                             .doesNotContain(
                                     "Seq Scan on password_hash",
                                     "Seq Scan on token_use_day",
@@ -181,6 +196,7 @@ class PlansTest {
                     database.users().findByEmail(SOMEONE).orElseThrow());
             useSecrets(database);
             usePeople(database);
+            useWebhooks(database);
         });
         database.latestInstant();
         database.noteTime(NOW);
@@ -280,6 +296,41 @@ class PlansTest {
         database.policies().find();
         database.policies().put(PolicyChanges.none());
         database.sessions().listOf(new UserId(UUID.randomUUID()));
+    }
+
+    private static void useWebhooks(Database database) {
+        WebhookDeliveries deliveries = database.webhookDeliveries();
+        EndpointId endpoint = deliveries
+                .endpointsWithDue(Instant.parse("2026-12-01T00:00:00Z"))
+                .get(0);
+        for (DeliveryFilter filter : List.of(
+                DeliveryFilter.everything(),
+                new DeliveryFilter(Optional.of(endpoint), Optional.empty()),
+                new DeliveryFilter(Optional.empty(), Optional.of(DeliveryState.PENDING)),
+                new DeliveryFilter(Optional.of(endpoint), Optional.of(DeliveryState.PENDING)))) {
+            Delivery first =
+                    deliveries.list(filter, PageRequest.first()).items().get(0);
+            deliveries.list(
+                    filter,
+                    new PageRequest(
+                            50,
+                            Optional.of(new Cursor(
+                                    Optional.of(first.createdAt()), first.id().value()))));
+        }
+        Delivery due = deliveries
+                .findDueForUpdate(endpoint, Instant.parse("2026-12-01T00:00:00Z"))
+                .orElseThrow();
+        deliveries.findForUpdate(due.id());
+        deliveries.update(due.take(NOW));
+        deliveries.removeCreatedBefore(Instant.parse("2026-11-01T00:00:03Z"), 10);
+        deliveries.removeAllFor(endpoint, 10);
+        Cursor mark = database.expiryWatch().hold(14).orElseThrow();
+        database.expiryWatch().move(14, new Cursor(Optional.of(NOW), mark.id()));
+        database.expiryWatch()
+                .endingAfter(
+                        new Cursor(Optional.of(Instant.parse("2027-01-02T00:00:00Z")), mark.id()),
+                        Instant.parse("2027-01-03T00:00:00Z"),
+                        100);
     }
 
     private static String plan(Connection connection, String sql) throws SQLException {

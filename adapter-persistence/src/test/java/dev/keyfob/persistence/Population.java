@@ -1,7 +1,9 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.port.WebhookEndpoints;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
@@ -28,6 +30,13 @@ import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Event;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.SigningSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,8 +125,23 @@ public final class Population {
                             ClientId.generate(random), ClientName.parse("client-" + i), secret, someTime()));
         }
         database.policies().put(PolicyChanges.parse(List.of("longest_life=300d", "tokens_per_user=5000")));
+        webhooks();
         database.noteTime(now);
         database.signInCounters().update(database.signInCounters().lock("0".repeat(64)));
+    }
+
+    private void webhooks() {
+        WebhookEndpoints endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
+        Endpoint endpoint = Endpoint.add(EndpointUrl.parse("https://hooks.example.com/keyfob"), Set.of(), now);
+        SigningSecret secret = SigningSecret.generate(random);
+        others.add(secret.reveal());
+        endpoints.add(endpoint, SigningSecrets.of(secret));
+        for (int i = 0; i < 5; i++) {
+            database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, someTime()), endpoint.id()));
+        }
+        database.expiryWatch().hold(14);
+        database.expiryWatch()
+                .move(14, new Cursor(Optional.of(now), endpoint.id().value()));
     }
 
     private void token(User owner, int number, boolean isOwnerDisabled) {

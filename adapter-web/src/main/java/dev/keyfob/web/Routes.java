@@ -25,6 +25,7 @@ import dev.keyfob.web.pages.ProfilePage;
 import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.SecurityLogPage;
 import dev.keyfob.web.pages.UserPages;
+import dev.keyfob.web.pages.WebhooksPage;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.OidcPages;
@@ -59,6 +60,7 @@ final class Routes {
         AuditPage audit = new AuditPage(config, useCases, templates);
         AuditDownload auditDownload = new AuditDownload(useCases);
         SecurityLogPage securityLog = new SecurityLogPage(config, useCases, templates);
+        WebhooksPage webhooks = new WebhooksPage(config, useCases, templates);
         ProfilePage profile = new ProfilePage(config, useCases, templates);
         TokenApi tokenApi = new TokenApi(config, useCases);
         TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
@@ -117,6 +119,8 @@ final class Routes {
                 guard.person(POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
                 guard.person(GET, "/admin/audit", audit::show),
                 guard.person(POST, "/admin/audit/export", auditDownload::send),
+                guard.person(GET, "/admin/webhooks", webhooks::show),
+                guard.person(POST, "/admin/webhooks/{delivery}/retry", webhooks::retry),
                 guard.actor(POST, "/graphql", graphQl::handle),
                 guard.actor(GET, "/api/v1/tokens", tokenApi::list),
                 guard.actor(POST, "/api/v1/tokens", tokenApi::create),

@@ -28,6 +28,7 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.webhook.WebhookUseCases;
 
 /** What can be done over HTTP. */
 public record WebUseCases(
@@ -58,4 +59,5 @@ public record WebUseCases(
         ShowOwnSecurityLog showOwnSecurityLog,
         NoteDenial noteDenial,
         AuthenticateClient authenticateClient,
-        ReportLeak reportLeak) {}
+        ReportLeak reportLeak,
+        WebhookUseCases webhooks) {}

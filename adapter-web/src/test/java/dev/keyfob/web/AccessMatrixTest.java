@@ -14,6 +14,9 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
@@ -25,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +83,8 @@ class AccessMatrixTest {
             POST /admin/users/{user}/revoke-tokens      in       403      403      303      in       403      403      403      401      400      401
             GET /admin/audit                            in       403      403      200      in       403      403      403      401      400      401
             POST /admin/audit/export                    in       403      403      400      in       403      403      403      401      400      401
+            GET /admin/webhooks                         in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/webhooks/{delivery}/retry       in       403      403      303      in       403      403      403      401      400      401
             POST /graphql                               401      200      200      200      401      200      200      200      401      400      401
             GET /api/v1/tokens                          401      200      200      200      401      200      200      200      401      400      401
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
@@ -153,6 +159,7 @@ class AccessMatrixTest {
                 + route.path()
                         .replace("{id}", victim)
                         .replace("{user}", keyfob.bob.id().toString())
+                        .replace("{delivery}", delivery(keyfob))
                         .replace("{provider}", "none")
                         .replace("{place}", "0123456789abcdef")
                         .replace("{name}", "none.css")
@@ -168,6 +175,18 @@ class AccessMatrixTest {
                 .filter(place -> place.startsWith("/sign-in?next") || place.equals("/sign-in"))
                 .map(place -> "in")
                 .orElse("" + answer.statusCode());
+    }
+
+    private static String delivery(InMemoryKeyfob keyfob) {
+        EndpointUrl url = new EndpointUrl("https://hooks.example.com/");
+        EndpointId id = keyfob.webhooks.list().list(keyfob.operator).stream()
+                .findFirst()
+                .orElseGet(() -> keyfob.webhooks
+                        .add()
+                        .add(keyfob.operator, url, EnumSet.of(EventType.USER_DISABLED))
+                        .endpoint())
+                .id();
+        return keyfob.webhooks.test().test(keyfob.operator, id).id().toString();
     }
 
     /** Says who is asking, and returns what forms of that session carry. */

@@ -107,7 +107,8 @@ final class Visitor {
                 keyfob.showOwnSecurityLog,
                 keyfob.noteDenial,
                 keyfob.authenticateClient,
-                keyfob.reportLeak);
+                keyfob.reportLeak,
+                keyfob.webhooks);
     }
 
     Visitor signedInAs(String email, String password) throws Exception {

@@ -23,6 +23,7 @@ final class RunningServer implements AutoCloseable {
     private final Wiring wiring;
     private final WebServer web;
     private final Optional<ControlSocket> control;
+    private final Couriers couriers;
     private final ScheduledExecutorService intervals = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "intervals");
         thread.setDaemon(true);
@@ -33,6 +34,7 @@ final class RunningServer implements AutoCloseable {
         this.wiring = wiring;
         this.web = web;
         this.control = control;
+        this.couriers = new Couriers(wiring.deliverWebhooks, wiring.webhookSender::close);
     }
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
@@ -47,6 +49,9 @@ final class RunningServer implements AutoCloseable {
             server.every(seconds, TimeUnit.SECONDS, wiring::noteTime);
             server.every(1, TimeUnit.MINUTES, wiring.webUseCases.resumeSession()::forgetEnded);
             server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.signIn()::forgetOldTries);
+            server.every(1, TimeUnit.SECONDS, server.couriers::sendOut);
+            server.every(1, TimeUnit.MINUTES, wiring.announceExpiring::announce);
+            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.forgetDeliveries::forget);
             return server;
         } catch (RuntimeException e) {
             web.close();
@@ -63,6 +68,7 @@ final class RunningServer implements AutoCloseable {
         intervals.shutdownNow();
         orNote("Requests that took too long were cut off", web::close);
         control.ifPresent(ControlSocket::close);
+        orNote("Some events may be delivered twice", couriers::close);
         orNote("The latest uses of tokens could not be stored", wiring::close);
     }
 

@@ -78,7 +78,23 @@ enum Setting {
     AUDIT_KEY_FILE("audit.key_file", "", "a file with a key that only this user can read", text -> true),
     AUDIT_SEALED_FROM(
             "audit.sealed_from", "1", "the number of the first record that the key seals", isNumber(1, 999_999_999)),
-    AUDIT_KEEP_DAYS("audit.keep_days", "365", "a number of days from 1 to 36500", isNumber(1, 36_500));
+    AUDIT_KEEP_DAYS("audit.keep_days", "365", "a number of days from 1 to 36500", isNumber(1, 36_500)),
+    WEBHOOKS_KEY_FILE("webhooks.key_file", "", "a file that only this user can read", text -> true),
+    WEBHOOKS_ALLOWED_NETWORKS(
+            "webhooks.allowed_networks",
+            "",
+            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16",
+            Setting::areNetworks),
+    WEBHOOKS_ALLOW_PLAIN_HTTP(
+            "webhooks.allow_plain_http",
+            "false",
+            "true or false; true lets events cross the network unencrypted",
+            Setting::isYesOrNo),
+    WEBHOOKS_EXPIRY_WARNING_DAYS(
+            "webhooks.expiry_warning_days",
+            "14 1",
+            "numbers of days from 1 to 365, at most ten of them, parted by spaces; or none",
+            text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"));
 
     final String key;
     final String standard;

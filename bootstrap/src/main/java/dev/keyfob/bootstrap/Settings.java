@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.Creation;
 import dev.keyfob.domain.token.ExpiryPolicy;
@@ -13,8 +14,10 @@ import dev.keyfob.domain.token.RotationPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.domain.webhook.Reach;
 import dev.keyfob.persistence.AuditKey;
 import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.SealingKey;
 import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.PathRules;
@@ -32,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings in force: option over environment over file over default.
@@ -142,6 +146,33 @@ final class Settings {
 
     Duration usesInterval() {
         return Duration.ofSeconds(number(Setting.TOKENS_USES_INTERVAL_SECONDS));
+    }
+
+    /** Which addresses are called with events. */
+    Reach webhookReach() {
+        return new Reach(
+                Boolean.parseBoolean(value(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP)),
+                Stream.of(value(Setting.WEBHOOKS_ALLOWED_NETWORKS).split("[\\s,]+"))
+                        .filter(word -> !word.isEmpty())
+                        .map(Network::new)
+                        .toList());
+    }
+
+    /** What the signing secrets of webhooks are sealed with. */
+    SealingKey webhookKey() {
+        return given(Setting.WEBHOOKS_KEY_FILE)
+                .map(file -> SealingKey.inFile(Path.of(file)))
+                .or(() -> dataDirectory().map(SealingKey::ofDirectory))
+                .orElseGet(() -> database().isPresent() ? SealingKey.none() : SealingKey.ofThisProcess());
+    }
+
+    /** So many days before its end a token is announced, each once. */
+    List<Integer> expiryWarningDays() {
+        return Stream.of(value(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .map(Integer::valueOf)
+                .distinct()
+                .toList();
     }
 
     SessionLimits sessionLimits() {

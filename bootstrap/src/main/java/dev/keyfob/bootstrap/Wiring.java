@@ -20,6 +20,7 @@ import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.FinishRotation;
@@ -50,16 +51,33 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.webhook.AddWebhook;
+import dev.keyfob.application.webhook.AnnounceExpiring;
+import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.EnableWebhook;
+import dev.keyfob.application.webhook.ForgetDeliveries;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.application.webhook.TestWebhook;
+import dev.keyfob.application.webhook.WebhookUseCases;
 import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.DatabaseUnavailable;
 import dev.keyfob.persistence.IcuNameLikeness;
+import dev.keyfob.web.OutgoingWebhooks;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -73,8 +91,16 @@ final class Wiring implements AutoCloseable {
     final RecentUses recentUses;
     final CliUseCases cliUseCases;
     final WebUseCases webUseCases;
+    final WebhookSender webhookSender;
+    final DeliverWebhooks deliverWebhooks;
+    final AnnounceExpiring announceExpiring;
+    final ForgetDeliveries forgetDeliveries;
 
     Wiring(Database database, Settings settings) {
+        this(database, settings, RetrySchedule.standard(), OutgoingWebhooks.PATIENCE);
+    }
+
+    Wiring(Database database, Settings settings, RetrySchedule retries, Duration patience) {
         this.database = database;
         this.settings = settings;
         clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
@@ -85,9 +111,12 @@ final class Wiring implements AutoCloseable {
         var sessions = database.sessions();
         var clients = database.apiClients();
         var auditSeals = settings.auditSeals();
-        var auditLog = database.auditLog(auditSeals);
         var auditChain = database.auditChain();
         var archive = database.archive();
+        var endpoints = database.webhookEndpoints(settings.webhookKey());
+        var deliveries = database.webhookDeliveries();
+        var outbox = new Outbox(endpoints, deliveries);
+        var auditLog = new AnnouncingAuditLog(database.auditLog(auditSeals), outbox, tokens, users);
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens, clock);
@@ -119,6 +148,22 @@ final class Wiring implements AutoCloseable {
         var showUser = new ShowUser(users);
         var resumeSession = new ResumeSession(
                 sessions, users, database.sentForms(), rules.catalogue(), settings.sessionLimits(), clock);
+
+        webhookSender = OutgoingWebhooks.sender(settings.webhookReach(), patience);
+        var webhooks = new WebhookUseCases(
+                new AddWebhook(transactions, endpoints, webhookSender, auditLog, random, clock),
+                new ListWebhooks(endpoints),
+                new RemoveWebhook(transactions, endpoints, deliveries, auditLog, clock),
+                new RotateWebhookSecret(transactions, endpoints, auditLog, random, clock),
+                new EnableWebhook(transactions, endpoints, auditLog, clock),
+                new TestWebhook(transactions, endpoints, deliveries, webhookSender, clock),
+                new ListDeliveries(deliveries),
+                new RetryDelivery(transactions, endpoints, deliveries, auditLog, clock));
+        deliverWebhooks = new DeliverWebhooks(
+                transactions, endpoints, deliveries, webhookSender, auditLog, retries, random, clock);
+        announceExpiring = new AnnounceExpiring(
+                transactions, tokens, users, database.expiryWatch(), outbox, settings.expiryWarningDays(), clock);
+        forgetDeliveries = new ForgetDeliveries(transactions, deliveries, clock);
 
         cliUseCases = new CliUseCases(
                 createToken,
@@ -152,6 +197,7 @@ final class Wiring implements AutoCloseable {
                 new ShowPattern(rules),
                 new ExportData(transactions, archive, recentUses, auditLog, clock),
                 new ImportData(transactions, archive, tokens, auditLog, clock),
+                webhooks,
                 clock);
         webUseCases = new WebUseCases(
                 createToken,
@@ -190,7 +236,8 @@ final class Wiring implements AutoCloseable {
                 new ShowOwnSecurityLog(auditLog),
                 new NoteDenial(transactions, auditLog, clock),
                 new AuthenticateClient(clients, clock),
-                new ReportLeak(transactions, tokens, revokeToken, auditLog, clock));
+                new ReportLeak(transactions, tokens, revokeToken, auditLog, clock),
+                webhooks);
     }
 
     /** Everything on the data that the settings name. {@code onBroken} is told when the database breaks. */
@@ -244,6 +291,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        webhookSender.close();
         try {
             recentUses.flush();
         } finally {

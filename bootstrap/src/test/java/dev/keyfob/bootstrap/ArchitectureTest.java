@@ -1,6 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -31,9 +32,14 @@ import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
+import dev.keyfob.application.webhook.AnnounceExpiring;
+import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.ForgetDeliveries;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.webhook.SigningSecret;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,6 +72,7 @@ class ArchitectureTest {
     private static final String WEB = "dev.keyfob.web..";
     private static final String CLI = "dev.keyfob.cli..";
     private static final String PERSISTENCE = "dev.keyfob.persistence..";
+    private static final String WEBHOOK = "dev.keyfob.web.webhook..";
     private static final String BOOTSTRAP = "dev.keyfob.bootstrap..";
     private static final String TEMPLATES = "dev.keyfob.web.jte..";
 
@@ -77,7 +84,8 @@ class ArchitectureTest {
                                     "dev.keyfob.application.client",
                                     "dev.keyfob.application.audit",
                                     "dev.keyfob.application.leak",
-                                    "dev.keyfob.application.backup")
+                                    "dev.keyfob.application.backup",
+                                    "dev.keyfob.application.webhook")
                             .test(type)
                     && type.getModifiers().contains(JavaModifier.PUBLIC)
                     && !type.isRecord());
@@ -126,6 +134,7 @@ class ArchitectureTest {
                     "dev.keyfob.application.audit",
                     "dev.keyfob.application.leak",
                     "dev.keyfob.application.backup",
+                    "dev.keyfob.application.webhook",
                     "dev.keyfob.web..",
                     "dev.keyfob.cli.."));
 
@@ -151,7 +160,11 @@ class ArchitectureTest {
                                             SignIn.class,
                                             SignInWithIdentity.class,
                                             ResumeSession.class,
-                                            AuthenticateClient.class)
+                                            AuthenticateClient.class,
+                                            AnnouncingAuditLog.class,
+                                            DeliverWebhooks.class,
+                                            AnnounceExpiring.class,
+                                            ForgetDeliveries.class)
                                     .contains(type.reflect())
                             && !type.getSimpleName().equals("RecentUses")))
             .should(new ArchCondition<JavaMethod>("take the actor first") {
@@ -175,6 +188,27 @@ class ArchitectureTest {
                     "dev\\.keyfob\\.(application\\.token\\.(GenerateToken|RotateByForm)|web\\.pages\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
+
+    /** What deliveries are signed with: printed by the command that makes it, sealed where it is kept. */
+    @ArchTest
+    static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.JdbiWebhookEndpoints)")
+            .should()
+            .callMethod(SigningSecret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule webhooks_know_one_port_and_no_use_case = noClasses()
+            .that()
+            .resideInAPackage(WEBHOOK)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "dev.keyfob.application.token",
+                            "dev.keyfob.application.user",
+                            "dev.keyfob.application.webhook",
+                            PERSISTENCE,
+                            CLI)
+                    .or(resideInAPackage(WEB).and(not(resideInAPackage(WEBHOOK)))));
 
     @ArchTest
     static final ArchRule no_guessable_randomness = noClasses()
@@ -291,7 +325,9 @@ class ArchitectureTest {
                 "dev.keyfob.application.user",
                 "dev.keyfob.application.audit",
                 "dev.keyfob.application.leak",
-                "dev.keyfob.application.backup")) {
+                "dev.keyfob.application.backup",
+                "dev.keyfob.application.webhook",
+                WEBHOOK)) {
             assertThat(all.that(resideInAPackage(pattern))).as(pattern).isNotEmpty();
         }
         assertThat(all.contain(Transactions.class)).isTrue();

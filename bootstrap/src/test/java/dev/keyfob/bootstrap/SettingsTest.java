@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.webhook.Reach;
 import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,33 @@ class SettingsTest {
         assertThat(settings.tokenRules().policy().mostPerOwner()).isEqualTo(1000);
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.webhookReach()).isEqualTo(Reach.standard());
+        assertThat(settings.expiryWarningDays()).containsExactly(14, 1);
+    }
+
+    @Test
+    void webhooks_take_networks_and_days_in_any_number_even_none() {
+        Settings settings = load(
+                Map.of(
+                        Setting.WEBHOOKS_ALLOWED_NETWORKS, "10.1.2.3, fd00::/8",
+                        Setting.WEBHOOKS_ALLOW_PLAIN_HTTP, "true",
+                        Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "30 7 365 7"),
+                Map.of(),
+                null);
+
+        assertThat(settings.webhookReach())
+                .isEqualTo(new Reach(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
+        assertThat(settings.expiryWarningDays()).containsExactly(30, 7, 365);
+        assertThat(load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, ""), Map.of(), null)
+                        .expiryWarningDays())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "366", "14,1", "-1", "1 2 3 4 5 6 7 8 9 10 11", "999"})
+    void days_before_the_end_are_one_to_a_year(String days) {
+        assertThatThrownBy(() -> load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, days), Map.of(), null))
+                .hasMessageContaining("webhooks.expiry_warning_days");
     }
 
     @Test
@@ -214,7 +244,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE", "AUDIT_KEY_FILE"},
+            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE", "AUDIT_KEY_FILE", "WEBHOOKS_KEY_FILE"},
             mode = EnumSource.Mode.EXCLUDE)
     void a_bad_value_names_its_setting_the_value_and_what_would_do(Setting setting) {
         String bad = "no such thing!";

@@ -29,7 +29,8 @@ public record Chrome(
                 List.of(
                         new Tab("Tokens", AllTokensPage.PATH, tab.equals(AllTokensPage.PATH)),
                         new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
-                        new Tab("Audit log", AuditPage.PATH, tab.equals(AuditPage.PATH))));
+                        new Tab("Audit log", AuditPage.PATH, tab.equals(AuditPage.PATH)),
+                        new Tab("Webhooks", WebhooksPage.PATH, tab.equals(WebhooksPage.PATH))));
     }
 
     private static Chrome of(Visit visit, String heading, List<Tab> tabs) {

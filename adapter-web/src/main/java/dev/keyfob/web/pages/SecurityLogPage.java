@@ -128,7 +128,7 @@ public final class SecurityLogPage {
             case USER -> actor.id().equals(person.toString()) ? "You" : actor.name();
             case TOKEN -> actor.id().isEmpty() ? actor.name() : "Your token " + actor.name();
             case STRANGER -> "Somebody, as " + actor.name();
-            case CLIENT, OPERATOR, POLICY, PERMISSION, LOG, BACKUP -> actor.name();
+            case CLIENT, OPERATOR, POLICY, PERMISSION, LOG, BACKUP, WEBHOOK, KEYFOB -> actor.name();
         };
     }
 

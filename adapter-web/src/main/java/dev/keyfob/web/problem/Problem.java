@@ -45,8 +45,13 @@ public record Problem(int status, String title, String detail, String reason) {
                 new Problem(429, "Too many tries", refusal.explanation(), reason.code());
             case TOO_BUSY, PROVIDER_UNAVAILABLE, AUDIT_KEY_WRONG ->
                 new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, CLIENT_NOT_FOUND, SESSION_NOT_FOUND, FILE_NOT_FOUND ->
-                new Problem(404, "Not found", refusal.explanation(), reason.code());
+            case TOKEN_NOT_FOUND,
+                    USER_NOT_FOUND,
+                    CLIENT_NOT_FOUND,
+                    SESSION_NOT_FOUND,
+                    FILE_NOT_FOUND,
+                    WEBHOOK_NOT_FOUND,
+                    DELIVERY_NOT_FOUND -> new Problem(404, "Not found", refusal.explanation(), reason.code());
             // An id that cannot be one names nothing, and is answered like any other unknown id.
             case ID_UNREADABLE ->
                 new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
@@ -61,7 +66,10 @@ public record Problem(int status, String title, String detail, String reason) {
                     AUDIT_TOO_RECENT,
                     DATA_NOT_EMPTY,
                     DATA_IN_USE,
-                    FILE_TAKEN -> new Problem(409, "In the way", refusal.explanation(), reason.code());
+                    FILE_TAKEN,
+                    TOO_MANY_WEBHOOKS,
+                    WEBHOOK_KEY_MISSING,
+                    DELIVERY_UNDER_WAY -> new Problem(409, "In the way", refusal.explanation(), reason.code());
             case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
                 new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
             case SIGNATURE_WRONG -> new Problem(400, "Signature not accepted", refusal.explanation(), reason.code());
@@ -84,6 +92,9 @@ public record Problem(int status, String title, String detail, String reason) {
                     BACKUP_UNREADABLE,
                     BACKUP_TOO_NEW,
                     BACKUP_NOT_RESTORED,
+                    EVENT_UNREADABLE,
+                    WEBHOOK_URL_UNREADABLE,
+                    WEBHOOK_URL_REFUSED,
                     ROLE_UNREADABLE,
                     PASSWORD_TOO_SHORT,
                     PASSWORD_TOO_LONG,

@@ -42,7 +42,7 @@ public final class ShowOwnSecurityLog {
                 actor.owner().equals(person.toString()) ? entry : told(entry, actor.kind(), "an administrator", "");
             case CLIENT -> told(entry, actor.kind(), "an API", "");
             case OPERATOR -> told(entry, actor.kind(), "the operator", "");
-            case STRANGER, POLICY, PERMISSION, LOG, BACKUP -> entry;
+            case STRANGER, POLICY, PERMISSION, LOG, BACKUP, WEBHOOK, KEYFOB -> entry;
         };
     }
 

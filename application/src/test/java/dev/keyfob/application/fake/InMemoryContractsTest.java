@@ -5,6 +5,7 @@ import dev.keyfob.application.contract.ApiClientsContract;
 import dev.keyfob.application.contract.ArchiveContract;
 import dev.keyfob.application.contract.AuditChainContract;
 import dev.keyfob.application.contract.AuditLogContract;
+import dev.keyfob.application.contract.ExpiryWatchContract;
 import dev.keyfob.application.contract.IdentitiesContract;
 import dev.keyfob.application.contract.PoliciesContract;
 import dev.keyfob.application.contract.RetiredSecretsContract;
@@ -13,10 +14,13 @@ import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
 import dev.keyfob.application.contract.UsersContract;
+import dev.keyfob.application.contract.WebhookDeliveriesContract;
+import dev.keyfob.application.contract.WebhookEndpointsContract;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
@@ -25,6 +29,8 @@ import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
 import org.junit.jupiter.api.Nested;
 
 /** The fakes keep the contracts that the databases keep. */
@@ -245,6 +251,64 @@ class InMemoryContractsTest {
         @Override
         protected Transactions transactions() {
             return transactions;
+        }
+    }
+
+    @Nested
+    class Hooks extends WebhookEndpointsContract {
+        private final InMemoryWebhookEndpoints endpoints = new InMemoryWebhookEndpoints();
+
+        @Override
+        protected WebhookEndpoints endpoints() {
+            return endpoints;
+        }
+    }
+
+    @Nested
+    class ToHooks extends WebhookDeliveriesContract {
+        private final InMemoryWebhookEndpoints endpoints = new InMemoryWebhookEndpoints();
+        private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(endpoints);
+
+        @Override
+        protected WebhookDeliveries deliveries() {
+            return deliveries;
+        }
+
+        @Override
+        protected WebhookEndpoints endpoints() {
+            return endpoints;
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return new InMemoryTransactions();
+        }
+    }
+
+    @Nested
+    class Ending extends ExpiryWatchContract {
+        private final InMemoryUsers users = new InMemoryUsers();
+        private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+        private final InMemoryExpiryWatch watch = new InMemoryExpiryWatch(tokens);
+
+        @Override
+        protected ExpiryWatch watch() {
+            return watch;
+        }
+
+        @Override
+        protected AccessTokens tokens() {
+            return tokens;
+        }
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return new InMemoryTransactions();
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.EditToken;
@@ -51,6 +52,20 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.webhook.AddWebhook;
+import dev.keyfob.application.webhook.AnnounceExpiring;
+import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.EnableWebhook;
+import dev.keyfob.application.webhook.ForgetDeliveries;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.application.webhook.TestWebhook;
+import dev.keyfob.application.webhook.WebhookUseCases;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.token.Expiry;
@@ -60,6 +75,7 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.RetrySchedule;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +103,9 @@ public final class InMemoryKeyfob {
     public final InMemoryApiClients clients = new InMemoryApiClients();
     public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     public final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
+    public final InMemoryWebhookEndpoints webhookEndpoints = new InMemoryWebhookEndpoints();
+    public final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
+    public final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
     public final InMemoryTransactions transactions = new InMemoryTransactions();
     public final RecentUses recentUses = new RecentUses(tokens, clock);
     public final InMemoryPolicies policies = new InMemoryPolicies();
@@ -137,6 +156,11 @@ public final class InMemoryKeyfob {
     public final ExportData exportData;
     public final ImportData importData;
 
+    public final WebhookUseCases webhooks;
+    public final DeliverWebhooks deliverWebhooks;
+    public final AnnounceExpiring announceExpiring;
+    public final ForgetDeliveries forgetDeliveries;
+
     public final Actor operator = new Actor.Operator();
     public final User alice;
     public final User bob;
@@ -148,6 +172,8 @@ public final class InMemoryKeyfob {
 
     public InMemoryKeyfob(TokenRules rules) {
         this.rules = rules;
+        Outbox outbox = new Outbox(webhookEndpoints, webhookDeliveries);
+        AuditLog auditLog = new AnnouncingAuditLog(this.auditLog, outbox, tokens, users);
         policyInForce = new PolicyInForce(policies, rules.policy());
         createToken = new CreateToken(
                 transactions, users, tokens, auditLog, InMemoryKeyfob::areAlike, rules, policyInForce, random, clock);
@@ -198,9 +224,9 @@ public final class InMemoryKeyfob {
         resumeSession =
                 new ResumeSession(sessions, users, sentForms, rules.catalogue(), SessionLimits.standard(), clock);
         listAudit = new ListAudit(auditLog);
-        verifyAudit = new VerifyAudit(auditLog, auditLog);
-        exportAudit = new ExportAudit(transactions, auditLog, auditLog, clock);
-        cutAudit = new CutAudit(transactions, auditLog, auditLog, verifyAudit, Duration.ofDays(365), clock);
+        verifyAudit = new VerifyAudit(this.auditLog, this.auditLog);
+        exportAudit = new ExportAudit(transactions, auditLog, this.auditLog, clock);
+        cutAudit = new CutAudit(transactions, auditLog, this.auditLog, verifyAudit, Duration.ofDays(365), clock);
         showOwnSecurityLog = new ShowOwnSecurityLog(auditLog);
         noteDenial = new NoteDenial(transactions, auditLog, clock);
         addClient = new AddClient(transactions, clients, auditLog, random, clock);
@@ -213,6 +239,27 @@ public final class InMemoryKeyfob {
         showPattern = new ShowPattern(rules);
         exportData = new ExportData(transactions, archive, recentUses, auditLog, clock);
         importData = new ImportData(transactions, archive, tokens, auditLog, clock);
+        webhooks = new WebhookUseCases(
+                new AddWebhook(transactions, webhookEndpoints, webhookSender, auditLog, random, clock),
+                new ListWebhooks(webhookEndpoints),
+                new RemoveWebhook(transactions, webhookEndpoints, webhookDeliveries, auditLog, clock),
+                new RotateWebhookSecret(transactions, webhookEndpoints, auditLog, random, clock),
+                new EnableWebhook(transactions, webhookEndpoints, auditLog, clock),
+                new TestWebhook(transactions, webhookEndpoints, webhookDeliveries, webhookSender, clock),
+                new ListDeliveries(webhookDeliveries),
+                new RetryDelivery(transactions, webhookEndpoints, webhookDeliveries, auditLog, clock));
+        deliverWebhooks = new DeliverWebhooks(
+                transactions,
+                webhookEndpoints,
+                webhookDeliveries,
+                webhookSender,
+                auditLog,
+                RetrySchedule.standard(),
+                random,
+                clock);
+        announceExpiring = new AnnounceExpiring(
+                transactions, tokens, users, new InMemoryExpiryWatch(tokens), outbox, List.of(14, 1), clock);
+        forgetDeliveries = new ForgetDeliveries(transactions, webhookDeliveries, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -7,12 +7,18 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One side of an audit entry, under the name it had at that time. Names change and go; the id stays. {@code owner} is the
  * id of the user whose account it belongs to: the user's own, or that of a token's owner; empty where there is none.
  */
 public record Party(Kind kind, String id, String name, String owner) {
+
+    private static final int LONGEST_NAME = 300;
+    private static final Pattern COUNTED = Pattern.compile("([0-9]{1,9}) tokens");
 
     /** What sort of thing is named. */
     public enum Kind {
@@ -24,7 +30,9 @@ public record Party(Kind kind, String id, String name, String owner) {
         STRANGER,
         PERMISSION,
         LOG,
-        BACKUP
+        BACKUP,
+        WEBHOOK,
+        KEYFOB
     }
 
     /** Somebody or something that is no user's. */
@@ -95,6 +103,22 @@ public record Party(Kind kind, String id, String name, String owner) {
     /** The operator, who looked for leaked tokens and found one there. */
     public static Party operatorWhoFound(LeakPlace place) {
         return new Party(Kind.OPERATOR, "", "operator, who found it at " + place);
+    }
+
+    /** An endpoint that is told of events. */
+    public static Party webhook(String id, String url) {
+        return new Party(Kind.WEBHOOK, id, url.substring(0, Math.min(url.length(), LONGEST_NAME)));
+    }
+
+    /** Keyfob itself, where nobody asked for it. */
+    public static Party keyfob() {
+        return new Party(Kind.KEYFOB, "", "keyfob");
+    }
+
+    /** How many tokens are meant, where it is so many at once. */
+    public OptionalInt number() {
+        Matcher counted = COUNTED.matcher(name);
+        return counted.lookingAt() ? OptionalInt.of(Integer.parseInt(counted.group(1))) : OptionalInt.empty();
     }
 
     /** Someone who showed a secret, and nothing else. */

@@ -32,7 +32,13 @@ public enum AuditAction {
     AUDIT_EXPORTED,
     AUDIT_CUT,
     DATA_EXPORTED,
-    DATA_IMPORTED;
+    DATA_IMPORTED,
+    WEBHOOK_ADDED,
+    WEBHOOK_REMOVED,
+    WEBHOOK_ROTATED,
+    WEBHOOK_DISABLED,
+    WEBHOOK_ENABLED,
+    DELIVERY_RETRIED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

@@ -1,0 +1,222 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.EventType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Webhooks, by the operator. */
+@Command(
+        name = "webhook",
+        description =
+                "Tell other programs what happens: add, list, test and remove the endpoints that are told of events.",
+        mixinStandardHelpOptions = true)
+final class WebhookCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<CliUseCases> keyfob;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    WebhookCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+        this.keyfob = keyfob;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description =
+                    "Add an endpoint. Its id and its signing secret are printed once, on two lines: the id first.",
+            mixinStandardHelpOptions = true)
+    int add(
+            @Parameters(paramLabel = "URL", description = "Such as https://hooks.example.com/keyfob.") String url,
+            @Option(
+                            names = "--event",
+                            paramLabel = "EVENT",
+                            description = "Only this event, such as token.revoked; repeat for more. Default: all of"
+                                    + " token.created, token.revoked, token.rotated, token.reused, token.expiring,"
+                                    + " user.disabled.")
+                    List<String> events) {
+        return shown(keyfob.get()
+                .webhooks()
+                .add()
+                .add(
+                        OPERATOR,
+                        EndpointUrl.parse(url),
+                        EventType.parse(Optional.ofNullable(events).orElse(List.of()))));
+    }
+
+    @Command(description = "List the endpoints, the first added first.", mixinStandardHelpOptions = true)
+    int list(@Mixin OutputOption output) {
+        Listing listing = new Listing(
+                "id", "url", "events", "state", "created_at", "last_success_at", "last_failure_at", "disabled_because");
+        keyfob.get().webhooks().list().list(OPERATOR).forEach(endpoint -> add(listing, endpoint));
+        listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Remove an endpoint, with all that was told to it or waits for it.",
+            mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+        Endpoint removed = keyfob.get().webhooks().remove().remove(OPERATOR, EndpointId.parse(id));
+        terminal.err().println("Removed the webhook to " + removed.url() + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "Take up an endpoint again that was disabled.", mixinStandardHelpOptions = true)
+    int enable(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+        Endpoint enabled = keyfob.get().webhooks().enable().enable(OPERATOR, EndpointId.parse(id));
+        terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "rotate-secret",
+            description = "Give an endpoint another signing secret. For 24 hours deliveries are signed with both.",
+            mixinStandardHelpOptions = true)
+    int rotateSecret(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+        return shown(keyfob.get().webhooks().rotateSecret().rotate(OPERATOR, EndpointId.parse(id)));
+    }
+
+    @Command(
+            description = "Send an event of the type webhook.test to an endpoint now, once, and say how that went.",
+            mixinStandardHelpOptions = true)
+    int test(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+        Delivery tested = keyfob.get().webhooks().test().test(OPERATOR, EndpointId.parse(id));
+        if (tested.state() != DeliveryState.DELIVERED) {
+            throw new CommandFailed("It did not arrive: " + tested.note() + ".");
+        }
+        terminal.err().println("It arrived: " + tested.note() + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "List what was told to endpoints, or is to be, the latest first.",
+            mixinStandardHelpOptions = true)
+    int deliveries(
+            @Option(names = "--endpoint", paramLabel = "ID", description = "Only to this endpoint.") String endpoint,
+            @Option(
+                            names = "--state",
+                            paramLabel = "STATE",
+                            description = "Only in this state: pending, sending, delivered or failed.")
+                    String state,
+            @Option(
+                            names = "--limit",
+                            defaultValue = "100",
+                            paramLabel = "N",
+                            description = "At most so many. Default: ${DEFAULT-VALUE}.")
+                    int limit,
+            @Mixin OutputOption output) {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
+        }
+        DeliveryFilter filter = new DeliveryFilter(
+                Optional.ofNullable(endpoint).map(EndpointId::parse),
+                Optional.ofNullable(state).map(this::state));
+        Listing listing = new Listing(
+                "id",
+                "event",
+                "endpoint",
+                "state",
+                "attempts",
+                "created_at",
+                "last_attempt_at",
+                "next_attempt_at",
+                "note");
+        Optional<Cursor> after = Optional.empty();
+        int left = limit;
+        do {
+            Page<Delivery> page =
+                    keyfob.get().webhooks().listDeliveries().list(OPERATOR, filter, PageRequest.of(left, after));
+            page.items().forEach(delivery -> add(listing, delivery));
+            left -= page.items().size();
+            after = page.next();
+        } while (left > 0 && after.isPresent());
+        listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Have deliveries tried again, at once and then on the whole schedule.",
+            mixinStandardHelpOptions = true)
+    int retry(@Parameters(arity = "1..*", paramLabel = "ID", description = "The ids of deliveries.") List<String> ids) {
+        List<DeliveryId> wanted = ids.stream().map(DeliveryId::parse).toList();
+        wanted.forEach(id -> keyfob.get().webhooks().retryDelivery().retry(OPERATOR, id));
+        terminal.err().println(wanted.size() == 1 ? "It is sent again now." : wanted.size() + " are sent again now.");
+        return ExitCode.DONE;
+    }
+
+    private int shown(AddedWebhook added) {
+        terminal.err()
+                .println("The id of the webhook to " + added.endpoint().url()
+                        + " and the secret that its deliveries are signed with. The secret is shown this once:");
+        terminal.out().println(added.endpoint().id());
+        terminal.out().println(added.secret().reveal());
+        return ExitCode.DONE;
+    }
+
+    private DeliveryState state(String typed) {
+        return Stream.of(DeliveryState.values())
+                .filter(each -> each.code().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "A state is one of "
+                                + Stream.of(DeliveryState.values())
+                                        .map(DeliveryState::code)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static void add(Listing listing, Endpoint endpoint) {
+        listing.add(
+                endpoint.id().toString(),
+                endpoint.url().shown(),
+                endpoint.events().stream().sorted().map(EventType::code).toList(),
+                endpoint.isEnabled() ? "enabled" : "disabled",
+                endpoint.createdAt().toString(),
+                endpoint.deliveredAt().map(Instant::toString).orElse(null),
+                endpoint.failedAt().map(Instant::toString).orElse(null),
+                endpoint.disabled().map(Endpoint.Disabling::why).orElse(null));
+    }
+
+    private static void add(Listing listing, Delivery delivery) {
+        listing.add(
+                delivery.id().toString(),
+                delivery.event().code(),
+                delivery.endpoint().toString(),
+                delivery.state().code(),
+                delivery.attempts(),
+                delivery.createdAt().toString(),
+                delivery.attemptedAt().map(Instant::toString).orElse(null),
+                delivery.state() == DeliveryState.PENDING
+                        ? delivery.dueAt().map(Instant::toString).orElse(null)
+                        : null,
+                delivery.note().isEmpty() ? null : delivery.note());
+    }
+}

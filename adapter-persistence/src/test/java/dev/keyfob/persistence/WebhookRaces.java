@@ -1,0 +1,314 @@
+package dev.keyfob.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.PolicyInForce;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.webhook.AnnounceExpiring;
+import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Event;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.RetrySchedule;
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Many nodes at once on one outbox, on a real database. */
+abstract class WebhookRaces {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
+    private static final Email ALICE = new Email("alice@example.com");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SealingKey key = SealingKey.ofThisProcess();
+
+    abstract Database open();
+
+    @Test
+    void an_event_of_a_change_that_is_undone_is_never_told() {
+        try (Database database = open()) {
+            database.users().add(User.joining(ALICE, Set.of(), NOW));
+            endpoint(database);
+            AuditLog log = announcing(database);
+            CreateToken create = new CreateToken(
+                    database.transactions(),
+                    database.users(),
+                    database.accessTokens(),
+                    log,
+                    new IcuNameLikeness(),
+                    TokenRules.standard(),
+                    new PolicyInForce(database.policies(), TokenPolicy.standard()),
+                    RANDOM,
+                    () -> NOW);
+            NewToken wanted = new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none());
+
+            assertThatThrownBy(() -> database.transactions().inOne((Runnable) () -> {
+                        create.create(new Actor.Operator(), wanted);
+                        throw new IllegalStateException("the power went");
+                    }))
+                    .hasMessage("the power went");
+
+            assertThat(all(database)).isEmpty();
+            assertThat(database.accessTokens().count(TokenFilter.everything())).isZero();
+            assertThat(log.list(AuditFilter.everything(), PageRequest.first()).items())
+                    .isEmpty();
+            create.create(new Actor.Operator(), wanted);
+            assertThat(all(database))
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.event()).isEqualTo(EventType.TOKEN_CREATED));
+        }
+    }
+
+    @Test
+    void of_many_dispatchers_each_delivery_is_sent_by_one() throws Exception {
+        try (Database database = open()) {
+            Endpoint endpoint = endpoint(database);
+            database.transactions()
+                    .inOne(() -> IntStream.range(0, 100)
+                            .forEach(number -> database.webhookDeliveries()
+                                    .add(Delivery.of(
+                                            Event.of(EventType.TOKEN_CREATED, NOW)
+                                                    .with("number", number),
+                                            endpoint.id()))));
+            Map<DeliveryId, Integer> sent = new ConcurrentHashMap<>();
+            AtomicInteger atOnce = new AtomicInteger();
+            AtomicInteger mostAtOnce = new AtomicInteger();
+            DeliverWebhooks deliver = deliver(database, delivery -> {
+                mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                sent.merge(delivery.id(), 1, Integer::sum);
+                pause(5);
+                atOnce.decrementAndGet();
+                return Outcome.answered(200, Optional.empty());
+            });
+
+            inThreads(8, () -> {
+                while (!deliver.due().isEmpty()) {
+                    deliver.deliverNext(endpoint.id());
+                }
+            });
+
+            assertThat(sent)
+                    .hasSize(100)
+                    .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
+            assertThat(mostAtOnce.get()).isGreaterThan(1);
+            assertThat(all(database)).extracting(Delivery::state).containsOnly(DeliveryState.DELIVERED);
+        }
+    }
+
+    // A receiver may think for fifteen seconds; a transaction that waited for it would hold a connection and rows.
+    @Test
+    void nothing_is_held_while_a_receiver_thinks() {
+        try (Database database = open()) {
+            Endpoint endpoint = endpoint(database);
+            database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), endpoint.id()));
+            DeliverWebhooks deliver = deliver(database, delivery -> {
+                CompletableFuture<Delivery> elsewhere = CompletableFuture.supplyAsync(() -> database.transactions()
+                        .inOne(() -> {
+                            database.webhookEndpoints(key).findForUpdate(endpoint.id());
+                            return database.webhookDeliveries()
+                                    .findForUpdate(delivery.id())
+                                    .orElseThrow();
+                        }));
+                assertThat(elsewhere.orTimeout(1, TimeUnit.SECONDS).join().state())
+                        .isEqualTo(DeliveryState.SENDING);
+                return Outcome.answered(200, Optional.empty());
+            });
+
+            assertThat(deliver.deliverNext(endpoint.id())).isPresent();
+        }
+    }
+
+    // The first was taken for dead: it comes back after the second has done it, and changes nothing.
+    @Test
+    void who_comes_back_too_late_does_not_undo_what_another_did() {
+        try (Database database = open()) {
+            Endpoint endpoint = endpoint(database);
+            database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), endpoint.id()));
+            DeliverWebhooks second =
+                    deliver(database, delivery -> Outcome.answered(200, Optional.empty()), NOW.plus(Delivery.LEASE));
+            DeliverWebhooks first = deliver(database, delivery -> {
+                second.deliverNext(endpoint.id());
+                return Outcome.failed("no answer within 15 seconds");
+            });
+
+            first.deliverNext(endpoint.id());
+
+            assertThat(all(database)).singleElement().satisfies(delivery -> {
+                assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+                assertThat(delivery.attempts()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void of_many_who_look_for_tokens_that_end_soon_one_announces_each() throws Exception {
+        try (Database database = open()) {
+            User alice = User.joining(ALICE, Set.of(), NOW);
+            database.users().add(alice);
+            endpoint(database);
+            database.transactions()
+                    .inOne(() -> IntStream.range(0, 250)
+                            .forEach(number -> database.accessTokens()
+                                    .add(AccessToken.issue(
+                                            alice.id(),
+                                            TokenName.parse("Token " + number),
+                                            TokenFormat.standard().generate(RANDOM),
+                                            new LifeSpan(
+                                                    NOW.minus(Duration.ofDays(30)),
+                                                    Optional.of(NOW.plusSeconds(1 + number / 7))),
+                                            Narrowing.none()))));
+            AnnounceExpiring announce = new AnnounceExpiring(
+                    database.transactions(),
+                    database.accessTokens(),
+                    database.users(),
+                    database.expiryWatch(),
+                    outbox(database),
+                    List.of(14, 1),
+                    () -> NOW);
+
+            inThreads(8, announce::announce);
+            announce.announce();
+
+            assertThat(all(database)).hasSize(500);
+            assertThat(all(database).stream().map(Delivery::body).distinct()).hasSize(500);
+        }
+    }
+
+    private Endpoint endpoint(Database database) {
+        Endpoint endpoint = Endpoint.add(
+                new EndpointUrl("https://hooks.example.com"), EnumSet.copyOf(EventType.chosen()), NOW.minusSeconds(1));
+        database.webhookEndpoints(key).add(endpoint, SigningSecrets.of(SigningSecret.generate(RANDOM)));
+        return endpoint;
+    }
+
+    private Outbox outbox(Database database) {
+        return new Outbox(database.webhookEndpoints(key), database.webhookDeliveries());
+    }
+
+    private AuditLog announcing(Database database) {
+        return new AnnouncingAuditLog(database.auditLog(), outbox(database), database.accessTokens(), database.users());
+    }
+
+    private interface Receiver {
+        Outcome take(Delivery delivery);
+    }
+
+    private DeliverWebhooks deliver(Database database, Receiver receiver) {
+        return deliver(database, receiver, NOW);
+    }
+
+    private DeliverWebhooks deliver(Database database, Receiver receiver, Instant now) {
+        WebhookEndpoints endpoints = database.webhookEndpoints(key);
+        WebhookDeliveries deliveries = database.webhookDeliveries();
+        WebhookSender sender = new WebhookSender() {
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+
+            @Override
+            public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {
+                return receiver.take(delivery);
+            }
+
+            @Override
+            public Optional<String> objectionTo(EndpointUrl url) {
+                return Optional.empty();
+            }
+        };
+        return new DeliverWebhooks(
+                database.transactions(),
+                endpoints,
+                deliveries,
+                sender,
+                database.auditLog(),
+                RetrySchedule.standard(),
+                RANDOM,
+                () -> now);
+    }
+
+    private static List<Delivery> all(Database database) {
+        return Stream.iterate(
+                        Optional.of(PageRequest.first()),
+                        Optional::isPresent,
+                        page -> database.webhookDeliveries()
+                                .list(DeliveryFilter.everything(), page.orElseThrow())
+                                .next()
+                                .map(next -> new PageRequest(PageRequest.LARGEST, Optional.of(next))))
+                .flatMap(page ->
+                        database
+                                .webhookDeliveries()
+                                .list(DeliveryFilter.everything(), page.orElseThrow())
+                                .items()
+                                .stream())
+                .toList();
+    }
+
+    private static void inThreads(int number, Runnable work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(number);
+        try {
+            List<Future<?>> all = Stream.<Future<?>>generate(() -> threads.submit(work))
+                    .limit(number)
+                    .toList();
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

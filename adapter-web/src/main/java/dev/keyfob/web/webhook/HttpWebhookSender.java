@@ -1,0 +1,244 @@
+package dev.keyfob.web.webhook;
+
+import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.SigningSecret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One POST for each attempt, on a connection of its own: to an allowed address, without a proxy, cookies or redirects. An
+ * attempt is over after fifteen seconds, however slowly somebody talks. Of the answer the status counts; a little of the
+ * body is read so that the receiver can finish its sentence, and none of it is kept.
+ *
+ * <p>The client is made when it is first needed: most who run Keyfob have no webhooks.
+ */
+public final class HttpWebhookSender implements WebhookSender {
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final int MOST_CONNECTIONS = 64;
+    private static final int MOST_HEADERS = 100;
+    private static final int LONGEST_LINE = 8192;
+    private static final int READ_OF_BODY = 8192;
+
+    private final Reach reach;
+    private final AllowedAddresses addresses;
+    private final Duration patience;
+    private final Supplier<SSLContext> tls;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, work -> {
+        Thread thread = new Thread(work, "webhook-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private CloseableHttpClient client;
+
+    /** {@code patience} is what an attempt may take in all. */
+    public HttpWebhookSender(Reach reach, Duration patience) {
+        this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault);
+    }
+
+    HttpWebhookSender(Reach reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
+        this.reach = reach;
+        this.addresses = new AllowedAddresses(reach, names);
+        this.patience = patience;
+        this.tls = tls;
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Optional<String> objectionTo(EndpointUrl url) {
+        try {
+            reach.require(url);
+            addresses.resolve(url.host());
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.explanation());
+        } catch (AllowedAddresses.Refused e) {
+            return Optional.of("That host has no address on the public internet, and Keyfob calls no others unasked. If"
+                    + " it is meant, name its network in webhooks.allowed_networks.");
+        } catch (UnknownHostException e) {
+            // It may be known tomorrow; until then deliveries fail, and say so.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
+        HttpPost request = new HttpPost(url.uri());
+        request.setEntity(new StringEntity(delivery.body(), ContentType.APPLICATION_JSON));
+        // Each attempt looks its address up afresh, so no connection is kept.
+        request.setHeader(HttpHeaders.CONNECTION, "close");
+        request.setHeader("webhook-id", delivery.id().toString());
+        request.setHeader("webhook-timestamp", now.getEpochSecond());
+        request.setHeader("webhook-signature", Signature.of(delivery.id().toString(), now, delivery.body(), secrets));
+        AtomicBoolean isLate = new AtomicBoolean();
+        ScheduledFuture<?> deadline = null;
+        try {
+            reach.require(url);
+            deadline = deadlines.schedule(
+                    () -> {
+                        isLate.set(true);
+                        request.cancel();
+                    },
+                    patience.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            return answer(request, now);
+        } catch (Refusal refusal) {
+            return Outcome.failed("not sent: its URL is not encrypted, and webhooks.allow_plain_http is false");
+        } catch (IOException | RuntimeException e) {
+            return isClosed.get() ? Outcome.stopped() : Outcome.failed(why(e, isLate.get()));
+        } finally {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+        }
+    }
+
+    private Outcome answer(HttpPost request, Instant now) throws IOException {
+        ClassicHttpResponse response = client().executeOpen(null, request, null);
+        Outcome outcome = Outcome.answered(response.getCode(), retryAfter(response, now));
+        if (!isReadToItsEnd(response.getEntity())) {
+            // Closing would read the rest.
+            request.cancel();
+        }
+        try {
+            response.close();
+        } catch (IOException e) {
+            // The status has been said.
+        }
+        return outcome;
+    }
+
+    // A little is read, so that the receiver can finish its sentence.
+    private static boolean isReadToItsEnd(HttpEntity entity) {
+        try {
+            InputStream body = entity == null ? null : entity.getContent();
+            return body == null || body.readNBytes(READ_OF_BODY).length < READ_OF_BODY;
+        } catch (IOException e) {
+            // The status has been said; that the rest broke off changes nothing.
+            return false;
+        }
+    }
+
+    private static Optional<Duration> retryAfter(ClassicHttpResponse response, Instant now) {
+        Header header = response.getFirstHeader("Retry-After");
+        if (header == null || header.getValue() == null) {
+            return Optional.empty();
+        }
+        String text = header.getValue().strip();
+        return text.matches("[0-9]{1,9}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                : Optional.ofNullable(DateUtils.parseStandardDate(text)).map(time -> Duration.between(now, time));
+    }
+
+    // Our own words: the texts of exceptions hold addresses, and what a server wrote.
+    private String why(Exception e, boolean isLate) {
+        if (isLate || e instanceof SocketTimeoutException) {
+            return "no answer within " + patience.toSeconds() + " seconds";
+        }
+        if (e instanceof AllowedAddresses.Refused) {
+            return "not sent: its host has no address that may be called; see webhooks.allowed_networks";
+        }
+        if (e instanceof UnknownHostException) {
+            return "not sent: the name of its host is not known";
+        }
+        if (e instanceof SSLException) {
+            return "not sent: its certificate is not accepted, or it does not speak TLS";
+        }
+        return e instanceof java.net.ConnectException
+                ? "not sent: nothing answers at its address"
+                : "the connection broke (" + e.getClass().getSimpleName() + ")";
+    }
+
+    private synchronized CloseableHttpClient client() throws IOException {
+        if (isClosed.get()) {
+            throw new IOException("closed");
+        }
+        if (client == null) {
+            client = HttpClients.custom()
+                    .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                            .setDnsResolver(addresses)
+                            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.get()))
+                            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                    .http1Config(Http1Config.custom()
+                                            .setMaxHeaderCount(MOST_HEADERS)
+                                            .setMaxLineLength(LONGEST_LINE)
+                                            .build())
+                                    .build())
+                            .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                    .setConnectTimeout(CONNECT)
+                                    .setSocketTimeout(Timeout.of(patience))
+                                    .build())
+                            .setMaxConnTotal(MOST_CONNECTIONS)
+                            .setMaxConnPerRoute(MOST_CONNECTIONS)
+                            .build())
+                    .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
+                    .setDefaultRequestConfig(RequestConfig.custom()
+                            .setProtocolUpgradeEnabled(false)
+                            .setConnectionRequestTimeout(Timeout.of(patience))
+                            .setResponseTimeout(Timeout.of(patience))
+                            .build())
+                    .setConnectionReuseStrategy((request, response, context) -> false)
+                    .setUserAgent("Keyfob-Webhooks/1")
+                    .disableRedirectHandling()
+                    .disableCookieManagement()
+                    .disableAutomaticRetries()
+                    .disableAuthCaching()
+                    .disableContentCompression()
+                    .build();
+        }
+        return client;
+    }
+
+    /** Attempts that are under way end at once, and can be made again. */
+    @Override
+    public void close() {
+        isClosed.set(true);
+        deadlines.shutdownNow();
+        synchronized (this) {
+            if (client != null) {
+                client.close(CloseMode.IMMEDIATE);
+            }
+        }
+    }
+}

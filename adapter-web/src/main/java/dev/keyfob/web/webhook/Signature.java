@@ -1,0 +1,35 @@
+package dev.keyfob.web.webhook;
+
+import dev.keyfob.domain.webhook.SigningSecret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What proves to a receiver who calls, and that nothing was changed (Standard Webhooks 1.0.0, symmetric signatures). */
+final class Signature {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private Signature() {}
+
+    /** One for each secret, parted by spaces: a receiver takes whichever it can check. */
+    static String of(String id, Instant at, String body, List<SigningSecret> secrets) {
+        byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
+        return secrets.stream().map(secret -> "v1," + hmac(secret, signed)).collect(Collectors.joining(" "));
+    }
+
+    private static String hmac(SigningSecret secret, byte[] signed) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
+            return Base64.getEncoder().encodeToString(mac.doFinal(signed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
+        }
+    }
+}

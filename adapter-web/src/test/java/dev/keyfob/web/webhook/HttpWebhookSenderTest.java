@@ -1,0 +1,384 @@
+package dev.keyfob.web.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Event;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.SigningSecret;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real requests to a real receiver. It is on this machine, so its network is allowed wherever it is to be reached. */
+@Timeout(60)
+class HttpWebhookSenderTest {
+
+    private static final Reach HERE = new Reach(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final SecureRandom random = new SecureRandom();
+    private final SigningSecret secret = SigningSecret.generate(random);
+    private final Receiver receiver = Receiver.start();
+    private final HttpWebhookSender sender = sender(HERE, InetAddress::getAllByName);
+    private final Delivery delivery = Delivery.of(
+            Event.of(EventType.TOKEN_CREATED, Instant.parse("2026-11-24T09:30:00Z"))
+                    .with("name", "Ünder \"this\" 🔑"),
+            EndpointId.random());
+
+    @AfterEach
+    void close() {
+        sender.close();
+        receiver.close();
+    }
+
+    // The library is not ours: it knows the standard, and nothing of this code.
+    @Test
+    void the_signature_satisfies_the_library_of_the_standard() throws Exception {
+        Outcome outcome = send("/keyfob?x=1", secret);
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DELIVERED);
+        Receiver.Got got = receiver.got.get(0);
+        assertThat(got.path()).isEqualTo("/keyfob?x=1");
+        assertThat(got.header("webhook-id")).isEqualTo(delivery.id().toString());
+        assertThat(got.header("content-type")).startsWith("application/json");
+        assertThat(got.body()).isEqualTo(delivery.body());
+        new Webhook(secret.reveal()).verify(got.body(), headersOf(got));
+        assertThatThrownBy(() -> new Webhook(secret.reveal()).verify(got.body() + " ", headersOf(got)))
+                .isInstanceOf(WebhookVerificationException.class);
+        assertThatThrownBy(
+                        () -> new Webhook(SigningSecret.generate(random).reveal()).verify(got.body(), headersOf(got)))
+                .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void while_a_secret_is_rotated_who_has_either_can_check() throws Exception {
+        SigningSecret next = SigningSecret.generate(random);
+
+        send("/", next, secret);
+
+        Receiver.Got got = receiver.got.get(0);
+        assertThat(got.header("webhook-signature").split(" ")).hasSize(2);
+        new Webhook(secret.reveal()).verify(got.body(), headersOf(got));
+        new Webhook(next.reveal()).verify(got.body(), headersOf(got));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, DELIVERED",
+        "201, DELIVERED",
+        "204, DELIVERED",
+        "299, DELIVERED",
+        "300, FAILED",
+        "304, FAILED",
+        "400, FAILED",
+        "401, FAILED",
+        "404, FAILED",
+        "410, GONE",
+        "429, FAILED",
+        "500, FAILED",
+        "503, FAILED",
+    })
+    void the_status_decides(int status, Outcome.Kind expected) {
+        receiver.behave(Receiver.status(status));
+
+        Outcome outcome = send("/", secret);
+
+        assertThat(outcome.kind()).isEqualTo(expected);
+        assertThat(outcome.note()).startsWith("HTTP " + status).doesNotContain("own words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_is_a_failure_and_is_not_followed(int status) throws Exception {
+        try (Receiver elsewhere = Receiver.start()) {
+            receiver.behave(Receiver.status(status, "Location", "http://127.0.0.1:" + elsewhere.port() + "/"));
+
+            Outcome outcome = send("/", secret);
+
+            assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+            assertThat(outcome.note()).contains("redirects are not followed");
+            assertThat(receiver.got).hasSize(1);
+            assertThat(elsewhere.got).isEmpty();
+        }
+    }
+
+    @Test
+    void who_asks_to_be_called_later_is_in_seconds_and_as_a_date_within_a_day() {
+        receiver.behave(Receiver.status(503, "Retry-After", "120"));
+        assertThat(send("/", secret).retryAfter()).contains(Duration.ofMinutes(2));
+        receiver.behave(Receiver.status(
+                429,
+                "Retry-After",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.now().plusSeconds(300).atOffset(ZoneOffset.UTC))));
+        assertThat(send("/", secret).retryAfter().orElseThrow())
+                .isBetween(Duration.ofSeconds(290), Duration.ofSeconds(300));
+        receiver.behave(Receiver.status(504, "Retry-After", "999999999"));
+        assertThat(send("/", secret).retryAfter()).contains(Duration.ofDays(1));
+
+        receiver.behave(Receiver.status(503, "Retry-After", "-5"));
+        assertThat(send("/", secret).retryAfter()).isEmpty();
+        receiver.behave(Receiver.status(503, "Retry-After", "soon"));
+        assertThat(send("/", secret).retryAfter()).isEmpty();
+        receiver.behave(Receiver.status(500, "Retry-After", "120"));
+        assertThat(send("/", secret).retryAfter()).isEmpty();
+    }
+
+    @Test
+    void who_says_nothing_is_left_in_time() {
+        receiver.behave(Receiver.silence());
+
+        Instant begun = Instant.now();
+        Outcome outcome = send("/", secret);
+
+        assertThat(outcome).isEqualTo(Outcome.failed("no answer within 1 seconds"));
+        assertThat(Duration.between(begun, Instant.now())).isBetween(PATIENCE, PATIENCE.multipliedBy(4));
+    }
+
+    // Every byte comes soon enough, and the answer never.
+    @Test
+    void who_dribbles_is_left_in_time() throws Exception {
+        try (ServerSocket dribbling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
+                try (Socket socket = dribbling.accept()) {
+                    OutputStream out = socket.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                    for (int i = 0; i < 300; i++) {
+                        out.write('x');
+                        out.flush();
+                        Thread.sleep(50);
+                    }
+                } catch (IOException e) {
+                    // That is how it should end.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            Instant begun = Instant.now();
+            Outcome outcome = send(sender, "http://127.0.0.1:" + dribbling.getLocalPort(), secret);
+
+            assertThat(outcome).isEqualTo(Outcome.failed("no answer within 1 seconds"));
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(PATIENCE.multipliedBy(4));
+            talk.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void an_answer_without_an_end_is_not_read_to_its_end() {
+        AtomicInteger written = new AtomicInteger();
+        receiver.behave(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] block = new byte[1024];
+            while (true) {
+                exchange.getResponseBody().write(block);
+                written.addAndGet(block.length);
+            }
+        });
+
+        Outcome outcome = send("/", secret);
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DELIVERED);
+        assertThat(written.get()).isLessThan(64 * 1024 * 1024);
+    }
+
+    @Test
+    void a_header_without_an_end_is_a_failure() {
+        receiver.behave(Receiver.status(200, "X-Long", "x".repeat(20_000)));
+
+        assertThat(send("/", secret).kind()).isEqualTo(Outcome.Kind.FAILED);
+    }
+
+    @Test
+    void cookies_are_not_brought_back() {
+        receiver.behave(Receiver.status(200, "Set-Cookie", "a=b; Path=/"));
+
+        send("/", secret);
+        send("/", secret);
+
+        assertThat(receiver.got)
+                .hasSize(2)
+                .allSatisfy(got -> assertThat(got.header("cookie")).isEmpty());
+    }
+
+    @Test
+    void no_proxy_is_asked() {
+        System.setProperty("http.proxyHost", "127.0.0.1");
+        System.setProperty("http.proxyPort", "1");
+        System.setProperty("http.nonProxyHosts", "");
+        try (HttpWebhookSender fresh = sender(HERE, InetAddress::getAllByName)) {
+            assertThat(send(fresh, url("/"), secret).kind()).isEqualTo(Outcome.Kind.DELIVERED);
+        } finally {
+            List.of("http.proxyHost", "http.proxyPort", "http.nonProxyHosts").forEach(System::clearProperty);
+        }
+    }
+
+    @Test
+    void nothing_there_is_told_in_words_of_our_own() throws Exception {
+        int free;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = taken.getLocalPort();
+        }
+
+        assertThat(send(sender, "http://127.0.0.1:" + free + "/", secret))
+                .isEqualTo(Outcome.failed("not sent: nothing answers at its address"));
+        assertThat(send(sender, "http://no-such-host.invalid/", secret))
+                .isEqualTo(Outcome.failed("not sent: the name of its host is not known"));
+    }
+
+    // Each of these would reach the receiver, if it were called.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "localhost",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[0:0:0:0:0:ffff:7f00:1]",
+                "2130706433",
+                "0.0.0.0",
+            })
+    void an_address_of_this_machine_is_refused_before_any_connection(String host) {
+        try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), InetAddress::getAllByName)) {
+            EndpointUrl url = new EndpointUrl("http://" + host + ":" + receiver.port() + "/");
+
+            assertThat(guarded.objectionTo(url))
+                    .hasValueSatisfying(why -> assertThat(why).contains("webhooks.allowed_networks"));
+            assertThat(send(guarded, url.value(), secret).note()).contains("no address that may be called");
+            assertThat(receiver.got).isEmpty();
+        }
+    }
+
+    @Test
+    void a_name_that_means_this_machine_is_refused_too() {
+        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), names)) {
+            String url = "http://hooks.example.com:" + receiver.port() + "/";
+
+            assertThat(guarded.objectionTo(new EndpointUrl(url))).isPresent();
+            assertThat(send(guarded, url, secret).note()).contains("no address that may be called");
+            assertThat(receiver.got).isEmpty();
+        }
+    }
+
+    // The name is good whenever it is only looked at, and leads here when it is called.
+    @Test
+    void a_name_that_changes_its_meaning_is_judged_by_what_is_called() {
+        AtomicInteger asked = new AtomicInteger();
+        AllowedAddresses.Names names = host -> new InetAddress[] {
+            asked.getAndIncrement() == 0 ? InetAddress.getByName("93.184.216.34") : InetAddress.getLoopbackAddress()
+        };
+        try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), names)) {
+            String url = "http://hooks.example.com:" + receiver.port() + "/";
+
+            assertThat(guarded.objectionTo(new EndpointUrl(url))).isEmpty();
+            assertThat(send(guarded, url, secret).note()).contains("no address that may be called");
+            assertThat(asked).hasValue(2);
+            assertThat(receiver.got).isEmpty();
+        }
+    }
+
+    @Test
+    void of_several_addresses_only_those_that_may_be_are_called() throws UnknownHostException {
+        AllowedAddresses addresses = new AllowedAddresses(Reach.standard(), host ->
+                new InetAddress[] {InetAddress.getByName("10.0.0.1"), InetAddress.getByName("93.184.216.34")});
+
+        assertThat(addresses.resolve("hooks.example.com")).containsExactly(InetAddress.getByName("93.184.216.34"));
+    }
+
+    @Test
+    void plain_http_is_refused_unless_it_is_allowed() {
+        try (HttpWebhookSender strict =
+                sender(new Reach(false, List.of(new Network("127.0.0.0/8"))), InetAddress::getAllByName)) {
+            assertThat(strict.objectionTo(new EndpointUrl(url("/"))))
+                    .hasValueSatisfying(why -> assertThat(why).contains("webhooks.allow_plain_http"));
+            assertThat(send(strict, url("/"), secret).note()).contains("not encrypted");
+            assertThat(receiver.got).isEmpty();
+        }
+    }
+
+    @Test
+    void a_certificate_counts_if_it_is_trusted_and_names_the_host() throws Exception {
+        Certificates certificates = Certificates.forHost("hooks.example.com");
+        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        try (Receiver encrypted = Receiver.startWithTls(certificates.server());
+                HttpWebhookSender trusting = new HttpWebhookSender(HERE, names, PATIENCE, certificates::client);
+                HttpWebhookSender stranger = sender(HERE, names)) {
+            String right = "https://hooks.example.com:" + encrypted.port() + "/";
+            String wrong = "https://other.example.com:" + encrypted.port() + "/";
+
+            assertThat(send(trusting, right, secret).kind()).isEqualTo(Outcome.Kind.DELIVERED);
+            assertThat(send(trusting, wrong, secret).note()).contains("certificate");
+            assertThat(send(stranger, right, secret).note()).contains("certificate");
+            assertThat(encrypted.got).hasSize(1);
+        }
+    }
+
+    @Test
+    void stopping_ends_what_is_under_way_and_says_so() throws Exception {
+        receiver.behave(Receiver.silence());
+        HttpWebhookSender patient = new HttpWebhookSender(
+                HERE, InetAddress::getAllByName, Duration.ofSeconds(30), SSLContexts::createDefault);
+        CompletableFuture<Outcome> attempt = CompletableFuture.supplyAsync(() -> send(patient, url("/"), secret));
+        while (receiver.got.isEmpty()) {
+            Thread.sleep(10);
+        }
+
+        patient.close();
+
+        assertThat(attempt.get(5, TimeUnit.SECONDS)).isEqualTo(Outcome.stopped());
+        assertThat(send(patient, url("/"), secret)).isEqualTo(Outcome.stopped());
+    }
+
+    private static HttpWebhookSender sender(Reach reach, AllowedAddresses.Names names) {
+        return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault);
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + receiver.port() + path;
+    }
+
+    private Outcome send(String path, SigningSecret... secrets) {
+        return send(sender, url(path), secrets);
+    }
+
+    private Outcome send(HttpWebhookSender by, String url, SigningSecret... secrets) {
+        return by.send(new EndpointUrl(url), delivery, Arrays.asList(secrets), Instant.now());
+    }
+
+    private static HttpHeaders headersOf(Receiver.Got got) {
+        return HttpHeaders.of(got.headers(), (name, value) -> true);
+    }
+}

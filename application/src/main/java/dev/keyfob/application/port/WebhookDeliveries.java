@@ -1,0 +1,38 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.EndpointId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The outbox: what endpoints are to be told, written together with what it tells of. */
+public interface WebhookDeliveries {
+
+    void add(Delivery delivery);
+
+    /** Writes how far it has come. */
+    void update(Delivery delivery);
+
+    /** The enabled endpoints for which something is due. */
+    List<EndpointId> endpointsWithDue(Instant now);
+
+    /** What is due the longest for the endpoint, held until the transaction ends. What others hold is passed over. */
+    Optional<Delivery> findDueForUpdate(EndpointId endpoint, Instant now);
+
+    /** Finds the delivery and holds it until the transaction ends. */
+    Optional<Delivery> findForUpdate(DeliveryId id);
+
+    /** The latest first. */
+    Page<Delivery> list(DeliveryFilter filter, PageRequest page);
+
+    /** Removes some that are older, in whatever state, and says how many; none when there are no more. */
+    int removeCreatedBefore(Instant time, int most);
+
+    /** Removes some of those for the endpoint, and says how many; none when there are no more. */
+    int removeAllFor(EndpointId endpoint, int most);
+}

@@ -1,0 +1,23 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.SigningSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings deliveries to where they go. What can go wrong on the way is an outcome, never an exception. */
+public interface WebhookSender extends AutoCloseable {
+
+    /** One attempt, signed with each of the secrets. It takes less than {@link Delivery#LEASE}. */
+    Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now);
+
+    /** Why nothing would be sent there, as far as can be told now; a full sentence that says what to do. */
+    Optional<String> objectionTo(EndpointUrl url);
+
+    /** Hangs up whatever is open, and begins nothing more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,82 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * Adds an endpoint and hands out its signing secret, this once. For administrators and the operator. Audited. Where it
+ * leads is judged here, so that a mistake is seen at once, and again whenever a connection is made.
+ */
+public final class AddWebhook {
+
+    private static final int MOST = 50;
+
+    private final Transactions transactions;
+    private final WebhookEndpoints endpoints;
+    private final WebhookSender sender;
+    private final AuditLog auditLog;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public AddWebhook(
+            Transactions transactions,
+            WebhookEndpoints endpoints,
+            WebhookSender sender,
+            AuditLog auditLog,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.endpoints = endpoints;
+        this.sender = sender;
+        this.auditLog = auditLog;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    public AddedWebhook add(Actor actor, EndpointUrl url, Set<EventType> events) {
+        actor.require(Permission.TOKEN_MANAGE);
+        // Names are looked up for this, so no connection of the database waits meanwhile.
+        sender.objectionTo(url).ifPresent(why -> {
+            throw new Refusal(Reason.WEBHOOK_URL_REFUSED, why);
+        });
+        return transactions.inOne(() -> {
+            if (endpoints.all().size() >= MOST) {
+                throw new Refusal(
+                        Reason.TOO_MANY_WEBHOOKS,
+                        "There can be at most " + MOST + " webhooks. Remove some that are no longer used.");
+            }
+            Instant now = clock.instant();
+            Endpoint endpoint = Endpoint.add(url, events, now);
+            SigningSecret secret = SigningSecret.generate(random);
+            endpoints.add(endpoint, SigningSecrets.of(secret));
+            auditLog.append(AuditEntry.of(actor, AuditAction.WEBHOOK_ADDED, party(endpoint), now));
+            return new AddedWebhook(endpoint, secret);
+        });
+    }
+
+    static Party party(Endpoint endpoint) {
+        return Party.webhook(endpoint.id().toString(), endpoint.url().shown());
+    }
+
+    static Refusal notFound() {
+        return new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook.");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ExpiryWatch;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.Event;
+import dev.keyfob.domain.webhook.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Announces tokens that end soon: each once for each of the numbers of days before its end, however many nodes look.
+ * Nobody asks for it, so it takes no actor.
+ *
+ * <p>For each number there is a mark that moves forward with the tokens' ends; whoever holds it announces, the others
+ * pass on. A token that was made for less than so many days is not announced so many days before. Those of a disabled
+ * owner are dead already.
+ */
+public final class AnnounceExpiring {
+
+    private static final int BATCH = 100;
+    /** At a time; the rest comes the next time. */
+    private static final int BATCHES = 10;
+
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final Transactions transactions;
+    private final AccessTokens tokens;
+    private final Users users;
+    private final ExpiryWatch watch;
+    private final Outbox outbox;
+    private final List<Integer> days;
+    private final InstantSource clock;
+
+    /** {@code days} before the end, each once. */
+    public AnnounceExpiring(
+            Transactions transactions,
+            AccessTokens tokens,
+            Users users,
+            ExpiryWatch watch,
+            Outbox outbox,
+            List<Integer> days,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.tokens = tokens;
+        this.users = users;
+        this.watch = watch;
+        this.outbox = outbox;
+        this.days = List.copyOf(days);
+        this.clock = clock;
+    }
+
+    public void announce() {
+        // While nobody wants to know, the marks stay: whoever is added then is told of all that end soon.
+        if (outbox.isWanted(EventType.TOKEN_EXPIRING)) {
+            days.forEach(each -> {
+                int batches = 0;
+                while (batches < BATCHES && transactions.inOne(() -> announceSome(each)) == BATCH) {
+                    batches++;
+                }
+            });
+        }
+    }
+
+    private int announceSome(int daysBefore) {
+        Optional<Cursor> mark = watch.hold(daysBefore);
+        if (mark.isEmpty()) {
+            return 0;
+        }
+        Instant now = clock.instant();
+        Cursor from = mark.get().at().filter(at -> at.isAfter(now)).isPresent()
+                ? mark.get()
+                : new Cursor(Optional.of(now), LOWEST);
+        List<Cursor> ending = watch.endingAfter(from, now.plus(Duration.ofDays(daysBefore)), BATCH);
+        for (Cursor each : ending) {
+            tokens.find(new TokenId(each.id()))
+                    .ifPresent(token -> users.find(token.owner())
+                            .filter(User::isEnabled)
+                            .filter(owner -> livesLonger(token, daysBefore))
+                            .ifPresent(owner ->
+                                    outbox.put(EventType.TOKEN_EXPIRING, () -> event(token, owner, daysBefore, now))));
+        }
+        if (!ending.isEmpty()) {
+            watch.move(daysBefore, ending.get(ending.size() - 1));
+        }
+        return ending.size();
+    }
+
+    private static boolean livesLonger(AccessToken token, int days) {
+        return token.expiresAt()
+                .filter(end -> token.createdAt().isBefore(end.minus(Duration.ofDays(days))))
+                .isPresent();
+    }
+
+    private static Event event(AccessToken token, User owner, int daysBefore, Instant now) {
+        return Event.of(EventType.TOKEN_EXPIRING, now).about(token, owner).with("days", daysBefore);
+    }
+}

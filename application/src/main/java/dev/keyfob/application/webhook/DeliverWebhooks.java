@@ -1,0 +1,151 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.RetrySchedule;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Brings out what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
+ *
+ * <p>A delivery is taken in one transaction and settled in another: nothing of the database is held while a receiver
+ * thinks. Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do
+ * this at the same time.
+ *
+ * <p>An endpoint is disabled, and that audited, when it says 410, and when a delivery is given up while nothing has
+ * arrived there since it was made: three days, on the standard schedule.
+ */
+public final class DeliverWebhooks {
+
+    private final Transactions transactions;
+    private final WebhookEndpoints endpoints;
+    private final WebhookDeliveries deliveries;
+    private final WebhookSender sender;
+    private final AuditLog auditLog;
+    private final RetrySchedule schedule;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public DeliverWebhooks(
+            Transactions transactions,
+            WebhookEndpoints endpoints,
+            WebhookDeliveries deliveries,
+            WebhookSender sender,
+            AuditLog auditLog,
+            RetrySchedule schedule,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.sender = sender;
+        this.auditLog = auditLog;
+        this.schedule = schedule;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** For which endpoints something is due. */
+    public List<EndpointId> due() {
+        return deliveries.endpointsWithDue(clock.instant());
+    }
+
+    /** Tries what is due the longest for that endpoint, and says what became of it; empty where nothing is due. */
+    public Optional<Delivery> deliverNext(EndpointId id) {
+        Instant now = clock.instant();
+        Optional<Delivery> taken = transactions.inOne(() -> endpoints
+                .find(id)
+                .filter(Endpoint::isEnabled)
+                .flatMap(endpoint -> deliveries.findDueForUpdate(id, now))
+                .map(due -> {
+                    Delivery mine = due.take(now);
+                    deliveries.update(mine);
+                    return mine;
+                }));
+        return taken.map(delivery -> settle(delivery, attempt(delivery, now)));
+    }
+
+    private Outcome attempt(Delivery delivery, Instant now) {
+        Optional<Endpoint> endpoint = endpoints.find(delivery.endpoint());
+        Optional<SigningSecrets> secrets;
+        try {
+            secrets = endpoints.secretsOf(delivery.endpoint());
+        } catch (Refusal e) {
+            return Outcome.failed("not sent: the key for its signing secret is missing");
+        }
+        if (endpoint.isEmpty() || secrets.isEmpty()) {
+            return Outcome.failed("not sent: the webhook was removed");
+        }
+        return sender.send(endpoint.get().url(), delivery, secrets.get().inForceAt(now), now);
+    }
+
+    private Delivery settle(Delivery mine, Outcome outcome) {
+        return transactions.inOne(() -> {
+            Instant now = clock.instant();
+            Delivery after = mine.after(outcome, schedule, random, now);
+            // Whoever came after a minute has another number of attempts: then theirs counts.
+            boolean isMine = deliveries
+                    .findForUpdate(mine.id())
+                    .filter(stored -> stored.attempts() == mine.attempts())
+                    .isPresent();
+            if (isMine) {
+                deliveries.update(after);
+                endpoints.findForUpdate(mine.endpoint()).ifPresent(endpoint -> note(endpoint, after, outcome, now));
+            }
+            return after;
+        });
+    }
+
+    private void note(Endpoint endpoint, Delivery after, Outcome outcome, Instant now) {
+        switch (outcome.kind()) {
+            case DELIVERED -> endpoints.update(endpoint.delivered(now));
+            case GONE -> disable(endpoint.failed(now), "it answered HTTP 410, which says that it is gone", now);
+            case FAILED -> {
+                boolean nothingArrived = endpoint.deliveredAt()
+                        .filter(last -> !last.isBefore(after.createdAt()))
+                        .isEmpty();
+                if (after.state() == DeliveryState.FAILED && nothingArrived) {
+                    disable(
+                            endpoint.failed(now),
+                            "nothing arrived there for days; the last was " + outcome.note(),
+                            now);
+                } else {
+                    endpoints.update(endpoint.failed(now));
+                }
+            }
+            case STOPPED -> {}
+        }
+    }
+
+    private void disable(Endpoint endpoint, String why, Instant now) {
+        endpoints.update(endpoint.disable(now, why));
+        if (endpoint.isEnabled()) {
+            auditLog.append(new AuditEntry(
+                    UUID.randomUUID(),
+                    now,
+                    Party.keyfob(),
+                    AuditAction.WEBHOOK_DISABLED,
+                    AddWebhook.party(endpoint),
+                    true,
+                    "keyfob"));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import java.time.InstantSource;
+
+/**
+ * Takes up a disabled endpoint again, with what waited for it. What happened meanwhile it is not told. For
+ * administrators and the operator. Audited, once.
+ */
+public final class EnableWebhook {
+
+    private final Transactions transactions;
+    private final WebhookEndpoints endpoints;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+
+    public EnableWebhook(
+            Transactions transactions, WebhookEndpoints endpoints, AuditLog auditLog, InstantSource clock) {
+        this.transactions = transactions;
+        this.endpoints = endpoints;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    public Endpoint enable(Actor actor, EndpointId id) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return transactions.inOne(() -> {
+            Endpoint endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            if (!endpoint.isEnabled()) {
+                endpoints.update(endpoint.enable());
+                auditLog.append(
+                        AuditEntry.of(actor, AuditAction.WEBHOOK_ENABLED, AddWebhook.party(endpoint), clock.instant()));
+            }
+            return endpoint;
+        });
+    }
+}

@@ -1,0 +1,24 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+
+/** Lists deliveries, the latest first. For administrators and the operator. Not audited; changes nothing. */
+public final class ListDeliveries {
+
+    private final WebhookDeliveries deliveries;
+
+    public ListDeliveries(WebhookDeliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    public Page<Delivery> list(Actor actor, DeliveryFilter filter, PageRequest page) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return deliveries.list(filter, page);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import java.time.InstantSource;
+
+/**
+ * Removes an endpoint with all that was told to it or waits for it. For administrators and the operator. Audited.
+ *
+ * <p>Its deliveries go after it, in batches; what an interruption leaves of them is never sent, and forgotten in time.
+ */
+public final class RemoveWebhook {
+
+    private static final int BATCH = 1000;
+
+    private final Transactions transactions;
+    private final WebhookEndpoints endpoints;
+    private final WebhookDeliveries deliveries;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
+
+    public RemoveWebhook(
+            Transactions transactions,
+            WebhookEndpoints endpoints,
+            WebhookDeliveries deliveries,
+            AuditLog auditLog,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    public Endpoint remove(Actor actor, EndpointId id) {
+        actor.require(Permission.TOKEN_MANAGE);
+        Endpoint removed = transactions.inOne(() -> {
+            Endpoint endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            endpoints.remove(id);
+            auditLog.append(
+                    AuditEntry.of(actor, AuditAction.WEBHOOK_REMOVED, AddWebhook.party(endpoint), clock.instant()));
+            return endpoint;
+        });
+        int batch = BATCH;
+        while (batch > 0) {
+            batch = transactions.inOne(() -> deliveries.removeAllFor(id, BATCH));
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Gives an endpoint another signing secret. For a day deliveries carry the signatures of both; of an earlier one that
+ * still counted then, no more. For administrators and the operator. Audited.
+ */
+public final class RotateWebhookSecret {
+
+    private final Transactions transactions;
+    private final WebhookEndpoints endpoints;
+    private final AuditLog auditLog;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public RotateWebhookSecret(
+            Transactions transactions,
+            WebhookEndpoints endpoints,
+            AuditLog auditLog,
+            SecureRandom random,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.endpoints = endpoints;
+        this.auditLog = auditLog;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    public AddedWebhook rotate(Actor actor, EndpointId id) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return transactions.inOne(() -> {
+            Endpoint endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            SigningSecrets secrets = endpoints.secretsOf(id).orElseThrow(AddWebhook::notFound);
+            Instant now = clock.instant();
+            SigningSecret next = SigningSecret.generate(random);
+            endpoints.updateSecrets(id, secrets.rotate(next, now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.WEBHOOK_ROTATED, AddWebhook.party(endpoint), now));
+            return new AddedWebhook(endpoint, next);
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Telling other programs what happened. AnnouncingAuditLog writes events into the outbox together with the change;
+ * DeliverWebhooks brings them out; the rest is what operators and administrators do about endpoints.
+ */
+package dev.keyfob.application.webhook;

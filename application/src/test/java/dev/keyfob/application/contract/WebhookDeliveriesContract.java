@@ -1,0 +1,167 @@
+package dev.keyfob.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Event;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every outbox keeps to. */
+public abstract class WebhookDeliveriesContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
+
+    protected abstract WebhookDeliveries deliveries();
+
+    protected abstract WebhookEndpoints endpoints();
+
+    protected abstract Transactions transactions();
+
+    @Test
+    void a_delivery_comes_back_as_it_was_added_and_as_it_was_changed() {
+        Delivery added = add(EndpointId.random(), NOW);
+
+        assertThat(find(added.id())).contains(added);
+        Delivery taken = added.take(NOW.plusSeconds(1));
+        deliveries().update(taken);
+        assertThat(find(added.id())).contains(taken);
+        Delivery ended = taken.afterOnly(Outcome.failed("no answer within 15 seconds"));
+        deliveries().update(ended);
+        assertThat(find(added.id())).contains(ended);
+        assertThat(find(DeliveryId.random())).isEmpty();
+    }
+
+    @Test
+    void due_is_what_waits_the_longest_for_that_endpoint_and_nothing_before_its_time() {
+        Endpoint endpoint = endpoint();
+        Delivery second = add(endpoint.id(), NOW.plusSeconds(1));
+        Delivery first = add(endpoint.id(), NOW);
+        add(EndpointId.random(), NOW.minusSeconds(9));
+
+        assertThat(due(endpoint.id(), NOW.minusSeconds(1))).isEmpty();
+        assertThat(due(endpoint.id(), NOW)).contains(first);
+        deliveries().update(first.take(NOW));
+        assertThat(due(endpoint.id(), NOW)).isEmpty();
+        assertThat(due(endpoint.id(), NOW.plusSeconds(1))).contains(second);
+        deliveries().update(second.take(NOW).afterOnly(Outcome.answered(200, Optional.empty())));
+        assertThat(due(endpoint.id(), NOW.plusSeconds(2))).isEmpty();
+        // Whoever took it up is dead by then.
+        assertThat(due(endpoint.id(), NOW.plus(Delivery.LEASE))).contains(first.take(NOW));
+    }
+
+    @Test
+    void endpoints_with_something_due_are_the_enabled_ones() {
+        Endpoint waiting = endpoint();
+        Endpoint disabled = endpoint();
+        Endpoint later = endpoint();
+        endpoints().update(disabled.disable(NOW, "gone"));
+        add(waiting.id(), NOW);
+        add(waiting.id(), NOW);
+        add(disabled.id(), NOW);
+        add(later.id(), NOW.plusSeconds(1));
+        add(EndpointId.random(), NOW);
+
+        assertThat(deliveries().endpointsWithDue(NOW)).containsExactly(waiting.id());
+    }
+
+    @Test
+    void they_are_listed_by_endpoint_and_state_the_latest_first() {
+        EndpointId one = EndpointId.random();
+        EndpointId other = EndpointId.random();
+        Delivery pending = add(one, NOW);
+        Delivery failed = add(one, NOW.plusSeconds(1)).take(NOW).afterOnly(Outcome.failed("no"));
+        deliveries().update(failed);
+        Delivery others = add(other, NOW.plusSeconds(2));
+
+        assertThat(list(Optional.empty(), Optional.empty())).containsExactly(others, failed, pending);
+        assertThat(list(Optional.of(one), Optional.empty())).containsExactly(failed, pending);
+        assertThat(list(Optional.empty(), Optional.of(DeliveryState.PENDING))).containsExactly(others, pending);
+        assertThat(list(Optional.of(one), Optional.of(DeliveryState.PENDING))).containsExactly(pending);
+        assertThat(list(Optional.of(other), Optional.of(DeliveryState.FAILED))).isEmpty();
+    }
+
+    @Test
+    void pages_hold_each_once_also_where_times_are_equal_and_more_is_added_meanwhile() {
+        List<Delivery> added = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            added.add(add(EndpointId.random(), NOW));
+        }
+
+        List<Delivery> read = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<Delivery> page = deliveries().list(DeliveryFilter.everything(), new PageRequest(3, after));
+            read.addAll(page.items());
+            after = page.next();
+            add(EndpointId.random(), NOW.plusSeconds(1));
+        } while (after.isPresent());
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(added);
+    }
+
+    @Test
+    void old_ones_and_those_of_an_endpoint_are_removed_some_at_a_time() {
+        EndpointId one = EndpointId.random();
+        add(one, NOW.minusSeconds(3));
+        add(one, NOW.minusSeconds(2));
+        add(EndpointId.random(), NOW.minusSeconds(1));
+        Delivery kept = add(EndpointId.random(), NOW);
+        add(one, NOW.plusSeconds(1));
+
+        assertThat(deliveries().removeCreatedBefore(NOW, 2)).isEqualTo(2);
+        assertThat(deliveries().removeCreatedBefore(NOW, 2)).isEqualTo(1);
+        assertThat(deliveries().removeCreatedBefore(NOW, 2)).isZero();
+        assertThat(deliveries().removeAllFor(one, 2)).isEqualTo(1);
+        assertThat(deliveries().removeAllFor(one, 2)).isZero();
+        assertThat(list(Optional.empty(), Optional.empty())).containsExactly(kept);
+    }
+
+    private Endpoint endpoint() {
+        Endpoint endpoint =
+                Endpoint.add(new EndpointUrl("https://hooks.example.com"), Set.of(EventType.TOKEN_CREATED), NOW);
+        endpoints().add(endpoint, SigningSecrets.of(SigningSecret.generate(new SecureRandom())));
+        return endpoint;
+    }
+
+    private Delivery add(EndpointId endpoint, Instant at) {
+        Delivery delivery = Delivery.of(Event.of(EventType.TOKEN_CREATED, at).with("name", "Ünder \"this\""), endpoint);
+        deliveries().add(delivery);
+        return delivery;
+    }
+
+    private Optional<Delivery> find(DeliveryId id) {
+        return transactions().inOne(() -> deliveries().findForUpdate(id));
+    }
+
+    private Optional<Delivery> due(EndpointId endpoint, Instant now) {
+        return transactions().inOne(() -> deliveries().findDueForUpdate(endpoint, now));
+    }
+
+    private List<Delivery> list(Optional<EndpointId> endpoint, Optional<DeliveryState> state) {
+        return deliveries()
+                .list(new DeliveryFilter(endpoint, state), PageRequest.first())
+                .items();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
+
+    private final Map<DeliveryId, Delivery> byId = new ConcurrentHashMap<>();
+    private final WebhookEndpoints endpoints;
+
+    public InMemoryWebhookDeliveries(WebhookEndpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public void add(Delivery delivery) {
+        byId.put(delivery.id(), delivery);
+    }
+
+    @Override
+    public void update(Delivery delivery) {
+        byId.replace(delivery.id(), delivery);
+    }
+
+    @Override
+    public List<EndpointId> endpointsWithDue(Instant now) {
+        return endpoints.all().stream()
+                .filter(Endpoint::isEnabled)
+                .map(Endpoint::id)
+                .filter(id -> findDueForUpdate(id, now).isPresent())
+                .toList();
+    }
+
+    @Override
+    public Optional<Delivery> findDueForUpdate(EndpointId endpoint, Instant now) {
+        return byId.values().stream()
+                .filter(delivery -> delivery.endpoint().equals(endpoint))
+                .filter(delivery ->
+                        delivery.dueAt().filter(due -> !due.isAfter(now)).isPresent())
+                .min(Comparator.comparing(delivery -> delivery.dueAt().orElseThrow()));
+    }
+
+    @Override
+    public Optional<Delivery> findForUpdate(DeliveryId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public Page<Delivery> list(DeliveryFilter filter, PageRequest page) {
+        Comparator<Cursor> latestFirst = InMemoryAccessTokens.positions().reversed();
+        List<Delivery> found = byId.values().stream()
+                .filter(filter::matches)
+                .filter(delivery -> page.after()
+                        .map(after -> latestFirst.compare(positionOf(delivery), after) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(InMemoryWebhookDeliveries::positionOf, latestFirst))
+                .limit(page.limit() + 1L)
+                .toList();
+        if (found.size() <= page.limit()) {
+            return new Page<>(found, Optional.empty());
+        }
+        List<Delivery> items = found.subList(0, page.limit());
+        return new Page<>(items, Optional.of(positionOf(items.get(items.size() - 1))));
+    }
+
+    @Override
+    public int removeCreatedBefore(Instant time, int most) {
+        return remove(delivery -> delivery.createdAt().isBefore(time), most);
+    }
+
+    @Override
+    public int removeAllFor(EndpointId endpoint, int most) {
+        return remove(delivery -> delivery.endpoint().equals(endpoint), most);
+    }
+
+    private int remove(Predicate<Delivery> which, int most) {
+        List<DeliveryId> found = byId.values().stream()
+                .filter(which)
+                .limit(most)
+                .map(Delivery::id)
+                .toList();
+        found.forEach(byId::remove);
+        return found.size();
+    }
+
+    private static Cursor positionOf(Delivery delivery) {
+        return new Cursor(Optional.of(delivery.createdAt()), delivery.id().value());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.SigningSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Sends nothing; keeps what was to be sent, and answers what it is told to. */
+public final class ScriptedWebhookSender implements WebhookSender {
+
+    public record Sent(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {}
+
+    public final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+    private volatile Outcome next = Outcome.answered(204, Optional.empty());
+
+    public void answer(Outcome outcome) {
+        next = outcome;
+    }
+
+    @Override
+    public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
+        sent.add(new Sent(url, delivery, secrets, now));
+        return next;
+    }
+
+    @Override
+    public Optional<String> objectionTo(EndpointUrl url) {
+        return url.host().endsWith(".internal")
+                ? Optional.of("That host is internal. Give another.")
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keyfob.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.keyfob.web.webhook.Receiver;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An administrator sees that an event did not arrive, has it sent again, and sees that it did: by the keyboard alone. */
+class WebhooksJourneyTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void an_event_that_did_not_arrive_is_seen_and_sent_again() throws Exception {
+        Path data = directory.resolve("data");
+        Path settings = Files.writeString(
+                directory.resolve("keyfob.yaml"),
+                "webhooks:\n  allowed_networks: 127.0.0.1\n  allow_plain_http: true\n");
+        try (Receiver good = Receiver.start();
+                Receiver failing = Receiver.start();
+                RunningDemo demo =
+                        new RunningDemo(directory, "--data", data.toString(), "--config", settings.toString());
+                Browser browser = new Browser()) {
+            failing.behave(Receiver.status(503, "Retry-After", "3600"));
+            Page page = browser.person(new NewContextOptions().setViewportSize(1100, 820))
+                    .newPage();
+            Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+            page.navigate(demo.url() + "/admin/webhooks");
+            assertThat(page.getByText("Nobody is told of anything yet")).isVisible();
+            assertAccessible(page);
+            shoot(page, "webhooks-empty");
+
+            keyfob(data, "webhook", "add", "http://127.0.0.1:" + good.port() + "/keyfob?key=hidden");
+            String failingId = keyfob(
+                            data,
+                            "webhook",
+                            "add",
+                            "http://127.0.0.1:" + failing.port() + "/a/path/that/is/rather/long/for/a/telephone",
+                            "--event",
+                            "token.created",
+                            "--event",
+                            "token.revoked")
+                    .lines()
+                    .toList()
+                    .get(0);
+            keyfob(data, "token", "create", "--owner", "alice@example.com", "--name", "CI", "--quiet");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Webhooks"))
+                    .click();
+            reloadUntilShown(page, "HTTP 503");
+            reloadUntilShown(page, "HTTP 204");
+            assertThat(page.getByText("in 1 hour").first()).isVisible();
+            assertAccessible(page);
+            shoot(page, "webhooks");
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page phone = browser.person(new NewContextOptions()
+                                .setViewportSize(360, 740)
+                                .setColorScheme(scheme))
+                        .newPage();
+                Browser.signIn(phone, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+                phone.navigate(demo.url() + "/admin/webhooks");
+                assertThat(phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                        .isEqualTo(true);
+                assertAccessible(phone);
+                shoot(phone, "webhooks-phone-" + scheme.name().toLowerCase(Locale.ROOT));
+            }
+
+            failing.behave(Receiver.status(204));
+            Locator retry = page.getByRole(
+                    AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Retry token.created to http://127.0.0.1:"));
+            retry.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("It is sent again now")).isVisible();
+            page.navigate(demo.url() + "/admin/webhooks?state=delivered&endpoint=" + failingId);
+            reloadUntilShown(page, "1 attempt");
+            assertThat(page.content()).doesNotContain("key=hidden", "whsec_");
+            assertThat(failing.got.get(1).header("webhook-id"))
+                    .isEqualTo(failing.got.get(0).header("webhook-id"));
+            assertThat(browser.complaints).isEmpty();
+        }
+    }
+
+    private static void reloadUntilShown(Page page, String text) throws InterruptedException {
+        for (int i = 0; i < 100 && page.getByText(text).count() == 0; i++) {
+            Thread.sleep(100);
+            page.reload();
+        }
+        assertThat(page.getByText(text).first()).isVisible();
+    }
+
+    private static void assertAccessible(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations())
+                .isEmpty();
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** A command, as an operator gives it. */
+    private static String keyfob(Path data, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.keyfob.bootstrap.Main",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return printed;
+    }
+}

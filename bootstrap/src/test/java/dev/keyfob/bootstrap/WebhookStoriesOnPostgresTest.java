@@ -1,0 +1,42 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.application.webhook.AddWebhook;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.PostgresServer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WebhookStoriesOnPostgresTest extends WebhookStories {
+
+    private final PostgresAddress address = PostgresServer.newDatabase();
+
+    @Override
+    Database open() {
+        return Database.onPostgres(address);
+    }
+
+    @Test
+    void without_a_key_an_endpoint_is_refused_with_what_to_do() {
+        Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
+        try (Wiring keyless = new Wiring(open(), settings)) {
+            AddWebhook add = keyless.cliUseCases.webhooks().add();
+            EndpointUrl url = new EndpointUrl("https://hooks.example.com/");
+
+            assertThatThrownBy(() -> add.add(new Actor.Operator(), url, Set.of(EventType.TOKEN_CREATED)))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.WEBHOOK_KEY_MISSING))
+                    .hasMessageContaining("webhooks.key_file");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.keyfob.web.webhook;
+
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.persistence.Database;
+
+/** Knows the database, and shows a signing secret where none belongs. */
+class PlantedCourier {
+
+    String show(SigningSecret secret, Database database) {
+        return secret.reveal() + database.isReady();
+    }
+}

@@ -1,0 +1,2 @@
+/** Webhooks: what happened, told to other programs. An endpoint is told of events; each telling is a delivery. */
+package dev.keyfob.domain.webhook;
