@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Looks through what one file holds: where it is an archive, through everything in it. What something is shows in its
@@ -91,9 +92,9 @@ final class Content {
     }
 
     private void searchTar(String path, InputStream in, int depth, Budget budget, Found found) throws IOException {
-        TarFiles files = new TarFiles(in);
-        for (Optional<TarFiles.Entry> entry = files.next(); entry.isPresent(); entry = files.next()) {
-            search(path + "!" + entry.get().name(), entry.get().content(), depth + 1, budget, found);
+        TarArchiveInputStream tar = new TarArchiveInputStream(in);
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            search(path + "!" + entry.getName(), tar, depth + 1, budget, found);
         }
     }
 
