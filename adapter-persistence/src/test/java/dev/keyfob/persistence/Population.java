@@ -132,7 +132,8 @@ public final class Population {
 
     private void webhooks() {
         WebhookEndpoints endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
-        Endpoint endpoint = Endpoint.add(EndpointUrl.parse("https://hooks.example.com/keyfob"), Set.of(), now);
+        Endpoint endpoint = Endpoint.add(
+                EndpointUrl.parse("https://hooks.example.com/keyfob"), Set.of(EventType.TOKEN_CREATED), now);
         SigningSecret secret = SigningSecret.generate(random);
         others.add(secret.reveal());
         endpoints.add(endpoint, SigningSecrets.of(secret));

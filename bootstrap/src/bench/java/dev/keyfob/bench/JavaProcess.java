@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,14 @@ final class JavaProcess implements AutoCloseable {
         return start(log, command);
     }
 
+    /** By the launcher, which brings its own Java options and the classes that it kept. */
+    static JavaProcess launched(Path launcher, Path jar, Store store, Path log) throws Exception {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(store.arguments());
+        command.addAll(List.of("serve", "--port", "0"));
+        return startCommand(log, command, Map.of("KEYFOB_JAR", jar.toString()));
+    }
+
     /** Jetty or Javalin, giving the answers that are in a file. */
     static JavaProcess bare(String kind, Path answers, Path log, List<String> flags) throws Exception {
         List<String> command = new ArrayList<>(flags);
@@ -48,10 +57,16 @@ final class JavaProcess implements AutoCloseable {
     private static JavaProcess start(Path log, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(arguments);
+        return startCommand(log, command, Map.of());
+    }
+
+    private static JavaProcess startCommand(Path log, List<String> command, Map<String, String> environment)
+            throws Exception {
         Files.deleteIfExists(log);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         // Also where the benchmark is interrupted, no server stays behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

@@ -38,7 +38,15 @@ final class RevocationBenchmark {
                         JavaProcess.keyfob(options.jar(), store, work.resolve("one.log"), options.serverFlags());
                 JavaProcess two =
                         JavaProcess.keyfob(options.jar(), store, work.resolve("two.log"), options.serverFlags())) {
-            new RevocationBenchmark(seeded.secrets(), one.port(), two.port()).measure();
+            int half = seeded.secrets().size() / 2;
+            new RevocationBenchmark(seeded.secrets().subList(0, half), one.port(), two.port()).measure();
+            System.out.println("\nThe same while the connections on which nodes listen are cut, ten times a second:");
+            Scissors scissors = new Scissors(store);
+            try {
+                new RevocationBenchmark(seeded.secrets().subList(half, 2 * half), one.port(), two.port()).measure();
+            } finally {
+                scissors.close();
+            }
         }
     }
 
