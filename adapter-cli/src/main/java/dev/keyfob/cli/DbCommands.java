@@ -109,7 +109,7 @@ final class DbCommands {
         terminal.err()
                 .println(done + " " + Count.of(contents.rows(), "row") + ", as of " + contents.madeAt() + ", schema "
                         + contents.schema() + ", by " + contents.madeBy() + ":");
-        contents.parts().forEach(part -> terminal.err().printf("  %-16s%d%n", part.name(), part.rows()));
+        contents.parts().forEach(part -> terminal.err().printf("  %-18s%d%n", part.name(), part.rows()));
         terminal.err().flush();
     }
 }

@@ -72,9 +72,9 @@ import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.DatabaseUnavailable;
 import dev.keyfob.persistence.IcuNameLikeness;
-import dev.keyfob.web.OutgoingWebhooks;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
+import dev.keyfob.webhook.HttpWebhookSender;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
     final ForgetDeliveries forgetDeliveries;
 
     Wiring(Database database, Settings settings) {
-        this(database, settings, RetrySchedule.standard(), OutgoingWebhooks.PATIENCE);
+        this(database, settings, RetrySchedule.standard(), HttpWebhookSender.PATIENCE);
     }
 
     Wiring(Database database, Settings settings, RetrySchedule retries, Duration patience) {
@@ -149,7 +149,7 @@ final class Wiring implements AutoCloseable {
         var resumeSession = new ResumeSession(
                 sessions, users, database.sentForms(), rules.catalogue(), settings.sessionLimits(), clock);
 
-        webhookSender = OutgoingWebhooks.sender(settings.webhookReach(), patience);
+        webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
         var webhooks = new WebhookUseCases(
                 new AddWebhook(transactions, endpoints, webhookSender, auditLog, random, clock),
                 new ListWebhooks(endpoints),

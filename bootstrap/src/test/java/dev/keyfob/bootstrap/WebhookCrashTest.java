@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import dev.keyfob.cli.control.ControlClient;
-import dev.keyfob.web.webhook.Receiver;
+import dev.keyfob.webhook.Receiver;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -22,7 +22,7 @@ import dev.keyfob.domain.webhook.EndpointUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Database;
-import dev.keyfob.web.webhook.Receiver;
+import dev.keyfob.webhook.Receiver;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,122 +5,158 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenUses;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What one token did since it was stored last. A use on the same day and from the same address as the one before, as
- * nearly all are, changes three fields.
+ * nearly all are, puts one small record in the place of another.
  */
 final class GatheredUses {
 
     private static final long SECONDS_OF_A_DAY = 86_400;
 
-    private final Map<Long, Long> earlierDays = new HashMap<>(0);
-    private final Map<String, Instant> earlierAddresses = new HashMap<>(0);
-    private long day;
-    private long usesOfDay;
-    private Optional<String> address = Optional.empty();
-    private Instant latestFromAddress = Instant.MIN;
-    private volatile Instant latest = Instant.MIN;
-    private boolean isClosed;
+    private final AtomicReference<Gathered> gathered;
+
+    /**
+     * {@code uses} are those of {@code day}; the latest from {@code address} was at {@code fromAddressAt}. What was before
+     * on other days and from other addresses is in the maps.
+     */
+    private record Gathered(
+            long day,
+            long uses,
+            Optional<String> address,
+            Instant fromAddressAt,
+            Map<Long, Long> otherDays,
+            Map<String, Instant> otherAddresses,
+            Instant latest,
+            boolean isClosed) {
+
+        static Gathered nothingSince(Instant latest) {
+            return new Gathered(0, 0, Optional.empty(), Instant.MIN, Map.of(), Map.of(), latest, false);
+        }
+
+        Gathered plus(Instant at, Optional<String> from) {
+            long dayOfUse = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY);
+            boolean isSameDay = uses == 0 || dayOfUse == day;
+            boolean isSamePlace = from.isEmpty() || address.isEmpty() || from.equals(address);
+            return new Gathered(
+                    dayOfUse,
+                    isSameDay ? uses + 1 : 1,
+                    from.isPresent() ? from : address,
+                    from.isEmpty() ? fromAddressAt : isSamePlace ? later(at, fromAddressAt) : at,
+                    isSameDay ? otherDays : days(),
+                    isSamePlace ? otherAddresses : addresses(),
+                    later(at, latest),
+                    false);
+        }
+
+        Gathered plus(RecentUse stored) {
+            Map<Long, Long> days = new HashMap<>(days());
+            stored.uses().byDay().forEach((past, number) -> days.merge(past.toEpochDay(), number, Long::sum));
+            Map<String, Instant> addresses = new HashMap<>(addresses());
+            stored.uses().byAddress().forEach((from, at) -> addresses.merge(from, at, GatheredUses::later));
+            return new Gathered(
+                    0,
+                    0,
+                    Optional.empty(),
+                    Instant.MIN,
+                    days,
+                    latestOf(addresses),
+                    later(stored.latest(), latest),
+                    false);
+        }
+
+        Gathered closed() {
+            return new Gathered(day, uses, address, fromAddressAt, otherDays, otherAddresses, latest, true);
+        }
+
+        boolean isEmpty() {
+            return uses == 0 && otherDays.isEmpty();
+        }
+
+        Map<Long, Long> days() {
+            if (uses == 0) {
+                return otherDays;
+            }
+            Map<Long, Long> days = new HashMap<>(otherDays);
+            days.merge(day, uses, Long::sum);
+            return days;
+        }
+
+        Map<String, Instant> addresses() {
+            if (address.isEmpty()) {
+                return otherAddresses;
+            }
+            Map<String, Instant> addresses = new HashMap<>(otherAddresses);
+            addresses.merge(address.get(), fromAddressAt, GatheredUses::later);
+            return latestOf(addresses);
+        }
+
+        TokenUses asUses() {
+            TreeMap<LocalDate, Long> byDay = new TreeMap<>();
+            days().forEach((number, count) -> byDay.put(LocalDate.ofEpochDay(number), count));
+            return new TokenUses(byDay, addresses());
+        }
+    }
+
+    private GatheredUses(Gathered gathered) {
+        this.gathered = new AtomicReference<>(gathered);
+    }
 
     static GatheredUses first(Instant at, Optional<String> from) {
-        GatheredUses gathered = new GatheredUses();
-        gathered.add(at, from);
-        return gathered;
+        return new GatheredUses(Gathered.nothingSince(Instant.MIN).plus(at, from));
+    }
+
+    static GatheredUses putBack(RecentUse use) {
+        return new GatheredUses(Gathered.nothingSince(Instant.MIN).plus(use));
     }
 
     /** False where this one is closed: then the use is not in it. */
-    synchronized boolean add(Instant at, Optional<String> from) {
-        if (isClosed) {
-            return false;
-        }
-        long dayOfUse = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY);
-        if (dayOfUse != day) {
-            rememberDay();
-            day = dayOfUse;
-        }
-        usesOfDay++;
-        if (from.isPresent()) {
-            if (!from.equals(address)) {
-                rememberAddress();
-                address = from;
-                latestFromAddress = at;
-            } else if (at.isAfter(latestFromAddress)) {
-                latestFromAddress = at;
-            }
-        }
-        advance(at);
-        return true;
+    boolean add(Instant at, Optional<String> from) {
+        return !gathered.updateAndGet(before -> before.isClosed() ? before : before.plus(at, from))
+                .isClosed();
     }
 
-    Instant latest() {
-        return latest;
-    }
-
-    synchronized TokenUses uses() {
-        rememberDay();
-        rememberAddress();
-        TreeMap<LocalDate, Long> days = new TreeMap<>();
-        earlierDays.forEach((number, uses) -> days.put(LocalDate.ofEpochDay(number), uses));
-        return new TokenUses(days, earlierAddresses);
-    }
-
-    /** Hands over what has gathered, and begins anew; the time of the latest use stays known. */
-    synchronized Optional<RecentUse> take(TokenId token) {
-        if (isEmpty()) {
-            return Optional.empty();
-        }
-        RecentUse taken = new RecentUse(token, latest, uses());
-        earlierDays.clear();
-        earlierAddresses.clear();
-        return Optional.of(taken);
-    }
-
-    /** What was taken could not be stored. */
-    synchronized GatheredUses putBack(RecentUse use) {
-        use.uses().byDay().forEach((past, uses) -> earlierDays.merge(past.toEpochDay(), uses, Long::sum));
-        use.uses().byAddress().forEach((from, at) -> earlierAddresses.merge(from, at, GatheredUses::later));
-        advance(use.latest());
+    /** What was taken could not be stored. This one must be open. */
+    GatheredUses plus(RecentUse use) {
+        gathered.updateAndGet(before -> before.plus(use));
         return this;
     }
 
+    Instant latest() {
+        return gathered.get().latest();
+    }
+
+    TokenUses uses() {
+        return gathered.get().asUses();
+    }
+
+    /** Hands over what has gathered, and begins anew; the time of the latest use stays known. */
+    Optional<RecentUse> take(TokenId token) {
+        Gathered taken =
+                gathered.getAndUpdate(before -> before.isEmpty() ? before : Gathered.nothingSince(before.latest()));
+        return taken.isEmpty() ? Optional.empty() : Optional.of(new RecentUse(token, taken.latest(), taken.asUses()));
+    }
+
     /** Where nothing is gathered and the latest use was before that time, it is closed for good. */
-    synchronized boolean isClosedWhenUnusedSince(Instant time) {
-        isClosed |= isEmpty() && latest.isBefore(time);
-        return isClosed;
+    boolean isClosedWhenUnusedSince(Instant time) {
+        return gathered.updateAndGet(
+                        before -> before.isEmpty() && before.latest().isBefore(time) ? before.closed() : before)
+                .isClosed();
     }
 
-    private boolean isEmpty() {
-        return usesOfDay == 0 && earlierDays.isEmpty();
-    }
-
-    private void advance(Instant at) {
-        if (at.isAfter(latest)) {
-            latest = at;
-        }
-    }
-
-    private void rememberDay() {
-        if (usesOfDay > 0) {
-            earlierDays.merge(day, usesOfDay, Long::sum);
-            usesOfDay = 0;
-        }
-    }
-
-    private void rememberAddress() {
-        address.ifPresent(from -> earlierAddresses.merge(from, latestFromAddress, GatheredUses::later));
-        address = Optional.empty();
-        if (earlierAddresses.size() > TokenUses.ADDRESSES) {
-            earlierAddresses.remove(earlierAddresses.entrySet().stream()
-                    .min(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+    private static Map<String, Instant> latestOf(Map<String, Instant> addresses) {
+        while (addresses.size() > TokenUses.ADDRESSES) {
+            addresses.remove(addresses.entrySet().stream()
+                    .min(Map.Entry.comparingByValue())
                     .orElseThrow()
                     .getKey());
         }
+        return addresses;
     }
 
     private static Instant later(Instant one, Instant other) {

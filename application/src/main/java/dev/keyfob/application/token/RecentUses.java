@@ -70,7 +70,7 @@ public final class RecentUses {
         } catch (RuntimeException e) {
             // What is in the map is open: it is closed here alone, and taken out.
             taken.forEach(use -> byToken.compute(
-                    use.token(), (id, present) -> (present == null ? new GatheredUses() : present).putBack(use)));
+                    use.token(), (id, present) -> present == null ? GatheredUses.putBack(use) : present.plus(use)));
             throw e;
         }
     }

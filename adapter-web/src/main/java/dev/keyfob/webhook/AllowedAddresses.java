@@ -1,4 +1,4 @@
-package dev.keyfob.web.webhook;
+package dev.keyfob.webhook;
 
 import dev.keyfob.domain.webhook.Reach;
 import java.net.InetAddress;

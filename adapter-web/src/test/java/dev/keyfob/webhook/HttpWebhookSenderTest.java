@@ -1,4 +1,4 @@
-package dev.keyfob.web.webhook;
+package dev.keyfob.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

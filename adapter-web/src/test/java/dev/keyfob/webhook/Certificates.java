@@ -1,4 +1,4 @@
-package dev.keyfob.web.webhook;
+package dev.keyfob.webhook;
 
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.keyfob.web.webhook;
+package dev.keyfob.webhook;
 
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
@@ -53,6 +53,8 @@ import org.apache.hc.core5.util.Timeout;
  * <p>The client is made when it is first needed: most who run Keyfob have no webhooks.
  */
 public final class HttpWebhookSender implements WebhookSender {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 64;

@@ -1,4 +1,4 @@
-package dev.keyfob.web.webhook;
+package dev.keyfob.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
