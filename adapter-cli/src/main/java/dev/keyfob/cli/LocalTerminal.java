@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -121,7 +120,10 @@ public final class LocalTerminal implements Terminal {
         try {
             Path file = Files.createTempFile("keyfob", ".backup");
             file.toFile().deleteOnExit();
-            Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+            // Into the file that is there, which only its owner reads; a copy would put another in its place.
+            try (OutputStream kept = Files.newOutputStream(file)) {
+                System.in.transferTo(kept);
+            }
             return file;
         } catch (IOException e) {
             throw new CommandFailed(

@@ -34,7 +34,7 @@ class DbCommandsTest {
         assertThat(terminal.printed()).isEmpty();
         assertThat(terminal.complained())
                 .startsWith("Exported 7 rows, as of 2026-11-24T09:30:00Z")
-                .contains("user            3");
+                .contains("user              3");
         assertThat(keyfob.auditLog.entries).extracting(AuditEntry::action).contains(AuditAction.DATA_EXPORTED);
         assertThat(filesIn(directory)).containsExactly(file);
     }

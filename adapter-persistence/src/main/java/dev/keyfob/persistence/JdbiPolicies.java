@@ -25,7 +25,13 @@ final class JdbiPolicies implements Policies {
 
     @Override
     public PolicyChanges find() {
-        return memory.find(SUBJECT, changed -> true, () -> Optional.of(read())).orElseThrow();
+        return memory.find(SUBJECT, changed -> true, () -> Optional.of(read("")))
+                .orElseThrow();
+    }
+
+    @Override
+    public PolicyChanges findForUpdate() {
+        return read(" for update");
     }
 
     @Override
@@ -38,10 +44,11 @@ final class JdbiPolicies implements Policies {
         });
     }
 
-    private PolicyChanges read() {
-        String text = jdbi.withHandle(handle -> handle.createQuery("select changes from token_policy where id = 1")
-                .mapTo(String.class)
-                .one());
+    private PolicyChanges read(String hold) {
+        String text =
+                jdbi.withHandle(handle -> handle.createQuery("select changes from token_policy where id = 1" + hold)
+                        .mapTo(String.class)
+                        .one());
         List<String> assignments =
                 Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
         return PolicyChanges.parse(assignments);

@@ -3,10 +3,13 @@ package dev.keyfob.persistence;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -98,8 +101,16 @@ public final class SealingKey {
                     ".new",
                     PosixFilePermissions.asFileAttribute(DataDirectory.OWNER_ONLY_FILE));
             try {
-                Files.writeString(beginning, Base64.getEncoder().encodeToString(newKey()) + "\n");
+                // On disk before anything is sealed with it: what is sealed survives a power cut, and so must the key.
+                try (FileChannel channel = FileChannel.open(beginning, StandardOpenOption.WRITE)) {
+                    String key = Base64.getEncoder().encodeToString(newKey()) + "\n";
+                    channel.write(ByteBuffer.wrap(key.getBytes(StandardCharsets.US_ASCII)));
+                    channel.force(true);
+                }
                 Files.createLink(file, beginning);
+                try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+                    directory.force(true);
+                }
             } catch (FileAlreadyExistsException e) {
                 // Theirs is as good as ours.
             } finally {

@@ -54,7 +54,10 @@ final class DirectRoutes extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Optional<Map<String, Function<Asked, Answer>>> byMethod = find(Request.getPathInContext(request));
+        // First by the path as it came in. Resolved, "/auth/check/x/../../.." is another route, which a proxy that asks
+        // whether x may pass would take for a yes.
+        Optional<Map<String, Function<Asked, Answer>>> byMethod =
+                find(request.getHttpURI().getPath()).or(() -> find(Request.getPathInContext(request)));
         if (byMethod.isEmpty()) {
             return super.handle(request, response, callback);
         }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record PathRules(List<Rule> rules) {
 
     /** A dot segment, an empty one, or what servers disagree about: behind the proxy it may be another path. */
-    private static final Pattern DOUBTFUL = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\%\\p{Cc}\\x{FFFD}]");
+    private static final Pattern DOUBTFUL = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\%\\p{Cc}\\p{Zl}\\p{Zp}\\x{FFFD}]");
 
     private static final Pattern ENCODED_SLASH = Pattern.compile("(?i)%2f");
 
@@ -105,7 +105,7 @@ public record PathRules(List<Rule> rules) {
             String regex = Stream.of((isTree ? path.substring(0, path.length() - 3) : path).split("/", -1))
                     .map(segment -> segment.equals("*") ? "[^/]+" : Pattern.quote(segment))
                     .collect(Collectors.joining("/"));
-            return Pattern.compile(isTree ? regex + "(?:/.*)?" : regex);
+            return Pattern.compile(isTree ? regex + "(?:/.*)?" : regex, Pattern.DOTALL);
         }
 
         boolean fits(Optional<String> method, String asked) {

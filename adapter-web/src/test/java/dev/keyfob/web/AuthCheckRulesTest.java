@@ -8,6 +8,7 @@ import dev.keyfob.domain.client.ClientName;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,21 @@ class AuthCheckRulesTest {
         assertForbidden(
                 check("GET", "/auth/check", "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/deployments"),
                 "role_bound");
+    }
+
+    // A proxy that resolves nothing asks in these words; whatever else they lead to is not what it asks about.
+    @Test
+    void a_path_that_climbs_out_is_judged_and_not_followed() throws Exception {
+        for (String target : List.of("/health/live", "/openapi.json", "/sign-in")) {
+            for (String authorization : List.of("", "Authorization: Bearer " + token + "\r\n")) {
+                try (Wire wire = new Wire(server.port())) {
+                    wire.send("GET /auth/check/deployments/1/../../../.." + target + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + authorization + "Connection: close\r\n\r\n");
+
+                    assertThat(wire.everything()).matches("(?s)HTTP/1.1 (400|401|403) .*");
+                }
+            }
+        }
     }
 
     @Test

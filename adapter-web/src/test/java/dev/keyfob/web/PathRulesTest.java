@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,18 @@ class PathRulesTest {
     })
     void the_first_rule_that_fits_says_what_is_needed(String method, String target, String permission) {
         assertThat(rules.needed(Optional.of(method), target)).contains(Permission.parse(permission));
+    }
+
+    @Test
+    void a_line_separator_slips_past_no_rule() {
+        PathRules loose = new PathRules(Stream.of("ANY /deployments/** recipe:deploy", "GET /*/* any-token")
+                .map(PathRules.Rule::parse)
+                .toList());
+
+        for (String separator : List.of("%E2%80%A8", "%E2%80%A9", "%0A", "%C2%85")) {
+            assertThatThrownBy(() -> loose.needed(Optional.of("GET"), "/deployments/x" + separator))
+                    .isInstanceOf(Refusal.class);
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ final class GithubKeys {
     /** What was read last, when that was, and when it was last tried. */
     private record Known(Map<String, PublicKey> keys, Instant readAt, Instant triedAt) {
 
-        Known failedAt(Instant now) {
+        Known triedAt(Instant now) {
             return new Known(keys, readAt, now);
         }
     }
@@ -65,12 +65,13 @@ final class GithubKeys {
                 read(settings.keysAddress().get(), identifier).keys().get(identifier));
     }
 
-    private synchronized Known read(URI address, String wanted) {
+    // Who comes while somebody reads them goes by what is known: nobody waits for GitHub behind another.
+    private Known read(URI address, String wanted) {
         Known before = known.get();
         Instant now = clock.instant();
         boolean isFresh = isWithin(FRESH, before.readAt(), now) && before.keys().containsKey(wanted);
-        if (isFresh || isWithin(BETWEEN, before.triedAt(), now)) {
-            return usable(before, now);
+        if (isFresh || isWithin(BETWEEN, before.triedAt(), now) || !known.compareAndSet(before, before.triedAt(now))) {
+            return usable(known.get(), now);
         }
         try {
             byte[] answer = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_ANSWER)
@@ -82,7 +83,7 @@ final class GithubKeys {
             LOG.warn(
                     "The keys of GitHub's secret scanning cannot be read: {}",
                     e.getClass().getName());
-            known.set(before.failedAt(now));
+            known.set(before.triedAt(now));
         }
         return usable(known.get(), now);
     }
@@ -105,9 +106,14 @@ final class GithubKeys {
         Map<String, PublicKey> keys = new HashMap<>();
         for (JsonNode each : answer.path("public_keys")) {
             if (each.path("is_current").asBoolean(false)) {
-                keys.put(
-                        each.path("key_identifier").asText(),
-                        GithubScanning.parseKey(each.path("key").asText()));
+                try {
+                    keys.put(
+                            each.path("key_identifier").asText(),
+                            GithubScanning.parseKey(each.path("key").asText()));
+                } catch (IllegalArgumentException otherKind) {
+                    LOG.warn(
+                            "One of the keys of GitHub's secret scanning is of a kind that is not known, and left out");
+                }
             }
         }
         return Map.copyOf(keys);

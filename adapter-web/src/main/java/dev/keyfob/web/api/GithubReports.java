@@ -59,10 +59,13 @@ public final class GithubReports {
         if (!config.githubScanning().isOn()) {
             throw new NotFoundResponse();
         }
-        turns.requireLeft(ctx.ip());
+        // Counted before it is looked at, so that many at once are not more than the limit, and given back if signed.
+        turns.take(ctx.ip());
         byte[] body = ctx.bodyAsBytes();
-        if (!isSigned(ctx, body)) {
-            turns.count(ctx.ip());
+        boolean isSigned = isSigned(ctx, body);
+        if (isSigned) {
+            turns.giveBack(ctx.ip());
+        } else {
             throw new Refusal(
                     Reason.SIGNATURE_WRONG,
                     "The body is not signed by a current key. Sign its bytes as they are sent with ECDSA on P-256 and"

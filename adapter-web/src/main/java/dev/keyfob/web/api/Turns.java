@@ -31,15 +31,20 @@ final class Turns {
         refuseAbove(address, most);
     }
 
-    /** Refuses where too many were counted already. */
-    void requireLeft(String address) {
-        refuseAbove(address, most - 1);
+    /** What was taken does not count. */
+    void giveBack(String address) {
+        byAddress.computeIfPresent(address, (same, asked) -> new Asked(asked.since(), Math.max(0, asked.times() - 1)));
     }
 
-    void count(String address) {
+    private void count(String address) {
         Instant now = clock.instant();
         if (byAddress.size() >= ADDRESSES) {
             byAddress.values().removeIf(asked -> isOver(asked, now));
+        }
+        if (byAddress.size() >= ADDRESSES) {
+            // So many at once are one caller with many addresses: whom it hides behind is forgotten, and memory is
+            // kept.
+            byAddress.clear();
         }
         byAddress.merge(
                 address,

@@ -43,8 +43,11 @@ public final class AuditDownload {
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"keyfob-audit." + wanted.format().code() + "\"");
-        try (Writer out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8))) {
+        Writer out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
+        try {
             useCases.exportAudit().export(visit.person(), wanted, line -> write(out, line), done -> {});
+            // Only now: closing ends a compressed answer well, and half a log must not look like a whole one.
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package dev.keyfob.application.audit;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
@@ -72,6 +74,7 @@ public final class ExportAudit {
         for (long after = ends.base().number(); after < ends.head().number(); after += WINDOW) {
             long last = Math.min(after + WINDOW, ends.head().number());
             List<StoredEntry> window = chain.read(after, (int) (last - after));
+            requireNotCut(ends, window, last - after);
             for (StoredEntry record : window) {
                 if (wanted.includes(record.at())) {
                     out.accept(wanted.format().line(record));
@@ -81,5 +84,13 @@ public final class ExportAudit {
             progress.accept(last - ends.base().number());
         }
         return written;
+    }
+
+    private void requireNotCut(ChainEnds ends, List<StoredEntry> window, long expected) {
+        if (window.size() != expected && !chain.ends().base().equals(ends.base())) {
+            throw new Refusal(
+                    Reason.AUDIT_NOT_INTACT,
+                    "The log was cut while it was exported, so what was written has a hole. Export it again.");
+        }
     }
 }

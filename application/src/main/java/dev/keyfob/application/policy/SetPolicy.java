@@ -32,7 +32,7 @@ public final class SetPolicy {
     public void set(Actor actor, PolicyChanges changes) {
         actor.require(Permission.TOKEN_MANAGE);
         transactions.inOne(() -> {
-            policies.put(changes.after(policies.find()));
+            policies.put(changes.after(policies.findForUpdate()));
             auditLog.append(AuditEntry.of(
                     actor, AuditAction.POLICY_CHANGED, Party.policy(changes.toString()), clock.instant()));
         });

@@ -8,6 +8,9 @@ public interface Policies {
     /** May come from memory, as long as every change to it is sure to be heard of. */
     PolicyChanges find();
 
+    /** As it is stored, held until the transaction ends. */
+    PolicyChanges findForUpdate();
+
     /** Replaces all that was there. */
     void put(PolicyChanges changes);
 }

@@ -75,6 +75,7 @@ public final class RotateToken {
                             Reason.TOKEN_NOT_FOUND,
                             "There is no such token that you may rotate: a new secret goes to the owner alone."));
             Instant now = clock.instant();
+            requireShownInUse(actor, token);
             requireAlive(token, policy, now);
             requireNew(token, wanted);
 
@@ -94,22 +95,27 @@ public final class RotateToken {
     }
 
     private static void requireMayRotate(Actor actor, TokenPolicy policy) {
-        if (!(actor instanceof Actor.Bearer bearer)) {
+        if (!(actor instanceof Actor.Bearer)) {
             actor.require(Permission.TOKEN_CREATE);
         } else if (!policy.rotation().maySelfRotate()) {
             throw new Refusal(
                     Reason.SELF_ROTATION_OFF,
                     "A token may not rotate itself here. Sign in and rotate it on its page, or ask an administrator"
                             + " to allow it (self_rotation=on).");
-        } else if (bearer.isRetired()) {
-            throw new Refusal(
-                    Reason.ROTATION_FINISHED,
-                    "The secret that was sent has a successor, which is in use. Rotate with that one.");
         }
         // Who holds which role says who makes tokens; only where nobody makes any, nobody gets a new secret either.
         if (!policy.creation().isOn()) {
             throw new Refusal(
                     Reason.CREATION_OFF, "No new secrets are handed out now: an administrator has switched it off.");
+        }
+    }
+
+    // Looked at under the lock: what was shown may have been put aside since it was verified.
+    private static void requireShownInUse(Actor actor, AccessToken token) {
+        if (actor instanceof Actor.Bearer bearer && !bearer.shown().equals(token.digest())) {
+            throw new Refusal(
+                    Reason.ROTATION_FINISHED,
+                    "The secret that was sent has a successor, which is in use. Rotate with that one.");
         }
     }
 

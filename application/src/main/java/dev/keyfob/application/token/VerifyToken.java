@@ -10,7 +10,6 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
@@ -86,7 +85,7 @@ public final class VerifyToken {
                         verification.owner().orElseThrow(),
                         ceiling,
                         address,
-                        verification.shown().orElseThrow() instanceof ShownSecret.Retired))
+                        verification.shown().orElseThrow().digest()))
                 : Optional.empty();
     }
 

@@ -24,6 +24,7 @@ public abstract class PoliciesContract {
 
         policies().put(changes);
         assertThat(policies().find()).isEqualTo(changes);
+        assertThat(policies().findForUpdate()).isEqualTo(changes);
 
         policies().put(PolicyChanges.none());
         assertThat(policies().find()).isEqualTo(PolicyChanges.none());

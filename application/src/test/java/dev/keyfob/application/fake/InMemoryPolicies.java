@@ -14,6 +14,11 @@ public final class InMemoryPolicies implements Policies {
     }
 
     @Override
+    public PolicyChanges findForUpdate() {
+        return kept.get();
+    }
+
+    @Override
     public void put(PolicyChanges changes) {
         kept.set(changes);
     }

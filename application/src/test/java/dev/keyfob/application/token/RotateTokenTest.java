@@ -86,11 +86,14 @@ class RotateTokenTest {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         set("self_rotation=on");
         RotatedToken rotated = rotate(keyfob.operator, token);
+        Actor.Bearer early = bearer(token);
         use(rotated);
 
         Actor.Bearer late = bearer(token);
 
         assertRefused(() -> rotate(late, token), Reason.ROTATION_FINISHED);
+        // Verified a moment before, while it was still in use.
+        assertRefused(() -> rotate(early, token), Reason.ROTATION_FINISHED);
         Actor.Bearer current =
                 keyfob.verifyToken.identify(HERE, rotated.secret().reveal()).orElseThrow();
         assertThat(rotate(current, token)).isNotNull();

@@ -8,6 +8,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
@@ -70,14 +71,14 @@ public sealed interface Actor {
     }
 
     /**
-     * A usable token: judged by the ceiling alone, and blind to its owner's other tokens. {@code isRetired} where it was
-     * shown by a secret that a rotation has just put aside.
+     * A usable token: judged by the ceiling alone, and blind to its owner's other tokens. {@code shown} is which of its
+     * secrets was shown: during a rotation there are several.
      */
-    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address, boolean isRetired)
+    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address, TokenDigest shown)
             implements Actor {
 
         public Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address) {
-            this(token, owner, ceiling, address, false);
+            this(token, owner, ceiling, address, token.digest());
         }
 
         @Override

@@ -39,10 +39,12 @@ public record EndpointUrl(String value) {
         return uri().getScheme().equalsIgnoreCase("https");
     }
 
-    /** For lists and the audit log: some receivers put a key of theirs behind the question mark. */
+    /** For lists and the audit log: to the end of the host. Many receivers have a key of theirs in the path. */
     public String shown() {
-        int query = value.indexOf('?');
-        return query < 0 ? value : value.substring(0, query) + "?…";
+        URI uri = uri();
+        String path = uri.getRawPath();
+        boolean isAll = uri.getRawQuery() == null && (path == null || path.isEmpty() || path.equals("/"));
+        return uri.getScheme() + "://" + uri.getRawAuthority() + (isAll ? "/" : "/…");
     }
 
     @Override
