@@ -33,7 +33,8 @@ final class LoadBenchmark {
     private void run() throws Exception {
         Store store = Store.parse(options.database(), options.work().resolve("data"));
         long start = System.nanoTime();
-        Seeded seeded = Seeding.fill(store, tokens, options.inUse());
+        Seeded seeded = options.again() ? Seeded.read(stored()) : Seeding.fill(store, tokens, options.inUse());
+        seeded.write(stored());
         System.out.printf(
                 "%n%,d tokens, %d for each owner, %,d of them in use, stored in %.0f s; %d connections,"
                         + " %d s to warm up and %d s measured in turns%n%n",
@@ -121,6 +122,10 @@ final class LoadBenchmark {
                 table.print(scenario.name(), measured);
             }
         }
+    }
+
+    private Path stored() {
+        return options.work().resolve("stored");
     }
 
     private JavaProcess bare(String kind, Path answers) throws Exception {

@@ -24,7 +24,8 @@ record Options(
         List<String> serverFlags,
         List<String> keyfobFlags,
         List<String> only,
-        int inUse) {
+        int inUse,
+        boolean again) {
 
     static final String HELP = """
 
@@ -39,10 +40,11 @@ record Options(
               --keyfob-java "FLAGS"  for the Java of Keyfob alone
               --only auth,graphql    leaves the other requests out
               --in-use 1000          how many of the tokens are asked about, the same at every size
+              --again true           measures what the last run with this --work and --db stored, and stores nothing
             """;
 
-    private static final Set<String> NAMES =
-            Set.of("tokens", "seconds", "connections", "db", "jar", "work", "java", "keyfob-java", "only", "in-use");
+    private static final Set<String> NAMES = Set.of(
+            "tokens", "seconds", "connections", "db", "jar", "work", "java", "keyfob-java", "only", "in-use", "again");
 
     static Options parse(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
@@ -65,7 +67,8 @@ record Options(
                 words(given.getOrDefault("java", ""), " ").toList(),
                 words(given.getOrDefault("keyfob-java", ""), " ").toList(),
                 words(given.getOrDefault("only", ""), ",").toList(),
-                Integer.parseInt(given.getOrDefault("in-use", "1000")));
+                Integer.parseInt(given.getOrDefault("in-use", "1000")),
+                Boolean.parseBoolean(given.getOrDefault("again", "false")));
     }
 
     private static Stream<String> words(String text, String separator) {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +34,40 @@ record PostgresStore(String url) implements Store {
 
     @Override
     public Connection connect() throws SQLException {
-        String separator = url.contains("?") ? "&" : "?";
-        return DriverManager.getConnection(
-                url + separator + "reWriteBatchedInserts=true", user().orElse(null), password());
+        return DriverManager.getConnection(url, user().orElse(null), password());
+    }
+
+    @Override
+    public List<Index> indexes(Connection connection) throws SQLException {
+        List<Index> indexes = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select 'alter table access_token drop constraint ' || conname,
+                          'alter table access_token add constraint ' || conname || ' ' || pg_get_constraintdef(oid)
+                        from pg_constraint where conrelid = 'access_token'::regclass and contype = 'u'
+                        union all
+                        select 'drop index ' || indexname, indexdef from pg_indexes
+                        where tablename = 'access_token' and indexname not in (select conname from pg_constraint)""")) {
+            while (rows.next()) {
+                indexes.add(new Index(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return indexes;
+    }
+
+    @Override
+    public String numbers(long first, long last) {
+        return "generate_series(" + first + ", " + last + ") as numbers (n)";
+    }
+
+    @Override
+    public String uuid(String text) {
+        return "md5(" + text + ")::uuid";
+    }
+
+    @Override
+    public String sha256(String text) {
+        return "sha256((" + text + ")::bytea)";
     }
 
     @Override

@@ -82,13 +82,15 @@ final class Scenarios {
 
     Scenario create() {
         String path = "/api/v1/tokens";
+        // Names that no earlier run took.
+        long run = System.currentTimeMillis();
         List<byte[]> requests = new ArrayList<>();
         for (int i = 0; i < MOST_CREATIONS; i++) {
             requests.add(Scenario.request(
                     "POST",
                     path,
                     COOKIE + creator(i) + "\r\n" + JSON,
-                    "{\"name\":\"Made by the benchmark " + i + "\",\"expires_in_days\":30}"));
+                    "{\"name\":\"Made in run " + run + ", number " + i + "\",\"expires_in_days\":30}"));
         }
         return new Scenario("POST /api/v1/tokens", "POST", path, requests, 201, true);
     }

@@ -1,5 +1,11 @@
 package dev.keyfob.bench;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,4 +20,18 @@ record Seeded(
         List<String> ownerSessions,
         List<String> newcomerSessions,
         String clientId,
-        String clientSecret) {}
+        String clientSecret)
+        implements Serializable {
+
+    void write(Path file) throws IOException {
+        try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file))) {
+            out.writeObject(this);
+        }
+    }
+
+    static Seeded read(Path file) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(Files.newInputStream(file))) {
+            return (Seeded) in.readObject();
+        }
+    }
+}

@@ -5,7 +5,6 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.persistence.Database;
@@ -17,37 +16,27 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.UUID;
 
-/** Fills a database with people and tokens: rows as Keyfob writes them, in batches. */
+/**
+ * Fills a database with people and tokens: rows as Keyfob writes them, which the database makes by itself. Indexes are
+ * made anew once the rows are there, because that takes a small part of the time of keeping them all along.
+ */
 final class Seeding implements AutoCloseable {
 
     static final int TOKENS_OF_AN_OWNER = 20;
     private static final int NEWCOMERS = 1_000;
-    private static final int BATCH = 5_000;
+    private static final long AT_ONCE = 100_000;
 
+    private final Store store;
     private final Connection connection;
-    private final PreparedStatement users;
-    private final PreparedStatement sessions;
-    private final PreparedStatement tokens;
     private final SecureRandom random = new SecureRandom();
-    // Ten million random digests; they stand for secrets that nobody knows.
-    private final SplittableRandom filling = new SplittableRandom();
-    private final OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
 
-    private Seeding(Connection connection) throws SQLException {
-        this.connection = connection;
+    private Seeding(Store store) throws SQLException {
+        this.store = store;
+        connection = store.connect();
         connection.setAutoCommit(false);
-        users = connection.prepareStatement("insert into app_user (id, email, roles, created_at) values (?, ?, '', ?)");
-        sessions = connection.prepareStatement(
-                "insert into web_session (digest, user_id, started_at, seen_at, address) values (?, ?, ?, ?, '127.0.0.1')");
-        tokens = connection.prepareStatement("""
-                insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
     }
 
     /** {@code inUse}: of so many the secrets are known; the others are rows that nobody asks for. */
@@ -63,104 +52,100 @@ final class Seeding implements AutoCloseable {
                             InstantSource.system())
                     .add(new Actor.Operator(), new ClientName("bench"));
         }
-        try (Seeding seeding = new Seeding(store.connect())) {
+        try (Seeding seeding = new Seeding(store)) {
             return seeding.fill(count, inUse, client);
         }
     }
 
     private Seeded fill(long count, int inUse, RegisteredClient client) throws SQLException {
-        List<String> ownerSessions = new ArrayList<>();
-        List<String> newcomerSessions = new ArrayList<>();
-        List<String> secrets = new ArrayList<>();
-        for (int i = 0; i < NEWCOMERS; i++) {
-            newcomerSessions.add(signIn(addUser("newcomer" + i)));
+        long owners = (count + TOKENS_OF_AN_OWNER - 1) / TOKENS_OF_AN_OWNER;
+        List<Store.Index> indexes = store.indexes(connection);
+        for (Store.Index index : indexes) {
+            run(index.drop());
         }
-        store();
-        long everyKnown = Math.max(1, count / inUse);
-        UUID owner = null;
-        for (long i = 0; i < count; i++) {
-            if (i % TOKENS_OF_AN_OWNER == 0) {
-                owner = addUser("owner" + i / TOKENS_OF_AN_OWNER);
-                if (ownerSessions.size() < NEWCOMERS) {
-                    ownerSessions.add(signIn(owner));
-                }
-            }
-            boolean isKnown = i % everyKnown == 0 && secrets.size() < inUse;
-            if (isKnown) {
-                TokenSecret secret = TokenFormat.standard().generate(random);
-                secrets.add(secret.reveal());
-                addToken(owner, i, secret.digest().bytes(), secret.hint());
-            } else {
-                byte[] digest = new byte[32];
-                filling.nextBytes(digest);
-                addToken(owner, i, digest, "kfpat_…0000");
-            }
-            if (i % BATCH == BATCH - 1) {
-                store();
-            }
+        addUsers("newcomer", NEWCOMERS);
+        addUsers("owner", owners);
+        addTokens(count);
+        for (Store.Index index : indexes) {
+            run(index.create());
         }
-        store();
-        analyze();
-        return new Seeded(
-                secrets,
-                ownerSessions,
-                newcomerSessions,
+        Seeded seeded = new Seeded(
+                giveSecrets(count, Math.min(count, inUse)),
+                signIn("owner", Math.min(owners, NEWCOMERS)),
+                signIn("newcomer", NEWCOMERS),
                 client.client().id().value(),
                 client.secret().reveal());
+        // A database plans by what it knows of its tables.
+        run("analyze");
+        return seeded;
     }
 
-    private UUID addUser(String name) throws SQLException {
-        UUID id = id();
-        users.setObject(1, id);
-        users.setString(2, name + "@example.com");
-        users.setObject(3, now.minusDays(20));
-        users.addBatch();
-        return id;
+    private void addUsers(String name, long count) throws SQLException {
+        for (long from = 0; from < count; from += AT_ONCE) {
+            run("""
+                    insert into app_user (id, email, roles, created_at)
+                    select %s, '%s' || n || '@example.com', '', current_timestamp - interval '20' day
+                    from %s""".formatted(
+                    store.uuid("'" + name + "' || n"), name, store.numbers(from, Math.min(count, from + AT_ONCE) - 1)));
+        }
     }
 
-    private String signIn(UUID user) throws SQLException {
-        SessionSecret secret = SessionSecret.generate(random);
-        sessions.setBytes(1, secret.digest().bytes());
-        sessions.setObject(2, user);
-        sessions.setObject(3, now);
-        sessions.setObject(4, now);
-        sessions.addBatch();
-        return secret.reveal();
+    private void addTokens(long count) throws SQLException {
+        for (long from = 0; from < count; from += AT_ONCE) {
+            run("""
+                    insert into access_token
+                      (id, owner_id, name, folded_name, live_name, digest, hint, created_at, expires_at)
+                    select %s, %s, 'Token ' || n, 'token ' || n, 'token ' || n, %s, 'kfpat_…0000',
+                      current_timestamp - interval '10' day + n * interval '0.001' second,
+                      current_timestamp + interval '20' day + n * interval '0.001' second
+                    from %s""".formatted(
+                            store.uuid("'token' || n"),
+                            store.uuid("'owner' || n / " + TOKENS_OF_AN_OWNER),
+                            store.sha256("'token' || n"),
+                            store.numbers(from, Math.min(count, from + AT_ONCE) - 1)));
+        }
     }
 
-    private void addToken(UUID owner, long number, byte[] digest, String hint) throws SQLException {
-        TokenName name = TokenName.parse("Token " + number);
-        OffsetDateTime createdAt = now.minusDays(10).plusNanos(number * 1_000);
-        tokens.setObject(1, id());
-        tokens.setObject(2, owner);
-        tokens.setString(3, name.value());
-        tokens.setString(4, name.folded());
-        tokens.setString(5, name.folded());
-        tokens.setBytes(6, digest);
-        tokens.setString(7, hint);
-        tokens.setObject(8, createdAt);
-        tokens.setObject(9, createdAt.plusDays(30));
-        tokens.addBatch();
-    }
-
-    // Version 4, as the application makes them, from a source that is quicker.
-    private UUID id() {
-        return new UUID(
-                filling.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L,
-                filling.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
-    }
-
-    private void store() throws SQLException {
-        users.executeBatch();
-        sessions.executeBatch();
-        tokens.executeBatch();
+    private List<String> giveSecrets(long count, long inUse) throws SQLException {
+        List<String> secrets = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(
+                "update access_token set digest = ?, hint = ? where id = " + store.uuid("?"))) {
+            for (int i = 0; i < inUse; i++) {
+                TokenSecret secret = TokenFormat.standard().generate(random);
+                update.setBytes(1, secret.digest().bytes());
+                update.setString(2, secret.hint());
+                update.setString(3, "token" + count / inUse * i);
+                update.executeUpdate();
+                secrets.add(secret.reveal());
+            }
+        }
         connection.commit();
+        return secrets;
     }
 
-    // A database plans by what it knows of its tables.
-    private void analyze() throws SQLException {
+    private List<String> signIn(String name, long count) throws SQLException {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        List<String> secrets = new ArrayList<>();
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into web_session (digest, user_id, started_at, seen_at, address)
+                values (?, %s, ?, ?, '127.0.0.1')""".formatted(store.uuid("?")))) {
+            for (int i = 0; i < count; i++) {
+                SessionSecret secret = SessionSecret.generate(random);
+                insert.setBytes(1, secret.digest().bytes());
+                insert.setString(2, name + i);
+                insert.setObject(3, now);
+                insert.setObject(4, now);
+                insert.executeUpdate();
+                secrets.add(secret.reveal());
+            }
+        }
+        connection.commit();
+        return secrets;
+    }
+
+    private void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("analyze");
+            statement.execute(sql);
         }
         connection.commit();
     }

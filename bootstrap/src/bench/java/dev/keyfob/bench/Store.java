@@ -29,6 +29,20 @@ interface Store {
     /** For rows in bulk, which no use case writes. Nothing else may have it open. */
     Connection connect() throws SQLException;
 
+    /** Those of the tokens, but for the primary key. */
+    List<Index> indexes(Connection connection) throws SQLException;
+
+    /** How this database calls a table of the numbers from one to another, in a column {@code n}. */
+    String numbers(long first, long last);
+
+    /** How this database makes an id of a text, the same each time. */
+    String uuid(String text);
+
+    String sha256(String text);
+
     /** What tells {@code keyfob} to use this database. */
     List<String> arguments();
+
+    /** The statements that end an index and make it again. */
+    record Index(String drop, String create) {}
 }
