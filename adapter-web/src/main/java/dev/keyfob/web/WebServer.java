@@ -124,6 +124,9 @@ public final class WebServer implements AutoCloseable {
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
+            if (ForwardAuth.isAskedBy(request)) {
+                ForwardAuth.forbid(response, response.getStatus() < 500 ? "bad_request" : "unavailable");
+            }
             response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
             Content.Sink.write(response, true, "The request could not be understood.\n", callback);
             return true;
