@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What has to be done again and again. Each work has a thread, so that one that takes long holds up no other. */
-final class Intervals {
+final class Intervals implements AutoCloseable {
 
+    private static final int SECONDS_TO_FINISH = 5;
     private static final Logger LOG = LoggerFactory.getLogger(Intervals.class);
 
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(0, work -> {
@@ -23,8 +24,20 @@ final class Intervals {
         threads.scheduleWithFixedDelay(() -> tried(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
-        threads.shutdownNow();
+    /**
+     * What is under way has five seconds to finish, and ends with the database after that. It is not interrupted: a
+     * thread that reads or writes H2's file then closes it for everyone.
+     */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                LOG.warn("Work at an interval did not end in time and is left undone");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // What throws would never come again.

@@ -58,7 +58,7 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        intervals.stop();
+        intervals.close();
         orNote("Requests that took too long were cut off", web::close);
         control.ifPresent(ControlSocket::close);
         orNote("Some events may be delivered twice", couriers::close);

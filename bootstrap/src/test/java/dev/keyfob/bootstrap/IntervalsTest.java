@@ -3,8 +3,10 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class IntervalsTest {
     @AfterEach
     void stop() {
         goOn.countDown();
-        intervals.stop();
+        intervals.close();
     }
 
     @Test
@@ -48,6 +50,24 @@ class IntervalsTest {
         });
 
         assertThat(times.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void what_is_under_way_is_finished_and_not_interrupted() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean isFinished = new AtomicBoolean();
+        intervals.every(SOON, () -> {
+            begun.countDown();
+            isFinished.set(pass(goOn));
+        });
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(intervals::close);
+        TimeUnit.MILLISECONDS.sleep(200);
+        goOn.countDown();
+        stopping.get(30, TimeUnit.SECONDS);
+
+        assertThat(isFinished).isTrue();
     }
 
     private static boolean pass(CountDownLatch gate) {
