@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
+import java.util.function.Supplier;
 
 /** A terminal that keeps what is printed, and answers what it was told to. */
 public final class RecordingTerminal implements Terminal {
@@ -15,21 +15,26 @@ public final class RecordingTerminal implements Terminal {
     private final PrintWriter outWriter = new PrintWriter(out, true);
     private final PrintWriter errWriter = new PrintWriter(err, true);
     private final boolean interactive;
-    private final Queue<String> answers;
+    private final Supplier<String> answers;
 
-    private RecordingTerminal(boolean interactive, List<String> answers) {
+    private RecordingTerminal(boolean interactive, Supplier<String> answers) {
         this.interactive = interactive;
-        this.answers = new ArrayDeque<>(answers);
+        this.answers = answers;
     }
 
     /** With this on standard input. */
     public static RecordingTerminal piped(String input) {
-        return new RecordingTerminal(false, List.of(input));
+        return new RecordingTerminal(false, new ArrayDeque<>(List.of(input))::remove);
     }
 
     /** With a person who gives these answers. */
     public static RecordingTerminal answering(String... answers) {
-        return new RecordingTerminal(true, List.of(answers));
+        return answering(new ArrayDeque<>(List.of(answers))::remove);
+    }
+
+    /** With a person who may think before answering. */
+    public static RecordingTerminal answering(Supplier<String> answers) {
+        return new RecordingTerminal(true, answers);
     }
 
     public String printed() {
@@ -52,18 +57,18 @@ public final class RecordingTerminal implements Terminal {
 
     @Override
     public String readAll() {
-        return answers.remove();
+        return answers.get();
     }
 
     @Override
     public String readSecret(String prompt) {
-        return answers.remove();
+        return answers.get();
     }
 
     @Override
     public String readLine(String prompt) {
         errWriter.print(prompt);
-        return answers.remove();
+        return answers.get();
     }
 
     @Override

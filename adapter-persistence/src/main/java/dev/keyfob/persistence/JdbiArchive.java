@@ -60,7 +60,12 @@ final class JdbiArchive implements Archive {
         }
         if (schema < version) {
             OlderBackup older = OlderBackup.broughtUpToDate(file, reader.header(), progress);
-            return opened(new BackupReader(older.file()), older::remove, progress);
+            try {
+                return opened(new BackupReader(older.file()), older::remove, progress);
+            } catch (RuntimeException e) {
+                older.remove();
+                throw e;
+            }
         }
         return opened(reader, () -> {}, progress);
     }

@@ -10,11 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -69,10 +67,9 @@ public final class SealingKey {
 
     private static byte[] read(Path file) {
         try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (permissions.contains(PosixFilePermission.OTHERS_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw missing("Everyone on this machine can read the key in " + file
+            String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            if (!permissions.endsWith("------")) {
+                throw missing("Others on this machine can get at the key in " + file
                         + ". Take that away first: chmod 600 " + file);
             }
             byte[] key = Base64.getDecoder()

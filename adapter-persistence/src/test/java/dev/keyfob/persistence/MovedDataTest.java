@@ -52,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -332,6 +333,29 @@ class MovedDataTest {
         assertThat(take(imported, "DATA_IMPORTED")).hasSize(1);
         assertThat(take(migrated, "DATA_IMPORTED")).isEmpty();
         assertThat(imported).isEqualTo(migrated);
+        assertThat(temporaryDirectories()).isEqualTo(leftBefore);
+    }
+
+    @Test
+    void what_fails_after_it_was_brought_up_to_date_leaves_nothing_behind() throws Exception {
+        Path file = directory.resolve("file");
+        try (Database version5 = Database.onTheSide(directory.resolve("old"), 5);
+                OutputStream bytes = Files.newOutputStream(file)) {
+            version5.archive(5).write(bytes, NOW, UNWATCHED);
+        }
+        List<String> leftBefore = temporaryDirectories();
+        AtomicBoolean isUpToDate = new AtomicBoolean();
+        BackupProgress cutOff = (stage, done, total) -> {
+            isUpToDate.compareAndSet(false, stage == BackupProgress.Stage.UPGRADING && done == total);
+            if (isUpToDate.get() && stage == BackupProgress.Stage.CHECKING) {
+                throw new IllegalStateException("the terminal is gone");
+            }
+        };
+
+        try (Database database = Database.inDirectory(directory.resolve("data"), text -> {})) {
+            assertThatThrownBy(() -> database.archive().open(file, cutOff)).hasMessage("the terminal is gone");
+        }
+
         assertThat(temporaryDirectories()).isEqualTo(leftBefore);
     }
 

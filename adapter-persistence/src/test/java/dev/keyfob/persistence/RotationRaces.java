@@ -285,6 +285,7 @@ abstract class RotationRaces {
                         database.transactions(),
                         database.users(),
                         database.accessTokens(),
+                        new RecentUses(database.accessTokens(), clock),
                         database.retiredSecrets(),
                         auditLog,
                         rules,

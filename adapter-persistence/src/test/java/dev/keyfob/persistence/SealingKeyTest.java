@@ -131,11 +131,12 @@ class SealingKeyTest {
         }
     }
 
-    @Test
-    void a_key_that_everyone_can_read_is_refused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw--w----", "rw-----w-"})
+    void a_key_that_others_can_get_at_is_refused(String permissions) throws IOException {
         Path file = keyFile(Base64.getEncoder().encodeToString(new byte[32]));
         SealingKey.inFile(file).seal();
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
         assertThatThrownBy(() -> SealingKey.inFile(file).seal())
                 .isInstanceOf(Refusal.class)

@@ -61,16 +61,25 @@ final class DirectRoutes extends Handler.Wrapper {
         if (byMethod.isEmpty()) {
             return super.handle(request, response, callback);
         }
-        write(answer(request, byMethod.get().get(request.getMethod())), response, callback);
+        Answer answer = answer(request, byMethod.get());
+        if (request.getLength() != 0 && !request.consumeAvailable()) {
+            // The rest of the body stands where the next request would begin.
+            response.getHeaders().add(HttpFields.CONNECTION_CLOSE);
+        }
+        write(answer, response, callback);
         return true;
     }
 
-    private Answer answer(Request request, Function<Asked, Answer> handler) {
+    private Answer answer(Request request, Map<String, Function<Asked, Answer>> byMethod) {
+        Function<Asked, Answer> handler = byMethod.get(Route.ANY.name());
         if (handler == null) {
-            return Answers.ofStatus(405);
-        }
-        if (request.getLength() > largestBody) {
-            return Answers.ofStatus(413);
+            handler = byMethod.get(request.getMethod());
+            if (handler == null) {
+                return Answers.ofStatus(405);
+            }
+            if (request.getLength() > largestBody) {
+                return Answers.ofStatus(413);
+            }
         }
         try {
             return handler.apply(new JettyRequest(request, trustedProxies));
@@ -85,7 +94,7 @@ final class DirectRoutes extends Handler.Wrapper {
 
     private void write(Answer answer, Response response, Callback callback) {
         HttpFields.Mutable fields = response.getHeaders();
-        // Nothing is in them yet, so nothing has to be replaced.
+        // None of these is in them yet, so nothing has to be replaced.
         for (HttpField header : headers) {
             fields.add(header);
         }

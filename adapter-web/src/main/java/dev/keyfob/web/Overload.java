@@ -1,7 +1,6 @@
 package dev.keyfob.web;
 
 import dev.keyfob.web.problem.Problem;
-import dev.keyfob.web.verify.AuthCheckEndpoint;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpField;
@@ -63,12 +62,10 @@ final class Overload extends QoSHandler {
             response.getHeaders().put(header);
         }
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        boolean isAuthCheck = Request.getPathInContext(request).startsWith(AuthCheckEndpoint.PATH);
-        if (isAuthCheck) {
-            AuthCheckEndpoint.HEADERS.forEach(header -> response.getHeaders().put(header, ""));
-            response.getHeaders().put(AuthCheckEndpoint.REASON, problem.reason());
+        response.setStatus(problem.status());
+        if (ForwardAuth.isAskedBy(request)) {
+            ForwardAuth.forbid(response, problem.reason());
         }
-        response.setStatus(isAuthCheck ? 403 : problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(problem.json()), callback);
     }

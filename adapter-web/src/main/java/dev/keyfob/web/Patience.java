@@ -37,7 +37,7 @@ final class Patience extends Handler.Wrapper implements Connection.Listener {
         waits.put(connection, new Wait(connection.getBytesIn(), 0));
     }
 
-    /** Must be called with requests that are all here. */
+    /** Must be called with requests of which nothing more is waited for. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Connection connection = request.getConnectionMetaData().getConnection();

@@ -26,13 +26,14 @@ public final class WebServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADER = 8 * 1024;
-    /** How long a request may take to come in whole; a client that is silent is cut off after half of it. */
+    /**
+     * How long a request may take to come in whole. A client that is silent is cut off after half of it, and so is who is
+     * still served when the server stops.
+     */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A connection that is only kept open holds up the stop for so long. */
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
-
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Javalin javalin;
 
@@ -67,6 +68,7 @@ public final class WebServer implements AutoCloseable {
                 .addressOf(ctx.req().getRemoteAddr(), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
+        javalin.jetty.threadPool = new PatientThreads();
         javalin.jetty.modifyHttpConfiguration(WebServer::harden);
         Patience patience = new Patience(limit);
         HttpField[] fields = headers.entrySet().stream()
@@ -74,7 +76,10 @@ public final class WebServer implements AutoCloseable {
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
         patience.setHandler(Overload.before(directRoutes, fields));
-        javalin.jetty.modifyServer(server -> prepare(server, headers, patience));
+        javalin.jetty.modifyServer(server -> {
+            prepare(server, headers, patience);
+            server.setStopTimeout(limit.dividedBy(2).toMillis());
+        });
         javalin.jetty.addConnector((server, http) -> {
             ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
             connector.setHost(config.host());
@@ -120,10 +125,12 @@ public final class WebServer implements AutoCloseable {
 
     private static void prepare(Server server, Map<String, String> headers, Patience patience) {
         server.setHandler(new GracefulHandler(new WholeBody(LARGEST_BODY, patience)));
-        server.setStopTimeout(STOP_TIMEOUT.toMillis());
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
+            if (ForwardAuth.isAskedBy(request)) {
+                ForwardAuth.forbid(response, response.getStatus() < 500 ? "bad_request" : "unavailable");
+            }
             response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
             Content.Sink.write(response, true, "The request could not be understood.\n", callback);
             return true;

@@ -80,6 +80,17 @@ class OverloadTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void a_proxy_whose_path_climbs_out_is_forbidden_and_not_told_503() throws Exception {
+        CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
+
+        try (Wire wire = new Wire(server.port())) {
+            wire.send("GET /auth/check/x/../../graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(wire.everything()).startsWith("HTTP/1.1 403 ").contains("X-Auth-Reason: too_busy\r\n");
+        }
+    }
+
     private HttpResponse<String> graphQl() {
         try {
             return new Visitor(server)

@@ -26,7 +26,7 @@ class SigningInTest {
     void the_right_password_opens_a_session() throws Exception {
         HttpResponse<String> form = send(to("/sign-in"));
         String cookie = form.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        String token = form.body().replaceAll("(?s).*name=\"form_token\" value=\"([^\"]+)\".*", "$1");
+        String token = formToken(form);
 
         HttpResponse<String> answer =
                 send(post("form_token=" + token + "&email=alice%40example.com&password=alice+likes+green+tea")
@@ -45,6 +45,33 @@ class SigningInTest {
         assertThat(answer.statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void who_sends_no_cookie_is_told_so_and_can_go_on_from_there() throws Exception {
+        String form = "&email=alice%40example.com&password=alice+likes+green+tea";
+        String token = formToken(send(to("/sign-in")));
+
+        HttpResponse<String> told = send(post("form_token=" + token + form));
+
+        assertThat(told.statusCode()).isEqualTo(403);
+        assertThat(told.body())
+                .contains("Allow cookies for http://localhost:8080", "value=\"alice@example.com\"")
+                .doesNotContain("out of date", "green tea");
+        String cookie = told.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        assertThat(send(post("form_token=" + formToken(told) + form).header("Cookie", cookie))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    // E4
+    @Test
+    void another_sites_form_is_refused_whether_or_not_a_cookie_comes_with_it() throws Exception {
+        HttpResponse<String> answer = send(post("email=alice%40example.com&password=alice+likes+green+tea")
+                .header("Sec-Fetch-Site", "cross-site"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).doesNotContain("name=\"form_token\"");
+    }
+
     // E5
     @Test
     void an_unknown_address_is_a_page_with_the_headers_of_all_others() throws Exception {
@@ -54,6 +81,10 @@ class SigningInTest {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    private static String formToken(HttpResponse<String> page) {
+        return page.body().replaceAll("(?s).*name=\"form_token\" value=\"([^\"]+)\".*", "$1");
     }
 
     private HttpRequest.Builder to(String path) {

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,34 @@ class SlowClientsTest {
         assertThat(alice.cookies()).containsKey("__Host-keyfob_session");
     }
 
+    // On H2 an interrupted thread closes the file of the database for everyone.
+    @Test
+    void who_works_on_for_longer_than_a_stop_waits_is_left_behind_and_not_interrupted() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Boolean> finished = new CompletableFuture<>();
+        keyfob.passwordHashing.duringNextMatch(() -> {
+            begun.countDown();
+            try {
+                finished.complete(goOn.await(30, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                finished.complete(false);
+            }
+        });
+        CompletableFuture<Visitor> alice = CompletableFuture.supplyAsync(this::signIn);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        try {
+            server.close();
+        } catch (RuntimeException cutOff) {
+            // It says so.
+        }
+        goOn.countDown();
+
+        assertThat(finished.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(alice).failsWithin(10, TimeUnit.SECONDS);
+    }
+
     @Test
     void a_connection_in_use_outlives_patience() throws Exception {
         try (Wire steady = new Wire(server.port())) {
@@ -114,6 +145,14 @@ class SlowClientsTest {
     @Test
     void outside_of_tests_patience_ends_within_half_a_minute() {
         assertThat(WebServer.PATIENCE).isLessThan(Duration.ofSeconds(25));
+    }
+
+    private Visitor signIn() {
+        try {
+            return new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isCutOffWhileSendingBytes(Wire slow, int bytes) {

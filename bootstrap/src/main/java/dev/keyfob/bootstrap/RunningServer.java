@@ -4,10 +4,8 @@ import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.control.ControlSocket;
 import dev.keyfob.web.WebServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +15,14 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningServer implements AutoCloseable {
 
-    private static final int TIDY_MINUTES = 10;
+    private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final Wiring wiring;
     private final WebServer web;
     private final Optional<ControlSocket> control;
     private final Couriers couriers;
-    private final ScheduledExecutorService intervals = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "intervals");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Intervals intervals = new Intervals();
 
     private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control) {
         this.wiring = wiring;
@@ -44,14 +38,13 @@ final class RunningServer implements AutoCloseable {
             Optional<ControlSocket> control = controlDirectory.map(
                     directory -> ControlSocket.listen(directory, new Cli(() -> wiring.cliUseCases)));
             RunningServer server = new RunningServer(wiring, web, control);
-            int seconds = (int) wiring.settings.usesInterval().toSeconds();
-            server.every(seconds, TimeUnit.SECONDS, wiring.recentUses::flush);
-            server.every(seconds, TimeUnit.SECONDS, wiring::noteTime);
-            server.every(1, TimeUnit.MINUTES, wiring.webUseCases.resumeSession()::forgetEnded);
-            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.webUseCases.signIn()::forgetOldTries);
-            server.every(1, TimeUnit.SECONDS, server.couriers::sendOut);
-            server.every(1, TimeUnit.MINUTES, wiring.announceExpiring::announce);
-            server.every(TIDY_MINUTES, TimeUnit.MINUTES, wiring.forgetDeliveries::forget);
+            server.intervals.every(wiring.settings.usesInterval(), wiring.recentUses::flush);
+            server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
+            server.intervals.every(Duration.ofMinutes(1), wiring.webUseCases.resumeSession()::forgetEnded);
+            server.intervals.every(TIDYING, wiring.webUseCases.signIn()::forgetOldTries);
+            server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
+            server.intervals.every(Duration.ofMinutes(1), wiring.announceExpiring::announce);
+            server.intervals.every(TIDYING, wiring.forgetDeliveries::forget);
             return server;
         } catch (RuntimeException e) {
             web.close();
@@ -65,7 +58,7 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        intervals.shutdownNow();
+        intervals.close();
         orNote("Requests that took too long were cut off", web::close);
         control.ifPresent(ControlSocket::close);
         orNote("Some events may be delivered twice", couriers::close);
@@ -79,23 +72,5 @@ final class RunningServer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("{}: {}", consequence, e.getClass().getName());
         }
-    }
-
-    // An interval that throws would never come again.
-    private void every(int period, TimeUnit unit, Runnable work) {
-        intervals.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        // Its text may hold what was stored.
-                        LOG.warn(
-                                "Work at an interval failed and will be tried again: {}",
-                                e.getClass().getName());
-                    }
-                },
-                period,
-                period,
-                unit);
     }
 }

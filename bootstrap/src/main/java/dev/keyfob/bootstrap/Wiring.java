@@ -138,8 +138,8 @@ final class Wiring implements AutoCloseable {
         var exportAudit = new ExportAudit(transactions, auditLog, auditChain, clock);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
         var retired = database.retiredSecrets();
-        var rotateToken =
-                new RotateToken(transactions, users, tokens, retired, auditLog, rules, policyInForce, random, clock);
+        var rotateToken = new RotateToken(
+                transactions, users, tokens, recentUses, retired, auditLog, rules, policyInForce, random, clock);
         var rotationByUse = new RotationByUse(
                 new FinishRotation(transactions, tokens, retired, auditLog, policyInForce, clock),
                 new NoticeReuse(transactions, tokens, retired, auditLog, policyInForce, clock));

@@ -17,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +37,8 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final int AT_ONCE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SECONDS_TO_FINISH = 2;
+    private static final int SECONDS_TO_LET_GO = 3;
 
     /** The operating system's limit for the name of a socket, less a little. */
     private static final int LONGEST_PATH = 100;
@@ -42,6 +46,7 @@ public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
     private final ServerSocketChannel server;
+    private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final Path file;
     private final Cli cli;
     private final ExecutorService commands = new ThreadPoolExecutor(
@@ -93,15 +98,32 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
+    /**
+     * Commands under way have two seconds to finish; then their clients are cut off. They are not interrupted: a thread
+     * that reads or writes H2's file then closes it for everyone.
+     */
     @Override
     public void close() {
-        commands.shutdownNow();
-        watch.shutdownNow();
         try {
             server.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("The control socket was not closed in order");
+        }
+        commands.shutdown();
+        if (!isDoneWithin(SECONDS_TO_FINISH)) {
+            clients.forEach(ControlSocket::end);
+            isDoneWithin(SECONDS_TO_LET_GO);
+        }
+        watch.shutdownNow();
+    }
+
+    private boolean isDoneWithin(int seconds) {
+        try {
+            return commands.awaitTermination(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -109,9 +131,11 @@ public final class ControlSocket implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
+                clients.add(client);
                 try {
                     commands.execute(() -> serve(client));
                 } catch (RejectedExecutionException full) {
+                    clients.remove(client);
                     client.close();
                     throw full;
                 }
@@ -155,6 +179,7 @@ public final class ControlSocket implements AutoCloseable {
             LOG.info("A command's client went away: {}", e.getClass().getSimpleName());
         } finally {
             impatience.cancel(false);
+            clients.remove(client);
         }
     }
 
@@ -162,7 +187,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            LOG.info("A silent client could not be ended: {}", e.getClass().getSimpleName());
+            LOG.info("A client could not be cut off: {}", e.getClass().getSimpleName());
         }
     }
 }

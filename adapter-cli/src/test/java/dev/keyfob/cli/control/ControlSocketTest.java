@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real socket, with a real client at its other end. */
 class ControlSocketTest {
+
+    private static final String ALICE = "alice@example.com";
 
     @TempDir
     Path directory;
@@ -176,6 +181,40 @@ class ControlSocketTest {
     }
 
     @Test
+    void a_command_under_way_is_finished_before_the_server_stops() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                () -> run(thoughtful(asked, answered), "token", "revoke", "--owner", ALICE));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(socket::close);
+        TimeUnit.MILLISECONDS.sleep(200);
+        answered.countDown();
+        stopping.get(30, TimeUnit.SECONDS);
+
+        assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+    }
+
+    @Test
+    void whoever_keeps_a_stopping_server_waiting_is_cut_off() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                () -> run(thoughtful(asked, answered), "token", "revoke", "--owner", ALICE));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture.runAsync(socket::close).get(30, TimeUnit.SECONDS);
+        answered.countDown();
+
+        assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
+    }
+
+    @Test
     void a_client_that_talks_nonsense_hurts_nobody() throws Exception {
         for (byte[] nonsense : new byte[][] {{}, {9}, {1, 'a', 127, 0, 0, 0}, {1, 'a', -1, -1, -1, -1}, {1, 'z'}}) {
             try (SocketChannel client =
@@ -241,6 +280,19 @@ class ControlSocketTest {
         assertThatThrownBy(() -> ControlSocket.listen(deep, new Cli(() -> CliTest.useCases(keyfob))))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("too long");
+    }
+
+    /** Of a person who says yes once the latch is open. */
+    private static RecordingTerminal thoughtful(CountDownLatch asked, CountDownLatch answered) {
+        return RecordingTerminal.answering(() -> {
+            asked.countDown();
+            try {
+                answered.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "y";
+        });
     }
 
     private int run(RecordingTerminal terminal, String... args) {

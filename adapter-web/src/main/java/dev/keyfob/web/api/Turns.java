@@ -5,8 +5,8 @@ import dev.keyfob.domain.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** How often something may be asked from one address within an hour. In memory, and bounded. */
 final class Turns {
@@ -16,7 +16,14 @@ final class Turns {
 
     private final int most;
     private final InstantSource clock;
-    private final Map<String, Asked> byAddress = new ConcurrentHashMap<>();
+
+    /** Those whose hour began first stand first. */
+    private final Map<String, Asked> byAddress = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
+            return size() > ADDRESSES;
+        }
+    };
 
     private record Asked(Instant since, int times) {}
 
@@ -26,30 +33,25 @@ final class Turns {
     }
 
     /** Counts one, and refuses where there were too many with it. */
-    void take(String address) {
+    synchronized void take(String address) {
         count(address);
         refuseAbove(address, most);
     }
 
     /** What was taken does not count. */
-    void giveBack(String address) {
+    synchronized void giveBack(String address) {
         byAddress.computeIfPresent(address, (same, asked) -> new Asked(asked.since(), Math.max(0, asked.times() - 1)));
     }
 
     private void count(String address) {
         Instant now = clock.instant();
-        if (byAddress.size() >= ADDRESSES) {
-            byAddress.values().removeIf(asked -> isOver(asked, now));
+        Asked earlier = byAddress.get(address);
+        if (earlier != null && !isOver(earlier, now)) {
+            byAddress.put(address, new Asked(earlier.since(), earlier.times() + 1));
+        } else {
+            byAddress.remove(address);
+            byAddress.put(address, new Asked(now, 1));
         }
-        if (byAddress.size() >= ADDRESSES) {
-            // So many at once are one caller with many addresses: whom it hides behind is forgotten, and memory is
-            // kept.
-            byAddress.clear();
-        }
-        byAddress.merge(
-                address,
-                new Asked(now, 1),
-                (earlier, first) -> isOver(earlier, now) ? first : new Asked(earlier.since(), earlier.times() + 1));
     }
 
     private void refuseAbove(String address, int times) {

@@ -59,9 +59,16 @@ public final class SignInPages {
         if (!config.signInMethods().local()) {
             throw new ForbiddenResponse();
         }
-        formCheck.requireOwnForm(ctx, visitorCookie.read(ctx));
         String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
         String next = ctx.formParam("next");
+        Optional<SessionSecret> visitor = visitorCookie.read(ctx);
+        if (visitor.isEmpty()) {
+            formCheck.requireSameSite(ctx);
+            ctx.status(HttpStatus.FORBIDDEN);
+            show(ctx, typed, next, withoutCookie(), "");
+            return;
+        }
+        formCheck.requireOwnForm(ctx, visitor);
         try {
             Password password = Password.attempt(
                     Optional.ofNullable(ctx.formParam("password")).orElse(""));
@@ -103,6 +110,11 @@ public final class SignInPages {
         } catch (Refusal refusal) {
             showRefused(ctx, ctx.queryParam("next"), refusal);
         }
+    }
+
+    private String withoutCookie() {
+        return "Your browser sent no cookie with this form, and signing in needs one. Allow cookies for "
+                + config.origin() + ", open Keyfob at that address and sign in again.";
     }
 
     private void endEarlierSession(Context ctx) {

@@ -64,6 +64,13 @@ public final class AuthCheckEndpoint {
         this.rules = config.pathRules();
     }
 
+    /** Whether that path, percent-encoded, is ours. */
+    public static boolean isAt(String path) {
+        return path != null
+                && path.startsWith(PATH)
+                && (path.length() == PATH.length() || path.charAt(PATH.length()) == '/');
+    }
+
     public Answer answer(Asked asked) {
         try {
             return Answer.empty(200, check(asked));

@@ -6,6 +6,7 @@ import dev.keyfob.domain.token.TokenDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -77,7 +78,11 @@ public final class WrongSecretThrottle {
             bySource.values().removeIf(this::isOver);
         }
         if (bySource.size() >= REMEMBERED) {
-            bySource.clear();
+            // Whoever has many addresses must not make all others forgotten by them.
+            bySource.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getValue().since()))
+                    .limit(REMEMBERED / 10)
+                    .forEach(entry -> bySource.remove(entry.getKey(), entry.getValue()));
         }
         bySource.compute(source, (name, tries) -> tries == null || isOver(tries) ? begun() : tries)
                 .wrong()

@@ -36,6 +36,7 @@ public final class RotateToken {
     private final Transactions transactions;
     private final Users users;
     private final AccessTokens tokens;
+    private final RecentUses recentUses;
     private final RetiredSecrets retiredSecrets;
     private final AuditLog auditLog;
     private final TokenRules rules;
@@ -47,6 +48,7 @@ public final class RotateToken {
             Transactions transactions,
             Users users,
             AccessTokens tokens,
+            RecentUses recentUses,
             RetiredSecrets retiredSecrets,
             AuditLog auditLog,
             TokenRules rules,
@@ -56,6 +58,7 @@ public final class RotateToken {
         this.transactions = transactions;
         this.users = users;
         this.tokens = tokens;
+        this.recentUses = recentUses;
         this.retiredSecrets = retiredSecrets;
         this.auditLog = auditLog;
         this.rules = rules;
@@ -90,7 +93,7 @@ public final class RotateToken {
             AuditAction action =
                     token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
             auditLog.append(AuditEntry.of(actor, action, Party.token(rotated), now));
-            return new RotatedToken(policy.applyTo(rotated), successor);
+            return new RotatedToken(policy.applyTo(recentUses.shownOn(rotated)), successor);
         });
     }
 
@@ -123,7 +126,10 @@ public final class RotateToken {
         if (token.isRevoked()) {
             throw new Refusal(Reason.TOKEN_ENDED, "That token was revoked, which is for good. Create a new one.");
         }
-        if (policy.endOf(token).filter(end -> !now.isBefore(end.at())).isPresent()) {
+        // A use that is not stored yet counts against the idle limit, as where the token is verified.
+        if (policy.endOf(recentUses.shownOn(token))
+                .filter(end -> !now.isBefore(end.at()))
+                .isPresent()) {
             throw new Refusal(
                     Reason.TOKEN_ENDED,
                     "That token has expired, and rotating makes none live longer. Give it a later end first, or create"

@@ -101,10 +101,12 @@ public final class DeliverWebhooks {
         return transactions.inOne(() -> {
             Instant now = clock.instant();
             Delivery after = mine.after(outcome, schedule, random, now);
-            // Whoever came after a minute has another number of attempts: then theirs counts.
+            // Whoever came after a minute took it another time, and after a retry for the first time again: then theirs
+            // counts.
             boolean isMine = deliveries
                     .findForUpdate(mine.id())
                     .filter(stored -> stored.attempts() == mine.attempts())
+                    .filter(stored -> stored.attemptedAt().equals(mine.attemptedAt()))
                     .isPresent();
             if (isMine) {
                 deliveries.update(after);

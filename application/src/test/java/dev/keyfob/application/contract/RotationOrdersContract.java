@@ -110,13 +110,15 @@ public abstract class RotationOrdersContract {
         users().add(User.joining(ALICE, Set.of(), START));
         createToken = new CreateToken(
                 transactions, users(), tokens, auditLog, (one, other) -> false, rules, policy, random, clock);
-        rotateToken = new RotateToken(transactions, users(), tokens, retired, auditLog, rules, policy, random, clock);
+        RecentUses recentUses = new RecentUses(tokens, clock);
+        rotateToken = new RotateToken(
+                transactions, users(), tokens, recentUses, retired, auditLog, rules, policy, random, clock);
         revokeToken = new RevokeToken(transactions, users(), tokens, auditLog, clock);
         suspendToken = new SuspendToken(transactions, tokens, auditLog, clock);
         resumeToken = new ResumeToken(transactions, tokens, auditLog, clock);
         verifyToken = new VerifyToken(
                 tokens,
-                new RecentUses(tokens, clock),
+                recentUses,
                 new RotationByUse(
                         new FinishRotation(transactions, tokens, retired, auditLog, policy, clock),
                         new NoticeReuse(transactions, tokens, retired, auditLog, policy, clock)),

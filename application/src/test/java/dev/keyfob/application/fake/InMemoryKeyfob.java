@@ -191,7 +191,16 @@ public final class InMemoryKeyfob {
         endSession = new EndSession(transactions, sessions, auditLog, clock);
         purgeTokens = new PurgeTokens(transactions, tokens, auditLog, clock);
         rotateToken = new RotateToken(
-                transactions, users, tokens, tokens.retiredSecrets(), auditLog, rules, policyInForce, random, clock);
+                transactions,
+                users,
+                tokens,
+                recentUses,
+                tokens.retiredSecrets(),
+                auditLog,
+                rules,
+                policyInForce,
+                random,
+                clock);
         rotateByForm = new RotateByForm(transactions, rotateToken, showToken, sentForms, clock);
         verifyToken = new VerifyToken(
                 tokens,

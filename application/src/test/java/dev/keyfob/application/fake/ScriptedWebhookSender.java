@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Sends nothing; keeps what was to be sent, and answers what it is told to. */
 public final class ScriptedWebhookSender implements WebhookSender {
@@ -18,14 +19,20 @@ public final class ScriptedWebhookSender implements WebhookSender {
     public final List<Sent> sent = new CopyOnWriteArrayList<>();
 
     private volatile Outcome next = Outcome.answered(204, Optional.empty());
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
     public void answer(Outcome outcome) {
         next = outcome;
     }
 
+    public void duringNextSend(Runnable work) {
+        meanwhile.set(work);
+    }
+
     @Override
     public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
         sent.add(new Sent(url, delivery, secrets, now));
+        meanwhile.getAndSet(() -> {}).run();
         return next;
     }
 

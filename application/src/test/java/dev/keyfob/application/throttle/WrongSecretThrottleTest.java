@@ -76,6 +76,25 @@ class WrongSecretThrottleTest {
     }
 
     @Test
+    void whoever_has_many_addresses_does_not_make_others_forgotten() {
+        for (int i = 0; i < 9_000; i++) {
+            tryWrong("early " + i, 0);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        exceed(HERE);
+        for (int i = 0; i < 1_500; i++) {
+            tryWrong("late " + i, 0);
+        }
+
+        CompletableFuture<?>[] crowd = slowTries(HERE, 30).toArray(CompletableFuture[]::new);
+
+        assertThat(CompletableFuture.anyOf(crowd))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(Refusal.class);
+    }
+
+    @Test
     void a_good_one_that_was_never_seen_gets_its_turn() {
         exceed(HERE);
 
@@ -122,9 +141,13 @@ class WrongSecretThrottleTest {
         awaitLookUps(FREE);
     }
 
+    private void tryWrong(String address, int number) {
+        throttle.attempt(address, secret("wrong " + number), () -> false, found -> found);
+    }
+
     private void exceed(String address) {
         for (int i = 0; i < FREE; i++) {
-            throttle.attempt(address, secret("wrong " + i), () -> false, found -> found);
+            tryWrong(address, i);
         }
     }
 

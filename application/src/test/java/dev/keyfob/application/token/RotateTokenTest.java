@@ -22,6 +22,7 @@ import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.SessionSecret;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +134,21 @@ class RotateTokenTest {
         set("idle_limit=2d");
         keyfob.clock.advance(Duration.ofDays(2));
         assertRefused(() -> rotate(keyfob.operator, idle), Reason.TOKEN_ENDED);
+    }
+
+    @Test
+    void a_token_whose_latest_use_is_not_stored_yet_is_not_idle() {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
+        set("idle_limit=2d");
+        keyfob.clock.advance(Duration.ofDays(1));
+        keyfob.verifyToken.verify(HERE, token.secret().reveal(), List.of());
+        keyfob.clock.advance(Duration.ofDays(1).plusHours(1));
+
+        RotatedToken rotated = rotate(keyfob.operator, token);
+
+        assertThat(rotated.token().stateAt(keyfob.clock.instant())).isEqualTo(TokenState.ACTIVE);
+        assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().lastUsedAt())
+                .isEmpty();
     }
 
     @Test

@@ -478,6 +478,23 @@ class WebhooksTest {
                 .hasMessage("There is no such delivery.");
     }
 
+    // Both are first attempts: a retry begins to count anew.
+    @Test
+    void whose_minute_is_over_does_not_undo_what_was_delivered_after_a_retry() {
+        Endpoint endpoint = add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.webhookSender.duringNextSend(() -> {
+            keyfob.clock.advance(Duration.ofMinutes(2));
+            webhooks.retryDelivery().retry(keyfob.operator, deliveries().get(0).id());
+            keyfob.deliverWebhooks.deliverNext(endpoint.id());
+            keyfob.webhookSender.answer(Outcome.failed("no answer"));
+        });
+
+        keyfob.deliverWebhooks.deliverNext(endpoint.id());
+
+        assertThat(deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+    }
+
     @Test
     void deliveries_are_forgotten_after_thirty_days() {
         add();
