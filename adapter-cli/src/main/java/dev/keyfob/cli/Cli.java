@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -25,7 +24,6 @@ public final class Cli {
 
     private static final String DATA_VARIABLE = "KEYFOB_DATA_DIRECTORY";
     private static final String DATABASE_VARIABLE = "KEYFOB_DATABASE_URL";
-    private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 
     private final Supplier<CliUseCases> useCases;
     private final List<Object> furtherCommands;
@@ -102,7 +100,9 @@ public final class Cli {
             return ExitCode.FAILURE;
         }
         // The text of an unknown exception may hold what was stored, so it goes no further than its name.
-        LOG.error("A command failed: {}", e.getClass().getName());
+        // The logger is asked for only here: setting up the log takes longer than printing a page of help.
+        LoggerFactory.getLogger(Cli.class)
+                .error("A command failed: {}", e.getClass().getName());
         err.println("keyfob: Something broke (" + e.getClass().getSimpleName() + "). Nothing was acknowledged;"
                 + " look at the server's log, then try again.");
         return ExitCode.FAILURE;
