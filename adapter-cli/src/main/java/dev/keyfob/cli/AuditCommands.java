@@ -35,7 +35,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The audit log, by the operator. */
-@Command(name = "audit", description = "Read, verify, export and cut the audit log.", mixinStandardHelpOptions = true)
+@Command(
+        name = "audit",
+        description = "Read, verify, export and cut the audit log.",
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class AuditCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -25,7 +24,7 @@ public final class Cli {
 
     private static final String DATA_VARIABLE = "KEYFOB_DATA_DIRECTORY";
     private static final String DATABASE_VARIABLE = "KEYFOB_DATABASE_URL";
-    private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+    private static final String COMPLETION = "completion";
 
     private final Supplier<CliUseCases> useCases;
     private final List<Object> furtherCommands;
@@ -37,16 +36,17 @@ public final class Cli {
     }
 
     public int run(Terminal terminal, String... args) {
+        List<String> words = List.of(args);
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
-                .addSubcommand(new CommandLine(new TokenCommands(useCases, terminal))
+                .addSubcommand(group(words, new TokenCommands(useCases, terminal))
                         .addSubcommand(new PatternCommand(useCases, terminal)))
-                .addSubcommand(new UserCommands(useCases, terminal))
-                .addSubcommand(new PolicyCommands(useCases, terminal))
-                .addSubcommand(new ClientCommands(useCases, terminal))
-                .addSubcommand(new AuditCommands(useCases, terminal))
-                .addSubcommand(new LeakCommands(useCases, terminal))
-                .addSubcommand(new DbCommands(useCases, terminal))
-                .addSubcommand(new WebhookCommands(useCases, terminal));
+                .addSubcommand(group(words, new UserCommands(useCases, terminal)))
+                .addSubcommand(group(words, new PolicyCommands(useCases, terminal)))
+                .addSubcommand(group(words, new ClientCommands(useCases, terminal)))
+                .addSubcommand(group(words, new AuditCommands(useCases, terminal)))
+                .addSubcommand(group(words, new LeakCommands(useCases, terminal)))
+                .addSubcommand(group(words, new DbCommands(useCases, terminal)))
+                .addSubcommand(group(words, new WebhookCommands(useCases, terminal)));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())
@@ -56,6 +56,16 @@ public final class Cli {
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> exitCodeOf(e, terminal.err()))
                 .execute(args);
+    }
+
+    // Describing fifty commands by reflection was most of what a page of help took. So a group has its commands only
+    // where its name is among the words, and all have them in the completion script.
+    private static CommandLine group(List<String> words, Object commands) {
+        CommandLine group = new CommandLine(commands);
+        if (words.contains(group.getCommandName()) || words.contains(COMPLETION)) {
+            group.getCommandSpec().addMethodSubcommands();
+        }
+        return group;
     }
 
     /** The data directory that these arguments, or else the environment, name. */
@@ -102,7 +112,9 @@ public final class Cli {
             return ExitCode.FAILURE;
         }
         // The text of an unknown exception may hold what was stored, so it goes no further than its name.
-        LOG.error("A command failed: {}", e.getClass().getName());
+        // The logger is asked for only here: setting up the log takes longer than printing a page of help.
+        LoggerFactory.getLogger(Cli.class)
+                .error("A command failed: {}", e.getClass().getName());
         err.println("keyfob: Something broke (" + e.getClass().getSimpleName() + "). Nothing was acknowledged;"
                 + " look at the server's log, then try again.");
         return ExitCode.FAILURE;
@@ -151,6 +163,7 @@ public final class Cli {
         }
 
         @Command(
+                name = COMPLETION,
                 description = "Print a completion script for bash and zsh: source <(keyfob completion)",
                 mixinStandardHelpOptions = true)
         int completion() {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "client",
         description = "Add, list, rotate and remove the API clients that may introspect and revoke tokens.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class ClientCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "db",
         description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
                 + " directory and PostgreSQL.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class DbCommands {
 
     private static final Set<PosixFilePermission> OTHERS =

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
         name = "leak",
         hidden = true,
         description = "What scan asks about what it found. It has no use of its own.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class LeakCommands {
 
     private final Supplier<CliUseCases> keyfob;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "policy",
         description = "Show, preview and set what tokens are allowed to be.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class PolicyCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = "Create, list, show, edit, rotate, suspend, revoke and verify tokens.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class TokenCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Users, by the operator. */
-@Command(name = "user", description = "Add, list, show, disable and enable users.", mixinStandardHelpOptions = true)
+@Command(
+        name = "user",
+        description = "Add, list, show, disable and enable users.",
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class UserCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();

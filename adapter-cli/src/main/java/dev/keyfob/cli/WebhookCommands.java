@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "webhook",
         description =
                 "Tell other programs what happens: add, list, test and remove the endpoints that are told of events.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class WebhookCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -13,20 +13,14 @@ import java.util.concurrent.TimeUnit;
 /** How long it takes until a process is of use, and how much memory it then holds. */
 final class StartBenchmark {
 
-    private static final int TIMES = 7;
-    private static final int IDLE_SECONDS = 5;
-
-    private static final List<String> FLAGS = List.of(
-            "",
-            "-XX:+UseSerialGC",
-            "-XX:+UseSerialGC -Xmx128m",
-            "-XX:+UseSerialGC -Xmx64m",
-            "-XX:+UseSerialGC -Xmx64m -XX:TieredStopAtLevel=1");
+    private static final int TIMES = 5;
+    private static final int ROUNDS = 15;
+    private static final int IDLE_SECONDS = 3;
 
     private static final Path LAUNCHER = Path.of("bootstrap/src/main/scripts/keyfob");
 
     private interface Start {
-        JavaProcess start(List<String> flags) throws Exception;
+        JavaProcess start() throws Exception;
     }
 
     private record Started(double wallMillis, double processorMillis, long residentMegabytes) {}
@@ -44,49 +38,42 @@ final class StartBenchmark {
                 List.of(new CannedAnswer(
                         "GET", "/sign-in", 200, Map.of(), "Hello".getBytes(StandardCharsets.US_ASCII))));
         Map<String, Start> servers = new LinkedHashMap<>();
-        servers.put("Keyfob", flags -> JavaProcess.keyfob(options.jar(), store, log, flags));
-        servers.put("Javalin", flags -> JavaProcess.bare("javalin", answers, log, flags));
-        servers.put("Jetty", flags -> JavaProcess.bare("jetty", answers, log, flags));
+        servers.put("Keyfob by the launcher", () -> JavaProcess.launched(LAUNCHER, options.jar(), store, log));
+        servers.put("Keyfob", () -> JavaProcess.keyfob(options.jar(), store, log, List.of()));
+        servers.put("Javalin", () -> JavaProcess.bare("javalin", answers, log, List.of()));
+        servers.put("Jetty", () -> JavaProcess.bare("jetty", answers, log, List.of()));
 
-        System.out.printf(
-                "%n%,d tokens; the median of %d starts each%n%n",
-                options.tokens().get(0), TIMES);
-        System.out.println("| flags | server | to the first page, ms | processor till then, ms | resident MB, "
-                + IDLE_SECONDS + " s later |");
-        System.out.println("|---|---|--:|--:|--:|");
-        for (String flags : FLAGS) {
-            for (Map.Entry<String, Start> server : servers.entrySet()) {
-                print(flags, server.getKey(), server.getValue());
-            }
-        }
         // Once before it counts: the first run keeps the classes for the others.
         run(List.of(LAUNCHER.toString(), "--version"), options.jar());
-        print(
-                "those of the launcher",
-                "Keyfob by the launcher",
-                flags -> JavaProcess.launched(LAUNCHER, options.jar(), store, log));
         printCommands(options.jar());
+        System.out.printf(
+                "%n%,d tokens; the median of %d starts each, without options but those of the launcher%n%n",
+                options.tokens().get(0), TIMES);
+        System.out.println("| server | to the first page, ms | processor till then, ms | resident MB, " + IDLE_SECONDS
+                + " s later |");
+        System.out.println("|---|--:|--:|--:|");
+        for (Map.Entry<String, Start> server : servers.entrySet()) {
+            print(server.getKey(), server.getValue());
+        }
     }
 
-    private static void print(String flags, String name, Start server) throws Exception {
-        List<String> words = flags.isEmpty() ? List.of() : List.of(flags.split(" "));
+    private static void print(String name, Start server) throws Exception {
         List<Started> starts = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
-            starts.add(once(server, words, i == 0));
+            starts.add(once(server, i == 0));
         }
         System.out.printf(
-                "| %s | %s | %.0f | %.0f | %d |%n",
-                flags.isEmpty() ? "none" : "`" + flags + "`",
+                "| %s | %.0f | %.0f | %d |%n",
                 name,
                 median(starts.stream().mapToDouble(Started::wallMillis).toArray()),
                 median(starts.stream().mapToDouble(Started::processorMillis).toArray()),
                 starts.get(0).residentMegabytes());
     }
 
-    private static Started once(Start server, List<String> flags, boolean idle) throws Exception {
+    private static Started once(Start server, boolean idle) throws Exception {
         byte[] request = Scenario.request("GET", "/sign-in", "", "");
         long start = System.nanoTime();
-        try (JavaProcess process = server.start(flags);
+        try (JavaProcess process = server.start();
                 Wire wire = new Wire(process.port())) {
             if (wire.ask(request) != 200) {
                 throw new IllegalStateException("the first page: " + wire.head());
@@ -100,27 +87,35 @@ final class StartBenchmark {
 
     private static void printCommands(Path jar) throws Exception {
         String java = JavaProcess.java().toString();
-        String serial = "-XX:+UseSerialGC";
-        String quick = "-XX:TieredStopAtLevel=1";
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put("java -version", List.of(java, "-version"));
         commands.put(
                 "java with picocli alone (its own AutoComplete --help)",
                 List.of(java, "-cp", jar.toString(), "picocli.AutoComplete", "--help"));
         commands.put("keyfob --help", List.of(java, "-jar", jar.toString(), "--help"));
-        commands.put(
-                "keyfob --help, serial and quick compiler",
-                List.of(java, serial, quick, "-jar", jar.toString(), "--help"));
         commands.put("keyfob --help, by the launcher", List.of(LAUNCHER.toString(), "--help"));
-        System.out.println("\n| command | wall ms |\n|---|--:|");
-        for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-            double[] millis = new double[TIMES];
-            for (int i = 0; i < TIMES; i++) {
+        commands.put("keyfob --version, by the launcher", List.of(LAUNCHER.toString(), "--version"));
+        commands.put(
+                "keyfob token list --help, by the launcher", List.of(LAUNCHER.toString(), "token", "list", "--help"));
+        Map<String, double[]> walls = new LinkedHashMap<>();
+        Map<String, double[]> processors = new LinkedHashMap<>();
+        // They take turns, so that whatever else the machine does falls on all of them.
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, List<String>> command : commands.entrySet()) {
+                long before = JavaProcess.processorNanosOfEnded();
                 long start = System.nanoTime();
                 run(command.getValue(), jar);
-                millis[i] = (System.nanoTime() - start) / 1e6;
+                walls.computeIfAbsent(command.getKey(), name -> new double[ROUNDS])[round] =
+                        (System.nanoTime() - start) / 1e6;
+                processors.computeIfAbsent(command.getKey(), name -> new double[ROUNDS])[round] =
+                        (JavaProcess.processorNanosOfEnded() - before) / 1e6;
             }
-            System.out.printf("| %s | %.0f |%n", command.getKey(), median(millis));
+        }
+        System.out.printf("%nThe median of %d each%n%n", ROUNDS);
+        System.out.println("| command | wall ms | processor ms |\n|---|--:|--:|");
+        for (String command : commands.keySet()) {
+            System.out.printf(
+                    "| %s | %.0f | %.0f |%n", command, median(walls.get(command)), median(processors.get(command)));
         }
     }
 
