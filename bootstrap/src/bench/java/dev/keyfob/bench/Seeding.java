@@ -67,8 +67,10 @@ final class Seeding implements AutoCloseable {
         addUsers("owner", owners);
         addTokens(count);
         for (Store.Index index : indexes) {
+            System.err.printf("%n%s", index.create());
             run(index.create());
         }
+        System.err.println();
         Seeded seeded = new Seeded(
                 giveSecrets(count, Math.min(count, inUse)),
                 signIn("owner", Math.min(owners, NEWCOMERS)),
@@ -92,6 +94,7 @@ final class Seeding implements AutoCloseable {
 
     private void addTokens(long count) throws SQLException {
         for (long from = 0; from < count; from += AT_ONCE) {
+            System.err.printf("\r%,d of %,d tokens stored", from, count);
             run("""
                     insert into access_token
                       (id, owner_id, name, folded_name, live_name, digest, hint, created_at, expires_at)
