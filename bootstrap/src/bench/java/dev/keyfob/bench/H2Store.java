@@ -72,11 +72,6 @@ record H2Store(Path directory) implements Store {
     }
 
     @Override
-    public String uuid(String text) {
-        return "cast(hash('MD5', " + text + ") as uuid)";
-    }
-
-    @Override
     public String sha256(String text) {
         return "hash('SHA-256', " + text + ")";
     }

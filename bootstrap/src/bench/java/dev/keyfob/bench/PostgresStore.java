@@ -61,11 +61,6 @@ record PostgresStore(String url) implements Store {
     }
 
     @Override
-    public String uuid(String text) {
-        return "md5(" + text + ")::uuid";
-    }
-
-    @Override
     public String sha256(String text) {
         return "sha256((" + text + ")::bytea)";
     }

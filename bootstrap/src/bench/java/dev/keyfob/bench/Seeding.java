@@ -27,6 +27,9 @@ final class Seeding implements AutoCloseable {
 
     static final int TOKENS_OF_AN_OWNER = 20;
     private static final int NEWCOMERS = 1_000;
+    private static final int NEWCOMER = 1;
+    private static final int OWNER = 2;
+    private static final int TOKEN = 3;
     private static final long AT_ONCE = 100_000;
 
     private final Store store;
@@ -63,8 +66,8 @@ final class Seeding implements AutoCloseable {
         for (Store.Index index : indexes) {
             run(index.drop());
         }
-        addUsers("newcomer", NEWCOMERS);
-        addUsers("owner", owners);
+        addUsers(NEWCOMER, "newcomer", NEWCOMERS);
+        addUsers(OWNER, "owner", owners);
         addTokens(count);
         for (Store.Index index : indexes) {
             System.err.printf("%n%s", index.create());
@@ -73,8 +76,8 @@ final class Seeding implements AutoCloseable {
         System.err.println();
         Seeded seeded = new Seeded(
                 giveSecrets(count, Math.min(count, inUse)),
-                signIn("owner", Math.min(owners, NEWCOMERS)),
-                signIn("newcomer", NEWCOMERS),
+                signIn(OWNER, Math.min(owners, NEWCOMERS)),
+                signIn(NEWCOMER, NEWCOMERS),
                 client.client().id().value(),
                 client.secret().reveal());
         // A database plans by what it knows of its tables.
@@ -82,13 +85,12 @@ final class Seeding implements AutoCloseable {
         return seeded;
     }
 
-    private void addUsers(String name, long count) throws SQLException {
+    private void addUsers(int kind, String name, long count) throws SQLException {
         for (long from = 0; from < count; from += AT_ONCE) {
             run("""
                     insert into app_user (id, email, roles, created_at)
                     select %s, '%s' || n || '@example.com', '', current_timestamp - interval '20' day
-                    from %s""".formatted(
-                    store.uuid("'" + name + "' || n"), name, store.numbers(from, Math.min(count, from + AT_ONCE) - 1)));
+                    from %s""".formatted(id(kind, "n"), name, store.numbers(from, Math.min(count, from + AT_ONCE) - 1)));
         }
     }
 
@@ -102,8 +104,8 @@ final class Seeding implements AutoCloseable {
                       current_timestamp - interval '10' day + n * interval '0.001' second,
                       current_timestamp + interval '20' day + n * interval '0.001' second
                     from %s""".formatted(
-                            store.uuid("'token' || n"),
-                            store.uuid("'owner' || n / " + TOKENS_OF_AN_OWNER),
+                            id(TOKEN, "n"),
+                            id(OWNER, "n / " + TOKENS_OF_AN_OWNER),
                             store.sha256("'token' || n"),
                             store.numbers(from, Math.min(count, from + AT_ONCE) - 1)));
         }
@@ -112,12 +114,12 @@ final class Seeding implements AutoCloseable {
     private List<String> giveSecrets(long count, long inUse) throws SQLException {
         List<String> secrets = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
-                "update access_token set digest = ?, hint = ? where id = " + store.uuid("?"))) {
+                "update access_token set digest = ?, hint = ? where id = " + id(TOKEN, "?"))) {
             for (int i = 0; i < inUse; i++) {
                 TokenSecret secret = TokenFormat.standard().generate(random);
                 update.setBytes(1, secret.digest().bytes());
                 update.setString(2, secret.hint());
-                update.setString(3, "token" + count / inUse * i);
+                update.setLong(3, count / inUse * i);
                 update.executeUpdate();
                 secrets.add(secret.reveal());
             }
@@ -126,16 +128,16 @@ final class Seeding implements AutoCloseable {
         return secrets;
     }
 
-    private List<String> signIn(String name, long count) throws SQLException {
+    private List<String> signIn(int kind, long count) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         List<String> secrets = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into web_session (digest, user_id, started_at, seen_at, address)
-                values (?, %s, ?, ?, '127.0.0.1')""".formatted(store.uuid("?")))) {
+                values (?, %s, ?, ?, '127.0.0.1')""".formatted(id(kind, "?")))) {
             for (int i = 0; i < count; i++) {
                 SessionSecret secret = SessionSecret.generate(random);
                 insert.setBytes(1, secret.digest().bytes());
-                insert.setString(2, name + i);
+                insert.setLong(2, i);
                 insert.setObject(3, now);
                 insert.setObject(4, now);
                 insert.executeUpdate();
@@ -144,6 +146,11 @@ final class Seeding implements AutoCloseable {
         }
         connection.commit();
         return secrets;
+    }
+
+    // They ascend, and digits alone are an id: so the index of each table grows at its end.
+    private static String id(int kind, String number) {
+        return "cast('" + kind + "' || lpad(cast(" + number + " as varchar(20)), 31, '0') as uuid)";
     }
 
     private void run(String sql) throws SQLException {

@@ -35,9 +35,6 @@ interface Store {
     /** How this database calls a table of the numbers from one to another, in a column {@code n}. */
     String numbers(long first, long last);
 
-    /** How this database makes an id of a text, the same each time. */
-    String uuid(String text);
-
     String sha256(String text);
 
     /** What tells {@code keyfob} to use this database. */
