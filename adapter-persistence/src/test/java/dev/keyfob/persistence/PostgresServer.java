@@ -18,8 +18,17 @@ public final class PostgresServer {
 
     /** A new and empty database. */
     public static PostgresAddress newDatabase() {
+        return newDatabase("template0");
+    }
+
+    /** A new database of the newest schema, with nothing in it: a copy, which takes less time than to migrate each. */
+    public static PostgresAddress newMigrated() {
+        return newDatabase(Migrated.NAME);
+    }
+
+    private static PostgresAddress newDatabase(String template) {
         String name = "keyfob_" + DATABASES.incrementAndGet();
-        execute("create database " + name);
+        execute("create database " + name + " template " + template);
         return addressOf(name);
     }
 
@@ -41,6 +50,17 @@ public final class PostgresServer {
     private static PostgresAddress addressOf(String database) {
         return new PostgresAddress(
                 "jdbc:postgresql://localhost:" + port() + "/" + database, Optional.of("postgres"), Optional.empty());
+    }
+
+    private static final class Migrated {
+
+        static final String NAME = make();
+
+        private static String make() {
+            execute("create database migrated");
+            Database.onPostgres(addressOf("migrated")).close();
+            return "migrated";
+        }
     }
 
     private static final class Running {
