@@ -69,9 +69,7 @@ public final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                // Nobody pulls its plug, and what the planner knows changes when a test says so. Nothing is forced to
-                // disk
-                // anyway: -F is what it is started with.
+                // Nobody pulls its plug; and what the planner knows changes when a test says so.
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("autovacuum", "off")
