@@ -229,7 +229,7 @@ abstract class AuditTampering {
 
     @Test
     void a_cut_is_intact_at_every_moment_and_what_goes_beyond_it_is_found() throws SQLException {
-        append(database.auditLog(), 2500);
+        database.transactions().inOne(() -> append(database.auditLog(), 2500));
         VerifyAudit verifyAudit = new VerifyAudit(database.auditChain(), AuditKey.none());
         CutAudit cut = new CutAudit(
                 database.transactions(),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditTamperingOnPostgresTest extends AuditTampering {
 
-    private final PostgresAddress address = PostgresServer.newDatabase();
+    private final PostgresAddress address = PostgresServer.newMigrated();
 
     @Override
     Database open() {

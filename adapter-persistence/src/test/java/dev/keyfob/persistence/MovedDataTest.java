@@ -74,7 +74,7 @@ class MovedDataTest {
     void from_a_directory_to_postgres_and_back_every_row_is_the_same() throws Exception {
         Path first = directory.resolve("first");
         Path last = directory.resolve("last");
-        PostgresAddress postgres = PostgresServer.newDatabase();
+        PostgresAddress postgres = PostgresServer.newMigrated();
         Path there = directory.resolve("there");
         Path back = directory.resolve("back");
         try (Database database = Database.inDirectory(first, text -> {})) {
@@ -164,7 +164,7 @@ class MovedDataTest {
 
     @Test
     void the_file_holds_one_moment_while_others_write_on_postgres() throws Exception {
-        try (Database database = Database.onPostgres(PostgresServer.newDatabase())) {
+        try (Database database = Database.onPostgres(PostgresServer.newMigrated())) {
             assertOneMomentIsExported(database);
         }
     }
@@ -379,7 +379,7 @@ class MovedDataTest {
 
     @Test
     void what_fails_in_the_middle_leaves_postgres_empty() throws Exception {
-        PostgresAddress postgres = PostgresServer.newDatabase();
+        PostgresAddress postgres = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(postgres)) {
             assertNothingIsKeptOfWhatFails(database);
         }
@@ -443,7 +443,7 @@ class MovedDataTest {
     @Test
     void postgres_that_another_process_uses_is_refused() throws Exception {
         Path file = directory.resolve("file");
-        PostgresAddress postgres = PostgresServer.newDatabase();
+        PostgresAddress postgres = PostgresServer.newMigrated();
         try (Database full = Database.inMemory()) {
             Population.fill(full, NOW, 2, 2);
             export(full, file);

@@ -54,6 +54,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,14 +69,14 @@ class PlansTest {
     private static final String FILL = """
             insert into app_user (id, email, roles, created_at)
                 select gen_random_uuid(), 'user' || n || '@example.com', '', timestamp '2026-01-01' + n * interval '1 s'
-                from generate_series(1, 2000) n;
+                from generate_series(1, 1000) n;
             insert into access_token (id, owner_id, name, folded_name, live_name, digest, hint, created_at, expires_at,
                     revoked_at)
                 select gen_random_uuid(), u.id, 'Token ' || n, 'token ' || n, case when n % 10 > 0 then 'token ' || n end,
                     sha256(cast(u.id || '/' || n as bytea)), 'kfpat_...abcd',
                     timestamp '2026-01-01' + n * interval '1 h', timestamp '2027-01-01' + n * interval '1 h',
                     case when n % 10 = 0 then timestamp '2026-06-01' + n * interval '1 h' end
-                from app_user u, generate_series(1, 100) n;
+                from app_user u, generate_series(1, 50) n;
             insert into token_use_day (token_id, use_day, uses)
                 select id, date '2026-11-01' + cast(n as integer), 1 from access_token, generate_series(1, 2) n
                 where name < 'Token 3';
@@ -114,24 +115,27 @@ class PlansTest {
                 select gen_random_uuid(), e.id, 'TOKEN_CREATED', '{}', timestamp '2026-11-01' + n * interval '1 s',
                     case when n % 50 = 0 then 'PENDING' else 'DELIVERED' end, 1,
                     case when n % 50 = 0 then timestamp '2026-11-24' + n * interval '1 s' end, ''
-                from webhook_endpoint e, generate_series(1, 1000) n;
+                from webhook_endpoint e, generate_series(1, 500) n;
             insert into password_hash (user_id, hash) select id, 'x' from app_user;
             analyze;
             """;
 
-    private final PostgresAddress address = PostgresServer.newDatabase();
+    private static final PostgresAddress ADDRESS = PostgresServer.newMigrated();
+
     private final Set<String> statements = new LinkedHashSet<>();
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(FILL);
+        }
+    }
 
     @Test
     void no_statement_reads_a_large_table_from_end_to_end() throws Exception {
-        try (Database database = Database.onPostgres(address);
-                Connection connection = DriverManager.getConnection(
-                        address.url() + "?preferQueryMode=simple",
-                        address.user().orElseThrow(),
-                        "")) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(FILL);
-            }
+        try (Database database = Database.onPostgres(ADDRESS);
+                Connection connection = connect()) {
             database.tell(new SqlLogger() {
                 @Override
                 public void logBeforeExecution(StatementContext context) {
@@ -164,15 +168,7 @@ class PlansTest {
 
     @Test
     void a_backup_reads_its_pages_by_the_key_wherever_they_are() throws Exception {
-        try (Database database = Database.onPostgres(address);
-                Connection connection = DriverManager.getConnection(
-                        address.url() + "?preferQueryMode=simple",
-                        address.user().orElseThrow(),
-                        "")) {
-            assertThat(database.isReady()).isTrue();
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(FILL);
-            }
+        try (Connection connection = connect()) {
             List<String> large = List.of("access_token", "token_use_day", "token_address", "audit_entry");
 
             for (ArchiveTable table :
@@ -187,6 +183,11 @@ class PlansTest {
                         .doesNotContain("Seq Scan", "Sort");
             }
         }
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                ADDRESS.url() + "?preferQueryMode=simple", ADDRESS.user().orElseThrow(), "");
     }
 
     private void useAll(Database database) {

@@ -27,7 +27,7 @@ class RetryTest {
 
     @Test
     void a_question_whose_connection_was_cut_is_asked_again() {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresAddress address = PostgresServer.newMigrated();
         String name = address.url().substring(address.url().lastIndexOf('/') + 1);
         try (Database database = Database.onPostgres(address)) {
             AccessToken token = addToken(database, "alice@example.com");
@@ -45,7 +45,7 @@ class RetryTest {
 
     @Test
     void two_transactions_that_wait_for_each_other_both_come_to_an_end() throws Exception {
-        try (Database database = Database.onPostgres(PostgresServer.newDatabase())) {
+        try (Database database = Database.onPostgres(PostgresServer.newMigrated())) {
             AccessToken one = addToken(database, "alice@example.com");
             AccessToken other = addToken(database, "bob@example.com");
             CyclicBarrier bothHoldTheFirst = new CyclicBarrier(2);

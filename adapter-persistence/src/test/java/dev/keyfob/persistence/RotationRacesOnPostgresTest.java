@@ -7,7 +7,7 @@ class RotationRacesOnPostgresTest extends RotationRaces {
 
     @Override
     List<Database> open() {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresAddress address = PostgresServer.newMigrated();
         return List.of(Database.onPostgres(address), Database.onPostgres(address));
     }
 }

@@ -78,7 +78,7 @@ class SealingKeyTest {
 
     @Test
     void the_rows_of_postgresql_do_not_hold_the_secret() throws Exception {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresAddress address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
             add(database.webhookEndpoints(SealingKey.ofThisProcess()), "https://hooks.example.com/here");
             try (Connection connection = DriverManager.getConnection(
@@ -114,7 +114,7 @@ class SealingKeyTest {
 
     @Test
     void a_sealed_secret_that_is_moved_to_another_row_does_not_open() throws Exception {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresAddress address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
             WebhookEndpoints endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
             Endpoint one = add(endpoints, "https://hooks.example.com/one");

@@ -22,12 +22,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real proxy in front of an API, configured by what docs/integrations says. */
+/** A real proxy in front of an API, configured by what docs/integrations says. All stories are told of the same one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class ProxyStories {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,9 +43,7 @@ abstract class ProxyStories {
     /** What reached the API: its X-Auth- headers, request by request. */
     private final List<Map<String, String>> reached = new CopyOnWriteArrayList<>();
 
-    @TempDir
-    Path directory;
-
+    private Path directory;
     private RunningDemo keyfob;
     private HttpServer api;
     private Process proxy;
@@ -53,8 +58,9 @@ abstract class ProxyStories {
     /** Whether Keyfob's settings say what each path needs, as documented, or the proxy does. */
     abstract boolean hasRules();
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path shared) throws Exception {
+        directory = shared;
         String documentation = Files.readString(Path.of("..", "docs", "integrations", documentation()));
         Path settings = Files.writeString(
                 directory.resolve("keyfob.yaml"),
@@ -90,7 +96,12 @@ abstract class ProxyStories {
         awaitOpen();
     }
 
-    @AfterEach
+    @BeforeEach
+    void forget() {
+        reached.clear();
+    }
+
+    @AfterAll
     void stop() throws InterruptedException {
         proxy.destroy();
         if (!proxy.waitFor(10, TimeUnit.SECONDS)) {
@@ -175,7 +186,9 @@ abstract class ProxyStories {
         assertThat(reached).isEmpty();
     }
 
+    // The last one: there is no Keyfob after it.
     @Test
+    @Order(Integer.MAX_VALUE)
     void without_keyfob_nothing_passes() throws Exception {
         keyfob.close();
 

@@ -1,5 +1,6 @@
 package dev.keyfob.e2e;
 
+import dev.keyfob.bootstrap.OwnJava;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,22 +32,15 @@ final class RunningDemo implements AutoCloseable {
     RunningDemo(Path directory, String... furtherArguments) throws IOException, InterruptedException {
         port = freePort();
         output = directory.resolve("demo.log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.keyfob.bootstrap.Main",
-                "demo",
-                "--port",
-                Integer.toString(port)));
-        command.addAll(List.of(furtherArguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port)));
+        arguments.addAll(List.of(furtherArguments));
+        ProcessBuilder builder = new ProcessBuilder(OwnJava.keyfob(arguments.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().put("KEYFOB_SERVER_ALLOW_PLAIN_HTTP", "true");
         process = builder.start();
         for (int i = 0; !text().contains("KEYFOB_TOKEN="); i++) {
-            if (!process.isAlive() || i > 600) {
+            if (!process.isAlive() || i > 2_400) {
                 throw new IOException("the demo did not start: " + text());
             }
             TimeUnit.MILLISECONDS.sleep(50);

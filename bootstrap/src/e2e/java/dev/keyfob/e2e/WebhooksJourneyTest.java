@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.keyfob.bootstrap.OwnJava;
 import dev.keyfob.webhook.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,16 +120,9 @@ class WebhooksJourneyTest {
 
     /** A command, as an operator gives it. */
     private static String keyfob(Path data, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.keyfob.bootstrap.Main",
-                "--data",
-                data.toString()));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
+        arguments.addAll(List.of(words));
+        Process process = new ProcessBuilder(OwnJava.keyfob(arguments.toArray(String[]::new)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

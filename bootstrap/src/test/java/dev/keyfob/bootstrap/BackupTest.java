@@ -251,15 +251,8 @@ class BackupTest {
     }
 
     private int start(Path place, ProcessBuilder.Redirect in, Path out, String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.keyfob.bootstrap.Main"));
-        command.addAll(List.of(args));
         Path complaints = directory.resolve("complaints");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(OwnJava.keyfob(args))
                 .directory(place.toFile())
                 .redirectInput(in)
                 .redirectOutput(out.toFile())

@@ -5,8 +5,6 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** A process of its own that imports a file, stops in the middle, and waits to be killed. */
@@ -30,16 +28,7 @@ final class HeldImport {
 
     /** Returns when it stands in the middle. */
     static Process start(String option, String place, Path file) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HeldImport.class.getName(),
-                option,
-                place,
-                file.toString()));
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(OwnJava.command(HeldImport.class, option, place, file.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (process.getInputStream().read() < 0) {

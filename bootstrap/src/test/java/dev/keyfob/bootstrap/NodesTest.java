@@ -47,7 +47,7 @@ class NodesTest {
     private static final Duration BOUND = Duration.ofSeconds(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final PostgresAddress address = PostgresServer.newDatabase();
+    private final PostgresAddress address = PostgresServer.newMigrated();
     private Cable cable;
     private Wiring first;
     private Wiring second;

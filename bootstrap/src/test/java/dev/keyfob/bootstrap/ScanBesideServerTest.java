@@ -103,15 +103,7 @@ class ScanBesideServerTest {
     @Test
     void the_jar_scans_its_standard_input() throws Exception {
         Path input = Files.writeString(files.resolve("in"), "a kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK b");
-        Process keyfob = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.keyfob.bootstrap.Main",
-                        "scan",
-                        "--no-lookup",
-                        "-")
+        Process keyfob = new ProcessBuilder(OwnJava.keyfob("scan", "--no-lookup", "-"))
                 .redirectInput(input.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("out").toFile())

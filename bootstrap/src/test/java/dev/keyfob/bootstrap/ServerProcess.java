@@ -39,18 +39,12 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path log, List<String> wrapper, String... args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.keyfob.bootstrap.Main"));
-        command.addAll(List.of(args));
+        command.addAll(OwnJava.keyfob(args));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
         Process process = builder.start();
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 2_400; i++) {
             Matcher line = PORT.matcher(textOf(log));
             if (line.find()) {
                 return new ServerProcess(process, log, Integer.parseInt(line.group(1)));

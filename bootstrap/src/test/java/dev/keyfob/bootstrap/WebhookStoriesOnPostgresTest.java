@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookStoriesOnPostgresTest extends WebhookStories {
 
-    private final PostgresAddress address = PostgresServer.newDatabase();
+    private final PostgresAddress address = PostgresServer.newMigrated();
 
     @Override
     Database open() {

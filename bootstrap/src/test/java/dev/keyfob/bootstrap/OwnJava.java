@@ -1,0 +1,27 @@
+package dev.keyfob.bootstrap;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What starts a class of this build in a process of its own: to be up soon counts for more than to run fast. */
+public final class OwnJava {
+
+    private OwnJava() {}
+
+    public static List<String> keyfob(String... args) {
+        return command(Main.class, args);
+    }
+
+    static List<String> command(Class<?> main, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(args));
+        return command;
+    }
+}
