@@ -1,0 +1,104 @@
+package dev.keyfob.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What axe, the checker of web accessibility, says of each page. */
+class AccessibilityTest {
+
+    @TempDir
+    static Path directory;
+
+    private static RunningDemo demo;
+    private static Browser browser;
+
+    private BrowserContext person;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = new RunningDemo(directory);
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        demo.close();
+    }
+
+    @BeforeEach
+    void open() {
+        person = browser.person();
+        page = person.newPage();
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+        assertThat(browser.complaints).isEmpty();
+    }
+
+    @Test
+    void axe_finds_nothing_on_the_pages_of_a_person() {
+        page.navigate(demo.url() + "/sign-in");
+        assertAccessible("sign-in");
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.navigate(demo.url() + "/settings/profile");
+        assertAccessible("profile");
+        page.navigate(demo.url() + "/settings/access-token");
+        assertAccessible("access tokens");
+        page.getByPlaceholder("Enter token name").fill("Looked at by axe");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"))
+                .click();
+        assertAccessible("token generated");
+        page.navigate(demo.url() + "/settings/access-token?state=revoked");
+        assertAccessible("revoked tokens");
+        page.navigate(demo.url() + "/settings/access-token");
+        page.getByText("Looked at by axe").first().click();
+        assertAccessible("one token");
+        page.getByText("Edit").first().click();
+        assertAccessible("edit a token");
+        page.navigate(demo.url() + "/api-reference");
+        assertAccessible("API reference");
+        page.navigate(demo.url() + "/no-such-page");
+        assertAccessible("not found");
+    }
+
+    @Test
+    void axe_finds_nothing_on_the_pages_of_the_administration() {
+        Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+        for (String path : List.of("/admin/tokens", "/admin/users", "/admin/audit", "/settings/security-log")) {
+            page.navigate(demo.url() + path);
+            assertAccessible(path);
+        }
+        page.navigate(demo.url() + "/admin/tokens");
+        page.locator("a.name").first().click();
+        assertAccessible("anyone's token");
+        page.navigate(demo.url() + "/admin/users");
+        page.locator("a.name").first().click();
+        assertAccessible("a user");
+        page.getByText("Disable").first().click();
+        assertAccessible("are you sure");
+    }
+
+    private void assertAccessible(String where) {
+        AxeResults results = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze();
+        assertThat(results.getViolations()).as(where).isEmpty();
+    }
+}
