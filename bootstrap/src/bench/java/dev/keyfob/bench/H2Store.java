@@ -40,11 +40,13 @@ record H2Store(Path directory) implements Store {
         });
     }
 
-    // A large cache and late writes: only the rows that result are measured, not how they came there.
+    // A large cache: only the rows that result are measured, not how they came there. To make an index of ten million
+    // rows takes longer than the 45 seconds for which H2 keeps what a reader may still need.
     @Override
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keyfob") + ";CACHE_SIZE=1048576;IFEXISTS=TRUE");
+                "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keyfob")
+                        + ";CACHE_SIZE=1048576;RETENTION_TIME=600000;IFEXISTS=TRUE");
     }
 
     @Override
