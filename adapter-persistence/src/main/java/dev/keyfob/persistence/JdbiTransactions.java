@@ -10,6 +10,7 @@ final class JdbiTransactions implements Transactions {
     private final Jdbi jdbi;
     private final boolean forcesFile;
     private final Retry retry;
+    private final SharedForce sharedForce = new SharedForce();
 
     /** {@code forcesFile}: H2 acknowledges a commit before it has forced it to disk, so we ask for that ourselves. */
     JdbiTransactions(Jdbi jdbi, boolean forcesFile, Retry retry) {
@@ -34,7 +35,7 @@ final class JdbiTransactions implements Transactions {
             }
             T result = retry.transaction(() -> handle.inTransaction(transaction -> work.get()));
             if (forcesFile) {
-                handle.execute("checkpoint sync");
+                sharedForce.afterCommit(() -> handle.execute("checkpoint sync"));
             }
             return result;
         });
