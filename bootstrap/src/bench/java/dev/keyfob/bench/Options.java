@@ -40,7 +40,8 @@ record Options(
               --keyfob-java "FLAGS"  for the Java of Keyfob alone
               --only auth,graphql    leaves the other requests out
               --in-use 1000          how many of the tokens are asked about, the same at every size
-              --again true           measures what the last run with this --work and --db stored, and stores nothing
+              --again true           measures what the last run with this --work and --db stored, and stores nothing;
+                                     within half an hour, for as long as nobody's session ends
             """;
 
     private static final Set<String> NAMES = Set.of(
