@@ -58,9 +58,8 @@ final class Memory<K, V> {
         return read;
     }
 
-    // The subject's number is there before the changes are counted again. So whatever is told from then on finds it,
-    // and
-    // what was told before, while the row was read, is seen by the count.
+    // The subject's number is there before the changes are counted again. What is told from then on finds it; what was
+    // told before, while the row was read, is seen by the count.
     private void keep(K key, V row, long before) {
         AtomicLong latestChange = latestChanges.get(subjectOf.apply(row), first -> new AtomicLong());
         if (changes.get() == before) {

@@ -32,9 +32,8 @@ final class WholeBody extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // What says beforehand that it is too large is refused unread, further in. A proxy that asks about a request
-        // may
-        // promise the body of that one, and keep it.
+        // What says beforehand that it is too large is refused unread, further in. A proxy that asks whether a request
+        // may pass can promise the body of that one, and keep it.
         if (request.getLength() == 0 || request.getLength() > largest || ForwardAuth.isAskedBy(request)) {
             return super.handle(request, response, callback);
         }
