@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -159,6 +160,11 @@ final class DirectRoutes extends Handler.Wrapper {
         @Override
         public List<String> headers(String name) {
             return request.getHeaders().getValuesList(name);
+        }
+
+        @Override
+        public Set<String> headerNames() {
+            return request.getHeaders().getFieldNamesCollection();
         }
 
         @Override

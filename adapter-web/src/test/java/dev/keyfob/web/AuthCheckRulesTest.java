@@ -67,6 +67,22 @@ class AuthCheckRulesTest {
     }
 
     @Test
+    void a_fragment_is_never_cut_off() throws Exception {
+        for (String target : List.of("/recipes#/../deployments/1", "/recipes/#/../../deployments/1")) {
+            assertForbidden(
+                    check("GET", "/auth/check", "X-Original-Method", "GET", "X-Original-URI", target), "no_rule");
+            assertForbidden(
+                    check("GET", "/auth/check", "X-Forwarded-Method", "GET", "X-Forwarded-Uri", target), "no_rule");
+            try (Wire wire = new Wire(server.port())) {
+                wire.send("GET /auth/check" + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                        + "\r\nConnection: close\r\n\r\n");
+
+                assertThat(wire.everything()).matches("(?s)HTTP/1.1 40[03] .*");
+            }
+        }
+    }
+
+    @Test
     void as_envoy_asks() throws Exception {
         assertPasses(check("GET", "/auth/check/recipes/1?permission=recipe:run"));
         assertForbidden(check("DELETE", "/auth/check/recipes/1"), "no_rule");
@@ -109,6 +125,23 @@ class AuthCheckRulesTest {
     void a_proxy_that_names_neither_path_nor_permission_lets_nobody_pass() throws Exception {
         assertForbidden(check("GET", "/auth/check"), "no_rule");
         assertPasses(check("GET", "/auth/check?permission=recipe:view"));
+    }
+
+    @Test
+    void without_rules_a_path_that_servers_read_differently_is_refused_too() throws Exception {
+        try (WebServer plain = Visitor.serve(keyfob, false)) {
+            Visitor other = new Visitor(plain);
+            for (String header : List.of("X-Original-URI", "X-Forwarded-Uri")) {
+                for (String target :
+                        List.of("/recipes/1", "/recipes/..%2fdeployments/1", "/recipes#/../deployments/1")) {
+                    HttpResponse<String> answer = other.send(other.to("/auth/check?permission=recipe:run")
+                            .header("Authorization", "Bearer " + token)
+                            .header(header, target));
+
+                    assertThat(answer.statusCode()).as(target).isEqualTo(target.equals("/recipes/1") ? 200 : 403);
+                }
+            }
+        }
     }
 
     // RFC 7662 section 2.2

@@ -7,7 +7,10 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,93 @@ class PathRulesTest {
         assertRefused(Optional.of(method), target);
     }
 
+    @Test
+    void what_is_judged_is_what_any_server_serves() {
+        PathRules open = new PathRules(Stream.of(
+                        "GET,POST /recipes/** recipe:run",
+                        "ANY /deployments/** recipe:deploy",
+                        "ANY /status/secret recipe:deploy",
+                        "ANY /** any-token")
+                .map(PathRules.Rule::parse)
+                .toList());
+        Set<String> judged = new TreeSet<>();
+
+        for (String target : HostilePaths.generated(8_000)) {
+            Optional<Permission> needed;
+            try {
+                needed = open.needed(Optional.of("GET"), target);
+            } catch (Refusal refused) {
+                continue;
+            }
+            judged.add(target);
+            for (String served : HostilePaths.servedAs(target)) {
+                assertThat(needed.map(Permission::name))
+                        .as("%s, served as %s", target, served)
+                        .isEqualTo(nameNeeded(served));
+            }
+        }
+
+        assertThat(judged)
+                .hasSizeGreaterThan(250)
+                .contains("/deployments/1", "/%64eployments/1", "/recipes/%E9%85%8D%E6%96%B9", "/recipes/a%20b");
+    }
+
+    private static Optional<String> nameNeeded(String served) {
+        String path = served.toLowerCase(Locale.ROOT);
+        if ((path + "/").startsWith("/deployments/") || path.equals("/status/secret")) {
+            return Optional.of("recipe:deploy");
+        }
+        return (path + "/").startsWith("/recipes/") ? Optional.of("recipe:run") : Optional.empty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/recipes/%E9%85%8D%E6%96%B9",
+                "/recipes/caf%C3%A9",
+                "/recipes/cafe%CC%81",
+                "/recipes/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85",
+                "/recipes/%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB",
+                "/recipes/a%20b",
+                "/recipes/a+b",
+                "/recipes/Fix%20it.",
+                "/recipes/v1.2",
+                "/recipes/...x",
+                "/recipes/STRASSE-%C3%9F",
+                "/recipes/~!$&'()*+,=:@-_.",
+                "/recipes/%7B%22%3C%5E%7C%60%7D",
+                "/recipes/1?",
+                "/recipes/1?next=/../deployments/1;a\\b%23%00&x[y]=//{z}"
+            })
+    void text_of_any_script_is_plain(String target) {
+        assertThat(rules.needed(Optional.of("GET"), target)).contains(Permission.parse("recipe:view"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Deployments",
+                "/deployments/",
+                "/deployments.",
+                "/deployments%20",
+                "/%EF%BD%84eployments",
+                "/deploy%C2%ADments"
+            })
+    void a_path_that_another_rule_fits_on_a_lenient_server_is_refused(String target) {
+        PathRules open = new PathRules(Stream.of("ANY /deployments recipe:deploy", "ANY /** any-token")
+                .map(PathRules.Rule::parse)
+                .toList());
+
+        assertThatThrownBy(() -> open.needed(Optional.of("GET"), target)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void without_rules_nothing_is_needed_but_the_path_is_judged() {
+        assertThat(PathRules.none().needed(Optional.of("GET"), "/Any/path.")).isEmpty();
+        assertThatThrownBy(() -> PathRules.none().needed(Optional.of("GET"), "/recipes#/../deployments/1"))
+                .isInstanceOf(Refusal.class);
+    }
+
     // Each of them is another path to some servers than it is to others.
     @ParameterizedTest
     @ValueSource(
@@ -101,6 +191,20 @@ class PathRulesTest {
                 "/recipes/%ff",
                 "/recipes/%zz",
                 "/recipes/%",
+                "/recipes#",
+                "/recipes#/../deployments/1",
+                "/recipes/#/../../deployments/1",
+                "/recipes?a#/../deployments/1",
+                "/recipes/%23/../deployments",
+                "/recipes/%3f",
+                "/recipes/%c0%af",
+                "/recipes/%ed%a0%80",
+                "/recipes/%ef%bc%8f",
+                "/recipes/...",
+                "/recipes/%20../deployments",
+                "/recipes/ a",
+                "/recipes/\u00fc",
+                "/recipes/|",
                 "http://api.example.com/recipes/1",
                 "recipes/1",
                 "*",
@@ -120,6 +224,13 @@ class PathRulesTest {
                 "GET /rec*pes recipe:view",
                 "GET /a/**/b recipe:view",
                 "GET /a//b recipe:view",
+                "GET // recipe:view",
+                "GET /a/ recipe:view",
+                "GET /a/../b recipe:view",
+                "GET /a. /b recipe:view",
+                "GET /a#b recipe:view",
+                "GET,ANY /a recipe:view",
+                "GET, /a recipe:view",
                 "GET /a?b recipe:view",
                 "GET, POST /a recipe:view",
                 "GET /a recipe",

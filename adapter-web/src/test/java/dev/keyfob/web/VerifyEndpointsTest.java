@@ -139,6 +139,16 @@ class VerifyEndpointsTest {
                             + "\"no:such\":{\"allowed\":false,\"reason\":\"unknown_permission\"}}");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"permission=", "permission", "permission=recipe:run&permission="})
+        void an_empty_permission_is_an_invalid_request(String parameter) throws Exception {
+            HttpResponse<String> answer =
+                    post("/oauth2/introspect", "token=" + token.secret().reveal() + "&" + parameter, basic(client));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"error\":\"invalid_request\"");
+        }
+
         @Test
         void a_narrowed_token_has_no_more_than_it_was_given() throws Exception {
             CreatedToken narrow = keyfob.createToken.create(
@@ -442,6 +452,62 @@ class VerifyEndpointsTest {
             assertThat(check("GET", "/auth/check", "X-Keyfob-Permission", "recipe:run recipe:deploy")
                             .statusCode())
                     .isEqualTo(403);
+        }
+
+        // What a proxy sends whose variable is not set.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "permission=",
+                    "permission",
+                    "a=b&permission&c",
+                    "permission=%20",
+                    "permission=+",
+                    "permission=recipe:run&permission="
+                })
+        void an_empty_permission_is_no_permission_to_pass(String query) throws Exception {
+            for (String path : List.of("/auth/check", "/auth/check/recipes/1")) {
+                HttpResponse<String> answer = check("GET", path + "?" + query);
+
+                assertThat(answer.statusCode()).isEqualTo(403);
+                assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("permission_unreadable");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", ",", "recipe:run,", ", recipe:run", "recipe:run, , recipe:view"})
+        void an_empty_place_in_the_list_of_permissions_is_no_permission_to_pass(String list) throws Exception {
+            HttpResponse<String> answer =
+                    check("GET", "/auth/check?permission=recipe:run", "X-Keyfob-Permission", list);
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("permission_unreadable");
+        }
+
+        // CGI, and what follows it, makes one variable of all of them; a proxy overwrites only the one with hyphens.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "X_Auth_User",
+                    "x-auth_user",
+                    "X_Auth-User",
+                    "X.Auth.User",
+                    "X_Auth-Token_Id",
+                    "x_auth_reason"
+                })
+        void an_identity_that_is_spelled_in_another_way_is_refused(String name) throws Exception {
+            HttpResponse<String> answer = check("GET", "/auth/check", name, "admin@example.com");
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("bad_request");
+            assertThat(answer.headers().firstValue("X-Auth-User")).contains("");
+        }
+
+        @Test
+        void headers_that_nobody_reads_as_the_identity_do_not_matter() throws Exception {
+            assertThat(check("GET", "/auth/check", "X_Auth_Userx", "1", "x-auth-user", "2", "Auth_User", "3")
+                            .statusCode())
+                    .isEqualTo(200);
         }
 
         @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What verification reads of a request. It is little, so that it needs no web framework in between. */
 public interface Asked {
@@ -23,6 +24,9 @@ public interface Asked {
     String address();
 
     List<String> headers(String name);
+
+    /** Of all headers, as they were written. */
+    Set<String> headerNames();
 
     byte[] body();
 

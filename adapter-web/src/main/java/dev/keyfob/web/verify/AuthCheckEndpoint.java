@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * {@code /auth/check}, with any method and below it any path: may this request pass?
@@ -32,8 +33,9 @@ import java.util.TreeSet;
  * <p>Proxies ask it before they let a request through. The answer is 200, 401 or 403 and nothing else, because nginx
  * turns every other status into 500; when the database is gone it is 403. What the request needs is said by {@code
  * permission} in the query, by the header {@code X-Keyfob-Permission}, and by the rules of the settings for the path
- * that the proxy names, taken together: whoever adds one can only make the check stricter. Every header of the answer is always there, empty where there is nothing to
- * say, so that a proxy which copies them overwrites what a client smuggled in.
+ * that the proxy names, taken together: whoever adds one can only make the check stricter. A path that servers read
+ * differently is 403, also where there are no rules. Every header of the answer is always there, empty where there is
+ * nothing to say, so that a proxy which copies them overwrites what a client smuggled in.
  */
 public final class AuthCheckEndpoint {
 
@@ -52,6 +54,8 @@ public final class AuthCheckEndpoint {
     public static final List<String> HEADERS =
             List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
 
+    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]");
+
     private final WebUseCases useCases;
     private final PermissionCatalogue catalogue;
     private final Scope.Of scopes;
@@ -64,6 +68,18 @@ public final class AuthCheckEndpoint {
         this.rules = config.pathRules();
     }
 
+    /**
+     * Is that a header which CGI, and what follows it, reads as one of ours, while the proxy takes it for another? The
+     * proxy would not overwrite what a client smuggles in by it.
+     */
+    private static boolean isReadAsOurs(String name) {
+        if (!name.regionMatches(true, 0, "X", 0, 1) || HEADERS.stream().anyMatch(name::equalsIgnoreCase)) {
+            return false;
+        }
+        String read = SEPARATOR.matcher(name).replaceAll("-");
+        return HEADERS.stream().anyMatch(read::equalsIgnoreCase);
+    }
+
     /** Whether that path, percent-encoded, is ours. */
     public static boolean isAt(String path) {
         return path != null
@@ -72,6 +88,9 @@ public final class AuthCheckEndpoint {
     }
 
     public Answer answer(Asked asked) {
+        if (asked.headerNames().stream().anyMatch(AuthCheckEndpoint::isReadAsOurs)) {
+            return withHeaders(Answers.ofStatus(403), 403, "bad_request");
+        }
         try {
             return Answer.empty(200, check(asked));
         } catch (Refusal refusal) {
@@ -129,25 +148,22 @@ public final class AuthCheckEndpoint {
                 .map(parameters -> parameters.get(OAuthForm.PERMISSION))
                 .ifPresent(names -> addTo(required, names));
         for (String header : asked.headers(REQUIRED)) {
-            addTo(required, List.of(header.strip().split("[ ,]+")));
-        }
-        if (!rules.isEmpty()) {
-            List<OriginalRequest> requests = OriginalRequest.of(asked);
-            if (requests.isEmpty() && required.isEmpty()) {
-                throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
-                        + " and X-Original-Method.");
+            for (String names : header.split(",", -1)) {
+                addTo(required, List.of(names.strip().split(" +")));
             }
-            requests.forEach(each -> rules.needed(each.method(), each.target()).ifPresent(required::add));
         }
+        List<OriginalRequest> requests = OriginalRequest.of(asked);
+        if (requests.isEmpty() && required.isEmpty() && !rules.isEmpty()) {
+            throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
+                    + " and X-Original-Method.");
+        }
+        requests.forEach(each -> rules.needed(each.method(), each.target()).ifPresent(required::add));
         return required;
     }
 
+    // An empty name is refused like any that cannot be read: it is what a proxy sends whose variable is not set.
     private void addTo(SortedSet<Permission> required, List<String> names) {
-        for (String name : names) {
-            if (!name.isEmpty()) {
-                required.add(catalogue.named(name));
-            }
-        }
+        names.forEach(name -> required.add(catalogue.named(name)));
     }
 
     private static Map<String, List<String>> parameters(String query) {
