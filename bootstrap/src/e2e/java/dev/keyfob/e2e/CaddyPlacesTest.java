@@ -1,9 +1,33 @@
 package dev.keyfob.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
 /** Caddy, saying itself in each place what it needs. */
 class CaddyPlacesTest extends CaddyTest {
     @Override
     boolean hasRules() {
         return false;
+    }
+
+    /** With one more place, whose permission comes from a variable that is not set. */
+    @Override
+    Process start(Path directory, List<String> documented) throws IOException {
+        String places = documented.get(1);
+        String recipes = places.substring(places.indexOf("\thandle /recipes/*"), places.indexOf("\thandle /deploy"));
+        String forgotten = recipes.replace("/recipes/", "/forgotten/").replace("recipe:run", "{$KEYFOB_NOT_SET}");
+        List<String> changed = new ArrayList<>(documented);
+        changed.set(1, places.replace(recipes, recipes + forgotten));
+        return super.start(directory, changed);
+    }
+
+    @Test
+    void a_place_without_a_permission_lets_nobody_pass() throws Exception {
+        assertThat(bare("GET /forgotten/1", NOTHING)).isEqualTo(403);
     }
 }

@@ -1,5 +1,13 @@
 package dev.keyfob.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
 /** nginx, saying itself in each place what it needs. */
 class NginxPlacesTest extends NginxTest {
     @Override
@@ -10,5 +18,23 @@ class NginxPlacesTest extends NginxTest {
     @Override
     int server() {
         return 2;
+    }
+
+    /** With one more place, in which somebody forgot to say what it needs. */
+    @Override
+    Process start(Path directory, List<String> documented) throws IOException {
+        String places = documented.get(server());
+        String recipes =
+                places.substring(places.indexOf("    location /recipes/"), places.indexOf("    location /deploy"));
+        String forgotten =
+                recipes.replace("/recipes/", "/forgotten/").replace("set $keyfob_permission \"recipe:run\";", "");
+        List<String> changed = new ArrayList<>(documented);
+        changed.set(server(), places.replace(recipes, recipes + forgotten));
+        return super.start(directory, changed);
+    }
+
+    @Test
+    void a_place_without_a_permission_lets_nobody_pass() throws Exception {
+        assertThat(bare("GET /forgotten/1", NOTHING)).isEqualTo(403);
     }
 }

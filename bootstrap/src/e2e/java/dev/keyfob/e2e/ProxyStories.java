@@ -2,23 +2,22 @@ package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.keyfob.web.HostilePaths;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,14 +39,14 @@ abstract class ProxyStories {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern BLOCK = Pattern.compile("```([a-z]+)\\n(.*?)```", Pattern.DOTALL);
 
-    /** What reached the API: its X-Auth- headers, request by request. */
-    private final List<Map<String, String>> reached = new CopyOnWriteArrayList<>();
+    static final byte[] NOTHING = {};
 
     private Path directory;
     private RunningDemo keyfob;
-    private HttpServer api;
+    private BareApi api;
     private Process proxy;
     private int port;
+    private BareCaller caller;
     private String token;
 
     /** Starts it on what the documentation says, its ports replaced. */
@@ -67,29 +66,16 @@ abstract class ProxyStories {
                 hasRules() ? blocks(documentation).get("yaml").get(0) : "{}");
         keyfob = new RunningDemo(directory, "--config", settings.toString());
         token = keyfob.token();
-        api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        api.createContext("/", exchange -> {
-            Map<String, String> identity = new TreeMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> {
-                if (name.toLowerCase(Locale.ROOT).startsWith("x-auth-")) {
-                    identity.put(name.toLowerCase(Locale.ROOT), String.join(",", values));
-                }
-            });
-            reached.add(identity);
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        api.start();
+        api = new BareApi();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
+        caller = new BareCaller(port);
         Map<String, List<String>> blocks = blocks(documentation);
         blocks.remove("yaml");
         List<String> documented = blocks.values().iterator().next().stream()
                 .map(block -> block.replace("127.0.0.1:8080", "127.0.0.1:" + keyfob.port)
-                        .replace(
-                                "127.0.0.1:9000",
-                                "127.0.0.1:" + api.getAddress().getPort())
+                        .replace("127.0.0.1:9000", "127.0.0.1:" + api.port())
                         .replace("127.0.0.1:8000", "127.0.0.1:" + port))
                 .toList();
         proxy = start(directory, documented);
@@ -98,16 +84,17 @@ abstract class ProxyStories {
 
     @BeforeEach
     void forget() {
-        reached.clear();
+        api.received().clear();
     }
 
     @AfterAll
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
+        caller.close();
         proxy.destroy();
         if (!proxy.waitFor(10, TimeUnit.SECONDS)) {
             proxy.destroyForcibly();
         }
-        api.stop(0);
+        api.close();
         keyfob.close();
     }
 
@@ -116,18 +103,18 @@ abstract class ProxyStories {
         HttpResponse<String> answer = call("/recipes/1", token);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(reached).singleElement().satisfies(identity -> {
-            assertThat(identity).containsEntry("x-auth-user", "alice@example.com");
-            assertThat(identity).containsEntry("x-auth-token-name", "Pasted%20from%20the%20terminal");
-            assertThat(identity)
-                    .containsEntry("x-auth-permissions", "activity:view recipe:run recipe:view result:view");
-        });
+        assertThat(api.received())
+                .singleElement()
+                .satisfies(request -> assertThat(request.variables())
+                        .containsEntry("HTTP_X_AUTH_USER", "alice@example.com")
+                        .containsEntry("HTTP_X_AUTH_TOKEN_NAME", "Pasted%20from%20the%20terminal")
+                        .containsEntry("HTTP_X_AUTH_PERMISSIONS", "activity:view recipe:run recipe:view result:view"));
     }
 
     @Test
     void what_needs_a_role_is_forbidden_and_does_not_reach_the_api() throws Exception {
         assertThat(call("/deployments/1", token).statusCode()).isEqualTo(403);
-        assertThat(reached).isEmpty();
+        assertThat(api.received()).isEmpty();
     }
 
     @Test
@@ -139,31 +126,96 @@ abstract class ProxyStories {
             assertThat(answer.headers().firstValue("WWW-Authenticate"))
                     .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer realm=\"keyfob\""));
         }
-        assertThat(reached).isEmpty();
+        assertThat(api.received()).isEmpty();
     }
 
     @Test
     void an_identity_that_a_client_smuggles_in_never_reaches_the_api() throws Exception {
-        call(
-                "/recipes/1",
-                token,
-                "X-Auth-User",
-                "admin@example.com",
-                "x-auth-permissions",
-                "recipe:deploy",
-                "X-Auth-Reason",
-                "smuggled",
-                "X-Auth-User-Id",
-                "0");
+        assertThat(bare(
+                        "GET /recipes/1",
+                        NOTHING,
+                        "X-Auth-User: admin@example.com",
+                        "x-auth-permissions: recipe:deploy",
+                        "X-Auth-Reason: smuggled",
+                        "X-Auth-User-Id: 0"))
+                .isEqualTo(200);
 
-        assertThat(reached).singleElement().satisfies(identity -> {
-            assertThat(identity).containsEntry("x-auth-user", "alice@example.com");
-            assertThat(identity.values())
+        assertNothingSmuggled();
+    }
+
+    // To CGI, WSGI, PHP and Rack all of these are the same names as those with hyphens.
+    @Test
+    void an_identity_that_is_smuggled_in_with_underscores_never_reaches_the_api() throws Exception {
+        assertThat(bare(
+                        "GET /recipes/1",
+                        NOTHING,
+                        "X_Auth_User: admin@example.com",
+                        "X-Auth_User: admin@example.com",
+                        "x_auth-user: admin@example.com",
+                        "X_Auth_Permissions: recipe:deploy",
+                        "X-Auth_Permissions: recipe:deploy",
+                        "X_AUTH_REASON: smuggled",
+                        "X-Auth-User_Id: 0",
+                        "X_Auth_User-Id: 0"))
+                .isEqualTo(200);
+
+        assertNothingSmuggled();
+    }
+
+    private void assertNothingSmuggled() {
+        assertThat(api.received()).singleElement().satisfies(request -> {
+            assertThat(request.variables()).containsEntry("HTTP_X_AUTH_USER", "alice@example.com");
+            assertThat(request.variables().values())
                     .noneMatch(value -> value.contains("admin@")
                             || value.contains("recipe:deploy")
                             || value.contains("smuggled")
                             || value.equals("0"));
         });
+    }
+
+    @Test
+    void no_way_of_writing_a_path_opens_what_needs_a_role() throws Exception {
+        for (String target : HostilePaths.generated(1_000)) {
+            bare("GET " + target, NOTHING);
+        }
+
+        assertThat(api.received()).hasSizeGreaterThan(20);
+        api.received()
+                .forEach(request -> assertThat(HostilePaths.servedAs(request.target()))
+                        .as(request.target())
+                        .noneMatch(path -> (path.toLowerCase(Locale.ROOT) + "/").startsWith("/deployments/")));
+    }
+
+    @Test
+    void the_proxy_refuses_a_fragment_itself() throws Exception {
+        for (String target : List.of("/recipes#/../deployments/1", "/recipes/#/../../deployments/1")) {
+            assertThat(bare("GET " + target, NOTHING)).as(target).isEqualTo(400);
+        }
+        assertThat(api.received()).isEmpty();
+    }
+
+    @Test
+    void an_upload_of_three_megabytes_passes() throws Exception {
+        byte[] upload = new byte[3 << 20];
+
+        assertThat(bare("POST /recipes/1", upload, "Content-Length: " + upload.length))
+                .isEqualTo(200);
+        assertThat(bare("POST /recipes/1", chunked(upload), "Transfer-Encoding: chunked"))
+                .isEqualTo(200);
+
+        assertThat(api.received()).extracting(BareApi.Received::length).containsExactly(3L << 20, 3L << 20);
+    }
+
+    private static byte[] chunked(byte[] body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int size = 64 << 10;
+        for (int start = 0; start < body.length; start += size) {
+            out.writeBytes((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(body, start, size);
+            out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        out.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
     }
 
     @Test
@@ -183,7 +235,7 @@ abstract class ProxyStories {
                                 "/recipes/1")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(reached).isEmpty();
+        assertThat(api.received()).isEmpty();
     }
 
     // The last one: there is no Keyfob after it.
@@ -193,7 +245,7 @@ abstract class ProxyStories {
         keyfob.close();
 
         assertThat(call("/recipes/1", token).statusCode()).isGreaterThanOrEqualTo(500);
-        assertThat(reached).isEmpty();
+        assertThat(api.received()).isEmpty();
     }
 
     /** What stands between fences, by language. */
@@ -214,6 +266,16 @@ abstract class ProxyStories {
         return HTTP.send(
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The status of the answer to this method and target, with the token. */
+    int bare(String request, byte[] body, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder(
+                request + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token + "\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return caller.send(head.toString(), body);
     }
 
     static String installed(String debianPackage, String path) {
