@@ -1,9 +1,9 @@
 package dev.keyfob.domain.audit;
 
+import dev.keyfob.domain.network.Network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One entry in ArcSight's Common Event Format: a header parted by bars, then names and values. */
@@ -11,8 +11,6 @@ final class CefLine {
 
     /** The version of this choice of fields, which stands where the product's would. */
     private static final String VERSION = "1";
-
-    private static final Pattern IP = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private CefLine() {}
 
@@ -49,8 +47,7 @@ final class CefLine {
         fields.put("dpriv", columns.get("subject_kind"));
         String address = columns.get("address");
         fields.put(
-                IP.matcher(address).matches() ? (address.contains(":") ? "c6a2" : "src") : "sourceServiceName",
-                address);
+                Network.isAddress(address) ? (address.contains(":") ? "c6a2" : "src") : "sourceServiceName", address);
         if (fields.containsKey("c6a2")) {
             fields.put("c6a2Label", "Source IPv6 Address");
         }

@@ -8,9 +8,14 @@ import java.util.regex.Pattern;
 /** A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), or a single one. */
 public record Network(String text) {
 
-    /** Digits, dots and colons alone: what could be a host name never reaches the resolver. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\\.|$)){4}(?<![.])|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+
+    /**
+     * Digits, dots and colons alone: what could be a host name never reaches the resolver. No address is longer than
+     * an IPv6 one that ends in an IPv4 one, and the pattern never looks at more.
+     */
+    private static final Pattern ADDRESS =
+            Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}|(?=[0-9a-fA-F.]{0,45}:)[0-9a-fA-F:.]{2,45}");
 
     public Network {
         if (!isNetwork(text)) {
