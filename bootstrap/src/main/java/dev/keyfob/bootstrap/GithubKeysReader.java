@@ -1,6 +1,5 @@
 package dev.keyfob.bootstrap;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyfob.web.GithubScanning;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,30 +16,27 @@ final class GithubKeysReader {
     private GithubKeysReader() {}
 
     /** Each name is a key's identifier, each value the key in PEM, or a file that has it. */
-    static Map<String, PublicKey> read(JsonNode table) {
+    static Map<String, PublicKey> read(SettingsNode table) {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
-        if (!table.isObject()) {
-            throw new SettingsError(
-                    "The setting " + KEY + " is a table: a key's identifier, then the key or its file.");
-        }
-        table.properties()
-                .forEach(entry -> keys.put(
-                        entry.getKey(), key(entry.getKey(), entry.getValue().asText())));
+        table.fields("a table: a key's identifier, then the key or its file")
+                .forEach(entry -> entry.text("a public key as PEM, or the path of a file with one")
+                        .ifPresent(given -> keys.put(entry.key(table), key(entry, given))));
         return keys;
     }
 
-    private static PublicKey key(String identifier, String given) {
+    private static PublicKey key(SettingsNode entry, String given) {
         boolean isKey = given.strip().startsWith("-----BEGIN");
         try {
             return GithubScanning.parseKey(isKey ? given : Files.readString(Path.of(given)));
         } catch (IOException e) {
-            throw wrong(identifier, "The file " + given + " cannot be read");
+            throw wrong(entry, "The file " + given + " cannot be read");
         } catch (IllegalArgumentException e) {
-            throw wrong(identifier, "It takes a public key on the curve P-256 as PEM, or the path of a file with one");
+            throw wrong(entry, "It takes a public key on the curve P-256 as PEM, or the path of a file with one");
         }
     }
 
-    private static SettingsError wrong(String identifier, String sentence) {
-        return new SettingsError("The setting " + KEY + "." + identifier + " cannot be used. " + sentence + ".");
+    private static SettingsError wrong(SettingsNode entry, String sentence) {
+        return new SettingsError(
+                "The setting " + entry.name() + " cannot be used (" + entry.place() + "). " + sentence + ".");
     }
 }

@@ -1,21 +1,22 @@
 package dev.keyfob.bootstrap;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one identity provider of the settings file; whatever is wrong with it stops the start. */
+/** Reads one identity provider of the settings file; whatever is wrong with it stops the start, and blank is not given. */
 final class OidcReader {
 
     private static final Set<String> NAMES = Set.of(
@@ -30,59 +31,103 @@ final class OidcReader {
             "roles_claim",
             "roles");
 
-    private final String key;
-    private final JsonNode node;
+    private static final String TRUE_OR_FALSE = "true or false";
+    private static final String ROLES =
+            "what the provider says on the left and one role on the right, such as keyfob-admin: admin";
 
-    OidcReader(String key, JsonNode node) {
+    private final String key;
+    private final SettingsNode node;
+    private final Map<String, SettingsNode> fields = new HashMap<>();
+
+    private OidcReader(String key, SettingsNode node) {
         this.key = key;
         this.node = node;
     }
 
-    OidcSettings read() {
+    /** All providers, in the order of the file. */
+    static List<OidcSettings> readAll(SettingsNode table) {
+        return table
+                .fields("providers, each a name such as company with its settings below it; docs/sign-in.md has an"
+                        + " example")
+                .stream()
+                .filter(provider -> !provider.isBlank())
+                .map(provider -> new OidcReader(provider.key(table), provider).read())
+                .toList();
+    }
+
+    private OidcSettings read() {
         if (!key.matches("[a-z][a-z0-9-]{0,31}")) {
-            throw wrong("", "A provider is named by lower-case letters, digits and hyphens, such as company");
+            throw wrong(node, "A provider is named by lower-case letters, digits and hyphens, such as company");
         }
-        node.fieldNames().forEachRemaining(name -> {
-            if (!NAMES.contains(name)) {
-                throw wrong("." + name, "There is no such setting; docs/sign-in.md lists all of them");
+        for (SettingsNode field : node.fields("the provider's settings below it; docs/sign-in.md lists all of them")) {
+            if (!NAMES.contains(field.key(node))) {
+                throw wrong(field, "There is no such setting; docs/sign-in.md lists all of them");
             }
-        });
+            fields.put(field.key(node), field);
+        }
         return new OidcSettings(
                 key,
                 text("label").orElse(key),
                 issuer(),
                 required("client_id"),
                 secret(Path.of(required("client_secret_file"))),
-                List.of(text("scopes").orElse("openid email profile").split(" ")),
+                List.of(scopes().orElse("openid email profile").split(" ")),
                 text("email_claim").orElse("email"),
                 text("name_claim").orElse("name"),
-                !text("require_email_verified").orElse("true").equals("false"),
+                requiresVerifiedEmail(),
                 text("roles_claim"),
                 roles());
+    }
+
+    private Optional<String> scopes() {
+        return field("scopes")
+                .flatMap(scopes -> scopes.words("scopes, parted by spaces, such as openid email"))
+                .filter(words -> !words.isEmpty());
+    }
+
+    private boolean requiresVerifiedEmail() {
+        return field("require_email_verified")
+                .flatMap(field -> field.truth(TRUE_OR_FALSE).map(word -> switch (word) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw field.wrong("has the value \"" + word + "\"", TRUE_OR_FALSE);
+                }))
+                .orElse(true);
     }
 
     private URI issuer() {
         String text = required("issuer");
         boolean isLocal = text.matches("http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?(/.*)?");
-        if (!isLocal && !text.matches("https://[^\\s?#]+")) {
-            throw wrong(".issuer", "It takes an https address, exactly as the provider writes it");
+        try {
+            if (isLocal || text.matches("https://[^\\s?#]+")) {
+                return new URI(text);
+            }
+        } catch (URISyntaxException noAddress) {
+            // Refused below, like every address of another kind.
         }
-        return URI.create(text);
+        throw wrong(fields.get("issuer"), "It takes an https address, exactly as the provider writes it");
     }
 
     private Map<String, Role> roles() {
         Map<String, Role> roles = new LinkedHashMap<>();
-        node.path("roles").properties().forEach(entry -> {
-            try {
-                roles.put(entry.getKey(), Role.parse(entry.getValue().asText()));
-            } catch (Refusal refusal) {
-                throw wrong(".roles", "It translates what the provider says into roles, such as keyfob-admin: admin");
-            }
-        });
+        field("roles")
+                .ifPresent(table -> table.fields(ROLES)
+                        .forEach(entry ->
+                                entry.text(ROLES).ifPresent(role -> roles.put(entry.key(table), role(entry, role)))));
         if (!roles.isEmpty() && text("roles_claim").isEmpty()) {
-            throw wrong(".roles_claim", "Roles are translated: say in which claim the provider names them");
+            throw wrong(
+                    fields.get("roles"),
+                    "Roles are translated: say in roles_claim which claim of the provider names them");
         }
         return roles;
+    }
+
+    private Role role(SettingsNode entry, String name) {
+        try {
+            return Role.parse(name);
+        } catch (Refusal refusal) {
+            throw entry.wrong("has the value \"" + name + "\"", "a role: " + refusal.explanation());
+        }
     }
 
     private String secret(Path file) {
@@ -90,23 +135,30 @@ final class OidcReader {
             String others = PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
                     .substring(3);
             if (!others.equals("------")) {
-                throw wrong(".client_secret_file", "Others can read " + file + ". Close it: chmod 600");
+                throw wrong(fields.get("client_secret_file"), "Others can read " + file + ". Close it: chmod 600");
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw wrong(".client_secret_file", "The file " + file + " cannot be read");
+            throw wrong(fields.get("client_secret_file"), "The file " + file + " cannot be read");
         }
     }
 
     private String required(String name) {
-        return text(name).orElseThrow(() -> wrong("." + name, "It is missing"));
+        return text(name)
+                .orElseThrow(() -> new SettingsError("The setting " + node.name() + "." + name + " is missing ("
+                        + node.place() + "). Every provider needs it; docs/sign-in.md has an example."));
     }
 
     private Optional<String> text(String name) {
-        return Optional.of(node.path(name).asText("")).filter(text -> !text.isBlank());
+        return field(name).flatMap(field -> field.text("a single text; docs/sign-in.md has an example"));
     }
 
-    private SettingsError wrong(String name, String sentence) {
-        return new SettingsError("The setting oidc.providers." + key + name + " cannot be used. " + sentence + ".");
+    private Optional<SettingsNode> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    private static SettingsError wrong(SettingsNode node, String sentence) {
+        return new SettingsError(
+                "The setting " + node.name() + " cannot be used (" + node.place() + "). " + sentence + ".");
     }
 }

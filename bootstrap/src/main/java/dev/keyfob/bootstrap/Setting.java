@@ -2,12 +2,14 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.TrustedProxies;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Everything that can be configured: its name, its default, and what a value must be. */
+/** Every setting that is one line of text: its name, its default, and what a value must be. */
 enum Setting {
     SERVER_HOST(
             "server.host",
@@ -28,16 +30,18 @@ enum Setting {
     SERVER_TRUSTED_PROXIES(
             "server.trusted_proxies",
             "",
-            "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8",
-            Setting::areNetworks),
+            "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8; or none",
+            Setting::areNetworks,
+            Shape.SEVERAL),
     DATABASE_URL(
             "database.url",
             "",
-            "the address of a PostgreSQL database without user and password, such as jdbc:postgresql://host/keyfob",
-            text -> text.isEmpty() || PostgresAddress.isUrl(text)),
+            "the address of a PostgreSQL database without user and password, such as jdbc:postgresql://host/keyfob;"
+                    + " docs/postgresql.md lists the parameters that may follow",
+            PostgresAddress::isUrl),
     DATABASE_USER("database.user", "", "a user of the database", text -> text.matches("[!-~]*")),
-    DATABASE_PASSWORD_FILE("database.password_file", "", "a file that only this user can read", text -> true),
-    DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", text -> true),
+    DATABASE_PASSWORD_FILE("database.password_file", "", "a file that only this user can read", Setting::isPath),
+    DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", Setting::isPath),
     TOKENS_PREFIX(
             "tokens.prefix",
             "kfpat_",
@@ -62,12 +66,12 @@ enum Setting {
             "sign_in.proxy_header",
             "",
             "the name of a header that a trusted proxy sets, such as X-Forwarded-Email",
-            text -> text.matches("([A-Za-z0-9-]{1,64})?")),
+            Setting::isHeader),
     LEAKS_GITHUB_KEYS_URL(
             "leaks.github.keys_url",
             "",
             "an https address, such as https://api.github.com/meta/public_keys/secret_scanning",
-            text -> text.matches("(https://[!-~]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?/[!-~]*)?")),
+            Setting::isSecureAddress),
     LEAKS_GITHUB_REVOKE(
             "leaks.github.revoke",
             "true",
@@ -75,16 +79,17 @@ enum Setting {
             Setting::isYesOrNo),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720)),
-    AUDIT_KEY_FILE("audit.key_file", "", "a file with a key that only this user can read", text -> true),
+    AUDIT_KEY_FILE("audit.key_file", "", "a file with a key that only this user can read", Setting::isPath),
     AUDIT_SEALED_FROM(
             "audit.sealed_from", "1", "the number of the first record that the key seals", isNumber(1, 999_999_999)),
     AUDIT_KEEP_DAYS("audit.keep_days", "365", "a number of days from 1 to 36500", isNumber(1, 36_500)),
-    WEBHOOKS_KEY_FILE("webhooks.key_file", "", "a file that only this user can read", text -> true),
+    WEBHOOKS_KEY_FILE("webhooks.key_file", "", "a file that only this user can read", Setting::isPath),
     WEBHOOKS_ALLOWED_NETWORKS(
             "webhooks.allowed_networks",
             "",
-            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16",
-            Setting::areNetworks),
+            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16; or none",
+            Setting::areNetworks,
+            Shape.SEVERAL),
     WEBHOOKS_ALLOW_PLAIN_HTTP(
             "webhooks.allow_plain_http",
             "false",
@@ -94,18 +99,34 @@ enum Setting {
             "webhooks.expiry_warning_days",
             "14 1",
             "numbers of days from 1 to 365, at most ten of them, parted by spaces; or none",
-            text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"));
+            text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"),
+            Shape.SEVERAL);
+
+    /** What is set explicitly where no value is meant: blank is not given, and the default holds. */
+    static final String NONE = "none";
 
     final String key;
     final String standard;
     final String expected;
     private final Predicate<String> check;
+    private final Shape shape;
 
     Setting(String key, String standard, String expected, Predicate<String> check) {
+        this(key, standard, expected, check, Shape.ONE);
+    }
+
+    Setting(String key, String standard, String expected, Predicate<String> check, Shape shape) {
         this.key = key;
         this.standard = standard;
         this.expected = expected;
         this.check = check;
+        this.shape = shape;
+    }
+
+    /** How many values it has. */
+    private enum Shape {
+        ONE,
+        SEVERAL
     }
 
     static Optional<Setting> named(String key) {
@@ -114,17 +135,42 @@ enum Setting {
 
     /** The environment variable that sets it, such as {@code KEYFOB_SERVER_PORT}. */
     String variable() {
+        return variableOf(key);
+    }
+
+    static String variableOf(String key) {
         return "KEYFOB_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    String checked(String value, String source) {
+    /** Its value in the settings file; empty where it is blank there. */
+    Optional<String> in(SettingsNode node) {
+        Optional<String> value = isTruth()
+                ? node.truth(expected)
+                : shape == Shape.SEVERAL
+                        ? node.words(expected).map(text -> text.isEmpty() ? NONE : text)
+                        : node.text(expected);
+        return value.flatMap(text -> checked(text, node.place()));
+    }
+
+    /** The value where it can be used; empty where it is blank, which is not given. Where it cannot, the start stops. */
+    Optional<String> checked(String value, String source) {
+        if (value.isBlank()) {
+            return Optional.empty();
+        }
+        if (shape == Shape.SEVERAL && value.strip().equals(NONE)) {
+            return Optional.of("");
+        }
         if (!check.test(value)) {
             // An address may have a password in it, where it does not belong.
             String shown = this == DATABASE_URL ? "a value that cannot be used" : "the value \"" + value + "\"";
             throw new SettingsError(
                     "The setting " + key + " has " + shown + " (" + source + "). It takes " + expected + ".");
         }
-        return value;
+        return Optional.of(value);
+    }
+
+    private boolean isTruth() {
+        return isYesOrNo(standard);
     }
 
     private static boolean isWord(String text) {
@@ -145,10 +191,37 @@ enum Setting {
     }
 
     private static boolean isOrigin(String text) {
-        return text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:]+](:[0-9]{1,5})?");
+        return text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:]+](:[0-9]{1,5})?")
+                && hasHost(text);
     }
 
+    private static boolean isSecureAddress(String text) {
+        return text.matches("https://[!-~]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?/[!-~]*") && hasHost(text);
+    }
+
+    // What looks like an address is one only where the parts of it are found.
+    private static boolean hasHost(String text) {
+        try {
+            URI address = new URI(text);
+            return address.getHost() != null && address.getPort() <= 65_535;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    // A header of such a name would be believed of everyone who knows that the setting was meant to be off.
+    private static boolean isHeader(String text) {
+        return text.matches("[A-Za-z0-9-]{1,64}")
+                && !text.toLowerCase(Locale.ROOT).matches("null|none|true|false|yes|no|on|off");
+    }
+
+    private static boolean isPath(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    // Digits alone: other ways to write numbers, such as 010 or 1e3, mean different numbers to different readers.
     private static Predicate<String> isNumber(int least, int most) {
-        return text -> text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
+        return text ->
+                text.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
     }
 }

@@ -1,11 +1,7 @@
 package dev.keyfob.bootstrap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.Creation;
@@ -23,32 +19,32 @@ import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.PathRules;
 import dev.keyfob.web.SignInMethods;
 import dev.keyfob.web.TrustedProxies;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The settings in force: option over environment over file over default.
+ * The settings in force: option over environment over file over default. What is blank is not given.
  *
  * <p>The file is YAML. The catalogue of permissions stands in it under {@code permissions}, and replaces the default
  * one whole; the rules for proxies stand under {@code auth_check.rules}. An unknown or bad setting stops the start.
  */
 final class Settings {
 
-    private static final String CONFIG_VARIABLE = "KEYFOB_CONFIG";
-    private static final String PERMISSIONS = "permissions";
+    private static final String PERMISSIONS = CatalogueReader.KEY;
     private static final String PROVIDERS = "oidc.providers";
-    private static final String RULES = "auth_check.rules";
+    private static final String RULES = PathRulesReader.KEY;
+
+    /** What only the settings file can say: it is more than a line of text. */
+    static final Set<String> IN_FILE_ALONE = Set.of(PERMISSIONS, PROVIDERS, RULES, GithubKeysReader.KEY);
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private PermissionCatalogue catalogue = PermissionCatalogue.standard();
@@ -60,13 +56,14 @@ final class Settings {
 
     static Settings load(Map<Setting, String> options, Map<String, String> environment, Optional<Path> file) {
         Settings settings = new Settings();
-        file.or(() -> Optional.ofNullable(environment.get(CONFIG_VARIABLE)).map(Path::of))
-                .ifPresent(settings::readFile);
-        for (Setting setting : Setting.values()) {
-            Optional.ofNullable(environment.get(setting.variable()))
-                    .ifPresent(value -> settings.put(setting, value, "from " + setting.variable()));
-        }
-        options.forEach((setting, value) -> settings.put(setting, value, "from the command line"));
+        file.map(Path::toString)
+                .or(() -> Optional.ofNullable(environment.get(EnvironmentVariables.CONFIG)))
+                .filter(name -> !name.isBlank())
+                .map(Path::of)
+                .ifPresent(named -> settings.take(SettingsFile.read(named), new HashSet<>()));
+        settings.values.putAll(EnvironmentVariables.read(environment));
+        options.forEach((setting, value) -> setting.checked(value, "from the command line")
+                .ifPresent(checked -> settings.values.put(setting, checked)));
         settings.requireSense();
         return settings;
     }
@@ -128,6 +125,15 @@ final class Settings {
             throw new SettingsError(
                     "Say which data this is about: give --data DIR for a directory, or" + " --db URL for PostgreSQL.");
         }
+    }
+
+    /** Which data it is, for messages. */
+    String place() {
+        return database()
+                .map(PostgresAddress::shown)
+                .or(() -> dataDirectory()
+                        .map(path -> path.toAbsolutePath().normalize().toString()))
+                .orElse("memory");
     }
 
     TokenRules tokenRules() {
@@ -192,11 +198,7 @@ final class Settings {
         return Duration.ofDays(number(Setting.AUDIT_KEEP_DAYS));
     }
 
-    private void put(Setting setting, String value, String source) {
-        values.put(setting, setting.checked(value, source));
-    }
-
-    private String value(Setting setting) {
+    String value(Setting setting) {
         return values.getOrDefault(setting, setting.standard);
     }
 
@@ -208,72 +210,44 @@ final class Settings {
         return Integer.parseInt(value(setting));
     }
 
-    private void readFile(Path file) {
-        try {
-            flatten("", new YAMLMapper().readTree(Files.readString(file)), file);
-        } catch (JsonProcessingException e) {
-            throw new SettingsError("The settings file " + file + " is not YAML: see its line "
-                    + (e.getLocation() == null ? "1" : e.getLocation().getLineNr()) + ".");
-        } catch (IOException e) {
-            throw new SettingsError("The settings file " + file + " cannot be read. Give the path of a readable file.");
-        }
-    }
-
-    private void flatten(String prefix, JsonNode node, Path file) {
-        node.properties().forEach(field -> {
-            String key = prefix + field.getKey();
-            if (key.equals(PERMISSIONS)) {
-                catalogue = readCatalogue(field.getValue());
-            } else if (key.equals(PROVIDERS)) {
-                providers = field.getValue().properties().stream()
-                        .map(provider -> new OidcReader(provider.getKey(), provider.getValue()).read())
-                        .toList();
-            } else if (key.equals(GithubKeysReader.KEY)) {
-                githubKeys = GithubKeysReader.read(field.getValue());
-            } else if (key.equals(RULES)) {
-                pathRules = readRules(field.getValue());
-            } else if (field.getValue().isObject()) {
-                flatten(key + ".", field.getValue(), file);
+    // A name can be written with dots, too: server.port stands for port below server.
+    private void take(SettingsNode section, Set<String> taken) {
+        for (SettingsNode field : section.fields("names, each in a line below it with a colon and a space behind it")) {
+            String name = field.name();
+            Optional<Setting> setting = Setting.named(name);
+            boolean isWhole = setting.isPresent() || IN_FILE_ALONE.contains(name);
+            if (isWhole && !taken.add(name)) {
+                throw field.twice();
+            }
+            if (setting.isPresent()) {
+                setting.get().in(field).ifPresent(value -> values.put(setting.get(), value));
+            } else if (isWhole) {
+                takeTable(field);
+            } else if (isSection(name)) {
+                take(field, taken);
             } else {
-                Setting setting = Setting.named(key)
-                        .orElseThrow(() -> new SettingsError("There is no setting " + key + " (in " + file
-                                + "). docs/settings.md lists all of them; check the spelling."));
-                put(setting, field.getValue().asText(), "in " + file);
+                throw new SettingsError("There is no setting " + name + " (" + field.place()
+                        + "). docs/settings.md lists all of them; check the spelling.");
             }
-        });
-    }
-
-    private static PermissionCatalogue readCatalogue(JsonNode table) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        table.properties().forEach(entry -> {
-            try {
-                PermissionCatalogue.of(Map.of(entry.getKey(), entry.getValue().asText()));
-            } catch (IllegalArgumentException | Refusal e) {
-                throw new SettingsError("The setting permissions." + entry.getKey() + " has the value \""
-                        + entry.getValue().asText()
-                        + "\". A permission such as recipe:run takes everyone, session or role:<name>;"
-                        + " token:create, token:manage and audit:view never take everyone.");
-            }
-            entries.put(entry.getKey(), entry.getValue().asText());
-        });
-        return PermissionCatalogue.of(entries);
-    }
-
-    private static PathRules readRules(JsonNode list) {
-        List<PathRules.Rule> rules = new ArrayList<>();
-        if (!list.isArray()) {
-            throw new SettingsError("The setting " + RULES + " is a list, each line of it beginning with a dash.");
         }
-        list.forEach(line -> {
-            try {
-                rules.add(PathRules.Rule.parse(line.asText()));
-            } catch (IllegalArgumentException | Refusal e) {
-                throw new SettingsError("The setting " + RULES + " has the line \"" + line.asText()
-                        + "\". A line is a method, several with commas or ANY; a path such as /recipes/* or"
-                        + " /recipes/**; and a permission or any-token.");
-            }
-        });
-        return new PathRules(rules);
+    }
+
+    private void takeTable(SettingsNode table) {
+        if (table.isBlank()) {
+            return;
+        }
+        switch (table.name()) {
+            case PERMISSIONS -> catalogue = CatalogueReader.read(table);
+            case PROVIDERS -> providers = OidcReader.readAll(table);
+            case RULES -> pathRules = PathRulesReader.read(table);
+            case GithubKeysReader.KEY -> githubKeys = GithubKeysReader.read(table);
+            default -> throw new IllegalArgumentException("no table");
+        }
+    }
+
+    private static boolean isSection(String name) {
+        return Stream.concat(Stream.of(Setting.values()).map(setting -> setting.key), IN_FILE_ALONE.stream())
+                .anyMatch(known -> known.startsWith(name + "."));
     }
 
     private void requireSense() {

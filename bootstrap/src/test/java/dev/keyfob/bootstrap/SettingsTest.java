@@ -8,6 +8,7 @@ import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,7 +66,7 @@ class SettingsTest {
         assertThat(settings.webhookReach())
                 .isEqualTo(new Reach(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
         assertThat(settings.expiryWarningDays()).containsExactly(30, 7, 365);
-        assertThat(load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, ""), Map.of(), null)
+        assertThat(load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "none"), Map.of(), null)
                         .expiryWarningDays())
                 .isEmpty();
     }
@@ -112,7 +114,7 @@ class SettingsTest {
         Path misspelt = yaml("auth_check:\n  rules:\n    - GET /recipes recipe:veiw\n");
         assertThatThrownBy(() -> load(Map.of(), Map.of(), misspelt)).hasMessageContaining("asks for recipe:veiw");
         Path noList = yaml("auth_check:\n  rules: GET /recipes recipe:view\n");
-        assertThatThrownBy(() -> load(Map.of(), Map.of(), noList)).hasMessageContaining("is a list");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), noList)).hasMessageContaining("takes a list");
     }
 
     @Test
@@ -192,7 +194,7 @@ class SettingsTest {
         Path other = yaml("leaks:\n  github:\n    keys:\n      one: " + pem + "\n");
         assertThatThrownBy(() -> load(Map.of(), Map.of(), other)).hasMessageContaining("P-256");
         Path list = yaml("leaks:\n  github:\n    keys: [a]\n");
-        assertThatThrownBy(() -> load(Map.of(), Map.of(), list)).hasMessageContaining("is a table");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), list)).hasMessageContaining("takes a table");
         assertThatThrownBy(() ->
                         load(Map.of(), Map.of("KEYFOB_LEAKS_GITHUB_KEYS_URL", "http://api.github.com/keys"), null))
                 .hasMessageContaining("leaks.github.keys_url");
@@ -263,6 +265,14 @@ class SettingsTest {
                 "jdbc:postgresql://keyfob:secret@db/keyfob",
                 "jdbc:postgresql:keyfob",
                 "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM 'x'",
+                "jdbc:postgresql://db/keyfob?socketFactory=org.example.Loaded&socketFactoryArg=secret",
+                "jdbc:postgresql://db/keyfob?socketTimeout=0",
+                "jdbc:postgresql://db/keyfob?options=-c%20synchronous_commit=off",
+                "jdbc:postgresql://db/keyfob?sslMode=verify-full",
+                "jdbc:postgresql://db/keyfob?sslmode=verify-full&sslmode=disable",
+                "jdbc:postgresql://db/keyfob?pass%77ord=secret",
+                "jdbc:postgresql://db/keyfob?sslmode=require&",
+                "jdbc:postgresql://db/keyfob?",
                 "postgres://db/keyfob"
             })
     void an_address_with_a_password_or_of_another_database_is_refused(String url) {
@@ -270,6 +280,39 @@ class SettingsTest {
                 .hasMessageContaining("database.url")
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void the_documented_parameters_of_the_driver_may_follow_the_address() throws IOException {
+        String documented = Files.readString(Path.of("..", "docs", "postgresql.md"));
+
+        for (String parameter : PostgresAddress.PARAMETERS) {
+            String url = "jdbc:postgresql://db,other:5433/keyfob?" + parameter + "=x";
+            assertThat(load(Map.of(Setting.DATABASE_URL, url), Map.of(), null)
+                            .database()
+                            .orElseThrow()
+                            .url())
+                    .isEqualTo(url);
+            assertThat(documented).contains("`" + parameter + "`");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.public_url, https://keyfob.example.com:65536",
+        "server.public_url, https://..",
+        "server.public_url, https://a..b",
+        "leaks.github.keys_url, https://api.github.com:99999/x",
+        "leaks.github.keys_url, https://api.github.com/|",
+        "leaks.github.keys_url, https:///x"
+    })
+    void what_only_looks_like_an_address_stops_the_start(String key, String address) {
+        Setting setting = Setting.named(key).orElseThrow();
+
+        assertThatThrownBy(() -> load(Map.of(setting, address), Map.of(), null))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(address);
     }
 
     @Test

@@ -1,0 +1,105 @@
+package dev.keyfob.bootstrap;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings that the environment gives. A variable whose name is nearly that of a setting stops the start. Others are
+ * left alone, also those that begin with {@code KEYFOB_}: Kubernetes sets many of them in every pod beside a service that
+ * is named keyfob.
+ */
+final class EnvironmentVariables {
+
+    /** Names the settings file. */
+    static final String CONFIG = "KEYFOB_CONFIG";
+
+    /** So many letters that are wrong, missing or too many make a slip. */
+    private static final int SLIP = 2;
+
+    /** What Kubernetes sets for a service, beside the address in NAME_PORT. */
+    private static final Pattern OF_SERVICE =
+            Pattern.compile(".*_SERVICE_HOST|.*_SERVICE_PORT(_.+)?|.*_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
+
+    /** What Kubernetes writes into NAME_PORT. */
+    private static final Pattern ADDRESS_OF_SERVICE = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    private EnvironmentVariables() {}
+
+    /** Blank ones are not given. */
+    static Map<Setting, String> read(Map<String, String> environment) {
+        Set<String> known = Stream.concat(
+                        Stream.of(CONFIG), Stream.of(Setting.values()).map(Setting::variable))
+                .collect(Collectors.toUnmodifiableSet());
+        environment.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                refuseSlip(name, value, known);
+            }
+        });
+        Map<Setting, String> given = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String value = environment.getOrDefault(setting.variable(), "");
+            if (ADDRESS_OF_SERVICE.matcher(value).matches()) {
+                throw ofService(setting.variable(), value);
+            }
+            setting.checked(value, "from " + setting.variable()).ifPresent(checked -> given.put(setting, checked));
+        }
+        return given;
+    }
+
+    private static void refuseSlip(String name, String value, Set<String> known) {
+        boolean isOfService = OF_SERVICE.matcher(name).matches()
+                || name.endsWith("_PORT") && ADDRESS_OF_SERVICE.matcher(value).matches();
+        if (isOfService || value.isBlank()) {
+            return;
+        }
+        if (Settings.IN_FILE_ALONE.stream().map(Setting::variableOf).anyMatch(name::equals)) {
+            throw new SettingsError("The variable " + name + " is set, but what it names is read from the settings file"
+                    + " alone. Write it there, and remove the variable.");
+        }
+        List<String> near = known.stream()
+                .filter(right -> isNear(name.toUpperCase(Locale.ROOT), right))
+                .sorted()
+                .toList();
+        if (!near.isEmpty()) {
+            throw new SettingsError("The variable " + name + " sets nothing; there is " + String.join(" and ", near)
+                    + ". Correct the name, or remove the variable.");
+        }
+    }
+
+    private static SettingsError ofService(String variable, String value) {
+        String service =
+                variable.replaceFirst("_PORT$", "").toLowerCase(Locale.ROOT).replace('_', '-');
+        return new SettingsError(
+                "The variable " + variable + " has the value \"" + value + "\", the address of a service."
+                        + " Kubernetes sets it for a service named " + service
+                        + ". Set enableServiceLinks: false in the pod's spec, or rename the service.");
+    }
+
+    private static boolean isNear(String name, String right) {
+        return Math.abs(name.length() - right.length()) <= SLIP && distance(name, right) <= SLIP;
+    }
+
+    /** How many letters have to be changed, added or taken away to make one of the other (Levenshtein). */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

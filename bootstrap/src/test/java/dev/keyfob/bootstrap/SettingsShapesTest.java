@@ -1,0 +1,479 @@
+package dev.keyfob.bootstrap;
+
+import static dev.keyfob.bootstrap.Setting.SIGN_IN_PROXY_HEADER;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.permission.Permission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of every shape over every setting: each is read as it is meant, or stops the start with a name and a line. */
+class SettingsShapesTest {
+
+    /** A value that is not the default, for every setting. */
+    private static final Map<Setting, String> EXAMPLES = Map.ofEntries(
+            entry(Setting.SERVER_HOST, "0.0.0.0"),
+            entry(Setting.SERVER_PORT, "8443"),
+            entry(Setting.SERVER_PUBLIC_URL, "https://keyfob.example.com:8443"),
+            entry(Setting.SERVER_ALLOW_PLAIN_HTTP, "true"),
+            entry(Setting.SERVER_TRUSTED_PROXIES, "10.0.0.1 fd00::/8"),
+            entry(Setting.DATABASE_URL, "jdbc:postgresql://db/keyfob?sslmode=verify-full"),
+            entry(Setting.DATABASE_USER, "keyfob"),
+            entry(Setting.DATABASE_PASSWORD_FILE, "/run/password"),
+            entry(Setting.DATA_DIRECTORY, "/srv/keyfob data"),
+            entry(Setting.TOKENS_PREFIX, "acme_"),
+            entry(Setting.TOKENS_AUDIENCE, "https://api.example.com"),
+            entry(Setting.TOKENS_DEFAULT_DAYS, "7"),
+            entry(Setting.TOKENS_LONGEST_DAYS, "90"),
+            entry(Setting.TOKENS_ALLOW_NEVER, "true"),
+            entry(Setting.TOKENS_PER_OWNER, "5"),
+            entry(Setting.TOKENS_USES_INTERVAL_SECONDS, "10"),
+            entry(Setting.TOKENS_ROTATION_GRACE_SECONDS, "0"),
+            entry(Setting.SIGN_IN_LOCAL, "true"),
+            entry(SIGN_IN_PROXY_HEADER, "X-Forwarded-Email"),
+            entry(Setting.LEAKS_GITHUB_KEYS_URL, "https://api.github.com/keys"),
+            entry(Setting.LEAKS_GITHUB_REVOKE, "false"),
+            entry(Setting.SESSIONS_IDLE_MINUTES, "5"),
+            entry(Setting.SESSIONS_ABSOLUTE_HOURS, "6"),
+            entry(Setting.AUDIT_KEY_FILE, "/run/audit-key"),
+            entry(Setting.AUDIT_SEALED_FROM, "1"),
+            entry(Setting.AUDIT_KEEP_DAYS, "30"),
+            entry(Setting.WEBHOOKS_KEY_FILE, "/run/webhook-key"),
+            entry(Setting.WEBHOOKS_ALLOWED_NETWORKS, "10.1.2.3 10.20.0.0/16"),
+            entry(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP, "true"),
+            entry(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "30 7"));
+
+    private static final Set<Setting> SEVERAL = EnumSet.of(
+            Setting.SERVER_TRUSTED_PROXIES, Setting.WEBHOOKS_ALLOWED_NETWORKS, Setting.WEBHOOKS_EXPIRY_WARNING_DAYS);
+
+    private static final List<String> BLANKS = List.of("", "~", "null", "Null", "\"\"", "\"  \"", "# later", "''");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_setting_has_an_example() {
+        assertThat(EXAMPLES.keySet()).containsExactlyInAnyOrder(Setting.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_value_is_read_as_it_is_written(Setting setting) throws IOException {
+        String example = EXAMPLES.get(setting);
+
+        for (String written : List.of(example, "\"" + example + "\"", "'" + example + "'", "|\n        " + example)) {
+            assertThat(read(setting, written).value(setting)).as(written).isEqualTo(example);
+        }
+        assertThat(load(setting.key + ": " + example + "\n" + needs(setting)).value(setting))
+                .isEqualTo(example);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_blank_value_is_not_given(Setting setting) throws IOException {
+        for (String blank : BLANKS) {
+            assertThat(read(setting, blank).value(setting)).as(blank).isEqualTo(setting.standard);
+        }
+        assertThat(load(sections(setting) + "  # nothing\n").value(setting)).isEqualTo(setting.standard);
+        assertThat(load(setting.key + ":\n").value(setting)).isEqualTo(setting.standard);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_list_is_taken_where_several_values_are_meant_and_nowhere_else(Setting setting) throws IOException {
+        String example = EXAMPLES.get(setting);
+        String items = "[" + String.join(", ", quoted(example.split(" "))) + ", ~]";
+
+        if (SEVERAL.contains(setting)) {
+            assertThat(read(setting, items).value(setting)).isEqualTo(example);
+            assertThat(read(setting, "\n      - " + String.join("\n      - ", example.split(" ")))
+                            .value(setting))
+                    .isEqualTo(example);
+            assertThat(read(setting, "[]").value(setting)).isEmpty();
+            assertThat(read(setting, "none").value(setting)).isEmpty();
+            assertStops(setting, "[[" + example + "]]");
+            assertStops(setting, "[{a: b}]");
+        } else {
+            assertStops(setting, items);
+            assertStops(setting, "[]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void names_below_a_value_stop_the_start(Setting setting) throws IOException {
+        assertStops(setting, "{a: b}");
+        assertStops(setting, "{}");
+        assertStops(setting, "{" + EXAMPLES.get(setting).split(" ")[0].replaceAll("[^a-z]", "x") + ": ~}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_yaml_makes_of_plain_words_is_never_taken_for_text_or_a_number(Setting setting) throws IOException {
+        List<String> surprises = new ArrayList<>(List.of("yes", "no", "on", "off", "No", "True", "FALSE"));
+        if (!setting.standard.matches("true|false")) {
+            surprises.addAll(List.of("true", "false"));
+        }
+        if (setting.standard.matches("[0-9]+")) {
+            surprises.addAll(List.of(
+                    "010",
+                    "0x10",
+                    "0o10",
+                    "1e1",
+                    "1_0",
+                    "+10",
+                    "-1",
+                    "10.0",
+                    "0:10",
+                    "2026-11-28",
+                    "ten",
+                    "١٠",
+                    "1 0"));
+        }
+
+        for (String surprise : surprises) {
+            assertStops(setting, surprise);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anchors_tags_and_nul_stop_the_start(Setting setting) throws IOException {
+        String example = EXAMPLES.get(setting).split(" ")[0];
+
+        for (String written : List.of(
+                "\"\\0\"", "&a \"" + example + "\"", "!mine \"" + example + "\"", "!!binary eA==", "!!set {x}")) {
+            assertStops(setting, written);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_name_that_stands_twice_stops_the_start(Setting setting) throws IOException {
+        String once = nested(setting, EXAMPLES.get(setting));
+        int depth = depth(setting);
+        String line = once.lines().skip(depth - 1).findFirst().orElseThrow() + "\n";
+
+        assertStops(once + line, setting.key, depth + 1);
+        assertStops(once + line.replaceFirst(":.*", ":"), setting.key, depth + 1);
+        assertStops(once + once, setting.key.substring(0, setting.key.indexOf('.')), depth + 1);
+        assertStops(once + setting.key + ": " + EXAMPLES.get(setting) + "\n", setting.key, depth + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_unknown_name_beside_it_stops_the_start(Setting setting) throws IOException {
+        String once = nested(setting, EXAMPLES.get(setting));
+        int depth = depth(setting);
+
+        for (String unknown : List.of("colour: red", "colour:", "colour: {a: b}", "colour: [a]")) {
+            assertStops(once + "  ".repeat(depth - 1) + unknown + "\n", parent(setting) + ".colour", depth + 1);
+            assertStops(once + unknown + "\n", "colour", depth + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_section_that_is_no_table_stops_the_start(Setting setting) throws IOException {
+        String section = setting.key.substring(0, setting.key.indexOf('.'));
+
+        assertStops(section + ": 1\n", section, 1);
+        assertStops(section + ":\n  - host: 1\n", section, 1);
+        assertStops(section + ": []\n", section, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_blank_variable_and_a_blank_option_are_not_given(Setting setting) {
+        for (String blank : List.of("", " ", "\t")) {
+            Settings settings =
+                    Settings.load(Map.of(setting, blank), Map.of(setting.variable(), blank), Optional.empty());
+
+            assertThat(settings.value(setting)).isEqualTo(setting.standard);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n", "---\n", "---\n# nothing\n", "~\n", "{}\n", "\uFEFF# nothing\n", "\n\n"})
+    void a_file_of_nothing_sets_nothing(String text) throws IOException {
+        assertThat(load(text).port()).isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- server|line 1",
+                "server|line 1",
+                "server: {port: 1}\\n---\\ntokens: {}|line 3",
+                "server:\\n  port: 1\\n  : 2|line 3",
+                "server:\\n  port: 1\\n? [a]\\n: 2|line 3",
+                "server:\\n  port: 1\\n<<: {data.directory: x}|line 3",
+                "server: *nowhere|line 1",
+                "server: &a {port: *a}|line 1",
+                "server:\\n\\tport: 1|line 2",
+                "server: {port: \"\\0001\"}|cannot be read as YAML"
+            })
+    void a_file_of_another_shape_stops_the_start(String text, String told) {
+        assertThatThrownBy(() ->
+                        load(text.replace("\\n", "\n").replace("\\t", "\t").replace("\\000", "\u0001")))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_says_so() throws IOException {
+        Path file = Files.write(directory.resolve("keyfob.yaml"), new byte[] {'#', (byte) 0xE9, '\n'});
+
+        assertThatThrownBy(() -> Settings.load(Map.of(), Map.of(), Optional.of(file)))
+                .hasMessageContaining("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"permissions", "oidc.providers", "auth_check.rules", "leaks.github.keys"})
+    void a_blank_table_is_not_given(String name) throws IOException {
+        for (String blank : BLANKS) {
+            Settings settings = load(nested(name, blank));
+
+            assertThat(settings.tokenRules().catalogue().permissions()).contains(new Permission("recipe:view"));
+            assertThat(settings.signInMethods().providers()).isEmpty();
+            assertThat(settings.pathRules().isEmpty()).isTrue();
+            assertThat(settings.githubScanning().isOn()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"permissions", "oidc.providers", "leaks.github.keys"})
+    void a_table_that_is_a_list_or_a_word_stops_the_start(String name) throws IOException {
+        int line = depth(name);
+
+        assertStops(nested(name, "[a, b]"), name, line);
+        assertStops(nested(name, "a b"), name, line);
+        assertStops(nested(name, "[]"), name, line);
+        assertStops(nested(name, "{a: 1, a: 2}"), name + ".a", line);
+        assertStops(nested(name, "{~: 1}"), "no name before the colon", line);
+        assertStops(nested(name, "{}").repeat(2), name.split("\\.")[0], line + 1);
+    }
+
+    @Test
+    void rules_are_a_list_of_texts_and_blank_ones_are_not_given() throws IOException {
+        assertThat(load(nested("auth_check.rules", "[ANY /status any-token, ~, '']"))
+                        .pathRules()
+                        .rules())
+                .hasSize(1);
+        for (String wrong :
+                List.of("ANY /status any-token", "{a: b}", "[[ANY /status any-token]]", "[{ANY /a: b}]", "[no]")) {
+            assertStops(nested("auth_check.rules", wrong), "auth_check.rules", 2);
+        }
+    }
+
+    @Test
+    void a_permission_with_nothing_behind_it_is_not_in_the_catalogue() throws IOException {
+        Settings settings = load("permissions:\n  report:view: everyone\n  report:edit:\n");
+
+        assertThat(settings.tokenRules().catalogue().permissions()).containsExactly(new Permission("report:view"));
+        assertStops("permissions:\n  report:view:\n", "permissions", 1);
+        assertStops("permissions: {}\n", "permissions", 1);
+        for (String wrong : List.of("[everyone]", "{role: admin}", "yes", "everybody")) {
+            assertStops("permissions:\n  a:b: session\n  report:view: " + wrong + "\n", "permissions.report:view", 3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a]", "{a: b}", "/no/such/file", "no", "&a x"})
+    void a_key_of_github_is_a_text(String wrong) throws IOException {
+        assertStops(nested("leaks.github.keys.one", wrong), "leaks.github.keys.one", 4);
+        assertThat(load(nested("leaks.github.keys.one", "")).githubScanning().isOn())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fieldsOfProviders")
+    void every_field_of_a_provider_has_one_shape(String field) throws IOException {
+        String provider = provider();
+        int line = (int) provider.lines()
+                        .takeWhile(text -> !text.startsWith("      " + field + ":"))
+                        .count()
+                + 1;
+        String name = "oidc.providers.company." + field;
+        boolean isTable = field.equals("roles");
+
+        assertStops(with(provider, field, isTable ? "[a]" : "{a: b}"), name, line);
+        if (!field.equals("scopes")) {
+            assertStops(with(provider, field, "[a]"), name, line);
+        }
+        assertStops(with(provider, field, "no" + (field.startsWith("require") ? "ne" : "")), name, line);
+        assertStops(with(provider, field, "&x y"), name, line);
+        assertStops(
+                provider + "      " + field + ": x\n", name, provider.lines().count() + 1);
+        if (Set.of("issuer", "client_id", "client_secret_file").contains(field)) {
+            assertStops(with(provider, field, ""), name + " is missing", 3);
+        } else if (!field.equals("roles_claim")) {
+            assertThat(load(with(provider, field, "")).signInMethods().providers())
+                    .hasSize(1);
+        }
+    }
+
+    static Stream<String> fieldsOfProviders() {
+        return Stream.of(
+                "label",
+                "issuer",
+                "client_id",
+                "client_secret_file",
+                "scopes",
+                "email_claim",
+                "name_claim",
+                "require_email_verified",
+                "roles_claim",
+                "roles");
+    }
+
+    @Test
+    void scopes_are_a_list_or_text_and_a_role_is_one_word() throws IOException {
+        String provider = provider();
+
+        assertThat(load(with(provider, "scopes", "[openid, ~, email]"))
+                        .signInMethods()
+                        .providers()
+                        .get(0)
+                        .scopes())
+                .containsExactly("openid", "email");
+        assertThat(load(with(provider, "scopes", "openid   email"))
+                        .signInMethods()
+                        .providers()
+                        .get(0)
+                        .scopes())
+                .containsExactly("openid", "email");
+        int line = (int) provider.lines().count();
+        for (String wrong : List.of("[admin]", "{a: b}", "no", "Not A Role")) {
+            assertStops(with(provider, "  staff", wrong), "oidc.providers.company.roles.staff", line);
+        }
+        assertThat(load(with(provider, "  staff", ""))
+                        .signInMethods()
+                        .providers()
+                        .get(0)
+                        .roles())
+                .isEmpty();
+        assertThat(load("oidc:\n  providers:\n    company: # later\n")
+                        .signInMethods()
+                        .providers())
+                .isEmpty();
+    }
+
+    @Test
+    void a_blank_header_is_no_header_and_a_word_for_nothing_is_no_name() throws IOException {
+        Settings settings = load("server:\n  trusted_proxies: 127.0.0.1\nsign_in:\n  proxy_header:\n");
+
+        assertThat(settings.signInMethods().proxyHeader()).isEmpty();
+        for (String word : List.of("null", "none", "FALSE", "off")) {
+            assertThatThrownBy(() -> Settings.load(
+                            Map.of(SIGN_IN_PROXY_HEADER, word, Setting.SERVER_TRUSTED_PROXIES, "127.0.0.1"),
+                            Map.of(),
+                            Optional.empty()))
+                    .hasMessageContaining("sign_in.proxy_header");
+        }
+    }
+
+    private String provider() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "hush\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        return """
+                oidc:
+                  providers:
+                    company:
+                      label: Company account
+                      issuer: https://id.example.com
+                      client_id: keyfob
+                      client_secret_file: %s
+                      scopes: openid email
+                      email_claim: email
+                      name_claim: name
+                      require_email_verified: true
+                      roles_claim: groups
+                      roles:
+                        staff: admin
+                """.formatted(secret);
+    }
+
+    // What stood below the field goes with it.
+    private static String with(String provider, String field, String value) {
+        String replaced = provider.replaceFirst("(?m)^      " + field + ":.*$", "      " + field + ": " + value);
+        return field.equals("roles") ? replaced.replaceFirst("(?m)^        staff.*\n", "") : replaced;
+    }
+
+    private Settings read(Setting setting, String written) throws IOException {
+        return load(nested(setting, written) + needs(setting));
+    }
+
+    private void assertStops(Setting setting, String written) throws IOException {
+        assertStops(nested(setting, written) + needs(setting), setting.key, depth(setting));
+    }
+
+    private void assertStops(String text, String name, long line) throws IOException {
+        AbstractThrowableAssert<?, ?> stopped =
+                assertThatThrownBy(() -> load(text)).as(text).isInstanceOf(SettingsError.class);
+        stopped.hasMessageContaining(name).hasMessageMatching("(?s).*line " + line + "\\b.*");
+    }
+
+    private Settings load(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("keyfob.yaml"), text);
+        return Settings.load(Map.of(), Map.of(), Optional.of(file));
+    }
+
+    // Some make sense together with others alone.
+    private static String needs(Setting setting) {
+        return setting == SIGN_IN_PROXY_HEADER ? "server:\n  trusted_proxies: 10.0.0.1\n" : "";
+    }
+
+    private static String nested(Setting setting, String value) {
+        return nested(setting.key, value);
+    }
+
+    private static String nested(String name, String value) {
+        String[] parts = name.split("\\.");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            text.append("  ".repeat(i)).append(parts[i]).append(i < parts.length - 1 ? ":\n" : ": " + value + "\n");
+        }
+        return text.toString();
+    }
+
+    private static String sections(Setting setting) {
+        return nested(parent(setting), "");
+    }
+
+    private static String parent(Setting setting) {
+        return setting.key.substring(0, setting.key.lastIndexOf('.'));
+    }
+
+    private static int depth(Setting setting) {
+        return depth(setting.key);
+    }
+
+    private static int depth(String name) {
+        return name.split("\\.").length;
+    }
+
+    private static List<String> quoted(String... words) {
+        return Stream.of(words).map(word -> "\"" + word + "\"").toList();
+    }
+}
