@@ -26,26 +26,26 @@ public final class Cli {
     private static final String DATABASE_VARIABLE = "KEYFOB_DATABASE_URL";
     private static final String COMPLETION = "completion";
 
-    private final Supplier<CliUseCases> useCases;
+    private final Opening data;
     private final List<Object> furtherCommands;
 
-    /** {@code useCases} is asked only by commands that need it: help and mistakes in usage open no database. */
-    public Cli(Supplier<CliUseCases> useCases, Object... furtherCommands) {
-        this.useCases = useCases;
+    public Cli(Opening data, Object... furtherCommands) {
+        this.data = data;
         this.furtherCommands = List.of(furtherCommands);
     }
 
     public int run(Terminal terminal, String... args) {
         List<String> words = List.of(args);
+        Supplier<CliUseCases> useCases = data::existing;
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
                 .addSubcommand(group(words, new TokenCommands(useCases, terminal))
                         .addSubcommand(new PatternCommand(useCases, terminal)))
-                .addSubcommand(group(words, new UserCommands(useCases, terminal)))
+                .addSubcommand(group(words, new UserCommands(data, terminal)))
                 .addSubcommand(group(words, new PolicyCommands(useCases, terminal)))
                 .addSubcommand(group(words, new ClientCommands(useCases, terminal)))
                 .addSubcommand(group(words, new AuditCommands(useCases, terminal)))
                 .addSubcommand(group(words, new LeakCommands(useCases, terminal)))
-                .addSubcommand(group(words, new DbCommands(useCases, terminal)))
+                .addSubcommand(group(words, new DbCommands(data, terminal)))
                 .addSubcommand(group(words, new WebhookCommands(useCases, terminal)));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
@@ -79,15 +79,16 @@ public final class Cli {
     }
 
     private static Optional<String> valueOf(String option, String variable, String... args) {
-        for (int i = 0; i < args.length; i++) {
+        Optional<String> given = Optional.empty();
+        for (int i = 0; i < args.length && given.isEmpty(); i++) {
             if (args[i].equals(option) && i + 1 < args.length) {
-                return Optional.of(args[i + 1]);
-            }
-            if (args[i].startsWith(option + "=")) {
-                return Optional.of(args[i].substring(option.length() + 1));
+                given = Optional.of(args[i + 1]);
+            } else if (args[i].startsWith(option + "=")) {
+                given = Optional.of(args[i].substring(option.length() + 1));
             }
         }
-        return Optional.ofNullable(System.getenv(variable)).filter(set -> !set.isEmpty());
+        return given.filter(set -> !set.isBlank())
+                .or(() -> Optional.ofNullable(System.getenv(variable)).filter(set -> !set.isBlank()));
     }
 
     private static int usageError(ParameterException e) {

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,10 +28,10 @@ final class DbCommands {
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Opening keyfob;
     private final Terminal terminal;
 
-    DbCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+    DbCommands(Opening keyfob, Terminal terminal) {
         this.keyfob = keyfob;
         this.terminal = terminal;
     }
@@ -50,7 +49,7 @@ final class DbCommands {
         BackupContents contents;
         try (NewFile file = terminal.makeFile(name, force);
                 BackupBar progress = new BackupBar(terminal)) {
-            contents = keyfob.get().exportData().export(OPERATOR, file.bytes(), progress);
+            contents = keyfob.existing().exportData().export(OPERATOR, file.bytes(), progress);
             file.keep();
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
@@ -73,7 +72,7 @@ final class DbCommands {
         warnWhereOthersRead(file);
         BackupContents contents;
         try (BackupBar progress = new BackupBar(terminal)) {
-            contents = keyfob.get().importData().importFrom(OPERATOR, file, progress);
+            contents = keyfob.existingOrNew().importData().importFrom(OPERATOR, file, progress);
         }
         tell("Imported and checked", contents);
         tellWhetherLogIsIntact();
@@ -85,7 +84,7 @@ final class DbCommands {
 
     // It is brought in as it was: what somebody did to it before does not keep the tokens from being restored.
     private void tellWhetherLogIsIntact() {
-        AuditVerdict verdict = keyfob.get().verifyAudit().verify(OPERATOR, Optional.empty(), done -> {});
+        AuditVerdict verdict = keyfob.existing().verifyAudit().verify(OPERATOR, Optional.empty(), done -> {});
         terminal.err()
                 .println(verdict.fault()
                         .map(fault -> "The audit log was not intact when it was exported: " + fault.explanation()

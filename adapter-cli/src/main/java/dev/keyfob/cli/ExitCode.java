@@ -40,6 +40,7 @@ public final class ExitCode {
                     CLIENT_NOT_FOUND,
                     SESSION_NOT_FOUND,
                     FILE_NOT_FOUND,
+                    DATA_NOT_FOUND,
                     WEBHOOK_NOT_FOUND,
                     DELIVERY_NOT_FOUND -> NOT_FOUND;
             case NAME_TAKEN,

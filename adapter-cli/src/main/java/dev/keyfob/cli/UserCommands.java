@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,10 +30,10 @@ final class UserCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Opening keyfob;
     private final Terminal terminal;
 
-    UserCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
+    UserCommands(Opening keyfob, Terminal terminal) {
         this.keyfob = keyfob;
         this.terminal = terminal;
     }
@@ -50,7 +49,7 @@ final class UserCommands {
         List<Role> held =
                 roles == null ? List.of() : roles.stream().map(Role::parse).toList();
         Password password = Password.parse(newPassword(), address);
-        keyfob.get().addUser().add(OPERATOR, address, held, password);
+        keyfob.existingOrNew().addUser().add(OPERATOR, address, held, password);
         terminal.err().println("Added " + address + ".");
         return ExitCode.DONE;
     }
@@ -60,7 +59,7 @@ final class UserCommands {
         Listing listing = records();
         Optional<Cursor> after = Optional.empty();
         do {
-            Page<User> page = keyfob.get()
+            Page<User> page = keyfob.existing()
                     .listUsers()
                     .list(OPERATOR, UserFilter.everyone(), PageRequest.of(PageRequest.LARGEST, after));
             page.items().forEach(user -> add(listing, user));
@@ -73,7 +72,7 @@ final class UserCommands {
     @Command(description = "Show one user.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
         Listing listing = records();
-        add(listing, keyfob.get().showUser().show(OPERATOR, Email.parse(email)));
+        add(listing, keyfob.existing().showUser().show(OPERATOR, Email.parse(email)));
         listing.printOne(terminal, output.format);
         return ExitCode.DONE;
     }
@@ -88,7 +87,7 @@ final class UserCommands {
         Email address = Email.parse(email);
         List<Role> held =
                 roles == null ? List.of() : roles.stream().map(Role::parse).toList();
-        keyfob.get().setRoles().set(OPERATOR, address, held);
+        keyfob.existing().setRoles().set(OPERATOR, address, held);
         terminal.err()
                 .println(address
                         + (held.isEmpty()
@@ -110,7 +109,7 @@ final class UserCommands {
                             description = "Do not ask.")
                     boolean yes) {
         Email address = Email.parse(email);
-        long tokens = activeTokensOf(keyfob.get().showUser().show(OPERATOR, address));
+        long tokens = activeTokensOf(keyfob.existing().showUser().show(OPERATOR, address));
         if (!yes
                 && terminal.isInteractive()
                 && !Confirmation.given(
@@ -118,7 +117,7 @@ final class UserCommands {
                         "Disable " + address + "? " + Count.of(tokens, "active token") + " will stop at once.")) {
             return ExitCode.REFUSED;
         }
-        int sessions = keyfob.get().disableUser().disable(OPERATOR, address);
+        int sessions = keyfob.existing().disableUser().disable(OPERATOR, address);
         terminal.err()
                 .println("Disabled " + address + ": " + Count.of(tokens, "active token") + " and "
                         + Count.of(sessions, "session") + " stopped.");
@@ -134,21 +133,21 @@ final class UserCommands {
                     boolean keepTokens) {
         Email address = Email.parse(email);
         if (keepTokens) {
-            keyfob.get().enableUser().enableWithTokens(OPERATOR, address);
+            keyfob.existing().enableUser().enableWithTokens(OPERATOR, address);
         } else {
-            keyfob.get().enableUser().enable(OPERATOR, address);
+            keyfob.existing().enableUser().enable(OPERATOR, address);
         }
         terminal.err().println("Enabled " + address + ".");
         return ExitCode.DONE;
     }
 
     private long activeTokensOf(User user) {
-        return keyfob.get()
+        return keyfob.existing()
                 .listTokens()
                 .count(
                         OPERATOR,
                         TokenFilter.ownedBy(user.id())
-                                .and(keyfob.get().listTokens().inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
+                                .and(keyfob.existing().listTokens().inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
     }
 
     private String newPassword() {

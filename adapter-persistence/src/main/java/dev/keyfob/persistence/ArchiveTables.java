@@ -25,7 +25,8 @@ final class ArchiveTables {
             "token_policy",
             "newest_time",
             "audit_entry",
-            "audit_head");
+            "audit_head",
+            "data_mark");
 
     /** Of those, the tables whose one row the migrations make: it is replaced, and being there does not mean data. */
     static final List<String> BORN_WITH_A_ROW = List.of("token_policy", "newest_time", "audit_head");

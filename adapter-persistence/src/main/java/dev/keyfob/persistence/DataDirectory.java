@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class DataDirectory {
 
     static final String FILE_PREFIX = "keyfob";
+    private static final String DATABASE_ENDING = ".mv.db";
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
     static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -24,7 +25,7 @@ final class DataDirectory {
 
     /** Makes the directory, or closes to others one that is empty or ours. Any other is left as it is, and refused. */
     static DataDirectory open(Path wanted) {
-        Path path = wanted.toAbsolutePath().normalize();
+        Path path = absolute(wanted);
         try {
             if (path.getParent() != null) {
                 Files.createDirectories(path.getParent());
@@ -41,6 +42,22 @@ final class DataDirectory {
                     + " cannot be made or entered. Name a directory that this user may write.");
         }
         return new DataDirectory(path);
+    }
+
+    /** False where there is a database, and where nobody can tell. */
+    static boolean isWithoutData(Path wanted) {
+        return Files.notExists(absolute(wanted).resolve(FILE_PREFIX + DATABASE_ENDING));
+    }
+
+    // The path becomes a part of H2's address, where ; begins a setting (one of them runs SQL) and \ is another /.
+    private static Path absolute(Path wanted) {
+        Path path = wanted.toAbsolutePath().normalize();
+        if (path.toString().chars().anyMatch(c -> c == ';' || c == '\\' || Character.isISOControl(c))) {
+            throw new DatabaseUnavailable("The data directory " + path
+                    + " has a ; or a \\ or a control character in its path, which H2 would read as something else."
+                    + " Name a directory without one.");
+        }
+        return path;
     }
 
     /** Where H2 keeps its file, without the ending that H2 adds. */

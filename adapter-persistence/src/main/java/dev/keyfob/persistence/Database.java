@@ -44,6 +44,8 @@ public final class Database implements AutoCloseable {
     /** H2's code for a file that another process has open. */
     private static final int IN_USE = 90020;
 
+    private static final String DEMO = "demo";
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HikariDataSource pool;
@@ -67,15 +69,21 @@ public final class Database implements AutoCloseable {
 
     /** A database that is gone when it is closed. */
     public static Database inMemory() {
-        return onH2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", new BrokenDatabase(text -> {}), false, () -> {});
+        String place = "mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        return onH2(place, new BrokenDatabase(text -> {}), false, () -> {}, () -> {});
     }
 
     /** A PostgreSQL database, which other nodes and commands may use at the same time. */
     public static Database onPostgres(PostgresAddress address) {
+        return onPostgres(address, () -> {});
+    }
+
+    /** {@code onNew} is called before data is made where there is none, and may refuse. */
+    public static Database onPostgres(PostgresAddress address, Runnable onNew) {
         String name = Postgres.ownName();
         HikariDataSource pool;
         try {
-            pool = upToDate(Postgres.pool(address, name));
+            pool = upToDate(Postgres.pool(address, name), onNew);
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }
@@ -103,12 +111,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database onH2(String place, BrokenDatabase broken, boolean forcesFile, Runnable afterwards) {
+    private static Database onH2(
+            String place, BrokenDatabase broken, boolean forcesFile, Runnable afterwards, Runnable onNew) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:" + place);
         config.setConnectionTimeout(5_000);
         config.setExceptionOverride(broken);
-        HikariDataSource pool = upToDate(config);
+        HikariDataSource pool = upToDate(config, onNew);
         // This process makes every change itself, so it hears of all.
         Memories memories = Memories.believedWhile(() -> !pool.isClosed() && !broken.isBroken(), retry(pool));
         return new Database(pool, memories, Changes.within(memories), forcesFile, afterwards);
@@ -118,23 +127,23 @@ public final class Database implements AutoCloseable {
     static Database onTheSide(Path directory, int version) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
-        HikariDataSource pool = migrated(config, version);
+        HikariDataSource pool = migrated(config, version, () -> {});
         Memories memories = Memories.believedWhile(() -> false, retry(pool));
         return new Database(pool, memories, Changes.within(memories), false, () -> {});
     }
 
-    private static HikariDataSource upToDate(HikariConfig config) {
-        return migrated(config, Migrations.NEWEST);
+    private static HikariDataSource upToDate(HikariConfig config, Runnable onNew) {
+        return migrated(config, Migrations.NEWEST, onNew);
     }
 
     // Where the schema cannot be brought to the version, nothing stays open.
-    private static HikariDataSource migrated(HikariConfig config, int version) {
+    private static HikariDataSource migrated(HikariConfig config, int version, Runnable onNew) {
         config.setPoolName("keyfob");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Migrations.bringTo(version, pool);
+            Migrations.bringTo(version, pool, onNew);
             return pool;
         } catch (RuntimeException e) {
             pool.close();
@@ -148,18 +157,36 @@ public final class Database implements AutoCloseable {
      * sentence for the operator; from then on every call fails.
      */
     public static Database inDirectory(Path path, Consumer<String> onBroken) {
-        return inDirectory(path, "file:", onBroken);
+        return inDirectory(path, "file:", onBroken, () -> {});
+    }
+
+    /** {@code onNew} is called before data is made where there is none, and may refuse. Then nothing is made. */
+    public static Database inDirectory(Path path, Consumer<String> onBroken, Runnable onNew) {
+        if (DataDirectory.isWithoutData(path)) {
+            onNew.run();
+        }
+        return inDirectory(path, "file:", onBroken, onNew);
+    }
+
+    /** Is there a database in that directory, or may there be one? */
+    public static boolean mayBeIn(Path path) {
+        return !DataDirectory.isWithoutData(path);
     }
 
     /** {@code fileSystem} is H2's name for the kind of file system that the directory is on. */
     static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken) {
+        return inDirectory(path, fileSystem, onBroken, () -> {});
+    }
+
+    private static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         DataDirectory directory = DataDirectory.open(path);
         // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
         String place = fileSystem + directory.database() + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
         while (true) {
             try {
-                Database database = onH2(place, new BrokenDatabase(onBroken), true, directory::closeFilesToOthers);
+                Database database =
+                        onH2(place, new BrokenDatabase(onBroken), true, directory::closeFilesToOthers, onNew);
                 directory.closeFilesToOthers();
                 return database;
             } catch (PoolInitializationException e) {
@@ -295,6 +322,22 @@ public final class Database implements AutoCloseable {
     public void noteTime(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1 and at < :now")
                 .bind("now", now)
+                .execute());
+    }
+
+    /** Has the demo made its sample users here? A backup and what is restored from it say the same. */
+    public boolean isDemo() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from data_mark where mark = :mark")
+                        .bind("mark", DEMO)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+    }
+
+    /** From now on this is a demo's data. */
+    public void markAsDemo() {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into data_mark (mark) values (:mark)")
+                .bind("mark", DEMO)
                 .execute());
     }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,15 +14,25 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
-    static final int NEWEST = 10;
+    static final int NEWEST = 11;
 
     static final String HISTORY = "schema_history";
 
+    /** There is no such table: as PostgreSQL says it, and as H2 does. */
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
+
     private Migrations() {}
 
-    /** For data of an earlier version, before it goes the way that every database of that version goes. */
-    static void bringTo(int version, DataSource database) {
+    /**
+     * Makes the schema of that version, or brings an earlier one to it.
+     *
+     * @param onNew is called where there is no schema yet, and may refuse
+     */
+    static void bringTo(int version, DataSource database, Runnable onNew) {
         OptionalInt applied = newestApplied(database);
+        if (applied.isEmpty()) {
+            onNew.run();
+        }
         if (applied.isPresent() && applied.getAsInt() == version) {
             return;
         }
@@ -53,8 +64,11 @@ final class Migrations {
                         "select \"version\" from \"" + HISTORY
                                 + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1")) {
             return rows.next() ? OptionalInt.of(Integer.parseInt(rows.getString(1))) : OptionalInt.empty();
-        } catch (SQLException notThereYet) {
-            return OptionalInt.empty();
+        } catch (SQLException e) {
+            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                return OptionalInt.empty();
+            }
+            throw new DatabaseUnavailable("Nobody can tell which schema the database has. May this user read it?");
         }
     }
 }

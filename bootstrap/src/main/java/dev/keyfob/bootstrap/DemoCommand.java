@@ -1,19 +1,25 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The server with sample users and a sample platform, in memory unless a data directory is given. */
 @Command(
         name = "demo",
-        description = "Try Keyfob: sample users and data, in memory unless --data DIR is given.",
+        description = "Try Keyfob: sample users and data, in memory unless --data DIR is given. It takes new data or a"
+                + " demo's, never other data. Where more than this machine reaches it, by --host, the sample users get"
+                + " passwords of their own.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -31,16 +37,51 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = options.settings(place);
         boolean isKept =
                 settings.dataDirectory().isPresent() || settings.database().isPresent();
-        Wiring wiring =
-                isKept ? Wiring.on(settings, UntilStopped::endBecause) : new Wiring(Database.inMemory(), settings);
-        SampleData samples = SampleData.in(wiring.cliUseCases);
+        Wiring wiring = isKept ? onDemoData(settings) : new Wiring(Database.inMemory(), settings);
+        if (!isKept) {
+            wiring.database.markAsDemo();
+        }
+        SampleData samples = SampleData.in(wiring, isLoopback(settings.host()));
         Optional<Path> directory = isKept ? settings.dataDirectory() : Optional.of(DemoCommand.temporaryDirectory());
         RunningServer server = RunningServer.start(wiring, directory, true);
         String data = directory
-                .map(path -> "--data " + path)
-                .orElseGet(() -> "--db '" + settings.database().orElseThrow().url() + "'");
+                .map(path -> "--data " + quoted(path.toString()))
+                .orElseGet(
+                        () -> "--db " + quoted(settings.database().orElseThrow().url()));
         System.out.println(samples.introduction(settings.publicUrl(server.port()), data));
         return UntilStopped.wait(server);
+    }
+
+    // Whoever has real data must not find users in it whose passwords are published.
+    private static Wiring onDemoData(Settings settings) {
+        AtomicBoolean isNew = new AtomicBoolean();
+        Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, sentence -> {
+            isNew.set(true);
+            System.err.println(sentence);
+        });
+        if (isNew.get()) {
+            wiring.database.markAsDemo();
+        } else if (!wiring.database.isDemo()) {
+            wiring.close();
+            throw new CommandFailed(
+                    "The data in " + settings.place() + " is not a demo's, and the demo would put users"
+                            + " with published passwords into it. Name a new directory in --data, or leave out --data, --db,"
+                            + " KEYFOB_DATA_DIRECTORY, KEYFOB_DATABASE_URL and the settings that name data: then it is in memory.");
+        }
+        return wiring;
+    }
+
+    /** As one word for a shell. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9/._:,+@%=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static Path temporaryDirectory() {

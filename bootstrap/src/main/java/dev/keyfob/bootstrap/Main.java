@@ -4,9 +4,11 @@ import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.cli.DataSide;
 import dev.keyfob.cli.LocalTerminal;
+import dev.keyfob.cli.Opening;
 import dev.keyfob.cli.ScanCommand;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.control.ControlClient;
+import dev.keyfob.persistence.Database;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,9 +36,9 @@ public final class Main {
         if (server.isPresent() && !OWN_WORK.contains(commandOf(args))) {
             return server.get().run(terminal, args);
         }
-        try (OnDemand data = new OnDemand(place)) {
+        try (OnDemand data = new OnDemand(place, terminal)) {
             return new Cli(
-                            data::useCases,
+                            data,
                             new ServeCommand(place),
                             new DemoCommand(place),
                             new ScanCommand(data, terminal, System.in))
@@ -57,25 +59,45 @@ public final class Main {
     }
 
     /** Opens the data only for commands that need it: help and mistakes in usage do not. */
-    private static final class OnDemand implements AutoCloseable, DataSide {
+    private static final class OnDemand implements AutoCloseable, DataSide, Opening {
 
         private final DataPlace place;
+        private final Terminal terminal;
         private Wiring wiring;
 
-        OnDemand(DataPlace place) {
+        OnDemand(DataPlace place, Terminal terminal) {
             this.place = place;
+            this.terminal = terminal;
         }
 
-        CliUseCases useCases() {
+        @Override
+        public CliUseCases existing() {
             if (wiring == null) {
-                wiring = Wiring.on(settings(), message -> System.err.println("keyfob: " + message));
+                wiring = Wiring.on(settings(), this::complain);
             }
             return wiring.cliUseCases;
         }
 
         @Override
+        public CliUseCases existingOrNew() {
+            if (wiring == null) {
+                wiring = Wiring.onNewOrExisting(
+                        settings(), this::complain, sentence -> terminal.err().println(sentence));
+            }
+            return wiring.cliUseCases;
+        }
+
+        private void complain(String sentence) {
+            System.err.println("keyfob: " + sentence);
+        }
+
+        @Override
         public void requireNamed() {
-            settings().requirePlace();
+            Settings settings = settings();
+            settings.requirePlace();
+            if (settings.dataDirectory().filter(path -> !Database.mayBeIn(path)).isPresent()) {
+                throw Wiring.noData(settings);
+            }
         }
 
         // Asked each time: while much is scanned, a server may start or stop.
@@ -84,7 +106,7 @@ public final class Main {
             Optional<ControlClient> server =
                     wiring == null ? place.directory().flatMap(ControlClient::connect) : Optional.empty();
             return server.map(client -> client.run(terminal, command))
-                    .orElseGet(() -> new Cli(this::useCases).run(terminal, command));
+                    .orElseGet(() -> new Cli(this).run(terminal, command));
         }
 
         private Settings settings() {

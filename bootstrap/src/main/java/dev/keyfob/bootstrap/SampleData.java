@@ -16,26 +16,44 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.Argon2PasswordHashing;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The demo's users, and a token to paste. The passwords are printed and public: never use them elsewhere. */
+/**
+ * The demo's users, and a token to paste. Their passwords are printed. On this machine alone they are the published ones;
+ * where others can reach the demo, each start makes new ones.
+ */
 final class SampleData {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final TokenName PASTED = TokenName.parse("Pasted from the terminal");
 
-    private final CreatedToken pasted;
+    /** Bytes; enough that nobody guesses a password. */
+    private static final int RANDOM = 15;
 
-    private SampleData(CreatedToken pasted) {
+    private final CreatedToken pasted;
+    private final Map<Account, String> passwords;
+
+    private SampleData(CreatedToken pasted, Map<Account, String> passwords) {
         this.pasted = pasted;
+        this.passwords = passwords;
     }
 
-    static SampleData in(CliUseCases keyfob) {
+    static SampleData in(Wiring wiring, boolean onThisMachineAlone) {
+        CliUseCases keyfob = wiring.cliUseCases;
+        Map<Account, String> passwords = new EnumMap<>(Account.class);
         for (Account account : Account.values()) {
-            addIfMissing(keyfob, account);
+            String password = onThisMachineAlone ? account.published : randomPassword(wiring.random);
+            passwords.put(account, password);
+            putIn(wiring, account, Password.parse(password, new Email(account.email)));
         }
         keyfob.listTokens()
                 .list(
@@ -46,7 +64,8 @@ final class SampleData {
                 .items()
                 .forEach(earlier -> keyfob.revokeToken().revoke(OPERATOR, earlier.id()));
         return new SampleData(
-                keyfob.createToken().create(OPERATOR, new NewToken(ALICE, PASTED, Expiry.inDays(7), Narrowing.none())));
+                keyfob.createToken().create(OPERATOR, new NewToken(ALICE, PASTED, Expiry.inDays(7), Narrowing.none())),
+                passwords);
     }
 
     String introduction(URI url, String data) {
@@ -55,7 +74,7 @@ final class SampleData {
         StringBuilder text = new StringBuilder();
         text.append("Keyfob demo: open ").append(url).append(" (Ctrl+C ends it)\n\n");
         for (Account account : Account.values()) {
-            text.append("  %-20s password: %s%n".formatted(account.email, account.password));
+            text.append("  %-20s password: %s%n".formatted(account.email, passwords.get(account)));
         }
         text.append("\nA token of ").append(ALICE).append(", made for this run. Paste:\n\n");
         text.append("  export KEYFOB_TOKEN=").append(pasted.secret().reveal()).append("\n\n");
@@ -73,16 +92,24 @@ final class SampleData {
         return text.toString();
     }
 
-    private static void addIfMissing(CliUseCases keyfob, Account account) {
+    // Kept data may have the passwords of an earlier start: those that are printed hold.
+    private static void putIn(Wiring wiring, Account account, Password password) {
         Email email = new Email(account.email);
         try {
-            keyfob.showUser().show(OPERATOR, email);
+            User there = wiring.cliUseCases.showUser().show(OPERATOR, email);
+            wiring.database.passwordHashes().put(there.id(), new Argon2PasswordHashing().hash(password));
         } catch (Refusal missing) {
             if (missing.reason() != Reason.USER_NOT_FOUND) {
                 throw missing;
             }
-            keyfob.addUser().add(OPERATOR, email, account.roles, Password.parse(account.password, email));
+            wiring.cliUseCases.addUser().add(OPERATOR, email, account.roles, password);
         }
+    }
+
+    private static String randomPassword(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Who is there from the start. */
@@ -92,12 +119,12 @@ final class SampleData {
         ADMIN("admin@example.com", "admin likes cold water", List.of(Role.ADMIN));
 
         private final String email;
-        private final String password;
+        private final String published;
         private final List<Role> roles;
 
-        Account(String email, String password, List<Role> roles) {
+        Account(String email, String published, List<Role> roles) {
             this.email = email;
-            this.password = password;
+            this.published = published;
             this.roles = roles;
         }
     }

@@ -7,7 +7,9 @@ import picocli.CommandLine.Mixin;
 /** The server, on a data directory or on PostgreSQL. */
 @Command(
         name = "serve",
-        description = "Run the server on the data in --data DIR, or in PostgreSQL by --db URL.",
+        description =
+                "Run the server on the data in --data DIR, or in PostgreSQL by --db URL; it is made where there is"
+                        + " none.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
@@ -24,7 +26,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Logging.forServer();
         Settings settings = options.settings(place);
-        Wiring wiring = Wiring.on(settings, UntilStopped::endBecause);
+        Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
+        wiring.requireNoDemo();
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
         System.err.println("Keyfob listens on " + settings.publicUrl(server.port()) + ", port " + server.port());
         return UntilStopped.wait(server);

@@ -67,6 +67,8 @@ import dev.keyfob.application.webhook.TestWebhook;
 import dev.keyfob.application.webhook.WebhookUseCases;
 import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
@@ -75,10 +77,10 @@ import dev.keyfob.persistence.IcuNameLikeness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.webhook.HttpWebhookSender;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Every {@code new} of the application, top to bottom: the world, then the rules, then the verbs. */
@@ -240,21 +242,41 @@ final class Wiring implements AutoCloseable {
                 webhooks);
     }
 
-    /** Everything on the data that the settings name. {@code onBroken} is told when the database breaks. */
+    /** Everything on the data that is there. {@code onBroken} is told when the database breaks. */
     static Wiring on(Settings settings, Consumer<String> onBroken) {
+        return on(settings, onBroken, () -> {
+            throw noData(settings);
+        });
+    }
+
+    /** Everything on the data that the settings name, which is made where there is none; then {@code onNew} is told. */
+    static Wiring onNewOrExisting(Settings settings, Consumer<String> onBroken, Consumer<String> onNew) {
+        AtomicBoolean isNew = new AtomicBoolean();
+        Wiring wiring = on(settings, onBroken, () -> isNew.set(true));
+        if (isNew.get()) {
+            onNew.accept("There was no Keyfob data in " + settings.place() + " yet. It is made now.");
+        }
+        return wiring;
+    }
+
+    static Refusal noData(Settings settings) {
+        return new Refusal(
+                Reason.DATA_NOT_FOUND,
+                "There is no Keyfob data in " + settings.place()
+                        + ". Check the name. New data is made by serve, demo, user add and db import.");
+    }
+
+    private static Wiring on(Settings settings, Consumer<String> onBroken, Runnable onNew) {
+        settings.requirePlace();
         try {
             Database database = settings.database()
-                    .map(Database::onPostgres)
-                    .orElseGet(() -> Database.inDirectory(directory(settings), onBroken));
+                    .map(address -> Database.onPostgres(address, onNew))
+                    .orElseGet(
+                            () -> Database.inDirectory(settings.dataDirectory().orElseThrow(), onBroken, onNew));
             return new Wiring(database, settings);
         } catch (DatabaseUnavailable e) {
             throw new CommandFailed(e.getMessage());
         }
-    }
-
-    private static Path directory(Settings settings) {
-        settings.requirePlace();
-        return settings.dataDirectory().orElseThrow();
     }
 
     WebConfig webConfig(boolean demo) {
@@ -281,6 +303,15 @@ final class Wiring implements AutoCloseable {
             database.requireFitting(settings.auditSeals());
         } catch (DatabaseUnavailable e) {
             throw new CommandFailed(e.getMessage());
+        }
+    }
+
+    /** Stops a server on data that anybody could sign in to: the demo's passwords are published. */
+    void requireNoDemo() {
+        if (database.isDemo()) {
+            close();
+            throw new CommandFailed("The data in " + settings.place() + " is a demo's: there are users in it whose"
+                    + " passwords are published. Name other data to serve, or run the demo on this.");
         }
     }
 

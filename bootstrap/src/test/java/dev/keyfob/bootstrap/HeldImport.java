@@ -14,7 +14,7 @@ final class HeldImport {
 
     public static void main(String[] args) {
         Settings settings = Settings.load(DataPlace.of(args).settings(), System.getenv(), Optional.empty());
-        CliUseCases keyfob = Wiring.on(settings, text -> {}).cliUseCases;
+        CliUseCases keyfob = Wiring.onNewOrExisting(settings, text -> {}, text -> {}).cliUseCases;
         keyfob.importData().importFrom(new Actor.Operator(), Path.of(args[args.length - 1]), (stage, done, total) -> {
             if (stage == Stage.IMPORTING && done > total / 2) {
                 System.out.println("in the middle: " + done + " of " + total);

@@ -50,6 +50,7 @@ public record Problem(int status, String title, String detail, String reason) {
                     CLIENT_NOT_FOUND,
                     SESSION_NOT_FOUND,
                     FILE_NOT_FOUND,
+                    DATA_NOT_FOUND,
                     WEBHOOK_NOT_FOUND,
                     DELIVERY_NOT_FOUND -> new Problem(404, "Not found", refusal.explanation(), reason.code());
             // An id that cannot be one names nothing, and is answered like any other unknown id.

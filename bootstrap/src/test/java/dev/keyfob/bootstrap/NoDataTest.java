@@ -1,0 +1,171 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.cli.ExitCode;
+import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.PostgresServer;
+import dev.keyfob.persistence.StoredRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A name that is mistyped makes no data: few commands may make any, and they say so. */
+class NoDataTest {
+
+    private static final String ID = " 00000000-0000-0000-0000-000000000000";
+
+    /** What each command needs to get as far as the data. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("token create", " --owner alice@example.com --name CI"),
+            Map.entry("token show", ID),
+            Map.entry("token purge", " --older-than 90d"),
+            Map.entry("token edit", ID + " --name CI"),
+            Map.entry("token rotate", ID),
+            Map.entry("token suspend", ID),
+            Map.entry("token resume", ID),
+            Map.entry("token revoke", ID),
+            Map.entry("user show", " alice@example.com"),
+            Map.entry("user roles", " alice@example.com"),
+            Map.entry("user disable", " alice@example.com"),
+            Map.entry("user enable", " alice@example.com"),
+            Map.entry("policy preview", " longest_life=30d"),
+            Map.entry("policy set", " longest_life=30d"),
+            Map.entry("client add", " name"),
+            Map.entry("client rotate", " name"),
+            Map.entry("client remove", " name"),
+            Map.entry("audit export", " --format csv"),
+            Map.entry("audit cut", " --before 2026-01-01T00:00:00Z"),
+            Map.entry("db export", " FILE"),
+            Map.entry("webhook add", " https://example.com/"),
+            Map.entry("webhook remove", ID),
+            Map.entry("webhook enable", ID),
+            Map.entry("webhook rotate-secret", ID),
+            Map.entry("webhook test", ID),
+            Map.entry("webhook retry", ID),
+            Map.entry("scan", " ."));
+
+    private static final Set<String> MAKERS = Set.of("user add", "db import");
+
+    @TempDir
+    Path directory;
+
+    static Stream<String> commands() {
+        Piped terminal = new Piped("");
+        Main.run(terminal, "completion");
+        // The script has a function for each command, such as _picocli_keyfob_token_create.
+        Matcher functions =
+                Pattern.compile("function _picocli_keyfob_([a-z_]+)\\(").matcher(terminal.out.toString());
+        Set<String> names = new TreeSet<>();
+        while (functions.find()) {
+            names.add(functions.group(1));
+        }
+        return names.stream()
+                .filter(name -> names.stream().noneMatch(other -> other.startsWith(name + "_")))
+                .map(name -> name.replaceFirst("_", " ").replace("rotatesecret", "rotate-secret"))
+                .filter(name -> !Set.of("serve", "demo", "completion").contains(name))
+                .filter(name -> !MAKERS.contains(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_on_no_data_says_so_and_makes_none(String command) {
+        Path mistyped = directory.resolve("mistyped");
+        Piped terminal = new Piped("");
+
+        int code = Main.run(terminal, words("--data " + mistyped + " " + withWords(command)));
+
+        assertThat(terminal.err.toString()).contains("There is no Keyfob data in " + mistyped);
+        assertThat(code).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.out.toString()).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void all_commands_are_among_them() {
+        assertThat(commands().toList()).hasSizeGreaterThan(35).containsAll(WORDS.keySet());
+    }
+
+    @Test
+    void an_empty_directory_holds_no_data_and_stays_empty() {
+        assertThat(Main.run(new Piped(""), words("--data " + directory + " token list")))
+                .isEqualTo(ExitCode.NOT_FOUND);
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void an_empty_postgres_holds_no_data_and_stays_empty() {
+        PostgresAddress empty = PostgresServer.newDatabase();
+        Piped terminal = new Piped("");
+
+        int code = Main.run(terminal, "--db", empty.url() + "?user=postgres", "token", "list");
+
+        assertThat(code).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.err.toString())
+                .contains("There is no Keyfob data in jdbc:postgresql://")
+                .doesNotContain("?");
+        assertThat(StoredRows.in(empty)).isEmpty();
+    }
+
+    @Test
+    void a_first_user_and_an_import_make_data_and_say_so() {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        Path file = directory.resolve("file");
+        Piped adding = new Piped("four words make sense");
+        Piped again = new Piped("four words make sense");
+        Piped importing = new Piped("");
+
+        assertThat(Main.run(adding, words("--data " + first + " user add alice@example.com")))
+                .isZero();
+        assertThat(Main.run(again, words("--data " + first + " user add bob@example.com")))
+                .isZero();
+        assertThat(Main.run(new Piped(""), words("--data " + first + " db export " + file)))
+                .isZero();
+        assertThat(Main.run(importing, words("--data " + second + " db import " + file)))
+                .isZero();
+
+        assertThat(adding.err.toString()).contains("There was no Keyfob data in " + first + " yet. It is made now.");
+        assertThat(again.err.toString()).doesNotContain("made now");
+        assertThat(importing.err.toString())
+                .contains("There was no Keyfob data in " + second + " yet. It is made now.");
+        assertThat(Main.run(new Piped(""), words("--data " + second + " user list")))
+                .isZero();
+    }
+
+    @Test
+    void a_server_makes_data_and_says_so() throws Exception {
+        Path data = directory.resolve("data");
+
+        try (ServerProcess server = ServerProcess.serve(data, directory.resolve("log"))) {
+            assertThat(server.output()).contains("There was no Keyfob data in " + data + " yet. It is made now.");
+        }
+        try (ServerProcess server = ServerProcess.serve(data, directory.resolve("again"))) {
+            assertThat(server.output()).doesNotContain("made now");
+        }
+        assertThat(Files.exists(data.resolve("keyfob.mv.db"))).isTrue();
+    }
+
+    private String withWords(String command) {
+        return command
+                + WORDS.getOrDefault(command, "")
+                        .replace("FILE", directory.resolveSibling("unwritten").toString());
+    }
+
+    private static String[] words(String line) {
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        return words.toArray(String[]::new);
+    }
+}
