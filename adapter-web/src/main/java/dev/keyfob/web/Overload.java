@@ -15,16 +15,22 @@ import org.eclipse.jetty.util.Callback;
  * Bounds how many requests are in work, and how many wait for that. Who would wait too long is sent away at once.
  *
  * <p>Verification has places of its own: pages and queries that are slow, or too many, cannot take them. Health checks
- * always have one.
+ * always have one. GraphQL has its own, too: there the requests of an account wait for its turn, and take no place from
+ * others meanwhile.
  */
 final class Overload extends QoSHandler {
 
     private static final String[] VERIFICATION = {"/auth/check", "/auth/check/*", "/oauth2/*"};
+    // Itself, and what the router takes for it.
+    private static final String GRAPHQL = "/graphql/*";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     // Fewer than there are connections to the database, so that verification finds one too.
     static final int OTHERS = 16;
     static final int VERIFICATIONS = 128;
+
+    // At work or waiting for a turn; few are at work.
+    private static final int GRAPHQL_REQUESTS = 128;
 
     private final HttpField[] headers;
 
@@ -41,7 +47,10 @@ final class Overload extends QoSHandler {
         Overload others = new Overload(next, OTHERS, 4 * OTHERS, headers);
         others.excludePath(VERIFICATION);
         others.excludePath("/health/*");
-        Overload verification = new Overload(others, VERIFICATIONS, 8 * VERIFICATIONS, headers);
+        others.excludePath(GRAPHQL);
+        Overload graphQl = new Overload(others, GRAPHQL_REQUESTS, 0, headers);
+        graphQl.includePath(GRAPHQL);
+        Overload verification = new Overload(graphQl, VERIFICATIONS, 8 * VERIFICATIONS, headers);
         verification.includePath(VERIFICATION);
         return verification;
     }

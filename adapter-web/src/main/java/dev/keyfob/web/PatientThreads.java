@@ -8,7 +8,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 final class PatientThreads extends QueuedThreadPool {
 
-    private static final int MOST = 250;
+    /** More than {@link Overload} lets in: a place without a thread would be none. */
+    private static final int MOST = 320;
 
     PatientThreads() {
         super(MOST);

@@ -2,15 +2,17 @@ package dev.keyfob.web.graphql;
 
 import com.apollographql.federation.graphqljava.Federation;
 import com.apollographql.federation.graphqljava._Entity;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.sample.SamplePlatform;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLError;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.introspection.Introspection;
@@ -43,6 +45,7 @@ public final class GraphQlEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final WebConfig config;
+    private final AccountTurns turns = new AccountTurns();
     private final GraphQL graphQl;
 
     public GraphQlEndpoint(WebUseCases useCases, WebConfig config) {
@@ -56,6 +59,10 @@ public final class GraphQlEndpoint {
     }
 
     public void handle(Context ctx, Actor actor) {
+        turns.inTurn(Queries.self(actor).id(), () -> answer(ctx, actor));
+    }
+
+    private void answer(Context ctx, Actor actor) {
         boolean modern = Optional.ofNullable(ctx.header("Accept")).orElse("").contains(RESPONSE);
         ctx.contentType((modern ? RESPONSE : "application/json") + "; charset=utf-8");
         try {
@@ -101,6 +108,15 @@ public final class GraphQlEndpoint {
             answer.put("data", result.getData());
         }
         ctx.status(modern && !result.isDataPresent() ? 400 : 200).result(json(answer));
+        if (result.getData() == null && result.getErrors().stream().anyMatch(GraphQlEndpoint::tellsOfOutage)) {
+            Answers.headersOf(Problem.unavailable()).forEach(ctx::header);
+            ctx.status(Problem.unavailable().status());
+        }
+    }
+
+    private static boolean tellsOfOutage(GraphQLError error) {
+        return error.getExtensions() != null
+                && GraphQlError.UNAVAILABLE.equals(error.getExtensions().get("code"));
     }
 
     // Browsers send the other types across sites without asking first, so this is part of the guard against forgery.
@@ -148,6 +164,7 @@ public final class GraphQlEndpoint {
                 .resolveEntityType(resolved -> resolved.getSchema().getObjectType("User"))
                 .build();
         fields.requirePolicies(schema);
+        QueryCost.requireSizes(schema);
         return schema;
     }
 
@@ -168,9 +185,14 @@ public final class GraphQlEndpoint {
     }
 
     private static byte[] json(Object value) {
+        AnswerBytes bytes = new AnswerBytes();
         try {
-            return JSON.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
+            JSON.writeValue(bytes, value);
+            return bytes.all();
+        } catch (AnswerBytes.TooMany e) {
+            throw RequestRefused.limit("The answer is larger than " + AnswerBytes.MOST / 1024
+                    + " KB. Ask for fewer rows (first) or fields at a time.");
+        } catch (IOException e) {
             throw new IllegalStateException("an answer is made of texts, numbers and lists", e);
         }
     }

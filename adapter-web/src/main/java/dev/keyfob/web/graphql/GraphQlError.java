@@ -4,6 +4,7 @@ import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -14,16 +15,16 @@ import graphql.language.SourceLocation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
 /** How a no, and how something broken, is told to a GraphQL client. */
 final class GraphQlError implements DataFetcherExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GraphQlError.class);
+    static final String UNAVAILABLE = "UNAVAILABLE";
+
+    private static final String WHAT = "GraphQL";
 
     private final NoteDenial noteDenial;
 
@@ -37,7 +38,12 @@ final class GraphQlError implements DataFetcherExceptionHandler {
         if (thrown.getException() instanceof Refusal refusal) {
             refusal.permission().ifPresent(lacked -> note(thrown.getDataFetchingEnvironment(), lacked));
         }
-        Map<String, Object> told = of(thrown.getException());
+        Map<String, Object> told = of(
+                thrown.getException(),
+                broken -> thrown.getDataFetchingEnvironment()
+                        .getGraphQlContext()
+                        // Of a database that is gone each field would tell: the first says it for the whole request.
+                        .computeIfAbsent(Incident.class, first -> Incident.note(broken, WHAT)));
         GraphQLError error = GraphqlErrorBuilder.newError()
                 .message("%s", told.get("message"))
                 .path(thrown.getPath())
@@ -55,16 +61,20 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     }
 
     /** An error for what was thrown, without path and location. */
-    static Map<String, Object> of(Throwable thrown) {
+    static Map<String, Object> of(RequestRefused refused) {
+        return error(refused.getMessage(), Map.of("code", refused.code()));
+    }
+
+    private static Map<String, Object> of(Throwable thrown, Function<Throwable, Incident> note) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Refusal refusal) {
             return refused(refusal);
         }
         if (cause instanceof RequestRefused refused) {
-            return error(refused.getMessage(), Map.of("code", refused.code()));
+            return of(refused);
         }
-        return broken(cause);
+        return broken(note.apply(cause));
     }
 
     /** An error that the engine found: kept, under our codes, unless it tells of something broken in here. */
@@ -87,12 +97,10 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     private static Map<String, Object> codeOf(GraphQLError found) {
         return switch (String.valueOf(found.getErrorType())) {
             case "InvalidSyntax" -> error(found.getMessage(), Map.of("code", "GRAPHQL_PARSE_FAILED"));
-            case "ValidationError" -> {
-                // Wrong values of variables are reported as this type too, but carry no validation.
-                yield error(found.getMessage(), Map.of("code", "GRAPHQL_VALIDATION_FAILED"));
-            }
+            // Wrong values of variables are reported as this type too, but carry no validation.
+            case "ValidationError" -> error(found.getMessage(), Map.of("code", "GRAPHQL_VALIDATION_FAILED"));
             case "OperationNotSupported" -> error(found.getMessage(), Map.of("code", "BAD_USER_INPUT"));
-            default -> broken(new IllegalStateException(String.valueOf(found.getErrorType())));
+            default -> broken(Incident.note(new IllegalStateException(), WHAT + " " + found.getErrorType()));
         };
     }
 
@@ -111,16 +119,15 @@ final class GraphQlError implements DataFetcherExceptionHandler {
             case 404 -> "NOT_FOUND";
             case 409 -> "CONFLICT";
             case 429 -> "TOO_MANY_REQUESTS";
+            case 500 -> "INTERNAL_SERVER_ERROR";
+            case 503 -> UNAVAILABLE;
             default -> "BAD_USER_INPUT";
         };
     }
 
-    private static Map<String, Object> broken(Throwable cause) {
-        String id = UUID.randomUUID().toString();
-        LOG.error("GraphQL failed, id {}", id, cause);
-        return error(
-                "Something is broken here. Tell the operator this id: " + id + ".",
-                Map.of("code", "INTERNAL_SERVER_ERROR", "id", id));
+    private static Map<String, Object> broken(Incident incident) {
+        Problem problem = Problem.of(incident);
+        return error(problem.detail(), Map.of("code", codeOf(problem.status()), "id", incident.id()));
     }
 
     private static Map<String, Object> error(String message, Map<String, Object> extensions) {

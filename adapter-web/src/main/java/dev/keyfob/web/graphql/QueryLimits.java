@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
 final class QueryLimits {
 
     static final int DEPTH = 12;
-    static final int COMPLEXITY = 500;
+    /** Points of {@link QueryCost}, of all operations of the document together. */
+    static final int COST = 10_000;
+
     static final int STEPS = 2000;
     static final int ALIASES = 20;
     static final int DIRECTIVES = 20;
@@ -44,32 +46,32 @@ final class QueryLimits {
             .redactTokenParserErrorMessages(true)
             .build();
 
-    // A connection asks the store; all other fields only look at what is already there.
-    private static final Map<String, Integer> WEIGHTS = Map.of("tokens", 50, "users", 50);
     private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
     private final Map<String, FragmentDefinition> fragments;
     private final boolean introspectable;
-    private int complexity;
+    private final QueryCost cost;
+    private long points;
     private int steps;
     private int aliases;
     private int directives;
     private int mutations;
 
-    private QueryLimits(Document document, boolean introspectable) {
+    private QueryLimits(Document document, Map<String, Object> variables, boolean introspectable) {
         this.fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity(), (first, again) -> first));
         this.introspectable = introspectable;
+        this.cost = new QueryCost(document, variables);
     }
 
     static void check(Document document, Map<String, Object> variables, boolean introspectable) {
-        QueryLimits limits = new QueryLimits(document, introspectable);
+        checkValue(variables);
+        QueryLimits limits = new QueryLimits(document, variables, introspectable);
         limits.checkNode(document);
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             boolean changes = operation.getOperation() == OperationDefinition.Operation.MUTATION;
-            limits.walk(operation.getSelectionSet(), 1, changes, false);
+            limits.walk(operation.getSelectionSet(), 1, QueryCost.Place.ROOT, changes, false);
         }
-        checkValue(variables);
     }
 
     private void checkNode(Node<?> node) {
@@ -87,23 +89,24 @@ final class QueryLimits {
         }
     }
 
-    private void walk(SelectionSet selections, int depth, boolean mutationRoot, boolean inIntrospection) {
+    private void walk(
+            SelectionSet selections, int depth, QueryCost.Place at, boolean mutationRoot, boolean inIntrospection) {
         if (selections == null) {
             return;
         }
         for (Selection<?> selection : selections.getSelections()) {
             steps = within(steps + 1, STEPS, "selections");
             if (selection instanceof Field field) {
-                walkField(field, depth, mutationRoot, inIntrospection);
+                walkField(field, depth, at, mutationRoot, inIntrospection);
             } else if (selection instanceof InlineFragment inline) {
-                walk(inline.getSelectionSet(), depth, mutationRoot, inIntrospection);
+                walk(inline.getSelectionSet(), depth, at, mutationRoot, inIntrospection);
             } else if (selection instanceof FragmentSpread spread && fragments.containsKey(spread.getName())) {
-                walk(fragments.get(spread.getName()).getSelectionSet(), depth, mutationRoot, inIntrospection);
+                walk(fragments.get(spread.getName()).getSelectionSet(), depth, at, mutationRoot, inIntrospection);
             }
         }
     }
 
-    private void walkField(Field field, int depth, boolean mutationRoot, boolean inIntrospection) {
+    private void walkField(Field field, int depth, QueryCost.Place at, boolean mutationRoot, boolean inIntrospection) {
         boolean introspects = inIntrospection || INTROSPECTION.contains(field.getName());
         if (introspects && !introspectable) {
             throw RequestRefused.introspection();
@@ -116,10 +119,9 @@ final class QueryLimits {
         }
         if (!introspects) {
             within(depth, DEPTH, "levels");
-            complexity =
-                    within(complexity + WEIGHTS.getOrDefault(field.getName(), 1), COMPLEXITY, "points of complexity");
+            points = within(points + cost.of(field, at), COST);
         }
-        walk(field.getSelectionSet(), depth + 1, false, introspects);
+        walk(field.getSelectionSet(), depth + 1, cost.below(field, at), false, introspects);
     }
 
     private static void checkValue(Object value) {
@@ -130,6 +132,15 @@ final class QueryLimits {
             within(object.size(), LIST, "members of an object");
             object.values().forEach(QueryLimits::checkValue);
         }
+    }
+
+    private static long within(long points, int most) {
+        if (points > most) {
+            throw RequestRefused.limit("The answer may cost more than " + most + " points: one for each value, "
+                    + QueryCost.QUESTION + " for each question to the database. Ask for fewer rows (first), fields or"
+                    + " aliases at a time.");
+        }
+        return points;
     }
 
     private static int within(int found, int most, String what) {

@@ -6,19 +6,14 @@ import dev.keyfob.web.json.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers every exception: as JSON where programs call, as a page where people look. */
 public final class Answers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
@@ -77,61 +72,26 @@ public final class Answers {
 
     /** Something broke where only a no is understood: the door stays closed. */
     public static Answer closed(RuntimeException e, String method) {
-        note(e, method);
+        Incident.note(e, method);
         return new Answer(
                 403, Map.of(), Problem.MEDIA_TYPE, Problem.unavailable().json());
     }
 
     /** Something broke, as programs are told it. */
     public static Answer failed(RuntimeException e, String method) {
-        Problem problem = problemOf(e, note(e, method));
+        Problem problem = Problem.of(Incident.note(e, method));
         return new Answer(problem.status(), headersOf(problem), Problem.MEDIA_TYPE, problem.json());
     }
 
     private void fail(Exception e, Context ctx) {
-        Problem problem = problemOf(e, note(e, ctx.method().name()));
+        Problem problem = Problem.of(Incident.note(e, ctx.method().name()));
         headersOf(problem).forEach(ctx::header);
         answer(ctx, problem);
     }
 
-    private static Problem problemOf(Exception e, String id) {
-        return isDatabaseTrouble(e) ? Problem.unavailable() : Problem.broken(id);
-    }
-
-    private static Map<String, String> headersOf(Problem problem) {
+    /** When to come back, where that helps. */
+    public static Map<String, String> headersOf(Problem problem) {
         return problem.status() == 503 ? Map.of("Retry-After", "5") : Map.of();
-    }
-
-    // Types and places only: the message of an SQLException may hold values.
-    private static String note(Exception e, String method) {
-        String id = UUID.randomUUID().toString();
-        LOG.error("{} failed, noted as {}: {}", method, id, trace(e));
-        return id;
-    }
-
-    private static boolean isDatabaseTrouble(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException cause) {
-                return !isOwnFault(cause);
-            }
-        }
-        return false;
-    }
-
-    // Class 23 of the SQL standard: a constraint. The database is well; what we asked of it was wrong.
-    private static boolean isOwnFault(SQLException cause) {
-        return cause.getSQLState() != null && cause.getSQLState().startsWith("23");
-    }
-
-    private static String trace(Throwable thrown) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            text.append("\n").append(t.getClass().getName());
-            for (StackTraceElement place : t.getStackTrace()) {
-                text.append("\n    at ").append(place);
-            }
-        }
-        return text.toString();
     }
 
     /** A no in the words of OAuth. */

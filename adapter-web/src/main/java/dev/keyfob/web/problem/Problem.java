@@ -103,6 +103,11 @@ public record Problem(int status, String title, String detail, String reason) {
         };
     }
 
+    /** Something broke. The caller is told the id, but where the database cannot be reached. */
+    public static Problem of(Incident incident) {
+        return incident.isDatabaseTrouble() ? unavailable() : broken(incident.id());
+    }
+
     /** HTTP itself was used in a way that is not understood or not allowed here. */
     public static Problem ofStatus(int status) {
         return switch (status) {
@@ -131,7 +136,8 @@ public record Problem(int status, String title, String detail, String reason) {
                 503, "Back in a moment", "Too many requests are waiting here. Try again shortly.", "too_busy");
     }
 
-    static Problem unavailable() {
+    /** The database cannot be reached. */
+    public static Problem unavailable() {
         return new Problem(
                 503,
                 "Back in a moment",
@@ -140,7 +146,7 @@ public record Problem(int status, String title, String detail, String reason) {
                 "unavailable");
     }
 
-    static Problem broken(String id) {
+    private static Problem broken(String id) {
         return new Problem(
                 500,
                 "Something broke",

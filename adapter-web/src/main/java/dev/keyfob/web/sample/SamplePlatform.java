@@ -23,7 +23,7 @@ public final class SamplePlatform {
     public static final Permission RECIPE_DEPLOY = new Permission("recipe:deploy");
     public static final Permission RESULT_VIEW = new Permission("result:view");
     public static final Permission AST_UPLOAD = new Permission("ast:upload");
-    static final int KEPT = 100;
+    public static final int KEPT = 100;
 
     private final InstantSource clock;
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.parser.Parser;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 // F4
 class QueryLimitsTest {
+
+    private static final String ROW = "{ edges { node { id description created expiresAt } } }";
 
     @Test
     void twelve_levels_are_read_and_thirteen_refused() {
@@ -32,6 +42,61 @@ class QueryLimitsTest {
     @Test
     void introspection_is_refused_where_it_is_off() {
         assertThatThrownBy(() -> check("{ __schema { types { name } } }")).hasMessageContaining("Introspection");
+    }
+
+    // What people and routers ask for.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ currentUser { email username role tokens { count edges { cursor node { id description created expiresAt } } pageInfo { hasNextPage endCursor } } } }",
+                "{ users { count edges { cursor node { email username role tokens { count } } } pageInfo { hasNextPage } } }",
+                "{ users(first: 100) { edges { node { email tokens(first: 5) { edges { node { id description } } } } } } }",
+                "{ users(first: 10) { edges { node { tokens(first: 100) { edges { node { id description expiresAt } } } } } } }",
+                "{ a: recipes { id name description } b: results { id recipe startedBy startedAt } }"
+            })
+    void honest_queries_are_within_the_limit(String query) {
+        assertThatCode(() -> check(query)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ users { edges { node { tokens " + ROW + " } } } }",
+                "query($n: Int = 100) { users(first: $n) { edges { node { tokens(first: $n) " + ROW + " } } } }",
+                "query($n: Int) { users(first: 100) { edges { node { tokens(first: $n) " + ROW + " } } } }",
+                "{ users(first: 100) { ...u } } fragment u on UserConnection { edges { ... { node { ...t } } } }"
+                        + " fragment t on User { tokens(first: 100) " + ROW + " }",
+                "query($r: [_Any!]!) { _entities(representations: $r) { ... on User { tokens " + ROW + " } } }",
+                "query($w: AccessTokenWhereInput) { currentUser { tokens(where: $w) { count } } }"
+            })
+    void rows_are_counted_wherever_their_number_stands(String query) {
+        List<Object> many = Collections.nCopies(100, Map.of("id", "x"));
+        Map<String, Object> variables = Map.of("n", 100, "r", many, "w", Map.of("_or", filters()));
+
+        assertThatThrownBy(() -> QueryLimits.check(Parser.parse(query), variables, false))
+                .hasMessageContaining("10000 points");
+    }
+
+    @Test
+    void few_rows_by_a_variable_are_few() {
+        String query = "query($n: Int = 100) { users(first: $n) { edges { node { tokens(first: $n) " + ROW + " } } } }";
+
+        assertThatCode(() -> QueryLimits.check(Parser.parse(query), Map.of("n", 10), false))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_list_without_a_size_is_not_served() {
+        TypeDefinitionRegistry types = new SchemaParser().parse("type Query { everything: [String!]! }");
+        GraphQLSchema schema = new SchemaGenerator()
+                .makeExecutableSchema(types, RuntimeWiring.newRuntimeWiring().build());
+
+        assertThatThrownBy(() -> QueryCost.requireSizes(schema)).hasMessageContaining("everything");
+    }
+
+    private static List<Object> filters() {
+        Object inner = Map.of("_or", Collections.nCopies(100, Map.of("description", Map.of("_eq", "x"))));
+        return Collections.nCopies(30, inner);
     }
 
     private static void check(String query) {

@@ -1,0 +1,146 @@
+package dev.keyfob.web.graphql;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.web.sample.SamplePlatform;
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.IntValue;
+import graphql.language.ObjectValue;
+import graphql.language.OperationDefinition;
+import graphql.language.Value;
+import graphql.language.VariableDefinition;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a field costs, in points: one for each value that the answer may hold, so for each row that a list may have, and
+ * more for each question to the database. Within the limit an answer fits into a few megabytes while it is built.
+ */
+final class QueryCost {
+
+    static final int QUESTION = 20;
+
+    /** Each part of a filter is compared with each row that the database looks at. */
+    private static final int CONDITION = 5;
+
+    private static final Set<String> QUESTIONS = Set.of("tokens", "users", "count", "_entities");
+    private static final Set<String> CONNECTIONS = Set.of("tokens", "users");
+    private static final Set<String> SAMPLE_LISTS = Set.of("recipes", "results");
+    private static final String EDGES = "edges";
+    private static final String ENTITIES = "_entities";
+
+    private final Map<String, Object> variables;
+
+    /** Where a field stands: so often its object may be in the answer, and so many rows its connection may have. */
+    record Place(long times, long rows) {
+        static final Place ROOT = new Place(1, 1);
+    }
+
+    QueryCost(Document document, Map<String, Object> sent) {
+        variables = new HashMap<>(sent);
+        for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+            for (VariableDefinition variable : operation.getVariableDefinitions()) {
+                if (variable.getDefaultValue() != null) {
+                    variables.putIfAbsent(variable.getName(), plain(variable.getDefaultValue()));
+                }
+            }
+        }
+    }
+
+    /** Every list of the schema has a size here: one that somebody added without it is not served. */
+    static void requireSizes(GraphQLSchema schema) {
+        schema.getAllTypesAsList().stream()
+                .filter(type ->
+                        type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
+                .flatMap(type -> ((GraphQLObjectType) type).getFieldDefinitions().stream())
+                .filter(field -> GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType())))
+                .filter(field ->
+                        !Set.of(EDGES, ENTITIES).contains(field.getName()) && !SAMPLE_LISTS.contains(field.getName()))
+                .findFirst()
+                .ifPresent(open -> {
+                    throw new IllegalStateException("no size is known for the GraphQL list " + open.getName());
+                });
+    }
+
+    long of(Field field, Place at) {
+        long times = field.getName().equals(ENTITIES) ? below(field, at).times() : at.times();
+        long each = QUESTIONS.contains(field.getName())
+                ? QUESTION
+                        + CONDITION
+                                * argument(field, "where").map(QueryCost::parts).orElse(0L)
+                : 1;
+        return times * each;
+    }
+
+    /** Where the fields below {@code field} stand. */
+    Place below(Field field, Place at) {
+        if (CONNECTIONS.contains(field.getName())) {
+            return new Place(at.times(), first(field));
+        }
+        if (field.getName().equals(EDGES)) {
+            return new Place(at.times() * at.rows(), 1);
+        }
+        if (field.getName().equals(ENTITIES)) {
+            return new Place(at.times() * representations(field), 1);
+        }
+        return new Place(SAMPLE_LISTS.contains(field.getName()) ? at.times() * SamplePlatform.KEPT : at.times(), 1);
+    }
+
+    // What is no number, or too large, is refused when it is run.
+    private long first(Field field) {
+        long given = argument(field, "first")
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).longValue())
+                .orElse((long) PageRequest.LARGEST);
+        return Math.max(1, Math.min(PageRequest.LARGEST, given));
+    }
+
+    private long representations(Field field) {
+        return argument(field, "representations")
+                .filter(Collection.class::isInstance)
+                .map(list -> ((Collection<?>) list).size())
+                .orElse(1);
+    }
+
+    private Optional<Object> argument(Field field, String name) {
+        return field.getArguments().stream()
+                .filter(argument -> argument.getName().equals(name))
+                .map(Argument::getValue)
+                .findFirst()
+                .flatMap(value -> Optional.ofNullable(plain(value)));
+    }
+
+    private Object plain(Value<?> literal) {
+        if (literal instanceof VariableReference reference) {
+            return variables.get(reference.getName());
+        }
+        if (literal instanceof ArrayValue list) {
+            return list.getValues().stream().map(this::plain).collect(Collectors.toCollection(ArrayList::new));
+        }
+        if (literal instanceof ObjectValue object) {
+            return object.getObjectFields().stream()
+                    .map(member -> plain(member.getValue()))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
+        return literal instanceof IntValue number ? number.getValue() : literal;
+    }
+
+    private static long parts(Object filter) {
+        Collection<?> inner = filter instanceof Map<?, ?> object
+                ? object.values()
+                : filter instanceof Collection<?> list ? list : List.of();
+        return inner.isEmpty() ? 1 : inner.stream().mapToLong(QueryCost::parts).sum();
+    }
+}
