@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -112,12 +113,17 @@ public final class Cli {
             err.println("keyfob: " + failed.getMessage());
             return ExitCode.FAILURE;
         }
-        // The text of an unknown exception may hold what was stored, so it goes no further than its name.
+        // The text of an unknown exception may hold what was stored, so people are told its name and the log's id of
+        // it.
         // The logger is asked for only here: setting up the log takes longer than printing a page of help.
+        String id = UUID.randomUUID().toString();
         LoggerFactory.getLogger(Cli.class)
-                .error("A command failed: {}", e.getClass().getName());
-        err.println("keyfob: Something broke (" + e.getClass().getSimpleName() + "). Nothing was acknowledged;"
-                + " look at the server's log, then try again.");
+                .atError()
+                .addKeyValue("incident", id)
+                .setCause(e)
+                .log("A command failed, noted as {}", id);
+        err.println("keyfob: Something broke (" + e.getClass().getSimpleName()
+                + "). Nothing was acknowledged; look for " + id + " in the log, then try again.");
         return ExitCode.FAILURE;
     }
 

@@ -65,9 +65,7 @@ final class ChangeListener implements AutoCloseable {
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
                 if (wasHeard && !isClosed) {
-                    LOG.warn(
-                            "Changes by other nodes are not heard ({}). Every token is looked up until they are.",
-                            e.getClass().getName());
+                    LOG.warn("Changes by other nodes are not heard. Every token is looked up until they are.", e);
                 }
                 wasHeard = false;
                 pause();

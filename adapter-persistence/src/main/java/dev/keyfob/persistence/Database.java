@@ -192,7 +192,7 @@ public final class Database implements AutoCloseable {
             } catch (PoolInitializationException e) {
                 if (!isInUse(e)) {
                     throw new DatabaseUnavailable("The database in " + path.toAbsolutePath()
-                            + " cannot be opened. Is the disk full, or the file damaged?");
+                            + " cannot be opened. Is the disk full, the file damaged, or closed to this user?");
                 }
                 if (Instant.ofEpochMilli(System.nanoTime() / 1_000_000).isAfter(end)) {
                     throw new DatabaseUnavailable("The data in " + path.toAbsolutePath()
@@ -369,9 +369,25 @@ public final class Database implements AutoCloseable {
         if (state.equals("3D000")) {
             return "there is no such database. Make it first: createdb.";
         }
-        // Class 28: who asks is not known, or gave the wrong password; 08004: gave none.
-        return state.startsWith("28") || state.equals("08004")
-                ? "it does not let this user in. Check the user and the password file."
+        if (state.equals("57P03")) {
+            return "it is starting or stopping. Try again shortly.";
+        }
+        // Class 53: it has no room.
+        if (state.startsWith("53")) {
+            return "it has no connection left. Keyfob takes up to " + (CONNECTIONS + 1)
+                    + " for each server: raise max_connections, or let fewer programs use it.";
+        }
+        if (state.equals("42501")) {
+            return "this user may not connect to it. Allow it: grant connect on database.";
+        }
+        // Class 28: who asks is not known, or gave the wrong password.
+        if (state.startsWith("28")) {
+            return "it does not let this user in. Check the user and the password file.";
+        }
+        // A password or encryption is missing on one side.
+        return state.equals("08004")
+                ? "it does not let this user in. Check the user, the password file, and whether it is encrypted as the"
+                        + " address asks (sslmode)."
                 : "nothing answers there. Check the address, and whether PostgreSQL runs.";
     }
 

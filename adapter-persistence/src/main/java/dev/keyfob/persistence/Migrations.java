@@ -53,7 +53,8 @@ final class Migrations {
         } catch (FlywayException e) {
             // Its text holds statements and addresses.
             throw new DatabaseUnavailable("The schema cannot be brought to version " + version
-                    + ". Is this a Keyfob database, and may this user change it? The data was left as it was.");
+                    + ". Is this a Keyfob database, may this user change it, and is there room on its disk? The data was"
+                    + " left as it was.");
         }
     }
 

@@ -41,11 +41,13 @@ public final class WebServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
+    /** Throws {@link CannotListen} where the port is taken, closed to this user, or not of this machine. */
     public static WebServer start(WebConfig config, WebUseCases useCases) {
         return start(config, useCases, PATIENCE);
     }
 
     static WebServer start(WebConfig config, WebUseCases useCases, Duration patience) {
+        CannotListen.unlessFree(config.host(), config.port());
         return new WebServer(Javalin.create(javalin -> configure(javalin, config, useCases, patience))
                 .start(config.host(), config.port()));
     }

@@ -75,10 +75,8 @@ final class Couriers implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            // Its text may hold what was stored. What was taken up is due again in a minute.
-            LOG.warn(
-                    "An event could not be delivered and will be tried again: {}",
-                    e.getClass().getName());
+            // What was taken up is due again in a minute.
+            LOG.warn("An event could not be delivered and will be tried again", e);
         } finally {
             underWay.remove(endpoint);
         }

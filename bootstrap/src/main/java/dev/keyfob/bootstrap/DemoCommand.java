@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.bootstrap.log.Logging;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.forServer(Logging.TEXT);
         Settings settings = options.settings(place);
         boolean isKept =
                 settings.dataDirectory().isPresent() || settings.database().isPresent();
@@ -91,7 +93,8 @@ final class DemoCommand implements Callable<Integer> {
             directory.toFile().deleteOnExit();
             return directory;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CommandFailed("The directory for temporary files, " + System.getProperty("java.io.tmpdir")
+                    + ", cannot be written to. Make room in it or let this user write there, or give --data DIR.");
         }
     }
 }

@@ -45,10 +45,7 @@ final class Intervals implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            // Its text may hold what was stored.
-            LOG.warn(
-                    "Work at an interval failed and will be tried again: {}",
-                    e.getClass().getName());
+            LOG.warn("Work at an interval failed and will be tried again", e);
         }
     }
 }

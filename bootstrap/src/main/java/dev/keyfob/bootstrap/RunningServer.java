@@ -1,7 +1,9 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.control.ControlSocket;
+import dev.keyfob.web.CannotListen;
 import dev.keyfob.web.WebServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,7 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
         wiring.requireAuditKey();
-        WebServer web = WebServer.start(wiring.webConfig(demo), wiring.webUseCases);
+        WebServer web = listening(wiring, demo);
         try {
             Optional<ControlSocket> control = controlDirectory.map(
                     directory -> ControlSocket.listen(directory, new Cli(() -> wiring.cliUseCases)));
@@ -49,6 +51,14 @@ final class RunningServer implements AutoCloseable {
         } catch (RuntimeException e) {
             web.close();
             throw e;
+        }
+    }
+
+    private static WebServer listening(Wiring wiring, boolean demo) {
+        try {
+            return WebServer.start(wiring.webConfig(demo), wiring.webUseCases);
+        } catch (CannotListen e) {
+            throw new CommandFailed(e.getMessage());
         }
     }
 
@@ -70,7 +80,7 @@ final class RunningServer implements AutoCloseable {
         try {
             closing.run();
         } catch (RuntimeException e) {
-            LOG.warn("{}: {}", consequence, e.getClass().getName());
+            LOG.warn(consequence, e);
         }
     }
 }

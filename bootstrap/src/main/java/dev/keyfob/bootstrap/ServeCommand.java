@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.bootstrap.log.Logging;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logging.forServer();
         Settings settings = options.settings(place);
+        Logging.forServer(settings.logFormat());
         Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
         wiring.requireNoDemo();
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);

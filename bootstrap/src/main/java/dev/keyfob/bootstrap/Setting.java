@@ -79,6 +79,7 @@ enum Setting {
             Setting::isYesOrNo),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720)),
+    LOG_FORMAT("log.format", "json", "json or text", text -> text.equals("json") || text.equals("text")),
     AUDIT_KEY_FILE("audit.key_file", "", "a file with a key that only this user can read", Setting::isPath),
     AUDIT_SEALED_FROM(
             "audit.sealed_from", "1", "the number of the first record that the key seals", isNumber(1, 999_999_999)),

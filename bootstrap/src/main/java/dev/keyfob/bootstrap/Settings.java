@@ -150,6 +150,11 @@ final class Settings {
                         expiry, number(Setting.TOKENS_PER_OWNER), Optional.empty(), Creation.byEveryone(), rotation));
     }
 
+    /** In which form a server writes its log. */
+    String logFormat() {
+        return value(Setting.LOG_FORMAT);
+    }
+
     Duration usesInterval() {
         return Duration.ofSeconds(number(Setting.TOKENS_USES_INTERVAL_SECONDS));
     }

@@ -108,7 +108,7 @@ public final class ControlSocket implements AutoCloseable {
             server.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.warn("The control socket was not closed in order");
+            LOG.warn("The control socket was not closed in order", e);
         }
         commands.shutdown();
         if (!isDoneWithin(SECONDS_TO_FINISH)) {
@@ -141,7 +141,7 @@ public final class ControlSocket implements AutoCloseable {
                 }
             } catch (IOException | RuntimeException e) {
                 if (server.isOpen()) {
-                    LOG.warn("A command was not taken: {}", e.getClass().getSimpleName());
+                    LOG.warn("A command was not taken", e);
                 }
             }
         }

@@ -80,9 +80,7 @@ final class GithubKeys {
                     .getBytes(StandardCharsets.UTF_8);
             known.set(new Known(keysIn(Json.read(answer)), now, now));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn(
-                    "The keys of GitHub's secret scanning cannot be read: {}",
-                    e.getClass().getName());
+            LOG.warn("The keys of GitHub's secret scanning cannot be read", e);
             known.set(before.triedAt(now));
         }
         return usable(known.get(), now);

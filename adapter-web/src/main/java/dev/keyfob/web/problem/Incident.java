@@ -1,9 +1,11 @@
 package dev.keyfob.web.problem;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Something that broke while a request was answered. It stands in the log once, under an id that the caller is told;
@@ -15,25 +17,26 @@ public record Incident(String id, boolean isDatabaseTrouble) {
 
     /** {@code what} was asked for is never text of the caller's. The log leaves out the texts of exceptions. */
     public static Incident note(Throwable broken, String what) {
-        Incident incident = new Incident(UUID.randomUUID().toString(), isDatabaseTrouble(broken));
-        LOG.atError()
-                .addKeyValue("incident", incident.id())
-                .setCause(broken)
-                .log("{} failed, noted as {}", what, incident.id());
-        return incident;
+        String id = UUID.randomUUID().toString();
+        Optional<String> state = sqlStateOf(broken);
+        LoggingEventBuilder line = LOG.atError().addKeyValue("incident", id).setCause(broken);
+        // Five characters that tell what the text of the exception would, and hold nothing of anyone's.
+        state.filter(code -> code.matches("[0-9A-Z]{5}")).ifPresent(code -> line.addKeyValue("sql_state", code));
+        line.log("{} failed, noted as {}", what, id);
+        return new Incident(id, state.filter(code -> !isOwnFault(code)).isPresent());
     }
 
-    private static boolean isDatabaseTrouble(Throwable thrown) {
+    private static Optional<String> sqlStateOf(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLException cause) {
-                return !isOwnFault(cause);
+                return Optional.of(Optional.ofNullable(cause.getSQLState()).orElse(""));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     // Class 23 of the SQL standard: a constraint. The database is well; what we asked of it was wrong.
-    private static boolean isOwnFault(SQLException cause) {
-        return cause.getSQLState() != null && cause.getSQLState().startsWith("23");
+    private static boolean isOwnFault(String state) {
+        return state.startsWith("23");
     }
 }

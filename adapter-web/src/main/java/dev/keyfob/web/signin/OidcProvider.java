@@ -241,9 +241,8 @@ final class OidcProvider {
                 Reason.SIGN_IN_FAILED, settings.label() + " did not prove who you are. Try to sign in again.");
     }
 
-    // Types only: the texts of these exceptions hold what the provider sent.
     private Refusal unreachable(Exception e) {
-        LOG.warn("{} cannot be reached: {}", settings.key(), e.getClass().getName());
+        LOG.warn("{} cannot be reached", settings.key(), e);
         return new Refusal(
                 Reason.PROVIDER_UNAVAILABLE, settings.label() + " cannot be reached right now. Try again shortly.");
     }

@@ -1,0 +1,104 @@
+package dev.keyfob.bootstrap.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.helpers.MessageFormatter;
+
+/**
+ * What of an event stands in the log: the only place where a failure becomes text. An exception's own text may hold what
+ * was stored or sent (a statement with its values, a token in an address), so of exceptions only types and frames are
+ * written, and of what a library puts into its line only numbers and names of types.
+ */
+final class LoggedEvent {
+
+    static final String OURS = "dev.keyfob";
+
+    private static final int FRAMES = 100;
+    private static final int THROWABLES = 20;
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final ILoggingEvent event;
+    private final boolean isOurs;
+
+    LoggedEvent(ILoggingEvent event) {
+        this.event = event;
+        this.isOurs = event.getLoggerName().startsWith(OURS);
+    }
+
+    /** RFC 3339, in UTC, to the millisecond. */
+    String time() {
+        return TIME.format(
+                Optional.ofNullable(event.getInstant()).orElseGet(() -> Instant.ofEpochMilli(event.getTimeStamp())));
+    }
+
+    String message() {
+        return isOurs ? event.getFormattedMessage() : ofLibrary();
+    }
+
+    /** What our own lines name beside the message, such as the id of an incident. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (isOurs && event.getKeyValuePairs() != null) {
+            for (KeyValuePair pair : event.getKeyValuePairs()) {
+                fields.put(pair.key, String.valueOf(pair.value));
+            }
+        }
+        return fields;
+    }
+
+    /** Types and frames of what was thrown, with causes and what was suppressed; a line each. */
+    Optional<String> trace() {
+        return Optional.ofNullable(event.getThrowableProxy()).map(thrown -> {
+            StringBuilder text = new StringBuilder();
+            trace(text, "", thrown, THROWABLES);
+            return text.toString();
+        });
+    }
+
+    private String ofLibrary() {
+        Object[] given = Optional.ofNullable(event.getArgumentArray()).orElseGet(() -> new Object[0]);
+        Object[] shown = Stream.of(given).map(LoggedEvent::withoutText).toArray();
+        return MessageFormatter.basicArrayFormat(event.getMessage(), shown);
+    }
+
+    private static Object withoutText(Object given) {
+        if (given == null || given instanceof Number || given instanceof Boolean || given instanceof Enum<?>) {
+            return given;
+        }
+        return "<" + (given instanceof Class<?> type ? type : given.getClass()).getSimpleName() + ">";
+    }
+
+    // Returns how many more may follow: a failure can suppress a thousand others.
+    private static int trace(StringBuilder text, String heading, IThrowableProxy thrown, int left) {
+        text.append(heading).append(thrown.getClassName());
+        if (left == 0 || thrown.isCyclic()) {
+            text.append("\n    ...");
+            return 0;
+        }
+        StackTraceElementProxy[] frames = thrown.getStackTraceElementProxyArray();
+        int own = frames.length - thrown.getCommonFrames();
+        for (int i = 0; i < Math.min(own, FRAMES); i++) {
+            text.append("\n    at ").append(frames[i].getStackTraceElement());
+        }
+        if (frames.length > Math.min(own, FRAMES)) {
+            text.append("\n    ... ")
+                    .append(frames.length - Math.min(own, FRAMES))
+                    .append(" more");
+        }
+        int rest = left - 1;
+        for (IThrowableProxy suppressed : thrown.getSuppressed()) {
+            rest = rest == 0 ? 0 : trace(text, "\nSuppressed: ", suppressed, rest);
+        }
+        return thrown.getCause() == null || rest == 0 ? rest : trace(text, "\nCaused by: ", thrown.getCause(), rest);
+    }
+}

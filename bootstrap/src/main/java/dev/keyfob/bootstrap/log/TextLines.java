@@ -1,0 +1,41 @@
+package dev.keyfob.bootstrap.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.StandardCharsets;
+
+/** A line for people, and below it the frames of what was thrown. A message cannot begin a line of its own. */
+final class TextLines extends EncoderBase<ILoggingEvent> {
+
+    private static final byte[] NOTHING = {};
+    private static final String BREAKS_OR_TURNS = "[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]";
+
+    private final boolean forServer;
+
+    /** A server's lines say when, and in which thread; a command is over before anybody asks. */
+    TextLines(boolean forServer) {
+        this.forServer = forServer;
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        LoggedEvent logged = new LoggedEvent(event);
+        String logger = event.getLoggerName();
+        String head = forServer
+                ? logged.time() + " " + event.getLevel() + " [" + event.getThreadName() + "] " + logger
+                : event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1);
+        String message = logged.message().replaceAll(BREAKS_OR_TURNS, "?");
+        String trace = logged.trace().map(lines -> "\n" + lines).orElse("");
+        return (head + ": " + message + trace + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The log: where it goes, in which form, and what of a failure may stand in it. Start at {@link
+ * dev.keyfob.bootstrap.log.Logging}; what is left out is decided in {@link dev.keyfob.bootstrap.log.LoggedEvent}.
+ */
+package dev.keyfob.bootstrap.log;
