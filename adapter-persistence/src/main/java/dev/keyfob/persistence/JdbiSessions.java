@@ -65,8 +65,9 @@ final class JdbiSessions implements Sessions {
     public List<Session> listOf(UserId user) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select digest, user_id, started_at, seen_at, address, method from web_session
-                        where user_id = :user order by seen_at desc""")
+                        where user_id = :user order by seen_at desc limit :most""")
                 .bind("user", user.value())
+                .bind("most", MOST_LISTED)
                 .map(JdbiSessions::read)
                 .list());
     }

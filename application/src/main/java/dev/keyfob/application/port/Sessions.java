@@ -14,7 +14,10 @@ public interface Sessions {
 
     Optional<Session> find(SessionDigest digest);
 
-    /** Those of one user, the latest seen first; ended ones may be among them. */
+    /** So many are listed: who signs in without end does not make a page without end. */
+    int MOST_LISTED = 100;
+
+    /** Those of one user that were seen last, the latest first; ended ones may be among them. */
     List<Session> listOf(UserId user);
 
     /** Writes when the session was last seen, forward only. */

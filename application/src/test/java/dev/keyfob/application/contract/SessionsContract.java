@@ -53,6 +53,17 @@ public abstract class SessionsContract {
     }
 
     @Test
+    void of_very_many_those_are_listed_that_were_seen_last_and_all_are_removed() {
+        Session oldest = begun(alice, NOW);
+        for (int i = 1; i <= Sessions.MOST_LISTED; i++) {
+            begun(alice, NOW.plusSeconds(i));
+        }
+
+        assertThat(sessions().listOf(alice.id())).hasSize(Sessions.MOST_LISTED).doesNotContain(oldest);
+        assertThat(sessions().removeAllOf(alice.id())).isEqualTo(Sessions.MOST_LISTED + 1);
+    }
+
+    @Test
     void an_unknown_one_is_not_found() {
         assertThat(sessions().find(SessionSecret.generate(new SecureRandom()).digest()))
                 .isEmpty();

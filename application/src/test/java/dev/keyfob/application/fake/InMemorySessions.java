@@ -40,14 +40,15 @@ public final class InMemorySessions implements Sessions {
         return byDigest.values().stream()
                 .filter(session -> session.user().equals(user))
                 .sorted(Comparator.comparing(Session::seenAt).reversed())
+                .limit(MOST_LISTED)
                 .toList();
     }
 
     @Override
     public int removeAllOf(UserId user) {
-        List<Session> all = listOf(user);
-        all.forEach(session -> byDigest.remove(session.digest()));
-        return all.size();
+        int before = byDigest.size();
+        byDigest.values().removeIf(session -> session.user().equals(user));
+        return before - byDigest.size();
     }
 
     @Override
