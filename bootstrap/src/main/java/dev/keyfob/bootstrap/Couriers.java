@@ -11,8 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The threads that bring events out. For each endpoint one is under way at a time; after a failure, or a number of
@@ -25,7 +23,6 @@ final class Couriers implements AutoCloseable {
     private static final int IN_A_ROW = 20;
     private static final int SECONDS_TO_FINISH = 2;
     private static final int SECONDS_TO_NOTE = 3;
-    private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
 
     private final DeliverWebhooks deliverWebhooks;
     private final Runnable hangUp;
@@ -66,19 +63,18 @@ final class Couriers implements AutoCloseable {
     }
 
     private void goTo(EndpointId endpoint) {
-        try {
-            for (int i = 0; i < IN_A_ROW && !isStopping.get(); i++) {
-                Optional<Delivery> tried = deliverWebhooks.deliverNext(endpoint);
-                if (tried.filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
-                        .isEmpty()) {
-                    return;
-                }
+        // What was taken up is due again in a minute.
+        Surviving.once("Delivering events", () -> deliverTo(endpoint));
+        underWay.remove(endpoint);
+    }
+
+    private void deliverTo(EndpointId endpoint) {
+        for (int i = 0; i < IN_A_ROW && !isStopping.get(); i++) {
+            Optional<Delivery> tried = deliverWebhooks.deliverNext(endpoint);
+            if (tried.filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
+                    .isEmpty()) {
+                return;
             }
-        } catch (RuntimeException e) {
-            // What was taken up is due again in a minute.
-            LOG.warn("An event could not be delivered and will be tried again", e);
-        } finally {
-            underWay.remove(endpoint);
         }
     }
 

@@ -36,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.forServer(Logging.TEXT);
+        Surviving.orEnd();
         Settings settings = options.settings(place);
         boolean isKept =
                 settings.dataDirectory().isPresent() || settings.database().isPresent();

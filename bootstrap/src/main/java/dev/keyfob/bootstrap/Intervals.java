@@ -21,7 +21,12 @@ final class Intervals implements AutoCloseable {
     /** Begins after the first period; the next one begins where the work has ended. */
     void every(Duration period, Runnable work) {
         threads.setCorePoolSize(threads.getCorePoolSize() + 1);
-        threads.scheduleWithFixedDelay(() -> tried(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        // What throws would never come again.
+        threads.scheduleWithFixedDelay(
+                () -> Surviving.once("Work at an interval", work),
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -37,15 +42,6 @@ final class Intervals implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    // What throws would never come again.
-    private static void tried(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("Work at an interval failed and will be tried again", e);
         }
     }
 }

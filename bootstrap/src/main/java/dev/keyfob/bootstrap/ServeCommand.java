@@ -27,6 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings(place);
         Logging.forServer(settings.logFormat());
+        Surviving.orEnd();
         Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
         wiring.requireNoDemo();
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntervalsTest {
 
@@ -40,13 +42,14 @@ class IntervalsTest {
         assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
-    void work_that_fails_comes_again() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
+    void work_that_fails_comes_again(Class<? extends Throwable> kind) throws Exception {
         CountDownLatch times = new CountDownLatch(3);
 
         intervals.every(SOON, () -> {
             times.countDown();
-            throw new IllegalStateException("out of order");
+            IntervalsTest.<RuntimeException>raise(kind);
         });
 
         assertThat(times.await(10, TimeUnit.SECONDS)).isTrue();
@@ -68,6 +71,16 @@ class IntervalsTest {
         stopping.get(30, TimeUnit.SECONDS);
 
         assertThat(isFinished).isTrue();
+    }
+
+    // Also what no method says that it throws.
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Class<? extends Throwable> kind) throws T {
+        try {
+            throw (T) kind.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean pass(CountDownLatch gate) {

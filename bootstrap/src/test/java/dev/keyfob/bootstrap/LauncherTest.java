@@ -41,6 +41,14 @@ class LauncherTest {
         assertThat(calls).last().asString().startsWith("/srv/real|").endsWith("token list");
     }
 
+    @Test
+    void a_server_without_memory_ends_instead_of_going_on_without_a_thread() throws Exception {
+        List<String> calls = run("serve");
+
+        assertThat(calls)
+                .allMatch(call -> call.contains("-XX:+ExitOnOutOfMemoryError ") || call.contains("-Xshare:dump"));
+    }
+
     private List<String> run(String... args) throws Exception {
         ProcessBuilder launcher = new ProcessBuilder("src/main/scripts/keyfob");
         launcher.command().addAll(List.of(args));

@@ -175,7 +175,7 @@ public final class ControlSocket implements AutoCloseable {
             terminal.out().flush();
             terminal.err().flush();
             Frames.write(out, Frames.EXIT, Integer.toString(code));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.info("A command's client went away: {}", e.getClass().getSimpleName());
         } finally {
             impatience.cancel(false);
