@@ -76,7 +76,7 @@ final class DirectRoutes extends Handler.Wrapper {
         if (handler == null) {
             handler = byMethod.get(request.getMethod());
             if (handler == null) {
-                return Answers.ofStatus(405);
+                return Answers.notAllowed(byMethod.keySet());
             }
             if (request.getLength() > largestBody) {
                 return Answers.ofStatus(413);

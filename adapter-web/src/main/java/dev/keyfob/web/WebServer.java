@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -27,8 +28,8 @@ public final class WebServer implements AutoCloseable {
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADER = 8 * 1024;
     /**
-     * How long a request may take to come in whole. A client that is silent is cut off after half of it, and so is who is
-     * still served when the server stops.
+     * How long a request may take to come in whole, and an answer, or a part of it, to be taken. A client that is silent is
+     * cut off after half of it, and so is who is still served when the server stops.
      */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -70,6 +71,8 @@ public final class WebServer implements AutoCloseable {
                 .addressOf(ctx.req().getRemoteAddr(), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
+        // Each address has one spelling, so that whoever judges a path by rules judges what is served.
+        javalin.router.ignoreTrailingSlashes = false;
         javalin.jetty.threadPool = new PatientThreads();
         javalin.jetty.modifyHttpConfiguration(WebServer::harden);
         Patience patience = new Patience(limit);
@@ -77,6 +80,7 @@ public final class WebServer implements AutoCloseable {
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
+        directRoutes.setHandler(new OwnMethod());
         patience.setHandler(Overload.before(directRoutes, fields));
         javalin.jetty.modifyServer(server -> {
             prepare(server, headers, patience);
@@ -112,6 +116,10 @@ public final class WebServer implements AutoCloseable {
                 directRoutes.add(direct);
             } else if (route instanceof Route.Framed framed) {
                 javalin.routes.addHttpHandler(framed.method(), framed.path(), framed.handler(), framed.access());
+                if (framed.method() == HandlerType.GET) {
+                    // Else the framework answers 200 by itself and asks nobody. The server leaves the body out.
+                    javalin.routes.addHttpHandler(HandlerType.HEAD, framed.path(), framed.handler(), framed.access());
+                }
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.keyfob.web;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.client.RegisteredClient;
@@ -20,6 +23,7 @@ import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,12 +129,37 @@ class AccessMatrixTest {
             InMemoryKeyfob keyfob = new InMemoryKeyfob();
             try (WebServer server = Visitor.serve(keyfob, true)) {
                 for (Route route : routes) {
-                    rows.get(route.method() + " " + route.path()).add(cell(keyfob, server.port(), route, actor));
+                    rows.get(route.method() + " " + route.path())
+                            .add(cell(ask(keyfob, server.port(), route, actor, route.method())));
                 }
             }
         }
 
         assertThat(text(rows)).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void head_is_answered_as_get_is_to_every_actor_on_every_route() throws Exception {
+        List<Route> routes =
+                routes().stream().filter(route -> route.method() == GET).toList();
+
+        for (String actor : ACTORS) {
+            InMemoryKeyfob keyfob = new InMemoryKeyfob();
+            try (WebServer server = Visitor.serve(keyfob, true)) {
+                for (Route route : routes) {
+                    HttpResponse<String> get = ask(keyfob, server.port(), route, actor, GET);
+                    HttpResponse<String> head = ask(keyfob, server.port(), route, actor, HEAD);
+
+                    assertThat(cell(head))
+                            .as("HEAD %s, %s", route.path(), actor)
+                            .isEqualTo(cell(get));
+                    assertThat(head.headers().map().keySet())
+                            .as("HEAD %s, %s", route.path(), actor)
+                            .isEqualTo(get.headers().map().keySet());
+                    assertThat(head.body()).isEmpty();
+                }
+            }
+        }
     }
 
     private static List<Route> routes() {
@@ -139,7 +168,8 @@ class AccessMatrixTest {
         return Routes.of(Visitor.config(keyfob, true), Visitor.useCases(keyfob), templates, new Assets());
     }
 
-    private String cell(InMemoryKeyfob keyfob, int port, Route route, String actor) throws Exception {
+    private HttpResponse<String> ask(InMemoryKeyfob keyfob, int port, Route route, String actor, HandlerType method)
+            throws Exception {
         cells++;
         String victim =
                 keyfob.tokenOf(keyfob.alice, "Victim " + cells).token().id().toString();
@@ -153,11 +183,15 @@ class AccessMatrixTest {
                         .replace("{name}", "none.css")
                         .replace("*", "any/path")));
         String formToken = introduce(keyfob, request, actor);
-        send(request, route, formToken);
-        HttpResponse<Void> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        prepare(request, route, method, formToken);
+        HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (actor.equals("disabled")) {
             keyfob.users.update(keyfob.bob.enable());
         }
+        return answer;
+    }
+
+    private static String cell(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
                 .filter(place -> place.startsWith("/sign-in?next") || place.equals("/sign-in"))
@@ -219,11 +253,10 @@ class AccessMatrixTest {
         }
     }
 
-    private static void send(HttpRequest.Builder request, Route route, String formToken) {
-        String method = route.method().toString();
+    private static void prepare(HttpRequest.Builder request, Route route, HandlerType method, String formToken) {
         String path = route.path();
-        if (!method.equals("POST")) {
-            request.method(method, HttpRequest.BodyPublishers.noBody());
+        if (method != POST) {
+            request.method(method.name(), HttpRequest.BodyPublishers.noBody());
             return;
         }
         String body = "form_token=" + formToken + "&name=Made&nonce=" + "n".repeat(20) + "&token=x";

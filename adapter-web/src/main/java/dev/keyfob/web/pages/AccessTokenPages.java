@@ -22,6 +22,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,8 @@ public final class AccessTokenPages {
     }
 
     public void show(Context ctx, Visit visit) {
-        String nonce = param(ctx.queryParam("generated"));
+        // A HEAD shows nothing, so it must not use up what is shown once.
+        String nonce = ctx.method() == HandlerType.HEAD ? "" : param(ctx.queryParam("generated"));
         Optional<CreatedToken> generated = nonce.isEmpty()
                 ? Optional.empty()
                 : useCases.generateToken().take(visit.person(), visit.secret(), nonce);

@@ -6,15 +6,19 @@ import dev.keyfob.web.json.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Answers every exception: as JSON where programs call, as a page where people look. */
 public final class Answers {
 
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
+    private static final String ALLOW = "Allow";
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
     private final Templates templates;
@@ -25,7 +29,7 @@ public final class Answers {
 
     public void register(JavalinConfig config) {
         config.routes.exception(Refusal.class, this::refuse);
-        config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus())));
+        config.routes.exception(HttpResponseException.class, this::refuse);
         config.routes.exception(Exception.class, this::fail);
     }
 
@@ -33,6 +37,14 @@ public final class Answers {
         Problem problem = Problem.of(refusal);
         headersOf(refusal, problem).forEach(ctx::header);
         answer(ctx, problem);
+    }
+
+    private void refuse(HttpResponseException refusal, Context ctx) {
+        if (refusal instanceof MethodNotAllowedResponse) {
+            // The one detail that it has, under a name that depends on who asks.
+            refusal.getDetails().values().forEach(methods -> ctx.header(ALLOW, methods));
+        }
+        answer(ctx, Problem.ofStatus(refusal.getStatus()));
     }
 
     /** The refusal as programs are told it. */
@@ -45,6 +57,16 @@ public final class Answers {
     public static Answer ofStatus(int status) {
         return new Answer(
                 status, Map.of(), Problem.MEDIA_TYPE, Problem.ofStatus(status).json());
+    }
+
+    /** The method is not one of these, as programs are told it. */
+    public static Answer notAllowed(Collection<String> methods) {
+        Answer answer = ofStatus(405);
+        return new Answer(
+                answer.status(),
+                Map.of(ALLOW, String.join(", ", new TreeSet<>(methods))),
+                answer.contentType(),
+                answer.body());
     }
 
     private static Map<String, String> headersOf(Refusal refusal, Problem problem) {

@@ -12,6 +12,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ public final class SignInPages {
 
     public void show(Context ctx) {
         Optional<ProvenIdentity> broughtByProxy = proxySignIn.identityOf(ctx);
-        if (broughtByProxy.isPresent() && ctx.queryParam("signed-out") == null) {
+        boolean maySignIn = ctx.method() == HandlerType.GET && ctx.queryParam("signed-out") == null;
+        if (broughtByProxy.isPresent() && maySignIn) {
             signInByProxy(ctx, broughtByProxy.get());
             return;
         }
