@@ -10,16 +10,22 @@ import dev.keyfob.domain.user.Role;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +52,7 @@ class OidcSignInTest {
                         false,
                         PathRules.none(),
                         Optional.empty(),
-                        new SignInMethods(true, List.of(settings()), Optional.of("X-Forwarded-Email"))),
+                        new SignInMethods(true, List.of(provider.settings()), Optional.of("X-Forwarded-Email"))),
                 Visitor.useCases(keyfob));
         alice = new Visitor(server);
     }
@@ -212,6 +218,20 @@ class OidcSignInTest {
     }
 
     @Test
+    void an_answer_is_not_used_up_by_a_head() throws Exception {
+        Map<String, String> question = begin("/");
+        provider.idToken =
+                provider.signed(provider.claims(question.get("nonce")).build());
+
+        HttpResponse<String> head =
+                alice.send(alice.to(callback(question, "")).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.statusCode()).isEqualTo(405);
+        assertThat(head.headers().firstValue("Allow")).contains("GET");
+        assertThat(answer(question, "").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void a_provider_that_is_down_is_said_to_be() throws Exception {
         provider.close();
 
@@ -219,6 +239,45 @@ class OidcSignInTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("Company account cannot be reached right now", "id=\"password\"");
+    }
+
+    // R13
+    @Test
+    void a_provider_that_hangs_when_it_is_given_codes_holds_up_nobody_else() throws Exception {
+        int comers = 24;
+        List<Visitor> visitors = new ArrayList<>();
+        List<Map<String, String>> questions = new ArrayList<>();
+        for (int i = 0; i < comers; i++) {
+            visitors.add(new Visitor(server));
+            questions.add(begin(visitors.get(i), "/"));
+        }
+        provider.tokenGate = new CountDownLatch(1);
+        ExecutorService browsers = Executors.newFixedThreadPool(comers);
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < comers; i++) {
+            Visitor visitor = visitors.get(i);
+            String callback = callback(questions.get(i), "");
+            answers.add(CompletableFuture.supplyAsync(() -> statusOf(visitor, callback), browsers));
+        }
+
+        CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
+        int page = new Visitor(server).get("/sign-in").statusCode();
+        int check = new Visitor(server).get("/auth/check").statusCode();
+        provider.tokenGate.countDown();
+        browsers.shutdown();
+
+        assertThat(page).isEqualTo(200);
+        assertThat(check).isEqualTo(401);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isIn(401, 503));
+        assertThat(answers).filteredOn(answer -> answer.join() == 503).hasSizeGreaterThanOrEqualTo(comers - 8);
+    }
+
+    private static int statusOf(Visitor visitor, String path) {
+        try {
+            return visitor.get(path).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -302,7 +361,7 @@ class OidcSignInTest {
                         like.publicUrl(),
                         false,
                         trusted,
-                        new SignInMethods(local, List.of(settings()), Optional.of("X-Forwarded-Email")),
+                        new SignInMethods(local, List.of(provider.settings()), Optional.of("X-Forwarded-Email")),
                         like.pathRules(),
                         like.githubScanning(),
                         like.audience(),
@@ -322,7 +381,11 @@ class OidcSignInTest {
     }
 
     private Map<String, String> begin(String next) throws Exception {
-        HttpResponse<String> sent = alice.get(START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        return begin(alice, next);
+    }
+
+    private Map<String, String> begin(Visitor visitor, String next) throws Exception {
+        HttpResponse<String> sent = visitor.get(START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         assertThat(sent.statusCode()).isEqualTo(303);
         URI question = URI.create(sent.headers().firstValue("Location").orElseThrow());
         assertThat(question.toString()).startsWith(provider.issuer() + "/authorize?");
@@ -351,20 +414,5 @@ class OidcSignInTest {
                 .findByEmail(new Email("alice@example.org"))
                 .orElseThrow()
                 .roles();
-    }
-
-    private OidcSettings settings() {
-        return new OidcSettings(
-                "company",
-                "Company account",
-                URI.create(provider.issuer()),
-                ScriptedProvider.CLIENT,
-                ScriptedProvider.SECRET,
-                List.of("openid", "email"),
-                "email",
-                "name",
-                true,
-                Optional.of("realm_access.roles"),
-                Map.of("keyfob-admin", Role.ADMIN));
     }
 }

@@ -12,9 +12,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.keyfob.domain.user.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +24,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +45,9 @@ final class ScriptedProvider implements AutoCloseable {
     volatile String idToken = "";
     volatile RSAKey published;
     volatile int tokenStatus = 200;
+    /** It takes a code, and answers when this is open. */
+    volatile CountDownLatch tokenGate = new CountDownLatch(0);
+
     volatile Map<String, String> lastTokenRequest = Map.of();
 
     private final HttpServer server;
@@ -63,6 +71,22 @@ final class ScriptedProvider implements AutoCloseable {
 
     String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** As a server that trusts it is set up. */
+    OidcSettings settings() {
+        return new OidcSettings(
+                "company",
+                "Company account",
+                URI.create(issuer()),
+                CLIENT,
+                SECRET,
+                List.of("openid", "email"),
+                "email",
+                "name",
+                true,
+                Optional.of("realm_access.roles"),
+                Map.of("keyfob-admin", Role.ADMIN));
     }
 
     static RSAKey key(String id) {
@@ -122,6 +146,11 @@ final class ScriptedProvider implements AutoCloseable {
         lastTokenRequest = Stream.of(body.split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        try {
+            tokenGate.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         String basic = Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.US_ASCII));
         boolean isKnown = ("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (!isKnown || tokenStatus != 200) {

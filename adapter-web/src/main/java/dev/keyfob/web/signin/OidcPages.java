@@ -7,7 +7,9 @@ import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,6 +34,9 @@ import java.util.regex.Pattern;
 public final class OidcPages {
 
     private static final String PATH = "/sign-in/oidc/";
+    /** So many requests at once may wait for providers: half of those for pages. They are shared out among the providers. */
+    private static final int PLACES = 8;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)");
 
@@ -47,9 +53,9 @@ public final class OidcPages {
         this.signInPages = signInPages;
         this.clock = config.clock();
         this.cookie = SessionCookie.ofProvider(config);
-        config.signInMethods()
-                .providers()
-                .forEach(settings -> providers.put(settings.key(), new OidcProvider(settings, clock)));
+        List<OidcSettings> all = config.signInMethods().providers();
+        int places = Math.max(1, PLACES / Math.max(1, all.size()));
+        all.forEach(settings -> providers.put(settings.key(), new OidcProvider(settings, clock, places)));
     }
 
     static String pathOf(OidcSettings provider) {
@@ -76,6 +82,10 @@ public final class OidcPages {
     /** Takes the provider's answer. */
     public void finish(Context ctx) {
         OidcProvider provider = provider(ctx);
+        if (ctx.method() == HandlerType.HEAD) {
+            // An answer is used up by taking it, and a HEAD uses nothing up.
+            throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
+        }
         Optional<SessionSecret> secret = cookie.read(ctx);
         cookie.drop(ctx);
         LocalPath next = LocalPath.HOME;

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -44,13 +43,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An OpenID Connect provider, by its authorization code flow with PKCE (RFC 7636). What it says of itself is looked up
- * when it is first needed, so that one which is down keeps nothing from starting.
+ * when it is first needed, so that one which is down keeps nothing from starting. Only a few requests at once wait for it:
+ * one that hangs must not take the places of those who want something else.
  *
  * <p>An ID token counts only with a signature of one of the provider's published keys under an asymmetric algorithm, this
  * issuer, this client as audience, our nonce, and times that fit within a minute.
@@ -69,15 +72,15 @@ final class OidcProvider {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    private static final int CONNECT_MILLIS = 3_000;
-    private static final int READ_MILLIS = 5_000;
-    private static final int LARGEST_ANSWER = 256 * 1024;
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
 
     private final OidcSettings settings;
     private final InstantSource clock;
+    private final ProviderCalls calls;
+    private final Semaphore places;
+    private final ReentrantLock reading = new ReentrantLock();
     private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
 
     /** What the provider said of itself, and since when that is known. */
@@ -86,9 +89,12 @@ final class OidcProvider {
     /** The values that tie an answer to the question, each known to one browser alone. */
     record Ties(String state, String nonce, String verifier) {}
 
-    OidcProvider(OidcSettings settings, InstantSource clock) {
+    /** {@code places}: so many requests at once may wait for the provider. */
+    OidcProvider(OidcSettings settings, InstantSource clock, int places) {
         this.settings = settings;
         this.clock = clock;
+        this.calls = new ProviderCalls(clock);
+        this.places = new Semaphore(places);
     }
 
     OidcSettings settings() {
@@ -120,7 +126,7 @@ final class OidcProvider {
 
     /** Turns the code of an answer into who came. */
     ProvenIdentity prove(String code, Ties ties, URI redirect) {
-        IDTokenClaimsSet claims = claims(code, ties, redirect);
+        IDTokenClaimsSet claims = inPlace(() -> claims(code, ties, redirect));
         OidcClaims read = new OidcClaims(settings, claims.toJSONObject());
         try {
             return new ProvenIdentity(
@@ -136,7 +142,7 @@ final class OidcProvider {
     }
 
     private IDTokenClaimsSet claims(String code, Ties ties, URI redirect) {
-        Known provider = known();
+        Known provider = freshlyKnown();
         try {
             IDTokenClaimsSet claims = provider.validator()
                     .validate(
@@ -166,11 +172,8 @@ final class OidcProvider {
                                 new AuthorizationCode(code), redirect, new CodeVerifier(ties.verifier())))
                 .build()
                 .toHTTPRequest();
-        request.setConnectTimeout(CONNECT_MILLIS);
-        request.setReadTimeout(READ_MILLIS);
-        request.setFollowRedirects(false);
         try {
-            TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
+            TokenResponse answer = OIDCTokenResponseParser.parse(request.send(calls));
             if (!answer.indicatesSuccess()) {
                 throw notProven("the code was not accepted");
             }
@@ -186,40 +189,79 @@ final class OidcProvider {
         }
     }
 
-    private Known known() {
-        Optional<Known> fresh =
-                known.get().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
-        if (fresh.isPresent()) {
-            return fresh.get();
+    private <T> T inPlace(Supplier<T> call) {
+        if (!places.tryAcquire()) {
+            throw new Refusal(
+                    Reason.TOO_BUSY, "Too many are waiting for " + settings.label() + " right now. Try again shortly.");
         }
         try {
+            return call.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    private Known known() {
+        return fresh().orElseGet(() -> inPlace(this::freshlyKnown));
+    }
+
+    private Optional<Known> fresh() {
+        return known.get().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
+    }
+
+    // One reads. Who comes meanwhile goes by what was known, or waits where nothing was.
+    private Known freshlyKnown() {
+        Optional<Known> before = known.get();
+        if (!reading.tryLock()) {
+            if (before.isPresent()) {
+                return before.get();
+            }
+            reading.lock();
+        }
+        try {
+            Optional<Known> fresh = fresh();
+            if (fresh.isPresent()) {
+                return fresh.get();
+            }
             Known read = read();
             known.set(Optional.of(read));
             return read;
         } catch (GeneralException | IOException e) {
             // What was known is still true, most likely; its keys are checked on their own.
-            return known.get().orElseThrow(() -> unreachable(e));
+            return before.orElseThrow(() -> unreachable(e));
+        } finally {
+            reading.unlock();
         }
     }
 
     private Known read() throws GeneralException, IOException {
-        OIDCProviderMetadata metadata =
-                OIDCProviderMetadata.resolve(new Issuer(settings.issuer().toString()), CONNECT_MILLIS, READ_MILLIS);
+        Issuer issuer = new Issuer(settings.issuer().toString());
+        OIDCProviderMetadata metadata = metadata(issuer);
         requireEncrypted(metadata.getAuthorizationEndpointURI());
         requireEncrypted(metadata.getTokenEndpointURI());
         requireEncrypted(metadata.getJWKSetURI());
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
-                        metadata.getJWKSetURI().toURL(),
-                        new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_ANSWER))
+                        metadata.getJWKSetURI().toURL(), calls)
                 .refreshAheadCache(false)
                 .build();
         IDTokenValidator validator = new IDTokenValidator(
-                new Issuer(settings.issuer().toString()),
-                new ClientID(settings.clientId()),
-                new JWSVerificationKeySelector<>(ALGORITHMS, keys),
-                null);
+                issuer, new ClientID(settings.clientId()), new JWSVerificationKeySelector<>(ALGORITHMS, keys), null);
         validator.setMaxClockSkew(CLOCK_SKEW_SECONDS);
         return new Known(metadata, validator, clock.instant());
+    }
+
+    private OIDCProviderMetadata metadata(Issuer issuer) throws GeneralException, IOException {
+        try {
+            OIDCProviderMetadata read = OIDCProviderMetadata.parse(calls.read(
+                    URI.create(OIDCProviderMetadata.resolveURL(issuer).toString())));
+            if (!read.getIssuer().equals(issuer)) {
+                throw new GeneralException("it calls itself something else");
+            }
+            return read;
+        } catch (GeneralException e) {
+            calls.pause();
+            throw e;
+        }
     }
 
     private static void requireEncrypted(URI endpoint) throws MalformedURLException {
