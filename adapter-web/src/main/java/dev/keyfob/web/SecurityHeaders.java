@@ -16,7 +16,7 @@ final class SecurityHeaders {
                         + " base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
-        if (config.mayUseSecureCookies()) {
+        if (config.isTrustworthyOrigin()) {
             // Elsewhere on plain http, browsers ignore it and say so on the console of every page.
             headers.put("Cross-Origin-Opener-Policy", "same-origin");
         }

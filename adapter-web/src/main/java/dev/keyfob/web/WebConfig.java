@@ -31,12 +31,13 @@ public record WebConfig(
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /** Cookies are Secure and have the prefix {@code __Host-} if and only if this is so. */
     public boolean isHttps() {
         return "https".equalsIgnoreCase(publicUrl.getScheme());
     }
 
-    /** Browsers keep Secure cookies over https and, as an exception, on the loopback host. */
-    public boolean mayUseSecureCookies() {
+    /** Browsers rely on the origin over https and, as an exception, on the loopback host. */
+    boolean isTrustworthyOrigin() {
         return isHttps() || LOOPBACK.contains(publicUrl.getHost());
     }
 

@@ -280,7 +280,7 @@ class AccessMatrixTest {
         SessionSecret secret = keyfob.signIn
                 .signIn(user.email(), Password.attempt(password), "192.0.2.1")
                 .secret();
-        request.header("Cookie", "__Host-keyfob_session=" + secret.reveal());
+        request.header("Cookie", "keyfob_session=" + secret.reveal());
         return secret.formToken();
     }
 

@@ -34,7 +34,7 @@ class SigningInTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().allValues("Set-Cookie"))
-                .anyMatch(set -> set.startsWith("__Host-keyfob_session=") && set.contains("HttpOnly"));
+                .anyMatch(set -> set.startsWith("keyfob_session=") && set.contains("HttpOnly"));
     }
 
     // E4

@@ -101,7 +101,7 @@ class SlowClientsTest {
         try (WebServer patient = WebServer.start(Visitor.config(keyfob, false), Visitor.useCases(keyfob), patience)) {
             Visitor alice = new Visitor(patient).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
 
-            assertThat(alice.cookies()).containsKey("__Host-keyfob_session");
+            assertThat(alice.cookies()).containsKey("keyfob_session");
         }
     }
 

@@ -12,7 +12,7 @@ final class Scenarios {
     private static final int MOST_CREATIONS = 60_000;
 
     /** Browsers on this machine get this name; see SessionCookie. */
-    private static final String COOKIE = "Cookie: __Host-keyfob_session=";
+    private static final String COOKIE = "Cookie: keyfob_session=";
 
     private static final String JSON = "Content-Type: application/json\r\n";
 

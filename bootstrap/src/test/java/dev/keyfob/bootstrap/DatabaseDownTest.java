@@ -97,7 +97,7 @@ class DatabaseDownTest {
                 request("/settings/access-token")
                         .header(
                                 "Cookie",
-                                "__Host-keyfob_session="
+                                "keyfob_session="
                                         + SessionSecret.generate(new SecureRandom())
                                                 .reveal())
                         .build(),

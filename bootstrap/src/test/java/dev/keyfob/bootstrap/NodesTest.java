@@ -250,7 +250,7 @@ class NodesTest {
     }
 
     private int profile(SessionSecret session) throws Exception {
-        return send(request("/settings/profile").header("Cookie", "__Host-keyfob_session=" + session.reveal()));
+        return send(request("/settings/profile").header("Cookie", "keyfob_session=" + session.reveal()));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -14,7 +14,8 @@ public final class SessionCookie {
     private final boolean isSecure;
 
     private SessionCookie(String name, WebConfig config) {
-        this.isSecure = config.mayUseSecureCookies();
+        // Not by the host: Safari and some libraries keep no Secure cookie of http://localhost.
+        this.isSecure = config.isHttps();
         this.name = isSecure ? "__Host-" + name : name;
     }
 
