@@ -33,6 +33,12 @@ public final class WebServer implements AutoCloseable {
      */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /**
+     * So much of an answer may be on its way. Left to itself, the system takes megabytes from a client that reads slowly, and
+     * nothing is seen of its reading for minutes.
+     */
+    private static final int LARGEST_SEND_BUFFER = 64 * 1024;
+
     /** A connection that is only kept open holds up the stop for so long. */
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
 
@@ -80,7 +86,7 @@ public final class WebServer implements AutoCloseable {
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
-        directRoutes.setHandler(new OwnMethod());
+        directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
         patience.setHandler(Overload.before(directRoutes, fields));
         javalin.jetty.modifyServer(server -> {
             prepare(server, headers, patience);
@@ -91,6 +97,7 @@ public final class WebServer implements AutoCloseable {
             connector.setHost(config.host());
             connector.setPort(config.port());
             connector.setIdleTimeout(limit.dividedBy(2).toMillis());
+            connector.setAcceptedSendBufferSize(LARGEST_SEND_BUFFER);
             connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING.toMillis());
             connector.addEventListener(patience);
             return connector;

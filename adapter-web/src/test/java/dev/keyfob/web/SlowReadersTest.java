@@ -1,0 +1,159 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** R14: who is slow to read an answer holds up nobody else, and is cut off. The sockets are real, and take little at once. */
+class SlowReadersTest {
+
+    private static final int READERS = 60;
+    private static final int LITTLE = 2048;
+    private static final int LENGTH = 700_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String PAGE = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final String token = keyfob.tokenOf(keyfob.alice, "CI").secret().reveal();
+    private final List<Socket> readers = new ArrayList<>();
+
+    @AfterEach
+    void let_go() throws IOException {
+        for (Socket reader : readers) {
+            reader.close();
+        }
+    }
+
+    // More of them than there are places, each with more to read than a connection holds.
+    @Test
+    void others_get_pages_and_verification_while_sixty_read_slowly() throws Exception {
+        try (WebServer server = Visitor.serve(keyfob, true)) {
+            for (int i = 0; i < READERS; i++) {
+                readers.add(asking(server, PAGE.repeat(100)));
+            }
+            readALittleOfEach(5);
+
+            Instant begun = Instant.now();
+            for (int i = 0; i < 10; i++) {
+                readALittleOfEach(1);
+                Visitor honest = new Visitor(server);
+                assertThat(honest.get("/sign-in").statusCode()).isEqualTo(200);
+                assertThat(honest.get("/api/v1/tokens/self", Map.of("Authorization", "Bearer " + token))
+                                .statusCode())
+                        .isEqualTo(200);
+                assertThat(honest.get("/auth/check", Map.of("Authorization", "Bearer " + token))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    // So many questions that the answers fill the connection: each stays in work until the one before it is read.
+    @Test
+    void verification_is_there_for_others_while_many_do_not_read_its_answers() throws Exception {
+        String check = "GET /auth/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        try (WebServer server = Visitor.serve(keyfob, true)) {
+            for (int i = 0; i < Overload.VERIFICATIONS + 20; i++) {
+                readers.add(asking(server, check.repeat(300)));
+            }
+
+            assertThat(new Visitor(server)
+                            .get("/auth/check", Map.of("Authorization", "Bearer " + token))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    // Slower than it must, and too steadily to be taken for silent.
+    @Test
+    void who_takes_less_than_the_least_in_time_is_cut_off() throws Exception {
+        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), Visitor.useCases(keyfob), PATIENCE)) {
+            Socket reader = exporting(server);
+
+            int read = readSteadily(reader, 80_000);
+
+            assertThat(read).isLessThan(LENGTH / 2);
+        }
+    }
+
+    @Test
+    void who_takes_enough_gets_all_of_it_however_long_it_takes() throws Exception {
+        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), Visitor.useCases(keyfob), PATIENCE)) {
+            Socket reader = exporting(server);
+            Instant begun = Instant.now();
+
+            int read = readSteadily(reader, 240_000);
+
+            assertThat(read).isGreaterThan(LENGTH);
+            assertThat(Duration.between(begun, Instant.now())).isGreaterThan(PATIENCE);
+        }
+    }
+
+    /** Reads so many bytes a second until the end, and says how many there were. */
+    private static int readSteadily(Socket reader, int bytesPerSecond) throws Exception {
+        byte[] bytes = new byte[LITTLE];
+        int all = 0;
+        Instant begun = Instant.now();
+        try {
+            for (int read = 0; read >= 0; read = reader.getInputStream().read(bytes)) {
+                all += read;
+                Instant next = begun.plusMillis(1000L * all / bytesPerSecond);
+                TimeUnit.MILLISECONDS.sleep(
+                        Math.max(0, Duration.between(Instant.now(), next).toMillis()));
+            }
+        } catch (SocketException reset) {
+            // Cut off.
+        }
+        return all;
+    }
+
+    /** A long answer, in one piece. */
+    private Socket exporting(WebServer server) throws Exception {
+        Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+        String form = "format=jsonl&form_token="
+                + Visitor.field(admin.get("/settings/profile").body(), "form_token");
+        while (keyfob.auditLog.entries.size() < LENGTH / 250) {
+            keyfob.auditLog.append(keyfob.auditLog.entries.get(0));
+        }
+        Socket reader = asking(
+                server,
+                "POST /admin/audit/export HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: keyfob_session="
+                        + admin.cookies().get("keyfob_session")
+                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                        + "\r\n\r\n" + form);
+        readers.add(reader);
+        return reader;
+    }
+
+    private Socket asking(WebServer server, String questions) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(LITTLE);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        socket.getOutputStream().write(questions.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private void readALittleOfEach(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            for (Socket reader : readers) {
+                reader.getInputStream().readNBytes(LITTLE / 4);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}
