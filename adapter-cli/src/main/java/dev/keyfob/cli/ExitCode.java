@@ -87,6 +87,7 @@ public final class ExitCode {
                     PROVIDER_UNAVAILABLE,
                     SIGNATURE_WRONG,
                     TOO_MANY_REQUESTS,
+                    TOO_MANY_CHANGES,
                     TOO_MANY_AT_ONCE,
                     TOO_BUSY,
                     AUDIT_NOT_INTACT,

@@ -55,6 +55,14 @@ final class JdbiSignInCounters implements SignInCounters {
                 .execute());
     }
 
+    @Override
+    public void removeFailedBefore(Instant then) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from sign_in_counter where touched_at < :then and last_succeeded_at is null")
+                .bind("then", then)
+                .execute());
+    }
+
     private Optional<SignInCounter> locked(String key) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id, failures, last_failed_at, last_succeeded_at from sign_in_counter"

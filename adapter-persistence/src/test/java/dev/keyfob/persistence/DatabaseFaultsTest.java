@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
@@ -224,6 +225,7 @@ class DatabaseFaultsTest {
                         database.users(),
                         database.accessTokens(),
                         database.auditLog(),
+                        new ChangeLimit(() -> NOW),
                         new IcuNameLikeness(),
                         TokenRules.standard(),
                         new PolicyInForce(database.policies(), TokenPolicy.standard()),

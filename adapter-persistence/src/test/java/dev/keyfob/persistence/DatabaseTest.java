@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.PolicyInForce;
@@ -186,6 +187,7 @@ class DatabaseTest {
                 database.users(),
                 database.accessTokens(),
                 database.auditLog(),
+                new ChangeLimit(() -> NOW),
                 new IcuNameLikeness(),
                 TokenRules.standard(),
                 new PolicyInForce(database.policies(), TokenPolicy.standard()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyfob.application.fake.SettableClock;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.FinishRotation;
@@ -142,6 +143,7 @@ class MemoryTest {
                             database.users(),
                             database.accessTokens(),
                             database.auditLog(),
+                            new ChangeLimit(clock),
                             new IcuNameLikeness(),
                             rules,
                             policy,

@@ -276,6 +276,7 @@ class PlansTest {
         database.sessions().removeEnded(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
         database.signInCounters().update(database.signInCounters().lock("0".repeat(64)));
         database.signInCounters().removeUntouchedSince(Instant.parse("2025-01-01T00:00:00Z"));
+        database.signInCounters().removeFailedBefore(Instant.parse("2025-01-01T00:00:00Z"));
         database.sentForms().begin(form, NOW);
         database.sentForms().keep(form, "text");
         database.sentForms().take(form);

@@ -7,6 +7,7 @@ import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.PolicyInForce;
@@ -324,6 +325,7 @@ abstract class Races {
                 database.users(),
                 database.accessTokens(),
                 database.auditLog(),
+                new ChangeLimit(() -> NOW),
                 new IcuNameLikeness(),
                 TokenRules.standard(),
                 new PolicyInForce(database.policies(), TokenPolicy.standard()),

@@ -7,6 +7,7 @@ import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.FinishRotation;
@@ -276,6 +277,7 @@ abstract class RotationRaces {
                         database.users(),
                         database.accessTokens(),
                         auditLog,
+                        new ChangeLimit(clock),
                         new IcuNameLikeness(),
                         rules,
                         policy,
@@ -288,6 +290,7 @@ abstract class RotationRaces {
                         new RecentUses(database.accessTokens(), clock),
                         database.retiredSecrets(),
                         auditLog,
+                        new ChangeLimit(clock),
                         rules,
                         policy,
                         random,

@@ -8,6 +8,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookEndpoints;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.PolicyInForce;
@@ -81,6 +82,7 @@ abstract class WebhookRaces {
                     database.users(),
                     database.accessTokens(),
                     log,
+                    new ChangeLimit(() -> NOW),
                     new IcuNameLikeness(),
                     TokenRules.standard(),
                     new PolicyInForce(database.policies(), TokenPolicy.standard()),

@@ -21,6 +21,7 @@ import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.FinishRotation;
@@ -119,6 +120,7 @@ final class Wiring implements AutoCloseable {
         var deliveries = database.webhookDeliveries();
         var outbox = new Outbox(endpoints, deliveries);
         var auditLog = new AnnouncingAuditLog(database.auditLog(auditSeals), outbox, tokens, users);
+        var changeLimit = new ChangeLimit(clock);
         PasswordHashing hashing = new Argon2PasswordHashing();
         TokenRules rules = settings.tokenRules();
         recentUses = new RecentUses(tokens, clock);
@@ -126,22 +128,41 @@ final class Wiring implements AutoCloseable {
         var policies = database.policies();
         var policyInForce = new PolicyInForce(policies, rules.policy());
         var createToken = new CreateToken(
-                transactions, users, tokens, auditLog, new IcuNameLikeness(), rules, policyInForce, random, clock);
+                transactions,
+                users,
+                tokens,
+                auditLog,
+                changeLimit,
+                new IcuNameLikeness(),
+                rules,
+                policyInForce,
+                random,
+                clock);
         var listTokens = new ListTokens(tokens, recentUses, policyInForce, clock);
         var showToken = new ShowToken(tokens, recentUses, policyInForce, clock);
-        var suspendToken = new SuspendToken(transactions, tokens, auditLog, clock);
-        var resumeToken = new ResumeToken(transactions, tokens, auditLog, clock);
-        var editToken = new EditToken(transactions, tokens, auditLog, rules, policyInForce, clock);
+        var suspendToken = new SuspendToken(transactions, tokens, auditLog, changeLimit, clock);
+        var resumeToken = new ResumeToken(transactions, tokens, auditLog, changeLimit, clock);
+        var editToken = new EditToken(transactions, tokens, auditLog, changeLimit, rules, policyInForce, clock);
         var showPolicy = new ShowPolicy(policyInForce);
         var disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
-        var enableUser = new EnableUser(transactions, users, tokens, auditLog, clock);
+        var enableUser = new EnableUser(transactions, users, tokens, auditLog, changeLimit, clock);
         var listAudit = new ListAudit(auditLog);
         var verifyAudit = new VerifyAudit(auditChain, auditSeals);
-        var exportAudit = new ExportAudit(transactions, auditLog, auditChain, clock);
+        var exportAudit = new ExportAudit(transactions, auditLog, changeLimit, auditChain, clock);
         var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
         var retired = database.retiredSecrets();
         var rotateToken = new RotateToken(
-                transactions, users, tokens, recentUses, retired, auditLog, rules, policyInForce, random, clock);
+                transactions,
+                users,
+                tokens,
+                recentUses,
+                retired,
+                auditLog,
+                changeLimit,
+                rules,
+                policyInForce,
+                random,
+                clock);
         var rotationByUse = new RotationByUse(
                 new FinishRotation(transactions, tokens, retired, auditLog, policyInForce, clock),
                 new NoticeReuse(transactions, tokens, retired, auditLog, policyInForce, clock));
@@ -160,7 +181,7 @@ final class Wiring implements AutoCloseable {
                 new EnableWebhook(transactions, endpoints, auditLog, clock),
                 new TestWebhook(transactions, endpoints, deliveries, webhookSender, clock),
                 new ListDeliveries(deliveries),
-                new RetryDelivery(transactions, endpoints, deliveries, auditLog, clock));
+                new RetryDelivery(transactions, endpoints, deliveries, auditLog, changeLimit, clock));
         deliverWebhooks = new DeliverWebhooks(
                 transactions, endpoints, deliveries, webhookSender, auditLog, retries, random, clock);
         announceExpiring = new AnnounceExpiring(
@@ -221,9 +242,11 @@ final class Wiring implements AutoCloseable {
                         sessions,
                         database.signInCounters(),
                         auditLog,
+                        changeLimit,
                         random,
                         clock),
-                new SignInWithIdentity(transactions, users, database.identities(), sessions, auditLog, random, clock),
+                new SignInWithIdentity(
+                        transactions, users, database.identities(), sessions, auditLog, changeLimit, random, clock),
                 new SignOut(transactions, sessions, auditLog, clock),
                 resumeSession,
                 new ListSessions(sessions, settings.sessionLimits(), clock),

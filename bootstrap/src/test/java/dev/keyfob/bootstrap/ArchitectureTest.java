@@ -27,6 +27,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SignIn;
@@ -48,6 +49,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -74,6 +76,41 @@ class ArchitectureTest {
     private static final String WEBHOOK = "dev.keyfob.webhook..";
     private static final String BOOTSTRAP = "dev.keyfob.bootstrap..";
     private static final String TEMPLATES = "dev.keyfob.web.jte..";
+
+    private static final Set<String> UNLIMITED = Set.of(
+            // it must work in an emergency
+            "RevokeToken",
+            "DisableUser",
+            "EndSession",
+            "SignOut",
+            "ReportLeak",
+            // the operator alone
+            "AddUser",
+            "SetRoles",
+            "SetPolicy",
+            "PurgeTokens",
+            "CutAudit",
+            "ExportData",
+            "ImportData",
+            "AddClient",
+            "RotateClient",
+            "RemoveClient",
+            "AddWebhook",
+            "EnableWebhook",
+            "RemoveWebhook",
+            "RotateWebhookSecret",
+            "TestWebhook",
+            // each rotation is finished once, each incident noted once, each denial by a limit of its own
+            "FinishRotation",
+            "NoticeReuse",
+            "NoteDenial",
+            // they hand the work to one that asks
+            "GenerateToken",
+            "RotateByForm",
+            // nobody asks for it
+            "DeliverWebhooks",
+            "AnnounceExpiring",
+            "ForgetDeliveries");
 
     private static final DescribedPredicate<JavaClass> USE_CASES = describe(
             "use cases",
@@ -175,6 +212,26 @@ class ArchitectureTest {
                     if (!actorFirst) {
                         events.add(SimpleConditionEvent.violated(
                                 method, method.getFullName() + " does not take the actor first"));
+                    }
+                }
+            });
+
+    /** A flood of changes costs disk. Not limited is what must work in an emergency, or is the operator's or ours alone. */
+    @ArchTest
+    static final ArchRule whoever_changes_things_is_limited = classes()
+            .that(USE_CASES)
+            .and(describe(
+                    "change things for people",
+                    type -> type.getFields().stream()
+                                    .anyMatch(field -> field.getRawType().isEquivalentTo(Transactions.class))
+                            && !UNLIMITED.contains(type.getSimpleName())))
+            .should(new ArchCondition<JavaClass>("ask the limit of changes") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean asks = type.getMethodCallsFromSelf().stream()
+                            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ChangeLimit.class));
+                    if (!asks) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " changes without a limit"));
                     }
                 }
             });

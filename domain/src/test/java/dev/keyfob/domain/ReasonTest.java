@@ -52,6 +52,7 @@ class ReasonTest {
                         "sign_in_failed",
                         "sign_in_too_soon",
                         "too_many_requests",
+                        "too_many_changes",
                         "too_many_at_once",
                         "too_busy",
                         "superseded",

@@ -19,7 +19,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -86,7 +86,7 @@ public final class AccessTokenPages {
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());
             boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
-            ctx.status(Problem.of(refusal).status());
+            Answers.mark(ctx, refusal);
             show(
                     ctx,
                     visit,

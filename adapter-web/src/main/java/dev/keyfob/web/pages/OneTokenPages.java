@@ -15,7 +15,7 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -133,7 +133,7 @@ public final class OneTokenPages {
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
             boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
-            ctx.status(Problem.of(refusal).status());
+            Answers.mark(ctx, refusal);
             showForm(
                     ctx,
                     visit,

@@ -12,7 +12,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -84,7 +84,7 @@ public final class RotationPages {
                             new RotationRequest(wanted, Optional.empty(), replace));
             ctx.redirect(Query.link(path(token), "rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            ctx.status(Problem.of(refusal).status());
+            Answers.mark(ctx, refusal);
             show(ctx, visit, token, overlap, refusal.explanation());
         }
     }

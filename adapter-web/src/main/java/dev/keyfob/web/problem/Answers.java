@@ -19,6 +19,7 @@ public final class Answers {
 
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
     private static final String ALLOW = "Allow";
+    private static final String RETRY_AFTER = "Retry-After";
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
     private final Templates templates;
@@ -47,6 +48,12 @@ public final class Answers {
         answer(ctx, Problem.ofStatus(refusal.getStatus()));
     }
 
+    /** Status and waiting time for a page that tells the refusal beside its own form. */
+    public static void mark(Context ctx, Refusal refusal) {
+        ctx.status(Problem.of(refusal).status());
+        retryAfter(refusal).ifPresent(wait -> ctx.header(RETRY_AFTER, wait));
+    }
+
     /** The refusal as programs are told it. */
     public static Answer of(Refusal refusal) {
         Problem problem = Problem.of(refusal);
@@ -71,9 +78,13 @@ public final class Answers {
 
     private static Map<String, String> headersOf(Refusal refusal, Problem problem) {
         Map<String, String> headers = new LinkedHashMap<>();
-        refusal.retryAfter().ifPresent(wait -> headers.put("Retry-After", "" + Math.max(1, wait.toSeconds())));
+        retryAfter(refusal).ifPresent(wait -> headers.put(RETRY_AFTER, wait));
         challenge(refusal, problem).ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
         return headers;
+    }
+
+    private static Optional<String> retryAfter(Refusal refusal) {
+        return refusal.retryAfter().map(wait -> "" + Math.max(1, wait.toSeconds()));
     }
 
     // RFC 6750 section 3: whoever sent no token is told only that one is needed.
@@ -113,7 +124,7 @@ public final class Answers {
 
     /** When to come back, where that helps. */
     public static Map<String, String> headersOf(Problem problem) {
-        return problem.status() == 503 ? Map.of("Retry-After", "5") : Map.of();
+        return problem.status() == 503 ? Map.of(RETRY_AFTER, "5") : Map.of();
     }
 
     /** A no in the words of OAuth. */

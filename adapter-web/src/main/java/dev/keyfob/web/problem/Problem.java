@@ -43,6 +43,7 @@ public record Problem(int status, String title, String detail, String reason) {
             case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
             case SIGN_IN_TOO_SOON, TOO_MANY_REQUESTS ->
                 new Problem(429, "Too many tries", refusal.explanation(), reason.code());
+            case TOO_MANY_CHANGES -> new Problem(429, "Too many changes", refusal.explanation(), reason.code());
             case TOO_BUSY, PROVIDER_UNAVAILABLE, AUDIT_KEY_WRONG ->
                 new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
             case TOKEN_NOT_FOUND,

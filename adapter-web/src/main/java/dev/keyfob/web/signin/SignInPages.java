@@ -9,7 +9,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.Answers;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
@@ -77,8 +77,7 @@ public final class SignInPages {
             StartedSession started = useCases.signIn().signIn(Email.parse(typed), password, ctx.ip());
             welcome(ctx, started, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
-            ctx.status(Problem.of(refusal).status());
-            refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", "" + Math.max(1, wait.toSeconds())));
+            Answers.mark(ctx, refusal);
             show(ctx, typed, next, refusal.explanation(), "");
         }
     }
@@ -99,7 +98,7 @@ public final class SignInPages {
     }
 
     void showRefused(Context ctx, String next, Refusal refusal) {
-        ctx.status(Problem.of(refusal).status());
+        Answers.mark(ctx, refusal);
         show(ctx, "", next, refusal.explanation(), "");
     }
 

@@ -3,6 +3,7 @@ package dev.keyfob.application.audit;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -32,12 +33,19 @@ public final class ExportAudit {
 
     private final Transactions transactions;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final AuditChain chain;
     private final InstantSource clock;
 
-    public ExportAudit(Transactions transactions, AuditLog auditLog, AuditChain chain, InstantSource clock) {
+    public ExportAudit(
+            Transactions transactions,
+            AuditLog auditLog,
+            ChangeLimit changeLimit,
+            AuditChain chain,
+            InstantSource clock) {
         this.transactions = transactions;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.chain = chain;
         this.clock = clock;
     }
@@ -66,6 +74,7 @@ public final class ExportAudit {
     /** Gives out text, line by line; tells how many entries were looked at; and says how many were given out. */
     public long export(Actor actor, Wanted wanted, Consumer<String> out, LongConsumer progress) {
         actor.require(Permission.AUDIT_VIEW);
+        changeLimit.takeChange(actor);
         transactions.inOne(() -> auditLog.append(
                 AuditEntry.of(actor, AuditAction.AUDIT_EXPORTED, Party.log("", wanted.text()), clock.instant())));
         ChainEnds ends = chain.ends();

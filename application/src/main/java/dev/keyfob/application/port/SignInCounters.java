@@ -13,4 +13,7 @@ public interface SignInCounters {
 
     /** Forgets counters in which nothing has happened since. */
     void removeUntouchedSince(Instant then);
+
+    /** Forgets counters that know of failures alone, the last one before then. */
+    void removeFailedBefore(Instant then);
 }

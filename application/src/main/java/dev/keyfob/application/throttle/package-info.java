@@ -1,2 +1,2 @@
-/** What keeps guessing slow without keeping anyone out. */
+/** What keeps guessing, and floods of changes, slow without keeping anyone out. */
 package dev.keyfob.application.throttle;

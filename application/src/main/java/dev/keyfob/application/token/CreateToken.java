@@ -5,6 +5,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.NameLikeness;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -35,6 +36,7 @@ public final class CreateToken {
     private final Users users;
     private final AccessTokens tokens;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final NameLikeness likeness;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
@@ -46,6 +48,7 @@ public final class CreateToken {
             Users users,
             AccessTokens tokens,
             AuditLog auditLog,
+            ChangeLimit changeLimit,
             NameLikeness likeness,
             TokenRules rules,
             PolicyInForce policyInForce,
@@ -55,6 +58,7 @@ public final class CreateToken {
         this.users = users;
         this.tokens = tokens;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.likeness = likeness;
         this.rules = rules;
         this.policyInForce = policyInForce;
@@ -71,6 +75,7 @@ public final class CreateToken {
         policy.creation().against(person).ifPresent(refusal -> {
             throw refusal;
         });
+        changeLimit.takeChange(actor);
         return transactions.inOne(() -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())

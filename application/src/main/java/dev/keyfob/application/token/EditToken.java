@@ -3,6 +3,7 @@ package dev.keyfob.application.token;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -26,6 +27,7 @@ public final class EditToken {
     private final Transactions transactions;
     private final AccessTokens tokens;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
@@ -34,12 +36,14 @@ public final class EditToken {
             Transactions transactions,
             AccessTokens tokens,
             AuditLog auditLog,
+            ChangeLimit changeLimit,
             TokenRules rules,
             PolicyInForce policyInForce,
             InstantSource clock) {
         this.transactions = transactions;
         this.tokens = tokens;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.rules = rules;
         this.policyInForce = policyInForce;
         this.clock = clock;
@@ -48,6 +52,7 @@ public final class EditToken {
     public void edit(Actor actor, TokenId id, TokenEdit edit) {
         actor.require(Permission.TOKEN_CREATE);
         edit.narrowing().ifPresent(rules.ceiling()::requireWithin);
+        changeLimit.takeChange(actor);
         transactions.inOne(() -> {
             AccessToken token = Unrevoked.found(tokens, actor, id);
             edit.name().ifPresent(name -> requireFree(token, name));

@@ -3,6 +3,7 @@ package dev.keyfob.application.token;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -23,17 +24,25 @@ public final class ResumeToken {
     private final Transactions transactions;
     private final AccessTokens tokens;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final InstantSource clock;
 
-    public ResumeToken(Transactions transactions, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
+    public ResumeToken(
+            Transactions transactions,
+            AccessTokens tokens,
+            AuditLog auditLog,
+            ChangeLimit changeLimit,
+            InstantSource clock) {
         this.transactions = transactions;
         this.tokens = tokens;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.clock = clock;
     }
 
     public void resume(Actor actor, TokenId id) {
         actor.require(Permission.TOKEN_CREATE);
+        changeLimit.takeChange(actor);
         transactions.inOne(() -> {
             AccessToken token = Unrevoked.found(tokens, actor, id);
             if (!token.isSuspended()) {

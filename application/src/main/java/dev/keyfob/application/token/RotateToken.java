@@ -5,6 +5,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -39,6 +40,7 @@ public final class RotateToken {
     private final RecentUses recentUses;
     private final RetiredSecrets retiredSecrets;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
     private final SecureRandom random;
@@ -51,6 +53,7 @@ public final class RotateToken {
             RecentUses recentUses,
             RetiredSecrets retiredSecrets,
             AuditLog auditLog,
+            ChangeLimit changeLimit,
             TokenRules rules,
             PolicyInForce policyInForce,
             SecureRandom random,
@@ -61,6 +64,7 @@ public final class RotateToken {
         this.recentUses = recentUses;
         this.retiredSecrets = retiredSecrets;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.rules = rules;
         this.policyInForce = policyInForce;
         this.random = random;
@@ -70,6 +74,7 @@ public final class RotateToken {
     public RotatedToken rotate(Actor actor, TokenId id, RotationRequest wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayRotate(actor, policy);
+        changeLimit.takeChange(actor);
         return transactions.inOne(() -> {
             AccessToken token = tokens.findForUpdate(id)
                     .filter(actor.reach()::matches)
@@ -77,6 +82,7 @@ public final class RotateToken {
                     .orElseThrow(() -> new Refusal(
                             Reason.TOKEN_NOT_FOUND,
                             "There is no such token that you may rotate: a new secret goes to the owner alone."));
+            changeLimit.takeRotation(actor, id);
             Instant now = clock.instant();
             requireShownInUse(actor, token);
             requireAlive(token, policy, now);

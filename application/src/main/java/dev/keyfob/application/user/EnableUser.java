@@ -4,6 +4,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -28,14 +29,21 @@ public final class EnableUser {
     private final Users users;
     private final AccessTokens tokens;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final InstantSource clock;
 
     public EnableUser(
-            Transactions transactions, Users users, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
+            Transactions transactions,
+            Users users,
+            AccessTokens tokens,
+            AuditLog auditLog,
+            ChangeLimit changeLimit,
+            InstantSource clock) {
         this.transactions = transactions;
         this.users = users;
         this.tokens = tokens;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.clock = clock;
     }
 
@@ -56,6 +64,7 @@ public final class EnableUser {
 
     private void enable(Actor actor, Email email, BiConsumer<User, Instant> tokensFromBefore) {
         actor.require(Permission.TOKEN_MANAGE);
+        changeLimit.takeChange(actor);
         transactions.inOne(() -> {
             User user = users.findByEmail(email)
                     .flatMap(found -> users.findForUpdate(found.id()))

@@ -7,6 +7,7 @@ import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Party;
@@ -36,6 +37,7 @@ public final class SignIn {
     private final PasswordHashing hashing;
     private final StartSession startSession;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
     private final InstantSource clock;
 
@@ -47,6 +49,7 @@ public final class SignIn {
             Sessions sessions,
             SignInCounters counters,
             AuditLog auditLog,
+            ChangeLimit changeLimit,
             SecureRandom random,
             InstantSource clock) {
         this.transactions = transactions;
@@ -55,6 +58,7 @@ public final class SignIn {
         this.hashing = hashing;
         this.startSession = new StartSession(sessions, auditLog, random);
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.throttle = new SignInThrottle(transactions, counters, clock);
         this.clock = clock;
     }
@@ -67,7 +71,9 @@ public final class SignIn {
             auditRefused(account, address);
             throw wrong();
         }
-        return transactions.inOne(() -> start(account.orElseThrow().id(), address));
+        UserId user = account.orElseThrow().id();
+        changeLimit.takeSignIn(user.toString());
+        return transactions.inOne(() -> start(user, address));
     }
 
     /** Forgets tries, good and bad, that no longer count for anything. */

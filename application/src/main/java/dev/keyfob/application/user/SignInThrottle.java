@@ -30,6 +30,10 @@ final class SignInThrottle {
     private static final int FREE_PER_ACCOUNT = 50;
     private static final Duration ADDRESS_IS_KNOWN_FOR = Duration.ofDays(30);
 
+    /** Much longer than the longest wait. Anyone can make such counters, of addresses and accounts that nobody has. */
+    private static final Duration FAILURES_COUNT_FOR = Duration.ofDays(1);
+
+
     private final Transactions transactions;
     private final SignInCounters counters;
     private final InstantSource clock;
@@ -71,7 +75,9 @@ final class SignInThrottle {
     }
 
     void forgetOldTries() {
-        counters.removeUntouchedSince(clock.instant().minus(ADDRESS_IS_KNOWN_FOR));
+        Instant now = clock.instant();
+        counters.removeUntouchedSince(now.minus(ADDRESS_IS_KNOWN_FOR));
+        counters.removeFailedBefore(now.minus(FAILURES_COUNT_FOR));
     }
 
     private static void refuseWhile(Duration wait) {

@@ -5,6 +5,7 @@ import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Party;
@@ -32,6 +33,7 @@ public final class SignInWithIdentity {
     private final Users users;
     private final Identities identities;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final StartSession startSession;
     private final InstantSource clock;
 
@@ -41,17 +43,21 @@ public final class SignInWithIdentity {
             Identities identities,
             Sessions sessions,
             AuditLog auditLog,
+            ChangeLimit changeLimit,
             SecureRandom random,
             InstantSource clock) {
         this.transactions = transactions;
         this.users = users;
         this.identities = identities;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.startSession = new StartSession(sessions, auditLog, random);
         this.clock = clock;
     }
 
     public StartedSession signIn(ProvenIdentity proven, String address) {
+        changeLimit.takeSignIn(
+                proven.identity().issuer() + "\n" + proven.identity().subject());
         Optional<StartedSession> started = transactions.inOne(() -> {
             Instant now = clock.instant();
             return account(proven, address, now)

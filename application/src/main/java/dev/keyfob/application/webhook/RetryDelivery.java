@@ -4,6 +4,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -26,6 +27,7 @@ public final class RetryDelivery {
     private final WebhookEndpoints endpoints;
     private final WebhookDeliveries deliveries;
     private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
     private final InstantSource clock;
 
     public RetryDelivery(
@@ -33,16 +35,19 @@ public final class RetryDelivery {
             WebhookEndpoints endpoints,
             WebhookDeliveries deliveries,
             AuditLog auditLog,
+            ChangeLimit changeLimit,
             InstantSource clock) {
         this.transactions = transactions;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
         this.clock = clock;
     }
 
     public Delivery retry(Actor actor, DeliveryId id) {
         actor.require(Permission.TOKEN_MANAGE);
+        changeLimit.takeChange(actor);
         return transactions.inOne(() -> {
             Delivery delivery = deliveries
                     .findForUpdate(id)

@@ -7,6 +7,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -204,6 +205,7 @@ class AuditUseCasesTest {
                         return keyfob.auditLog.list(filter, page);
                     }
                 },
+                new ChangeLimit(keyfob.clock),
                 keyfob.auditLog,
                 keyfob.clock);
 

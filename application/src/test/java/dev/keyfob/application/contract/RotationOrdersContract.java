@@ -10,6 +10,7 @@ import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.FinishRotation;
@@ -109,13 +110,32 @@ public abstract class RotationOrdersContract {
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
         createToken = new CreateToken(
-                transactions, users(), tokens, auditLog, (one, other) -> false, rules, policy, random, clock);
+                transactions,
+                users(),
+                tokens,
+                auditLog,
+                new ChangeLimit(clock),
+                (one, other) -> false,
+                rules,
+                policy,
+                random,
+                clock);
         RecentUses recentUses = new RecentUses(tokens, clock);
         rotateToken = new RotateToken(
-                transactions, users(), tokens, recentUses, retired, auditLog, rules, policy, random, clock);
+                transactions,
+                users(),
+                tokens,
+                recentUses,
+                retired,
+                auditLog,
+                new ChangeLimit(clock),
+                rules,
+                policy,
+                random,
+                clock);
         revokeToken = new RevokeToken(transactions, users(), tokens, auditLog, clock);
-        suspendToken = new SuspendToken(transactions, tokens, auditLog, clock);
-        resumeToken = new ResumeToken(transactions, tokens, auditLog, clock);
+        suspendToken = new SuspendToken(transactions, tokens, auditLog, new ChangeLimit(clock), clock);
+        resumeToken = new ResumeToken(transactions, tokens, auditLog, new ChangeLimit(clock), clock);
         verifyToken = new VerifyToken(
                 tokens,
                 recentUses,

@@ -58,6 +58,17 @@ public abstract class SignInCountersContract {
         assertThat(locked(OTHER).failures()).isEqualTo(1);
     }
 
+    @Test
+    void what_has_only_failed_is_forgotten_sooner_than_what_has_succeeded() {
+        change(ONE, counter -> counter.failed(NOW.minusSeconds(1)));
+        change(OTHER, counter -> counter.succeeded(NOW.minusSeconds(2)).failed(NOW.minusSeconds(1)));
+
+        counters().removeFailedBefore(NOW);
+
+        assertThat(locked(ONE).failures()).isZero();
+        assertThat(locked(OTHER).failures()).isEqualTo(1);
+    }
+
     private SignInCounter locked(String key) {
         return transactions().inOne(() -> counters().lock(key));
     }

@@ -20,6 +20,7 @@ import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.EditToken;
@@ -175,15 +176,25 @@ public final class InMemoryKeyfob {
         Outbox outbox = new Outbox(webhookEndpoints, webhookDeliveries);
         AuditLog auditLog = new AnnouncingAuditLog(this.auditLog, outbox, tokens, users);
         policyInForce = new PolicyInForce(policies, rules.policy());
+        ChangeLimit changeLimit = new ChangeLimit(clock);
         createToken = new CreateToken(
-                transactions, users, tokens, auditLog, InMemoryKeyfob::areAlike, rules, policyInForce, random, clock);
+                transactions,
+                users,
+                tokens,
+                auditLog,
+                changeLimit,
+                InMemoryKeyfob::areAlike,
+                rules,
+                policyInForce,
+                random,
+                clock);
         generateToken = new GenerateToken(transactions, createToken, tokens, sentForms, clock);
         listTokens = new ListTokens(tokens, recentUses, policyInForce, clock);
         showToken = new ShowToken(tokens, recentUses, policyInForce, clock);
         revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
-        suspendToken = new SuspendToken(transactions, tokens, auditLog, clock);
-        resumeToken = new ResumeToken(transactions, tokens, auditLog, clock);
-        editToken = new EditToken(transactions, tokens, auditLog, rules, policyInForce, clock);
+        suspendToken = new SuspendToken(transactions, tokens, auditLog, changeLimit, clock);
+        resumeToken = new ResumeToken(transactions, tokens, auditLog, changeLimit, clock);
+        editToken = new EditToken(transactions, tokens, auditLog, changeLimit, rules, policyInForce, clock);
         showPolicy = new ShowPolicy(policyInForce);
         setPolicy = new SetPolicy(transactions, policies, auditLog, clock);
         previewPolicy = new PreviewPolicy(tokens, policies, policyInForce, clock);
@@ -197,6 +208,7 @@ public final class InMemoryKeyfob {
                 recentUses,
                 tokens.retiredSecrets(),
                 auditLog,
+                changeLimit,
                 rules,
                 policyInForce,
                 random,
@@ -216,7 +228,7 @@ public final class InMemoryKeyfob {
         listUsers = new ListUsers(users);
         showUser = new ShowUser(users);
         disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
-        enableUser = new EnableUser(transactions, users, tokens, auditLog, clock);
+        enableUser = new EnableUser(transactions, users, tokens, auditLog, changeLimit, clock);
         signIn = new SignIn(
                 transactions,
                 users,
@@ -225,16 +237,18 @@ public final class InMemoryKeyfob {
                 sessions,
                 signInCounters,
                 auditLog,
+                changeLimit,
                 random,
                 clock);
-        signInWithIdentity = new SignInWithIdentity(transactions, users, identities, sessions, auditLog, random, clock);
+        signInWithIdentity =
+                new SignInWithIdentity(transactions, users, identities, sessions, auditLog, changeLimit, random, clock);
         setRoles = new SetRoles(transactions, users, auditLog, clock);
         signOut = new SignOut(transactions, sessions, auditLog, clock);
         resumeSession =
                 new ResumeSession(sessions, users, sentForms, rules.catalogue(), SessionLimits.standard(), clock);
         listAudit = new ListAudit(auditLog);
         verifyAudit = new VerifyAudit(this.auditLog, this.auditLog);
-        exportAudit = new ExportAudit(transactions, auditLog, this.auditLog, clock);
+        exportAudit = new ExportAudit(transactions, auditLog, changeLimit, this.auditLog, clock);
         cutAudit = new CutAudit(transactions, auditLog, this.auditLog, verifyAudit, Duration.ofDays(365), clock);
         showOwnSecurityLog = new ShowOwnSecurityLog(auditLog);
         noteDenial = new NoteDenial(transactions, auditLog, clock);
@@ -256,7 +270,7 @@ public final class InMemoryKeyfob {
                 new EnableWebhook(transactions, webhookEndpoints, auditLog, clock),
                 new TestWebhook(transactions, webhookEndpoints, webhookDeliveries, webhookSender, clock),
                 new ListDeliveries(webhookDeliveries),
-                new RetryDelivery(transactions, webhookEndpoints, webhookDeliveries, auditLog, clock));
+                new RetryDelivery(transactions, webhookEndpoints, webhookDeliveries, auditLog, changeLimit, clock));
         deliverWebhooks = new DeliverWebhooks(
                 transactions,
                 webhookEndpoints,

@@ -29,6 +29,13 @@ public final class InMemorySignInCounters implements SignInCounters {
                         .noneMatch(at -> !at.isBefore(then)));
     }
 
+    @Override
+    public void removeFailedBefore(Instant then) {
+        byKey.values()
+                .removeIf(counter -> counter.lastSucceededAt().isEmpty()
+                        && counter.lastFailedAt().filter(at -> at.isBefore(then)).isPresent());
+    }
+
     public int size() {
         return byKey.size();
     }

@@ -1,0 +1,100 @@
+package dev.keyfob.application.throttle;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.token.TokenId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How fast one account may change things: a person's changes count together with those of all their tokens. What is
+ * taken is refused before anything is written, so a flood costs no disk.
+ *
+ * <p>Revoking, disabling, ending sessions and signing out never ask here: they must work in an emergency. The operator at
+ * the command line is not limited either. Each server counts for itself, in memory and bounded.
+ */
+public final class ChangeLimit {
+
+    private static final Rate CHANGES = new Rate(500, Duration.ofMillis(3_600));
+    private static final Rate SIGN_INS = new Rate(300, Duration.ofSeconds(10));
+    private static final Rate ROTATIONS_OF_A_TOKEN = new Rate(60, Duration.ofMinutes(1));
+    private static final int REMEMBERED = 50_000;
+
+    private final InstantSource clock;
+
+    /** When each would have used up what it took at the steady rate. Whoever took nothing for longest is first. */
+    private final Map<String, Instant> usedUpAt = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** So many at once, and then one each {@code interval}. */
+    private record Rate(int atOnce, Duration interval) {}
+
+    public ChangeLimit(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Counts a change by this actor, or refuses it. */
+    public void takeChange(Actor actor) {
+        String account = actor.party().owner();
+        if (!account.isEmpty()) {
+            take(
+                    "account " + account,
+                    CHANGES,
+                    Reason.TOO_MANY_CHANGES,
+                    "This account has made too many changes in a short time. Revoking still works.");
+        }
+    }
+
+    /**
+     * Counts a rotation of that token, or refuses it. To be asked once it is certain that the token is the actor's own:
+     * nobody can use up what belongs to another.
+     */
+    public void takeRotation(Actor actor, TokenId token) {
+        if (actor instanceof Actor.Operator) {
+            return;
+        }
+        take(
+                "token " + token,
+                ROTATIONS_OF_A_TOKEN,
+                Reason.TOO_MANY_CHANGES,
+                "This token was rotated too often in a short time. Revoking still works.");
+    }
+
+    /** Counts a sign-in of somebody whose proof was good, whether it is let in or not; or refuses it. */
+    public void takeSignIn(String account) {
+        take(
+                "sign-in " + account,
+                SIGN_INS,
+                Reason.SIGN_IN_TOO_SOON,
+                "This account was signed in to too often in a short time.");
+    }
+
+    private void take(String key, Rate rate, Reason reason, String explanation) {
+        take(key, rate).ifPresent(wait -> {
+            throw Refusal.tooSoon(reason, explanation + " Come back in " + wait.toSeconds() + " seconds.", wait);
+        });
+    }
+
+    /** Takes one, or says how long to wait, in whole seconds. */
+    private synchronized Optional<Duration> take(String key, Rate rate) {
+        Instant now = clock.instant();
+        Instant begin = usedUpAt.getOrDefault(key, now);
+        Instant used = (begin.isBefore(now) ? now : begin).plus(rate.interval());
+        Instant latest = now.plus(rate.interval().multipliedBy(rate.atOnce()));
+        if (used.isAfter(latest)) {
+            return Optional.of(Duration.ofSeconds(
+                    Duration.between(latest, used).plusMillis(999).toSeconds()));
+        }
+        usedUpAt.put(key, used);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.keyfob.application.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keyfob.application.audit.ExportAudit;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.application.user.ProvenIdentity;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.Password;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Hundreds of changes in a burst are honest; thousands a minute are not, and write nothing. */
+class ChangeLimitTest {
+
+    private static final int AT_ONCE = 500;
+    private static final int ROTATIONS = 60;
+    private static final int SIGN_INS = 300;
+    private static final String HERE = "192.0.2.1";
+    private static final RotationRequest REPLACING = new RotationRequest(Optional.empty(), Optional.empty(), true);
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final Actor alice = keyfob.signedIn(keyfob.alice);
+    private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+    private final TokenId id = token.token().id();
+
+    @Test
+    void after_a_burst_an_account_is_told_when_to_come_back_and_then_may_go_on() {
+        burst(alice);
+
+        Refusal refusal = refused(() -> suspendAndResume(alice));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_CHANGES);
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(4));
+        assertThat(refusal.explanation()).contains("Come back in 4 seconds", "Revoking still works");
+        keyfob.clock.advance(Duration.ofSeconds(4));
+        assertThatCode(() -> keyfob.suspendToken.suspend(alice, id)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void every_change_of_a_person_is_counted_and_writes_nothing_when_refused() {
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        CreatedToken own = keyfob.tokenOf(keyfob.admin, "Laptop");
+        burst(admin);
+        int entries = keyfob.auditLog.entries.size();
+
+        List<ThrowingCallable> changes = List.of(
+                () -> keyfob.tokenOf(keyfob.admin, "Another"),
+                () -> keyfob.rotateToken.rotate(admin, own.token().id(), REPLACING),
+                () -> keyfob.editToken.edit(admin, id, renamed("Renamed")),
+                () -> keyfob.suspendToken.suspend(admin, id),
+                () -> keyfob.resumeToken.resume(admin, id),
+                () -> keyfob.enableUser.enable(admin, keyfob.bob.email()),
+                () -> keyfob.exportAudit.export(
+                        admin,
+                        new ExportAudit.Wanted(AuditFormat.JSONL, Optional.empty(), Optional.empty()),
+                        line -> {},
+                        done -> {}));
+
+        assertThat(changes)
+                .allSatisfy(change -> assertThat(refused(change).reason()).isEqualTo(Reason.TOO_MANY_CHANGES));
+        assertThat(keyfob.auditLog.entries).hasSize(entries);
+    }
+
+    @Test
+    void revoking_disabling_and_ending_sessions_work_all_the_same() {
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        var session = keyfob.signIn.signIn(keyfob.alice.email(), password(), HERE);
+        burst(alice);
+        burst(admin);
+
+        keyfob.revokeToken.revoke(alice, id);
+        keyfob.revokeToken.revokeAllOf(alice, keyfob.alice.email());
+        keyfob.signOut.signOut(alice, session.secret());
+        keyfob.disableUser.disable(admin, keyfob.alice.email());
+
+        assertThat(keyfob.tokens.find(id).orElseThrow().isRevoked()).isTrue();
+        assertThat(keyfob.sessions.listOf(keyfob.alice.id())).isEmpty();
+    }
+
+    @Test
+    void others_and_the_operator_are_not_held_up() {
+        burst(alice);
+
+        assertThatCode(() -> keyfob.tokenOf(keyfob.bob, "Laptop")).doesNotThrowAnyException();
+        assertThatCode(() -> burst(keyfob.operator)).doesNotThrowAnyException();
+        assertThatCode(() -> burst(keyfob.operator)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_token_is_rotated_so_many_times_an_hour_and_every_secret_stays_known() {
+        TokenId another = keyfob.tokenOf(keyfob.alice, "CI").token().id();
+        List<String> secrets = new ArrayList<>(List.of(token.secret().reveal()));
+        for (int i = 0; i < ROTATIONS; i++) {
+            secrets.add(keyfob.rotateToken.rotate(alice, id, REPLACING).secret().reveal());
+        }
+
+        Refusal refusal = refused(() -> keyfob.rotateToken.rotate(alice, id, REPLACING));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_CHANGES);
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(1));
+        assertThatCode(() -> keyfob.rotateToken.rotate(alice, another, REPLACING))
+                .doesNotThrowAnyException();
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(keyfob.verifyToken
+                                .verify(HERE, secret, List.of())
+                                .token())
+                        .isPresent());
+    }
+
+    // A stranger who knows a token's id must not use up the rotations of its owner.
+    @Test
+    void only_rotations_by_the_owner_count() {
+        Actor bob = keyfob.signedIn(keyfob.bob);
+        for (int i = 0; i < ROTATIONS; i++) {
+            assertThat(refused(() -> keyfob.rotateToken.rotate(bob, id, REPLACING))
+                            .reason())
+                    .isEqualTo(Reason.TOKEN_NOT_FOUND);
+        }
+
+        assertThatCode(() -> keyfob.rotateToken.rotate(alice, id, REPLACING)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void good_sign_ins_of_an_account_are_limited_and_its_sessions_bounded() {
+        for (int i = 0; i < SIGN_INS; i++) {
+            keyfob.signIn.signIn(keyfob.alice.email(), password(), HERE);
+        }
+
+        Refusal refusal = refused(() -> keyfob.signIn.signIn(keyfob.alice.email(), password(), HERE));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(10));
+        assertThat(keyfob.sessions.listOf(keyfob.alice.id())).hasSize(100);
+        assertThatCode(() -> suspendAndResume(alice)).doesNotThrowAnyException();
+    }
+
+    // Who is let in by a provider and refused here can come again as fast as the provider redirects.
+    @Test
+    void refused_sign_ins_through_a_provider_are_limited_too() {
+        ProvenIdentity proven = new ProvenIdentity(
+                new Identity("https://idp.example.com", "42"),
+                Optional.of(keyfob.alice.email()),
+                Optional.empty(),
+                Optional.empty(),
+                "Example");
+        for (int i = 0; i < SIGN_INS; i++) {
+            assertThat(refused(() -> keyfob.signInWithIdentity.signIn(proven, HERE))
+                            .reason())
+                    .isEqualTo(Reason.SIGN_IN_FAILED);
+        }
+        int entries = keyfob.auditLog.entries.size();
+
+        Refusal refusal = refused(() -> keyfob.signInWithIdentity.signIn(proven, HERE));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
+        assertThat(keyfob.auditLog.entries).hasSize(entries);
+    }
+
+    @Test
+    void what_is_remembered_is_bounded_and_who_goes_on_is_not_forgotten() {
+        ChangeLimit limit = new ChangeLimit(keyfob.clock);
+        Stream.generate(() -> "busy").limit(SIGN_INS).forEach(limit::takeSignIn);
+
+        for (int i = 0; i < 120_000; i++) {
+            limit.takeSignIn("account " + i);
+            if (i % 1_000 == 0) {
+                refused(() -> limit.takeSignIn("busy"));
+            }
+        }
+
+        assertThat(refused(() -> limit.takeSignIn("busy")).reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
+    }
+
+    private void burst(Actor actor) {
+        for (int i = 0; i < AT_ONCE; i++) {
+            try {
+                keyfob.suspendToken.suspend(actor, id);
+            } catch (Refusal reached) {
+                return;
+            }
+        }
+    }
+
+    private void suspendAndResume(Actor actor) {
+        keyfob.suspendToken.suspend(actor, id);
+        keyfob.resumeToken.resume(actor, id);
+    }
+
+    private static Password password() {
+        return Password.attempt(InMemoryKeyfob.ALICE_PASSWORD);
+    }
+
+    private static TokenEdit renamed(String name) {
+        return new TokenEdit(Optional.of(TokenName.parse(name)), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Refusal refused(ThrowingCallable change) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, change);
+        assertThat(refusal).as("the refusal").isNotNull();
+        return refusal;
+    }
+}
