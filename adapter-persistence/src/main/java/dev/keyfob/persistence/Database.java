@@ -32,12 +32,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The front door: opens the database, brings its schema up to date, and hands out the ports. */
 public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private static final int CONNECTIONS = 24;
 
@@ -48,20 +53,27 @@ public final class Database implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A stop takes so much longer at most, to give back what the file does not need. */
+    private static final Duration COMPACTION_AT_STOP = Duration.ofSeconds(3);
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Memories memories;
     private final Changes changes;
-    private final boolean forcesFile;
+    private final Optional<FileCompaction> compaction;
     private final Runnable afterwards;
     private Optional<DatabaseTime> time = Optional.empty();
 
     private Database(
-            HikariDataSource pool, Memories memories, Changes changes, boolean forcesFile, Runnable afterwards) {
+            HikariDataSource pool,
+            Memories memories,
+            Changes changes,
+            Optional<FileCompaction> compaction,
+            Runnable afterwards) {
         this.pool = pool;
         this.memories = memories;
         this.changes = changes;
-        this.forcesFile = forcesFile;
+        this.compaction = compaction;
         this.afterwards = afterwards;
         this.jdbi = Jdbi.create(pool);
         Instants.registerWith(jdbi);
@@ -90,7 +102,8 @@ public final class Database implements AutoCloseable {
         DatabaseTime time = firstReading(pool);
         ChangeListener listener = new ChangeListener(address, name, time);
         Memories memories = Memories.believedWhile(listener::hears, retry(pool));
-        Database database = new Database(pool, memories, Changes.amongNodes(memories), false, listener::close);
+        Database database =
+                new Database(pool, memories, Changes.amongNodes(memories), Optional.empty(), listener::close);
         database.time = Optional.of(time);
         listener.start(memories);
         return database;
@@ -112,15 +125,17 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database onH2(
-            String place, BrokenDatabase broken, boolean forcesFile, Runnable afterwards, Runnable onNew) {
+            String place, BrokenDatabase broken, boolean isFile, Runnable afterwards, Runnable onNew) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:" + place);
         config.setConnectionTimeout(5_000);
         config.setExceptionOverride(broken);
         HikariDataSource pool = upToDate(config, onNew);
         // This process makes every change itself, so it hears of all.
-        Memories memories = Memories.believedWhile(() -> !pool.isClosed() && !broken.isBroken(), retry(pool));
-        return new Database(pool, memories, Changes.within(memories), forcesFile, afterwards);
+        BooleanSupplier isGone = () -> pool.isClosed() || broken.isBroken();
+        Memories memories = Memories.believedWhile(() -> !isGone.getAsBoolean(), retry(pool));
+        Optional<FileCompaction> compaction = isFile ? Optional.of(new FileCompaction(pool, isGone)) : Optional.empty();
+        return new Database(pool, memories, Changes.within(memories), compaction, afterwards);
     }
 
     /** A database in a directory that is there for a while, at an earlier version of the schema. */
@@ -129,7 +144,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
         HikariDataSource pool = migrated(config, version, () -> {});
         Memories memories = Memories.believedWhile(() -> false, retry(pool));
-        return new Database(pool, memories, Changes.within(memories), false, () -> {});
+        return new Database(pool, memories, Changes.within(memories), Optional.empty(), () -> {});
     }
 
     private static HikariDataSource upToDate(HikariConfig config, Runnable onNew) {
@@ -181,13 +196,16 @@ public final class Database implements AutoCloseable {
     private static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         DataDirectory directory = DataDirectory.open(path);
         // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
-        String place = fileSystem + directory.database() + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+        String place = WriteBarrier.before(fileSystem) + directory.database()
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
         while (true) {
             try {
                 Database database =
                         onH2(place, new BrokenDatabase(onBroken), true, directory::closeFilesToOthers, onNew);
                 directory.closeFilesToOthers();
+                // Not before: the making of an index in a migration reads what H2 does not know to be needed.
+                database.compactFile();
                 return database;
             } catch (PoolInitializationException e) {
                 if (!isInUse(e)) {
@@ -295,7 +313,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Transactions transactions() {
-        return new JdbiTransactions(jdbi, forcesFile, retry(pool));
+        return new JdbiTransactions(jdbi, compaction, retry(pool));
     }
 
     /** After this time at the latest, whoever uses the same database sees a change. */
@@ -341,6 +359,16 @@ public final class Database implements AutoCloseable {
                 .execute());
     }
 
+    /** To be called every second or so: gives back what H2's file does not need. PostgreSQL does that by itself. */
+    public void compactFile() {
+        compaction.ifPresent(FileCompaction::step);
+    }
+
+    /** To be called now and then: what to tell the operator where H2's file is many times its data all the same. */
+    public Optional<String> fileWarning() {
+        return compaction.flatMap(FileCompaction::warning);
+    }
+
     /** Can it be asked right now? */
     public boolean isReady() {
         try {
@@ -359,8 +387,14 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
-        afterwards.run();
+        try {
+            compaction.ifPresent(each -> each.finish(COMPACTION_AT_STOP));
+        } catch (RuntimeException e) {
+            LOG.warn("The database file was not compacted: {}", e.getClass().getName());
+        } finally {
+            pool.close();
+            afterwards.run();
+        }
     }
 
     private static String why(PoolInitializationException e) {

@@ -1,6 +1,7 @@
 package dev.keyfob.persistence;
 
 import dev.keyfob.application.port.Transactions;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
@@ -8,14 +9,14 @@ import org.jdbi.v3.core.Jdbi;
 final class JdbiTransactions implements Transactions {
 
     private final Jdbi jdbi;
-    private final boolean forcesFile;
+    private final Optional<FileCompaction> file;
     private final Retry retry;
     private final SharedForce sharedForce = new SharedForce();
 
-    /** {@code forcesFile}: H2 acknowledges a commit before it has forced it to disk, so we ask for that ourselves. */
-    JdbiTransactions(Jdbi jdbi, boolean forcesFile, Retry retry) {
+    /** Where H2 writes a {@code file}, it acknowledges a commit before it has forced it to disk, so we ask for that. */
+    JdbiTransactions(Jdbi jdbi, Optional<FileCompaction> file, Retry retry) {
         this.jdbi = jdbi;
-        this.forcesFile = forcesFile;
+        this.file = file;
         this.retry = retry;
     }
 
@@ -34,9 +35,10 @@ final class JdbiTransactions implements Transactions {
                 return work.get();
             }
             T result = retry.transaction(() -> handle.inTransaction(transaction -> work.get()));
-            if (forcesFile) {
+            file.ifPresent(compaction -> {
                 sharedForce.afterCommit(() -> handle.execute("checkpoint sync"));
-            }
+                compaction.afterCommit(handle.getConnection());
+            });
             return result;
         });
     }

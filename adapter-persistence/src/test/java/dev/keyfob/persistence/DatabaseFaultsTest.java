@@ -216,7 +216,7 @@ class DatabaseFaultsTest {
     }
 
     private Connection direct() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("keyfob"));
+        return DriverManager.getConnection("jdbc:h2:" + WriteBarrier.before("file:") + directory.resolve("keyfob"));
     }
 
     private static CreatedToken create(Database database, String name) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class RunningServer implements AutoCloseable {
 
     private static final Duration TIDYING = Duration.ofMinutes(10);
+    private static final Duration COMPACTION = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final Wiring wiring;
@@ -47,6 +48,8 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
             server.intervals.every(Duration.ofMinutes(1), wiring.announceExpiring::announce);
             server.intervals.every(TIDYING, wiring.forgetDeliveries::forget);
+            server.intervals.every(COMPACTION, wiring.database::compactFile);
+            server.intervals.every(TIDYING, () -> wiring.database.fileWarning().ifPresent(LOG::warn));
             return server;
         } catch (RuntimeException e) {
             web.close();

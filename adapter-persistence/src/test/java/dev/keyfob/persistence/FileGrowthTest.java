@@ -1,0 +1,215 @@
+package dev.keyfob.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.PolicyInForce;
+import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The file stays near the size of its data, which is that of a copy with nothing in it that is not needed: the smallest
+ * file in which H2 keeps the same rows. {@code -Dkeyfob.growth.seconds=300} writes for minutes.
+ */
+class FileGrowthTest {
+
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("keyfob.growth.seconds", 20));
+    private static final int WRITERS = 4;
+    private static final int TIMES_ITS_DATA = 4;
+
+    /** A file of this size is no trouble, however little is in it: so a slow machine has one, too. */
+    private static final long SMALL = 4L * 1024 * 1024;
+
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final Email ALICE = new Email("alice@example.com");
+    private static final RotationRequest AT_ONCE = new RotationRequest(Optional.empty(), Optional.empty(), true);
+
+    @TempDir
+    Path directory;
+
+    private final InstantSource clock = InstantSource.system();
+    private final AtomicInteger changes = new AtomicInteger();
+    private volatile long end;
+
+    @Test
+    void a_file_that_is_written_without_a_pause_stays_within_four_times_its_data() throws Exception {
+        long whileWritten;
+        List<TokenSecret> latest = new ArrayList<>();
+        ScheduledExecutorService interval = Executors.newSingleThreadScheduledExecutor();
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try (Database database = Database.inDirectory(directory, text -> {})) {
+            database.users().add(User.joining(ALICE, Set.of(), clock.instant()));
+            end = System.nanoTime() + LENGTH.toNanos();
+            Future<?> compacting = interval.scheduleWithFixedDelay(database::compactFile, 1, 1, TimeUnit.SECONDS);
+            List<Future<TokenSecret>> writing = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                CreatedToken token = create(database, "Token " + i);
+                writing.add(writers.submit(() -> rotateUntilTheEnd(database, token)));
+            }
+
+            whileWritten = largestInSecondHalf();
+            for (Future<TokenSecret> each : writing) {
+                latest.add(each.get());
+            }
+            assertThat(compacting.isDone()).as("compaction has failed").isFalse();
+            interval.shutdown();
+            assertThat(interval.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            interval.shutdown();
+            writers.shutdown();
+        }
+
+        long afterStop = Files.size(file());
+        long data = sizeOfCompactedCopy();
+        System.out.println("written for " + LENGTH.toSeconds() + " s: " + changes + " changes, data " + data
+                + " bytes, file at most " + whileWritten + " in the second half, " + afterStop + " after the stop");
+        assertThat(whileWritten).as("largest, of data " + data).isLessThan(Math.max(TIMES_ITS_DATA * data, SMALL));
+        assertThat(afterStop).as("after a stop, of data " + data).isLessThan(2 * data);
+        try (Database again = Database.inDirectory(directory, text -> {})) {
+            assertThat(latest)
+                    .allSatisfy(secret -> assertThat(again.accessTokens().findByDigest(secret.digest()))
+                            .isPresent());
+        }
+    }
+
+    @Test
+    void who_reads_for_long_reads_on_while_the_file_is_compacted() throws Exception {
+        try (Database database = Database.inDirectory(directory, text -> {});
+                Connection reader = DriverManager.getConnection(
+                        "jdbc:h2:" + WriteBarrier.before("file:") + directory.resolve("keyfob"))) {
+            database.users().add(User.joining(ALICE, Set.of(), clock.instant()));
+            CreatedToken token = create(database, "Token");
+            rotate(database, token, 50);
+            reader.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            reader.setAutoCommit(false);
+            List<String> before = retiredSecrets(reader);
+
+            for (int i = 0; i < 10; i++) {
+                rotate(database, token, 20);
+                database.compactFile();
+            }
+
+            assertThat(retiredSecrets(reader)).isEqualTo(before);
+            reader.rollback();
+            assertThat(retiredSecrets(reader)).hasSize(before.size() + 200);
+        }
+    }
+
+    private void rotate(Database database, CreatedToken token, int times) {
+        RotateToken rotateToken = rotateToken(database);
+        for (int i = 0; i < times; i++) {
+            rotateToken.rotate(OPERATOR, token.token().id(), AT_ONCE);
+        }
+    }
+
+    private static List<String> retiredSecrets(Connection reader) throws SQLException {
+        List<String> digests = new ArrayList<>();
+        try (Statement statement = reader.createStatement();
+                ResultSet rows = statement.executeQuery("select digest from retired_secret order by digest")) {
+            while (rows.next()) {
+                digests.add(rows.getString(1));
+            }
+        }
+        return digests;
+    }
+
+    private TokenSecret rotateUntilTheEnd(Database database, CreatedToken token) {
+        RotateToken rotateToken = rotateToken(database);
+        TokenSecret latest = token.secret();
+        while (System.nanoTime() < end) {
+            latest = rotateToken.rotate(OPERATOR, token.token().id(), AT_ONCE).secret();
+            changes.incrementAndGet();
+        }
+        return latest;
+    }
+
+    private RotateToken rotateToken(Database database) {
+        return new RotateToken(
+                database.transactions(),
+                database.users(),
+                database.accessTokens(),
+                new RecentUses(database.accessTokens(), clock),
+                database.retiredSecrets(),
+                database.auditLog(),
+                new ChangeLimit(clock),
+                TokenRules.standard(),
+                new PolicyInForce(database.policies(), TokenPolicy.standard()),
+                new SecureRandom(),
+                clock);
+    }
+
+    private long largestInSecondHalf() throws Exception {
+        long largest = 0;
+        for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+            if (end - now < LENGTH.toNanos() / 2) {
+                largest = Math.max(largest, Files.size(file()));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return largest;
+    }
+
+    private long sizeOfCompactedCopy() throws IOException {
+        Path copy = directory.resolve("copy.mv.db");
+        MVStore.compact(file().toString(), copy.toString(), false, null);
+        long size = Files.size(copy);
+        Files.delete(copy);
+        return size;
+    }
+
+    private Path file() {
+        return directory.resolve("keyfob.mv.db");
+    }
+
+    private CreatedToken create(Database database, String name) {
+        return new CreateToken(
+                        database.transactions(),
+                        database.users(),
+                        database.accessTokens(),
+                        database.auditLog(),
+                        new ChangeLimit(clock),
+                        new IcuNameLikeness(),
+                        TokenRules.standard(),
+                        new PolicyInForce(database.policies(), TokenPolicy.standard()),
+                        new SecureRandom(),
+                        clock)
+                .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+    }
+}
