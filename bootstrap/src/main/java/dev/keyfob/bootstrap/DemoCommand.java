@@ -4,7 +4,6 @@ import dev.keyfob.bootstrap.log.Logging;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;

@@ -33,7 +33,6 @@ final class SignInThrottle {
     /** Much longer than the longest wait. Anyone can make such counters, of addresses and accounts that nobody has. */
     private static final Duration FAILURES_COUNT_FOR = Duration.ofDays(1);
 
-
     private final Transactions transactions;
     private final SignInCounters counters;
     private final InstantSource clock;

@@ -33,7 +33,9 @@ public final class InMemorySignInCounters implements SignInCounters {
     public void removeFailedBefore(Instant then) {
         byKey.values()
                 .removeIf(counter -> counter.lastSucceededAt().isEmpty()
-                        && counter.lastFailedAt().filter(at -> at.isBefore(then)).isPresent());
+                        && counter.lastFailedAt()
+                                .filter(at -> at.isBefore(then))
+                                .isPresent());
     }
 
     public int size() {
