@@ -36,7 +36,7 @@ final class FileCompaction {
     private static final int TOO_LARGE = 2;
 
     /** After a step that was of no use, unless the file grows by a quarter. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final int WORTH_A_WARNING = 4;
     private static final long NOT_WORTH_A_WARNING = 64L * 1024 * 1024;
@@ -125,7 +125,9 @@ final class FileCompaction {
     private void makeStep(MVStore store) {
         RandomAccessStore file = file(store);
         long before = file.size();
-        if (file.getChunksFillRate() < WANTED_FILL && store.compact(WANTED_FILL, STEP)) {
+        // It moves nothing where it does not get H2's lock within 10 ms.
+        boolean hasMoved = file.getChunksFillRate() < WANTED_FILL && store.compact(WANTED_FILL, STEP);
+        if (hasMoved) {
             // The first commit writes the pages at their new place, the second one that their old chunks are free.
             store.commit();
             store.commit();
@@ -136,7 +138,7 @@ final class FileCompaction {
         if (file.size() >= before) {
             settledAt = store.getCurrentVersion();
         }
-        boolean isFruitless = file.size() >= before && isTooLarge(store);
+        boolean isFruitless = hasMoved && file.size() >= before && isTooLarge(store);
         fruitlessSize = isFruitless ? file.size() : 0;
         fruitlessAt = System.nanoTime();
     }
