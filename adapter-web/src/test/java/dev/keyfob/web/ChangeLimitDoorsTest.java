@@ -82,7 +82,7 @@ class ChangeLimitDoorsTest {
                         "name",
                         "Another",
                         "expires",
-                        "30"));
+                        "30d"));
         HttpResponse<String> suspended =
                 alice.post("/settings/access-token/" + id + "/suspend", Map.of("form_token", formToken));
         HttpResponse<String> deleted =
