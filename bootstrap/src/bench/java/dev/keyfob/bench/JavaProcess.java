@@ -42,11 +42,17 @@ final class JavaProcess implements AutoCloseable {
         return startCommand(log, command, Map.of("KEYFOB_JAR", jar.toString()));
     }
 
-    /** Jetty or Javalin, giving the answers that are in a file. */
-    static JavaProcess bare(String kind, Path answers, Path log, List<String> flags) throws Exception {
+    /** Jetty or Javalin, giving the answers that are in a file to callers whose secrets are in another. */
+    static JavaProcess reference(String kind, Path answers, Path seeded, Path log, List<String> flags)
+            throws Exception {
         List<String> command = new ArrayList<>(flags);
         command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), BareServer.class.getName(), kind, answers.toString()));
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReferenceServer.class.getName(),
+                kind,
+                answers.toString(),
+                seeded.toString()));
         return start(log, command);
     }
 
@@ -82,6 +88,10 @@ final class JavaProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Of all its threads, those of the compiler and the garbage collector too. */

@@ -1,146 +1,152 @@
 package dev.keyfob.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
-/** Keyfob over HTTP, beside servers that repeat its answers. */
+/** Keyfob over HTTP, beside servers that do the same work and write the same bytes. */
 final class LoadBenchmark {
 
-    private static final int TURNS = 5;
-    private static final Load.Listener NOBODY = (number, wire) -> {};
+    /** With more, Keyfob refuses some, and each request that is refused would use a token up. */
+    private static final int MOST_CONNECTIONS_FOR_REVOKING = 64;
+
+    private static final int CONNECTIONS_FOR_CREATING = 32;
 
     private final Options options;
-    private final long tokens;
-    private final Map<Integer, String> created = new ConcurrentHashMap<>();
+    private final Scenarios scenarios;
+    private final JavaProcess keyfob;
+    private final Table table = new Table("server");
 
-    private LoadBenchmark(Options options, long tokens) {
+    private LoadBenchmark(Options options, Scenarios scenarios, JavaProcess keyfob) {
         this.options = options;
-        this.tokens = tokens;
+        this.scenarios = scenarios;
+        this.keyfob = keyfob;
     }
 
     static void run(Options options) throws Exception {
+        Wrk.isNeeded();
         Files.createDirectories(options.work());
         for (long tokens : options.tokens()) {
-            new LoadBenchmark(options, tokens).run();
+            Store store = Store.parse(options.database(), options.work().resolve("data"));
+            long start = System.nanoTime();
+            Seeded seeded =
+                    options.again() ? Seeded.read(options.stored()) : Seeding.fill(store, tokens, options.inUse());
+            seeded.write(options.stored());
+            System.out.printf(
+                    "%n%,d tokens, %d for each owner, %,d of them in use, stored in %.0f s; %d rounds of %d s each%n%n",
+                    tokens,
+                    Seeding.TOKENS_OF_AN_OWNER,
+                    seeded.secrets().size(),
+                    (System.nanoTime() - start) / 1e9,
+                    options.rounds(),
+                    options.seconds());
+            try (JavaProcess keyfob = JavaProcess.keyfob(
+                    options.jar(), store, options.work().resolve("keyfob.log"), options.flagsOfKeyfob())) {
+                new LoadBenchmark(options, new Scenarios(seeded), keyfob).run();
+            }
         }
     }
 
     private void run() throws Exception {
-        Store store = Store.parse(options.database(), options.work().resolve("data"));
-        long start = System.nanoTime();
-        Seeded seeded = options.again() ? Seeded.read(stored()) : Seeding.fill(store, tokens, options.inUse());
-        seeded.write(stored());
-        System.out.printf(
-                "%n%,d tokens, %d for each owner, %,d of them in use, stored in %.0f s; %d connections,"
-                        + " %d s to warm up and %d s measured in turns%n%n",
-                tokens,
-                Seeding.TOKENS_OF_AN_OWNER,
-                seeded.secrets().size(),
-                (System.nanoTime() - start) / 1e9,
-                options.connections(),
-                options.seconds(),
-                options.seconds());
-        List<String> flags = new ArrayList<>(options.serverFlags());
-        flags.addAll(options.keyfobFlags());
-        try (JavaProcess keyfob =
-                JavaProcess.keyfob(options.jar(), store, options.work().resolve("keyfob.log"), flags)) {
-            measure(keyfob, new Scenarios(seeded));
-        }
-    }
-
-    private void measure(JavaProcess keyfob, Scenarios scenarios) throws Exception {
-        // Creating comes after listing, which would otherwise see what it made; revoking ends what it made.
-        List<Scenario> fixed = List.of(
+        for (Scenario scenario : List.of(
                 scenarios.authCheck(),
                 scenarios.introspect(),
                 scenarios.graphQl(),
                 scenarios.list(),
-                scenarios.create());
-        // Much of the code is shared: whatever is measured first would pay for compiling it.
-        for (Scenario scenario : fixed) {
-            if (isWanted(scenario) && !scenario.isOnce()) {
-                try (Load load = new Load(keyfob, scenario, options.connections(), NOBODY)) {
-                    load.run(options.seconds());
+                scenarios.create())) {
+            if (options.isWanted(scenario.name())) {
+                measure(scenario);
+            }
+        }
+        if (options.isWanted(scenarios.revoke(List.of()).name())) {
+            for (int connections : options.connections()) {
+                if (connections <= MOST_CONNECTIONS_FOR_REVOKING) {
+                    measureRevoking(connections);
                 }
             }
         }
-        Table table = new Table();
-        for (Scenario scenario : fixed) {
-            if (isWanted(scenario)) {
-                measure(keyfob, scenario, table);
-            }
-        }
-        if (!created.isEmpty()) {
-            List<byte[]> revocations = created.entrySet().stream()
-                    .map(made -> scenarios.revocation(made.getKey(), made.getValue()))
-                    .toList();
-            measure(keyfob, scenarios.revoke(revocations), table);
-        }
     }
 
-    // The servers take turns, so that whatever else the machine does falls on all of them.
-    private void measure(JavaProcess keyfob, Scenario scenario, Table table) throws Exception {
-        Path answers = options.work().resolve("answers");
-        List<CannedAnswer> seen = new ArrayList<>();
-        Load.Listener listener = (number, wire) -> {
-            if (seen.isEmpty()) {
-                remember(seen, CannedAnswer.of(scenario, wire));
-            }
-            if (scenario.status() == 201) {
-                created.put(number, wire.header("Location").orElseThrow());
-            }
-        };
-        int turn = Math.max(1, options.seconds() / TURNS);
-        try (Load load = new Load(keyfob, scenario, options.connections(), listener)) {
-            // Ending tokens needs no warm-up: making them was one, and there are only so many.
-            load.run(scenario.method().equals("DELETE") ? 1 : options.seconds());
-            CannedAnswer.write(answers, seen);
-            try (JavaProcess javalin = bare("javalin", answers);
-                    JavaProcess jetty = bare("jetty", answers);
-                    Load javalinLoad = new Load(javalin, scenario.repeatable(), options.connections(), NOBODY);
-                    Load jettyLoad = new Load(jetty, scenario.repeatable(), options.connections(), NOBODY)) {
-                Map<String, Load> loads = new LinkedHashMap<>();
-                loads.put("Keyfob", load);
-                loads.put("Javalin", javalinLoad);
-                loads.put("Jetty", jettyLoad);
-                javalinLoad.run(options.seconds());
-                jettyLoad.run(options.seconds());
-                Map<String, List<Measurement>> pieces = new LinkedHashMap<>();
-                for (int i = 0; i < TURNS && !load.isDone(); i++) {
-                    for (Map.Entry<String, Load> each : loads.entrySet()) {
-                        pieces.computeIfAbsent(each.getKey(), first -> new ArrayList<>())
-                                .add(each.getValue().run(turn));
-                    }
+    private void measure(Scenario scenario) throws Exception {
+        Path requests = write(scenario, "requests");
+        Path answers = askOnce(scenario);
+        try (Target target = new Target(keyfob, requests, 1, Optional.empty());
+                JavaProcess javalin = reference("javalin", answers);
+                JavaProcess jetty = reference("jetty", answers);
+                Target javalinTarget = new Target(javalin, requests, 0, Optional.empty());
+                Target jettyTarget = new Target(jetty, requests, 0, Optional.empty())) {
+            Map<String, Target> targets = new LinkedHashMap<>();
+            targets.put("Keyfob", target);
+            targets.put("Javalin", javalinTarget);
+            targets.put("Jetty", jettyTarget);
+            for (int connections : options.connections()) {
+                for (Target each : targets.values()) {
+                    each.warmUp(connections);
                 }
-                Map<String, Measurement> measured = new LinkedHashMap<>();
-                pieces.forEach((server, each) -> measured.put(server, Measurement.of(each)));
-                table.print(scenario.name(), measured);
+                Map<String, Turns.Turn> turns = new LinkedHashMap<>();
+                targets.forEach((name, each) -> turns.put(name, () -> each.measure(connections, options.seconds())));
+                table.print(scenario.name(), connections, Turns.take(options.rounds(), turns));
             }
         }
     }
 
-    private Path stored() {
-        return options.work().resolve("stored");
-    }
-
-    private JavaProcess bare(String kind, Path answers) throws Exception {
-        return JavaProcess.bare(kind, answers, options.work().resolve(kind + ".log"), options.serverFlags());
-    }
-
-    private boolean isWanted(Scenario scenario) {
-        return options.only().isEmpty() || options.only().stream().anyMatch(scenario.name()::contains);
-    }
-
-    private static void remember(List<CannedAnswer> seen, CannedAnswer answer) {
-        synchronized (seen) {
-            if (seen.isEmpty()) {
-                seen.add(answer);
-            }
+    // Each request ends a token, which must be there. Creating one takes longer than ending it, so what was created in
+    // the time of all rounds is enough for rounds that are somewhat shorter.
+    private void measureRevoking(int connections) throws Exception {
+        Path locations = options.work().resolve("locations");
+        Files.deleteIfExists(locations);
+        try (Target creations = new Target(keyfob, write(scenarios.create(), "creations"), 0, Optional.of(locations))) {
+            creations.measure(CONNECTIONS_FOR_CREATING, options.seconds() * options.rounds() + 5);
         }
+        Scenario revoke = scenarios.revoke(Files.readAllLines(locations));
+        Path requests = write(revoke, "requests");
+        Path answers = askOnce(revoke);
+        try (Target target = new Target(keyfob, requests, 1, Optional.empty());
+                JavaProcess javalin = reference("javalin", answers);
+                JavaProcess jetty = reference("jetty", answers);
+                Target javalinTarget = new Target(javalin, requests, 0, Optional.empty());
+                Target jettyTarget = new Target(jetty, requests, 0, Optional.empty())) {
+            double perSecond = target.measure(connections, 1).answered().goodPerSecond();
+            double enoughFor = (revoke.requests().size() - target.next()) / (1.5 * perSecond * options.rounds());
+            int seconds = Math.max(1, (int) Math.min(options.seconds(), enoughFor));
+            javalinTarget.warmUp(connections);
+            jettyTarget.warmUp(connections);
+            Map<String, Turns.Turn> turns = new LinkedHashMap<>();
+            turns.put("Keyfob", () -> target.measure(connections, seconds));
+            turns.put("Javalin", () -> javalinTarget.measure(connections, seconds));
+            turns.put("Jetty", () -> jettyTarget.measure(connections, seconds));
+            Map<String, List<Round>> taken = Turns.take(options.rounds(), turns);
+            if (target.next() > revoke.requests().size()) {
+                throw new IOException("there were too few tokens to revoke: give more --seconds");
+            }
+            table.print(revoke.name(), connections, taken);
+        }
+    }
+
+    private Path write(Scenario scenario, String name) throws IOException {
+        Path file = options.work().resolve(name);
+        scenario.write(file);
+        return file;
+    }
+
+    /** The file with Keyfob's answer to the first request. */
+    private Path askOnce(Scenario scenario) throws IOException {
+        Path file = options.work().resolve("answers");
+        try (Wire wire = new Wire(keyfob.port())) {
+            if (wire.ask(scenario.requests().get(0)) != scenario.status()) {
+                throw new IOException(scenario.name() + " was answered: " + wire.head());
+            }
+            CannedAnswer.write(file, List.of(CannedAnswer.of(scenario, wire)));
+        }
+        return file;
+    }
+
+    private JavaProcess reference(String kind, Path answers) throws Exception {
+        return JavaProcess.reference(
+                kind, answers, options.stored(), options.work().resolve(kind + ".log"), options.serverFlags());
     }
 }

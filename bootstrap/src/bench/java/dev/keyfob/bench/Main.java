@@ -13,11 +13,13 @@ public final class Main {
                 Options.parse(args.length == 0 ? List.of() : List.of(args).subList(1, args.length));
         switch (what) {
             case "load" -> LoadBenchmark.run(options);
+            case "policy" -> PolicyBenchmark.run(options);
             case "in-process" -> InProcessBenchmark.run(options);
             case "revocation" -> RevocationBenchmark.run(options);
             case "start" -> StartBenchmark.run(options);
             default -> {
-                System.err.println("Say what to measure: load, in-process, start or revocation." + Options.HELP);
+                System.err.println(
+                        "Say what to measure: load, policy, in-process, start or revocation." + Options.HELP);
                 System.exit(2);
             }
         }

@@ -10,14 +10,16 @@ import java.util.stream.Stream;
 /**
  * What was asked for at the command line.
  *
+ * @param rounds how often each server takes its turn
  * @param serverFlags options for the Java process of each server, the bare ones too
  * @param keyfobFlags more options, for Keyfob's alone, such as a flight recording
  * @param only parts of the names of the requests to measure; none means all
  */
 record Options(
         List<Long> tokens,
+        int rounds,
         int seconds,
-        int connections,
+        List<Integer> connections,
         String database,
         Path jar,
         Path work,
@@ -31,8 +33,10 @@ record Options(
 
 
               --tokens 1000,1000000  how many tokens are stored; one table for each
-              --seconds 10           how long each request is measured, after as long a time to warm up
-              --connections 4        how many connections ask at once; Keyfob lets 16 requests in at once
+              --rounds 5             how often each server is measured; the servers take turns
+              --seconds 6            how long each time, after a warm-up until the rate is flat
+              --connections 4,32,200 how many connections ask at once; one row for each. Keyfob works on 128
+                                     verifications and 16 other requests at once, and has 1024 and 64 of them wait
               --db h2                where tokens are stored: h2, or jdbc:postgresql://host/db, which is emptied
               --jar FILE             Keyfob; default bootstrap/target/keyfob.jar
               --work DIR             for data, which is made anew; default bootstrap/target/bench/work
@@ -45,7 +49,18 @@ record Options(
             """;
 
     private static final Set<String> NAMES = Set.of(
-            "tokens", "seconds", "connections", "db", "jar", "work", "java", "keyfob-java", "only", "in-use", "again");
+            "tokens",
+            "rounds",
+            "seconds",
+            "connections",
+            "db",
+            "jar",
+            "work",
+            "java",
+            "keyfob-java",
+            "only",
+            "in-use",
+            "again");
 
     static Options parse(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
@@ -60,8 +75,11 @@ record Options(
                 words(given.getOrDefault("tokens", "1000,1000000"), ",")
                         .map(Long::valueOf)
                         .toList(),
-                Integer.parseInt(given.getOrDefault("seconds", "10")),
-                Integer.parseInt(given.getOrDefault("connections", "4")),
+                Integer.parseInt(given.getOrDefault("rounds", "5")),
+                Integer.parseInt(given.getOrDefault("seconds", "6")),
+                words(given.getOrDefault("connections", "4,32,200"), ",")
+                        .map(Integer::valueOf)
+                        .toList(),
                 given.getOrDefault("db", "h2"),
                 Path.of(given.getOrDefault("jar", "bootstrap/target/keyfob.jar")),
                 Path.of(given.getOrDefault("work", "bootstrap/target/bench/work")),
@@ -70,6 +88,21 @@ record Options(
                 words(given.getOrDefault("only", ""), ",").toList(),
                 Integer.parseInt(given.getOrDefault("in-use", "1000")),
                 Boolean.parseBoolean(given.getOrDefault("again", "false")));
+    }
+
+    /** Whether the request of that name is to be measured. */
+    boolean isWanted(String request) {
+        return only.isEmpty() || only.stream().anyMatch(request::contains);
+    }
+
+    /** Keyfob's own, after those of every server. */
+    List<String> flagsOfKeyfob() {
+        return Stream.concat(serverFlags.stream(), keyfobFlags.stream()).toList();
+    }
+
+    /** The file that keeps what callers know, so that a later run can ask for the same tokens. */
+    Path stored() {
+        return work.resolve("stored");
     }
 
     private static Stream<String> words(String text, String separator) {

@@ -1,16 +1,19 @@
 package dev.keyfob.bench;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * One kind of request, with the bytes of many.
  *
  * @param path without what differs between the requests; for the servers that only repeat an answer
- * @param status of every answer; with another the measurement is void
- * @param isOnce each request can succeed once only, so the load ends with the last one
+ * @param status of a good answer
  */
-record Scenario(String name, String method, String path, List<byte[]> requests, int status, boolean isOnce) {
+record Scenario(String name, String method, String path, List<byte[]> requests, int status) {
 
     static byte[] request(String method, String path, String headers, String body) {
         String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
@@ -18,8 +21,13 @@ record Scenario(String name, String method, String path, List<byte[]> requests, 
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** For servers that change nothing: they can be asked again and again. */
-    Scenario repeatable() {
-        return new Scenario(name, method, path, requests, status, false);
+    /** As the script of {@link Wrk} reads them. */
+    void write(Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] request : requests) {
+            bytes.write((request.length + "\n").getBytes(StandardCharsets.US_ASCII));
+            bytes.write(request);
+        }
+        Files.write(file, bytes.toByteArray());
     }
 }

@@ -1,15 +1,12 @@
 package dev.keyfob.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
 /** The requests that are measured. */
 final class Scenarios {
-
-    private static final int MOST_CREATIONS = 60_000;
 
     /** Browsers on this machine get this name; see SessionCookie. */
     private static final String COOKIE = "Cookie: keyfob_session=";
@@ -31,8 +28,7 @@ final class Scenarios {
                 forEach(
                         seeded.secrets(),
                         secret -> Scenario.request("GET", path + "?permission=recipe:run", bearer(secret), "")),
-                200,
-                false);
+                200);
     }
 
     Scenario introspect() {
@@ -49,8 +45,7 @@ final class Scenarios {
                 forEach(
                         seeded.secrets(),
                         secret -> Scenario.request("POST", path, client, "token=" + secret + "&permission=recipe:run")),
-                200,
-                false);
+                200);
     }
 
     Scenario graphQl() {
@@ -63,8 +58,7 @@ final class Scenarios {
                         seeded.secrets(),
                         secret -> Scenario.request(
                                 "POST", path, bearer(secret) + JSON, "{\"query\":\"{ currentUser { email } }\"}")),
-                200,
-                false);
+                200);
     }
 
     Scenario list() {
@@ -76,37 +70,45 @@ final class Scenarios {
                 forEach(
                         seeded.ownerSessions(),
                         session -> Scenario.request("GET", path, COOKIE + session + "\r\n", "")),
-                200,
-                false);
+                200);
     }
 
+    /** {@code {number}} is for the script of {@link Wrk} to fill, so that every name is new. */
     Scenario create() {
         String path = "/api/v1/tokens";
         // Names that no earlier run took.
         long run = System.currentTimeMillis();
-        List<byte[]> requests = new ArrayList<>();
-        for (int i = 0; i < MOST_CREATIONS; i++) {
-            requests.add(Scenario.request(
-                    "POST",
-                    path,
-                    COOKIE + creator(i) + "\r\n" + JSON,
-                    "{\"name\":\"Made in run " + run + ", number " + i + "\",\"expires_in_days\":30}"));
-        }
-        return new Scenario("POST /api/v1/tokens", "POST", path, requests, 201, true);
+        return new Scenario(
+                "POST " + path,
+                "POST",
+                path,
+                forEach(
+                        seeded.newcomerSessions(),
+                        session -> Scenario.request(
+                                "POST",
+                                path,
+                                COOKIE + session + "\r\n" + JSON,
+                                "{\"name\":\"Made in run " + run + ", number {number}\",\"expires_in_days\":30}")),
+                201);
     }
 
-    /** The request that ends the token which the create request of that number made. */
-    byte[] revocation(int creation, String location) {
-        return Scenario.request("DELETE", location, COOKIE + creator(creation) + "\r\n", "");
-    }
-
-    Scenario revoke(List<byte[]> revocations) {
-        return new Scenario("DELETE /api/v1/tokens/{id}", "DELETE", "/api/v1/tokens/{id}", revocations, 204, true);
-    }
-
-    private String creator(int creation) {
-        return seeded.newcomerSessions()
-                .get(creation % seeded.newcomerSessions().size());
+    /** Each ends a token that was created: lines of the number of the request and the place of the token. */
+    Scenario revoke(List<String> created) {
+        return new Scenario(
+                "DELETE /api/v1/tokens/{id}",
+                "DELETE",
+                "/api/v1/tokens/{id}",
+                forEach(created, line -> {
+                    String[] fields = line.split("\t");
+                    int creator = Integer.parseInt(fields[0])
+                            % seeded.newcomerSessions().size();
+                    return Scenario.request(
+                            "DELETE",
+                            fields[1],
+                            COOKIE + seeded.newcomerSessions().get(creator) + "\r\n",
+                            "");
+                }),
+                204);
     }
 
     private static String bearer(String secret) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ final class StartBenchmark {
         Files.createDirectories(options.work());
         Path log = options.work().resolve("start.log");
         Store store = Store.parse(options.database(), options.work().resolve("data"));
-        Seeding.fill(store, options.tokens().get(0), options.inUse());
+        Path seeded = options.stored();
+        Seeding.fill(store, options.tokens().get(0), options.inUse()).write(seeded);
         Path answers = options.work().resolve("answers");
         CannedAnswer.write(
                 answers,
@@ -40,8 +40,8 @@ final class StartBenchmark {
         Map<String, Start> servers = new LinkedHashMap<>();
         servers.put("Keyfob by the launcher", () -> JavaProcess.launched(LAUNCHER, options.jar(), store, log));
         servers.put("Keyfob", () -> JavaProcess.keyfob(options.jar(), store, log, List.of()));
-        servers.put("Javalin", () -> JavaProcess.bare("javalin", answers, log, List.of()));
-        servers.put("Jetty", () -> JavaProcess.bare("jetty", answers, log, List.of()));
+        servers.put("Javalin", () -> JavaProcess.reference("javalin", answers, seeded, log, List.of()));
+        servers.put("Jetty", () -> JavaProcess.reference("jetty", answers, seeded, log, List.of()));
 
         // Once before it counts: the first run keeps the classes for the others.
         run(List.of(LAUNCHER.toString(), "--version"), options.jar());
@@ -65,8 +65,9 @@ final class StartBenchmark {
         System.out.printf(
                 "| %s | %.0f | %.0f | %d |%n",
                 name,
-                median(starts.stream().mapToDouble(Started::wallMillis).toArray()),
-                median(starts.stream().mapToDouble(Started::processorMillis).toArray()),
+                Spread.median(starts.stream().mapToDouble(Started::wallMillis).toArray()),
+                Spread.median(
+                        starts.stream().mapToDouble(Started::processorMillis).toArray()),
                 starts.get(0).residentMegabytes());
     }
 
@@ -115,7 +116,8 @@ final class StartBenchmark {
         System.out.println("| command | wall ms | processor ms |\n|---|--:|--:|");
         for (String command : commands.keySet()) {
             System.out.printf(
-                    "| %s | %.0f | %.0f |%n", command, median(walls.get(command)), median(processors.get(command)));
+                    "| %s | %.0f | %.0f |%n",
+                    command, Spread.median(walls.get(command)), Spread.median(processors.get(command)));
         }
     }
 
@@ -127,10 +129,5 @@ final class StartBenchmark {
         if (exit != 0) {
             throw new IllegalStateException(command + " ended with " + exit);
         }
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 }

@@ -1,31 +1,67 @@
 package dev.keyfob.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** Prints measurements as Markdown, each beside the last of its group, which the others are compared with. */
+/** Prints rounds as Markdown: the middle of all of them, and from the least to the greatest. */
 final class Table {
 
+    private static final String COLUMNS = "| request | connections | %s | requests/s | p50 ms | p99 ms"
+            + " | processor µs/request | processor, %s = 1 | KB allocated/request | collections/s | collecting, ms/s"
+            + " | resident MB | refused |";
+
+    private final String subject;
     private boolean hasHead;
 
-    void print(String name, Map<String, Measurement> measured) {
+    /** {@code subject}: what the rows of one request differ in. */
+    Table(String subject) {
+        this.subject = subject;
+    }
+
+    /** The last of {@code measured} is what the others are compared with, round by round. */
+    void print(String request, int connections, Map<String, List<Round>> measured) {
+        List<String> names = new ArrayList<>(measured.keySet());
+        String reference = names.get(names.size() - 1);
         if (!hasHead) {
-            System.out.println("| request | server | requests | requests/s | p50 ms | p99 ms | processor µs/request"
-                    + " | resident MB | processor, Jetty = 1 | requests/s, Jetty = 1 |");
-            System.out.println("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+            System.out.printf(COLUMNS + "%n", subject, reference);
+            System.out.println("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
             hasHead = true;
         }
-        Measurement jetty = measured.get("Jetty");
-        measured.forEach((server, each) -> System.out.printf(
-                "| %s | %s | %,d | %,.0f | %.2f | %.2f | %.0f | %d | %.1f | %.2f |%n",
-                name,
-                server,
-                each.latencies().length,
-                each.requestsPerSecond(),
-                each.millisWithin(50),
-                each.millisWithin(99),
-                each.processorMicrosPerRequest(),
-                each.residentMegabytes(),
-                each.processorMicrosPerRequest() / jetty.processorMicrosPerRequest(),
-                each.requestsPerSecond() / jetty.requestsPerSecond()));
+        measured.forEach((name, rounds) -> {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < rounds.size(); i++) {
+                ratios.add(rounds.get(i).processorMicrosPerRequest()
+                        / measured.get(reference).get(i).processorMicrosPerRequest());
+            }
+            System.out.printf(
+                    "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                    request,
+                    connections,
+                    name,
+                    of(rounds, round -> round.answered().goodPerSecond()).text(0),
+                    of(rounds, round -> round.answered().p50Millis()).text(2),
+                    of(rounds, round -> round.answered().p99Millis()).text(2),
+                    of(rounds, Round::processorMicrosPerRequest).text(1),
+                    Spread.of(ratios.stream().mapToDouble(Double::doubleValue)).text(2),
+                    number(of(rounds, Round::allocatedKilobytesPerRequest), 1),
+                    number(of(rounds, Round::collectionsPerSecond), 1),
+                    number(of(rounds, Round::collectionMillisPerSecond), 1),
+                    number(of(rounds, Round::residentMegabytes), 0),
+                    number(of(rounds, Table::refusedPercent), 0) + " %");
+        });
+    }
+
+    private static double refusedPercent(Round round) {
+        return 100.0 * round.answered().refused() / round.answered().requests();
+    }
+
+    private static Spread of(List<Round> rounds, ToDoubleFunction<Round> value) {
+        return Spread.of(rounds.stream().mapToDouble(value));
+    }
+
+    private static String number(Spread spread, int digits) {
+        return String.format("%,." + digits + "f", spread.median());
     }
 }
