@@ -112,10 +112,6 @@ final class TokenCommands {
                                     .orElse("which never expires")
                             + ". This is its secret; it is shown this once:");
         }
-        created.lookAlike()
-                .ifPresent(alike -> terminal.err()
-                        .println("keyfob: The name looks like that of the token \"" + name
-                                + "\", and is not the same."));
         terminal.out().println(created.secret().reveal());
         return ExitCode.DONE;
     }

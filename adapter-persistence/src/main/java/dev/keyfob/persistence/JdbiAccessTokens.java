@@ -270,15 +270,6 @@ final class JdbiAccessTokens implements AccessTokens {
     }
 
     @Override
-    public List<TokenName> unrevokedNamesOf(UserId owner) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select name from access_token where owner_id = :owner and revoked_at is null")
-                .bind("owner", owner.value())
-                .map((row, context) -> new TokenName(row.getString("name")))
-                .list());
-    }
-
-    @Override
     public long countUnrevokedOf(UserId owner) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select count(*) from access_token where owner_id = :owner and revoked_at is null")

@@ -226,7 +226,6 @@ class DatabaseFaultsTest {
                         database.accessTokens(),
                         database.auditLog(),
                         new ChangeLimit(() -> NOW),
-                        new IcuNameLikeness(),
                         TokenRules.standard(),
                         new PolicyInForce(database.policies(), TokenPolicy.standard()),
                         new SecureRandom(),

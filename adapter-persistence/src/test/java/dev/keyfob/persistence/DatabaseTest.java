@@ -188,7 +188,6 @@ class DatabaseTest {
                 database.accessTokens(),
                 database.auditLog(),
                 new ChangeLimit(() -> NOW),
-                new IcuNameLikeness(),
                 TokenRules.standard(),
                 new PolicyInForce(database.policies(), TokenPolicy.standard()),
                 new SecureRandom(),

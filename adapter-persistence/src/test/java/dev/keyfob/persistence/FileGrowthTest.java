@@ -205,7 +205,6 @@ class FileGrowthTest {
                         database.accessTokens(),
                         database.auditLog(),
                         new ChangeLimit(clock),
-                        new IcuNameLikeness(),
                         TokenRules.standard(),
                         new PolicyInForce(database.policies(), TokenPolicy.standard()),
                         new SecureRandom(),

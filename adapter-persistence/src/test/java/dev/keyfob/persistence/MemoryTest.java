@@ -144,7 +144,6 @@ class MemoryTest {
                             database.accessTokens(),
                             database.auditLog(),
                             new ChangeLimit(clock),
-                            new IcuNameLikeness(),
                             rules,
                             policy,
                             new SecureRandom(),

@@ -229,7 +229,6 @@ class PlansTest {
         tokens.findOwned(token.digest(), NOW);
         tokens.findUnrevoked(owner.id(), token.name());
         tokens.revokeAllOf(new UserId(UUID.randomUUID()), new Stamp(NOW, "operator"));
-        tokens.unrevokedNamesOf(owner.id());
         tokens.countUnrevokedOf(owner.id());
         tokens.noteUses(List.of(new RecentUse(
                 token.id(),

@@ -326,7 +326,6 @@ abstract class Races {
                 database.accessTokens(),
                 database.auditLog(),
                 new ChangeLimit(() -> NOW),
-                new IcuNameLikeness(),
                 TokenRules.standard(),
                 new PolicyInForce(database.policies(), TokenPolicy.standard()),
                 new SecureRandom(),

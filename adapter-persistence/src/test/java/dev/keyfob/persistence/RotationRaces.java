@@ -278,7 +278,6 @@ abstract class RotationRaces {
                         database.accessTokens(),
                         auditLog,
                         new ChangeLimit(clock),
-                        new IcuNameLikeness(),
                         rules,
                         policy,
                         random,

@@ -83,7 +83,6 @@ abstract class WebhookRaces {
                     database.accessTokens(),
                     log,
                     new ChangeLimit(() -> NOW),
-                    new IcuNameLikeness(),
                     TokenRules.standard(),
                     new PolicyInForce(database.policies(), TokenPolicy.standard()),
                     RANDOM,

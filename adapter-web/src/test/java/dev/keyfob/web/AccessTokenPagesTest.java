@@ -54,20 +54,6 @@ class AccessTokenPagesTest {
         assertThat(shown).doesNotContain("kfpat_");
     }
 
-    // F1
-    @Test
-    void a_name_that_looks_like_an_earlier_one_is_pointed_out() throws Exception {
-        keyfob.tokenOf(keyfob.alice, "Lo");
-        Visitor alice = alice();
-
-        String shown = generate(alice, alice.get(PATH).body(), "L0")
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-
-        assertThat(alice.get(shown).body()).contains("The name looks like that of your token <strong><bdi>Lo</bdi>");
-    }
-
     @Test
     void another_session_cannot_take_the_secret() throws Exception {
         Visitor alice = alice();

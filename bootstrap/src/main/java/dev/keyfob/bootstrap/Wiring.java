@@ -74,7 +74,6 @@ import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.DatabaseUnavailable;
-import dev.keyfob.persistence.IcuNameLikeness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.webhook.HttpWebhookSender;
@@ -133,7 +132,6 @@ final class Wiring implements AutoCloseable {
                 tokens,
                 auditLog,
                 changeLimit,
-                new IcuNameLikeness(),
                 rules,
                 policyInForce,
                 random,

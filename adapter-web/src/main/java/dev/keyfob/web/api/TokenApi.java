@@ -83,7 +83,6 @@ public final class TokenApi {
                                         .orElseGet(Narrowing::none)));
         Map<String, Object> answer = TokenJson.of(created.token(), owner, now());
         answer.put("token", created.secret().reveal());
-        created.lookAlike().ifPresent(name -> answer.put("looks_like", name.value()));
         ctx.header("Location", PATH + "/" + created.token().id());
         Json.answer(ctx, 201, answer);
     }

@@ -6,20 +6,17 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 
 /** A new secret, in the one answer that shows it. */
-public record GeneratedPanel(String name, String obfuscated, String secret, String lookAlike) {
+public record GeneratedPanel(String name, String obfuscated, String secret) {
 
     static GeneratedPanel of(CreatedToken created) {
-        return of(
-                created.token().name(),
-                created.secret(),
-                created.lookAlike().map(TokenName::value).orElse(""));
+        return of(created.token().name(), created.secret());
     }
 
     static GeneratedPanel of(RotatedToken rotated) {
-        return of(rotated.token().name(), rotated.secret(), "");
+        return of(rotated.token().name(), rotated.secret());
     }
 
-    private static GeneratedPanel of(TokenName name, TokenSecret secret, String lookAlike) {
-        return new GeneratedPanel(name.value(), secret.hint().replace("…", "•".repeat(24)), secret.reveal(), lookAlike);
+    private static GeneratedPanel of(TokenName name, TokenSecret secret) {
+        return new GeneratedPanel(name.value(), secret.hint().replace("…", "•".repeat(24)), secret.reveal());
     }
 }

@@ -56,9 +56,6 @@ public interface AccessTokens {
     /** Revokes every token there is with one statement, and says how many were not revoked before. */
     int revokeAll(Stamp revocation);
 
-    /** The names that the owner's unrevoked tokens have, in no order. */
-    List<TokenName> unrevokedNamesOf(UserId owner);
-
     long countUnrevokedOf(UserId owner);
 
     Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page);

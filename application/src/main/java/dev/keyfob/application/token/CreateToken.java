@@ -2,7 +2,6 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.NameLikeness;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
@@ -14,7 +13,6 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
@@ -37,7 +35,6 @@ public final class CreateToken {
     private final AccessTokens tokens;
     private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
-    private final NameLikeness likeness;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
     private final SecureRandom random;
@@ -49,7 +46,6 @@ public final class CreateToken {
             AccessTokens tokens,
             AuditLog auditLog,
             ChangeLimit changeLimit,
-            NameLikeness likeness,
             TokenRules rules,
             PolicyInForce policyInForce,
             SecureRandom random,
@@ -59,7 +55,6 @@ public final class CreateToken {
         this.tokens = tokens;
         this.auditLog = auditLog;
         this.changeLimit = changeLimit;
-        this.likeness = likeness;
         this.rules = rules;
         this.policyInForce = policyInForce;
         this.random = random;
@@ -89,9 +84,6 @@ public final class CreateToken {
             Instant now = clock.instant();
             requirePlace(owner, wanted, policy, now);
 
-            Optional<TokenName> lookAlike = tokens.unrevokedNamesOf(owner.id()).stream()
-                    .filter(name -> likeness.areAlike(name, wanted.name()))
-                    .findFirst();
             TokenSecret secret = rules.format().generate(random);
             AccessToken token = AccessToken.issue(
                             owner.id(),
@@ -102,7 +94,7 @@ public final class CreateToken {
                     .usableFrom(wanted.networks());
             tokens.add(token);
             auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, Party.token(token), now));
-            return new CreatedToken(token, secret, lookAlike);
+            return new CreatedToken(token, secret);
         });
     }
 

@@ -6,7 +6,6 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
 import java.time.InstantSource;
@@ -60,15 +59,12 @@ public final class GenerateToken {
     }
 
     private static String text(CreatedToken created) {
-        return created.token().id() + "\n" + created.secret().reveal()
-                + created.lookAlike().map(name -> "\n" + name.value()).orElse("");
+        return created.token().id() + "\n" + created.secret().reveal();
     }
 
     private Optional<CreatedToken> read(String text) {
         String[] lines = text.split("\n");
-        Optional<TokenName> lookAlike = lines.length > 2 ? Optional.of(new TokenName(lines[2])) : Optional.empty();
         return tokens.find(TokenId.parse(lines[0]))
-                .flatMap(
-                        token -> TokenFormat.parse(lines[1]).map(secret -> new CreatedToken(token, secret, lookAlike)));
+                .flatMap(token -> TokenFormat.parse(lines[1]).map(secret -> new CreatedToken(token, secret)));
     }
 }

@@ -441,21 +441,6 @@ public abstract class AccessTokensContract {
         return filters;
     }
 
-    @Test
-    void the_names_of_unrevoked_tokens_are_the_owners_alone() {
-        User owner = User.joining(new Email("named@example.com"), Set.of(), NOW);
-        User other = User.joining(new Email("other@example.com"), Set.of(), NOW);
-        users().add(owner);
-        users().add(other);
-        AccessToken ended = token(owner, "Ended", NOW, Optional.empty());
-        tokens().add(ended);
-        tokens().update(ended.revoke(NOW, "operator"));
-        tokens().add(token(owner, "Kept", NOW, Optional.empty()));
-        tokens().add(token(other, "Another's", NOW, Optional.empty()));
-
-        assertThat(tokens().unrevokedNamesOf(owner.id())).containsExactly(TokenName.parse("Kept"));
-    }
-
     // An end that storing rounded could meet the creation, and a token would be dead on arrival.
     @Test
     void a_life_of_one_microsecond_is_kept_whole() {

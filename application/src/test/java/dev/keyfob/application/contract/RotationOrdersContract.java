@@ -115,7 +115,6 @@ public abstract class RotationOrdersContract {
                 tokens,
                 auditLog,
                 new ChangeLimit(clock),
-                (one, other) -> false,
                 rules,
                 policy,
                 random,

@@ -159,11 +159,6 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
-    public List<TokenName> unrevokedNamesOf(UserId owner) {
-        return unrevokedOf(owner).map(AccessToken::name).toList();
-    }
-
-    @Override
     public long countUnrevokedOf(UserId owner) {
         return unrevokedOf(owner).count();
     }

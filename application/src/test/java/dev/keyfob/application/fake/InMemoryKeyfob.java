@@ -183,7 +183,6 @@ public final class InMemoryKeyfob {
                 tokens,
                 auditLog,
                 changeLimit,
-                InMemoryKeyfob::areAlike,
                 rules,
                 policyInForce,
                 random,
@@ -297,11 +296,6 @@ public final class InMemoryKeyfob {
         return createToken.create(
                 signedIn(owner),
                 new NewToken(owner.email(), TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
-    }
-
-    // Enough of a likeness to tell that it is asked: the digit and the capital letter.
-    private static boolean areAlike(TokenName one, TokenName other) {
-        return one.folded().replace('0', 'o').equals(other.folded().replace('0', 'o'));
     }
 
     private User join(String email, String password, List<Role> roles) {

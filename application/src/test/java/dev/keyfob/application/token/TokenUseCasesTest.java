@@ -35,16 +35,6 @@ class TokenUseCasesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // F1
-    @Test
-    void a_name_that_looks_like_an_earlier_one_of_the_owners_is_named() {
-        keyfob.tokenOf(keyfob.alice, "Lo");
-
-        assertThat(keyfob.tokenOf(keyfob.alice, "L0").lookAlike()).contains(TokenName.parse("Lo"));
-        assertThat(keyfob.tokenOf(keyfob.alice, "CI").lookAlike()).isEmpty();
-        assertThat(keyfob.tokenOf(keyfob.bob, "L0").lookAlike()).isEmpty();
-    }
-
     @Test
     void a_person_makes_a_token_and_it_is_audited_with_its_name() {
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
