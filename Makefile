@@ -1,0 +1,25 @@
+# Short names for what is done every day; .github/CONTRIBUTING.md says more.
+.PHONY: demo test one fmt bench
+
+# A server in memory, with sample users.
+demo:
+	mvn -q -Dquick package
+	bootstrap/src/main/scripts/keyfob demo
+
+# Everything that has to pass.
+test:
+	mvn verify
+
+# One test: make one T=PathRulesTest, or T=PathRulesTest#NAME_OF_ONE
+one:
+	@test -n '$(T)' || { echo 'Say which test: make one T=PathRulesTest' >&2; exit 2; }
+	mvn -q test -Dtest='$(T)' -Dsurefire.failIfNoSpecifiedTests=false
+
+fmt:
+	mvn -q spotless:apply
+
+# A short run that shows whether the benchmark works; docs/performance.md has those that count. It needs wrk.
+bench:
+	mvn -q -Pbench package -DskipTests
+	java -cp 'bootstrap/target/test-classes:bootstrap/target/keyfob.jar:bootstrap/target/bench/*' dev.keyfob.bench.Main \
+	  load --tokens 1000 --rounds 2 --seconds 1 --connections 4 --only /auth
