@@ -4,4 +4,7 @@
  * <p>Every verb takes the {@link dev.keyfob.domain.actor.Actor} first. The class is the inbound port: adapters call it
  * directly.
  */
+@NullMarked
 package dev.keyfob.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,9 @@ package dev.keyfob.domain;
 
 import dev.keyfob.domain.permission.Permission;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception for "understood, and no".
@@ -13,14 +15,14 @@ import java.util.Optional;
 public final class Refusal extends RuntimeException {
 
     private final Reason reason;
-    private final Permission permission;
-    private final Duration retryAfter;
+    private final @Nullable Permission permission;
+    private final @Nullable Duration retryAfter;
 
     public Refusal(Reason reason, String explanation) {
         this(reason, explanation, null, null);
     }
 
-    private Refusal(Reason reason, String explanation, Permission permission, Duration retryAfter) {
+    private Refusal(Reason reason, String explanation, @Nullable Permission permission, @Nullable Duration retryAfter) {
         super(explanation, null, false, false);
         this.reason = reason;
         this.permission = permission;
@@ -42,7 +44,7 @@ public final class Refusal extends RuntimeException {
     }
 
     public String explanation() {
-        return getMessage();
+        return Objects.requireNonNull(getMessage());
     }
 
     /** The permission that was missing, where that is the cause. */

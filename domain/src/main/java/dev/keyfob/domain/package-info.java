@@ -5,4 +5,7 @@
  * dev.keyfob.domain.token.AccessToken} for the thing itself and at {@link
  * dev.keyfob.domain.permission.PermissionCeiling} for the promise: a token never carries its owner's roles.
  */
+@NullMarked
 package dev.keyfob.domain;
+
+import org.jspecify.annotations.NullMarked;

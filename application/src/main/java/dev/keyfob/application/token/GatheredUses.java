@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -128,11 +129,11 @@ final class GatheredUses {
     }
 
     Instant latest() {
-        return gathered.get().latest();
+        return soFar().latest();
     }
 
     TokenUses uses() {
-        return gathered.get().asUses();
+        return soFar().asUses();
     }
 
     /** Hands over what has gathered, and begins anew; the time of the latest use stays known. */
@@ -147,6 +148,10 @@ final class GatheredUses {
         return gathered.updateAndGet(
                         before -> before.isEmpty() && before.latest().isBefore(time) ? before.closed() : before)
                 .isClosed();
+    }
+
+    private Gathered soFar() {
+        return Objects.requireNonNull(gathered.get());
     }
 
     private static Map<String, Instant> latestOf(Map<String, Instant> addresses) {

@@ -2,4 +2,7 @@
  * Telling other programs what happened. AnnouncingAuditLog writes events into the outbox together with the change;
  * DeliverWebhooks brings them out; the rest is what operators and administrators do about endpoints.
  */
+@NullMarked
 package dev.keyfob.application.webhook;
+
+import org.jspecify.annotations.NullMarked;

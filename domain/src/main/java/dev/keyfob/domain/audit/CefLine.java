@@ -4,6 +4,7 @@ import dev.keyfob.domain.network.Network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** One entry in ArcSight's Common Event Format: a header parted by bars, then names and values. */
@@ -19,7 +20,7 @@ final class CefLine {
         for (int i = 0; i < values.size(); i++) {
             columns.put(AuditFormat.COLUMNS.get(i), values.get(i));
         }
-        String action = columns.get("action");
+        String action = column("action", columns);
         String words = action.isEmpty() ? "unreadable" : action.replace('.', ' ');
         String header = String.join(
                 "|",
@@ -29,23 +30,23 @@ final class CefLine {
                 VERSION,
                 header(action.isEmpty() ? "unreadable" : action),
                 header(words),
-                columns.get("outcome").equals("success") ? "3" : "6");
+                column("outcome", columns).equals("success") ? "3" : "6");
         return header + "|" + extension(stored, columns) + "\n";
     }
 
     private static String extension(StoredEntry stored, Map<String, String> columns) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("rt", Long.toString(stored.at().toEpochMilli()));
-        fields.put("externalId", columns.get("number"));
-        fields.put("act", columns.get("action"));
-        fields.put("outcome", columns.get("outcome"));
-        fields.put("suid", columns.get("actor_id"));
-        fields.put("suser", columns.get("actor_name"));
-        fields.put("spriv", columns.get("actor_kind"));
-        fields.put("duid", columns.get("subject_id"));
-        fields.put("duser", columns.get("subject_name"));
-        fields.put("dpriv", columns.get("subject_kind"));
-        String address = columns.get("address");
+        fields.put("externalId", column("number", columns));
+        fields.put("act", column("action", columns));
+        fields.put("outcome", column("outcome", columns));
+        fields.put("suid", column("actor_id", columns));
+        fields.put("suser", column("actor_name", columns));
+        fields.put("spriv", column("actor_kind", columns));
+        fields.put("duid", column("subject_id", columns));
+        fields.put("duser", column("subject_name", columns));
+        fields.put("dpriv", column("subject_kind", columns));
+        String address = column("address", columns);
         fields.put(
                 Network.isAddress(address) ? (address.contains(":") ? "c6a2" : "src") : "sourceServiceName", address);
         if (fields.containsKey("c6a2")) {
@@ -64,10 +65,14 @@ final class CefLine {
     }
 
     private static void custom(Map<String, String> fields, int number, String column, Map<String, String> columns) {
-        if (!columns.get(column).isEmpty()) {
+        if (!column(column, columns).isEmpty()) {
             fields.put("cs" + number + "Label", column);
-            fields.put("cs" + number, columns.get(column));
+            fields.put("cs" + number, column(column, columns));
         }
+    }
+
+    private static String column(String name, Map<String, String> columns) {
+        return Objects.requireNonNull(columns.get(name), name);
     }
 
     // A line's end can be written in a value, and not in the header.

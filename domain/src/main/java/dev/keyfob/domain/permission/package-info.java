@@ -3,4 +3,7 @@
  *
  * <p>Nothing here is stored with a token: an answer is computed each time it is asked for.
  */
+@NullMarked
 package dev.keyfob.domain.permission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Comparing text that people typed. */
+@NullMarked
 package dev.keyfob.domain.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * <p>Start at {@link dev.keyfob.domain.token.AccessToken}. The format of the secret is in {@link
  * dev.keyfob.domain.token.TokenFormat}, and its test vectors are published in {@code docs/token-format.md}.
  */
+@NullMarked
 package dev.keyfob.domain.token;
+
+import org.jspecify.annotations.NullMarked;

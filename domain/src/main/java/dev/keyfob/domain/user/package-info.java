@@ -1,2 +1,5 @@
 /** Who is there: users, the roles they hold and their sessions. */
+@NullMarked
 package dev.keyfob.domain.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Webhooks: what happened, told to other programs. An endpoint is told of events; each telling is a delivery. */
+@NullMarked
 package dev.keyfob.domain.webhook;
+
+import org.jspecify.annotations.NullMarked;
