@@ -59,10 +59,13 @@ public record PathRules(List<Rule> rules) {
         }
         Rule fitting = first(method, rule -> rule.path().fits(path))
                 .orElseThrow(() -> noRule("No rule says what this request needs, so nobody may make it."));
-        first(method, rule -> rule.loosely().fits(loosely))
+        boolean isTheSameLoosely = first(method, rule -> rule.loosely().fits(loosely))
                 .filter(other -> other.permission().equals(fitting.permission()))
-                .orElseThrow(() -> noRule("Servers that overlook case, a slash or a dot at the end, or how characters"
-                        + " are composed may read another path here. Write it as the rules do."));
+                .isPresent();
+        if (!isTheSameLoosely) {
+            throw noRule("Servers that overlook case, a slash or a dot at the end, or how characters are composed may"
+                    + " read another path here. Write it as the rules do.");
+        }
         return fitting.permission();
     }
 

@@ -127,15 +127,7 @@ final class Wiring implements AutoCloseable {
         var policies = database.policies();
         var policyInForce = new PolicyInForce(policies, rules.policy());
         var createToken = new CreateToken(
-                transactions,
-                users,
-                tokens,
-                auditLog,
-                changeLimit,
-                rules,
-                policyInForce,
-                random,
-                clock);
+                transactions, users, tokens, auditLog, changeLimit, rules, policyInForce, random, clock);
         var listTokens = new ListTokens(tokens, recentUses, policyInForce, clock);
         var showToken = new ShowToken(tokens, recentUses, policyInForce, clock);
         var suspendToken = new SuspendToken(transactions, tokens, auditLog, changeLimit, clock);

@@ -21,7 +21,9 @@ public record Incident(String id, boolean isDatabaseTrouble) {
         Optional<String> state = sqlStateOf(broken);
         LoggingEventBuilder line = LOG.atError().addKeyValue("incident", id).setCause(broken);
         // Five characters that tell what the text of the exception would, and hold nothing of anyone's.
-        state.filter(code -> code.matches("[0-9A-Z]{5}")).ifPresent(code -> line.addKeyValue("sql_state", code));
+        if (state.isPresent() && state.get().matches("[0-9A-Z]{5}")) {
+            line = line.addKeyValue("sql_state", state.get());
+        }
         line.log("{} failed, noted as {}", what, id);
         return new Incident(id, state.filter(code -> !isOwnFault(code)).isPresent());
     }

@@ -110,15 +110,7 @@ public abstract class RotationOrdersContract {
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
         createToken = new CreateToken(
-                transactions,
-                users(),
-                tokens,
-                auditLog,
-                new ChangeLimit(clock),
-                rules,
-                policy,
-                random,
-                clock);
+                transactions, users(), tokens, auditLog, new ChangeLimit(clock), rules, policy, random, clock);
         RecentUses recentUses = new RecentUses(tokens, clock);
         rotateToken = new RotateToken(
                 transactions,

@@ -178,15 +178,7 @@ public final class InMemoryKeyfob {
         policyInForce = new PolicyInForce(policies, rules.policy());
         ChangeLimit changeLimit = new ChangeLimit(clock);
         createToken = new CreateToken(
-                transactions,
-                users,
-                tokens,
-                auditLog,
-                changeLimit,
-                rules,
-                policyInForce,
-                random,
-                clock);
+                transactions, users, tokens, auditLog, changeLimit, rules, policyInForce, random, clock);
         generateToken = new GenerateToken(transactions, createToken, tokens, sentForms, clock);
         listTokens = new ListTokens(tokens, recentUses, policyInForce, clock);
         showToken = new ShowToken(tokens, recentUses, policyInForce, clock);
