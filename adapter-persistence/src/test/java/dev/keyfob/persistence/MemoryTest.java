@@ -12,6 +12,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
@@ -117,6 +118,8 @@ class MemoryTest {
             TokenRules rules = TokenRules.standard();
             PolicyInForce policy = new PolicyInForce(database.policies(), rules.policy());
             RecentUses uses = new RecentUses(database.accessTokens(), clock);
+            RevokeToken revokeToken = new RevokeToken(
+                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), clock);
             VerifyToken verifyToken = new VerifyToken(
                     database.accessTokens(),
                     uses,
@@ -132,6 +135,7 @@ class MemoryTest {
                                     database.transactions(),
                                     database.accessTokens(),
                                     database.retiredSecrets(),
+                                    revokeToken,
                                     database.auditLog(),
                                     policy,
                                     clock)),

@@ -270,6 +270,8 @@ abstract class RotationRaces {
         PolicyInForce policy = new PolicyInForce(database.policies(), TokenPolicy.standard());
         TokenRules rules = TokenRules.standard();
         SecureRandom random = new SecureRandom();
+        RevokeToken revokeToken =
+                new RevokeToken(database.transactions(), database.users(), database.accessTokens(), auditLog, clock);
         return new Node(
                 database,
                 new CreateToken(
@@ -294,7 +296,7 @@ abstract class RotationRaces {
                         policy,
                         random,
                         clock),
-                new RevokeToken(database.transactions(), database.users(), database.accessTokens(), auditLog, clock),
+                revokeToken,
                 new VerifyToken(
                         database.accessTokens(),
                         new RecentUses(database.accessTokens(), clock),
@@ -310,6 +312,7 @@ abstract class RotationRaces {
                                         database.transactions(),
                                         database.accessTokens(),
                                         database.retiredSecrets(),
+                                        revokeToken,
                                         auditLog,
                                         policy,
                                         clock)),

@@ -4,6 +4,7 @@ import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.Verification;
@@ -54,6 +55,8 @@ public class VerificationBenchmark {
                 .open();
         PolicyInForce policy = new PolicyInForce(database.policies(), TokenPolicy.standard());
         InstantSource clock = InstantSource.system();
+        RevokeToken revokeToken = new RevokeToken(
+                database.transactions(), database.users(), database.accessTokens(), database.auditLog(), clock);
         verifyToken = new VerifyToken(
                 database.accessTokens(),
                 new RecentUses(database.accessTokens(), clock),
@@ -69,6 +72,7 @@ public class VerificationBenchmark {
                                 database.transactions(),
                                 database.accessTokens(),
                                 database.retiredSecrets(),
+                                revokeToken,
                                 database.auditLog(),
                                 policy,
                                 clock)),

@@ -135,11 +135,11 @@ final class Wiring implements AutoCloseable {
         var editToken = new EditToken(transactions, tokens, auditLog, changeLimit, rules, policyInForce, clock);
         var showPolicy = new ShowPolicy(policyInForce);
         var disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
-        var enableUser = new EnableUser(transactions, users, tokens, auditLog, changeLimit, clock);
+        var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
+        var enableUser = new EnableUser(transactions, users, revokeToken, auditLog, changeLimit, clock);
         var listAudit = new ListAudit(auditLog);
         var verifyAudit = new VerifyAudit(auditChain, auditSeals);
         var exportAudit = new ExportAudit(transactions, auditLog, changeLimit, auditChain, clock);
-        var revokeToken = new RevokeToken(transactions, users, tokens, auditLog, clock);
         var retired = database.retiredSecrets();
         var rotateToken = new RotateToken(
                 transactions,
@@ -155,7 +155,7 @@ final class Wiring implements AutoCloseable {
                 clock);
         var rotationByUse = new RotationByUse(
                 new FinishRotation(transactions, tokens, retired, auditLog, policyInForce, clock),
-                new NoticeReuse(transactions, tokens, retired, auditLog, policyInForce, clock));
+                new NoticeReuse(transactions, tokens, retired, revokeToken, auditLog, policyInForce, clock));
         var verifyToken = new VerifyToken(tokens, recentUses, rotationByUse, rules, policyInForce, clock);
         var listUsers = new ListUsers(users);
         var showUser = new ShowUser(users);

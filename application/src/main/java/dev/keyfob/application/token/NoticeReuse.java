@@ -25,6 +25,7 @@ public final class NoticeReuse {
     private final Transactions transactions;
     private final AccessTokens tokens;
     private final RetiredSecrets retiredSecrets;
+    private final RevokeToken revokeToken;
     private final AuditLog auditLog;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
@@ -33,12 +34,14 @@ public final class NoticeReuse {
             Transactions transactions,
             AccessTokens tokens,
             RetiredSecrets retiredSecrets,
+            RevokeToken revokeToken,
             AuditLog auditLog,
             PolicyInForce policyInForce,
             InstantSource clock) {
         this.transactions = transactions;
         this.tokens = tokens;
         this.retiredSecrets = retiredSecrets;
+        this.revokeToken = revokeToken;
         this.auditLog = auditLog;
         this.policyInForce = policyInForce;
         this.clock = clock;
@@ -57,21 +60,14 @@ public final class NoticeReuse {
     private void notice(AccessToken token, TokenDigest retired, String address) {
         Instant now = clock.instant();
         boolean isFirst = retiredSecrets.noteReuse(retired, now);
-        boolean isToRevoke = policyInForce.policy().rotation().isReuseToRevoke();
-        AccessToken changed = isFirst ? token.reusedFrom(address, now) : token;
-        if (isToRevoke) {
-            changed = changed.revoke(now, Party.reuseDetection().name());
-        }
-        if (!changed.equals(token)) {
-            tokens.update(changed);
-        }
+        AccessToken noted = isFirst ? token.reusedFrom(address, now) : token;
         if (isFirst) {
+            tokens.update(noted);
             auditLog.append(
                     AuditEntry.refused(Party.finder(), AuditAction.TOKEN_REUSED, Party.token(token), now, address));
         }
-        if (isToRevoke) {
-            auditLog.append(AuditEntry.seen(
-                    Party.reuseDetection(), AuditAction.TOKEN_REVOKED, Party.token(token), now, address));
+        if (policyInForce.policy().rotation().isReuseToRevoke()) {
+            revokeToken.revokeReused(noted, address, now);
         }
     }
 }

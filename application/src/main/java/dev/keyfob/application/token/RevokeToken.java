@@ -22,7 +22,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 
 /**
- * Ends tokens, at once and for good.
+ * Ends tokens, at once and for good: the one place where a token is revoked, whoever asks for it.
  *
  * <p>Owners end their own, administrators and the operator anyone's, and a token may end itself. Ending twice is no
  * error: it is audited once, and the first time stands.
@@ -65,13 +65,17 @@ public final class RevokeToken {
             User found = users.findByEmail(owner)
                     .flatMap(user -> users.findForUpdate(user.id()))
                     .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + owner + "."));
-            Instant now = clock.instant();
-            int revoked = tokens.revokeAllOf(found.id(), stamp(actor, now));
-            if (revoked > 0) {
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokensOf(found, revoked), now));
-            }
-            return revoked;
+            return endAllOf(actor, found, clock.instant());
         });
+    }
+
+    /**
+     * Ends all tokens of a user whose account is opened again. The caller holds the user in its transaction, and has
+     * found that the actor may do this.
+     */
+    public int revokeAllFromBefore(Actor actor, User held, Instant now) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return endAllOf(actor, held, now);
     }
 
     /** The emergency brake: ends every token of everyone with one statement. For administrators and the operator. */
@@ -100,6 +104,13 @@ public final class RevokeToken {
         }
     }
 
+    /** Ends a token that the caller holds in its transaction, because an old secret of it was used at {@code address}. */
+    void revokeReused(AccessToken held, String address, Instant now) {
+        AuditEntry entry =
+                AuditEntry.seen(Party.reuseDetection(), AuditAction.TOKEN_REVOKED, Party.token(held), now, address);
+        end(held, now, entry);
+    }
+
     private static boolean isOwn(Actor actor, Email owner) {
         return actor instanceof Actor.SignedIn person && person.user().email().equals(owner);
     }
@@ -108,8 +119,20 @@ public final class RevokeToken {
         return new Stamp(now, actor.party().name());
     }
 
+    private int endAllOf(Actor actor, User held, Instant now) {
+        int revoked = tokens.revokeAllOf(held.id(), stamp(actor, now));
+        if (revoked > 0) {
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokensOf(held, revoked), now));
+        }
+        return revoked;
+    }
+
     private void end(Actor actor, AccessToken token, Instant now) {
-        tokens.update(token.revoke(now, actor.party().name()));
-        auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, Party.token(token), now));
+        end(token, now, AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, Party.token(token), now));
+    }
+
+    private void end(AccessToken token, Instant now, AuditEntry entry) {
+        tokens.update(token.revoke(now, entry.actor().name()));
+        auditLog.append(entry);
     }
 }

@@ -1,10 +1,10 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -12,7 +12,6 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
@@ -27,7 +26,7 @@ public final class EnableUser {
 
     private final Transactions transactions;
     private final Users users;
-    private final AccessTokens tokens;
+    private final RevokeToken revokeToken;
     private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
     private final InstantSource clock;
@@ -35,26 +34,20 @@ public final class EnableUser {
     public EnableUser(
             Transactions transactions,
             Users users,
-            AccessTokens tokens,
+            RevokeToken revokeToken,
             AuditLog auditLog,
             ChangeLimit changeLimit,
             InstantSource clock) {
         this.transactions = transactions;
         this.users = users;
-        this.tokens = tokens;
+        this.revokeToken = revokeToken;
         this.auditLog = auditLog;
         this.changeLimit = changeLimit;
         this.clock = clock;
     }
 
     public void enable(Actor actor, Email email) {
-        enable(actor, email, (user, now) -> {
-            int revoked =
-                    tokens.revokeAllOf(user.id(), new Stamp(now, actor.party().name()));
-            if (revoked > 0) {
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokensOf(user, revoked), now));
-            }
-        });
+        enable(actor, email, (user, now) -> revokeToken.revokeAllFromBefore(actor, user, now));
     }
 
     /** Those of the user's tokens that are not over work again. */

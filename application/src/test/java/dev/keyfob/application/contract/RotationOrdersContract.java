@@ -132,7 +132,7 @@ public abstract class RotationOrdersContract {
                 recentUses,
                 new RotationByUse(
                         new FinishRotation(transactions, tokens, retired, auditLog, policy, clock),
-                        new NoticeReuse(transactions, tokens, retired, auditLog, policy, clock)),
+                        new NoticeReuse(transactions, tokens, retired, revokeToken, auditLog, policy, clock)),
                 rules,
                 policy,
                 clock);

@@ -211,7 +211,14 @@ public final class InMemoryKeyfob {
                 new RotationByUse(
                         new FinishRotation(
                                 transactions, tokens, tokens.retiredSecrets(), auditLog, policyInForce, clock),
-                        new NoticeReuse(transactions, tokens, tokens.retiredSecrets(), auditLog, policyInForce, clock)),
+                        new NoticeReuse(
+                                transactions,
+                                tokens,
+                                tokens.retiredSecrets(),
+                                revokeToken,
+                                auditLog,
+                                policyInForce,
+                                clock)),
                 rules,
                 policyInForce,
                 clock);
@@ -219,7 +226,7 @@ public final class InMemoryKeyfob {
         listUsers = new ListUsers(users);
         showUser = new ShowUser(users);
         disableUser = new DisableUser(transactions, users, sessions, auditLog, clock);
-        enableUser = new EnableUser(transactions, users, tokens, auditLog, changeLimit, clock);
+        enableUser = new EnableUser(transactions, users, revokeToken, auditLog, changeLimit, clock);
         signIn = new SignIn(
                 transactions,
                 users,
