@@ -8,7 +8,6 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.domain.token.TokenState;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -71,9 +70,10 @@ final class LeakCommands {
     }
 
     private static String stateOf(TracedToken traced) {
-        return traced.state() == TokenState.ACTIVE && !traced.isUsable()
-                ? Reason.OWNER_DISABLED.code()
-                : traced.state().code();
+        return traced.unusable()
+                .filter(Reason.OWNER_DISABLED::equals)
+                .map(Reason::code)
+                .orElse(traced.state().code());
     }
 
     private static TokenDigest digest(String line) {

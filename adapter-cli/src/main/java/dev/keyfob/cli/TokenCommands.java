@@ -8,7 +8,6 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
-import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -24,6 +23,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -355,9 +355,9 @@ final class TokenCommands {
         listing.add(
                 verification.isUsable(),
                 verification.unusable().map(reason -> reason.code()).orElse(null),
-                verification.token().map(token -> token.id().toString()).orElse(null),
-                verification.token().map(token -> token.name().value()).orElse(null),
-                verification.owner().map(user -> user.email().value()).orElse(null),
+                verification.found().map(found -> found.token().id().toString()).orElse(null),
+                verification.found().map(found -> found.token().name().value()).orElse(null),
+                verification.found().map(found -> found.owner().email().value()).orElse(null),
                 verification.decisions().stream()
                         .filter(Decision::isAllowed)
                         .map(decision -> decision.permission().name())

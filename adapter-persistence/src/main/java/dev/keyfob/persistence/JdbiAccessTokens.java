@@ -10,6 +10,8 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Grant;
+import dev.keyfob.domain.token.Life;
 import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
@@ -17,6 +19,7 @@ import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.RotationKey;
+import dev.keyfob.domain.token.Secrets;
 import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.Sighting;
 import dev.keyfob.domain.token.Stamp;
@@ -25,6 +28,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.UserId;
@@ -231,8 +235,8 @@ final class JdbiAccessTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
-        return memory.find(digest, found -> Memories.isWorthKeeping(found, now), () -> readOwned(digest));
+    public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now, TokenPolicy policy) {
+        return memory.find(digest, found -> Memories.isWorthKeeping(found, now, policy), () -> readOwned(digest));
     }
 
     private Optional<OwnedToken> readOwned(TokenDigest digest) {
@@ -392,16 +396,14 @@ final class JdbiAccessTokens implements AccessTokens {
                 new TokenId(row.getObject("id", UUID.class)),
                 new UserId(row.getObject("owner_id", UUID.class)),
                 new TokenName(row.getString("name")),
-                new TokenDigest(row.getBytes("digest")),
-                row.getString("hint"),
-                new LifeSpan(instant(row, "created_at").orElseThrow(), instant(row, "expires_at")),
-                narrowingOf(row.getString("permissions")),
-                networksOf(row.getString("networks")),
-                stamp(row, "suspended"),
-                stamp(row, "revoked"),
-                instant(row, "last_used_at"),
-                rotation(row),
-                sighting(row));
+                new Grant(narrowingOf(row.getString("permissions")), networksOf(row.getString("networks"))),
+                new Secrets(
+                        new TokenDigest(row.getBytes("digest")), row.getString("hint"), rotation(row), sighting(row)),
+                new Life(
+                        new LifeSpan(instant(row, "created_at").orElseThrow(), instant(row, "expires_at")),
+                        stamp(row, "suspended"),
+                        stamp(row, "revoked"),
+                        instant(row, "last_used_at")));
     }
 
     private static Optional<Sighting> sighting(ResultSet row) throws SQLException {

@@ -4,11 +4,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.TokenDigest;
-import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.token.TokenPolicy;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
@@ -57,13 +58,11 @@ record Memories(
     }
 
     /**
-     * Only what can be used is kept. What cannot is asked for each time, like what is not known: how long an answer takes
-     * tells them not apart. A successor is in use from its first use on.
+     * Only tokens that can be used are kept. All others are looked up each time, like unknown ones, so their response time
+     * equals that of unknown ones. A successor is in use from its first use on.
      */
-    static boolean isWorthKeeping(OwnedToken found, Instant now) {
-        return found.owner().isEnabled()
-                && found.token().stateAt(now) == TokenState.ACTIVE
-                && !(found.shown() instanceof ShownSecret.Successor)
-                && found.shown().against(found.token(), now).isEmpty();
+    static boolean isWorthKeeping(OwnedToken found, Instant now, TokenPolicy policy) {
+        return !(found.shown() instanceof ShownSecret.Successor)
+                && found.unusableAt(now, policy, new Place.Anywhere()).isEmpty();
     }
 }

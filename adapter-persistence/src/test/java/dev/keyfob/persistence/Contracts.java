@@ -13,6 +13,7 @@ import dev.keyfob.application.contract.RotationOrdersContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
+import dev.keyfob.application.contract.UsableTokensContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.contract.WebhookDeliveriesContract;
 import dev.keyfob.application.contract.WebhookEndpointsContract;
@@ -74,6 +75,19 @@ abstract class Contracts {
 
     @Nested
     class Tokens extends AccessTokensContract {
+        @Override
+        protected AccessTokens tokens() {
+            return database().accessTokens();
+        }
+
+        @Override
+        protected Users users() {
+            return database().users();
+        }
+    }
+
+    @Nested
+    class UsableTokens extends UsableTokensContract {
         @Override
         protected AccessTokens tokens() {
             return database().accessTokens();

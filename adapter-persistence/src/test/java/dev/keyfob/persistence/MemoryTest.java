@@ -18,9 +18,15 @@ import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.token.ExpiryPolicy;
+import dev.keyfob.domain.token.LifeSpan;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
@@ -107,6 +113,32 @@ class MemoryTest {
         }
 
         assertThat(queries).hasValue(4);
+    }
+
+    // Kept, it would be answered faster than a token that is not known: whoever measures would learn that it is real.
+    @Test
+    void a_token_that_the_policy_has_ended_is_not_remembered() {
+        Instant now = Instant.parse("2026-11-24T09:30:00Z");
+        User owner = User.joining(ALICE, Set.of(), now);
+        AccessToken token = AccessToken.issue(
+                owner.id(),
+                TokenName.parse("CI"),
+                TokenFormat.standard().generate(new SecureRandom()),
+                new LifeSpan(now, Optional.empty()),
+                Narrowing.none());
+        OwnedToken found = new OwnedToken(token, owner);
+
+        TokenPolicy standard = TokenPolicy.standard();
+        TokenPolicy sevenDays = new TokenPolicy(
+                new ExpiryPolicy(Duration.ofDays(1), Duration.ofDays(7), false),
+                standard.mostPerOwner(),
+                standard.idleLimit(),
+                standard.creation());
+
+        assertThat(Memories.isWorthKeeping(found, now.plus(Duration.ofDays(8)), standard))
+                .isTrue();
+        assertThat(Memories.isWorthKeeping(found, now.plus(Duration.ofDays(8)), sevenDays))
+                .isFalse();
     }
 
     // The remembered row says when the token was used before; what was stored since must count all the same.

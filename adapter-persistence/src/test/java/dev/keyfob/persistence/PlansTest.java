@@ -226,7 +226,7 @@ class PlansTest {
         tokens.find(token.id());
         tokens.findForUpdate(token.id());
         tokens.findByDigest(token.digest());
-        tokens.findOwned(token.digest(), NOW);
+        tokens.findOwned(token.digest(), NOW, TokenPolicy.standard());
         tokens.findUnrevoked(owner.id(), token.name());
         tokens.revokeAllOf(new UserId(UUID.randomUUID()), new Stamp(NOW, "operator"));
         tokens.countUnrevokedOf(owner.id());

@@ -219,7 +219,7 @@ abstract class Races {
                 askers.submit(() -> {
                     while (!isOver.get()) {
                         Optional.ofNullable(current.get())
-                                .flatMap(token -> tokens.findOwned(token.digest(), NOW))
+                                .flatMap(token -> tokens.findOwned(token.digest(), NOW, TokenPolicy.standard()))
                                 .filter(found -> !found.token().isRevoked())
                                 .ifPresent(found -> foundAlive.incrementAndGet());
                     }
@@ -237,7 +237,7 @@ abstract class Races {
                 Thread.sleep(2);
                 revoke.revoke(OPERATOR, token.id());
 
-                assertThat(tokens.findOwned(token.digest(), NOW))
+                assertThat(tokens.findOwned(token.digest(), NOW, TokenPolicy.standard()))
                         .hasValueSatisfying(
                                 found -> assertThat(found.token().isRevoked()).isTrue());
             }
@@ -261,7 +261,7 @@ abstract class Races {
                             OPERATOR,
                             new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none()))
                     .token();
-            assertThat(tokens.findOwned(token.digest(), NOW)
+            assertThat(tokens.findOwned(token.digest(), NOW, TokenPolicy.standard())
                             .orElseThrow()
                             .owner()
                             .isEnabled())
@@ -275,7 +275,7 @@ abstract class Races {
                             () -> NOW)
                     .disable(OPERATOR, ALICE);
 
-            assertThat(tokens.findOwned(token.digest(), NOW)
+            assertThat(tokens.findOwned(token.digest(), NOW, TokenPolicy.standard())
                             .orElseThrow()
                             .owner()
                             .isEnabled())

@@ -8,6 +8,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
@@ -37,7 +38,7 @@ class RetryTest {
                 PostgresServer.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
 
-                assertThat(database.accessTokens().findOwned(token.digest(), NOW))
+                assertThat(database.accessTokens().findOwned(token.digest(), NOW, TokenPolicy.standard()))
                         .isPresent();
             }
         }

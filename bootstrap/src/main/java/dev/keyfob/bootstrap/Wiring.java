@@ -206,7 +206,7 @@ final class Wiring implements AutoCloseable {
                 new RotateClient(transactions, clients, auditLog, random, clock),
                 new RemoveClient(transactions, clients, auditLog, clock),
                 new ListClients(clients),
-                new TraceLeak(tokens, users, showToken, clock),
+                new TraceLeak(tokens, users, recentUses, policyInForce, clock),
                 new ShowPattern(rules),
                 new ExportData(transactions, archive, recentUses, auditLog, clock),
                 new ImportData(transactions, archive, tokens, auditLog, clock),

@@ -2,8 +2,8 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.token.Verification;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.Population;
 import dev.keyfob.persistence.PostgresServer;

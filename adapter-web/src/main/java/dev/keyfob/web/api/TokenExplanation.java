@@ -1,8 +1,8 @@
 package dev.keyfob.web.api;
 
-import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.Verification;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.DecisionsJson;
@@ -45,11 +45,9 @@ public final class TokenExplanation {
         answer.put(
                 "record",
                 verification
-                        .token()
-                        .flatMap(token -> verification
-                                .owner()
-                                .map(owner -> TokenJson.of(
-                                        token, owner, config.clock().instant())))
+                        .found()
+                        .map(found -> TokenJson.of(
+                                found.token(), found.owner(), config.clock().instant()))
                         .orElse(null));
         answer.put("decisions", DecisionsJson.of(verification.decisions()));
         Json.answer(ctx, 200, answer);

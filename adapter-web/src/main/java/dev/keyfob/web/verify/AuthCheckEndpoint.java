@@ -1,12 +1,13 @@
 package dev.keyfob.web.verify;
 
-import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
+import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.PathRules;
 import dev.keyfob.web.WebConfig;
@@ -92,7 +93,7 @@ public final class AuthCheckEndpoint {
             return withHeaders(Answers.ofStatus(403), 403, "bad_request");
         }
         try {
-            return Answer.empty(200, check(asked));
+            return check(asked);
         } catch (Refusal refusal) {
             return refused(refusal);
         } catch (RuntimeException broken) {
@@ -100,22 +101,27 @@ public final class AuthCheckEndpoint {
         }
     }
 
-    private Map<String, String> check(Asked asked) {
+    private Answer check(Asked asked) {
         Optional<String> secret = Authentication.bearerSecretOf(asked.headers("Authorization"));
-        Verification verification = useCases.verifyToken()
-                .verify(
-                        asked.address(),
-                        secret.orElseThrow(() -> new Refusal(
-                                Reason.NOT_SIGNED_IN,
-                                "Send an access token: Authorization: Bearer, a space, and the token.")),
-                        required(asked));
-        verification.unusable().ifPresent(reason -> {
-            throw new Refusal(reason, "The access token is not valid here.");
-        });
-        verification.decisions().forEach(Decision::orRefuse);
+        if (secret.isEmpty()) {
+            return refused(new Refusal(
+                    Reason.NOT_SIGNED_IN, "Send an access token: Authorization: Bearer, a space, and the token."));
+        }
+        Verification verification = useCases.verifyToken().verify(asked.address(), secret.get(), required(asked));
+        if (verification instanceof Verification.Unusable unusable) {
+            return refused(new Refusal(unusable.reason(), "The access token is not valid here."));
+        }
+        for (Decision decision : verification.decisions()) {
+            if (!decision.isAllowed()) {
+                return refused(decision.refusal());
+            }
+        }
+        return allowed(((Verification.Usable) verification).owned());
+    }
 
-        AccessToken token = verification.token().orElseThrow();
-        User owner = verification.owner().orElseThrow();
+    private Answer allowed(OwnedToken found) {
+        AccessToken token = found.token();
+        User owner = found.owner();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(USER, owner.email().value());
         headers.put(USER_ID, owner.id().toString());
@@ -124,7 +130,7 @@ public final class AuthCheckEndpoint {
         headers.put(PERMISSIONS, scopes.token(token.narrowing()).text());
         headers.put(EXPIRES, token.expiresAt().map(AuthCheckEndpoint::inSeconds).orElse(""));
         headers.put(REASON, "");
-        return headers;
+        return Answer.empty(200, headers);
     }
 
     // A permission that cannot be read is the proxy's mistake, and no reason to let anybody pass.

@@ -1,13 +1,13 @@
 package dev.keyfob.web.verify;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.keyfob.application.token.Verification;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebUseCases;
@@ -60,7 +60,7 @@ public final class IntrospectionEndpoint {
                 200,
                 Map.of(),
                 Json.MEDIA_TYPE,
-                verification.isUsable() ? Json.object(json -> live(verification, json)) : DEAD);
+                verification instanceof Verification.Usable usable ? Json.object(json -> live(usable, json)) : DEAD);
     }
 
     private List<Permission> permissions(OAuthForm form) {
@@ -75,9 +75,9 @@ public final class IntrospectionEndpoint {
         }
     }
 
-    private void live(Verification verification, JsonGenerator json) throws IOException {
-        AccessToken token = verification.token().orElseThrow();
-        User owner = verification.owner().orElseThrow();
+    private void live(Verification.Usable verification, JsonGenerator json) throws IOException {
+        AccessToken token = verification.owned().token();
+        User owner = verification.owned().owner();
         Scope effective = scopes.token(token.narrowing());
         json.writeBooleanField("active", true);
         json.writeStringField("scope", effective.text());

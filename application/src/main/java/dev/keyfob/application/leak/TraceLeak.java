@@ -2,11 +2,17 @@ package dev.keyfob.application.leak;
 
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.PolicyInForce;
+import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,23 +24,34 @@ public final class TraceLeak {
 
     private final AccessTokens tokens;
     private final Users users;
-    private final ShowToken showToken;
+    private final RecentUses recentUses;
+    private final PolicyInForce policyInForce;
     private final InstantSource clock;
 
-    public TraceLeak(AccessTokens tokens, Users users, ShowToken showToken, InstantSource clock) {
+    public TraceLeak(
+            AccessTokens tokens, Users users, RecentUses recentUses, PolicyInForce policyInForce, InstantSource clock) {
         this.tokens = tokens;
         this.users = users;
-        this.showToken = showToken;
+        this.recentUses = recentUses;
+        this.policyInForce = policyInForce;
         this.clock = clock;
     }
 
     /** Empty where there is no such token here: it is another instance's, was never issued, or its record was purged. */
     public Optional<TracedToken> trace(Actor actor, TokenDigest digest) {
         actor.require(Permission.TOKEN_MANAGE);
-        return tokens.findByDigest(digest).flatMap(found -> {
-            AccessToken token = showToken.show(actor, found.id());
-            return users.find(token.owner())
-                    .map(owner -> new TracedToken(token, owner, token.stateAt(clock.instant())));
-        });
+        return tokens.findByDigest(digest)
+                .map(recentUses::shownOn)
+                .flatMap(token -> users.find(token.owner()).map(owner -> traced(token, owner)));
+    }
+
+    private TracedToken traced(AccessToken token, User owner) {
+        Instant now = clock.instant();
+        TokenPolicy policy = policyInForce.policy();
+        return new TracedToken(
+                token.under(policy),
+                owner,
+                token.stateAt(now, policy),
+                OwnedToken.byNewestSecret(token, owner).unusableAt(now, policy, new Place.Anywhere()));
     }
 }

@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
@@ -44,9 +45,10 @@ public interface AccessTokens {
 
     /**
      * Finds the token by any of its secrets, and whose it is, with one question: all that verification needs to know. One
-     * that could be used at {@code now} may come from memory, as long as every change to it is sure to be heard of.
+     * that could be used at {@code now} under {@code policy} may come from memory, as long as every change to it is sure
+     * to be heard of.
      */
-    Optional<OwnedToken> findOwned(TokenDigest digest, Instant now);
+    Optional<OwnedToken> findOwned(TokenDigest digest, Instant now, TokenPolicy policy);
 
     Optional<AccessToken> findUnrevoked(UserId owner, TokenName name);
 

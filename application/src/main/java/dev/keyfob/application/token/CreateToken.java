@@ -111,7 +111,7 @@ public final class CreateToken {
             throw new Refusal(
                     Reason.NAME_TAKEN,
                     "There is already a token with this name, "
-                            + policy.applyTo(namesake).stateAt(now).code()
+                            + namesake.stateAt(now, policy).code()
                             + ". Choose another name, or delete that token first.");
         });
         if (tokens.countUnrevokedOf(owner.id()) >= policy.mostPerOwner()) {

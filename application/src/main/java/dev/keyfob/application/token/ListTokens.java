@@ -36,7 +36,7 @@ public final class ListTokens {
         return new Page<>(
                 found.items().stream()
                         .map(recentUses::shownOn)
-                        .map(policy::applyTo)
+                        .map(token -> token.under(policy))
                         .toList(),
                 found.next());
     }

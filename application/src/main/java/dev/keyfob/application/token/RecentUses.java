@@ -40,7 +40,7 @@ public final class RecentUses {
     }
 
     /** The token as it stands with the latest use, which may not be stored yet. */
-    AccessToken shownOn(AccessToken token) {
+    public AccessToken shownOn(AccessToken token) {
         return Optional.ofNullable(byToken.get(token.id()))
                 .map(gathered -> token.usedAt(gathered.latest()))
                 .orElse(token);

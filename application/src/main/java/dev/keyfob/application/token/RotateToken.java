@@ -12,8 +12,10 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenPolicy;
@@ -99,7 +101,7 @@ public final class RotateToken {
             AuditAction action =
                     token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
             auditLog.append(AuditEntry.of(actor, action, Party.token(rotated), now));
-            return new RotatedToken(policy.applyTo(recentUses.shownOn(rotated)), successor);
+            return new RotatedToken(recentUses.shownOn(rotated).under(policy), successor);
         });
     }
 
@@ -128,23 +130,31 @@ public final class RotateToken {
         }
     }
 
+    // A use that is not stored yet counts against the idle limit, as where the token is verified. A suspended token can
+    // be rotated like any other, and stays suspended.
     private void requireAlive(AccessToken token, TokenPolicy policy, Instant now) {
-        if (token.isRevoked()) {
-            throw new Refusal(Reason.TOKEN_ENDED, "That token was revoked, which is for good. Create a new one.");
-        }
-        // A use that is not stored yet counts against the idle limit, as where the token is verified.
-        if (policy.endOf(recentUses.shownOn(token))
-                .filter(end -> !now.isBefore(end.at()))
-                .isPresent()) {
-            throw new Refusal(
-                    Reason.TOKEN_ENDED,
-                    "That token has expired, and rotating makes none live longer. Give it a later end first, or create"
-                            + " a new one.");
-        }
-        if (users.find(token.owner()).filter(User::isEnabled).isEmpty()) {
-            throw new Refusal(
-                    Reason.OWNER_DISABLED, "The owner of that token is disabled. Enable the user first, then rotate.");
-        }
+        User owner = users.find(token.owner()).orElseThrow();
+        OwnedToken.byNewestSecret(recentUses.shownOn(token).resume(), owner)
+                .unusableAt(now, policy, new Place.Anywhere())
+                .ifPresent(reason -> {
+                    throw notToBeRotated(reason);
+                });
+    }
+
+    private static Refusal notToBeRotated(Reason unusable) {
+        return switch (unusable) {
+            case REVOKED ->
+                new Refusal(Reason.TOKEN_ENDED, "That token was revoked, which is for good. Create a new one.");
+            case OWNER_DISABLED ->
+                new Refusal(
+                        Reason.OWNER_DISABLED,
+                        "The owner of that token is disabled. Enable the user first, then rotate.");
+            default ->
+                new Refusal(
+                        Reason.TOKEN_ENDED,
+                        "That token has expired, and rotating makes none live longer. Give it a later end first, or"
+                                + " create a new one.");
+        };
     }
 
     private void requireNew(AccessToken token, RotationRequest wanted) {

@@ -1,9 +1,9 @@
 package dev.keyfob.application.token;
 
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.ShownSecret;
-import java.util.List;
+import dev.keyfob.domain.token.Verification;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,28 +18,31 @@ public record RotationByUse(FinishRotation finishRotation, NoticeReuse noticeReu
 
     /** The decision as it stands after that; {@code again} makes it anew, for when others were faster. */
     Verification after(Verification decided, Optional<String> address, Supplier<Verification> again) {
-        if (decided.shown().isEmpty() || decided.shown().get() instanceof ShownSecret.Current) {
-            return decided;
+        if (decided instanceof Verification.Usable usable) {
+            return afterUse(usable, address, again);
         }
-        AccessToken token = decided.token().orElseThrow();
-        ShownSecret shown = decided.shown().get();
-        if (shown instanceof ShownSecret.Retired retired) {
-            if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
-                noticeReuse.notice(retired.secret(), address.orElse(UNKNOWN));
-            }
-        } else if (shown instanceof ShownSecret.Successor
-                && decided.isAllowed()
-                && !finishRotation.finish(token.id(), shown.digest(), address.orElse(UNKNOWN))) {
-            return stillNoSuccessor(again.get());
+        if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
+            decided.found()
+                    .map(OwnedToken::shown)
+                    .filter(ShownSecret.Retired.class::isInstance)
+                    .map(ShownSecret.Retired.class::cast)
+                    .ifPresent(retired -> noticeReuse.notice(retired.secret(), address.orElse(UNKNOWN)));
         }
         return decided;
     }
 
+    private Verification afterUse(Verification.Usable usable, Optional<String> address, Supplier<Verification> again) {
+        OwnedToken owned = usable.owned();
+        if (owned.shown() instanceof ShownSecret.Successor successor
+                && usable.isAllowed()
+                && !finishRotation.finish(owned.token().id(), successor.digest(), address.orElse(UNKNOWN))) {
+            return stillNoSuccessor(again.get());
+        }
+        return usable;
+    }
+
     // It was replaced, or its token ended, after it was looked up.
     private static Verification stillNoSuccessor(Verification decided) {
-        return decided.isUsable()
-                ? new Verification(
-                        Optional.of(Reason.SUPERSEDED), decided.token(), decided.owner(), List.of(), decided.shown())
-                : decided;
+        return decided.isUsable() ? new Verification.Unusable(Reason.SUPERSEDED, decided.found()) : decided;
     }
 }

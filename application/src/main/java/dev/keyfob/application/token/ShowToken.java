@@ -30,7 +30,7 @@ public final class ShowToken {
         return tokens.find(id)
                 .filter(actor.reach()::matches)
                 .map(recentUses::shownOn)
-                .map(policyInForce.policy()::applyTo)
+                .map(token -> token.under(policyInForce.policy()))
                 .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
     }
 

@@ -4,7 +4,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
@@ -14,13 +14,13 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.token.Verification;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -78,23 +78,22 @@ public final class VerifyToken {
 
     /** The token as an actor, where it can be used. Counts as a use. */
     public Optional<Actor.Bearer> identify(String address, String presented) {
-        Verification verification = verify(address, presented, List.of());
-        return verification.isUsable()
-                ? Optional.of(new Actor.Bearer(
-                        verification.token().orElseThrow(),
-                        verification.owner().orElseThrow(),
-                        ceiling,
-                        address,
-                        verification.shown().orElseThrow().digest()))
+        return verify(address, presented, List.of()) instanceof Verification.Usable usable
+                ? Optional.of(bearer(usable.owned(), address))
                 : Optional.empty();
+    }
+
+    private Actor.Bearer bearer(OwnedToken owned, String address) {
+        return new Actor.Bearer(
+                owned.token(), owned.owner(), ceiling, address, owned.shown().digest());
     }
 
     /** The same decision with its exact reason, for those who look after tokens. Not a use. */
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
         actor.require(Permission.TOKEN_MANAGE);
         return TokenFormat.parse(presented)
-                .map(secret -> decide(secret.digest(), permissions, clock.instant(), networks -> true)
-                        .withToken(recentUses::shownOn))
+                .map(secret -> decide(secret.digest(), permissions, clock.instant(), new Place.Anywhere())
+                        .with(this::shownWithLatestUse))
                 .orElseGet(VerifyToken::malformed);
     }
 
@@ -110,52 +109,38 @@ public final class VerifyToken {
         }
         Instant now = clock.instant();
         TokenDigest digest = secret.get().digest();
-        Supplier<Verification> decision = () -> decide(
-                digest,
-                permissions,
-                now,
-                networks ->
-                        !networks.isLimited() || address.filter(networks::allow).isPresent());
+        Place place = address.<Place>map(Place.Address::new).orElseGet(Place.Unknown::new);
+        Supplier<Verification> decision = () -> decide(digest, permissions, now, place);
         Verification verification = rotationByUse.after(
                 throttle.attempt(source, digest, decision, Verification::isUsable), address, decision);
-        if (verification.isAllowed()) {
-            verification.token().ifPresent(token -> recentUses.note(token.id(), now, address));
+        if (verification instanceof Verification.Usable usable && usable.isAllowed()) {
+            recentUses.note(usable.owned().token().id(), now, address);
         }
         return verification;
     }
 
-    private Verification decide(
-            TokenDigest digest, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
+    private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now, Place place) {
+        TokenPolicy policy = policyInForce.policy();
         // The digest is compared again, in constant time: an index may compare as it likes.
-        return tokens.findOwned(digest, now)
+        return tokens.findOwned(digest, now, policy)
                 .filter(found -> found.shown().digest().equals(digest))
-                .map(found -> decide(found, permissions, now, isRightPlace))
-                .orElseGet(() -> Verification.unusable(Reason.UNKNOWN_TOKEN));
+                .map(found -> decide(found, permissions, now, policy, place))
+                .orElseGet(() -> Verification.unknown(Reason.UNKNOWN_TOKEN));
     }
 
     private Verification decide(
-            OwnedToken found, Collection<Permission> permissions, Instant now, Predicate<Networks> isRightPlace) {
-        TokenPolicy policy = policyInForce.policy();
+            OwnedToken stored, Collection<Permission> permissions, Instant now, TokenPolicy policy, Place place) {
         // A use that is not stored yet counts against the idle limit like any other.
-        AccessToken stored = policy.idleLimit().isEmpty() ? found.token() : recentUses.shownOn(found.token());
-        AccessToken real = policy.applyTo(stored);
-        Optional<Reason> unusable = switch (real.stateAt(now)) {
-            case REVOKED -> Optional.of(Reason.REVOKED);
-            case EXPIRED -> policy.endOf(stored).map(TokenPolicy.End::reason);
-            // A token that rests may be stolen all the same.
-            case SUSPENDED -> found.shown().against(stored, now).or(() -> Optional.of(Reason.SUSPENDED));
-            case ACTIVE ->
-                found.owner().isEnabled() ? found.shown().against(stored, now) : Optional.of(Reason.OWNER_DISABLED);
-        };
-        if (unusable.isEmpty() && !isRightPlace.test(real.networks())) {
-            unusable = Optional.of(Reason.WRONG_NETWORK);
-        }
-        return new Verification(
-                unusable,
-                Optional.of(real),
-                Optional.of(found.owner()),
-                unusable.isPresent() ? List.of() : decisions(real, permissions),
-                Optional.of(found.shown()));
+        OwnedToken found = policy.idleLimit().isEmpty() ? stored : shownWithLatestUse(stored);
+        Optional<Reason> unusable = found.unusableAt(now, policy, place);
+        OwnedToken real = found.with(found.token().under(policy));
+        return unusable.isPresent()
+                ? new Verification.Unusable(unusable.get(), Optional.of(real))
+                : new Verification.Usable(real, decisions(real.token(), permissions));
+    }
+
+    private OwnedToken shownWithLatestUse(OwnedToken found) {
+        return found.with(recentUses.shownOn(found.token()));
     }
 
     private List<Decision> decisions(AccessToken token, Collection<Permission> permissions) {
@@ -167,6 +152,6 @@ public final class VerifyToken {
     }
 
     private static Verification malformed() {
-        return Verification.unusable(Reason.MALFORMED);
+        return Verification.unknown(Reason.MALFORMED);
     }
 }

@@ -19,6 +19,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
@@ -68,7 +69,8 @@ public abstract class RetiredSecretsContract {
 
     @Test
     void a_rotation_is_kept_whole_and_both_secrets_lead_to_the_token() {
-        assertThat(tokens.findOwned(first.digest(), NOW)).contains(new OwnedToken(token, alice));
+        assertThat(tokens.findOwned(first.digest(), NOW, TokenPolicy.standard()))
+                .contains(new OwnedToken(token, alice));
 
         AccessToken rotated = token.rotate(second, NOW, NOW.plusSeconds(30), Optional.of(KEY));
         tokens.update(rotated);
@@ -80,9 +82,9 @@ public abstract class RetiredSecretsContract {
                 .containsExactly(rotated);
         assertThat(tokens.findByDigest(first.digest())).contains(rotated);
         assertThat(tokens.findByDigest(second.digest())).contains(rotated);
-        assertThat(tokens.findOwned(first.digest(), NOW))
+        assertThat(tokens.findOwned(first.digest(), NOW, TokenPolicy.standard()))
                 .contains(new OwnedToken(rotated, alice, new ShownSecret.Current(first.digest())));
-        assertThat(tokens.findOwned(second.digest(), NOW))
+        assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
                 .contains(new OwnedToken(rotated, alice, new ShownSecret.Successor(second.digest())));
     }
 
@@ -106,8 +108,10 @@ public abstract class RetiredSecretsContract {
     void a_finished_rotation_leaves_the_old_secret_behind_which_still_leads_to_the_token() {
         AccessToken rotated = token.rotate(second, NOW, NOW.plusSeconds(90), Optional.of(KEY));
         tokens.update(rotated);
-        assertThat(tokens.findOwned(first.digest(), NOW)).isPresent();
-        assertThat(tokens.findOwned(second.digest(), NOW)).isPresent();
+        assertThat(tokens.findOwned(first.digest(), NOW, TokenPolicy.standard()))
+                .isPresent();
+        assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
+                .isPresent();
 
         RetiredSecret old = rotated.retired(NOW.plusSeconds(10), GRACE);
         retired.add(old);
@@ -118,10 +122,11 @@ public abstract class RetiredSecretsContract {
         assertThat(kept.digest()).isEqualTo(second.digest());
         assertThat(kept.hint()).isEqualTo(second.hint());
         assertThat(tokens.findByDigest(first.digest())).contains(kept);
-        assertThat(tokens.findOwned(second.digest(), NOW)).contains(new OwnedToken(kept, alice));
+        assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
+                .contains(new OwnedToken(kept, alice));
         // What can be used may come from memory, and is the same again.
         for (int i = 0; i < 2; i++) {
-            assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(10)))
+            assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(10), TokenPolicy.standard()))
                     .contains(new OwnedToken(kept, alice, new ShownSecret.Retired(old)));
         }
         assertThatThrownBy(() -> retired.add(old)).isInstanceOf(RuntimeException.class);
@@ -138,7 +143,7 @@ public abstract class RetiredSecretsContract {
         tokens.update(rotated.rotateAgain(third));
 
         assertThat(unused.suspectFrom()).isEmpty();
-        assertThat(tokens.findOwned(second.digest(), NOW))
+        assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
                 .contains(new OwnedToken(rotated.rotateAgain(third), alice, new ShownSecret.Retired(unused)));
         assertThat(retired.isKnown(token.id(), KEY)).isFalse();
     }
@@ -167,7 +172,7 @@ public abstract class RetiredSecretsContract {
         assertThat(retired.noteReuse(first.digest(), NOW)).isTrue();
         assertThat(retired.noteReuse(first.digest(), NOW.plusSeconds(1))).isFalse();
         assertThat(retired.noteReuse(second.digest(), NOW)).isFalse();
-        assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(60)))
+        assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(60), TokenPolicy.standard()))
                 .contains(new OwnedToken(rotated.succeeded(), alice, new ShownSecret.Retired(old.reused(NOW))));
     }
 

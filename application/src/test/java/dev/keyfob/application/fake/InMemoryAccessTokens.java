@@ -17,6 +17,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
@@ -102,7 +103,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now) {
+    public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now, TokenPolicy policy) {
         return findByDigest(digest)
                 .flatMap(token -> users.find(token.owner())
                         .map(owner -> new OwnedToken(

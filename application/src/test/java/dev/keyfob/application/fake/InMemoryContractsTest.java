@@ -13,6 +13,7 @@ import dev.keyfob.application.contract.RotationOrdersContract;
 import dev.keyfob.application.contract.SentFormsContract;
 import dev.keyfob.application.contract.SessionsContract;
 import dev.keyfob.application.contract.SignInCountersContract;
+import dev.keyfob.application.contract.UsableTokensContract;
 import dev.keyfob.application.contract.UsersContract;
 import dev.keyfob.application.contract.WebhookDeliveriesContract;
 import dev.keyfob.application.contract.WebhookEndpointsContract;
@@ -38,6 +39,22 @@ class InMemoryContractsTest {
 
     @Nested
     class Tokens extends AccessTokensContract {
+        private final InMemoryUsers users = new InMemoryUsers();
+        private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+
+        @Override
+        protected AccessTokens tokens() {
+            return tokens;
+        }
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+    }
+
+    @Nested
+    class UsableTokens extends UsableTokensContract {
         private final InMemoryUsers users = new InMemoryUsers();
         private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
 

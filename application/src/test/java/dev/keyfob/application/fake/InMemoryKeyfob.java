@@ -255,7 +255,7 @@ public final class InMemoryKeyfob {
         removeClient = new RemoveClient(transactions, clients, auditLog, clock);
         listClients = new ListClients(clients);
         authenticateClient = new AuthenticateClient(clients, clock);
-        traceLeak = new TraceLeak(tokens, users, showToken, clock);
+        traceLeak = new TraceLeak(tokens, users, recentUses, policyInForce, clock);
         reportLeak = new ReportLeak(transactions, tokens, revokeToken, auditLog, clock);
         showPattern = new ShowPattern(rules);
         exportData = new ExportData(transactions, archive, recentUses, auditLog, clock);

@@ -18,6 +18,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;

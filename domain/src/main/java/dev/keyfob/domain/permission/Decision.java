@@ -21,8 +21,17 @@ public record Decision(Permission permission, Optional<Reason> denial) {
 
     /** Does nothing where the answer is yes; refuses where it is no. */
     public void orRefuse() {
-        denial.ifPresent(reason -> {
-            throw Refusal.lacking(permission, reason);
-        });
+        if (!isAllowed()) {
+            throw refusal();
+        }
+    }
+
+    /**
+     * The no, in words.
+     *
+     * @throws java.util.NoSuchElementException where the answer is yes
+     */
+    public Refusal refusal() {
+        return Refusal.lacking(permission, denial.orElseThrow());
     }
 }

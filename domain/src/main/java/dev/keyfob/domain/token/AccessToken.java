@@ -8,26 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A personal access token: whose it is, what it is called, how long it lives, and what it was narrowed to.
- * {@code digest} and {@code hint} are of the secret in use; {@code rotation} says whether it has a successor.
+ * A personal access token.
  *
  * <p>It holds no role and no permission of its owner. What it may do is decided at each use by {@link
- * dev.keyfob.domain.permission.PermissionCeiling}, and whether it is over by {@link TokenPolicy}.
+ * dev.keyfob.domain.permission.PermissionCeiling}, and whether it can be used at all by {@link OwnedToken#unusableAt}.
+ *
+ * @param id stays the same for ever, through rotations too
+ * @param owner for whom it acts
+ * @param name how its owner calls it
+ * @param grant what it was narrowed to
+ * @param secrets by what it is known
+ * @param life how long it lives, and whether it was suspended or revoked
  */
-public record AccessToken(
-        TokenId id,
-        UserId owner,
-        TokenName name,
-        TokenDigest digest,
-        String hint,
-        LifeSpan lifeSpan,
-        Narrowing narrowing,
-        Networks networks,
-        Optional<Stamp> suspension,
-        Optional<Stamp> revocation,
-        Optional<Instant> lastUsedAt,
-        Optional<Rotation> rotation,
-        Optional<Sighting> reuse) {
+public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant, Secrets secrets, Life life) {
 
     public static AccessToken issue(
             UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
@@ -35,71 +28,106 @@ public record AccessToken(
                 TokenId.random(),
                 owner,
                 name,
-                secret.digest(),
-                secret.hint(),
-                lifeSpan,
-                narrowing,
-                Networks.any(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                new Grant(narrowing, Networks.any()),
+                Secrets.of(secret),
+                Life.beginning(lifeSpan));
+    }
+
+    public Narrowing narrowing() {
+        return grant.narrowing();
+    }
+
+    public Networks networks() {
+        return grant.networks();
+    }
+
+    public TokenDigest digest() {
+        return secrets.digest();
+    }
+
+    public String hint() {
+        return secrets.hint();
+    }
+
+    public Optional<Rotation> rotation() {
+        return secrets.rotation();
+    }
+
+    public Optional<Sighting> reuse() {
+        return secrets.reuse();
+    }
+
+    public LifeSpan lifeSpan() {
+        return life.span();
     }
 
     public Instant createdAt() {
-        return lifeSpan.createdAt();
+        return life.span().createdAt();
     }
 
     public Optional<Instant> expiresAt() {
-        return lifeSpan.expiresAt();
+        return life.span().expiresAt();
+    }
+
+    public Optional<Stamp> suspension() {
+        return life.suspension();
+    }
+
+    public Optional<Stamp> revocation() {
+        return life.revocation();
     }
 
     public Optional<Instant> revokedAt() {
-        return revocation.map(Stamp::at);
+        return life.revocation().map(Stamp::at);
+    }
+
+    public Optional<Instant> lastUsedAt() {
+        return life.lastUsedAt();
     }
 
     public boolean isRevoked() {
-        return revocation.isPresent();
+        return life.isRevoked();
     }
 
     public boolean isSuspended() {
-        return suspension.isPresent();
+        return life.isSuspended();
     }
 
     public TokenState stateAt(Instant now) {
-        if (isRevoked()) {
-            return TokenState.REVOKED;
-        }
-        if (lifeSpan.isOverAt(now)) {
-            return TokenState.EXPIRED;
-        }
-        return isSuspended() ? TokenState.SUSPENDED : TokenState.ACTIVE;
+        return life.stateAt(now);
+    }
+
+    public TokenState stateAt(Instant now, TokenPolicy policy) {
+        return under(policy).stateAt(now);
+    }
+
+    /** The token with the end that it really has. Only to be judged and shown, never to be kept. */
+    public AccessToken under(TokenPolicy policy) {
+        Optional<Instant> end = policy.endOf(life.span(), life.lastUsedAt()).map(TokenPolicy.End::at);
+        return end.equals(expiresAt()) ? this : within(new LifeSpan(createdAt(), end));
     }
 
     /** Ends it for good. The first revocation stands. */
     public AccessToken revoke(Instant now, String by) {
-        return isRevoked() ? this : with(lifeSpan, suspension, Optional.of(new Stamp(now, by)), lastUsedAt);
+        return with(life.revoke(new Stamp(now, by)));
     }
 
     /** Lets it rest until it is resumed. The first suspension stands. */
     public AccessToken suspend(Instant now, String by) {
-        return isSuspended() ? this : with(lifeSpan, Optional.of(new Stamp(now, by)), revocation, lastUsedAt);
+        return with(life.suspend(new Stamp(now, by)));
     }
 
     public AccessToken resume() {
-        return with(lifeSpan, Optional.empty(), revocation, lastUsedAt);
+        return with(life.resume());
     }
 
     /** Notes a use. The time of last use never goes back. */
     public AccessToken usedAt(Instant now) {
-        return lastUsedAt.filter(last -> !now.isAfter(last)).isPresent()
-                ? this
-                : with(lifeSpan, suspension, revocation, Optional.of(now));
+        return with(life.usedAt(now));
     }
 
     public AccessToken within(LifeSpan other) {
-        return with(other, suspension, revocation, lastUsedAt);
+        return with(life.within(other));
     }
 
     /**
@@ -107,20 +135,12 @@ public record AccessToken(
      * ends; one that an earlier overlap has stopped stays stopped.
      */
     public AccessToken rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
-        Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now))
-                .map(Rotation::overlapEndsAt)
-                .orElse(overlapEnd);
-        return with(digest, hint, Optional.of(Rotation.to(successor, now, end, key)), reuse);
+        return with(secrets.rotate(successor, now, overlapEnd, key));
     }
 
     /** Gives the rotation under way another successor, and changes nothing else of it. */
     public AccessToken rotateAgain(TokenSecret successor) {
-        Rotation begun = rotation.orElseThrow();
-        return with(
-                digest,
-                hint,
-                Optional.of(Rotation.to(successor, begun.begunAt(), begun.overlapEndsAt(), begun.key())),
-                reuse);
+        return with(secrets.rotateAgain(successor));
     }
 
     /**
@@ -128,99 +148,53 @@ public record AccessToken(
      * that is sooner. Empty where no rotation is under way.
      */
     public Optional<Instant> oldWorksUntil() {
-        return rotation.map(Rotation::overlapEndsAt)
+        return rotation()
+                .map(Rotation::overlapEndsAt)
                 .map(end -> expiresAt().filter(own -> own.isBefore(end)).orElse(end));
     }
 
     /** What the successor's first use makes of it. */
     public AccessToken succeeded() {
-        return rotation.map(pending -> with(pending.successor(), pending.successorHint(), Optional.empty(), reuse))
-                .orElseThrow(() -> new IllegalStateException("there is no successor"));
+        return with(secrets.succeeded());
     }
 
     /** The secret that {@link #succeeded} leaves behind. */
     public RetiredSecret retired(Instant now, Duration grace) {
-        return RetiredSecret.afterFirstUse(this, rotation.orElseThrow(), now, grace);
+        return secrets.retired(id, now, grace);
     }
 
     /** The unused successor that another one leaves behind. */
     public Optional<RetiredSecret> replaced(Instant now) {
-        return rotation.map(pending -> RetiredSecret.unused(this, pending, now));
+        return secrets.replaced(id, now);
     }
 
     /** Notes that an old secret of it was used. */
     public AccessToken reusedFrom(String address, Instant now) {
-        return with(digest, hint, rotation, Optional.of(new Sighting(now, address)));
+        return with(secrets.reusedFrom(new Sighting(now, address)));
     }
 
     public AccessToken named(TokenName other) {
-        return with(other, narrowing, networks);
+        return new AccessToken(id, owner, other, grant, secrets, life);
     }
 
     public AccessToken narrowedTo(Narrowing other) {
-        return with(name, other, networks);
+        return with(grant.narrowedTo(other));
     }
 
     public AccessToken usableFrom(Networks other) {
-        return with(name, narrowing, other);
+        return with(grant.usableFrom(other));
     }
 
-    private AccessToken with(
-            LifeSpan otherSpan,
-            Optional<Stamp> otherSuspension,
-            Optional<Stamp> otherRevocation,
-            Optional<Instant> otherLastUse) {
-        return new AccessToken(
-                id,
-                owner,
-                name,
-                digest,
-                hint,
-                otherSpan,
-                narrowing,
-                networks,
-                otherSuspension,
-                otherRevocation,
-                otherLastUse,
-                rotation,
-                reuse);
+    private AccessToken with(Grant other) {
+        return new AccessToken(id, owner, name, other, secrets, life);
     }
 
-    private AccessToken with(TokenName otherName, Narrowing otherNarrowing, Networks otherNetworks) {
-        return new AccessToken(
-                id,
-                owner,
-                otherName,
-                digest,
-                hint,
-                lifeSpan,
-                otherNarrowing,
-                otherNetworks,
-                suspension,
-                revocation,
-                lastUsedAt,
-                rotation,
-                reuse);
+    private AccessToken with(Secrets other) {
+        return new AccessToken(id, owner, name, grant, other, life);
     }
 
-    private AccessToken with(
-            TokenDigest otherDigest,
-            String otherHint,
-            Optional<Rotation> otherRotation,
-            Optional<Sighting> otherReuse) {
-        return new AccessToken(
-                id,
-                owner,
-                name,
-                otherDigest,
-                otherHint,
-                lifeSpan,
-                narrowing,
-                networks,
-                suspension,
-                revocation,
-                lastUsedAt,
-                otherRotation,
-                otherReuse);
+    // The same token where nothing changed: who asks again is told so by the same object.
+    private AccessToken with(Life other) {
+        return other == life ? this : new AccessToken(id, owner, name, grant, secrets, other);
     }
 }

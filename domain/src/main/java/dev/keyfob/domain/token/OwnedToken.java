@@ -1,12 +1,49 @@
 package dev.keyfob.domain.token;
 
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.util.Optional;
 
-/** A token together with whose it is, and by which of its secrets it was found. */
+/**
+ * A token as it was found: all that has to be known to say whether it can be used.
+ *
+ * @param token as it is stored
+ * @param owner whose it is
+ * @param shown by which of its secrets it was found
+ */
 public record OwnedToken(AccessToken token, User owner, ShownSecret shown) {
 
     /** Found by the secret that is in use. */
     public OwnedToken(AccessToken token, User owner) {
         this(token, owner, new ShownSecret.Current(token.digest()));
+    }
+
+    /** Found by the newest of its secrets, which works as long as any: for questions about the token, not a secret. */
+    public static OwnedToken byNewestSecret(AccessToken token, User owner) {
+        return new OwnedToken(
+                token,
+                owner,
+                ShownSecret.of(token, token.rotation().map(Rotation::successor).orElse(token.digest())));
+    }
+
+    /** The same find, of the token as it stands in {@code other}. */
+    public OwnedToken with(AccessToken other) {
+        return other == token ? this : new OwnedToken(other, owner, shown);
+    }
+
+    /**
+     * Why the token cannot be used at {@code now} from {@code place}; empty where it can. The first {@link UseCheck} that
+     * fails says why.
+     */
+    public Optional<Reason> unusableAt(Instant now, TokenPolicy policy, Place place) {
+        for (UseCheck check : UseCheck.IN_ORDER) {
+            Optional<Reason> failure = check.failure(this, now, policy, place);
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
     }
 }

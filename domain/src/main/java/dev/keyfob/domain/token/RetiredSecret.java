@@ -22,11 +22,11 @@ public record RetiredSecret(
         Optional<Instant> reusedAt) {
 
     /** What was the secret of {@code token} until the rotation that is finished now. */
-    static RetiredSecret afterFirstUse(AccessToken token, Rotation rotation, Instant now, Duration grace) {
+    static RetiredSecret afterFirstUse(
+            TokenId token, TokenDigest digest, Rotation rotation, Instant now, Duration grace) {
         Instant graceEnd = now.plus(grace);
         Instant end = rotation.overlapEndsAt().isBefore(graceEnd) ? rotation.overlapEndsAt() : graceEnd;
-        return new RetiredSecret(
-                token.digest(), token.id(), now, end, Optional.of(graceEnd), rotation.key(), Optional.empty());
+        return new RetiredSecret(digest, token, now, end, Optional.of(graceEnd), rotation.key(), Optional.empty());
     }
 
     public RetiredSecret reused(Instant at) {
@@ -34,8 +34,8 @@ public record RetiredSecret(
     }
 
     /** The successor of a rotation which gets another one, unused. */
-    static RetiredSecret unused(AccessToken token, Rotation rotation, Instant now) {
+    static RetiredSecret unused(TokenId token, Rotation rotation, Instant now) {
         return new RetiredSecret(
-                rotation.successor(), token.id(), now, now, Optional.empty(), Optional.empty(), Optional.empty());
+                rotation.successor(), token, now, now, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

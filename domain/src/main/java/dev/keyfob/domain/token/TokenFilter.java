@@ -62,7 +62,7 @@ public sealed interface TokenFilter {
     record InState(Set<TokenState> states, TokenPolicy policy, Instant now) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
-            return states.contains(policy.applyTo(token).stateAt(now));
+            return states.contains(token.stateAt(now, policy));
         }
     }
 

@@ -41,11 +41,11 @@ public record TokenPolicy(
     }
 
     /** The earliest of: its own expiry, the longest life from its creation, and the idle limit from its last use. */
-    public Optional<End> endOf(AccessToken token) {
-        Optional<End> own = token.expiresAt().map(at -> new End(at, Reason.EXPIRED));
-        Optional<End> byLife = expiry.latestEndOf(token.lifeSpan()).map(at -> new End(at, Reason.POLICY_EXPIRED));
+    public Optional<End> endOf(LifeSpan span, Optional<Instant> lastUsedAt) {
+        Optional<End> own = span.expiresAt().map(at -> new End(at, Reason.EXPIRED));
+        Optional<End> byLife = expiry.latestEndOf(span).map(at -> new End(at, Reason.POLICY_EXPIRED));
         Optional<End> byRest = idleLimit.map(
-                limit -> new End(token.lastUsedAt().orElse(token.createdAt()).plus(limit), Reason.IDLE_TOO_LONG));
+                limit -> new End(lastUsedAt.orElse(span.createdAt()).plus(limit), Reason.IDLE_TOO_LONG));
         return earlier(earlier(own, byLife), byRest);
     }
 
@@ -55,11 +55,5 @@ public record TokenPolicy(
                                 && other.get().at().isBefore(one.get().at())
                 ? other
                 : one;
-    }
-
-    /** The token with the end that it really has. Only to be judged and shown, never to be kept. */
-    public AccessToken applyTo(AccessToken token) {
-        Optional<Instant> end = endOf(token).map(End::at);
-        return end.equals(token.expiresAt()) ? token : token.within(new LifeSpan(token.createdAt(), end));
     }
 }

@@ -1,0 +1,63 @@
+package dev.keyfob.domain.token;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long a token lives, and what has been done to its life.
+ *
+ * @param span from its creation until its own expiry
+ * @param suspension when and by whom it was suspended; empty where it is not suspended
+ * @param revocation when and by whom it was ended for good; empty where it was not
+ * @param lastUsedAt the latest use that was noted; empty before the first one
+ */
+public record Life(
+        LifeSpan span, Optional<Stamp> suspension, Optional<Stamp> revocation, Optional<Instant> lastUsedAt) {
+
+    static Life beginning(LifeSpan span) {
+        return new Life(span, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    boolean isRevoked() {
+        return revocation.isPresent();
+    }
+
+    boolean isSuspended() {
+        return suspension.isPresent();
+    }
+
+    TokenState stateAt(Instant now) {
+        if (isRevoked()) {
+            return TokenState.REVOKED;
+        }
+        if (span.isOverAt(now)) {
+            return TokenState.EXPIRED;
+        }
+        return isSuspended() ? TokenState.SUSPENDED : TokenState.ACTIVE;
+    }
+
+    /** The first revocation stands. */
+    Life revoke(Stamp stamp) {
+        return isRevoked() ? this : new Life(span, suspension, Optional.of(stamp), lastUsedAt);
+    }
+
+    /** The first suspension stands. */
+    Life suspend(Stamp stamp) {
+        return isSuspended() ? this : new Life(span, Optional.of(stamp), revocation, lastUsedAt);
+    }
+
+    Life resume() {
+        return new Life(span, Optional.empty(), revocation, lastUsedAt);
+    }
+
+    /** The time of last use never goes back. */
+    Life usedAt(Instant now) {
+        return lastUsedAt.isPresent() && !now.isAfter(lastUsedAt.get())
+                ? this
+                : new Life(span, suspension, revocation, Optional.of(now));
+    }
+
+    Life within(LifeSpan other) {
+        return new Life(other, suspension, revocation, lastUsedAt);
+    }
+}

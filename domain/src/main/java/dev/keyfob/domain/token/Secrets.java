@@ -1,0 +1,59 @@
+package dev.keyfob.domain.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The secrets by which a token is known, none of them in plain text. Those that rotations put aside are kept on their
+ * own, as {@link RetiredSecret}.
+ *
+ * @param digest SHA-256 of the secret in use
+ * @param hint what lists show of the secret in use: its prefix and its last four characters
+ * @param rotation the successor that waits for its first use; empty where no rotation is under way
+ * @param reuse when and from where a secret was used last that a rotation had ended; empty where none was
+ */
+public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotation, Optional<Sighting> reuse) {
+
+    static Secrets of(TokenSecret secret) {
+        return new Secrets(secret.digest(), secret.hint(), Optional.empty(), Optional.empty());
+    }
+
+    /** An earlier overlap that has ended stays ended: the secret that it stopped does not come back. */
+    Secrets rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
+        Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now))
+                .map(Rotation::overlapEndsAt)
+                .orElse(overlapEnd);
+        return with(Optional.of(Rotation.to(successor, now, end, key)));
+    }
+
+    Secrets rotateAgain(TokenSecret successor) {
+        Rotation begun = underWay();
+        return with(Optional.of(Rotation.to(successor, begun.begunAt(), begun.overlapEndsAt(), begun.key())));
+    }
+
+    Secrets succeeded() {
+        Rotation finished = underWay();
+        return new Secrets(finished.successor(), finished.successorHint(), Optional.empty(), reuse);
+    }
+
+    RetiredSecret retired(TokenId token, Instant now, Duration grace) {
+        return RetiredSecret.afterFirstUse(token, digest, underWay(), now, grace);
+    }
+
+    Optional<RetiredSecret> replaced(TokenId token, Instant now) {
+        return rotation.map(pending -> RetiredSecret.unused(token, pending, now));
+    }
+
+    Secrets reusedFrom(Sighting sighting) {
+        return new Secrets(digest, hint, rotation, Optional.of(sighting));
+    }
+
+    private Rotation underWay() {
+        return rotation.orElseThrow(() -> new IllegalStateException("there is no successor"));
+    }
+
+    private Secrets with(Optional<Rotation> other) {
+        return new Secrets(digest, hint, other, reuse);
+    }
+}
