@@ -2,10 +2,10 @@ package dev.keyfob.cli;
 
 import dev.keyfob.application.policy.PreviewPolicy.Preview;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyItem;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.OwnerCount;
-import dev.keyfob.domain.token.PolicyChanges;
-import dev.keyfob.domain.token.PolicyItem;
-import dev.keyfob.domain.token.TokenPolicy;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.text.TextTest;
-import dev.keyfob.domain.token.ExpiryPolicy;
 import dev.keyfob.domain.token.TimeTest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;

@@ -1,13 +1,14 @@
 package dev.keyfob.persistence;
 
 import dev.keyfob.application.port.Policies;
-import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyChanges;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL about the policy: one row, which every verification goes by. */
+/** All SQL about the policy: one row, which every verification goes by. It is parsed once for each time that it is read. */
 final class JdbiPolicies implements Policies {
 
     /** What a change of the policy is told under. */
@@ -17,6 +18,9 @@ final class JdbiPolicies implements Policies {
     private final Memory<String, PolicyChanges> memory;
     private final Changes changes;
 
+    /** Made once: a verification that finds the policy in memory allocates nothing for it. */
+    private final Supplier<Optional<PolicyChanges>> inDatabase = () -> Optional.of(read(""));
+
     JdbiPolicies(Jdbi jdbi, Memory<String, PolicyChanges> memory, Changes changes) {
         this.jdbi = jdbi;
         this.memory = memory;
@@ -25,8 +29,7 @@ final class JdbiPolicies implements Policies {
 
     @Override
     public PolicyChanges find() {
-        return memory.find(SUBJECT, changed -> true, () -> Optional.of(read("")))
-                .orElseThrow();
+        return memory.find(SUBJECT, changed -> true, inDatabase).orElseThrow();
     }
 
     @Override

@@ -5,11 +5,11 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.TokenDigest;
-import dev.keyfob.domain.token.TokenPolicy;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
@@ -33,7 +33,8 @@ record Memories(
                         token -> token.owner().id().toString(),
                         atMost(TOKENS).expireAfterWrite(AccessTokens.REMEMBERED)),
                 new Memory<>(hearsOfChanges, retry, client -> client.id().value(), atMost(CLIENTS)),
-                new Memory<>(hearsOfChanges, retry, policy -> JdbiPolicies.SUBJECT, atMost(1)));
+                // One row, and no bound to it: a bounded cache notes each read.
+                new Memory<>(hearsOfChanges, retry, policy -> JdbiPolicies.SUBJECT, Caffeine.newBuilder()));
     }
 
     private static Caffeine<Object, Object> atMost(int rows) {

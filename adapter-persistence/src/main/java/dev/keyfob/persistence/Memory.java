@@ -30,7 +30,7 @@ final class Memory<K, V> {
     private final AtomicLong latestOfAll = new AtomicLong();
 
     /** A row as it was read after so many changes, and the number of the latest change of what it is about. */
-    private record Known<V>(V row, AtomicLong latestChange, long after) {}
+    private record Known<V>(Optional<V> row, AtomicLong latestChange, long after) {}
 
     /** {@code bounds} say how many rows are kept, and for how long. */
     Memory(
@@ -50,18 +50,20 @@ final class Memory<K, V> {
         }
         Known<V> remembered = known.getIfPresent(key);
         if (remembered != null && isUnchanged(remembered)) {
-            return Optional.of(remembered.row());
+            return remembered.row();
         }
         long before = changes.get();
         Optional<V> read = retry.question(inDatabase);
-        read.filter(isWorthKeeping).ifPresent(row -> keep(key, row, before));
+        if (read.filter(isWorthKeeping).isPresent()) {
+            keep(key, read, before);
+        }
         return read;
     }
 
     // The subject's number is there before the changes are counted again. What is told from then on finds it; what was
     // told before, while the row was read, is seen by the count.
-    private void keep(K key, V row, long before) {
-        AtomicLong latestChange = latestChanges.get(subjectOf.apply(row), first -> new AtomicLong());
+    private void keep(K key, Optional<V> row, long before) {
+        AtomicLong latestChange = latestChanges.get(subjectOf.apply(row.orElseThrow()), first -> new AtomicLong());
         if (changes.get() == before) {
             known.put(key, new Known<>(row, latestChange, before));
         }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.LifeSpan;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;

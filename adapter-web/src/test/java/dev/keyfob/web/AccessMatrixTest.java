@@ -12,7 +12,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;

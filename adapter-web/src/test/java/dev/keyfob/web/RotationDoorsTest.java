@@ -11,7 +11,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.client.ClientName;
-import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.TokenFormat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -1,16 +1,16 @@
 package dev.keyfob.bench;
 
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NoticeReuse;
-import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.persistence.Database;

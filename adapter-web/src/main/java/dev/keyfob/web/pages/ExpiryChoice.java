@@ -2,9 +2,9 @@ package dev.keyfob.web.pages;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.token.Expiry;
-import dev.keyfob.domain.token.ExpiryPolicy;
-import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.ExpiryPolicy;
+import dev.keyfob.domain.policy.TokenPolicy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package dev.keyfob.application.leak;
 
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,13 +2,12 @@ package dev.keyfob.application.policy;
 
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Policies;
-import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.OwnerCount;
-import dev.keyfob.domain.token.PolicyChanges;
 import dev.keyfob.domain.token.TokenFilter;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenState;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,7 +8,7 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyChanges;
 import java.time.InstantSource;
 
 /**

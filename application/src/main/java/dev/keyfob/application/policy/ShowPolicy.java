@@ -1,10 +1,9 @@
 package dev.keyfob.application.policy;
 
-import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.token.TokenPolicy;
+import dev.keyfob.domain.policy.TokenPolicy;
 
 /** Shows the policy in force: to everyone who has an account, because it says what they may ask for. */
 public final class ShowPolicy {

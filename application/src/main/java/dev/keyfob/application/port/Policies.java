@@ -1,6 +1,6 @@
 package dev.keyfob.application.port;
 
-import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyChanges;
 
 /** What the operator changed of the policy that the settings give. */
 public interface Policies {

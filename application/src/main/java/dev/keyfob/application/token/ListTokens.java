@@ -2,12 +2,13 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenState;
 import java.time.InstantSource;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 

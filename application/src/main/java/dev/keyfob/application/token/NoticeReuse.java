@@ -1,5 +1,6 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;

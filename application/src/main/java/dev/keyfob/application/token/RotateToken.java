@@ -1,5 +1,6 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;
@@ -14,11 +15,11 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package dev.keyfob.application.token;
 
-import dev.keyfob.domain.token.Overlap;
+import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.token.RotationKey;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.token.TokenPolicy;
 
 /** What the settings say of tokens: how they are written, what they reach, and the policy until it is changed. */
 public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, TokenPolicy policy) {

@@ -1,5 +1,6 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
@@ -8,11 +9,11 @@ import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.token.Verification;
 import java.time.Instant;
@@ -130,8 +131,10 @@ public final class VerifyToken {
 
     private Verification decide(
             OwnedToken stored, Collection<Permission> permissions, Instant now, TokenPolicy policy, Place place) {
-        // A use that is not stored yet counts against the idle limit like any other.
-        OwnedToken found = policy.idleLimit().isEmpty() ? stored : shownWithLatestUse(stored);
+        // A use that is not stored yet counts against the idle limit like any other. Elsewhere it changes nothing.
+        AccessToken token = stored.token();
+        OwnedToken found =
+                policy.isEndedByIdling(token.lifeSpan(), token.lastUsedAt()) ? shownWithLatestUse(stored) : stored;
         Optional<Reason> unusable = found.unusableAt(now, policy, place);
         OwnedToken real = found.with(found.token().under(policy));
         return unusable.isPresent()

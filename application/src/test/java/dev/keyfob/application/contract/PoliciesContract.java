@@ -3,7 +3,7 @@ package dev.keyfob.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.port.Policies;
-import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyChanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

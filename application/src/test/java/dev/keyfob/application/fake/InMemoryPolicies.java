@@ -1,7 +1,7 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.Policies;
-import dev.keyfob.domain.token.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyChanges;
 import java.util.concurrent.atomic.AtomicReference;
 
 public final class InMemoryPolicies implements Policies {

@@ -14,7 +14,7 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;

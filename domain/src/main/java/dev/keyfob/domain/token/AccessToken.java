@@ -2,6 +2,8 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.LifeSpan;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;

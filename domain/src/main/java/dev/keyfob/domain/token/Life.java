@@ -1,5 +1,6 @@
 package dev.keyfob.domain.token;
 
+import dev.keyfob.domain.policy.LifeSpan;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.util.Optional;

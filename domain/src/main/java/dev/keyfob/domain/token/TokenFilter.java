@@ -1,5 +1,6 @@
 package dev.keyfob.domain.token;
 
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.text.TextTest;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;

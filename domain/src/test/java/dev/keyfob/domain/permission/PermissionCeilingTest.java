@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.LifeSpan;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;

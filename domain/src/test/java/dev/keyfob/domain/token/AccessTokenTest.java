@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;

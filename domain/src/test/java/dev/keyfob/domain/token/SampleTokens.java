@@ -1,6 +1,7 @@
 package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package dev.keyfob.domain.token;
 import static dev.keyfob.domain.token.SampleTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.domain.policy.LifeSpan;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.text.TextTest;
 import dev.keyfob.domain.token.TimeTest.Comparison;
 import dev.keyfob.domain.user.UserId;

@@ -1,4 +1,4 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;

@@ -1,4 +1,4 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

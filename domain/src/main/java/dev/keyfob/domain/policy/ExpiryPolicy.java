@@ -1,4 +1,4 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -6,7 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long tokens may live: what is given by default, the longest life, and whether one may live for ever. */
+/**
+ * How long tokens may live.
+ *
+ * @param standardLife what is given to those who do not choose; at most {@code longestLife}
+ * @param longestLife the longest life from the creation on, also of tokens that were given a longer one earlier
+ * @param mayNeverExpire whether a token may live without an end
+ */
 public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean mayNeverExpire) {
 
     public ExpiryPolicy {
@@ -17,6 +23,24 @@ public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean 
 
     public static ExpiryPolicy standard() {
         return new ExpiryPolicy(Duration.ofDays(30), Duration.ofDays(366), false);
+    }
+
+    /** A default life that is longer than {@code longest} is cut. */
+    ExpiryPolicy withLongestLife(Duration longest) {
+        return new ExpiryPolicy(shorter(standardLife, longest), longest, mayNeverExpire);
+    }
+
+    /** At most the longest life counts. */
+    ExpiryPolicy withStandardLife(Duration standard) {
+        return new ExpiryPolicy(shorter(standard, longestLife), longestLife, mayNeverExpire);
+    }
+
+    ExpiryPolicy withNoExpiration(boolean isAllowed) {
+        return new ExpiryPolicy(standardLife, longestLife, isAllowed);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? other : one;
     }
 
     /** The life span of a token created now, or a refusal that says what is possible. */

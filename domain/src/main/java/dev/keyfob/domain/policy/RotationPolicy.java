@@ -1,4 +1,4 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How secrets are rotated: how long the old one works beside an unused successor, what it has left after the
- * successor's first use, whether a token may rotate itself, and whether the use of an old secret ends the token.
+ * How secrets are rotated.
+ *
+ * @param standardOverlap how long the old secret works beside an unused successor where nobody chooses
+ * @param longestOverlap how long it does at most
+ * @param grace how long it works on after the successor's first use
+ * @param maySelfRotate whether a token may rotate itself
+ * @param isReuseToRevoke whether the use of an old secret ends the token, or is only reported
  */
 public record RotationPolicy(
         Duration standardOverlap,
@@ -25,6 +30,22 @@ public record RotationPolicy(
 
     public static RotationPolicy standard() {
         return new RotationPolicy(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(60), false, true);
+    }
+
+    RotationPolicy withStandardOverlap(Duration other) {
+        return new RotationPolicy(other, longestOverlap, grace, maySelfRotate, isReuseToRevoke);
+    }
+
+    RotationPolicy withLongestOverlap(Duration other) {
+        return new RotationPolicy(standardOverlap, other, grace, maySelfRotate, isReuseToRevoke);
+    }
+
+    RotationPolicy withSelfRotation(boolean isAllowed) {
+        return new RotationPolicy(standardOverlap, longestOverlap, grace, isAllowed, isReuseToRevoke);
+    }
+
+    RotationPolicy withReuseToRevoke(boolean isToRevoke) {
+        return new RotationPolicy(standardOverlap, longestOverlap, grace, maySelfRotate, isToRevoke);
     }
 
     public RotationPolicy withGrace(Duration other) {

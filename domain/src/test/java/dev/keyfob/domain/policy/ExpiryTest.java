@@ -1,4 +1,4 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryTest {
 
-    private static final Instant NOW = SampleTokens.NOW;
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
 
     private final ExpiryPolicy policy = ExpiryPolicy.standard();
 

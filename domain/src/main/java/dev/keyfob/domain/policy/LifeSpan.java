@@ -1,4 +1,4 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import java.time.Instant;
 import java.util.Optional;

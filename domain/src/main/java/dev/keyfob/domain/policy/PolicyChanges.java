@@ -1,31 +1,28 @@
-package dev.keyfob.domain.token;
+package dev.keyfob.domain.policy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was changed of the policy that the settings give. What is not in it is as the settings say. */
-public record PolicyChanges(SortedMap<PolicyItem, String> values) {
+public final class PolicyChanges {
 
     /** Written as a value, it takes a change back. */
-    public static final String AS_SETTINGS = "default";
+    private static final String AS_SETTINGS = "default";
 
     private static final PolicyChanges NONE = new PolicyChanges(new TreeMap<>());
 
-    public PolicyChanges {
-        values.forEach((item, text) -> {
-            if (!item.isReadable(text) && !text.equals(AS_SETTINGS)) {
-                throw new IllegalArgumentException("not a value of " + item.code());
-            }
-        });
-        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    /** Empty is what takes an earlier change back. */
+    private final SortedMap<PolicyItem, Optional<PolicyValue<?>>> values;
+
+    private PolicyChanges(SortedMap<PolicyItem, Optional<PolicyValue<?>>> values) {
+        this.values = Collections.unmodifiableSortedMap(values);
     }
 
     public static PolicyChanges none() {
@@ -34,47 +31,61 @@ public record PolicyChanges(SortedMap<PolicyItem, String> values) {
 
     /** Reads assignments such as {@code longest_life=90d}. */
     public static PolicyChanges parse(List<String> assignments) {
-        Map<PolicyItem, String> values = new EnumMap<>(PolicyItem.class);
+        SortedMap<PolicyItem, Optional<PolicyValue<?>>> values = new TreeMap<>();
         for (String assignment : assignments) {
             String[] parts = assignment.split("=", 2);
             PolicyItem item = Stream.of(PolicyItem.values())
                     .filter(each -> each.code().equals(parts[0]))
                     .findFirst()
                     .orElseThrow(PolicyChanges::unknown);
-            String text = parts.length == 2 ? parts[1].strip() : "";
-            if (!item.isReadable(text) && !text.equals(AS_SETTINGS)) {
-                throw new Refusal(
-                        Reason.POLICY_UNREADABLE,
-                        item.code() + " takes " + item.expected() + "; or default, to be as the settings say.");
-            }
-            values.put(item, text);
+            values.put(item, value(item, parts.length == 2 ? parts[1].strip() : ""));
         }
-        return new PolicyChanges(new TreeMap<>(values));
+        return new PolicyChanges(values);
+    }
+
+    private static Optional<PolicyValue<?>> value(PolicyItem item, String text) {
+        Optional<PolicyValue<?>> value = item.read(text);
+        if (value.isEmpty() && !text.equals(AS_SETTINGS)) {
+            throw new Refusal(
+                    Reason.POLICY_UNREADABLE,
+                    item.code() + " takes " + item.expected() + "; or default, to be as the settings say.");
+        }
+        return value;
     }
 
     /** These changes on top of earlier ones. */
     public PolicyChanges after(PolicyChanges earlier) {
-        SortedMap<PolicyItem, String> all = new TreeMap<>(earlier.values);
+        SortedMap<PolicyItem, Optional<PolicyValue<?>>> all = new TreeMap<>(earlier.values);
         all.putAll(values);
-        all.values().removeIf(AS_SETTINGS::equals);
+        all.values().removeIf(Optional::isEmpty);
         return new PolicyChanges(all);
     }
 
     /** The policy of the settings, changed. */
     public TokenPolicy applyTo(TokenPolicy settings) {
         TokenPolicy policy = settings;
-        for (Map.Entry<PolicyItem, String> change : values.entrySet()) {
-            policy = change.getValue().equals(AS_SETTINGS)
-                    ? policy
-                    : change.getKey().applyTo(policy, change.getValue());
+        for (Optional<PolicyValue<?>> value : values.values()) {
+            policy = value.isPresent() ? value.get().applyTo(policy) : policy;
         }
         return policy;
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof PolicyChanges changes && values.equals(changes.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** As it would be written, and is kept. */
+    @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(change -> change.getKey().code() + "=" + change.getValue())
+                .map(change -> change.getKey().code() + "="
+                        + change.getValue().map(PolicyValue::text).orElse(AS_SETTINGS))
                 .collect(Collectors.joining(" "));
     }
 

@@ -1,0 +1,41 @@
+package dev.keyfob.application.policy;
+
+import dev.keyfob.application.port.Policies;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.TokenPolicy;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The policy of the settings with what was changed since: asked for at every use of a token, so it is computed only where
+ * the changes are others than the last time, and asking allocates nothing.
+ */
+public final class PolicyInForce {
+
+    private final Policies policies;
+    private final TokenPolicy settings;
+    private final AtomicReference<Computed> latest;
+
+    /** A policy, and what it was computed from. */
+    private record Computed(PolicyChanges changes, TokenPolicy policy) {}
+
+    public PolicyInForce(Policies policies, TokenPolicy settings) {
+        this.policies = policies;
+        this.settings = settings;
+        this.latest = new AtomicReference<>(new Computed(PolicyChanges.none(), settings));
+    }
+
+    public TokenPolicy policy() {
+        PolicyChanges changes = policies.find();
+        Computed known = latest.get();
+        if (known.changes() != changes) {
+            known = new Computed(changes, with(changes));
+            latest.set(known);
+        }
+        return known.policy();
+    }
+
+    /** What the settings say, with these changes instead of those in force. */
+    public TokenPolicy with(PolicyChanges changes) {
+        return changes.applyTo(settings);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.keyfob.domain.policy;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * One thing that the policy says, as the operator writes it: {@code longest_life=90d}.
+ *
+ * <p>Values are applied in the order of the items: the longest life stands before the default life, which it limits.
+ */
+public enum PolicyItem {
+    LONGEST_LIFE(
+            "a number of days such as 90d",
+            ValueForm.DAYS,
+            policy -> policy.expiry().longestLife(),
+            (policy, longest) -> policy.with(policy.expiry().withLongestLife(longest))),
+    DEFAULT_LIFE(
+            "a number of days such as 30d; at most the longest life counts",
+            ValueForm.DAYS,
+            policy -> policy.expiry().standardLife(),
+            (policy, standard) -> policy.with(policy.expiry().withStandardLife(standard))),
+    NO_EXPIRATION(
+            "on or off: may a token live for ever?",
+            ValueForm.ON_OFF,
+            policy -> policy.expiry().mayNeverExpire(),
+            (policy, mayNeverExpire) -> policy.with(policy.expiry().withNoExpiration(mayNeverExpire))),
+    TOKENS_PER_USER(
+            "a number from 1 to 1000000", ValueForm.COUNT, TokenPolicy::mostPerOwner, TokenPolicy::withMostPerOwner),
+    IDLE_LIMIT(
+            "a number of days such as 90d, after which an unused token stops; or none",
+            ValueForm.DAYS_OR_NONE,
+            TokenPolicy::idleLimit,
+            TokenPolicy::withIdleLimit),
+    CREATION(
+            "on, off, or role:NAME for those who hold that role",
+            ValueForm.CREATORS,
+            TokenPolicy::creation,
+            TokenPolicy::withCreation),
+    DEFAULT_OVERLAP(
+            "a time such as 30m, 24h or 7d, or 0; at most the longest overlap counts",
+            ValueForm.OVERLAP,
+            policy -> policy.rotation().givenOverlap(),
+            (policy, standard) -> policy.with(policy.rotation().withStandardOverlap(standard))),
+    LONGEST_OVERLAP(
+            "a time such as 24h or 7d, or 0: the longest that an old secret works beside an unused new one",
+            ValueForm.OVERLAP,
+            policy -> policy.rotation().longestOverlap(),
+            (policy, longest) -> policy.with(policy.rotation().withLongestOverlap(longest))),
+    SELF_ROTATION(
+            "on or off: may a token rotate itself over the API?",
+            ValueForm.ON_OFF,
+            policy -> policy.rotation().maySelfRotate(),
+            (policy, maySelfRotate) -> policy.with(policy.rotation().withSelfRotation(maySelfRotate))),
+    REUSE(
+            "revoke or report: what the use of a secret does that a rotation has ended",
+            ValueForm.REVOKE_REPORT,
+            policy -> policy.rotation().isReuseToRevoke(),
+            (policy, isToRevoke) -> policy.with(policy.rotation().withReuseToRevoke(isToRevoke)));
+
+    private final String expected;
+    private final Kind<?> kind;
+
+    /** What the values of an item are, and where they are in the policy. */
+    private record Kind<V>(
+            ValueForm<V> form, Function<TokenPolicy, V> getter, BiFunction<TokenPolicy, V, TokenPolicy> setter) {
+
+        Optional<PolicyValue<?>> read(String text) {
+            return form.reader().apply(text).map(value -> new PolicyValue<>(text, value, setter));
+        }
+
+        String of(TokenPolicy policy) {
+            return form.writer().apply(getter.apply(policy));
+        }
+    }
+
+    <V> PolicyItem(
+            String expected,
+            ValueForm<V> form,
+            Function<TokenPolicy, V> getter,
+            BiFunction<TokenPolicy, V, TokenPolicy> setter) {
+        this.expected = expected;
+        this.kind = new Kind<>(form, getter, setter);
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a value must be, in words. */
+    public String expected() {
+        return expected;
+    }
+
+    /** The value that {@code text} stands for; empty where it stands for none. */
+    Optional<PolicyValue<?>> read(String text) {
+        return kind.read(text);
+    }
+
+    /** What the policy says about it, as it would be written. */
+    public String of(TokenPolicy policy) {
+        return kind.of(policy);
+    }
+}

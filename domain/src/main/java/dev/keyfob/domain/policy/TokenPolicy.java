@@ -1,0 +1,93 @@
+package dev.keyfob.domain.policy;
+
+import dev.keyfob.domain.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the operator allows tokens to be. It is looked at whenever a token is used or shown and never written into
+ * tokens: to lower a limit and raise it again brings back exactly those that had stopped.
+ *
+ * @param expiry how long tokens live
+ * @param mostPerOwner how many tokens of one owner may be unrevoked, from 1
+ * @param idleLimit how long a token works without being used; empty where that does not matter
+ * @param creation who may make tokens
+ * @param rotation how secrets are rotated
+ */
+public record TokenPolicy(
+        ExpiryPolicy expiry,
+        int mostPerOwner,
+        Optional<Duration> idleLimit,
+        Creation creation,
+        RotationPolicy rotation) {
+
+    public TokenPolicy {
+        if (mostPerOwner < 1
+                || idleLimit
+                        .filter(limit -> limit.compareTo(Duration.ZERO) <= 0)
+                        .isPresent()) {
+            throw new IllegalArgumentException("a limit is more than nothing");
+        }
+    }
+
+    public TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, Creation creation) {
+        this(expiry, mostPerOwner, idleLimit, creation, RotationPolicy.standard());
+    }
+
+    /** When a token stops, and which rule makes it stop. */
+    public record End(Instant at, Reason reason) {}
+
+    public static TokenPolicy standard() {
+        return new TokenPolicy(ExpiryPolicy.standard(), 1000, Optional.empty(), Creation.byEveryone());
+    }
+
+    TokenPolicy with(ExpiryPolicy other) {
+        return new TokenPolicy(other, mostPerOwner, idleLimit, creation, rotation);
+    }
+
+    TokenPolicy withMostPerOwner(int other) {
+        return new TokenPolicy(expiry, other, idleLimit, creation, rotation);
+    }
+
+    TokenPolicy withIdleLimit(Optional<Duration> other) {
+        return new TokenPolicy(expiry, mostPerOwner, other, creation, rotation);
+    }
+
+    TokenPolicy withCreation(Creation other) {
+        return new TokenPolicy(expiry, mostPerOwner, idleLimit, other, rotation);
+    }
+
+    public TokenPolicy with(RotationPolicy other) {
+        return new TokenPolicy(expiry, mostPerOwner, idleLimit, creation, other);
+    }
+
+    /** The earliest of: its own expiry, the longest life from its creation, and the idle limit from its last use. */
+    public Optional<End> endOf(LifeSpan span, Optional<Instant> lastUsedAt) {
+        Optional<Instant> own = span.expiresAt();
+        Optional<Instant> byLife = expiry.latestEndOf(span);
+        Optional<Instant> byRest =
+                idleLimit.map(limit -> lastUsedAt.orElse(span.createdAt()).plus(limit));
+        if (isBefore(byRest, own) && isBefore(byRest, byLife)) {
+            return end(byRest, Reason.IDLE_TOO_LONG);
+        }
+        return isBefore(byLife, own) ? end(byLife, Reason.POLICY_EXPIRED) : end(own, Reason.EXPIRED);
+    }
+
+    /** Whether the idle limit is what ends it: then a later use moves the end. */
+    public boolean isEndedByIdling(LifeSpan span, Optional<Instant> lastUsedAt) {
+        return idleLimit.isPresent()
+                && endOf(span, lastUsedAt)
+                        .filter(end -> end.reason() == Reason.IDLE_TOO_LONG)
+                        .isPresent();
+    }
+
+    /** No time at all is after every other. */
+    private static boolean isBefore(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && (other.isEmpty() || one.get().isBefore(other.get()));
+    }
+
+    private static Optional<End> end(Optional<Instant> at, Reason reason) {
+        return at.map(time -> new End(time, reason));
+    }
+}

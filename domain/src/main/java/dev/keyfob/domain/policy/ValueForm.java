@@ -1,0 +1,52 @@
+package dev.keyfob.domain.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the values of an item are written.
+ *
+ * @param reader the value that a text stands for; empty where it stands for none
+ * @param writer a value as {@code reader} reads it
+ */
+record ValueForm<V>(Function<String, Optional<V>> reader, Function<V, String> writer) {
+
+    /** Whole days, 1 to 99999. */
+    static final ValueForm<Duration> DAYS = new ValueForm<>(ValueForm::days, life -> life.toDays() + "d");
+
+    static final ValueForm<Optional<Duration>> DAYS_OR_NONE = new ValueForm<>(
+            text -> text.equals("none")
+                    ? Optional.of(Optional.empty())
+                    : days(text).map(Optional::of),
+            limit -> limit.map(DAYS.writer()).orElse("none"));
+
+    static final ValueForm<Duration> OVERLAP = new ValueForm<>(Overlap::read, length -> new Overlap(length).toString());
+
+    /** 1 to 1000000. */
+    static final ValueForm<Integer> COUNT = new ValueForm<>(ValueForm::count, number -> "" + number);
+
+    static final ValueForm<Boolean> ON_OFF = either("on", "off");
+
+    static final ValueForm<Boolean> REVOKE_REPORT = either("revoke", "report");
+
+    static final ValueForm<Creation> CREATORS = new ValueForm<>(Creation::parse, Creation::toString);
+
+    private static ValueForm<Boolean> either(String yes, String no) {
+        return new ValueForm<>(
+                text -> text.equals(yes) || text.equals(no) ? Optional.of(text.equals(yes)) : Optional.empty(),
+                isYes -> isYes ? yes : no);
+    }
+
+    private static Optional<Duration> days(String text) {
+        return text.matches("[1-9][0-9]{0,4}d") ? Optional.of(Duration.ofDays(number(text))) : Optional.empty();
+    }
+
+    private static Optional<Integer> count(String text) {
+        return text.matches("[1-9][0-9]{0,5}|1000000") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static long number(String withUnit) {
+        return Long.parseLong(withUnit.substring(0, withUnit.length() - 1));
+    }
+}
