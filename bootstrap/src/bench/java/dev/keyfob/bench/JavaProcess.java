@@ -71,7 +71,7 @@ final class JavaProcess implements AutoCloseable {
         Files.deleteIfExists(log);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
+        builder.environment().put("KEYFOB_POLICY_TOKENS_PER_USER", "1000000");
         builder.environment().putAll(environment);
         Process process = builder.start();
         // Also where the benchmark is interrupted, no server stays behind.

@@ -36,7 +36,7 @@ class RotationJourneyTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Path settings = Files.writeString(directory.resolve("keyfob.yaml"), "tokens:\n  rotation_grace_seconds: 1\n");
+        Path settings = Files.writeString(directory.resolve("keyfob.yaml"), "policy:\n  rotation_grace: 1s\n");
         demo = new RunningDemo(directory, "--config", settings.toString());
         browser = new Browser();
     }

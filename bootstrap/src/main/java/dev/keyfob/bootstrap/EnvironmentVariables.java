@@ -33,6 +33,7 @@ final class EnvironmentVariables {
 
     /** Blank ones are not given. */
     static Map<Setting, String> read(Map<String, String> environment) {
+        RenamedSetting.refuseVariables(environment);
         Set<String> known = Stream.concat(
                         Stream.of(CONFIG), Stream.of(Setting.values()).map(Setting::variable))
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,5 +1,7 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.domain.policy.PolicyItem;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.web.TrustedProxies;
 import java.net.URI;
@@ -52,14 +54,19 @@ enum Setting {
             "",
             "the name that your APIs expect in aud, such as https://api.example.com",
             text -> text.matches("[!-~]*")),
-    TOKENS_DEFAULT_DAYS("tokens.default_days", "30", "a number of days from 1 to 36500", isNumber(1, 36_500)),
-    TOKENS_LONGEST_DAYS("tokens.longest_days", "366", "a number of days from 1 to 36500", isNumber(1, 36_500)),
-    TOKENS_ALLOW_NEVER("tokens.allow_never", "false", "true or false", Setting::isYesOrNo),
-    TOKENS_PER_OWNER("tokens.per_owner", "1000", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
     TOKENS_USES_INTERVAL_SECONDS(
             "tokens.uses_interval_seconds", "30", "a number of seconds from 1 to 300", isNumber(1, 300)),
-    TOKENS_ROTATION_GRACE_SECONDS(
-            "tokens.rotation_grace_seconds", "60", "a number of seconds from 0 to 3600", isNumber(0, 3_600)),
+    POLICY_LONGEST_LIFE(PolicyItem.LONGEST_LIFE),
+    POLICY_DEFAULT_LIFE(PolicyItem.DEFAULT_LIFE),
+    POLICY_NO_EXPIRATION(PolicyItem.NO_EXPIRATION),
+    POLICY_TOKENS_PER_USER(PolicyItem.TOKENS_PER_USER),
+    POLICY_IDLE_LIMIT(PolicyItem.IDLE_LIMIT),
+    POLICY_CREATION(PolicyItem.CREATION),
+    POLICY_DEFAULT_OVERLAP(PolicyItem.DEFAULT_OVERLAP),
+    POLICY_LONGEST_OVERLAP(PolicyItem.LONGEST_OVERLAP),
+    POLICY_SELF_ROTATION(PolicyItem.SELF_ROTATION),
+    POLICY_REUSE(PolicyItem.REUSE),
+    POLICY_ROTATION_GRACE(PolicyItem.ROTATION_GRACE),
     SIGN_IN_LOCAL(
             "sign_in.local", "true", "true or false; false switches accounts with passwords off", Setting::isYesOrNo),
     SIGN_IN_PROXY_HEADER(
@@ -112,6 +119,16 @@ enum Setting {
     private final Predicate<String> check;
     private final Shape shape;
 
+    /** What the policy says until it is changed. */
+    Setting(PolicyItem item) {
+        this(
+                "policy." + item.code(),
+                item.of(TokenPolicy.standard()),
+                item.expected(),
+                item::isReadable,
+                Shape.AS_WRITTEN);
+    }
+
     Setting(String key, String standard, String expected, Predicate<String> check) {
         this(key, standard, expected, check, Shape.ONE);
     }
@@ -124,10 +141,16 @@ enum Setting {
         this.shape = shape;
     }
 
-    /** How many values it has. */
+    /** How its value is read from the settings file. */
     private enum Shape {
         ONE,
-        SEVERAL
+        SEVERAL,
+        /** One, which may be a word that YAML takes for true or false, such as {@code off}. */
+        AS_WRITTEN
+    }
+
+    static Setting of(PolicyItem item) {
+        return valueOf("POLICY_" + item.name());
     }
 
     static Optional<Setting> named(String key) {
@@ -145,7 +168,7 @@ enum Setting {
 
     /** Its value in the settings file; empty where it is blank there. */
     Optional<String> in(SettingsNode node) {
-        Optional<String> value = isTruth()
+        Optional<String> value = isTruth() || shape == Shape.AS_WRITTEN
                 ? node.truth(expected)
                 : shape == Shape.SEVERAL
                         ? node.words(expected).map(text -> text.isEmpty() ? NONE : text)

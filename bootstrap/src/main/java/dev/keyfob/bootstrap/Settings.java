@@ -4,9 +4,8 @@ import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.PermissionCatalogue;
-import dev.keyfob.domain.policy.Creation;
-import dev.keyfob.domain.policy.ExpiryPolicy;
-import dev.keyfob.domain.policy.RotationPolicy;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
@@ -137,17 +136,15 @@ final class Settings {
     }
 
     TokenRules tokenRules() {
-        ExpiryPolicy expiry = new ExpiryPolicy(
-                Duration.ofDays(number(Setting.TOKENS_DEFAULT_DAYS)),
-                Duration.ofDays(number(Setting.TOKENS_LONGEST_DAYS)),
-                Boolean.parseBoolean(value(Setting.TOKENS_ALLOW_NEVER)));
-        RotationPolicy rotation =
-                RotationPolicy.standard().withGrace(Duration.ofSeconds(number(Setting.TOKENS_ROTATION_GRACE_SECONDS)));
-        return new TokenRules(
-                new TokenFormat(value(Setting.TOKENS_PREFIX)),
-                catalogue,
-                new TokenPolicy(
-                        expiry, number(Setting.TOKENS_PER_OWNER), Optional.empty(), Creation.byEveryone(), rotation));
+        return new TokenRules(new TokenFormat(value(Setting.TOKENS_PREFIX)), catalogue, policy());
+    }
+
+    private TokenPolicy policy() {
+        Map<PolicyItem, String> texts = new EnumMap<>(PolicyItem.class);
+        for (PolicyItem item : PolicyItem.values()) {
+            texts.put(item, value(Setting.of(item)));
+        }
+        return PolicyChanges.parse(texts).applyTo(TokenPolicy.standard());
     }
 
     /** In which form a server writes its log. */
@@ -231,6 +228,7 @@ final class Settings {
             } else if (isSection(name)) {
                 take(field, taken);
             } else {
+                RenamedSetting.refuseKey(name, field.place());
                 throw new SettingsError("There is no setting " + name + " (" + field.place()
                         + "). docs/settings.md lists all of them; check the spelling.");
             }
@@ -284,9 +282,10 @@ final class Settings {
             throw new SettingsError("The setting audit.sealed_from is " + value(Setting.AUDIT_SEALED_FROM)
                     + ", and there is no key to seal with. Name one in audit.key_file, or leave both out.");
         }
-        if (number(Setting.TOKENS_DEFAULT_DAYS) > number(Setting.TOKENS_LONGEST_DAYS)) {
-            throw new SettingsError("The setting tokens.default_days is " + value(Setting.TOKENS_DEFAULT_DAYS)
-                    + ". It takes at most tokens.longest_days, which is " + value(Setting.TOKENS_LONGEST_DAYS) + ".");
+        String standardLife = PolicyItem.DEFAULT_LIFE.of(policy());
+        if (!standardLife.equals(value(Setting.POLICY_DEFAULT_LIFE))) {
+            throw new SettingsError("The setting policy.default_life is " + value(Setting.POLICY_DEFAULT_LIFE)
+                    + ". It takes at most policy.longest_life, which is " + value(Setting.POLICY_LONGEST_LIFE) + ".");
         }
         if (number(Setting.SESSIONS_IDLE_MINUTES) > 60 * number(Setting.SESSIONS_ABSOLUTE_HOURS)) {
             throw new SettingsError("The setting sessions.idle_minutes is " + value(Setting.SESSIONS_IDLE_MINUTES)

@@ -42,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(OwnJava.keyfob(args));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("KEYFOB_TOKENS_PER_OWNER", "1000000");
+        builder.environment().put("KEYFOB_POLICY_TOKENS_PER_USER", "1000000");
         Process process = builder.start();
         for (int i = 0; i < 2_400; i++) {
             Matcher line = PORT.matcher(textOf(log));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyItem;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.webhook.Reach;
 import dev.keyfob.persistence.PostgresAddress;
@@ -21,6 +24,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -354,9 +358,57 @@ class SettingsTest {
     @Test
     void the_default_life_may_not_pass_the_longest() {
         Map<String, String> environment =
-                Map.of("KEYFOB_TOKENS_DEFAULT_DAYS", "90", "KEYFOB_TOKENS_LONGEST_DAYS", "30");
+                Map.of("KEYFOB_POLICY_DEFAULT_LIFE", "90d", "KEYFOB_POLICY_LONGEST_LIFE", "30d");
 
-        assertThatThrownBy(() -> load(Map.of(), environment, null)).hasMessageContaining("tokens.default_days");
+        assertThatThrownBy(() -> load(Map.of(), environment, null)).hasMessageContaining("policy.default_life");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_item_of_the_policy_is_a_setting_with_its_name_and_values(PolicyItem item) {
+        Setting setting = Setting.of(item);
+
+        assertThat(setting.key).isEqualTo("policy." + item.code());
+        assertThat(setting.standard).isEqualTo(item.of(TokenPolicy.standard()));
+    }
+
+    @Test
+    void the_policy_is_set_in_the_words_of_policy_set() throws IOException {
+        Path file = yaml(
+                "policy:\n  longest_life: 90d\n  no_expiration: on\n  idle_limit: 60d\n  creation: off\n  rotation_grace: 5s\n");
+
+        TokenPolicy policy = load(Map.of(), Map.of(), file).tokenRules().policy();
+
+        assertThat(policy)
+                .isEqualTo(PolicyChanges.parse(List.of(
+                                "longest_life=90d",
+                                "no_expiration=on",
+                                "idle_limit=60d",
+                                "creation=off",
+                                "rotation_grace=5s"))
+                        .applyTo(TokenPolicy.standard()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tokens.default_days, policy.default_life",
+        "tokens.longest_days, policy.longest_life",
+        "tokens.allow_never, policy.no_expiration",
+        "tokens.per_owner, policy.tokens_per_user",
+        "tokens.rotation_grace_seconds, policy.rotation_grace"
+    })
+    void an_old_name_stops_the_start_with_the_new_one(String old, String now) throws IOException {
+        Path file = yaml("tokens:\n  " + old.substring("tokens.".length()) + ": 1\n");
+        String variable = "KEYFOB_" + old.replace('.', '_').toUpperCase(Locale.ROOT);
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining(old)
+                .hasMessageContaining(now);
+        assertThatThrownBy(() -> load(Map.of(), Map.of(variable, "1"), null))
+                .isInstanceOf(SettingsError.class)
+                .hasMessageContaining(variable)
+                .hasMessageContaining("KEYFOB_" + now.replace('.', '_').toUpperCase(Locale.ROOT));
     }
 
     // E3: passwords and cookies do not cross a network in the clear unless the operator says so.

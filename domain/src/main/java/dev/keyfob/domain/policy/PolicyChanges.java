@@ -4,6 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,13 @@ public final class PolicyChanges {
                     .orElseThrow(PolicyChanges::unknown);
             values.put(item, value(item, parts.length == 2 ? parts[1].strip() : ""));
         }
+        return new PolicyChanges(values);
+    }
+
+    /** Reads what each item is set to. */
+    public static PolicyChanges parse(Map<PolicyItem, String> texts) {
+        SortedMap<PolicyItem, Optional<PolicyValue<?>>> values = new TreeMap<>();
+        texts.forEach((item, text) -> values.put(item, value(item, text)));
         return new PolicyChanges(values);
     }
 

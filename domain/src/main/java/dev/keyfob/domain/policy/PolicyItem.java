@@ -57,7 +57,12 @@ public enum PolicyItem {
             "revoke or report: what the use of a secret does that a rotation has ended",
             ValueForm.REVOKE_REPORT,
             policy -> policy.rotation().isReuseToRevoke(),
-            (policy, isToRevoke) -> policy.with(policy.rotation().withReuseToRevoke(isToRevoke)));
+            (policy, isToRevoke) -> policy.with(policy.rotation().withReuseToRevoke(isToRevoke))),
+    ROTATION_GRACE(
+            "a number of seconds from 0s to 3600s, for which an old secret works after the first use of the new one",
+            ValueForm.SECONDS,
+            policy -> policy.rotation().grace(),
+            (policy, grace) -> policy.with(policy.rotation().withGrace(grace)));
 
     private final String expected;
     private final Kind<?> kind;
@@ -91,6 +96,11 @@ public enum PolicyItem {
     /** What a value must be, in words. */
     public String expected() {
         return expected;
+    }
+
+    /** Whether {@code text} stands for a value. */
+    public boolean isReadable(String text) {
+        return read(text).isPresent();
     }
 
     /** The value that {@code text} stands for; empty where it stands for none. */

@@ -48,7 +48,7 @@ public record RotationPolicy(
         return new RotationPolicy(standardOverlap, longestOverlap, grace, maySelfRotate, isToRevoke);
     }
 
-    public RotationPolicy withGrace(Duration other) {
+    RotationPolicy withGrace(Duration other) {
         return new RotationPolicy(standardOverlap, longestOverlap, other, maySelfRotate, isReuseToRevoke);
     }
 

@@ -23,6 +23,9 @@ record ValueForm<V>(Function<String, Optional<V>> reader, Function<V, String> wr
 
     static final ValueForm<Duration> OVERLAP = new ValueForm<>(Overlap::read, length -> new Overlap(length).toString());
 
+    /** Whole seconds, 0 to 3600. */
+    static final ValueForm<Duration> SECONDS = new ValueForm<>(ValueForm::seconds, length -> length.toSeconds() + "s");
+
     /** 1 to 1000000. */
     static final ValueForm<Integer> COUNT = new ValueForm<>(ValueForm::count, number -> "" + number);
 
@@ -40,6 +43,12 @@ record ValueForm<V>(Function<String, Optional<V>> reader, Function<V, String> wr
 
     private static Optional<Duration> days(String text) {
         return text.matches("[1-9][0-9]{0,4}d") ? Optional.of(Duration.ofDays(number(text))) : Optional.empty();
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return text.matches("(0|[1-9][0-9]{0,3})s") && number(text) <= 3_600
+                ? Optional.of(Duration.ofSeconds(number(text)))
+                : Optional.empty();
     }
 
     private static Optional<Integer> count(String text) {

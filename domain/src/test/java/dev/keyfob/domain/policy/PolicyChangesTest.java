@@ -37,7 +37,8 @@ class PolicyChangesTest {
                 "default_overlap=1h",
                 "longest_overlap=3d",
                 "self_rotation=on",
-                "reuse=report");
+                "reuse=report",
+                "rotation_grace=5s");
 
         TokenPolicy changed = PolicyChanges.parse(all).applyTo(SETTINGS);
 
@@ -87,6 +88,8 @@ class PolicyChangesTest {
                 "creation=role:",
                 "longest_overlap=1w",
                 "reuse=",
+                "rotation_grace=3601s",
+                "rotation_grace=60",
                 "unknown=1"
             })
     void what_is_no_value_is_refused(String assignment) {
