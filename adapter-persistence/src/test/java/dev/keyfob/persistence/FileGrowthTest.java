@@ -2,20 +2,20 @@ package dev.keyfob.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.PolicyInForce;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenName;
-import dev.keyfob.domain.token.TokenPolicy;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;

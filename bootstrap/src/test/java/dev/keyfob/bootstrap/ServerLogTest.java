@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.token.Expiry;
+import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;

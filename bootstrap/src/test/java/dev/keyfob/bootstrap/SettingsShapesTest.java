@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.PolicyItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,8 +135,7 @@ class SettingsShapesTest {
 
     /** The policy's words for yes and no are on and off, in the file as in {@code policy set}. */
     private static boolean isOfThePolicy(Setting setting, String word) {
-        return Stream.of(PolicyItem.values())
-                .anyMatch(item -> Setting.of(item) == setting && item.isReadable(word));
+        return Stream.of(PolicyItem.values()).anyMatch(item -> Setting.of(item) == setting && item.isReadable(word));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.keyfob.application.policy;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.TokenPolicy;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,7 +27,7 @@ public final class PolicyInForce {
 
     public TokenPolicy policy() {
         PolicyChanges changes = policies.find();
-        Computed known = latest.get();
+        Computed known = Objects.requireNonNull(latest.get());
         if (known.changes() != changes) {
             known = new Computed(changes, with(changes));
             latest.set(known);
