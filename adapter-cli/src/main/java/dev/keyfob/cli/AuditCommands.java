@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.AuditVerbs;
+import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.ExportAudit;
@@ -44,14 +46,16 @@ final class AuditCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<UserVerbs> users;
+    private final Supplier<AuditVerbs> audit;
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    AuditCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    AuditCommands(Supplier<UserVerbs> users, Supplier<AuditVerbs> audit, Terminal terminal) {
+        this.users = users;
+        this.audit = audit;
         this.terminal = terminal;
     }
 
@@ -88,7 +92,7 @@ final class AuditCommands {
         }
         int left = limit;
         while (left > 0) {
-            Page<AuditEntry> page = keyfob.get().listAudit().list(OPERATOR, filter, PageRequest.of(left, after));
+            Page<AuditEntry> page = audit.get().listAudit.list(OPERATOR, filter, PageRequest.of(left, after));
             page.items().forEach(entry -> add(listing, entry));
             left -= page.items().size();
             after = page.next();
@@ -114,7 +118,7 @@ final class AuditCommands {
                                             + " export --format jsonl' wrote: does the log still hold all that it held then?")
                     String head) {
         Optional<KeptFile> kept = Optional.ofNullable(head).map(typed -> KeptFile.read(terminal, typed));
-        VerifyAudit verifyAudit = keyfob.get().verifyAudit();
+        VerifyAudit verifyAudit = audit.get().verifyAudit;
         AuditVerdict verdict;
         try (Progress progress = new Progress(terminal, verifyAudit.count(OPERATOR))) {
             verdict = verifyAudit.verify(OPERATOR, kept.map(KeptFile::head), progress);
@@ -143,7 +147,7 @@ final class AuditCommands {
                             paramLabel = "FILE",
                             description = "Write it to this new file, which only you can read.")
                     String output) {
-        String head = keyfob.get().verifyAudit().head(OPERATOR).toString();
+        String head = audit.get().verifyAudit.head(OPERATOR).toString();
         if (output == null) {
             terminal.out().println(head);
         } else {
@@ -203,7 +207,7 @@ final class AuditCommands {
                             description = "Do not ask.")
                     boolean yes) {
         Instant time = time(before);
-        CutAudit cutAudit = keyfob.get().cutAudit();
+        CutAudit cutAudit = audit.get().cutAudit;
         long count = cutAudit.count(OPERATOR, time);
         if (count == 0) {
             terminal.err().println("There is nothing in the log before " + time + ".");
@@ -246,7 +250,7 @@ final class AuditCommands {
     }
 
     private void export(ExportAudit.Wanted wanted, PrintWriter out) {
-        ExportAudit exportAudit = keyfob.get().exportAudit();
+        ExportAudit exportAudit = audit.get().exportAudit;
         try (Progress progress = new Progress(terminal, exportAudit.count(OPERATOR) + 1)) {
             exportAudit.export(OPERATOR, wanted, out::print, done -> {
                 requireWritten(out);
@@ -286,11 +290,7 @@ final class AuditCommands {
 
     private String id(String typed) {
         return typed.contains("@")
-                ? keyfob.get()
-                        .showUser()
-                        .show(OPERATOR, Email.parse(typed))
-                        .id()
-                        .toString()
+                ? users.get().showUser.show(OPERATOR, Email.parse(typed)).id().toString()
                 : typed;
     }
 

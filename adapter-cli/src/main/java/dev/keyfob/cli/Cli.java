@@ -1,11 +1,13 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases;
 import dev.keyfob.domain.Refusal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -37,17 +39,36 @@ public final class Cli {
 
     public int run(Terminal terminal, String... args) {
         List<String> words = List.of(args);
-        Supplier<CliUseCases> useCases = data::existing;
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
-                .addSubcommand(group(words, new TokenCommands(useCases, terminal))
-                        .addSubcommand(new PatternCommand(useCases, terminal)))
-                .addSubcommand(group(words, new UserCommands(data, terminal)))
-                .addSubcommand(group(words, new PolicyCommands(useCases, terminal)))
-                .addSubcommand(group(words, new ClientCommands(useCases, terminal)))
-                .addSubcommand(group(words, new AuditCommands(useCases, terminal)))
-                .addSubcommand(group(words, new LeakCommands(useCases, terminal)))
-                .addSubcommand(group(words, new DbCommands(data, terminal)))
-                .addSubcommand(group(words, new WebhookCommands(useCases, terminal)));
+                .addSubcommand(group(
+                                words,
+                                new TokenCommands(
+                                        verbs(all -> all.tokens),
+                                        verbs(all -> all.users),
+                                        verbs(all -> all.clock),
+                                        terminal))
+                        .addSubcommand(new PatternCommand(verbs(all -> all.leaks), terminal)))
+                .addSubcommand(group(
+                        words,
+                        new UserCommands(
+                                verbs(all -> all.tokens),
+                                verbs(all -> all.users),
+                                verbsOfNewData(all -> all.users),
+                                terminal)))
+                .addSubcommand(group(words, new PolicyCommands(verbs(all -> all.policy), terminal)))
+                .addSubcommand(group(words, new ClientCommands(verbs(all -> all.clients), terminal)))
+                .addSubcommand(
+                        group(words, new AuditCommands(verbs(all -> all.users), verbs(all -> all.audit), terminal)))
+                .addSubcommand(
+                        group(words, new LeakCommands(verbs(all -> all.tokens), verbs(all -> all.leaks), terminal)))
+                .addSubcommand(group(
+                        words,
+                        new DbCommands(
+                                verbs(all -> all.audit),
+                                verbs(all -> all.backup),
+                                verbsOfNewData(all -> all.backup),
+                                terminal)))
+                .addSubcommand(group(words, new WebhookCommands(verbs(all -> all.webhooks), terminal)));
         furtherCommands.forEach(keyfob::addSubcommand);
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())
@@ -57,6 +78,14 @@ public final class Cli {
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> exitCodeOf(e, terminal.err()))
                 .execute(args);
+    }
+
+    private <T> Supplier<T> verbs(Function<UseCases, T> subject) {
+        return () -> subject.apply(data.existing());
+    }
+
+    private <T> Supplier<T> verbsOfNewData(Function<UseCases, T> subject) {
+        return () -> subject.apply(data.existingOrNew());
     }
 
     // Describing fifty commands by reflection was most of what a page of help took. So a group has its commands only

@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
@@ -18,11 +19,11 @@ final class ClientCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<ClientVerbs> clients;
     private final Terminal terminal;
 
-    ClientCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    ClientCommands(Supplier<ClientVerbs> clients, Terminal terminal) {
+        this.clients = clients;
         this.terminal = terminal;
     }
 
@@ -30,19 +31,19 @@ final class ClientCommands {
             description = "Register a client. Its id and its secret are printed once, on two lines: the id first.",
             mixinStandardHelpOptions = true)
     int add(@Parameters(paramLabel = "NAME", description = "Such as orders-api.") String name) {
-        return shown(keyfob.get().addClient().add(OPERATOR, ClientName.parse(name)));
+        return shown(clients.get().addClient.add(OPERATOR, ClientName.parse(name)));
     }
 
     @Command(
             description = "Give a client another secret. The earlier one is refused at once.",
             mixinStandardHelpOptions = true)
     int rotate(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
-        return shown(keyfob.get().rotateClient().rotate(OPERATOR, ClientName.parse(name)));
+        return shown(clients.get().rotateClient.rotate(OPERATOR, ClientName.parse(name)));
     }
 
     @Command(description = "Remove a client. It is answered no more.", mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
-        keyfob.get().removeClient().remove(OPERATOR, ClientName.parse(name));
+        clients.get().removeClient.remove(OPERATOR, ClientName.parse(name));
         terminal.err().println("Removed the client " + name + ".");
         return ExitCode.DONE;
     }
@@ -50,8 +51,8 @@ final class ClientCommands {
     @Command(description = "List the clients, by name.", mixinStandardHelpOptions = true)
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing("id", "name", "created_at");
-        keyfob.get()
-                .listClients()
+        clients.get()
+                .listClients
                 .list(OPERATOR)
                 .forEach(client -> listing.add(
                         client.id().value(),

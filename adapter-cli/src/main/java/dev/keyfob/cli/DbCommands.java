@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.AuditVerbs;
+import dev.keyfob.application.UseCases.BackupVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,11 +31,19 @@ final class DbCommands {
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Opening keyfob;
+    private final Supplier<AuditVerbs> audit;
+    private final Supplier<BackupVerbs> backup;
+    private final Supplier<BackupVerbs> backupOfNewData;
     private final Terminal terminal;
 
-    DbCommands(Opening keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    DbCommands(
+            Supplier<AuditVerbs> audit,
+            Supplier<BackupVerbs> backup,
+            Supplier<BackupVerbs> backupOfNewData,
+            Terminal terminal) {
+        this.audit = audit;
+        this.backup = backup;
+        this.backupOfNewData = backupOfNewData;
         this.terminal = terminal;
     }
 
@@ -49,7 +60,7 @@ final class DbCommands {
         BackupContents contents;
         try (NewFile file = terminal.makeFile(name, force);
                 BackupBar progress = new BackupBar(terminal)) {
-            contents = keyfob.existing().exportData().export(OPERATOR, file.bytes(), progress);
+            contents = backup.get().exportData.export(OPERATOR, file.bytes(), progress);
             file.keep();
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
@@ -72,7 +83,7 @@ final class DbCommands {
         warnWhereOthersRead(file);
         BackupContents contents;
         try (BackupBar progress = new BackupBar(terminal)) {
-            contents = keyfob.existingOrNew().importData().importFrom(OPERATOR, file, progress);
+            contents = backupOfNewData.get().importData.importFrom(OPERATOR, file, progress);
         }
         tell("Imported and checked", contents);
         tellWhetherLogIsIntact();
@@ -84,7 +95,7 @@ final class DbCommands {
 
     // It is brought in as it was: what somebody did to it before does not keep the tokens from being restored.
     private void tellWhetherLogIsIntact() {
-        AuditVerdict verdict = keyfob.existing().verifyAudit().verify(OPERATOR, Optional.empty(), done -> {});
+        AuditVerdict verdict = audit.get().verifyAudit.verify(OPERATOR, Optional.empty(), done -> {});
         terminal.err()
                 .println(verdict.fault()
                         .map(fault -> "The audit log was not intact when it was exported: " + fault.explanation()

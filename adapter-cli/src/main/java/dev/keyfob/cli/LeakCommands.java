@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.LeakVerbs;
+import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.leak.TracedToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -21,11 +23,13 @@ import picocli.CommandLine.Command;
         addMethodSubcommands = false)
 final class LeakCommands {
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<TokenVerbs> tokens;
+    private final Supplier<LeakVerbs> leaks;
     private final Terminal terminal;
 
-    LeakCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    LeakCommands(Supplier<TokenVerbs> tokens, Supplier<LeakVerbs> leaks, Terminal terminal) {
+        this.tokens = tokens;
+        this.leaks = leaks;
         this.terminal = terminal;
     }
 
@@ -37,8 +41,8 @@ final class LeakCommands {
         Listing listing = new Listing("digest", "id", "name", "owner", "state");
         terminal.readAll()
                 .lines()
-                .forEach(line -> keyfob.get()
-                        .traceLeak()
+                .forEach(line -> leaks.get()
+                        .traceLeak
                         .trace(new Actor.Operator(), digest(line))
                         .ifPresent(traced -> listing.add(
                                 line,
@@ -58,7 +62,7 @@ final class LeakCommands {
             String[] words = line.split(" ", 2);
             Party finder = Party.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
             try {
-                keyfob.get().revokeToken().revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
+                tokens.get().revokeToken.revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
             } catch (Refusal refusal) {
                 // Its record was purged meanwhile: it had ended already.
                 if (refusal.reason() != Reason.TOKEN_NOT_FOUND) {

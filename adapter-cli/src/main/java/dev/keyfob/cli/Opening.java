@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases;
+
 /**
  * Opens the data that a command works on. It is asked only by commands that need it: help and mistakes in usage open no
  * database.
@@ -8,10 +10,10 @@ package dev.keyfob.cli;
 public interface Opening {
 
     /** The data that is there. */
-    CliUseCases existing();
+    UseCases existing();
 
     /** For the commands that everything begins with: makes the data where there is none, and says so. */
-    default CliUseCases existingOrNew() {
+    default UseCases existingOrNew() {
         return existing();
     }
 }

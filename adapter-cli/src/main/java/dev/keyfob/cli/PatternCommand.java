@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.leak.TokenPattern;
 import java.util.List;
@@ -23,7 +24,7 @@ final class PatternCommand implements Callable<Integer> {
     private static final String PREFIX_IS =
             "A prefix is 3 to 14 lower-case letters and digits, a letter first, then _.";
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<LeakVerbs> leaks;
     private final Terminal terminal;
 
     /** For whom it is printed. */
@@ -50,8 +51,8 @@ final class PatternCommand implements Callable<Integer> {
                     "Tokens of every prefix there can be. It finds many look-alikes: let scan check the checksum.")
     private boolean anyPrefix;
 
-    PatternCommand(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    PatternCommand(Supplier<LeakVerbs> leaks, Terminal terminal) {
+        this.leaks = leaks;
         this.terminal = terminal;
     }
 
@@ -73,7 +74,7 @@ final class PatternCommand implements Callable<Integer> {
 
     private TokenPattern pattern() {
         try {
-            return keyfob.get().showPattern().show(new Actor.Operator(), earlier == null ? List.of() : earlier);
+            return leaks.get().showPattern.show(new Actor.Operator(), earlier == null ? List.of() : earlier);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), PREFIX_IS);
         }

@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.PolicyVerbs;
 import dev.keyfob.application.policy.PreviewPolicy.Preview;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -26,20 +27,20 @@ final class PolicyCommands {
             + " default_life=14d, tokens_per_user=50, creation=off, default_overlap=1h, self_rotation=on, reuse=report."
             + " The value default takes a change back.";
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<PolicyVerbs> policy;
     private final Terminal terminal;
 
-    PolicyCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    PolicyCommands(Supplier<PolicyVerbs> policy, Terminal terminal) {
+        this.policy = policy;
         this.terminal = terminal;
     }
 
     @Command(description = "Show the policy in force.", mixinStandardHelpOptions = true)
     int show(@Mixin OutputOption output) {
-        TokenPolicy policy = keyfob.get().showPolicy().show(OPERATOR);
+        TokenPolicy inForce = policy.get().showPolicy.show(OPERATOR);
         Listing listing = new Listing("name", "value", "takes");
         for (PolicyItem item : PolicyItem.values()) {
-            listing.add(item.code(), item.of(policy), item.expected());
+            listing.add(item.code(), item.of(inForce), item.expected());
         }
         listing.print(terminal, output.format);
         return ExitCode.DONE;
@@ -52,7 +53,7 @@ final class PolicyCommands {
     int preview(
             @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
             @Mixin OutputOption output) {
-        Preview preview = keyfob.get().previewPolicy().preview(OPERATOR, PolicyChanges.parse(assignments));
+        Preview preview = policy.get().previewPolicy.preview(OPERATOR, PolicyChanges.parse(assignments));
         Listing listing = new Listing("owner", "tokens", "would");
         preview.stopping().forEach(count -> add(listing, count, "stop"));
         preview.returning().forEach(count -> add(listing, count, "work again"));
@@ -72,13 +73,13 @@ final class PolicyCommands {
                             description = "Do not ask, even where tokens stop.")
                     boolean yes) {
         PolicyChanges changes = PolicyChanges.parse(assignments);
-        Preview preview = keyfob.get().previewPolicy().preview(OPERATOR, changes);
+        Preview preview = policy.get().previewPolicy.preview(OPERATOR, changes);
         boolean isHarmless = preview.tokensStopping() == 0;
         if (!isHarmless && !yes && !Confirmation.given(terminal, told(preview, "stop", "work again") + " Do it?")) {
             terminal.err().println("keyfob: Nothing was changed. Add --yes to do it without being asked.");
             return ExitCode.REFUSED;
         }
-        keyfob.get().setPolicy().set(OPERATOR, changes);
+        policy.get().setPolicy.set(OPERATOR, changes);
         terminal.err().println("The policy is changed. " + told(preview, "stopped", "work again"));
         return ExitCode.DONE;
     }

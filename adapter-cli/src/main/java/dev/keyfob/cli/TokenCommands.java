@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -26,6 +28,7 @@ import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,14 +55,19 @@ final class TokenCommands {
     private static final Actor OPERATOR = new Actor.Operator();
     private static final EnumSet<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<TokenVerbs> tokens;
+    private final Supplier<UserVerbs> users;
+    private final Supplier<InstantSource> clock;
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    TokenCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    TokenCommands(
+            Supplier<TokenVerbs> tokens, Supplier<UserVerbs> users, Supplier<InstantSource> clock, Terminal terminal) {
+        this.tokens = tokens;
+        this.users = users;
+        this.clock = clock;
         this.terminal = terminal;
     }
 
@@ -93,8 +101,8 @@ final class TokenCommands {
                             description = "Print the secret and nothing else.")
                     boolean quiet) {
         Expiry expiry = expires == null ? new Expiry.Standard() : Expiry.parse(expires, ZoneOffset.UTC);
-        CreatedToken created = keyfob.get()
-                .createToken()
+        CreatedToken created = tokens.get()
+                .createToken
                 .create(
                         OPERATOR,
                         new NewToken(
@@ -130,19 +138,19 @@ final class TokenCommands {
         TokenFilter filter = TokenFilter.everything();
         if (owner != null) {
             filter = filter.and(TokenFilter.ownedBy(
-                    keyfob.get().showUser().show(OPERATOR, Email.parse(owner)).id()));
+                    users.get().showUser.show(OPERATOR, Email.parse(owner)).id()));
         }
         if (states != null) {
-            filter = filter.and(keyfob.get().listTokens().inState(OPERATOR, statesIn(states)));
+            filter = filter.and(tokens.get().listTokens.inState(OPERATOR, statesIn(states)));
         }
         if (search != null) {
             filter = filter.and(TokenFilter.nameLike(search));
         }
-        TokenRecords records = TokenRecords.of(keyfob.get());
+        TokenRecords records = TokenRecords.of(tokens.get().showToken, users.get().showUser, clock.get());
         Optional<Cursor> after = Optional.empty();
         do {
-            Page<AccessToken> page = keyfob.get()
-                    .listTokens()
+            Page<AccessToken> page = tokens.get()
+                    .listTokens
                     .list(OPERATOR, filter, TokenOrder.NEWEST_FIRST, PageRequest.of(PageRequest.LARGEST, after));
             page.items().forEach(records::add);
             after = page.next();
@@ -155,8 +163,8 @@ final class TokenCommands {
             description = "Show one token, how often it was used in the last 30 days, and from where.",
             mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID", description = "The token's id.") String id, @Mixin OutputOption output) {
-        TokenRecords records = TokenRecords.withUses(keyfob.get());
-        records.add(keyfob.get().showToken().show(OPERATOR, TokenId.parse(id)));
+        TokenRecords records = TokenRecords.withUses(tokens.get().showToken, users.get().showUser, clock.get());
+        records.add(tokens.get().showToken.show(OPERATOR, TokenId.parse(id)));
         records.listing().printOne(terminal, output.format);
         return ExitCode.DONE;
     }
@@ -195,7 +203,7 @@ final class TokenCommands {
                         .map(names -> names.equals(List.of("all")) ? Narrowing.none() : narrowing(names)),
                 Optional.ofNullable(networks)
                         .map(words -> words.equals(List.of("any")) ? Networks.any() : networks(words)));
-        keyfob.get().editToken().edit(OPERATOR, TokenId.parse(id), edit);
+        tokens.get().editToken.edit(OPERATOR, TokenId.parse(id), edit);
         terminal.err().println("Changed token " + id + ".");
         return ExitCode.DONE;
     }
@@ -220,7 +228,7 @@ final class TokenCommands {
                     boolean quiet) {
         RotationRequest wanted =
                 new RotationRequest(Optional.ofNullable(overlap).map(Overlap::parse), Optional.empty(), replace);
-        RotatedToken rotated = keyfob.get().rotateToken().rotate(OPERATOR, TokenId.parse(id), wanted);
+        RotatedToken rotated = tokens.get().rotateToken.rotate(OPERATOR, TokenId.parse(id), wanted);
         if (!quiet) {
             terminal.err()
                     .println("Rotated token " + id + ". Its old secret works until the new one is first used, and not"
@@ -235,12 +243,12 @@ final class TokenCommands {
             description = "Let tokens rest: they are refused until they are resumed, and keep name and secret.",
             mixinStandardHelpOptions = true)
     int suspend(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
-        return each(ids, "Suspended", id -> keyfob.get().suspendToken().suspend(OPERATOR, id));
+        return each(ids, "Suspended", id -> tokens.get().suspendToken.suspend(OPERATOR, id));
     }
 
     @Command(description = "Let suspended tokens work again.", mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
-        return each(ids, "Resumed", id -> keyfob.get().resumeToken().resume(OPERATOR, id));
+        return each(ids, "Resumed", id -> tokens.get().resumeToken.resume(OPERATOR, id));
     }
 
     @Command(
@@ -270,7 +278,7 @@ final class TokenCommands {
                 && !Confirmation.given(terminal, "Revoke " + ids.size() + " tokens?")) {
             return ExitCode.REFUSED;
         }
-        return each(ids, "Revoked", id -> keyfob.get().revokeToken().revoke(OPERATOR, id));
+        return each(ids, "Revoked", id -> tokens.get().revokeToken.revoke(OPERATOR, id));
     }
 
     @Command(
@@ -293,7 +301,7 @@ final class TokenCommands {
             throw new ParameterException(spec.commandLine(), "Give a number of days from 1d on, such as 90d.");
         }
         Duration endedFor = Duration.ofDays(Long.parseLong(olderThan.substring(0, olderThan.length() - 1)));
-        long count = keyfob.get().purgeTokens().count(OPERATOR, endedFor);
+        long count = tokens.get().purgeTokens.count(OPERATOR, endedFor);
         if (dryRun || count == 0) {
             terminal.err().println(Count.of(count, "token") + " ended more than " + olderThan + " ago.");
             return ExitCode.DONE;
@@ -306,7 +314,7 @@ final class TokenCommands {
         }
         long removed;
         try (Progress progress = new Progress(terminal, count)) {
-            removed = keyfob.get().purgeTokens().purge(OPERATOR, endedFor, progress);
+            removed = tokens.get().purgeTokens.purge(OPERATOR, endedFor, progress);
         }
         terminal.err().println("Removed " + Count.of(removed, "token") + ".");
         return ExitCode.DONE;
@@ -349,7 +357,7 @@ final class TokenCommands {
                 ? List.of()
                 : permissions.stream().map(Permission::parse).toList();
         String secret = terminal.isInteractive() ? terminal.readSecret("Token: ") : terminal.readAll();
-        Verification verification = keyfob.get().verifyToken().explain(OPERATOR, secret.strip(), asked);
+        Verification verification = tokens.get().verifyToken.explain(OPERATOR, secret.strip(), asked);
 
         Listing listing = new Listing("active", "reason", "id", "name", "owner", "allowed", "denied");
         listing.add(
@@ -372,12 +380,12 @@ final class TokenCommands {
     }
 
     private int revokeMany(Optional<Email> owner, boolean dryRun, boolean yes) {
-        TokenFilter filter = keyfob.get().listTokens().inState(OPERATOR, UNREVOKED);
+        TokenFilter filter = tokens.get().listTokens.inState(OPERATOR, UNREVOKED);
         if (owner.isPresent()) {
             filter = filter.and(TokenFilter.ownedBy(
-                    keyfob.get().showUser().show(OPERATOR, owner.get()).id()));
+                    users.get().showUser.show(OPERATOR, owner.get()).id()));
         }
-        long count = keyfob.get().listTokens().count(OPERATOR, filter);
+        long count = tokens.get().listTokens.count(OPERATOR, filter);
         String what =
                 Count.of(count, "token") + " of " + owner.map(Email::toString).orElse("everyone");
         if (dryRun) {
@@ -391,8 +399,8 @@ final class TokenCommands {
         if (!yes && !Confirmation.given(terminal, "Revoke " + what + "?")) {
             return ExitCode.REFUSED;
         }
-        int revoked = owner.map(email -> keyfob.get().revokeToken().revokeAllOf(OPERATOR, email))
-                .orElseGet(() -> keyfob.get().revokeToken().revokeAll(OPERATOR));
+        int revoked = owner.map(email -> tokens.get().revokeToken.revokeAllOf(OPERATOR, email))
+                .orElseGet(() -> tokens.get().revokeToken.revokeAll(OPERATOR));
         terminal.err()
                 .println("Revoked " + Count.of(revoked, "token") + " of "
                         + owner.map(Email::toString).orElse("everyone") + ".");

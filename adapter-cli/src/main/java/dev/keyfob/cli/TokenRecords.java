@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
@@ -9,6 +11,7 @@ import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,13 +35,17 @@ final class TokenRecords {
             "permissions",
             "hint");
 
-    private final CliUseCases keyfob;
+    private final ShowToken showToken;
+    private final ShowUser showUser;
+    private final InstantSource clock;
     private final boolean withUses;
     private final Map<UserId, String> owners = new HashMap<>();
     private final Listing listing;
 
-    private TokenRecords(CliUseCases keyfob, boolean withUses) {
-        this.keyfob = keyfob;
+    private TokenRecords(ShowToken showToken, ShowUser showUser, InstantSource clock, boolean withUses) {
+        this.showToken = showToken;
+        this.showUser = showUser;
+        this.clock = clock;
         this.withUses = withUses;
         List<String> columns = new ArrayList<>(COLUMNS);
         if (withUses) {
@@ -49,13 +56,13 @@ final class TokenRecords {
         this.listing = new Listing(columns.toArray(String[]::new));
     }
 
-    static TokenRecords of(CliUseCases keyfob) {
-        return new TokenRecords(keyfob, false);
+    static TokenRecords of(ShowToken showToken, ShowUser showUser, InstantSource clock) {
+        return new TokenRecords(showToken, showUser, clock, false);
     }
 
     /** Each with how often it was used, and from where: a question more for each. */
-    static TokenRecords withUses(CliUseCases keyfob) {
-        return new TokenRecords(keyfob, true);
+    static TokenRecords withUses(ShowToken showToken, ShowUser showUser, InstantSource clock) {
+        return new TokenRecords(showToken, showUser, clock, true);
     }
 
     Listing listing() {
@@ -67,7 +74,7 @@ final class TokenRecords {
                 token.id().toString(),
                 token.name().value(),
                 emailOf(token.owner()),
-                token.stateAt(keyfob.clock().instant()).code(),
+                token.stateAt(clock.instant()).code(),
                 token.createdAt().toString(),
                 token.expiresAt().map(Instant::toString).orElse(null),
                 token.lastUsedAt().map(Instant::toString).orElse(null),
@@ -82,7 +89,7 @@ final class TokenRecords {
             values.add(token.suspension().map(stamp -> stamp.at().toString()).orElse(null));
             values.add(token.suspension().map(Stamp::by).orElse(null));
             values.add(token.revocation().map(Stamp::by).orElse(null));
-            TokenUses uses = keyfob.showToken().usesOf(OPERATOR, token.id());
+            TokenUses uses = showToken.usesOf(OPERATOR, token.id());
             values.add(uses.total());
             values.add(uses.byAddress().keySet().stream().sorted().toList());
             values.add(token.rotation().map(begun -> begun.begunAt().toString()).orElse(null));
@@ -96,6 +103,6 @@ final class TokenRecords {
 
     private String emailOf(UserId owner) {
         return owners.computeIfAbsent(
-                owner, id -> keyfob.showUser().show(OPERATOR, id).email().value());
+                owner, id -> showUser.show(OPERATOR, id).email().value());
     }
 }

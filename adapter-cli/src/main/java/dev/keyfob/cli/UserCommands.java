@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +33,19 @@ final class UserCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Opening keyfob;
+    private final Supplier<TokenVerbs> tokens;
+    private final Supplier<UserVerbs> users;
+    private final Supplier<UserVerbs> usersOfNewData;
     private final Terminal terminal;
 
-    UserCommands(Opening keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    UserCommands(
+            Supplier<TokenVerbs> tokens,
+            Supplier<UserVerbs> users,
+            Supplier<UserVerbs> usersOfNewData,
+            Terminal terminal) {
+        this.tokens = tokens;
+        this.users = users;
+        this.usersOfNewData = usersOfNewData;
         this.terminal = terminal;
     }
 
@@ -49,7 +60,7 @@ final class UserCommands {
         List<Role> held =
                 roles == null ? List.of() : roles.stream().map(Role::parse).toList();
         Password password = Password.parse(newPassword(), address);
-        keyfob.existingOrNew().addUser().add(OPERATOR, address, held, password);
+        usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
         terminal.err().println("Added " + address + ".");
         return ExitCode.DONE;
     }
@@ -59,8 +70,8 @@ final class UserCommands {
         Listing listing = records();
         Optional<Cursor> after = Optional.empty();
         do {
-            Page<User> page = keyfob.existing()
-                    .listUsers()
+            Page<User> page = users.get()
+                    .listUsers
                     .list(OPERATOR, UserFilter.everyone(), PageRequest.of(PageRequest.LARGEST, after));
             page.items().forEach(user -> add(listing, user));
             after = page.next();
@@ -72,7 +83,7 @@ final class UserCommands {
     @Command(description = "Show one user.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
         Listing listing = records();
-        add(listing, keyfob.existing().showUser().show(OPERATOR, Email.parse(email)));
+        add(listing, users.get().showUser.show(OPERATOR, Email.parse(email)));
         listing.printOne(terminal, output.format);
         return ExitCode.DONE;
     }
@@ -87,7 +98,7 @@ final class UserCommands {
         Email address = Email.parse(email);
         List<Role> held =
                 roles == null ? List.of() : roles.stream().map(Role::parse).toList();
-        keyfob.existing().setRoles().set(OPERATOR, address, held);
+        users.get().setRoles.set(OPERATOR, address, held);
         terminal.err()
                 .println(address
                         + (held.isEmpty()
@@ -109,7 +120,7 @@ final class UserCommands {
                             description = "Do not ask.")
                     boolean yes) {
         Email address = Email.parse(email);
-        long tokens = activeTokensOf(keyfob.existing().showUser().show(OPERATOR, address));
+        long tokens = activeTokensOf(users.get().showUser.show(OPERATOR, address));
         if (!yes
                 && terminal.isInteractive()
                 && !Confirmation.given(
@@ -117,7 +128,7 @@ final class UserCommands {
                         "Disable " + address + "? " + Count.of(tokens, "active token") + " will stop at once.")) {
             return ExitCode.REFUSED;
         }
-        int sessions = keyfob.existing().disableUser().disable(OPERATOR, address);
+        int sessions = users.get().disableUser.disable(OPERATOR, address);
         terminal.err()
                 .println("Disabled " + address + ": " + Count.of(tokens, "active token") + " and "
                         + Count.of(sessions, "session") + " stopped.");
@@ -133,21 +144,21 @@ final class UserCommands {
                     boolean keepTokens) {
         Email address = Email.parse(email);
         if (keepTokens) {
-            keyfob.existing().enableUser().enableWithTokens(OPERATOR, address);
+            users.get().enableUser.enableWithTokens(OPERATOR, address);
         } else {
-            keyfob.existing().enableUser().enable(OPERATOR, address);
+            users.get().enableUser.enable(OPERATOR, address);
         }
         terminal.err().println("Enabled " + address + ".");
         return ExitCode.DONE;
     }
 
     private long activeTokensOf(User user) {
-        return keyfob.existing()
-                .listTokens()
+        return tokens.get()
+                .listTokens
                 .count(
                         OPERATOR,
                         TokenFilter.ownedBy(user.id())
-                                .and(keyfob.existing().listTokens().inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
+                                .and(tokens.get().listTokens.inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
     }
 
     private String newPassword() {

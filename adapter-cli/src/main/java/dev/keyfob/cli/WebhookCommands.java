@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -38,14 +39,14 @@ final class WebhookCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    private final Supplier<CliUseCases> keyfob;
+    private final Supplier<WebhookVerbs> webhooks;
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    WebhookCommands(Supplier<CliUseCases> keyfob, Terminal terminal) {
-        this.keyfob = keyfob;
+    WebhookCommands(Supplier<WebhookVerbs> webhooks, Terminal terminal) {
+        this.webhooks = webhooks;
         this.terminal = terminal;
     }
 
@@ -62,9 +63,8 @@ final class WebhookCommands {
                                     + " token.created, token.revoked, token.rotated, token.reused, token.expiring,"
                                     + " user.disabled.")
                     List<String> events) {
-        return shown(keyfob.get()
-                .webhooks()
-                .add()
+        return shown(webhooks.get()
+                .addWebhook
                 .add(
                         OPERATOR,
                         EndpointUrl.parse(url),
@@ -75,7 +75,7 @@ final class WebhookCommands {
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing(
                 "id", "url", "events", "state", "created_at", "last_success_at", "last_failure_at", "disabled_because");
-        keyfob.get().webhooks().list().list(OPERATOR).forEach(endpoint -> add(listing, endpoint));
+        webhooks.get().listWebhooks.list(OPERATOR).forEach(endpoint -> add(listing, endpoint));
         listing.print(terminal, output.format);
         return ExitCode.DONE;
     }
@@ -84,14 +84,14 @@ final class WebhookCommands {
             description = "Remove an endpoint, with all that was told to it or waits for it.",
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        Endpoint removed = keyfob.get().webhooks().remove().remove(OPERATOR, EndpointId.parse(id));
+        Endpoint removed = webhooks.get().removeWebhook.remove(OPERATOR, EndpointId.parse(id));
         terminal.err().println("Removed the webhook to " + removed.url() + ".");
         return ExitCode.DONE;
     }
 
     @Command(description = "Take up an endpoint again that was disabled.", mixinStandardHelpOptions = true)
     int enable(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        Endpoint enabled = keyfob.get().webhooks().enable().enable(OPERATOR, EndpointId.parse(id));
+        Endpoint enabled = webhooks.get().enableWebhook.enable(OPERATOR, EndpointId.parse(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
         return ExitCode.DONE;
     }
@@ -101,14 +101,14 @@ final class WebhookCommands {
             description = "Give an endpoint another signing secret. For 24 hours deliveries are signed with both.",
             mixinStandardHelpOptions = true)
     int rotateSecret(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        return shown(keyfob.get().webhooks().rotateSecret().rotate(OPERATOR, EndpointId.parse(id)));
+        return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, EndpointId.parse(id)));
     }
 
     @Command(
             description = "Send an event of the type webhook.test to an endpoint now, once, and say how that went.",
             mixinStandardHelpOptions = true)
     int test(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        Delivery tested = keyfob.get().webhooks().test().test(OPERATOR, EndpointId.parse(id));
+        Delivery tested = webhooks.get().testWebhook.test(OPERATOR, EndpointId.parse(id));
         if (tested.state() != DeliveryState.DELIVERED) {
             throw new CommandFailed("It did not arrive: " + tested.note() + ".");
         }
@@ -152,8 +152,7 @@ final class WebhookCommands {
         Optional<Cursor> after = Optional.empty();
         int left = limit;
         do {
-            Page<Delivery> page =
-                    keyfob.get().webhooks().listDeliveries().list(OPERATOR, filter, PageRequest.of(left, after));
+            Page<Delivery> page = webhooks.get().listDeliveries.list(OPERATOR, filter, PageRequest.of(left, after));
             page.items().forEach(delivery -> add(listing, delivery));
             left -= page.items().size();
             after = page.next();
@@ -167,7 +166,7 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true)
     int retry(@Parameters(arity = "1..*", paramLabel = "ID", description = "The ids of deliveries.") List<String> ids) {
         List<DeliveryId> wanted = ids.stream().map(DeliveryId::parse).toList();
-        wanted.forEach(id -> keyfob.get().webhooks().retryDelivery().retry(OPERATOR, id));
+        wanted.forEach(id -> webhooks.get().retryDelivery.retry(OPERATOR, id));
         terminal.err().println(wanted.size() == 1 ? "It is sent again now." : wanted.size() + " are sent again now.");
         return ExitCode.DONE;
     }

@@ -22,7 +22,7 @@ class AuditCliTest {
     Path directory;
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> CliTest.useCases(keyfob));
+    private final Cli cli = new Cli(() -> keyfob.useCases);
     private RecordingTerminal terminal;
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 public class CliTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> useCases(keyfob));
+    private final Cli cli = new Cli(() -> keyfob.useCases);
     private RecordingTerminal terminal = RecordingTerminal.piped("");
 
     @Test
@@ -176,7 +176,11 @@ public class CliTest {
         run("user", "enable", "admin@example.com");
         assertThat(verify(secret)).isEqualTo(4);
         assertThat(terminal.printed()).contains("revoked");
-        assertThat(keyfob.showToken.show(keyfob.operator, created.token().id()).lastUsedAt())
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(keyfob.operator, created.token().id())
+                        .lastUsedAt())
                 .isEmpty();
     }
 
@@ -286,7 +290,7 @@ public class CliTest {
         assertThat(run("client", "add", "orders-api")).isZero();
         String[] printed = terminal.printed().strip().split("\\R");
         assertThat(printed).hasSize(2);
-        assertThat(keyfob.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
+        assertThat(keyfob.useCases.clients.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
                 .isPresent();
 
         assertThat(run("client", "add", "orders-api")).isEqualTo(5);
@@ -295,7 +299,7 @@ public class CliTest {
                 .isEqualTo("id,name,created_at\r\n" + printed[0] + ",orders-api,2026-11-24T09:30:00Z\r\n");
 
         assertThat(run("client", "rotate", "orders-api")).isZero();
-        assertThat(keyfob.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
+        assertThat(keyfob.useCases.clients.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))
                 .isEmpty();
         assertThat(run("client", "remove", "orders-api")).isZero();
         assertThat(keyfob.clients.all()).isEmpty();
@@ -315,7 +319,7 @@ public class CliTest {
 
     @Test
     void purge_removes_what_ended_long_ago_and_says_first_how_much() {
-        keyfob.revokeToken.revoke(
+        keyfob.useCases.tokens.revokeToken.revoke(
                 keyfob.operator, keyfob.tokenOf(keyfob.alice, "Old").token().id());
         keyfob.clock.advance(Duration.ofDays(91));
         keyfob.tokenOf(keyfob.alice, "New");
@@ -326,7 +330,7 @@ public class CliTest {
         assertThat(run("token", "purge", "--older-than", "90d", "--yes")).isEqualTo(0);
         assertThat(terminal.complained()).contains("Removed 1 token.");
         assertThat(run("token", "purge", "--older-than", "90")).isEqualTo(2);
-        assertThat(keyfob.listTokens.count(keyfob.operator, TokenFilter.everything()))
+        assertThat(keyfob.useCases.tokens.listTokens.count(keyfob.operator, TokenFilter.everything()))
                 .isEqualTo(1);
         assertThat(keyfob.auditLog.entries)
                 .last()
@@ -468,42 +472,5 @@ public class CliTest {
             assertThat(run((command + " --help").split(" "))).as(command).isZero();
             assertThat(terminal.printed()).as(command).startsWith("Usage: keyfob " + command);
         }
-    }
-
-    public static CliUseCases useCases(InMemoryKeyfob keyfob) {
-        return new CliUseCases(
-                keyfob.createToken,
-                keyfob.listTokens,
-                keyfob.showToken,
-                keyfob.revokeToken,
-                keyfob.rotateToken,
-                keyfob.suspendToken,
-                keyfob.resumeToken,
-                keyfob.editToken,
-                keyfob.purgeTokens,
-                keyfob.verifyToken,
-                keyfob.addUser,
-                keyfob.listUsers,
-                keyfob.showUser,
-                keyfob.setRoles,
-                keyfob.disableUser,
-                keyfob.enableUser,
-                keyfob.showPolicy,
-                keyfob.setPolicy,
-                keyfob.previewPolicy,
-                keyfob.listAudit,
-                keyfob.verifyAudit,
-                keyfob.exportAudit,
-                keyfob.cutAudit,
-                keyfob.addClient,
-                keyfob.rotateClient,
-                keyfob.removeClient,
-                keyfob.listClients,
-                keyfob.traceLeak,
-                keyfob.showPattern,
-                keyfob.exportData,
-                keyfob.importData,
-                keyfob.webhooks,
-                keyfob.clock);
     }
 }

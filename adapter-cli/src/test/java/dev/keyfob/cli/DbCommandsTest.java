@@ -20,7 +20,7 @@ class DbCommandsTest {
     Path directory;
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> CliTest.useCases(keyfob));
+    private final Cli cli = new Cli(() -> keyfob.useCases);
     private RecordingTerminal terminal = RecordingTerminal.piped("");
 
     @Test

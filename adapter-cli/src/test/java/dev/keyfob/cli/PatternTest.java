@@ -83,7 +83,7 @@ class PatternTest {
         args[0] = "token";
         args[1] = "pattern";
         System.arraycopy(options, 0, args, 2, options.length);
-        return new Cli(() -> CliTest.useCases(keyfob)).run(terminal, args);
+        return new Cli(() -> keyfob.useCases).run(terminal, args);
     }
 
     private String lookAlike() {

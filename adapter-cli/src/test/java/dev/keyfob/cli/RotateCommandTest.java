@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RotateCommandTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> CliTest.useCases(keyfob));
+    private final Cli cli = new Cli(() -> keyfob.useCases);
     private RecordingTerminal terminal;
     private CreatedToken token;
     private String id;
@@ -85,7 +85,7 @@ class RotateCommandTest {
 
     @Test
     void a_revoked_token_is_refused() {
-        keyfob.revokeToken.revoke(keyfob.operator, token.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(keyfob.operator, token.token().id());
 
         assertThat(run("token", "rotate", id)).isEqualTo(5);
         assertThat(terminal.complained()).contains("was revoked, which is for good");
@@ -129,7 +129,11 @@ class RotateCommandTest {
     }
 
     private boolean isGood(String secret) {
-        return keyfob.verifyToken.verify("192.0.2.66", secret, List.of()).isUsable();
+        return keyfob.useCases
+                .tokens
+                .verifyToken
+                .verify("192.0.2.66", secret, List.of())
+                .isUsable();
     }
 
     private int run(String... args) {

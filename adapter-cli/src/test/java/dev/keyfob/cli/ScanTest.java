@@ -56,7 +56,7 @@ class ScanTest {
         @Override
         public int run(Terminal inner, String... command) {
             asked.add(String.join(" ", command) + " " + inner.readAll());
-            return new Cli(() -> CliTest.useCases(keyfob)).run(inner, command);
+            return new Cli(() -> keyfob.useCases).run(inner, command);
         }
     }
 
@@ -242,11 +242,13 @@ class ScanTest {
     void each_finding_says_what_the_token_is_now() throws Exception {
         String active = plant();
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
-        keyfob.revokeToken.revoke(keyfob.operator, revoked.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, revoked.token().id());
         CreatedToken suspended = keyfob.tokenOf(keyfob.alice, "Suspended");
-        keyfob.suspendToken.suspend(keyfob.operator, suspended.token().id());
+        keyfob.useCases.tokens.suspendToken.suspend(
+                keyfob.operator, suspended.token().id());
         CreatedToken disabled = keyfob.tokenOf(keyfob.bob, "Of a disabled owner");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
         String elsewhere = new TokenFormat("acme_").generate(keyfob.random).reveal();
         String text = String.join(
                 "\n",
@@ -508,7 +510,7 @@ class ScanTest {
 
     @Test
     void the_inner_commands_take_digests_and_nothing_else() {
-        Cli keyfobItself = new Cli(() -> CliTest.useCases(keyfob));
+        Cli keyfobItself = new Cli(() -> keyfob.useCases);
         terminal = RecordingTerminal.piped("no digest\n");
 
         assertThat(keyfobItself.run(terminal, "leak", "trace")).isEqualTo(ExitCode.FAILURE);
@@ -555,7 +557,7 @@ class ScanTest {
     private Cli cli() {
         // The terminal is the one that the command is given with.
         Terminal present = terminal;
-        return new Cli(() -> CliTest.useCases(keyfob), new ScanCommand(data, present, standardInput));
+        return new Cli(() -> keyfob.useCases, new ScanCommand(data, present, standardInput));
     }
 
     private String plant() {

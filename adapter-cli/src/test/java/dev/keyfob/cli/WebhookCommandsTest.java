@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhookCommandsTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> CliTest.useCases(keyfob));
+    private final Cli cli = new Cli(() -> keyfob.useCases);
     private RecordingTerminal terminal = RecordingTerminal.piped("");
 
     @Test
@@ -140,8 +140,9 @@ class WebhookCommandsTest {
     }
 
     private List<Delivery> deliveries() {
-        return keyfob.webhooks
-                .listDeliveries()
+        return keyfob.useCases
+                .webhooks
+                .listDeliveries
                 .list(keyfob.operator, DeliveryFilter.everything(), PageRequest.first())
                 .items();
     }

@@ -4,6 +4,7 @@ import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
+import dev.keyfob.application.UseCases;
 import dev.keyfob.web.api.FoundSecrets;
 import dev.keyfob.web.api.GithubReports;
 import dev.keyfob.web.api.TokenApi;
@@ -38,32 +39,90 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(WebConfig config, WebUseCases useCases, Templates templates, Assets assets) {
-        Authentication authentication = new Authentication(config, useCases);
+    static List<Route> of(WebConfig config, UseCases useCases, Templates templates, Assets assets) {
+        Authentication authentication =
+                new Authentication(config, useCases.tokens.verifyToken, useCases.sessions.resumeSession);
         FormCheck formCheck = new FormCheck(config);
-        Guard guard = new Guard(authentication, formCheck, new Denials(useCases.noteDenial()));
-        SignInPages signIn = new SignInPages(config, useCases, authentication, formCheck, templates);
-        OidcPages oidc = new OidcPages(config, useCases, signIn);
-        AccessTokenPages tokens = new AccessTokenPages(config, useCases, templates);
-        GraphQlEndpoint graphQl = new GraphQlEndpoint(useCases, config);
-        OneTokenPages ownToken = OneTokenPages.ofOwner(config, useCases, templates);
-        OneTokenPages anyToken = OneTokenPages.ofAdministrator(config, useCases, templates);
-        RotationPages rotation = new RotationPages(config, useCases, templates);
-        AllTokensPage allTokens = new AllTokensPage(config, useCases, templates);
-        UserPages users = new UserPages(config, useCases, templates);
-        AuditPage audit = new AuditPage(config, useCases, templates);
-        AuditDownload auditDownload = new AuditDownload(useCases);
-        SecurityLogPage securityLog = new SecurityLogPage(config, useCases, templates);
-        WebhooksPage webhooks = new WebhooksPage(config, useCases, templates);
-        ProfilePage profile = new ProfilePage(config, useCases, templates);
-        TokenApi tokenApi = new TokenApi(config, useCases);
-        TokenExplanation tokenExplanation = new TokenExplanation(config, useCases);
-        FoundSecrets foundSecrets = new FoundSecrets(config, useCases);
-        GithubReports githubReports = new GithubReports(config, useCases);
-        IntrospectionEndpoint introspection = new IntrospectionEndpoint(config, useCases);
-        RevocationEndpoint revocation = new RevocationEndpoint(config, useCases);
+        Guard guard = new Guard(authentication, formCheck, new Denials(useCases.audit.noteDenial));
+        SignInPages signIn = new SignInPages(
+                config,
+                useCases.sessions.signIn,
+                useCases.sessions.signInWithIdentity,
+                useCases.sessions.signOut,
+                authentication,
+                formCheck,
+                templates);
+        OidcPages oidc = new OidcPages(config, useCases.sessions.signInWithIdentity, signIn);
+        AccessTokenPages tokens = new AccessTokenPages(
+                config,
+                useCases.tokens.generateToken,
+                useCases.tokens.listTokens,
+                useCases.policy.showPolicy,
+                templates);
+        GraphQlEndpoint graphQl = new GraphQlEndpoint(
+                useCases.tokens.createToken,
+                useCases.tokens.listTokens,
+                useCases.tokens.revokeToken,
+                useCases.tokens.rotateToken,
+                useCases.users.listUsers,
+                useCases.users.showUser,
+                useCases.audit.noteDenial,
+                config);
+        OneTokenPages ownToken = OneTokenPages.ofOwner(
+                config,
+                useCases.tokens,
+                useCases.users.showUser,
+                useCases.policy.showPolicy,
+                useCases.audit.listAudit,
+                templates);
+        OneTokenPages anyToken = OneTokenPages.ofAdministrator(
+                config,
+                useCases.tokens,
+                useCases.users.showUser,
+                useCases.policy.showPolicy,
+                useCases.audit.listAudit,
+                templates);
+        RotationPages rotation = new RotationPages(
+                config, useCases.tokens.showToken, useCases.tokens.rotateByForm, useCases.policy.showPolicy, templates);
+        AllTokensPage allTokens =
+                new AllTokensPage(config, useCases.tokens.listTokens, useCases.users.showUser, templates);
+        UserPages users = new UserPages(
+                config,
+                useCases.tokens.listTokens,
+                useCases.tokens.revokeToken,
+                useCases.users.listUsers,
+                useCases.users.showUser,
+                useCases.users.disableUser,
+                useCases.users.enableUser,
+                useCases.audit.listAudit,
+                templates);
+        AuditPage audit = new AuditPage(config, useCases.users.showUser, useCases.audit.listAudit, templates);
+        AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
+        SecurityLogPage securityLog = new SecurityLogPage(config, useCases.audit.showOwnSecurityLog, templates);
+        WebhooksPage webhooks = new WebhooksPage(
+                config,
+                useCases.webhooks.listWebhooks,
+                useCases.webhooks.listDeliveries,
+                useCases.webhooks.retryDelivery,
+                templates);
+        ProfilePage profile =
+                new ProfilePage(config, useCases.sessions.listSessions, useCases.sessions.endSession, templates);
+        TokenApi tokenApi = new TokenApi(
+                config,
+                useCases.tokens.createToken,
+                useCases.tokens.listTokens,
+                useCases.tokens.showToken,
+                useCases.tokens.revokeToken,
+                useCases.tokens.rotateToken);
+        TokenExplanation tokenExplanation = new TokenExplanation(config, useCases.tokens.verifyToken);
+        FoundSecrets foundSecrets = new FoundSecrets(config, useCases.tokens.revokeToken);
+        GithubReports githubReports = new GithubReports(config, useCases.leaks.reportLeak);
+        IntrospectionEndpoint introspection =
+                new IntrospectionEndpoint(config, useCases.tokens.verifyToken, useCases.clients.authenticateClient);
+        RevocationEndpoint revocation =
+                new RevocationEndpoint(config, useCases.tokens.revokeToken, useCases.clients.authenticateClient);
         OpenApi openApi = new OpenApi(templates);
-        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases);
+        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases.tokens.verifyToken);
         return List.of(
                 guard.open(GET, "/sign-in", signIn::show),
                 guard.open(POST, "/sign-in", signIn::signIn),

@@ -1,5 +1,6 @@
 package dev.keyfob.web;
 
+import dev.keyfob.application.UseCases;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
@@ -49,11 +50,11 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Throws {@link CannotListen} where the port is taken, closed to this user, or not of this machine. */
-    public static WebServer start(WebConfig config, WebUseCases useCases) {
+    public static WebServer start(WebConfig config, UseCases useCases) {
         return start(config, useCases, PATIENCE);
     }
 
-    static WebServer start(WebConfig config, WebUseCases useCases, Duration patience) {
+    static WebServer start(WebConfig config, UseCases useCases, Duration patience) {
         CannotListen.unlessFree(config.host(), config.port());
         return new WebServer(Javalin.create(javalin -> configure(javalin, config, useCases, patience))
                 .start(config.host(), config.port()));
@@ -68,7 +69,7 @@ public final class WebServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig javalin, WebConfig config, WebUseCases useCases, Duration limit) {
+    private static void configure(JavalinConfig javalin, WebConfig config, UseCases useCases, Duration limit) {
         Map<String, String> headers = SecurityHeaders.of(config);
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;

@@ -165,7 +165,7 @@ class AccessMatrixTest {
     private static List<Route> routes() {
         InMemoryKeyfob keyfob = new InMemoryKeyfob();
         Templates templates = new Templates(new Links("", "", "", true));
-        return Routes.of(Visitor.config(keyfob, true), Visitor.useCases(keyfob), templates, new Assets());
+        return Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets());
     }
 
     private HttpResponse<String> ask(InMemoryKeyfob keyfob, int port, Route route, String actor, HandlerType method)
@@ -201,14 +201,20 @@ class AccessMatrixTest {
 
     private static String delivery(InMemoryKeyfob keyfob) {
         EndpointUrl url = new EndpointUrl("https://hooks.example.com/");
-        EndpointId id = keyfob.webhooks.list().list(keyfob.operator).stream()
+        EndpointId id = keyfob.useCases.webhooks.listWebhooks.list(keyfob.operator).stream()
                 .findFirst()
-                .orElseGet(() -> keyfob.webhooks
-                        .add()
+                .orElseGet(() -> keyfob.useCases
+                        .webhooks
+                        .addWebhook
                         .add(keyfob.operator, url, EnumSet.of(EventType.USER_DISABLED))
                         .endpoint())
                 .id();
-        return keyfob.webhooks.test().test(keyfob.operator, id).id().toString();
+        return keyfob.useCases
+                .webhooks
+                .testWebhook
+                .test(keyfob.operator, id)
+                .id()
+                .toString();
     }
 
     /** Says who is asking, and returns what forms of that session carry. */
@@ -241,7 +247,8 @@ class AccessMatrixTest {
                 keyfob.clock.advance(Duration.ofDays(31));
                 return "";
             case "client":
-                RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("client-" + cells));
+                RegisteredClient client =
+                        keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("client-" + cells));
                 String credentials =
                         client.client().id() + ":" + client.secret().reveal();
                 request.header(
@@ -277,7 +284,9 @@ class AccessMatrixTest {
     }
 
     private static String session(InMemoryKeyfob keyfob, HttpRequest.Builder request, User user, String password) {
-        SessionSecret secret = keyfob.signIn
+        SessionSecret secret = keyfob.useCases
+                .sessions
+                .signIn
                 .signIn(user.email(), Password.attempt(password), "192.0.2.1")
                 .secret();
         request.header("Cookie", "keyfob_session=" + secret.reveal());
@@ -289,7 +298,7 @@ class AccessMatrixTest {
     }
 
     private CreatedToken narrow(InMemoryKeyfob keyfob) {
-        return keyfob.createToken.create(
+        return keyfob.useCases.tokens.createToken.create(
                 keyfob.signedIn(keyfob.alice),
                 new NewToken(
                         keyfob.alice.email(),

@@ -43,7 +43,9 @@ class AccessTokenPagesTest {
 
         Matcher secret = SECRET.matcher(first.body());
         assertThat(secret.find()).isTrue();
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", secret.group(), List.of())
                         .isUsable())
                 .isTrue();
@@ -249,7 +251,8 @@ class AccessTokenPagesTest {
     void a_tokens_own_page_shows_its_uses_and_where_from() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Build <server>");
         for (int i = 0; i < 3; i++) {
-            keyfob.verifyToken.verify("192.0.2.7", token.secret().reveal(), List.of());
+            keyfob.useCases.tokens.verifyToken.verify(
+                    "192.0.2.7", token.secret().reveal(), List.of());
         }
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
 

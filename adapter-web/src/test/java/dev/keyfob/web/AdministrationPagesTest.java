@@ -98,7 +98,7 @@ class AdministrationPagesTest {
     @Test
     void tokens_come_back_with_a_user_only_where_that_is_ticked() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
         Visitor admin = admin();
         String user = "/admin/users/" + keyfob.alice.id();
 
@@ -110,7 +110,9 @@ class AdministrationPagesTest {
                         "keep-tokens",
                         "1"));
 
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", token.secret().reveal(), List.of())
                         .isUsable())
                 .isTrue();
@@ -162,12 +164,13 @@ class AdministrationPagesTest {
     @Test
     void the_page_offers_what_the_policy_allows_and_says_why() throws Exception {
         Visitor alice = alice();
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("longest_life=10d", "idle_limit=5d")));
+        keyfob.useCases.policy.setPolicy.set(
+                keyfob.operator, PolicyChanges.parse(List.of("longest_life=10d", "idle_limit=5d")));
         assertThat(alice.get("/settings/access-token").body())
                 .contains("after at most 10 days", "not used for 5 days", "value=\"7d\"")
                 .doesNotContain("value=\"90d\"", "value=\"30d\"");
 
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=off")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=off")));
         assertThat(alice.get("/settings/access-token").body())
                 .contains("an administrator has switched it off")
                 .doesNotContain("name=\"nonce\"");
@@ -252,7 +255,8 @@ class AdministrationPagesTest {
     void what_ends_soon_is_warned_about_and_what_ended_says_when_and_by_whom() throws Exception {
         CreatedToken ended = keyfob.tokenOf(keyfob.alice, "Ended");
         keyfob.tokenOf(keyfob.alice, "Ending");
-        keyfob.revokeToken.revoke(keyfob.signedIn(keyfob.admin), ended.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.signedIn(keyfob.admin), ended.token().id());
         keyfob.clock.advance(Duration.ofDays(17));
         Visitor alice = alice();
 
@@ -264,7 +268,9 @@ class AdministrationPagesTest {
     }
 
     private Reason reason(CreatedToken token) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .explain(keyfob.operator, token.secret().reveal(), List.of())
                 .unusable()
                 .orElseThrow();

@@ -83,7 +83,7 @@ class AuditOverHttpTest {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop & more");
         keyfob.tokenOf(keyfob.bob, "Bob's own");
         keyfob.clock.advance(Duration.ofSeconds(1));
-        keyfob.suspendToken.suspend(
+        keyfob.useCases.tokens.suspendToken.suspend(
                 new Actor.SignedIn(keyfob.admin, keyfob.rules.catalogue(), "203.0.113.77"),
                 laptop.token().id());
 

@@ -25,7 +25,7 @@ class AuthCheckRulesTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final String token = keyfob.tokenOf(keyfob.admin, "CI").secret().reveal();
     private final WebServer server = WebServer.start(
-            Visitor.config(keyfob, false, RULES, Optional.of("https://api.example.com")), Visitor.useCases(keyfob));
+            Visitor.config(keyfob, false, RULES, Optional.of("https://api.example.com")), keyfob.useCases);
     private final Visitor proxy = new Visitor(server);
 
     @AfterEach
@@ -147,7 +147,7 @@ class AuthCheckRulesTest {
     // RFC 7662 section 2.2
     @Test
     void the_audience_is_told_where_it_is_configured() throws Exception {
-        RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        RegisteredClient client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
 
         HttpResponse<String> answer = proxy.send(proxy.to("/oauth2/introspect")
                 .header("Content-Type", "application/x-www-form-urlencoded")

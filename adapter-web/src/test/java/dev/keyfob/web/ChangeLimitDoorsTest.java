@@ -31,11 +31,11 @@ class ChangeLimitDoorsTest {
         Actor actor = keyfob.signedIn(keyfob.alice);
         try {
             while (true) {
-                keyfob.suspendToken.suspend(actor, id);
-                keyfob.resumeToken.resume(actor, id);
+                keyfob.useCases.tokens.suspendToken.suspend(actor, id);
+                keyfob.useCases.tokens.resumeToken.resume(actor, id);
             }
         } catch (Refusal reached) {
-            keyfob.resumeToken.resume(keyfob.operator, id);
+            keyfob.useCases.tokens.resumeToken.resume(keyfob.operator, id);
         }
     }
 

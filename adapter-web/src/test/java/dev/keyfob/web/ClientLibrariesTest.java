@@ -28,7 +28,8 @@ class ClientLibrariesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, false);
-    private final RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+    private final RegisteredClient client =
+            keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
 
     @AfterEach
@@ -52,7 +53,7 @@ class ClientLibrariesTest {
 
     @Test
     void a_spring_resource_server_refuses_a_revoked_token() {
-        keyfob.revokeToken.revoke(keyfob.operator, token.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(keyfob.operator, token.token().id());
 
         assertThatThrownBy(() -> spring().introspect(token.secret().reveal()))
                 .isInstanceOf(BadOpaqueTokenException.class);

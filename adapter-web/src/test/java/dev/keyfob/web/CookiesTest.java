@@ -78,7 +78,7 @@ class CookiesTest {
     /** All that are set on the way in by a password, on the way to a provider, and on the way out. */
     private List<String> cookiesOf(String publicUrl) throws Exception {
         try (ScriptedProvider provider = new ScriptedProvider();
-                WebServer server = WebServer.start(config(publicUrl, provider), Visitor.useCases(keyfob))) {
+                WebServer server = WebServer.start(config(publicUrl, provider), keyfob.useCases)) {
             Visitor alice = new Visitor(server);
             List<HttpResponse<String>> answers = new ArrayList<>();
             answers.add(alice.get("/sign-in"));

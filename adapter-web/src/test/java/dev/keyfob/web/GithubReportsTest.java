@@ -335,7 +335,7 @@ class GithubReportsTest {
     }
 
     private Visitor sending(GithubScanning settings) {
-        WebServer server = WebServer.start(Visitor.config(keyfob, settings), Visitor.useCases(keyfob));
+        WebServer server = WebServer.start(Visitor.config(keyfob, settings), keyfob.useCases);
         toClose.add(server);
         return new Visitor(server);
     }

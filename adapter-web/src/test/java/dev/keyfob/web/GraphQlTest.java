@@ -238,9 +238,10 @@ class GraphQlTest {
     @Test
     void every_unusable_token_gets_the_same_answer() throws Exception {
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
-        keyfob.revokeToken.revoke(keyfob.operator, revoked.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, revoked.token().id());
         CreatedToken disabled = keyfob.tokenOf(keyfob.bob, "Disabled");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
         String unknown = TokenFormat.standard().generate(keyfob.random).reveal();
         HttpResponse<String> first = send(unknown, "{ currentUser { email } }");
 

@@ -63,7 +63,7 @@ class HangingProviderTest {
                         PathRules.none(),
                         Optional.empty(),
                         new SignInMethods(true, List.of(settings), Optional.empty())),
-                Visitor.useCases(keyfob));
+                keyfob.useCases);
         visitor = new Visitor(server);
     }
 

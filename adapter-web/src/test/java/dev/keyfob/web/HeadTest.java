@@ -52,7 +52,7 @@ class HeadTest {
                 like.random(),
                 () -> false);
 
-        try (WebServer server = WebServer.start(notReady, Visitor.useCases(keyfob))) {
+        try (WebServer server = WebServer.start(notReady, keyfob.useCases)) {
             assertThat(raw(server, "HEAD", "/health/ready")).startsWith("HTTP/1.1 503 ");
         }
     }
@@ -92,7 +92,7 @@ class HeadTest {
         SignInMethods byProxy = new SignInMethods(true, List.of(), Optional.of("X-Forwarded-Email"));
         WebConfig config = Visitor.config(keyfob, false, PathRules.none(), Optional.empty(), byProxy);
 
-        try (WebServer server = WebServer.start(config, Visitor.useCases(keyfob))) {
+        try (WebServer server = WebServer.start(config, keyfob.useCases)) {
             Visitor bob = new Visitor(server);
             HttpResponse<String> head = bob.send(bob.to("/sign-in")
                     .header("X-Forwarded-Email", "bob@example.org")

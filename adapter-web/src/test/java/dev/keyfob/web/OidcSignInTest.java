@@ -53,7 +53,7 @@ class OidcSignInTest {
                         PathRules.none(),
                         Optional.empty(),
                         new SignInMethods(true, List.of(provider.settings()), Optional.of("X-Forwarded-Email"))),
-                Visitor.useCases(keyfob));
+                keyfob.useCases);
         alice = new Visitor(server);
     }
 
@@ -370,7 +370,7 @@ class OidcSignInTest {
                         like.clock(),
                         like.random(),
                         like.ready()),
-                Visitor.useCases(keyfob));
+                keyfob.useCases);
     }
 
     private void signIn(Change change) throws Exception {

@@ -44,7 +44,8 @@ class OpenApiTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, true);
     private final Visitor stranger = new Visitor(server);
-    private final RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+    private final RegisteredClient client =
+            keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
     private JsonNode document;
     private int tokens;
 
@@ -52,7 +53,7 @@ class OpenApiTest {
 
     @BeforeEach
     void read() throws Exception {
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("self_rotation=on")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("self_rotation=on")));
         document = JSON.readTree(stranger.get("/openapi.json").body());
     }
 
@@ -73,14 +74,13 @@ class OpenApiTest {
     @Test
     void it_has_every_route_for_programs_and_no_other() {
         Templates templates = new Templates(new Links("", "", "", true));
-        Set<String> routes =
-                Routes.of(Visitor.config(keyfob, true), Visitor.useCases(keyfob), templates, new Assets()).stream()
-                        // One stands for all methods: it says so.
-                        .map(route -> (route.method() == Route.ANY ? "GET" : route.method()) + " "
-                                + route.path().replace("*", "{path}"))
-                        .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
-                        .filter(route -> !route.contains("/api-reference"))
-                        .collect(Collectors.toSet());
+        Set<String> routes = Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
+                // One stands for all methods: it says so.
+                .map(route -> (route.method() == Route.ANY ? "GET" : route.method()) + " "
+                        + route.path().replace("*", "{path}"))
+                .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
+                .filter(route -> !route.contains("/api-reference"))
+                .collect(Collectors.toSet());
 
         assertThat(calls().stream()
                         .map(call -> call.method().toUpperCase(Locale.ROOT) + " " + call.path())

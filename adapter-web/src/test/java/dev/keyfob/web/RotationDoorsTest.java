@@ -280,7 +280,7 @@ class RotationDoorsTest {
     void the_page_says_that_an_unused_secret_is_replaced_and_does_it_only_then() throws Exception {
         String early = alice.get("/settings/access-token/" + id() + "/rotate").body();
         assertThat(early).doesNotContain("name=\"replace\"");
-        keyfob.rotateToken.rotate(keyfob.operator, token.token().id(), RotationRequest.standard());
+        keyfob.useCases.tokens.rotateToken.rotate(keyfob.operator, token.token().id(), RotationRequest.standard());
 
         HttpResponse<String> refused = alice.post(
                 "/settings/access-token/" + id() + "/rotate",
@@ -351,7 +351,7 @@ class RotationDoorsTest {
 
     @Test
     void where_it_is_only_reported_the_page_says_what_to_do() throws Exception {
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("reuse=report")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("reuse=report")));
         String made = secret(rest(alice, id() + "/rotate", "{}"));
         check(made);
         keyfob.clock.advance(Duration.ofSeconds(60));
@@ -378,7 +378,7 @@ class RotationDoorsTest {
     }
 
     private void allowSelfRotation() {
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("self_rotation=on")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("self_rotation=on")));
     }
 
     private static HttpResponse<String> rest(Visitor visitor, String path, String body) throws Exception {
@@ -419,7 +419,7 @@ class RotationDoorsTest {
     }
 
     private HttpResponse<String> asClient(String path, String form) throws Exception {
-        RegisteredClient client = keyfob.addClient.add(
+        RegisteredClient client = keyfob.useCases.clients.addClient.add(
                 keyfob.operator, new ClientName("client-" + keyfob.clients.all().size()));
         String both = client.client().id() + ":" + client.secret().reveal();
         return program.send(program.to(path)

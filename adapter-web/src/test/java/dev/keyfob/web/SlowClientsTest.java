@@ -26,7 +26,7 @@ class SlowClientsTest {
             + "Content-Length: 5000\r\nContent-Type: application/json\r\n\r\n{\"query\":\"";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = WebServer.start(Visitor.config(keyfob, false), Visitor.useCases(keyfob), PATIENCE);
+    private final WebServer server = WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, PATIENCE);
 
     @AfterEach
     void stop() {
@@ -72,7 +72,7 @@ class SlowClientsTest {
     void hundreds_of_slow_forms_keep_nobody_waiting() throws Exception {
         List<Wire> slow = new ArrayList<>();
         try (WebServer patient =
-                WebServer.start(Visitor.config(keyfob, false), Visitor.useCases(keyfob), Duration.ofSeconds(15))) {
+                WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, Duration.ofSeconds(15))) {
             for (int i = 0; i < 400; i++) {
                 slow.add(new Wire(patient.port()).send(HALF_OF_A_FORM));
             }
@@ -98,7 +98,7 @@ class SlowClientsTest {
         Duration patience = Duration.ofSeconds(2);
         keyfob.passwordHashing.duringNextMatch(() -> pause(patience.multipliedBy(2)));
 
-        try (WebServer patient = WebServer.start(Visitor.config(keyfob, false), Visitor.useCases(keyfob), patience)) {
+        try (WebServer patient = WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, patience)) {
             Visitor alice = new Visitor(patient).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
 
             assertThat(alice.cookies()).containsKey("keyfob_session");

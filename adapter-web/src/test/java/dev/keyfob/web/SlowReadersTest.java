@@ -82,7 +82,7 @@ class SlowReadersTest {
     // Slower than it must, and too steadily to be taken for silent.
     @Test
     void who_takes_less_than_the_least_in_time_is_cut_off() throws Exception {
-        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), Visitor.useCases(keyfob), PATIENCE)) {
+        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), keyfob.useCases, PATIENCE)) {
             Socket reader = exporting(server);
 
             int read = readSteadily(reader, 80_000);
@@ -93,7 +93,7 @@ class SlowReadersTest {
 
     @Test
     void who_takes_enough_gets_all_of_it_however_long_it_takes() throws Exception {
-        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), Visitor.useCases(keyfob), PATIENCE)) {
+        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), keyfob.useCases, PATIENCE)) {
             Socket reader = exporting(server);
             Instant begun = Instant.now();
 

@@ -41,7 +41,9 @@ class TokenApiTest {
         assertThat(created.statusCode()).isEqualTo(201);
         JsonNode record = JSON.readTree(created.body());
         String id = record.get("id").textValue();
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", record.get("token").textValue(), List.of())
                         .isUsable())
                 .isTrue();
@@ -139,7 +141,7 @@ class TokenApiTest {
     @Test
     void search_and_state_narrow_the_list() throws Exception {
         CreatedToken ended = keyfob.tokenOf(keyfob.alice, "Old laptop");
-        keyfob.revokeToken.revoke(keyfob.operator, ended.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(keyfob.operator, ended.token().id());
         keyfob.tokenOf(keyfob.alice, "New LAPTOP");
         keyfob.tokenOf(keyfob.alice, "CI");
 

@@ -42,7 +42,8 @@ class VerifyEndpointsTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, false);
     private final Visitor caller = new Visitor(server);
-    private final RegisteredClient client = keyfob.addClient.add(keyfob.operator, new ClientName("orders-api"));
+    private final RegisteredClient client =
+            keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "Über CI");
 
     @AfterEach
@@ -55,10 +56,11 @@ class VerifyEndpointsTest {
         Map<String, String> secrets = new LinkedHashMap<>();
         String good = token.secret().reveal();
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
-        keyfob.revokeToken.revoke(keyfob.operator, revoked.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, revoked.token().id());
         CreatedToken disabled = keyfob.tokenOf(keyfob.bob, "Disabled");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
-        CreatedToken expired = keyfob.createToken.create(
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        CreatedToken expired = keyfob.useCases.tokens.createToken.create(
                 keyfob.signedIn(keyfob.alice),
                 new NewToken(keyfob.alice.email(), TokenName.parse("Expired"), Expiry.inDays(1), Narrowing.none()));
         keyfob.clock.advance(Duration.ofDays(2));
@@ -151,7 +153,7 @@ class VerifyEndpointsTest {
 
         @Test
         void a_narrowed_token_has_no_more_than_it_was_given() throws Exception {
-            CreatedToken narrow = keyfob.createToken.create(
+            CreatedToken narrow = keyfob.useCases.tokens.createToken.create(
                     keyfob.signedIn(keyfob.alice),
                     new NewToken(
                             keyfob.alice.email(),
@@ -216,12 +218,13 @@ class VerifyEndpointsTest {
 
         @Test
         void a_rotated_or_removed_client_is_refused_at_once() throws Exception {
-            RegisteredClient rotated = keyfob.rotateClient.rotate(keyfob.operator, new ClientName("orders-api"));
+            RegisteredClient rotated =
+                    keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, new ClientName("orders-api"));
 
             assertThat(introspect(token.secret().reveal()).statusCode()).isEqualTo(401);
             assertThat(post("/oauth2/introspect", "token=x", basic(rotated)).statusCode())
                     .isEqualTo(200);
-            keyfob.removeClient.remove(keyfob.operator, new ClientName("orders-api"));
+            keyfob.useCases.clients.removeClient.remove(keyfob.operator, new ClientName("orders-api"));
             assertThat(post("/oauth2/introspect", "token=x", basic(rotated)).statusCode())
                     .isEqualTo(401);
         }
@@ -392,7 +395,9 @@ class VerifyEndpointsTest {
             assertThat(answer.get("decisions").toString())
                     .isEqualTo("{\"recipe:deploy\":{\"allowed\":false,\"reason\":\"role_bound\"}}");
             assertThat(answer.toString()).doesNotContain(token.secret().reveal());
-            assertThat(keyfob.showToken
+            assertThat(keyfob.useCases
+                            .tokens
+                            .showToken
                             .show(keyfob.operator, token.token().id())
                             .lastUsedAt())
                     .isEmpty();

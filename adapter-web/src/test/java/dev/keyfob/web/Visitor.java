@@ -30,7 +30,7 @@ final class Visitor {
     }
 
     static WebServer serve(InMemoryKeyfob keyfob, boolean demo) {
-        return WebServer.start(config(keyfob, demo), useCases(keyfob));
+        return WebServer.start(config(keyfob, demo), keyfob.useCases);
     }
 
     static WebConfig config(InMemoryKeyfob keyfob, boolean demo) {
@@ -76,39 +76,6 @@ final class Visitor {
                 keyfob.clock,
                 keyfob.random,
                 () -> true);
-    }
-
-    static WebUseCases useCases(InMemoryKeyfob keyfob) {
-        return new WebUseCases(
-                keyfob.createToken,
-                keyfob.generateToken,
-                keyfob.listTokens,
-                keyfob.showToken,
-                keyfob.revokeToken,
-                keyfob.rotateToken,
-                keyfob.rotateByForm,
-                keyfob.suspendToken,
-                keyfob.resumeToken,
-                keyfob.editToken,
-                keyfob.verifyToken,
-                keyfob.signIn,
-                keyfob.signInWithIdentity,
-                keyfob.signOut,
-                keyfob.resumeSession,
-                keyfob.listSessions,
-                keyfob.endSession,
-                keyfob.listUsers,
-                keyfob.showUser,
-                keyfob.disableUser,
-                keyfob.enableUser,
-                keyfob.showPolicy,
-                keyfob.listAudit,
-                keyfob.exportAudit,
-                keyfob.showOwnSecurityLog,
-                keyfob.noteDenial,
-                keyfob.authenticateClient,
-                keyfob.reportLeak,
-                keyfob.webhooks);
     }
 
     Visitor signedInAs(String email, String password) throws Exception {

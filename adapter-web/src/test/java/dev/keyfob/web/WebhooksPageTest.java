@@ -46,9 +46,9 @@ class WebhooksPageTest {
         AddedWebhook good = add("https://good.example.com/in?key=hidden", EnumSet.of(EventType.TOKEN_CREATED));
         AddedWebhook gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.deliverWebhooks.deliverNext(good.endpoint().id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.endpoint().id());
         keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
-        keyfob.deliverWebhooks.deliverNext(gone.endpoint().id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(gone.endpoint().id());
         keyfob.clock.advance(Duration.ofMinutes(5));
 
         String page = admin().get("/admin/webhooks").body();
@@ -65,8 +65,8 @@ class WebhooksPageTest {
     void a_failed_delivery_is_retried_by_its_button() throws Exception {
         AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
         keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
-        Delivery failed =
-                keyfob.webhooks.test().test(keyfob.operator, webhook.endpoint().id());
+        Delivery failed = keyfob.useCases.webhooks.testWebhook.test(
+                keyfob.operator, webhook.endpoint().id());
         Visitor admin = admin();
         String page = admin.get("/admin/webhooks?state=failed").body();
         Matcher button = RETRY.matcher(page);
@@ -91,7 +91,8 @@ class WebhooksPageTest {
     @Test
     void what_has_arrived_has_no_button() throws Exception {
         AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
-        keyfob.webhooks.test().test(keyfob.operator, webhook.endpoint().id());
+        keyfob.useCases.webhooks.testWebhook.test(
+                keyfob.operator, webhook.endpoint().id());
 
         assertThat(admin().get("/admin/webhooks").body())
                 .contains("webhook.test")
@@ -104,10 +105,12 @@ class WebhooksPageTest {
         AddedWebhook other = add("https://other.example.com/", EnumSet.of(EventType.USER_DISABLED));
         for (int i = 0; i < 51; i++) {
             keyfob.clock.advance(Duration.ofSeconds(1));
-            keyfob.webhooks.test().test(keyfob.operator, one.endpoint().id());
+            keyfob.useCases.webhooks.testWebhook.test(
+                    keyfob.operator, one.endpoint().id());
         }
         keyfob.webhookSender.answer(Outcome.failed("no"));
-        keyfob.webhooks.test().test(keyfob.operator, other.endpoint().id());
+        keyfob.useCases.webhooks.testWebhook.test(
+                keyfob.operator, other.endpoint().id());
         Visitor admin = admin();
 
         assertThat(rows(admin.get("/admin/webhooks?state=failed").body())).isEqualTo(1);
@@ -142,7 +145,7 @@ class WebhooksPageTest {
     }
 
     private AddedWebhook add(String url, EnumSet<EventType> events) {
-        return keyfob.webhooks.add().add(keyfob.operator, new EndpointUrl(url), events);
+        return keyfob.useCases.webhooks.addWebhook.add(keyfob.operator, new EndpointUrl(url), events);
     }
 
     private Visitor admin() throws Exception {

@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.cli.DataSide;
 import dev.keyfob.cli.LocalTerminal;
 import dev.keyfob.cli.Opening;
@@ -71,20 +71,20 @@ public final class Main {
         }
 
         @Override
-        public CliUseCases existing() {
+        public UseCases existing() {
             if (wiring == null) {
                 wiring = Wiring.on(settings(), this::complain);
             }
-            return wiring.cliUseCases;
+            return wiring.useCases;
         }
 
         @Override
-        public CliUseCases existingOrNew() {
+        public UseCases existingOrNew() {
             if (wiring == null) {
                 wiring = Wiring.onNewOrExisting(
                         settings(), this::complain, sentence -> terminal.err().println(sentence));
             }
-            return wiring.cliUseCases;
+            return wiring.useCases;
         }
 
         private void complain(String sentence) {

@@ -31,23 +31,23 @@ final class RunningServer implements AutoCloseable {
         this.wiring = wiring;
         this.web = web;
         this.control = control;
-        this.couriers = new Couriers(wiring.deliverWebhooks, wiring.webhookSender::close);
+        this.couriers = new Couriers(wiring.useCases.webhooks.deliverWebhooks, wiring.webhookSender::close);
     }
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
         wiring.requireAuditKey();
         WebServer web = listening(wiring, demo);
         try {
-            Optional<ControlSocket> control = controlDirectory.map(
-                    directory -> ControlSocket.listen(directory, new Cli(() -> wiring.cliUseCases)));
+            Optional<ControlSocket> control =
+                    controlDirectory.map(directory -> ControlSocket.listen(directory, new Cli(() -> wiring.useCases)));
             RunningServer server = new RunningServer(wiring, web, control);
-            server.intervals.every(wiring.settings.usesInterval(), wiring.recentUses::flush);
+            server.intervals.every(wiring.settings.usesInterval(), wiring.useCases.recentUses::flush);
             server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
-            server.intervals.every(Duration.ofMinutes(1), wiring.webUseCases.resumeSession()::forgetEnded);
-            server.intervals.every(TIDYING, wiring.webUseCases.signIn()::forgetOldTries);
+            server.intervals.every(Duration.ofMinutes(1), wiring.useCases.sessions.resumeSession::forgetEnded);
+            server.intervals.every(TIDYING, wiring.useCases.sessions.signIn::forgetOldTries);
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
-            server.intervals.every(Duration.ofMinutes(1), wiring.announceExpiring::announce);
-            server.intervals.every(TIDYING, wiring.forgetDeliveries::forget);
+            server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
+            server.intervals.every(TIDYING, wiring.useCases.webhooks.forgetDeliveries::forget);
             server.intervals.every(COMPACTION, wiring.database::compactFile);
             server.intervals.every(TIDYING, () -> wiring.database.fileWarning().ifPresent(LOG::warn));
             return server;
@@ -59,7 +59,7 @@ final class RunningServer implements AutoCloseable {
 
     private static WebServer listening(Wiring wiring, boolean demo) {
         try {
-            return WebServer.start(wiring.webConfig(demo), wiring.webUseCases);
+            return WebServer.start(wiring.webConfig(demo), wiring.useCases);
         } catch (CannotListen e) {
             throw new CommandFailed(e.getMessage());
         }

@@ -1,9 +1,9 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.application.UseCases;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.cli.CliUseCases;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -48,23 +48,25 @@ final class SampleData {
     }
 
     static SampleData in(Wiring wiring, boolean onThisMachineAlone) {
-        CliUseCases keyfob = wiring.cliUseCases;
+        UseCases keyfob = wiring.useCases;
         Map<Account, String> passwords = new EnumMap<>(Account.class);
         for (Account account : Account.values()) {
             String password = onThisMachineAlone ? account.published : randomPassword(wiring.random);
             passwords.put(account, password);
             putIn(wiring, account, Password.parse(password, new Email(account.email)));
         }
-        keyfob.listTokens()
+        keyfob.tokens
+                .listTokens
                 .list(
                         OPERATOR,
                         new TokenFilter.NameIs(new TextTest.OneOf(Set.of(PASTED.value()))),
                         TokenOrder.NEWEST_FIRST,
                         PageRequest.first())
                 .items()
-                .forEach(earlier -> keyfob.revokeToken().revoke(OPERATOR, earlier.id()));
+                .forEach(earlier -> keyfob.tokens.revokeToken.revoke(OPERATOR, earlier.id()));
         return new SampleData(
-                keyfob.createToken().create(OPERATOR, new NewToken(ALICE, PASTED, Expiry.inDays(7), Narrowing.none())),
+                keyfob.tokens.createToken.create(
+                        OPERATOR, new NewToken(ALICE, PASTED, Expiry.inDays(7), Narrowing.none())),
                 passwords);
     }
 
@@ -96,13 +98,13 @@ final class SampleData {
     private static void putIn(Wiring wiring, Account account, Password password) {
         Email email = new Email(account.email);
         try {
-            User there = wiring.cliUseCases.showUser().show(OPERATOR, email);
+            User there = wiring.useCases.users.showUser.show(OPERATOR, email);
             wiring.database.passwordHashes().put(there.id(), new Argon2PasswordHashing().hash(password));
         } catch (Refusal missing) {
             if (missing.reason() != Reason.USER_NOT_FOUND) {
                 throw missing;
             }
-            wiring.cliUseCases.addUser().add(OPERATOR, email, account.roles, password);
+            wiring.useCases.users.addUser.add(OPERATOR, email, account.roles, password);
         }
     }
 

@@ -205,7 +205,7 @@ class BackupTest {
             for (List<String> some : secrets.ofTokens().values()) {
                 for (String secret : some) {
                     Verification verification =
-                            wiring.cliUseCases.verifyToken().explain(new Actor.Operator(), secret, List.of());
+                            wiring.useCases.tokens.verifyToken.explain(new Actor.Operator(), secret, List.of());
                     said.put(
                             secret,
                             verification.unusable().map(reason -> reason.code()).orElse("good"));

@@ -46,9 +46,10 @@ class DatabaseDownTest {
     void start() {
         Settings settings = Settings.load(Map.of(Setting.SERVER_PORT, "0"), Map.of(), Optional.empty());
         wiring = new Wiring(Database.inDirectory(directory, text -> {}), settings);
-        wiring.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
-        secret = wiring.cliUseCases
-                .createToken()
+        wiring.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        secret = wiring.useCases
+                .tokens
+                .createToken
                 .create(OPERATOR, new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()))
                 .secret()
                 .reveal();

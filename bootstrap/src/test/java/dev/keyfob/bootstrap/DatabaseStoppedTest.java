@@ -41,7 +41,8 @@ class DatabaseStoppedTest {
         try (RestartablePostgres postgres = new RestartablePostgres(directory.resolve("data"));
                 Wiring first = wiring(postgres);
                 Wiring second = wiring(postgres)) {
-            first.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+            first.useCases.users.addUser.add(
+                    OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
             CreatedToken kept = token(first, "Kept");
             CreatedToken revoked = token(first, "Revoked");
             try (RunningServer one = RunningServer.start(first, Optional.empty(), false);
@@ -64,7 +65,8 @@ class DatabaseStoppedTest {
                 for (int port : ports) {
                     awaitStatus(port, kept, 200, Duration.ofSeconds(20));
                 }
-                first.cliUseCases.revokeToken().revoke(OPERATOR, revoked.token().id());
+                first.useCases.tokens.revokeToken.revoke(
+                        OPERATOR, revoked.token().id());
                 for (int port : ports) {
                     awaitStatus(port, revoked, 401, BOUND);
                     assertThat(status(port, kept)).isEqualTo(200);
@@ -78,16 +80,16 @@ class DatabaseStoppedTest {
     void a_restart_between_two_questions_is_noticed_by_nobody() throws Exception {
         try (RestartablePostgres postgres = new RestartablePostgres(directory.resolve("data"));
                 Wiring wiring = wiring(postgres)) {
-            wiring.cliUseCases
-                    .addUser()
-                    .add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+            wiring.useCases.users.addUser.add(
+                    OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
             CreatedToken token = token(wiring, "Laptop");
 
             postgres.stop();
             postgres.start();
 
-            assertThat(wiring.webUseCases
-                            .verifyToken()
+            assertThat(wiring.useCases
+                            .tokens
+                            .verifyToken
                             .verify("192.0.2.1", token.secret().reveal(), List.of())
                             .isUsable())
                     .isTrue();
@@ -100,9 +102,8 @@ class DatabaseStoppedTest {
     }
 
     private static CreatedToken token(Wiring wiring, String name) {
-        return wiring.cliUseCases
-                .createToken()
-                .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+        return wiring.useCases.tokens.createToken.create(
+                OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
     /** The last question with another answer was put within that time. */

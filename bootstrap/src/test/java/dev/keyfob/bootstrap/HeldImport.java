@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.CliUseCases;
+import dev.keyfob.application.UseCases;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
 import java.io.IOException;
@@ -14,16 +14,17 @@ final class HeldImport {
 
     public static void main(String[] args) {
         Settings settings = Settings.load(DataPlace.of(args).settings(), System.getenv(), Optional.empty());
-        CliUseCases keyfob = Wiring.onNewOrExisting(settings, text -> {}, text -> {}).cliUseCases;
-        keyfob.importData().importFrom(new Actor.Operator(), Path.of(args[args.length - 1]), (stage, done, total) -> {
-            if (stage == Stage.IMPORTING && done > total / 2) {
-                System.out.println("in the middle: " + done + " of " + total);
-                System.out.flush();
-                while (true) {
-                    Thread.onSpinWait();
-                }
-            }
-        });
+        UseCases keyfob = Wiring.onNewOrExisting(settings, text -> {}, text -> {}).useCases;
+        keyfob.backup.importData.importFrom(
+                new Actor.Operator(), Path.of(args[args.length - 1]), (stage, done, total) -> {
+                    if (stage == Stage.IMPORTING && done > total / 2) {
+                        System.out.println("in the middle: " + done + " of " + total);
+                        System.out.flush();
+                        while (true) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                });
     }
 
     /** Returns when it stands in the middle. */

@@ -61,7 +61,7 @@ class NodesTest {
                 address.url().replace(":" + PostgresServer.port() + "/", ":" + cable.port() + "/"),
                 address.user(),
                 address.passwordFile()));
-        first.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        first.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
         server = RunningServer.start(second, Optional.empty(), false);
     }
 
@@ -80,7 +80,7 @@ class NodesTest {
             CreatedToken token = token("Token " + i);
             awaitStatus(token, 200);
 
-            first.cliUseCases.revokeToken().revoke(OPERATOR, token.token().id());
+            first.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
 
             millis.add(awaitStatus(token, 401));
         }
@@ -92,14 +92,15 @@ class NodesTest {
     @Test
     void a_disabled_owner_is_out_at_the_other_node_too_and_so_is_the_session() throws Exception {
         CreatedToken token = token("Laptop");
-        SessionSecret session = first.webUseCases
-                .signIn()
+        SessionSecret session = first.useCases
+                .sessions
+                .signIn
                 .signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1")
                 .secret();
         awaitStatus(token, 200);
         assertThat(profile(session)).isEqualTo(200);
 
-        first.cliUseCases.disableUser().disable(OPERATOR, ALICE);
+        first.useCases.users.disableUser.disable(OPERATOR, ALICE);
 
         assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
         assertThat(profile(session)).isEqualTo(303);
@@ -110,41 +111,38 @@ class NodesTest {
         CreatedToken token = token("Laptop");
         awaitStatus(token, 200);
 
-        first.cliUseCases
-                .editToken()
-                .edit(
-                        OPERATOR,
-                        token.token().id(),
-                        new TokenEdit(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(Networks.parse("192.0.2.0/24"))));
+        first.useCases.tokens.editToken.edit(
+                OPERATOR,
+                token.token().id(),
+                new TokenEdit(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Networks.parse("192.0.2.0/24"))));
         assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
 
         CreatedToken other = token("Other");
         awaitStatus(other, 200);
-        first.cliUseCases.setPolicy().set(OPERATOR, PolicyChanges.parse(List.of("creation=off")));
+        first.useCases.policy.setPolicy.set(OPERATOR, PolicyChanges.parse(List.of("creation=off")));
         long begun = System.nanoTime();
-        while (second.cliUseCases.showPolicy().show(OPERATOR).creation().isOn()) {
+        while (second.useCases.policy.showPolicy.show(OPERATOR).creation().isOn()) {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
         }
-        assertThatThrownBy(() -> second.cliUseCases
-                        .createToken()
-                        .create(
-                                OPERATOR,
-                                new NewToken(ALICE, TokenName.parse("Late"), new Expiry.Standard(), Narrowing.none())))
+        assertThatThrownBy(() -> second.useCases.tokens.createToken.create(
+                        OPERATOR,
+                        new NewToken(ALICE, TokenName.parse("Late"), new Expiry.Standard(), Narrowing.none())))
                 .hasMessageContaining("switched it off");
-        first.cliUseCases.revokeToken().revokeAll(OPERATOR);
+        first.useCases.tokens.revokeToken.revokeAll(OPERATOR);
         assertThat(awaitStatus(other, 401)).isLessThan(BOUND.toMillis());
     }
 
     @Test
     void a_form_sent_to_both_nodes_makes_one_token_and_either_shows_its_secret_once() throws Exception {
         StartedSession session =
-                first.webUseCases.signIn().signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1");
-        Actor.SignedIn alice = first.webUseCases
-                .resumeSession()
+                first.useCases.sessions.signIn.signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1");
+        Actor.SignedIn alice = first.useCases
+                .sessions
+                .resumeSession
                 .resume(session.secret(), "192.0.2.1")
                 .orElseThrow();
         for (int i = 0; i < 10; i++) {
@@ -153,19 +151,20 @@ class NodesTest {
                     new NewToken(ALICE, TokenName.parse("Token " + i), new Expiry.Standard(), Narrowing.none());
 
             CompletableFuture<Void> here = CompletableFuture.runAsync(
-                    () -> first.webUseCases.generateToken().generate(alice, session.secret(), nonce, wanted));
-            second.webUseCases.generateToken().generate(alice, session.secret(), nonce, wanted);
+                    () -> first.useCases.tokens.generateToken.generate(alice, session.secret(), nonce, wanted));
+            second.useCases.tokens.generateToken.generate(alice, session.secret(), nonce, wanted);
             here.get(10, TimeUnit.SECONDS);
 
-            CreatedToken shown = second.webUseCases
-                    .generateToken()
+            CreatedToken shown = second.useCases
+                    .tokens
+                    .generateToken
                     .take(alice, session.secret(), nonce)
                     .orElseThrow();
             assertThat(status(shown)).isEqualTo(200);
-            assertThat(first.webUseCases.generateToken().take(alice, session.secret(), nonce))
+            assertThat(first.useCases.tokens.generateToken.take(alice, session.secret(), nonce))
                     .isEmpty();
         }
-        assertThat(first.cliUseCases.listTokens().count(OPERATOR, TokenFilter.everything()))
+        assertThat(first.useCases.tokens.listTokens.count(OPERATOR, TokenFilter.everything()))
                 .isEqualTo(10);
     }
 
@@ -181,7 +180,7 @@ class NodesTest {
                     "select pg_terminate_backend(pid) from pg_stat_activity where query like '%clock_timestamp%'"
                             + " and pid <> pg_backend_pid() or query like 'listen %'");
 
-            first.cliUseCases.revokeToken().revoke(OPERATOR, other.token().id());
+            first.useCases.tokens.revokeToken.revoke(OPERATOR, other.token().id());
 
             assertThat(awaitStatus(other, 401)).isLessThan(BOUND.toMillis());
         }
@@ -195,9 +194,8 @@ class NodesTest {
 
         cable.pull();
         assertThat(awaitStatus(token, 403)).isLessThan(BOUND.toMillis());
-        first.cliUseCases
-                .revokeToken()
-                .revoke(OPERATOR, token("Meanwhile").token().id());
+        first.useCases.tokens.revokeToken.revoke(
+                OPERATOR, token("Meanwhile").token().id());
         assertThat(status(token)).isEqualTo(403);
 
         cable.mend();
@@ -211,7 +209,7 @@ class NodesTest {
         awaitStatus(token, 200);
 
         cable.clog();
-        first.cliUseCases.revokeToken().revoke(OPERATOR, token.token().id());
+        first.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
         TimeUnit.MILLISECONDS.sleep(BOUND.toMillis());
         long asked = System.nanoTime();
         int status = status(token);
@@ -228,9 +226,8 @@ class NodesTest {
     }
 
     private CreatedToken token(String name) {
-        return first.cliUseCases
-                .createToken()
-                .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+        return first.useCases.tokens.createToken.create(
+                OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
     /** Asks until that is the answer, and returns after how many milliseconds the last question with another was put. */

@@ -71,9 +71,10 @@ class ServerLogTest {
         Settings settings = Settings.load(Map.of(), Map.of(), Optional.empty());
         try (Wiring wiring = new Wiring(Database.onPostgres(address), settings)) {
             Actor operator = new Actor.Operator();
-            wiring.cliUseCases.addUser().add(operator, ALICE, List.of(), Password.parse(PASSWORD, ALICE));
-            token = wiring.cliUseCases
-                    .createToken()
+            wiring.useCases.users.addUser.add(operator, ALICE, List.of(), Password.parse(PASSWORD, ALICE));
+            token = wiring.useCases
+                    .tokens
+                    .createToken
                     .create(
                             operator,
                             new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()))

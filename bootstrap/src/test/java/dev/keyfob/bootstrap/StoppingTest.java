@@ -38,12 +38,11 @@ class StoppingTest {
     @Test
     void a_command_inside_the_database_is_finished_and_the_database_whole() throws Exception {
         Wiring wiring = wiring();
-        wiring.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
-        CreatedToken token = wiring.cliUseCases
-                .createToken()
-                .create(OPERATOR, new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()));
+        wiring.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        CreatedToken token = wiring.useCases.tokens.createToken.create(
+                OPERATOR, new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()));
         RunningServer server = RunningServer.start(wiring, Optional.of(directory), false);
-        wiring.webUseCases.verifyToken().verify("192.0.2.1", token.secret().reveal(), List.of());
+        wiring.useCases.tokens.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of());
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Void> holder =

@@ -56,11 +56,10 @@ class TimingTest {
                 Map.of(),
                 Optional.empty());
         Wiring wiring = new Wiring(Database.inDirectory(directory, text -> {}), settings);
-        wiring.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
-        CreatedToken revoked = wiring.cliUseCases
-                .createToken()
-                .create(OPERATOR, new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()));
-        wiring.cliUseCases.revokeToken().revoke(OPERATOR, revoked.token().id());
+        wiring.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        CreatedToken revoked = wiring.useCases.tokens.createToken.create(
+                OPERATOR, new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()));
+        wiring.useCases.tokens.revokeToken.revoke(OPERATOR, revoked.token().id());
         String unknown = TokenFormat.standard().generate(wiring.random).reveal();
         List<Long> ofRevoked = new ArrayList<>();
         List<Long> ofUnknown = new ArrayList<>();

@@ -70,7 +70,7 @@ abstract class WebhookStories {
                 directory.resolve("webhook.key"), Base64.getEncoder().encodeToString(new byte[32]));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         serve();
-        wiring.cliUseCases.addUser().add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        wiring.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
     }
 
     @AfterEach
@@ -188,19 +188,13 @@ abstract class WebhookStories {
         AccessToken one = token("One");
         token("Two");
 
-        wiring.cliUseCases.revokeToken().revoke(OPERATOR, one.id());
-        wiring.cliUseCases.revokeToken().revokeAllOf(OPERATOR, ALICE);
-        wiring.cliUseCases
-                .createToken()
-                .create(
-                        OPERATOR,
-                        new NewToken(
-                                ALICE,
-                                TokenName.parse("Ending"),
-                                Expiry.parse("20d", ZoneOffset.UTC),
-                                Narrowing.none()));
-        wiring.cliUseCases.disableUser().disable(OPERATOR, ALICE);
-        wiring.cliUseCases.webhooks().test().test(OPERATOR, webhook.endpoint().id());
+        wiring.useCases.tokens.revokeToken.revoke(OPERATOR, one.id());
+        wiring.useCases.tokens.revokeToken.revokeAllOf(OPERATOR, ALICE);
+        wiring.useCases.tokens.createToken.create(
+                OPERATOR,
+                new NewToken(ALICE, TokenName.parse("Ending"), Expiry.parse("20d", ZoneOffset.UTC), Narrowing.none()));
+        wiring.useCases.users.disableUser.disable(OPERATOR, ALICE);
+        wiring.useCases.webhooks.testWebhook.test(OPERATOR, webhook.endpoint().id());
 
         await(() -> delivered(webhook).size() == 7);
         assertThat(receiver.got.stream().map(Receiver.Got::body))
@@ -217,11 +211,9 @@ abstract class WebhookStories {
     void a_changed_signature_is_not_taken_for_ours() throws Exception {
         Receiver receiver = receiver();
         AddedWebhook webhook = add(receiver);
-        AddedWebhook rotated = wiring.cliUseCases
-                .webhooks()
-                .rotateSecret()
-                .rotate(OPERATOR, webhook.endpoint().id());
-        wiring.cliUseCases.webhooks().test().test(OPERATOR, webhook.endpoint().id());
+        AddedWebhook rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
+                OPERATOR, webhook.endpoint().id());
+        wiring.useCases.webhooks.testWebhook.test(OPERATOR, webhook.endpoint().id());
         Receiver.Got got = receiver.got.get(0);
         HttpHeaders headers = HttpHeaders.of(got.headers(), (name, value) -> true);
 
@@ -250,26 +242,24 @@ abstract class WebhookStories {
     }
 
     private AddedWebhook add(Receiver receiver) {
-        return wiring.cliUseCases
-                .webhooks()
-                .add()
-                .add(
-                        OPERATOR,
-                        new EndpointUrl("http://127.0.0.1:" + receiver.port() + "/keyfob"),
-                        EnumSet.copyOf(EventType.chosen()));
+        return wiring.useCases.webhooks.addWebhook.add(
+                OPERATOR,
+                new EndpointUrl("http://127.0.0.1:" + receiver.port() + "/keyfob"),
+                EnumSet.copyOf(EventType.chosen()));
     }
 
     private AccessToken token(String name) {
-        return wiring.cliUseCases
-                .createToken()
+        return wiring.useCases
+                .tokens
+                .createToken
                 .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()))
                 .token();
     }
 
     private List<Delivery> delivered(AddedWebhook webhook) {
-        return wiring.cliUseCases
-                .webhooks()
-                .listDeliveries()
+        return wiring.useCases
+                .webhooks
+                .listDeliveries
                 .list(
                         OPERATOR,
                         new DeliveryFilter(Optional.of(webhook.endpoint().id()), Optional.of(DeliveryState.DELIVERED)),

@@ -30,7 +30,7 @@ class WebhookStoriesOnPostgresTest extends WebhookStories {
     void without_a_key_an_endpoint_is_refused_with_what_to_do() {
         Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
         try (Wiring keyless = new Wiring(open(), settings)) {
-            AddWebhook add = keyless.cliUseCases.webhooks().add();
+            AddWebhook add = keyless.useCases.webhooks.addWebhook;
             EndpointUrl url = new EndpointUrl("https://hooks.example.com/");
 
             assertThatThrownBy(() -> add.add(new Actor.Operator(), url, Set.of(EventType.TOKEN_CREATED)))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CliTest;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.RecordingTerminal;
 import java.io.DataOutputStream;
@@ -46,7 +45,7 @@ class ControlSocketTest {
 
     @BeforeEach
     void listen() {
-        socket = ControlSocket.listen(directory, new Cli(() -> CliTest.useCases(keyfob)));
+        socket = ControlSocket.listen(directory, new Cli(() -> keyfob.useCases));
     }
 
     @AfterEach
@@ -229,7 +228,7 @@ class ControlSocketTest {
     @Test
     void those_who_connect_and_say_nothing_do_not_keep_others_out() throws Exception {
         socket.close();
-        socket = ControlSocket.listen(directory, new Cli(() -> CliTest.useCases(keyfob)), Duration.ofMillis(200));
+        socket = ControlSocket.listen(directory, new Cli(() -> keyfob.useCases), Duration.ofMillis(200));
         List<SocketChannel> silent = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             silent.add(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlSocket.FILE))));
@@ -277,7 +276,7 @@ class ControlSocketTest {
     void a_directory_whose_path_is_too_long_is_told_so() throws Exception {
         Path deep = Files.createDirectories(directory.resolve("d".repeat(100)));
 
-        assertThatThrownBy(() -> ControlSocket.listen(deep, new Cli(() -> CliTest.useCases(keyfob))))
+        assertThatThrownBy(() -> ControlSocket.listen(deep, new Cli(() -> keyfob.useCases)))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("too long");
     }

@@ -1,11 +1,11 @@
 package dev.keyfob.web.api;
 
+import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +20,12 @@ public final class FoundSecrets {
     private static final int REQUESTS = 60;
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final RevokeToken revokeToken;
     private final Turns turns;
 
-    public FoundSecrets(WebConfig config, WebUseCases useCases) {
+    public FoundSecrets(WebConfig config, RevokeToken revokeToken) {
         this.config = config;
-        this.useCases = useCases;
+        this.revokeToken = revokeToken;
         this.turns = new Turns(REQUESTS, config.clock());
     }
 
@@ -37,7 +37,7 @@ public final class FoundSecrets {
         if (secrets.size() > MOST) {
             throw new Refusal(Reason.TOO_MANY_AT_ONCE, "At most " + MOST + " at a time. Send the rest afterwards.");
         }
-        useCases.revokeToken().revokePresented(new Actor.Finder(ctx.ip()), secrets);
+        revokeToken.revokePresented(new Actor.Finder(ctx.ip()), secrets);
         RevocationBound.tell(ctx, config);
         ctx.status(202);
     }

@@ -1,6 +1,7 @@
 package dev.keyfob.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -8,7 +9,6 @@ import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.Json;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -41,16 +41,16 @@ public final class GithubReports {
     private static final int UNSIGNED_REQUESTS = 60;
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ReportLeak reportLeak;
     private final GithubKeys keys;
     private final Turns turns;
 
     /** One token that GitHub found. */
     private record Match(String token, String type, Optional<LeakPlace> place) {}
 
-    public GithubReports(WebConfig config, WebUseCases useCases) {
+    public GithubReports(WebConfig config, ReportLeak reportLeak) {
         this.config = config;
-        this.useCases = useCases;
+        this.reportLeak = reportLeak;
         this.keys = new GithubKeys(config.githubScanning(), config.clock());
         this.turns = new Turns(UNSIGNED_REQUESTS, config.clock());
     }
@@ -83,8 +83,8 @@ public final class GithubReports {
     private boolean take(Match match, String address) {
         Actor github = new Actor.Finder(address, Party.scanner("GitHub secret scanning", match.place()));
         return config.githubScanning().ends()
-                ? useCases.reportLeak().end(github, match.token())
-                : useCases.reportLeak().note(github, match.token());
+                ? reportLeak.end(github, match.token())
+                : reportLeak.note(github, match.token());
     }
 
     private boolean isSigned(Context ctx, byte[] body) {

@@ -1,10 +1,15 @@
 package dev.keyfob.web.api;
 
 import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -20,7 +25,6 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.Json;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -43,18 +47,32 @@ public final class TokenApi {
     private static final Set<String> ROTATION_MEMBERS = Set.of("overlap", "replace");
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final CreateToken createToken;
+    private final ListTokens listTokens;
+    private final ShowToken showToken;
+    private final RevokeToken revokeToken;
+    private final RotateToken rotateToken;
 
-    public TokenApi(WebConfig config, WebUseCases useCases) {
+    public TokenApi(
+            WebConfig config,
+            CreateToken createToken,
+            ListTokens listTokens,
+            ShowToken showToken,
+            RevokeToken revokeToken,
+            RotateToken rotateToken) {
         this.config = config;
-        this.useCases = useCases;
+        this.createToken = createToken;
+        this.listTokens = listTokens;
+        this.showToken = showToken;
+        this.revokeToken = revokeToken;
+        this.rotateToken = rotateToken;
     }
 
     public void list(Context ctx, Actor actor) {
         User owner = ownerOf(actor);
-        TokenQuery query = TokenQuery.parse(ctx, actor, useCases.listTokens());
-        Page<AccessToken> page = useCases.listTokens()
-                .list(actor, TokenFilter.ownedBy(owner.id()).and(query.filter()), query.order(), query.page());
+        TokenQuery query = TokenQuery.parse(ctx, actor, listTokens);
+        Page<AccessToken> page = listTokens.list(
+                actor, TokenFilter.ownedBy(owner.id()).and(query.filter()), query.order(), query.page());
         page.next().ifPresent(next -> ctx.header("Link", "<" + TokenQuery.next(ctx, next) + ">; rel=\"next\""));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
@@ -69,18 +87,16 @@ public final class TokenApi {
     public void create(Context ctx, Actor actor) {
         JsonBody body = JsonBody.read(ctx, MEMBERS);
         User owner = ownerOf(actor);
-        CreatedToken created = useCases.createToken()
-                .create(
-                        actor,
-                        new NewToken(
-                                owner.email(),
-                                TokenName.parse(body.text("name").orElse("")),
-                                expiry(body),
-                                body.texts("permissions")
-                                        .map(names -> Narrowing.to(names.stream()
-                                                .map(Permission::parse)
-                                                .toList()))
-                                        .orElseGet(Narrowing::none)));
+        CreatedToken created = createToken.create(
+                actor,
+                new NewToken(
+                        owner.email(),
+                        TokenName.parse(body.text("name").orElse("")),
+                        expiry(body),
+                        body.texts("permissions")
+                                .map(names -> Narrowing.to(
+                                        names.stream().map(Permission::parse).toList()))
+                                .orElseGet(Narrowing::none)));
         Map<String, Object> answer = TokenJson.of(created.token(), owner, now());
         answer.put("token", created.secret().reveal());
         ctx.header("Location", PATH + "/" + created.token().id());
@@ -92,8 +108,7 @@ public final class TokenApi {
     }
 
     public void revoke(Context ctx, Actor actor) {
-        useCases.revokeToken()
-                .revoke(actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
+        revokeToken.revoke(actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
         RevocationBound.tell(ctx, config);
         ctx.status(204);
     }
@@ -103,7 +118,7 @@ public final class TokenApi {
     }
 
     public void revokeSelf(Context ctx, Actor actor) {
-        useCases.revokeToken().revoke(actor, selfOf(actor));
+        revokeToken.revoke(actor, selfOf(actor));
         RevocationBound.tell(ctx, config);
         ctx.status(204);
     }
@@ -122,14 +137,14 @@ public final class TokenApi {
                 body.text("overlap").map(Overlap::parse),
                 Optional.ofNullable(ctx.header("Idempotency-Key")).map(RotationKey::parse),
                 body.flag("replace").orElse(false));
-        RotatedToken rotated = useCases.rotateToken().rotate(actor, id, wanted);
+        RotatedToken rotated = rotateToken.rotate(actor, id, wanted);
         Map<String, Object> answer = TokenJson.of(rotated.token(), ownerOf(actor), now());
         answer.put("token", rotated.secret().reveal());
         Json.answer(ctx, 200, answer);
     }
 
     private AccessToken own(Actor actor, TokenId id) {
-        AccessToken token = useCases.showToken().show(actor, id);
+        AccessToken token = showToken.show(actor, id);
         if (!actor.speaksFor(token.owner())) {
             throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
         }

@@ -1,10 +1,10 @@
 package dev.keyfob.web.api;
 
+import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
 import io.javalin.http.Context;
@@ -20,11 +20,11 @@ import java.util.Set;
 public final class TokenExplanation {
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final VerifyToken verifyToken;
 
-    public TokenExplanation(WebConfig config, WebUseCases useCases) {
+    public TokenExplanation(WebConfig config, VerifyToken verifyToken) {
         this.config = config;
-        this.useCases = useCases;
+        this.verifyToken = verifyToken;
     }
 
     public void explain(Context ctx, Actor actor) {
@@ -33,11 +33,10 @@ public final class TokenExplanation {
         List<Permission> permissions = body.texts("permissions").orElse(List.of()).stream()
                 .map(Permission::parse)
                 .toList();
-        Verification verification = useCases.verifyToken()
-                .explain(
-                        actor,
-                        body.text("token").orElseThrow(() -> JsonBody.unreadable("The member token is missing.")),
-                        permissions);
+        Verification verification = verifyToken.explain(
+                actor,
+                body.text("token").orElseThrow(() -> JsonBody.unreadable("The member token is missing.")),
+                permissions);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("active", verification.isUsable());
         answer.put(

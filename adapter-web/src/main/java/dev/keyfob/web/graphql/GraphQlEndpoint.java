@@ -3,9 +3,15 @@ package dev.keyfob.web.graphql;
 import com.apollographql.federation.graphqljava.Federation;
 import com.apollographql.federation.graphqljava._Entity;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.sample.SamplePlatform;
@@ -48,10 +54,21 @@ public final class GraphQlEndpoint {
     private final AccountTurns turns = new AccountTurns();
     private final GraphQL graphQl;
 
-    public GraphQlEndpoint(WebUseCases useCases, WebConfig config) {
+    public GraphQlEndpoint(
+            CreateToken createToken,
+            ListTokens listTokens,
+            RevokeToken revokeToken,
+            RotateToken rotateToken,
+            ListUsers listUsers,
+            ShowUser showUser,
+            NoteDenial noteDenial,
+            WebConfig config) {
         this.config = config;
-        GraphQlError errors = new GraphQlError(useCases.noteDenial());
-        this.graphQl = GraphQL.newGraphQL(schema(useCases, config))
+        GraphQlError errors = new GraphQlError(noteDenial);
+        this.graphQl = GraphQL.newGraphQL(schema(
+                        new Queries(listTokens, listUsers, showUser, config),
+                        new Mutations(createToken, revokeToken, rotateToken, config),
+                        config))
                 .defaultDataFetcherExceptionHandler(errors)
                 .queryExecutionStrategy(new AsyncExecutionStrategy(errors))
                 .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
@@ -148,11 +165,10 @@ public final class GraphQlEndpoint {
                         .build());
     }
 
-    private static GraphQLSchema schema(WebUseCases useCases, WebConfig config) {
+    private static GraphQLSchema schema(Queries queries, Mutations mutations, WebConfig config) {
         Fields fields = new Fields();
-        Queries queries = new Queries(useCases, config);
         queries.addTo(fields);
-        new Mutations(useCases, config).addTo(fields);
+        mutations.addTo(fields);
         if (config.demo()) {
             new SampleFields(new SamplePlatform(config.clock())).addTo(fields);
         }

@@ -1,7 +1,10 @@
 package dev.keyfob.web.graphql;
 
+import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.domain.Reason;
@@ -16,7 +19,6 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -26,11 +28,15 @@ import java.util.Optional;
 /** The changes. The answers to createAccessToken and rotateAccessToken are the only ones that hold a secret. */
 final class Mutations {
 
-    private final WebUseCases useCases;
+    private final CreateToken createToken;
+    private final RevokeToken revokeToken;
+    private final RotateToken rotateToken;
     private final WebConfig config;
 
-    Mutations(WebUseCases useCases, WebConfig config) {
-        this.useCases = useCases;
+    Mutations(CreateToken createToken, RevokeToken revokeToken, RotateToken rotateToken, WebConfig config) {
+        this.createToken = createToken;
+        this.revokeToken = revokeToken;
+        this.rotateToken = rotateToken;
         this.config = config;
     }
 
@@ -47,8 +53,8 @@ final class Mutations {
                 .<Expiry>map(time -> new Expiry.At(time.toInstant()))
                 .orElseGet(Expiry.Standard::new);
         TokenName name = description.map(TokenName::parse).orElseGet(() -> TokenName.generate(config.random()));
-        CreatedToken created = useCases.createToken()
-                .create(actor, new NewToken(Queries.self(actor).email(), name, expiry, Narrowing.none()));
+        CreatedToken created =
+                createToken.create(actor, new NewToken(Queries.self(actor).email(), name, expiry, Narrowing.none()));
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));
         answer.put("token", created.secret().reveal());
         return answer;
@@ -59,7 +65,7 @@ final class Mutations {
                 Optional.ofNullable(asked.<String>getArgument("overlap")).map(Overlap::parse),
                 Optional.ofNullable(asked.<String>getArgument("idempotencyKey")).map(RotationKey::parse),
                 Boolean.TRUE.equals(asked.<Boolean>getArgument("replace")));
-        RotatedToken rotated = useCases.rotateToken().rotate(actor, TokenId.parse(asked.getArgument("id")), wanted);
+        RotatedToken rotated = rotateToken.rotate(actor, TokenId.parse(asked.getArgument("id")), wanted);
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(rotated.token()));
         answer.put("token", rotated.secret().reveal());
         answer.put("oldSecretWorksUntil", Queries.utc(rotated.oldWorksUntil()));
@@ -68,7 +74,7 @@ final class Mutations {
 
     private Object revoke(Actor actor, DataFetchingEnvironment asked) {
         try {
-            useCases.revokeToken().revoke(actor, TokenId.parse(asked.getArgument("id")));
+            revokeToken.revoke(actor, TokenId.parse(asked.getArgument("id")));
             return true;
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.TOKEN_NOT_FOUND || refusal.reason() == Reason.ID_UNREADABLE) {
@@ -79,7 +85,7 @@ final class Mutations {
     }
 
     private Object revokeAll(Actor actor, DataFetchingEnvironment asked) {
-        useCases.revokeToken().revokeAllOf(actor, Email.parse(asked.getArgument("email")));
+        revokeToken.revokeAllOf(actor, Email.parse(asked.getArgument("email")));
         return true;
     }
 }

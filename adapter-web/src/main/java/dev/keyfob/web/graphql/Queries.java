@@ -3,6 +3,9 @@ package dev.keyfob.web.graphql;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -16,7 +19,6 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,11 +35,15 @@ import java.util.function.LongSupplier;
 /** The questions: who am I, which tokens have I, who is there. Connections are Relay's. */
 final class Queries {
 
-    private final WebUseCases useCases;
+    private final ListTokens listTokens;
+    private final ListUsers listUsers;
+    private final ShowUser showUser;
     private final WebConfig config;
 
-    Queries(WebUseCases useCases, WebConfig config) {
-        this.useCases = useCases;
+    Queries(ListTokens listTokens, ListUsers listUsers, ShowUser showUser, WebConfig config) {
+        this.listTokens = listTokens;
+        this.listUsers = listUsers;
+        this.showUser = showUser;
         this.config = config;
     }
 
@@ -54,7 +60,7 @@ final class Queries {
     /** A user as another subgraph refers to it; null where the actor may not see it. */
     Object entity(Actor actor, String id) {
         try {
-            return user(useCases.showUser().show(actor, new UserId(UUID.fromString(id))));
+            return user(showUser.show(actor, new UserId(UUID.fromString(id))));
         } catch (IllegalArgumentException | Refusal notForThisActor) {
             return null;
         }
@@ -94,11 +100,11 @@ final class Queries {
         UserFilter filter = Filters.users(asked.getArgumentOrDefault("where", Map.of()));
         PageRequest request = Filters.page(asked);
         return connection(
-                useCases.listUsers().list(actor, filter, request),
+                listUsers.list(actor, filter, request),
                 request,
                 Queries::user,
                 user -> new Cursor(Optional.of(user.createdAt()), user.id().value()),
-                () -> useCases.listUsers().count(actor, filter));
+                () -> listUsers.count(actor, filter));
     }
 
     // Revoked tokens are gone for this query, as they are on the platform whose names it keeps.
@@ -106,16 +112,16 @@ final class Queries {
         Map<String, Object> source = asked.getSource();
         User owner = (User) source.get("user");
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
-                .and(useCases.listTokens().inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
+                .and(listTokens.inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
                 .and(Filters.tokens(asked.getArgumentOrDefault("where", Map.of())));
         TokenOrder order = Filters.tokenOrder(asked);
         PageRequest request = Filters.page(asked);
         return connection(
-                useCases.listTokens().list(actor, filter, order, request),
+                listTokens.list(actor, filter, order, request),
                 request,
                 Queries::token,
                 token -> Cursor.after(token, order),
-                () -> useCases.listTokens().count(actor, filter));
+                () -> listTokens.count(actor, filter));
     }
 
     private static <T> Map<String, Object> connection(

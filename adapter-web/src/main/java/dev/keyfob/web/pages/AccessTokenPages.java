@@ -3,7 +3,10 @@ package dev.keyfob.web.pages;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.GenerateToken;
+import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -17,7 +20,6 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
@@ -45,21 +47,29 @@ public final class AccessTokenPages {
     private static final Duration REUSE_TOLD = Duration.ofDays(30);
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final GenerateToken generateToken;
+    private final ListTokens listTokens;
+    private final ShowPolicy showPolicy;
     private final Templates templates;
 
-    public AccessTokenPages(WebConfig config, WebUseCases useCases, Templates templates) {
+    public AccessTokenPages(
+            WebConfig config,
+            GenerateToken generateToken,
+            ListTokens listTokens,
+            ShowPolicy showPolicy,
+            Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.generateToken = generateToken;
+        this.listTokens = listTokens;
+        this.showPolicy = showPolicy;
         this.templates = templates;
     }
 
     public void show(Context ctx, Visit visit) {
         // A HEAD shows nothing, so it must not use up what is shown once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : param(ctx.queryParam("generated"));
-        Optional<CreatedToken> generated = nonce.isEmpty()
-                ? Optional.empty()
-                : useCases.generateToken().take(visit.person(), visit.secret(), nonce);
+        Optional<CreatedToken> generated =
+                nonce.isEmpty() ? Optional.empty() : generateToken.take(visit.person(), visit.secret(), nonce);
         String notice = "";
         if (!nonce.isEmpty() && generated.isEmpty()) {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
@@ -81,7 +91,7 @@ public final class AccessTokenPages {
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
                     LimitsForm.narrowing(config, ctx),
                     LimitsForm.networks(ctx));
-            useCases.generateToken().generate(visit.person(), visit.secret(), nonce, wanted);
+            generateToken.generate(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(PATH, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());
@@ -110,12 +120,12 @@ public final class AccessTokenPages {
         String search = Query.text(ctx, "search");
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
         TokenFilter filter = TokenFilter.ownedBy(visit.person().user().id())
-                .and(useCases.listTokens().inState(visit.person(), statesOf(state)));
+                .and(listTokens.inState(visit.person(), statesOf(state)));
         if (!search.isEmpty()) {
             filter = filter.and(TokenFilter.nameLike(search));
         }
-        Page<AccessToken> page = useCases.listTokens()
-                .list(visit.person(), filter, TokenOrder.NEWEST_FIRST, PageRequest.of(ROWS, after));
+        Page<AccessToken> page =
+                listTokens.list(visit.person(), filter, TokenOrder.NEWEST_FIRST, PageRequest.of(ROWS, after));
         templates.show(
                 ctx,
                 "accessTokens.jte",
@@ -129,7 +139,7 @@ public final class AccessTokenPages {
                         page.items().stream()
                                 .map(token -> TokenRow.of(token, now))
                                 .toList(),
-                        useCases.listTokens().count(visit.person(), filter),
+                        listTokens.count(visit.person(), filter),
                         new TokensPage.Filter(state, search, after.isEmpty()),
                         page.next()
                                 .map(next ->
@@ -160,7 +170,7 @@ public final class AccessTokenPages {
             String date,
             String expiryError,
             LimitsForm limits) {
-        TokenPolicy policy = useCases.showPolicy().show(visit.person());
+        TokenPolicy policy = showPolicy.show(visit.person());
         Instant now = now();
         return new TokensPage.Form(
                 // As hard to guess as a session, so that nobody can claim another's form.
@@ -182,24 +192,19 @@ public final class AccessTokenPages {
 
     // By their own expiry, which an index has; what the policy ends sooner is marked in its row.
     private long endingSoon(Visit visit, Instant now) {
-        return useCases.listTokens()
-                .count(
-                        visit.person(),
-                        TokenFilter.ownedBy(visit.person().user().id())
-                                .and(useCases.listTokens().inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
-                                .and(new TokenFilter.ExpiresAt(
-                                        new TimeTest(TimeTest.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
+        return listTokens.count(
+                visit.person(),
+                TokenFilter.ownedBy(visit.person().user().id())
+                        .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
+                        .and(new TokenFilter.ExpiresAt(
+                                new TimeTest(TimeTest.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
     }
 
     // Revoked ones too, which the list leaves out.
     private List<TokenRow> reused(Visit visit, Instant now) {
         TokenFilter lately =
                 TokenFilter.ownedBy(visit.person().user().id()).and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));
-        return useCases
-                .listTokens()
-                .list(visit.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first())
-                .items()
-                .stream()
+        return listTokens.list(visit.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first()).items().stream()
                 .map(token -> TokenRow.of(token, now))
                 .toList();
     }

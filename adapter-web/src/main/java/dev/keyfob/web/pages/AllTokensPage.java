@@ -3,6 +3,8 @@ package dev.keyfob.web.pages;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
@@ -12,7 +14,6 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
@@ -34,12 +35,14 @@ public final class AllTokensPage {
             "expiring", new TokenOrder(TokenOrder.Field.EXPIRES_AT, true));
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ListTokens listTokens;
+    private final ShowUser showUser;
     private final Templates templates;
 
-    public AllTokensPage(WebConfig config, WebUseCases useCases, Templates templates) {
+    public AllTokensPage(WebConfig config, ListTokens listTokens, ShowUser showUser, Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.listTokens = listTokens;
+        this.showUser = showUser;
         this.templates = templates;
     }
 
@@ -69,23 +72,20 @@ public final class AllTokensPage {
     }
 
     private Page<AccessToken> find(Context ctx, Visit visit, Filter asked) {
-        TokenFilter filter = useCases.listTokens().inState(visit.person(), AccessTokenPages.statesOf(asked.state()));
+        TokenFilter filter = listTokens.inState(visit.person(), AccessTokenPages.statesOf(asked.state()));
         if (!asked.owner().isEmpty()) {
-            filter = filter.and(TokenFilter.ownedBy(useCases.showUser()
-                    .show(visit.person(), Email.parse(asked.owner()))
-                    .id()));
+            filter = filter.and(TokenFilter.ownedBy(
+                    showUser.show(visit.person(), Email.parse(asked.owner())).id()));
         }
         if (!asked.search().isEmpty()) {
             filter = filter.and(TokenFilter.nameLike(asked.search()));
         }
-        return useCases.listTokens()
-                .list(
-                        visit.person(),
-                        filter,
-                        ORDERS.getOrDefault(asked.sort(), TokenOrder.NEWEST_FIRST),
-                        PageRequest.of(
-                                ROWS,
-                                Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+        return listTokens.list(
+                visit.person(),
+                filter,
+                ORDERS.getOrDefault(asked.sort(), TokenOrder.NEWEST_FIRST),
+                PageRequest.of(
+                        ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
     }
 
     private void show(
@@ -107,9 +107,7 @@ public final class AllTokensPage {
                         tokens.stream()
                                 .map(token -> row(
                                         token,
-                                        owners.computeIfAbsent(
-                                                token.owner(),
-                                                id -> useCases.showUser().show(visit.person(), id)),
+                                        owners.computeIfAbsent(token.owner(), id -> showUser.show(visit.person(), id)),
                                         now))
                                 .toList(),
                         asked,

@@ -5,7 +5,6 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
@@ -25,10 +24,10 @@ public final class AuditDownload {
 
     public static final String PATH = AuditPage.PATH + "/export";
 
-    private final WebUseCases useCases;
+    private final ExportAudit exportAudit;
 
-    public AuditDownload(WebUseCases useCases) {
-        this.useCases = useCases;
+    public AuditDownload(ExportAudit exportAudit) {
+        this.exportAudit = exportAudit;
     }
 
     /** A form that is sent rather than a link: the export is audited, so asking for it changes something. */
@@ -45,7 +44,7 @@ public final class AuditDownload {
                         "attachment; filename=\"keyfob-audit." + wanted.format().code() + "\"");
         Writer out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
         try {
-            useCases.exportAudit().export(visit.person(), wanted, line -> write(out, line), done -> {});
+            exportAudit.export(visit.person(), wanted, line -> write(out, line), done -> {});
             // Only now: closing ends a compressed answer well, and half a log must not look like a whole one.
             out.close();
         } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
@@ -12,7 +14,6 @@ import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
@@ -32,12 +33,14 @@ public final class AuditPage {
     private static final int ROWS = 50;
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ShowUser showUser;
+    private final ListAudit listAudit;
     private final Templates templates;
 
-    public AuditPage(WebConfig config, WebUseCases useCases, Templates templates) {
+    public AuditPage(WebConfig config, ShowUser showUser, ListAudit listAudit, Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.showUser = showUser;
+        this.listAudit = listAudit;
         this.templates = templates;
     }
 
@@ -72,13 +75,11 @@ public final class AuditPage {
         visit.person().require(Permission.AUDIT_VIEW);
         Filter asked = Filter.of(ctx);
         try {
-            Page<AuditEntry> page = useCases.listAudit()
-                    .list(
-                            visit.person(),
-                            filter(visit, asked),
-                            PageRequest.of(
-                                    ROWS,
-                                    Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            Page<AuditEntry> page = listAudit.list(
+                    visit.person(),
+                    filter(visit, asked),
+                    PageRequest.of(
+                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
             show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
         } catch (Refusal refusal) {
             show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
@@ -111,10 +112,7 @@ public final class AuditPage {
 
     private String id(Visit visit, String about) {
         return about.contains("@")
-                ? useCases.showUser()
-                        .show(visit.person(), Email.parse(about))
-                        .id()
-                        .toString()
+                ? showUser.show(visit.person(), Email.parse(about)).id().toString()
                 : about;
     }
 

@@ -1,7 +1,16 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.EditToken;
+import dev.keyfob.application.token.ResumeToken;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -13,7 +22,6 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
@@ -37,23 +45,56 @@ public final class OneTokenPages {
             "resumed", "The token works again.");
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ShowToken showToken;
+    private final RevokeToken revokeToken;
+    private final SuspendToken suspendToken;
+    private final ResumeToken resumeToken;
+    private final EditToken editToken;
+    private final ShowUser showUser;
+    private final ShowPolicy showPolicy;
+    private final ListAudit listAudit;
     private final Templates templates;
     private final boolean isEveryones;
 
-    private OneTokenPages(WebConfig config, WebUseCases useCases, Templates templates, boolean isEveryones) {
+    private OneTokenPages(
+            WebConfig config,
+            TokenVerbs tokens,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            ListAudit listAudit,
+            Templates templates,
+            boolean isEveryones) {
         this.config = config;
-        this.useCases = useCases;
+        this.showToken = tokens.showToken;
+        this.revokeToken = tokens.revokeToken;
+        this.suspendToken = tokens.suspendToken;
+        this.resumeToken = tokens.resumeToken;
+        this.editToken = tokens.editToken;
+        this.showUser = showUser;
+        this.showPolicy = showPolicy;
+        this.listAudit = listAudit;
         this.templates = templates;
         this.isEveryones = isEveryones;
     }
 
-    public static OneTokenPages ofOwner(WebConfig config, WebUseCases useCases, Templates templates) {
-        return new OneTokenPages(config, useCases, templates, false);
+    public static OneTokenPages ofOwner(
+            WebConfig config,
+            TokenVerbs tokens,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            ListAudit listAudit,
+            Templates templates) {
+        return new OneTokenPages(config, tokens, showUser, showPolicy, listAudit, templates, false);
     }
 
-    public static OneTokenPages ofAdministrator(WebConfig config, WebUseCases useCases, Templates templates) {
-        return new OneTokenPages(config, useCases, templates, true);
+    public static OneTokenPages ofAdministrator(
+            WebConfig config,
+            TokenVerbs tokens,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            ListAudit listAudit,
+            Templates templates) {
+        return new OneTokenPages(config, tokens, showUser, showPolicy, listAudit, templates, true);
     }
 
     public void show(Context ctx, Visit visit) {
@@ -69,7 +110,7 @@ public final class OneTokenPages {
                         NOTICES.getOrDefault(done, ""),
                         isEveryones ? owner(visit, token).email().value() : "",
                         token,
-                        useCases.showToken().usesOf(visit.person(), token.id()),
+                        showToken.usesOf(visit.person(), token.id()),
                         config.rules().ceiling(),
                         isEveryones ? history(visit, token, now) : List.of(),
                         now));
@@ -81,19 +122,19 @@ public final class OneTokenPages {
     }
 
     public void delete(Context ctx, Visit visit) {
-        useCases.revokeToken().revoke(visit.person(), token(ctx, visit).id());
+        revokeToken.revoke(visit.person(), token(ctx, visit).id());
         ctx.redirect(list() + "?deleted", HttpStatus.SEE_OTHER);
     }
 
     public void suspend(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        useCases.suspendToken().suspend(visit.person(), token.id());
+        suspendToken.suspend(visit.person(), token.id());
         goOn(ctx, token, "suspended");
     }
 
     public void resume(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        useCases.resumeToken().resume(visit.person(), token.id());
+        resumeToken.resume(visit.person(), token.id());
         goOn(ctx, token, "resumed");
     }
 
@@ -121,15 +162,14 @@ public final class OneTokenPages {
                             date,
                             Optional.ofNullable(ctx.formParam("zone")).orElse("")));
             Narrowing narrowing = LimitsForm.narrowing(config, ctx);
-            useCases.editToken()
-                    .edit(
-                            visit.person(),
-                            token.id(),
-                            new TokenEdit(
-                                    Optional.of(TokenName.parse(name)),
-                                    expiry,
-                                    Optional.of(narrowing),
-                                    Optional.of(LimitsForm.networks(ctx))));
+            editToken.edit(
+                    visit.person(),
+                    token.id(),
+                    new TokenEdit(
+                            Optional.of(TokenName.parse(name)),
+                            expiry,
+                            Optional.of(narrowing),
+                            Optional.of(LimitsForm.networks(ctx))));
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
             boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
@@ -172,11 +212,7 @@ public final class OneTokenPages {
                         name,
                         date,
                         now().atZone(ZoneOffset.UTC).toLocalDate().toString(),
-                        ExpiryChoice.lastDay(
-                                        useCases.showPolicy()
-                                                .show(visit.person())
-                                                .expiry(),
-                                        token.createdAt())
+                        ExpiryChoice.lastDay(showPolicy.show(visit.person()).expiry(), token.createdAt())
                                 .toString(),
                         error,
                         limits));
@@ -191,7 +227,7 @@ public final class OneTokenPages {
         if (isEveryones) {
             visit.person().require(Permission.TOKEN_MANAGE);
         }
-        AccessToken token = useCases.showToken().show(visit.person(), TokenId.parse(ctx.pathParam("id")));
+        AccessToken token = showToken.show(visit.person(), TokenId.parse(ctx.pathParam("id")));
         if (!isEveryones && !token.owner().equals(visit.person().user().id())) {
             throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
         }
@@ -199,8 +235,7 @@ public final class OneTokenPages {
     }
 
     private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
-        return useCases
-                .listAudit()
+        return listAudit
                 .list(visit.person(), AuditFilter.about(token.id().toString()), PageRequest.first())
                 .items()
                 .stream()
@@ -209,7 +244,7 @@ public final class OneTokenPages {
     }
 
     private User owner(Visit visit, AccessToken token) {
-        return useCases.showUser().show(visit.person(), token.owner());
+        return showUser.show(visit.person(), token.owner());
     }
 
     private String list() {

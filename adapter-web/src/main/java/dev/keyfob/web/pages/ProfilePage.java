@@ -1,12 +1,13 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.user.EndSession;
+import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
@@ -20,14 +21,16 @@ public final class ProfilePage {
     public static final String PATH = "/settings/profile";
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ListSessions listSessions;
+    private final EndSession endSession;
     private final PermissionCatalogue catalogue;
     private final PermissionCeiling ceiling;
     private final Templates templates;
 
-    public ProfilePage(WebConfig config, WebUseCases useCases, Templates templates) {
+    public ProfilePage(WebConfig config, ListSessions listSessions, EndSession endSession, Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.listSessions = listSessions;
+        this.endSession = endSession;
         this.catalogue = config.rules().catalogue();
         this.ceiling = config.rules().ceiling();
         this.templates = templates;
@@ -44,7 +47,7 @@ public final class ProfilePage {
                         visit.person().user().name().orElse(""),
                         method(visit),
                         visit.person().user().roles().stream().map(Role::name).toList(),
-                        useCases.listSessions().list(visit.person()).stream()
+                        listSessions.list(visit.person()).stream()
                                 .map(session -> place(session, visit, now))
                                 .toList(),
                         PermissionChoice.reachable(ceiling, Narrowing.none()),
@@ -52,12 +55,12 @@ public final class ProfilePage {
     }
 
     public void endSession(Context ctx, Visit visit) {
-        useCases.endSession().end(visit.person(), ctx.pathParam("place"));
+        endSession.end(visit.person(), ctx.pathParam("place"));
         ctx.redirect(PATH + "?ended", HttpStatus.SEE_OTHER);
     }
 
     private String method(Visit visit) {
-        return useCases.listSessions().list(visit.person()).stream()
+        return listSessions.list(visit.person()).stream()
                 .filter(session -> session.digest().equals(visit.secret().digest()))
                 .map(Session::method)
                 .map(method -> method.equals(Session.PASSWORD) ? "E-mail and password" : method)

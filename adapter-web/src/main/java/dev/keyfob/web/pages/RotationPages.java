@@ -1,7 +1,10 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.RotateByForm;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.policy.Overlap;
@@ -10,7 +13,6 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
@@ -29,12 +31,21 @@ public final class RotationPages {
             List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ShowToken showToken;
+    private final RotateByForm rotateByForm;
+    private final ShowPolicy showPolicy;
     private final Templates templates;
 
-    public RotationPages(WebConfig config, WebUseCases useCases, Templates templates) {
+    public RotationPages(
+            WebConfig config,
+            ShowToken showToken,
+            RotateByForm rotateByForm,
+            ShowPolicy showPolicy,
+            Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.showToken = showToken;
+        this.rotateByForm = rotateByForm;
+        this.showPolicy = showPolicy;
         this.templates = templates;
     }
 
@@ -60,8 +71,7 @@ public final class RotationPages {
             show(ctx, visit, token, "", "");
             return;
         }
-        Optional<RotatedToken> rotated =
-                useCases.rotateByForm().take(visit.person(), visit.secret(), nonce, token.id());
+        Optional<RotatedToken> rotated = rotateByForm.take(visit.person(), visit.secret(), nonce, token.id());
         templates.show(
                 ctx,
                 "rotated.jte",
@@ -75,13 +85,12 @@ public final class RotationPages {
         boolean replace = "true".equals(ctx.formParam("replace"));
         try {
             Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));
-            useCases.rotateByForm()
-                    .rotate(
-                            visit.person(),
-                            visit.secret(),
-                            nonce,
-                            token.id(),
-                            new RotationRequest(wanted, Optional.empty(), replace));
+            rotateByForm.rotate(
+                    visit.person(),
+                    visit.secret(),
+                    nonce,
+                    token.id(),
+                    new RotationRequest(wanted, Optional.empty(), replace));
             ctx.redirect(Query.link(path(token), "rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
@@ -91,7 +100,7 @@ public final class RotationPages {
 
     private void show(Context ctx, Visit visit, AccessToken token, String overlap, String error) {
         Instant now = now();
-        RotationPolicy policy = useCases.showPolicy().show(visit.person()).rotation();
+        RotationPolicy policy = showPolicy.show(visit.person()).rotation();
         String chosen = overlap.isEmpty() ? new Overlap(policy.givenOverlap()).toString() : overlap;
         List<Choice> choices = Stream.concat(OFFERED.stream(), Stream.of(policy.givenOverlap()))
                 .filter(length -> length.compareTo(policy.longestOverlap()) <= 0)
@@ -126,7 +135,7 @@ public final class RotationPages {
 
     // An administrator's pages have no such question: a new secret goes to the owner alone.
     private AccessToken own(Context ctx, Visit visit) {
-        AccessToken token = useCases.showToken().show(visit.person(), TokenId.parse(ctx.pathParam("id")));
+        AccessToken token = showToken.show(visit.person(), TokenId.parse(ctx.pathParam("id")));
         if (!visit.person().speaksFor(token.owner())) {
             throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
         }

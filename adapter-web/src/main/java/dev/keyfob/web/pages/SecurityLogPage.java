@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -10,7 +11,6 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Visit;
@@ -41,12 +41,12 @@ public final class SecurityLogPage {
             AuditAction.ACCESS_DENIED, "Access attempt");
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ShowOwnSecurityLog showOwnSecurityLog;
     private final Templates templates;
 
-    public SecurityLogPage(WebConfig config, WebUseCases useCases, Templates templates) {
+    public SecurityLogPage(WebConfig config, ShowOwnSecurityLog showOwnSecurityLog, Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.showOwnSecurityLog = showOwnSecurityLog;
         this.templates = templates;
     }
 
@@ -68,17 +68,15 @@ public final class SecurityLogPage {
     public void show(Context ctx, Visit visit) {
         AuditPage.Filter asked = AuditPage.Filter.of(ctx);
         try {
-            Page<AuditEntry> page = useCases.showOwnSecurityLog()
-                    .show(
-                            visit.person(),
-                            new AuditFilter(
-                                    AuditPage.action(asked.action()),
-                                    Optional.empty(),
-                                    AuditPage.day(asked.from()).map(AuditPage::startOf),
-                                    AuditPage.day(asked.to()).map(day -> AuditPage.startOf(day.plusDays(1)))),
-                            PageRequest.of(
-                                    ROWS,
-                                    Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            Page<AuditEntry> page = showOwnSecurityLog.show(
+                    visit.person(),
+                    new AuditFilter(
+                            AuditPage.action(asked.action()),
+                            Optional.empty(),
+                            AuditPage.day(asked.from()).map(AuditPage::startOf),
+                            AuditPage.day(asked.to()).map(day -> AuditPage.startOf(day.plusDays(1)))),
+                    PageRequest.of(
+                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
             show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
         } catch (Refusal refusal) {
             ctx.status(Problem.of(refusal).status());

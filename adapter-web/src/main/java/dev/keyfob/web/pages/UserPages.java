@@ -1,8 +1,15 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -15,7 +22,6 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
@@ -37,12 +43,33 @@ public final class UserPages {
     private static final Set<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ListTokens listTokens;
+    private final RevokeToken revokeToken;
+    private final ListUsers listUsers;
+    private final ShowUser showUser;
+    private final DisableUser disableUser;
+    private final EnableUser enableUser;
+    private final ListAudit listAudit;
     private final Templates templates;
 
-    public UserPages(WebConfig config, WebUseCases useCases, Templates templates) {
+    public UserPages(
+            WebConfig config,
+            ListTokens listTokens,
+            RevokeToken revokeToken,
+            ListUsers listUsers,
+            ShowUser showUser,
+            DisableUser disableUser,
+            EnableUser enableUser,
+            ListAudit listAudit,
+            Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.listTokens = listTokens;
+        this.revokeToken = revokeToken;
+        this.listUsers = listUsers;
+        this.showUser = showUser;
+        this.disableUser = disableUser;
+        this.enableUser = enableUser;
+        this.listAudit = listAudit;
         this.templates = templates;
     }
 
@@ -85,14 +112,14 @@ public final class UserPages {
         UserFilter filter =
                 search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextTest.ContainsFolded(search));
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
-        Page<User> page = useCases.listUsers().list(visit.person(), filter, PageRequest.of(ROWS, after));
+        Page<User> page = listUsers.list(visit.person(), filter, PageRequest.of(ROWS, after));
         templates.show(
                 ctx,
                 "users.jte",
                 new Users(
                         Chrome.ofAdministration(visit, PATH),
                         page.items().stream().map(user -> row(visit, user)).toList(),
-                        useCases.listUsers().count(visit.person(), filter),
+                        listUsers.count(visit.person(), filter),
                         search,
                         after.isEmpty(),
                         page.next().map(next -> Query.link(PATH, "search", search, "after", next.text()))));
@@ -109,8 +136,7 @@ public final class UserPages {
                         ctx.queryParam("done") == null ? "" : "Done. It holds from the next request on.",
                         row(visit, user),
                         user.id().equals(visit.person().user().id()),
-                        useCases
-                                .listAudit()
+                        listAudit
                                 .list(
                                         visit.person(),
                                         AuditFilter.about(user.id().toString()),
@@ -135,7 +161,7 @@ public final class UserPages {
 
     public void disable(Context ctx, Visit visit) {
         User user = user(ctx, visit);
-        useCases.disableUser().disable(visit.person(), user.email());
+        disableUser.disable(visit.person(), user.email());
         goOn(ctx, user);
     }
 
@@ -143,23 +169,23 @@ public final class UserPages {
     public void enable(Context ctx, Visit visit) {
         User user = user(ctx, visit);
         if (ctx.formParam("keep-tokens") == null) {
-            useCases.enableUser().enable(visit.person(), user.email());
+            enableUser.enable(visit.person(), user.email());
         } else {
-            useCases.enableUser().enableWithTokens(visit.person(), user.email());
+            enableUser.enableWithTokens(visit.person(), user.email());
         }
         goOn(ctx, user);
     }
 
     public void revokeTokens(Context ctx, Visit visit) {
         User user = user(ctx, visit);
-        useCases.revokeToken().revokeAllOf(visit.person(), user.email());
+        revokeToken.revokeAllOf(visit.person(), user.email());
         goOn(ctx, user);
     }
 
     private User user(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         try {
-            return useCases.showUser().show(visit.person(), new UserId(UUID.fromString(ctx.pathParam("user"))));
+            return showUser.show(visit.person(), new UserId(UUID.fromString(ctx.pathParam("user"))));
         } catch (IllegalArgumentException notAnId) {
             throw new Refusal(Reason.USER_NOT_FOUND, "There is no such user.");
         }
@@ -178,10 +204,8 @@ public final class UserPages {
     }
 
     private long count(Visit visit, User user, Set<TokenState> states) {
-        return useCases.listTokens()
-                .count(
-                        visit.person(),
-                        TokenFilter.ownedBy(user.id()).and(useCases.listTokens().inState(visit.person(), states)));
+        return listTokens.count(
+                visit.person(), TokenFilter.ownedBy(user.id()).and(listTokens.inState(visit.person(), states)));
     }
 
     private static void goOn(Context ctx, User user) {

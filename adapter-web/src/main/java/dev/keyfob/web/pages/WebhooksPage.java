@@ -3,6 +3,9 @@ package dev.keyfob.web.pages;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Delivery;
@@ -13,7 +16,6 @@ import dev.keyfob.domain.webhook.Endpoint;
 import dev.keyfob.domain.webhook.EndpointId;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
@@ -38,12 +40,21 @@ public final class WebhooksPage {
     private static final int ROWS = 50;
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final ListWebhooks listWebhooks;
+    private final ListDeliveries listDeliveries;
+    private final RetryDelivery retryDelivery;
     private final Templates templates;
 
-    public WebhooksPage(WebConfig config, WebUseCases useCases, Templates templates) {
+    public WebhooksPage(
+            WebConfig config,
+            ListWebhooks listWebhooks,
+            ListDeliveries listDeliveries,
+            RetryDelivery retryDelivery,
+            Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.listWebhooks = listWebhooks;
+        this.listDeliveries = listDeliveries;
+        this.retryDelivery = retryDelivery;
         this.templates = templates;
     }
 
@@ -91,7 +102,7 @@ public final class WebhooksPage {
     public void retry(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         DeliveryId id = DeliveryId.parse(ctx.pathParam("delivery"));
-        useCases.webhooks().retryDelivery().retry(visit.person(), id);
+        retryDelivery.retry(visit.person(), id);
         ctx.redirect(
                 Query.link(
                         PATH,
@@ -107,19 +118,16 @@ public final class WebhooksPage {
     private void show(Context ctx, Visit visit, String notice) {
         Filter asked =
                 new Filter(Query.text(ctx, "endpoint"), Query.text(ctx, "state"), ctx.queryParam("after") == null);
-        Map<EndpointId, Endpoint> endpoints = useCases.webhooks().list().list(visit.person()).stream()
+        Map<EndpointId, Endpoint> endpoints = listWebhooks.list(visit.person()).stream()
                 .collect(Collectors.toMap(Endpoint::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         Page<Delivery> page;
         String error = "";
         try {
-            page = useCases.webhooks()
-                    .listDeliveries()
-                    .list(
-                            visit.person(),
-                            filter(asked),
-                            PageRequest.of(
-                                    ROWS,
-                                    Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            page = listDeliveries.list(
+                    visit.person(),
+                    filter(asked),
+                    PageRequest.of(
+                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
         } catch (Refusal refusal) {
             page = new Page<>(List.of(), Optional.empty());
             error = refusal.explanation();

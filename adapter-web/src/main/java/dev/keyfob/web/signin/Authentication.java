@@ -1,10 +1,11 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.util.Collections;
@@ -16,12 +17,14 @@ public final class Authentication {
 
     private static final String BEARER = "Bearer";
 
-    private final WebUseCases useCases;
+    private final VerifyToken verifyToken;
+    private final ResumeSession resumeSession;
     private final SessionCookie sessionCookie;
     private final ProxySignIn proxySignIn;
 
-    public Authentication(WebConfig config, WebUseCases useCases) {
-        this.useCases = useCases;
+    public Authentication(WebConfig config, VerifyToken verifyToken, ResumeSession resumeSession) {
+        this.verifyToken = verifyToken;
+        this.resumeSession = resumeSession;
         this.sessionCookie = SessionCookie.ofSession(config);
         this.proxySignIn = new ProxySignIn(config);
     }
@@ -41,8 +44,7 @@ public final class Authentication {
     public Optional<Visit> visitOf(Context ctx) {
         return sessionCookie
                 .read(ctx)
-                .flatMap(secret ->
-                        useCases.resumeSession().resume(secret, ctx.ip()).map(person -> new Visit(person, secret)))
+                .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(person -> new Visit(person, secret)))
                 .filter(visit ->
                         !proxySignIn.contradicts(ctx, visit.person().user().email()));
     }
@@ -61,7 +63,7 @@ public final class Authentication {
 
     private Actor bearer(String header, String address) {
         return Credentials.of(BEARER, header)
-                .flatMap(secret -> useCases.verifyToken().identify(address, secret))
+                .flatMap(secret -> verifyToken.identify(address, secret))
                 .orElseThrow(Authentication::notAccepted);
     }
 

@@ -1,11 +1,11 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
@@ -41,15 +41,15 @@ public final class OidcPages {
     private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)");
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final SignInWithIdentity signInWithIdentity;
     private final SignInPages signInPages;
     private final InstantSource clock;
     private final SessionCookie cookie;
     private final Map<String, OidcProvider> providers = new LinkedHashMap<>();
 
-    public OidcPages(WebConfig config, WebUseCases useCases, SignInPages signInPages) {
+    public OidcPages(WebConfig config, SignInWithIdentity signInWithIdentity, SignInPages signInPages) {
         this.config = config;
-        this.useCases = useCases;
+        this.signInWithIdentity = signInWithIdentity;
         this.signInPages = signInPages;
         this.clock = config.clock();
         this.cookie = SessionCookie.ofProvider(config);
@@ -101,11 +101,9 @@ public final class OidcPages {
             }
             signInPages.welcome(
                     ctx,
-                    useCases.signInWithIdentity()
-                            .signIn(
-                                    provider.prove(
-                                            ctx.queryParam("code"), ties(asked, provider, state), back(provider)),
-                                    ctx.ip()),
+                    signInWithIdentity.signIn(
+                            provider.prove(ctx.queryParam("code"), ties(asked, provider, state), back(provider)),
+                            ctx.ip()),
                     next);
         } catch (Refusal refusal) {
             signInPages.showRefused(ctx, next.value(), refusal);

@@ -1,13 +1,15 @@
 package dev.keyfob.web.signin;
 
 import dev.keyfob.application.user.ProvenIdentity;
+import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignInWithIdentity;
+import dev.keyfob.application.user.SignOut;
 import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import io.javalin.http.Context;
@@ -22,7 +24,9 @@ import java.util.Optional;
 public final class SignInPages {
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final SignIn signIn;
+    private final SignInWithIdentity signInWithIdentity;
+    private final SignOut signOut;
     private final Authentication authentication;
     private final FormCheck formCheck;
     private final Templates templates;
@@ -32,12 +36,16 @@ public final class SignInPages {
 
     public SignInPages(
             WebConfig config,
-            WebUseCases useCases,
+            SignIn signIn,
+            SignInWithIdentity signInWithIdentity,
+            SignOut signOut,
             Authentication authentication,
             FormCheck formCheck,
             Templates templates) {
         this.config = config;
-        this.useCases = useCases;
+        this.signIn = signIn;
+        this.signInWithIdentity = signInWithIdentity;
+        this.signOut = signOut;
         this.authentication = authentication;
         this.formCheck = formCheck;
         this.templates = templates;
@@ -74,7 +82,7 @@ public final class SignInPages {
         try {
             Password password = Password.attempt(
                     Optional.ofNullable(ctx.formParam("password")).orElse(""));
-            StartedSession started = useCases.signIn().signIn(Email.parse(typed), password, ctx.ip());
+            StartedSession started = signIn.signIn(Email.parse(typed), password, ctx.ip());
             welcome(ctx, started, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
@@ -83,7 +91,7 @@ public final class SignInPages {
     }
 
     public void signOut(Context ctx, Visit visit) {
-        useCases.signOut().signOut(visit.person(), visit.secret());
+        signOut.signOut(visit.person(), visit.secret());
         sessionCookie.drop(ctx);
         ctx.header("Clear-Site-Data", "\"cache\", \"storage\"");
         ctx.redirect("/sign-in?signed-out", HttpStatus.SEE_OTHER);
@@ -106,7 +114,7 @@ public final class SignInPages {
         try {
             welcome(
                     ctx,
-                    useCases.signInWithIdentity().signIn(proven, ctx.ip()),
+                    signInWithIdentity.signIn(proven, ctx.ip()),
                     LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             showRefused(ctx, ctx.queryParam("next"), refusal);
@@ -119,9 +127,7 @@ public final class SignInPages {
     }
 
     private void endEarlierSession(Context ctx) {
-        authentication
-                .visitOf(ctx)
-                .ifPresent(earlier -> useCases.signOut().signOut(earlier.person(), earlier.secret()));
+        authentication.visitOf(ctx).ifPresent(earlier -> signOut.signOut(earlier.person(), earlier.secret()));
     }
 
     private void show(Context ctx, String email, String next, String error, String notice) {

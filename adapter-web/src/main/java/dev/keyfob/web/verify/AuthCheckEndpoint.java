@@ -1,5 +1,6 @@
 package dev.keyfob.web.verify;
 
+import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Decision;
@@ -11,7 +12,6 @@ import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.PathRules;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Problem;
@@ -57,13 +57,13 @@ public final class AuthCheckEndpoint {
 
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]");
 
-    private final WebUseCases useCases;
+    private final VerifyToken verifyToken;
     private final PermissionCatalogue catalogue;
     private final Scope.Of scopes;
     private final PathRules rules;
 
-    public AuthCheckEndpoint(WebConfig config, WebUseCases useCases) {
-        this.useCases = useCases;
+    public AuthCheckEndpoint(WebConfig config, VerifyToken verifyToken) {
+        this.verifyToken = verifyToken;
         this.catalogue = config.rules().catalogue();
         this.scopes = new Scope.Of(config.rules().ceiling());
         this.rules = config.pathRules();
@@ -107,7 +107,7 @@ public final class AuthCheckEndpoint {
             return refused(new Refusal(
                     Reason.NOT_SIGNED_IN, "Send an access token: Authorization: Bearer, a space, and the token."));
         }
-        Verification verification = useCases.verifyToken().verify(asked.address(), secret.get(), required(asked));
+        Verification verification = verifyToken.verify(asked.address(), secret.get(), required(asked));
         if (verification instanceof Verification.Unusable unusable) {
             return refused(new Refusal(unusable.reason(), "The access token is not valid here."));
         }

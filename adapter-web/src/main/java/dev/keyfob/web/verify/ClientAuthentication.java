@@ -1,7 +1,7 @@
 package dev.keyfob.web.verify;
 
+import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.OAuthError;
 import dev.keyfob.web.signin.Credentials;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,10 @@ final class ClientAuthentication {
 
     private static final String BASIC = "Basic";
 
-    private final WebUseCases useCases;
+    private final AuthenticateClient authenticateClient;
 
-    ClientAuthentication(WebUseCases useCases) {
-        this.useCases = useCases;
+    ClientAuthentication(AuthenticateClient authenticateClient) {
+        this.authenticateClient = authenticateClient;
     }
 
     Actor.Client clientOf(Asked asked, OAuthForm form) {
@@ -30,7 +30,7 @@ final class ClientAuthentication {
                     form.one("client_id").orElse(""), form.one("client_secret").orElse("")
                 }
                 : basic(headers.get(0));
-        return useCases.authenticateClient()
+        return authenticateClient
                 .authenticate(credentials[0], credentials[1], asked.address())
                 .orElseThrow(OAuthError::invalidClient);
     }

@@ -1,6 +1,8 @@
 package dev.keyfob.web.verify;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Network;
@@ -10,7 +12,6 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.problem.Answer;
@@ -31,16 +32,16 @@ public final class IntrospectionEndpoint {
 
     private static final byte[] DEAD = Json.bytes(Map.of("active", false));
 
-    private final WebUseCases useCases;
+    private final VerifyToken verifyToken;
     private final ClientAuthentication clients;
     private final PermissionCatalogue catalogue;
     private final Scope.Of scopes;
     private final String issuer;
     private final Optional<String> audience;
 
-    public IntrospectionEndpoint(WebConfig config, WebUseCases useCases) {
-        this.useCases = useCases;
-        this.clients = new ClientAuthentication(useCases);
+    public IntrospectionEndpoint(WebConfig config, VerifyToken verifyToken, AuthenticateClient authenticateClient) {
+        this.verifyToken = verifyToken;
+        this.clients = new ClientAuthentication(authenticateClient);
         this.catalogue = config.rules().catalogue();
         this.scopes = new Scope.Of(config.rules().ceiling());
         this.issuer = config.origin();
@@ -50,12 +51,8 @@ public final class IntrospectionEndpoint {
     public Answer answer(Asked asked) {
         OAuthForm form = OAuthForm.read(asked);
         Actor.Client client = clients.clientOf(asked, form);
-        Verification verification = useCases.verifyToken()
-                .verifyFor(
-                        client,
-                        form.one("address").filter(Network::isAddress),
-                        form.required("token"),
-                        permissions(form));
+        Verification verification = verifyToken.verifyFor(
+                client, form.one("address").filter(Network::isAddress), form.required("token"), permissions(form));
         return new Answer(
                 200,
                 Map.of(),

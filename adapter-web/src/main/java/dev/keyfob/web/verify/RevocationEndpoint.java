@@ -1,9 +1,10 @@
 package dev.keyfob.web.verify;
 
+import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
-import dev.keyfob.web.WebUseCases;
 import dev.keyfob.web.problem.Answer;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,19 @@ import java.util.Map;
 public final class RevocationEndpoint {
 
     private final WebConfig config;
-    private final WebUseCases useCases;
+    private final RevokeToken revokeToken;
     private final ClientAuthentication clients;
 
-    public RevocationEndpoint(WebConfig config, WebUseCases useCases) {
+    public RevocationEndpoint(WebConfig config, RevokeToken revokeToken, AuthenticateClient authenticateClient) {
         this.config = config;
-        this.useCases = useCases;
-        this.clients = new ClientAuthentication(useCases);
+        this.revokeToken = revokeToken;
+        this.clients = new ClientAuthentication(authenticateClient);
     }
 
     public Answer answer(Asked asked) {
         OAuthForm form = OAuthForm.read(asked);
         Actor.Client client = clients.clientOf(asked, form);
-        useCases.revokeToken().revokePresented(client, List.of(form.required("token")));
+        revokeToken.revokePresented(client, List.of(form.required("token")));
         return Answer.empty(200, Map.of(RevocationBound.HEADER, RevocationBound.of(config)));
     }
 }

@@ -17,7 +17,8 @@ class SamplePlatformTest {
     @Test
     void an_administrators_token_cannot_deploy() {
         String secret = keyfob.tokenOf(keyfob.admin, "ci").secret().reveal();
-        Actor token = keyfob.verifyToken.identify("192.0.2.1", secret).orElseThrow();
+        Actor token =
+                keyfob.useCases.tokens.verifyToken.identify("192.0.2.1", secret).orElseThrow();
 
         assertThatThrownBy(() -> platform.deploy(token, "Mine", null))
                 .isInstanceOfSatisfying(

@@ -43,10 +43,11 @@ class AuditUseCasesTest {
         keyfob.clock.advance(Duration.ofDays(400));
         keyfob.tokenOf(keyfob.alice, "New");
         Instant before = keyfob.clock.instant().minus(Duration.ofDays(366));
-        assertThat(keyfob.cutAudit.count(keyfob.operator, before)).isEqualTo(last.number());
+        assertThat(keyfob.useCases.audit.cutAudit.count(keyfob.operator, before))
+                .isEqualTo(last.number());
 
         List<Long> told = new ArrayList<>();
-        long removed = keyfob.cutAudit.cut(keyfob.operator, before, "  Jane\u202e Roe ", told::add);
+        long removed = keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "  Jane\u202e Roe ", told::add);
 
         assertThat(removed).isEqualTo(last.number());
         assertThat(told).endsWith(removed);
@@ -58,7 +59,8 @@ class AuditUseCasesTest {
         assertThat(cut.subject().name()).isEqualTo(removed + " entries, signed off by Jane? Roe");
         assertThat(verify().isIntact()).isTrue();
         assertThat(verify().ends().base()).isEqualTo(last);
-        assertThat(keyfob.cutAudit.count(keyfob.operator, before)).isZero();
+        assertThat(keyfob.useCases.audit.cutAudit.count(keyfob.operator, before))
+                .isZero();
     }
 
     @Test
@@ -70,13 +72,13 @@ class AuditUseCasesTest {
         Instant before = keyfob.clock.instant().minus(Duration.ofDays(366));
         ChainPosition last = keyfob.auditLog.ends().head();
         // All that has happened before the machine went down: the record, and part of the removal.
-        assertThatThrownBy(() -> keyfob.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {
+        assertThatThrownBy(() -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {
                     throw new IllegalStateException("the power went");
                 }))
                 .hasMessage("the power went");
         assertThat(verify().isIntact()).isTrue();
 
-        assertThat(keyfob.cutAudit.cut(keyfob.operator, before, "Somebody else", done -> {}))
+        assertThat(keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Somebody else", done -> {}))
                 .isZero();
 
         assertThat(verify().isIntact()).isTrue();
@@ -93,15 +95,16 @@ class AuditUseCasesTest {
         Instant before = keyfob.clock.instant().minus(Duration.ofDays(366));
         ChainPosition last = keyfob.auditLog.ends().head();
         var removed = List.copyOf(keyfob.auditLog.records);
-        keyfob.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {});
+        keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {});
         // Back to the moment after two of the removed: they are there again, and the beginning is before the third.
         keyfob.auditLog.records.addAll(removed.subList(2, removed.size()));
         keyfob.auditLog.ends.set(
                 new ChainEnds(removed.get(1).position(), keyfob.auditLog.ends().head()));
 
         assertThat(verify().isIntact()).isTrue();
-        assertThat(keyfob.cutAudit.count(keyfob.operator, before)).isEqualTo(removed.size() - 2);
-        assertThat(keyfob.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {}))
+        assertThat(keyfob.useCases.audit.cutAudit.count(keyfob.operator, before))
+                .isEqualTo(removed.size() - 2);
+        assertThat(keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {}))
                 .isEqualTo(removed.size() - 2);
         assertThat(keyfob.auditLog.ends().base()).isEqualTo(last);
     }
@@ -110,7 +113,7 @@ class AuditUseCasesTest {
     void a_removal_beyond_what_was_signed_off_is_found() {
         keyfob.tokenOf(keyfob.alice, "Old");
         keyfob.clock.advance(Duration.ofDays(400));
-        keyfob.cutAudit.cut(
+        keyfob.useCases.audit.cutAudit.cut(
                 keyfob.operator, keyfob.clock.instant().minus(Duration.ofDays(366)), "Jane Roe", done -> {});
         keyfob.tokenOf(keyfob.alice, "New");
         keyfob.auditLog.ends.set(new ChainEnds(
@@ -128,14 +131,16 @@ class AuditUseCasesTest {
     void what_is_recent_is_not_cut_nor_is_a_log_that_is_not_intact() {
         keyfob.tokenOf(keyfob.alice, "Old");
         Instant now = keyfob.clock.instant();
-        assertRefused(Reason.AUDIT_TOO_RECENT, () -> keyfob.cutAudit.count(keyfob.operator, now));
-        assertRefused(Reason.AUDIT_TOO_RECENT, () -> keyfob.cutAudit.cut(keyfob.operator, now, "Jane Roe", done -> {}));
+        assertRefused(Reason.AUDIT_TOO_RECENT, () -> keyfob.useCases.audit.cutAudit.count(keyfob.operator, now));
+        assertRefused(
+                Reason.AUDIT_TOO_RECENT,
+                () -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, now, "Jane Roe", done -> {}));
 
         keyfob.clock.advance(Duration.ofDays(400));
         keyfob.auditLog.records.remove(1);
         assertRefused(
                 Reason.AUDIT_NOT_INTACT,
-                () -> keyfob.cutAudit.cut(
+                () -> keyfob.useCases.audit.cutAudit.cut(
                         keyfob.operator, keyfob.clock.instant().minus(Duration.ofDays(366)), "Jane Roe", done -> {}));
     }
 
@@ -144,10 +149,15 @@ class AuditUseCasesTest {
         Actor alice = keyfob.signedIn(keyfob.alice);
         Instant longAgo = keyfob.clock.instant().minus(Duration.ofDays(500));
 
-        assertRefused(Reason.ROLE_MISSING, () -> keyfob.verifyAudit.verify(alice, Optional.empty(), done -> {}));
-        assertRefused(Reason.ROLE_MISSING, () -> keyfob.verifyAudit.head(alice));
-        assertRefused(Reason.ROLE_MISSING, () -> keyfob.exportAudit.export(alice, all(), text -> {}, done -> {}));
-        assertRefused(Reason.ROLE_MISSING, () -> keyfob.cutAudit.cut(alice, longAgo, "alice", done -> {}));
+        assertRefused(
+                Reason.ROLE_MISSING,
+                () -> keyfob.useCases.audit.verifyAudit.verify(alice, Optional.empty(), done -> {}));
+        assertRefused(Reason.ROLE_MISSING, () -> keyfob.useCases.audit.verifyAudit.head(alice));
+        assertRefused(
+                Reason.ROLE_MISSING,
+                () -> keyfob.useCases.audit.exportAudit.export(alice, all(), text -> {}, done -> {}));
+        assertRefused(
+                Reason.ROLE_MISSING, () -> keyfob.useCases.audit.cutAudit.cut(alice, longAgo, "alice", done -> {}));
     }
 
     // --- exporting
@@ -157,7 +167,8 @@ class AuditUseCasesTest {
         keyfob.tokenOf(keyfob.alice, "CI");
         StringBuilder text = new StringBuilder();
 
-        long written = keyfob.exportAudit.export(keyfob.signedIn(keyfob.admin), all(), text::append, done -> {});
+        long written = keyfob.useCases.audit.exportAudit.export(
+                keyfob.signedIn(keyfob.admin), all(), text::append, done -> {});
 
         assertThat(text.toString().lines()).hasSize((int) written);
         assertThat(text.toString().lines().reduce((one, other) -> other).orElseThrow())
@@ -176,7 +187,7 @@ class AuditUseCasesTest {
         keyfob.tokenOf(keyfob.alice, "After");
         StringBuilder text = new StringBuilder();
 
-        keyfob.exportAudit.export(
+        keyfob.useCases.audit.exportAudit.export(
                 keyfob.operator,
                 new ExportAudit.Wanted(AuditFormat.CSV, Optional.of(since), Optional.of(until)),
                 text::append,
@@ -220,12 +231,12 @@ class AuditUseCasesTest {
     void people_see_what_happened_to_their_account_and_tokens_and_nothing_of_others() {
         CreatedToken ofAlice = keyfob.tokenOf(keyfob.alice, "Laptop");
         CreatedToken ofBob = keyfob.tokenOf(keyfob.bob, "Bob's own");
-        keyfob.signIn.signIn(
+        keyfob.useCases.sessions.signIn.signIn(
                 keyfob.alice.email(), Password.parse(InMemoryKeyfob.ALICE_PASSWORD, keyfob.alice.email()), "192.0.2.7");
         Actor admin = keyfob.signedIn(keyfob.admin);
-        keyfob.suspendToken.suspend(admin, ofAlice.token().id());
-        keyfob.revokeToken.revoke(admin, ofBob.token().id());
-        keyfob.setRoles.set(keyfob.operator, keyfob.alice.email(), List.of(Role.ADMIN));
+        keyfob.useCases.tokens.suspendToken.suspend(admin, ofAlice.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(admin, ofBob.token().id());
+        keyfob.useCases.users.setRoles.set(keyfob.operator, keyfob.alice.email(), List.of(Role.ADMIN));
 
         List<AuditEntry> seen = own(keyfob.alice.email().value());
 
@@ -252,7 +263,7 @@ class AuditUseCasesTest {
 
     @Test
     void a_refused_sign_in_shows_with_its_address_and_a_token_cannot_read_the_log() {
-        assertThatThrownBy(() -> keyfob.signIn.signIn(
+        assertThatThrownBy(() -> keyfob.useCases.sessions.signIn.signIn(
                         keyfob.alice.email(),
                         Password.parse("a wrong password indeed", keyfob.alice.email()),
                         "203.0.113.9"))
@@ -266,7 +277,8 @@ class AuditUseCasesTest {
                 keyfob.tokenOf(keyfob.alice, "CI").token(), keyfob.alice, keyfob.rules.ceiling(), "192.0.2.1");
         assertRefused(
                 Reason.NOT_SIGNED_IN,
-                () -> keyfob.showOwnSecurityLog.show(token, AuditFilter.everything(), PageRequest.first()));
+                () -> keyfob.useCases.audit.showOwnSecurityLog.show(
+                        token, AuditFilter.everything(), PageRequest.first()));
     }
 
     // --- denials
@@ -275,7 +287,7 @@ class AuditUseCasesTest {
     void a_denial_is_noted_with_who_what_and_from_where() {
         Actor alice = keyfob.signedIn(keyfob.alice);
 
-        keyfob.noteDenial.note(alice, Permission.TOKEN_MANAGE, "GET /admin/users", "GET /admin/users");
+        keyfob.useCases.audit.noteDenial.note(alice, Permission.TOKEN_MANAGE, "GET /admin/users", "GET /admin/users");
 
         assertThat(denials()).singleElement().satisfies(entry -> {
             assertThat(entry.succeeded()).isFalse();
@@ -291,27 +303,28 @@ class AuditUseCasesTest {
     void a_flood_of_denials_is_noted_once_a_minute_for_each_act_and_sixty_times_an_hour() {
         Actor alice = keyfob.signedIn(keyfob.alice);
         for (int i = 0; i < 1000; i++) {
-            keyfob.noteDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act on " + i);
+            keyfob.useCases.audit.noteDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act on " + i);
         }
         assertThat(denials()).hasSize(1);
         keyfob.clock.advance(Duration.ofMinutes(1));
-        keyfob.noteDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
+        keyfob.useCases.audit.noteDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
         assertThat(denials()).hasSize(2);
 
         // With all of one's tokens, and with every act.
         for (int i = 0; i < 400; i++) {
             Actor token = new Actor.Bearer(
                     keyfob.tokenOf(keyfob.alice, "CI " + i).token(), keyfob.alice, keyfob.rules.ceiling(), "");
-            keyfob.revokeToken.revoke(
+            keyfob.useCases.tokens.revokeToken.revoke(
                     keyfob.operator, ((Actor.Bearer) token).token().id());
-            keyfob.noteDenial.note(token, Permission.TOKEN_MANAGE, "act " + i, "act " + i);
+            keyfob.useCases.audit.noteDenial.note(token, Permission.TOKEN_MANAGE, "act " + i, "act " + i);
         }
         assertThat(denials()).hasSize(60);
         // Nobody hides another's by that, and an hour later it is noted again.
-        keyfob.noteDenial.note(keyfob.signedIn(keyfob.bob), Permission.TOKEN_MANAGE, "one act", "x".repeat(1000));
+        keyfob.useCases.audit.noteDenial.note(
+                keyfob.signedIn(keyfob.bob), Permission.TOKEN_MANAGE, "one act", "x".repeat(1000));
         assertThat(denials()).hasSize(61);
         keyfob.clock.advance(Duration.ofMinutes(61));
-        keyfob.noteDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
+        keyfob.useCases.audit.noteDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
         assertThat(denials()).hasSize(62);
     }
 
@@ -322,7 +335,9 @@ class AuditUseCasesTest {
     }
 
     private List<AuditEntry> own(String email) {
-        return keyfob.showOwnSecurityLog
+        return keyfob.useCases
+                .audit
+                .showOwnSecurityLog
                 .show(
                         keyfob.signedIn(
                                 keyfob.users.findByEmail(Email.parse(email)).orElseThrow()),
@@ -332,7 +347,7 @@ class AuditUseCasesTest {
     }
 
     private AuditVerdict verify() {
-        return keyfob.verifyAudit.verify(keyfob.operator, Optional.empty(), done -> {});
+        return keyfob.useCases.audit.verifyAudit.verify(keyfob.operator, Optional.empty(), done -> {});
     }
 
     private static ExportAudit.Wanted all() {

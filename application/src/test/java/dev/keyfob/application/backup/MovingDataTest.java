@@ -63,7 +63,7 @@ class MovingDataTest {
     @Test
     void uses_that_wait_in_memory_are_stored_before_an_export() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
-        keyfob.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of());
 
         export();
 
@@ -90,7 +90,7 @@ class MovingDataTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         assertThat(others).allSatisfy(actor -> {
-            assertThatThrownBy(() -> keyfob.exportData.export(actor, out, UNWATCHED))
+            assertThatThrownBy(() -> keyfob.useCases.backup.exportData.export(actor, out, UNWATCHED))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("Only the operator");
             assertThatThrownBy(() -> importInto(tokens).importFrom(actor, file, UNWATCHED))
@@ -104,7 +104,7 @@ class MovingDataTest {
     private Path export() throws IOException {
         Path file = directory.resolve("file");
         try (OutputStream bytes = Files.newOutputStream(file)) {
-            keyfob.exportData.export(keyfob.operator, bytes, UNWATCHED);
+            keyfob.useCases.backup.exportData.export(keyfob.operator, bytes, UNWATCHED);
         }
         return file;
     }

@@ -38,13 +38,14 @@ class LeakUseCasesTest {
 
     @Test
     void the_policy_the_owner_and_the_clock_have_their_say() {
-        keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
         assertThat(trace().orElseThrow().isUsable()).isFalse();
-        keyfob.suspendToken.suspend(keyfob.operator, token.token().id());
+        keyfob.useCases.tokens.suspendToken.suspend(
+                keyfob.operator, token.token().id());
         assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.SUSPENDED);
         keyfob.clock.advance(Duration.ofDays(31));
         assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.EXPIRED);
-        keyfob.revokeToken.revoke(keyfob.operator, token.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(keyfob.operator, token.token().id());
         assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.REVOKED);
     }
 
@@ -55,13 +56,17 @@ class LeakUseCasesTest {
         trace();
 
         assertThat(keyfob.auditLog.entries).hasSize(before);
-        assertThat(keyfob.showToken.show(keyfob.operator, token.token().id()).lastUsedAt())
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(keyfob.operator, token.token().id())
+                        .lastUsedAt())
                 .isEmpty();
     }
 
     @Test
     void a_digest_that_is_not_known_is_nobodys() {
-        assertThat(keyfob.traceLeak.trace(
+        assertThat(keyfob.useCases.leaks.traceLeak.trace(
                         keyfob.operator,
                         keyfob.rules.format().generate(keyfob.random).digest()))
                 .isEmpty();
@@ -71,21 +76,22 @@ class LeakUseCasesTest {
     @Test
     void only_those_who_look_after_tokens_may_trace_and_be_shown_the_pattern() {
         for (Actor actor : List.of(keyfob.signedIn(keyfob.bob), finder)) {
-            assertThatThrownBy(
-                            () -> keyfob.traceLeak.trace(actor, token.secret().digest()))
+            assertThatThrownBy(() -> keyfob.useCases.leaks.traceLeak.trace(
+                            actor, token.secret().digest()))
                     .isInstanceOf(Refusal.class);
-            assertThatThrownBy(() -> keyfob.showPattern.show(actor, List.of())).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> keyfob.useCases.leaks.showPattern.show(actor, List.of()))
+                    .isInstanceOf(Refusal.class);
         }
-        assertThat(keyfob.traceLeak.trace(
+        assertThat(keyfob.useCases.leaks.traceLeak.trace(
                         keyfob.signedIn(keyfob.admin), token.secret().digest()))
                 .isPresent();
     }
 
     @Test
     void a_reported_token_ends_once_and_the_log_says_who_found_it_where() {
-        assertThat(keyfob.reportLeak.end(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.reportLeak.end(finder, secret)).isTrue();
         keyfob.clock.advance(Duration.ofHours(1));
-        assertThat(keyfob.reportLeak.end(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.reportLeak.end(finder, secret)).isTrue();
 
         assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().revokedAt())
                 .contains(InMemoryKeyfob.START);
@@ -106,16 +112,20 @@ class LeakUseCasesTest {
                 token.secret().hint(),
                 secret.substring(1),
                 keyfob.rules.format().generate(keyfob.random).reveal())) {
-            assertThat(keyfob.reportLeak.end(finder, presented)).as(presented).isFalse();
-            assertThat(keyfob.reportLeak.note(finder, presented)).as(presented).isFalse();
+            assertThat(keyfob.useCases.leaks.reportLeak.end(finder, presented))
+                    .as(presented)
+                    .isFalse();
+            assertThat(keyfob.useCases.leaks.reportLeak.note(finder, presented))
+                    .as(presented)
+                    .isFalse();
         }
         assertThat(trace().orElseThrow().isUsable()).isTrue();
     }
 
     @Test
     void a_token_that_is_only_noted_lives_and_is_noted_once() {
-        assertThat(keyfob.reportLeak.note(finder, secret)).isTrue();
-        assertThat(keyfob.reportLeak.note(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.reportLeak.note(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.reportLeak.note(finder, secret)).isTrue();
 
         assertThat(of(AuditAction.TOKEN_LEAKED)).hasSize(1);
         assertThat(trace().orElseThrow().isUsable()).isTrue();
@@ -123,15 +133,16 @@ class LeakUseCasesTest {
 
     @Test
     void a_revoked_token_that_is_noted_is_real_and_needs_no_entry() {
-        keyfob.revokeToken.revoke(keyfob.operator, token.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(keyfob.operator, token.token().id());
 
-        assertThat(keyfob.reportLeak.note(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.reportLeak.note(finder, secret)).isTrue();
 
         assertThat(of(AuditAction.TOKEN_LEAKED)).isEmpty();
     }
 
     private Optional<TracedToken> trace() {
-        return keyfob.traceLeak.trace(keyfob.operator, token.secret().digest());
+        return keyfob.useCases.leaks.traceLeak.trace(
+                keyfob.operator, token.secret().digest());
     }
 
     private List<AuditEntry> of(AuditAction action) {

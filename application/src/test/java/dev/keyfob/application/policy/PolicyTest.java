@@ -42,8 +42,8 @@ class PolicyTest {
         PolicyChanges change = change(dice);
         List<AccessToken> rows = rows(many, population);
 
-        PreviewPolicy.Preview preview = many.previewPolicy.preview(many.operator, change);
-        many.setPolicy.set(many.operator, change);
+        PreviewPolicy.Preview preview = many.useCases.policy.previewPolicy.preview(many.operator, change);
+        many.useCases.policy.setPolicy.set(many.operator, change);
 
         Set<String> after = working(many, population);
         assertThat(before).containsAll(after);
@@ -53,9 +53,13 @@ class PolicyTest {
 
         PolicyChanges back =
                 PolicyChanges.parse(List.of("longest_life=default", "no_expiration=default", "idle_limit=default"));
-        assertThat(many.previewPolicy.preview(many.operator, back).tokensReturning())
+        assertThat(many.useCases
+                        .policy
+                        .previewPolicy
+                        .preview(many.operator, back)
+                        .tokensReturning())
                 .isEqualTo(before.size() - after.size());
-        many.setPolicy.set(many.operator, back);
+        many.useCases.policy.setPolicy.set(many.operator, back);
         assertThat(working(many, population)).isEqualTo(before);
     }
 
@@ -63,11 +67,11 @@ class PolicyTest {
     void a_token_that_the_policy_ended_is_shown_with_its_real_end_and_the_operator_learns_why() {
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "CI");
 
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("longest_life=7d")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("longest_life=7d")));
         keyfob.clock.advance(Duration.ofDays(8));
 
-        AccessToken shown =
-                keyfob.showToken.show(keyfob.operator, created.token().id());
+        AccessToken shown = keyfob.useCases.tokens.showToken.show(
+                keyfob.operator, created.token().id());
         assertThat(shown.expiresAt()).contains(InMemoryKeyfob.START.plus(Duration.ofDays(7)));
         assertThat(shown.stateAt(keyfob.clock.instant())).isEqualTo(TokenState.EXPIRED);
         assertThat(reason(created)).contains(Reason.POLICY_EXPIRED);
@@ -77,10 +81,12 @@ class PolicyTest {
     void what_is_not_used_for_too_long_stops_and_what_is_used_goes_on() {
         CreatedToken used = keyfob.tokenOf(keyfob.alice, "Used");
         CreatedToken unused = keyfob.tokenOf(keyfob.alice, "Unused");
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("idle_limit=10d")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("idle_limit=10d")));
 
         keyfob.clock.advance(Duration.ofDays(9));
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", used.secret().reveal(), List.of())
                         .isUsable())
                 .isTrue();
@@ -92,16 +98,16 @@ class PolicyTest {
 
     @Test
     void creation_can_be_switched_off_for_everyone_and_kept_for_a_role() {
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=off")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=off")));
         assertRefused(() -> keyfob.tokenOf(keyfob.admin, "CI"), Reason.CREATION_OFF);
         assertRefused(
-                () -> keyfob.createToken.create(
+                () -> keyfob.useCases.tokens.createToken.create(
                         keyfob.operator,
                         new NewToken(
                                 keyfob.alice.email(), TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none())),
                 Reason.CREATION_OFF);
 
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=role:admin")));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=role:admin")));
         assertRefused(() -> keyfob.tokenOf(keyfob.alice, "CI"), Reason.ROLE_MISSING);
         assertThat(keyfob.tokenOf(keyfob.admin, "CI")).isNotNull();
     }
@@ -110,15 +116,17 @@ class PolicyTest {
     void only_administrators_and_the_operator_change_and_preview_it() {
         PolicyChanges change = PolicyChanges.parse(List.of("creation=off"));
         Actor alice = keyfob.signedIn(keyfob.alice);
-        Actor token = keyfob.verifyToken
+        Actor token = keyfob.useCases
+                .tokens
+                .verifyToken
                 .identify(
                         "192.0.2.1", keyfob.tokenOf(keyfob.admin, "CI").secret().reveal())
                 .orElseThrow();
 
-        assertRefused(() -> keyfob.setPolicy.set(alice, change), Reason.ROLE_MISSING);
-        assertRefused(() -> keyfob.previewPolicy.preview(alice, change), Reason.ROLE_MISSING);
-        assertRefused(() -> keyfob.setPolicy.set(token, change), Reason.ROLE_BOUND);
-        keyfob.setPolicy.set(keyfob.signedIn(keyfob.admin), change);
+        assertRefused(() -> keyfob.useCases.policy.setPolicy.set(alice, change), Reason.ROLE_MISSING);
+        assertRefused(() -> keyfob.useCases.policy.previewPolicy.preview(alice, change), Reason.ROLE_MISSING);
+        assertRefused(() -> keyfob.useCases.policy.setPolicy.set(token, change), Reason.ROLE_BOUND);
+        keyfob.useCases.policy.setPolicy.set(keyfob.signedIn(keyfob.admin), change);
         assertThat(keyfob.auditLog.entries)
                 .last()
                 .extracting(entry -> entry.subject().name())
@@ -126,7 +134,9 @@ class PolicyTest {
     }
 
     private Optional<Reason> reason(CreatedToken token) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .explain(keyfob.operator, token.secret().reveal(), List.of())
                 .unusable();
     }
@@ -161,32 +171,39 @@ class PolicyTest {
             keyfob.clock.advance(Duration.ofHours(dice.nextInt(100)));
             Expiry expiry = dice.nextInt(3) == 0 ? new Expiry.Never() : Expiry.inDays(1 + dice.nextInt(300));
             User owner = owners.get(dice.nextInt(owners.size()));
-            CreatedToken created = keyfob.createToken.create(
+            CreatedToken created = keyfob.useCases.tokens.createToken.create(
                     keyfob.operator,
                     new NewToken(owner.email(), TokenName.parse("Token " + i), expiry, Narrowing.none()));
             all.add(created);
             CreatedToken any = all.get(dice.nextInt(all.size()));
             switch (dice.nextInt(5)) {
-                case 0 -> keyfob.revokeToken.revoke(keyfob.operator, any.token().id());
-                case 1 -> keyfob.verifyToken.verify("192.0.2.1", any.secret().reveal(), List.of());
+                case 0 ->
+                    keyfob.useCases.tokens.revokeToken.revoke(
+                            keyfob.operator, any.token().id());
+                case 1 ->
+                    keyfob.useCases.tokens.verifyToken.verify(
+                            "192.0.2.1", any.secret().reveal(), List.of());
                 case 2 -> {
                     if (!keyfob.tokens.find(any.token().id()).orElseThrow().isRevoked()) {
-                        keyfob.suspendToken.suspend(keyfob.operator, any.token().id());
+                        keyfob.useCases.tokens.suspendToken.suspend(
+                                keyfob.operator, any.token().id());
                     }
                 }
                 default -> {}
             }
         }
-        keyfob.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
         if (dice.nextBoolean()) {
-            keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+            keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
         }
         return all;
     }
 
     private static Set<String> working(InMemoryKeyfob keyfob, List<CreatedToken> population) {
         return population.stream()
-                .filter(token -> keyfob.verifyToken
+                .filter(token -> keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .explain(keyfob.operator, token.secret().reveal(), List.of())
                         .isUsable())
                 .map(token -> token.token().id().toString())

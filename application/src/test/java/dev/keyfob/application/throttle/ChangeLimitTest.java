@@ -50,7 +50,8 @@ class ChangeLimitTest {
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(4));
         assertThat(refusal.explanation()).contains("Come back in 4 seconds", "Revoking still works");
         keyfob.clock.advance(Duration.ofSeconds(4));
-        assertThatCode(() -> keyfob.suspendToken.suspend(alice, id)).doesNotThrowAnyException();
+        assertThatCode(() -> keyfob.useCases.tokens.suspendToken.suspend(alice, id))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -62,12 +63,13 @@ class ChangeLimitTest {
 
         List<ThrowingCallable> changes = List.of(
                 () -> keyfob.tokenOf(keyfob.admin, "Another"),
-                () -> keyfob.rotateToken.rotate(admin, own.token().id(), REPLACING),
-                () -> keyfob.editToken.edit(admin, id, renamed("Renamed")),
-                () -> keyfob.suspendToken.suspend(admin, id),
-                () -> keyfob.resumeToken.resume(admin, id),
-                () -> keyfob.enableUser.enable(admin, keyfob.bob.email()),
-                () -> keyfob.exportAudit.export(
+                () -> keyfob.useCases.tokens.rotateToken.rotate(
+                        admin, own.token().id(), REPLACING),
+                () -> keyfob.useCases.tokens.editToken.edit(admin, id, renamed("Renamed")),
+                () -> keyfob.useCases.tokens.suspendToken.suspend(admin, id),
+                () -> keyfob.useCases.tokens.resumeToken.resume(admin, id),
+                () -> keyfob.useCases.users.enableUser.enable(admin, keyfob.bob.email()),
+                () -> keyfob.useCases.audit.exportAudit.export(
                         admin,
                         new ExportAudit.Wanted(AuditFormat.JSONL, Optional.empty(), Optional.empty()),
                         line -> {},
@@ -81,14 +83,14 @@ class ChangeLimitTest {
     @Test
     void revoking_disabling_and_ending_sessions_work_all_the_same() {
         Actor admin = keyfob.signedIn(keyfob.admin);
-        var session = keyfob.signIn.signIn(keyfob.alice.email(), password(), HERE);
+        var session = keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE);
         burst(alice);
         burst(admin);
 
-        keyfob.revokeToken.revoke(alice, id);
-        keyfob.revokeToken.revokeAllOf(alice, keyfob.alice.email());
-        keyfob.signOut.signOut(alice, session.secret());
-        keyfob.disableUser.disable(admin, keyfob.alice.email());
+        keyfob.useCases.tokens.revokeToken.revoke(alice, id);
+        keyfob.useCases.tokens.revokeToken.revokeAllOf(alice, keyfob.alice.email());
+        keyfob.useCases.sessions.signOut.signOut(alice, session.secret());
+        keyfob.useCases.users.disableUser.disable(admin, keyfob.alice.email());
 
         assertThat(keyfob.tokens.find(id).orElseThrow().isRevoked()).isTrue();
         assertThat(keyfob.sessions.listOf(keyfob.alice.id())).isEmpty();
@@ -108,17 +110,24 @@ class ChangeLimitTest {
         TokenId another = keyfob.tokenOf(keyfob.alice, "CI").token().id();
         List<String> secrets = new ArrayList<>(List.of(token.secret().reveal()));
         for (int i = 0; i < ROTATIONS; i++) {
-            secrets.add(keyfob.rotateToken.rotate(alice, id, REPLACING).secret().reveal());
+            secrets.add(keyfob.useCases
+                    .tokens
+                    .rotateToken
+                    .rotate(alice, id, REPLACING)
+                    .secret()
+                    .reveal());
         }
 
-        Refusal refusal = refused(() -> keyfob.rotateToken.rotate(alice, id, REPLACING));
+        Refusal refusal = refused(() -> keyfob.useCases.tokens.rotateToken.rotate(alice, id, REPLACING));
 
         assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_CHANGES);
         assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(1));
-        assertThatCode(() -> keyfob.rotateToken.rotate(alice, another, REPLACING))
+        assertThatCode(() -> keyfob.useCases.tokens.rotateToken.rotate(alice, another, REPLACING))
                 .doesNotThrowAnyException();
         assertThat(secrets)
-                .allSatisfy(secret -> assertThat(keyfob.verifyToken
+                .allSatisfy(secret -> assertThat(keyfob.useCases
+                                .tokens
+                                .verifyToken
                                 .verify(HERE, secret, List.of())
                                 .found())
                         .isPresent());
@@ -129,21 +138,22 @@ class ChangeLimitTest {
     void only_rotations_by_the_owner_count() {
         Actor bob = keyfob.signedIn(keyfob.bob);
         for (int i = 0; i < ROTATIONS; i++) {
-            assertThat(refused(() -> keyfob.rotateToken.rotate(bob, id, REPLACING))
+            assertThat(refused(() -> keyfob.useCases.tokens.rotateToken.rotate(bob, id, REPLACING))
                             .reason())
                     .isEqualTo(Reason.TOKEN_NOT_FOUND);
         }
 
-        assertThatCode(() -> keyfob.rotateToken.rotate(alice, id, REPLACING)).doesNotThrowAnyException();
+        assertThatCode(() -> keyfob.useCases.tokens.rotateToken.rotate(alice, id, REPLACING))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void good_sign_ins_of_an_account_are_limited_and_its_sessions_bounded() {
         for (int i = 0; i < SIGN_INS; i++) {
-            keyfob.signIn.signIn(keyfob.alice.email(), password(), HERE);
+            keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE);
         }
 
-        Refusal refusal = refused(() -> keyfob.signIn.signIn(keyfob.alice.email(), password(), HERE));
+        Refusal refusal = refused(() -> keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(10));
@@ -161,13 +171,13 @@ class ChangeLimitTest {
                 Optional.empty(),
                 "Example");
         for (int i = 0; i < SIGN_INS; i++) {
-            assertThat(refused(() -> keyfob.signInWithIdentity.signIn(proven, HERE))
+            assertThat(refused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(proven, HERE))
                             .reason())
                     .isEqualTo(Reason.SIGN_IN_FAILED);
         }
         int entries = keyfob.auditLog.entries.size();
 
-        Refusal refusal = refused(() -> keyfob.signInWithIdentity.signIn(proven, HERE));
+        Refusal refusal = refused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(proven, HERE));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
         assertThat(keyfob.auditLog.entries).hasSize(entries);
@@ -191,7 +201,7 @@ class ChangeLimitTest {
     private void burst(Actor actor) {
         for (int i = 0; i < AT_ONCE; i++) {
             try {
-                keyfob.suspendToken.suspend(actor, id);
+                keyfob.useCases.tokens.suspendToken.suspend(actor, id);
             } catch (Refusal reached) {
                 return;
             }
@@ -199,8 +209,8 @@ class ChangeLimitTest {
     }
 
     private void suspendAndResume(Actor actor) {
-        keyfob.suspendToken.suspend(actor, id);
-        keyfob.resumeToken.resume(actor, id);
+        keyfob.useCases.tokens.suspendToken.suspend(actor, id);
+        keyfob.useCases.tokens.resumeToken.resume(actor, id);
     }
 
     private static Password password() {

@@ -31,61 +31,76 @@ class ChangedTokenTest {
 
     @Test
     void a_suspended_token_is_refused_and_works_again_with_the_same_secret() {
-        keyfob.suspendToken.suspend(alice, id);
+        keyfob.useCases.tokens.suspendToken.suspend(alice, id);
         assertThat(reason()).contains(Reason.SUSPENDED);
 
-        keyfob.resumeToken.resume(alice, id);
+        keyfob.useCases.tokens.resumeToken.resume(alice, id);
         assertThat(reason()).isEmpty();
-        assertThat(keyfob.showToken.show(alice, id)).isEqualTo(created.token());
+        assertThat(keyfob.useCases.tokens.showToken.show(alice, id)).isEqualTo(created.token());
     }
 
     @Test
     void an_owner_does_not_resume_what_an_administrator_suspended() {
-        keyfob.suspendToken.suspend(admin, id);
+        keyfob.useCases.tokens.suspendToken.suspend(admin, id);
 
-        assertRefused(() -> keyfob.resumeToken.resume(alice, id), Reason.SUSPENDED_BY_OTHERS);
-        keyfob.resumeToken.resume(admin, id);
+        assertRefused(() -> keyfob.useCases.tokens.resumeToken.resume(alice, id), Reason.SUSPENDED_BY_OTHERS);
+        keyfob.useCases.tokens.resumeToken.resume(admin, id);
 
         assertThat(reason()).isEmpty();
     }
 
     @Test
     void suspending_twice_keeps_the_first_and_is_audited_once() {
-        keyfob.suspendToken.suspend(admin, id);
+        keyfob.useCases.tokens.suspendToken.suspend(admin, id);
         int audited = keyfob.auditLog.entries.size();
 
         keyfob.clock.advance(Duration.ofMinutes(1));
-        keyfob.suspendToken.suspend(alice, id);
+        keyfob.useCases.tokens.suspendToken.suspend(alice, id);
 
         assertThat(keyfob.auditLog.entries).hasSize(audited);
-        assertThat(keyfob.showToken.show(alice, id).suspension().orElseThrow().by())
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(alice, id)
+                        .suspension()
+                        .orElseThrow()
+                        .by())
                 .isEqualTo("admin@example.com");
     }
 
     @Test
     void strangers_and_tokens_change_nothing() {
         Actor bob = keyfob.signedIn(keyfob.bob);
-        Actor token = keyfob.verifyToken
+        Actor token = keyfob.useCases
+                .tokens
+                .verifyToken
                 .identify("192.0.2.1", created.secret().reveal())
                 .orElseThrow();
         TokenEdit edit = edit(Optional.of("Mine"), Optional.empty());
 
-        assertRefused(() -> keyfob.suspendToken.suspend(bob, id), Reason.TOKEN_NOT_FOUND);
-        assertRefused(() -> keyfob.resumeToken.resume(bob, id), Reason.TOKEN_NOT_FOUND);
-        assertRefused(() -> keyfob.editToken.edit(bob, id, edit), Reason.TOKEN_NOT_FOUND);
-        assertRefused(() -> keyfob.suspendToken.suspend(token, id), Reason.SESSION_ONLY);
-        assertRefused(() -> keyfob.resumeToken.resume(token, id), Reason.SESSION_ONLY);
-        assertRefused(() -> keyfob.editToken.edit(token, id, edit), Reason.SESSION_ONLY);
+        assertRefused(() -> keyfob.useCases.tokens.suspendToken.suspend(bob, id), Reason.TOKEN_NOT_FOUND);
+        assertRefused(() -> keyfob.useCases.tokens.resumeToken.resume(bob, id), Reason.TOKEN_NOT_FOUND);
+        assertRefused(() -> keyfob.useCases.tokens.editToken.edit(bob, id, edit), Reason.TOKEN_NOT_FOUND);
+        assertRefused(() -> keyfob.useCases.tokens.suspendToken.suspend(token, id), Reason.SESSION_ONLY);
+        assertRefused(() -> keyfob.useCases.tokens.resumeToken.resume(token, id), Reason.SESSION_ONLY);
+        assertRefused(() -> keyfob.useCases.tokens.editToken.edit(token, id, edit), Reason.SESSION_ONLY);
     }
 
     @Test
     void what_is_revoked_stays_as_it_is() {
-        keyfob.revokeToken.revoke(alice, id);
+        keyfob.useCases.tokens.revokeToken.revoke(alice, id);
 
-        assertRefused(() -> keyfob.suspendToken.suspend(alice, id), Reason.TOKEN_ENDED);
+        assertRefused(() -> keyfob.useCases.tokens.suspendToken.suspend(alice, id), Reason.TOKEN_ENDED);
         assertRefused(
-                () -> keyfob.editToken.edit(alice, id, edit(Optional.of("New"), Optional.empty())), Reason.TOKEN_ENDED);
-        assertThat(keyfob.showToken.show(alice, id).revocation().orElseThrow().by())
+                () -> keyfob.useCases.tokens.editToken.edit(alice, id, edit(Optional.of("New"), Optional.empty())),
+                Reason.TOKEN_ENDED);
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(alice, id)
+                        .revocation()
+                        .orElseThrow()
+                        .by())
                 .isEqualTo("alice@example.com");
     }
 
@@ -93,16 +108,18 @@ class ChangedTokenTest {
     void a_name_and_an_expiry_can_be_changed_within_the_policy_counted_from_the_creation() {
         keyfob.clock.advance(Duration.ofDays(10));
 
-        keyfob.editToken.edit(alice, id, edit(Optional.of("Build"), Optional.of(Expiry.inDays(300))));
+        keyfob.useCases.tokens.editToken.edit(alice, id, edit(Optional.of("Build"), Optional.of(Expiry.inDays(300))));
 
-        AccessToken edited = keyfob.showToken.show(alice, id);
+        AccessToken edited = keyfob.useCases.tokens.showToken.show(alice, id);
         assertThat(edited.name()).isEqualTo(TokenName.parse("Build"));
         assertThat(edited.expiresAt()).contains(InMemoryKeyfob.START.plus(Duration.ofDays(310)));
         assertRefused(
-                () -> keyfob.editToken.edit(alice, id, edit(Optional.empty(), Optional.of(Expiry.inDays(360)))),
+                () -> keyfob.useCases.tokens.editToken.edit(
+                        alice, id, edit(Optional.empty(), Optional.of(Expiry.inDays(360)))),
                 Reason.EXPIRY_TOO_FAR);
         assertRefused(
-                () -> keyfob.editToken.edit(alice, id, edit(Optional.empty(), Optional.of(new Expiry.Never()))),
+                () -> keyfob.useCases.tokens.editToken.edit(
+                        alice, id, edit(Optional.empty(), Optional.of(new Expiry.Never()))),
                 Reason.EXPIRY_REQUIRED);
     }
 
@@ -111,10 +128,10 @@ class ChangedTokenTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
         assertRefused(
-                () -> keyfob.editToken.edit(alice, id, edit(Optional.of("LAPTOP"), Optional.empty())),
+                () -> keyfob.useCases.tokens.editToken.edit(alice, id, edit(Optional.of("LAPTOP"), Optional.empty())),
                 Reason.NAME_TAKEN);
         assertRefused(
-                () -> keyfob.editToken.edit(
+                () -> keyfob.useCases.tokens.editToken.edit(
                         alice,
                         id,
                         new TokenEdit(
@@ -123,12 +140,12 @@ class ChangedTokenTest {
                                 Optional.of(Narrowing.to(Set.of(Permission.parse("recipe:deploy")))),
                                 Optional.empty())),
                 Reason.PERMISSION_ABOVE_CEILING);
-        keyfob.editToken.edit(alice, id, edit(Optional.of("ci"), Optional.empty()));
+        keyfob.useCases.tokens.editToken.edit(alice, id, edit(Optional.of("ci"), Optional.empty()));
     }
 
     @Test
     void a_token_with_networks_is_good_from_there_alone() {
-        keyfob.editToken.edit(
+        keyfob.useCases.tokens.editToken.edit(
                 alice,
                 id,
                 new TokenEdit(
@@ -141,7 +158,9 @@ class ChangedTokenTest {
         assertThat(isUsableFrom("2001:db8::7")).isTrue();
         assertThat(isUsableFrom("11.1.2.3")).isFalse();
         assertThat(isUsableFrom("not an address")).isFalse();
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", created.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.WRONG_NETWORK);
@@ -151,8 +170,8 @@ class ChangedTokenTest {
     void everything_can_be_revoked_at_once_by_those_who_look_after_tokens() {
         keyfob.tokenOf(keyfob.bob, "CI");
 
-        assertRefused(() -> keyfob.revokeToken.revokeAll(alice), Reason.ROLE_MISSING);
-        assertThat(keyfob.revokeToken.revokeAll(admin)).isEqualTo(2);
+        assertRefused(() -> keyfob.useCases.tokens.revokeToken.revokeAll(alice), Reason.ROLE_MISSING);
+        assertThat(keyfob.useCases.tokens.revokeToken.revokeAll(admin)).isEqualTo(2);
 
         assertThat(reason()).contains(Reason.REVOKED);
         assertThat(keyfob.auditLog.entries)
@@ -163,24 +182,28 @@ class ChangedTokenTest {
 
     @Test
     void enabling_brings_no_token_back_unless_that_is_asked_for() {
-        keyfob.disableUser.disable(admin, keyfob.alice.email());
+        keyfob.useCases.users.disableUser.disable(admin, keyfob.alice.email());
         assertThat(reason()).contains(Reason.OWNER_DISABLED);
-        keyfob.enableUser.enableWithTokens(admin, keyfob.alice.email());
+        keyfob.useCases.users.enableUser.enableWithTokens(admin, keyfob.alice.email());
         assertThat(reason()).isEmpty();
 
-        keyfob.disableUser.disable(admin, keyfob.alice.email());
-        keyfob.enableUser.enable(admin, keyfob.alice.email());
+        keyfob.useCases.users.disableUser.disable(admin, keyfob.alice.email());
+        keyfob.useCases.users.enableUser.enable(admin, keyfob.alice.email());
         assertThat(reason()).contains(Reason.REVOKED);
     }
 
     private boolean isUsableFrom(String address) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .verify(address, created.secret().reveal(), List.of())
                 .isUsable();
     }
 
     private Optional<Reason> reason() {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .explain(keyfob.operator, created.secret().reveal(), List.of())
                 .unusable();
     }

@@ -35,8 +35,8 @@ class RecentUsesTest {
         }
         assertThat(keyfob.tokens.writesOfUses()).isZero();
 
-        keyfob.recentUses.flush();
-        keyfob.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
 
         assertThat(keyfob.tokens.writesOfUses()).isEqualTo(1);
         assertThat(uses().total()).isEqualTo(1000);
@@ -45,7 +45,7 @@ class RecentUsesTest {
     @Test
     void what_is_not_stored_yet_is_shown_too() {
         use(HERE);
-        keyfob.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
         keyfob.clock.advance(Duration.ofDays(1));
         use("192.0.2.2");
 
@@ -53,18 +53,23 @@ class RecentUsesTest {
                 .containsExactly(
                         Map.entry(LocalDate.parse("2026-11-24"), 1L), Map.entry(LocalDate.parse("2026-11-25"), 1L));
         assertThat(uses().byAddress()).containsOnlyKeys(HERE, "192.0.2.2");
-        assertThat(keyfob.showToken.show(keyfob.operator, token).lastUsedAt()).contains(keyfob.clock.instant());
+        assertThat(keyfob.useCases.tokens.showToken.show(keyfob.operator, token).lastUsedAt())
+                .contains(keyfob.clock.instant());
     }
 
     @Test
     void refused_uses_looks_of_administrators_and_addresses_of_apis_do_not_count() {
-        keyfob.verifyToken.verify(HERE, created.secret().reveal(), List.of(Permission.parse("recipe:deploy")));
-        keyfob.verifyToken.explain(keyfob.operator, created.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify(
+                HERE, created.secret().reveal(), List.of(Permission.parse("recipe:deploy")));
+        keyfob.useCases.tokens.verifyToken.explain(
+                keyfob.operator, created.secret().reveal(), List.of());
         assertThat(uses()).isEqualTo(TokenUses.none());
 
-        keyfob.verifyToken.verifyFor(
+        keyfob.useCases.tokens.verifyToken.verifyFor(
                 new Actor.Client(
-                        keyfob.addClient
+                        keyfob.useCases
+                                .clients
+                                .addClient
                                 .add(keyfob.operator, new ClientName("orders-api"))
                                 .client(),
                         "192.0.2.99"),
@@ -81,9 +86,9 @@ class RecentUsesTest {
         use(HERE);
         keyfob.tokens.failNextWriteOfUses();
 
-        assertThatThrownBy(keyfob.recentUses::flush).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(keyfob.useCases.recentUses::flush).isInstanceOf(IllegalStateException.class);
         use(HERE);
-        keyfob.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
 
         assertThat(uses().total()).isEqualTo(2);
     }
@@ -100,18 +105,18 @@ class RecentUsesTest {
         }
         users.shutdown();
         while (!users.awaitTermination(1, TimeUnit.MILLISECONDS)) {
-            keyfob.recentUses.flush();
+            keyfob.useCases.recentUses.flush();
         }
-        keyfob.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
 
         assertThat(keyfob.tokens.usesOf(token).total()).isEqualTo(20_000);
     }
 
     private void use(String address) {
-        keyfob.verifyToken.verify(address, created.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify(address, created.secret().reveal(), List.of());
     }
 
     private TokenUses uses() {
-        return keyfob.showToken.usesOf(keyfob.operator, token);
+        return keyfob.useCases.tokens.showToken.usesOf(keyfob.operator, token);
     }
 }

@@ -43,7 +43,9 @@ class RotateTokenTest {
     void only_the_owner_in_person_and_the_operator_rotate_a_token() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         Actor client = new Actor.Client(
-                keyfob.addClient
+                keyfob.useCases
+                        .clients
+                        .addClient
                         .add(keyfob.operator, new ClientName("orders-api"))
                         .client(),
                 HERE);
@@ -61,7 +63,7 @@ class RotateTokenTest {
 
     @Test
     void a_token_rotates_itself_where_the_policy_lets_it_and_no_other_and_gains_nothing() {
-        CreatedToken narrow = keyfob.createToken.create(
+        CreatedToken narrow = keyfob.useCases.tokens.createToken.create(
                 keyfob.signedIn(keyfob.alice),
                 new NewToken(
                         keyfob.alice.email(),
@@ -95,8 +97,11 @@ class RotateTokenTest {
         assertRefused(() -> rotate(late, token), Reason.ROTATION_FINISHED);
         // Verified a moment before, while it was still in use.
         assertRefused(() -> rotate(early, token), Reason.ROTATION_FINISHED);
-        Actor.Bearer current =
-                keyfob.verifyToken.identify(HERE, rotated.secret().reveal()).orElseThrow();
+        Actor.Bearer current = keyfob.useCases
+                .tokens
+                .verifyToken
+                .identify(HERE, rotated.secret().reveal())
+                .orElseThrow();
         assertThat(rotate(current, token)).isNotNull();
     }
 
@@ -106,10 +111,10 @@ class RotateTokenTest {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         set("self_rotation=on");
         RotationRequest request = keyed("8e03978e");
-        keyfob.rotateToken.rotate(bearer(token), token.token().id(), request);
+        keyfob.useCases.tokens.rotateToken.rotate(bearer(token), token.token().id(), request);
 
-        RotatedToken again =
-                keyfob.rotateToken.rotate(bearer(token), token.token().id(), request);
+        RotatedToken again = keyfob.useCases.tokens.rotateToken.rotate(
+                bearer(token), token.token().id(), request);
 
         assertThat(use(token)).isTrue();
         assertThat(use(again)).isTrue();
@@ -123,13 +128,15 @@ class RotateTokenTest {
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
         CreatedToken idle = keyfob.tokenOf(keyfob.alice, "Idle");
         CreatedToken orphaned = keyfob.tokenOf(keyfob.bob, "Orphaned");
-        keyfob.revokeToken.revoke(keyfob.operator, revoked.token().id());
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, revoked.token().id());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
 
         assertRefused(() -> rotate(keyfob.operator, revoked), Reason.TOKEN_ENDED);
         assertRefused(() -> rotate(keyfob.operator, orphaned), Reason.OWNER_DISABLED);
         assertRefused(
-                () -> keyfob.rotateToken.rotate(keyfob.operator, TokenId.random(), RotationRequest.standard()),
+                () -> keyfob.useCases.tokens.rotateToken.rotate(
+                        keyfob.operator, TokenId.random(), RotationRequest.standard()),
                 Reason.TOKEN_NOT_FOUND);
         set("idle_limit=2d");
         keyfob.clock.advance(Duration.ofDays(2));
@@ -141,7 +148,7 @@ class RotateTokenTest {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         set("idle_limit=2d");
         keyfob.clock.advance(Duration.ofDays(1));
-        keyfob.verifyToken.verify(HERE, token.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify(HERE, token.secret().reveal(), List.of());
         keyfob.clock.advance(Duration.ofDays(1).plusHours(1));
 
         RotatedToken rotated = rotate(keyfob.operator, token);
@@ -166,7 +173,7 @@ class RotateTokenTest {
     @Test
     void the_overlap_is_the_policys_or_a_shorter_one_and_never_reaches_beyond_the_tokens_end() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
-        CreatedToken shortLived = keyfob.createToken.create(
+        CreatedToken shortLived = keyfob.useCases.tokens.createToken.create(
                 keyfob.operator,
                 new NewToken(
                         keyfob.alice.email(),
@@ -189,7 +196,8 @@ class RotateTokenTest {
         set("longest_overlap=2h");
 
         assertRefused(
-                () -> keyfob.rotateToken.rotate(keyfob.operator, token.token().id(), overlapping("3h")),
+                () -> keyfob.useCases.tokens.rotateToken.rotate(
+                        keyfob.operator, token.token().id(), overlapping("3h")),
                 Reason.OVERLAP_TOO_LONG);
         assertThat(rotate(keyfob.operator, token).oldWorksUntil())
                 .isEqualTo(InMemoryKeyfob.START.plus(Duration.ofHours(2)));
@@ -219,7 +227,7 @@ class RotateTokenTest {
     @Test
     void a_new_secret_from_the_wrong_place_finishes_nothing_and_an_old_one_from_there_is_noticed() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
-        keyfob.editToken.edit(
+        keyfob.useCases.tokens.editToken.edit(
                 keyfob.operator,
                 token.token().id(),
                 new TokenEdit(
@@ -229,11 +237,12 @@ class RotateTokenTest {
                         Optional.of(Networks.parse("192.0.2.0/24"))));
         RotatedToken rotated = rotate(keyfob.operator, token);
 
-        keyfob.verifyToken.verify("198.51.100.7", rotated.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify(
+                "198.51.100.7", rotated.secret().reveal(), List.of());
         assertThat(log()).doesNotContain(AuditAction.TOKEN_ROTATION_FINISHED);
         use(rotated);
         keyfob.clock.advance(GRACE);
-        keyfob.verifyToken.verify("198.51.100.7", token.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify("198.51.100.7", token.secret().reveal(), List.of());
 
         assertThat(incident().address()).isEqualTo("198.51.100.7");
     }
@@ -242,18 +251,23 @@ class RotateTokenTest {
     void an_api_that_tells_no_address_leaves_it_unknown_and_the_incident_is_noticed_all_the_same() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         Actor.Client client = new Actor.Client(
-                keyfob.addClient
+                keyfob.useCases
+                        .clients
+                        .addClient
                         .add(keyfob.operator, new ClientName("orders-api"))
                         .client(),
                 "203.0.113.5");
         RotatedToken rotated = rotate(keyfob.operator, token);
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verifyFor(client, Optional.empty(), rotated.secret().reveal(), List.of())
                         .isAllowed())
                 .isTrue();
         keyfob.clock.advance(GRACE);
 
-        keyfob.verifyToken.verifyFor(client, Optional.empty(), token.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verifyFor(
+                client, Optional.empty(), token.secret().reveal(), List.of());
 
         assertThat(incident().address()).isEqualTo("unknown");
         assertThat(reason(rotated)).contains(Reason.REVOKED);
@@ -281,14 +295,14 @@ class RotateTokenTest {
         use(rotate(keyfob.operator, token));
         keyfob.clock.advance(GRACE);
 
-        keyfob.verifyToken.verify("2001:db8::66", token.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify("2001:db8::66", token.secret().reveal(), List.of());
 
         AuditEntry incident = incident();
         assertThat(incident.subject().id()).isEqualTo(token.token().id().toString());
         assertThat(incident.address()).isEqualTo("2001:db8::66");
         assertThat(incident.succeeded()).isFalse();
-        AccessToken record =
-                keyfob.showToken.show(keyfob.operator, token.token().id());
+        AccessToken record = keyfob.useCases.tokens.showToken.show(
+                keyfob.operator, token.token().id());
         assertThat(record.reuse().orElseThrow().address()).isEqualTo("2001:db8::66");
         assertThat(record.revocation().orElseThrow().by()).isEqualTo("reuse detection");
     }
@@ -317,12 +331,16 @@ class RotateTokenTest {
         SessionSecret session = SessionSecret.generate(keyfob.random);
         TokenId id = token.token().id();
 
-        keyfob.rotateByForm.rotate(alice, session, "nonce", id, RotationRequest.standard());
-        keyfob.rotateByForm.rotate(alice, session, "nonce", id, RotationRequest.standard());
+        keyfob.useCases.tokens.rotateByForm.rotate(alice, session, "nonce", id, RotationRequest.standard());
+        keyfob.useCases.tokens.rotateByForm.rotate(alice, session, "nonce", id, RotationRequest.standard());
 
-        RotatedToken shown =
-                keyfob.rotateByForm.take(alice, session, "nonce", id).orElseThrow();
-        assertThat(keyfob.rotateByForm.take(alice, session, "nonce", id)).isEmpty();
+        RotatedToken shown = keyfob.useCases
+                .tokens
+                .rotateByForm
+                .take(alice, session, "nonce", id)
+                .orElseThrow();
+        assertThat(keyfob.useCases.tokens.rotateByForm.take(alice, session, "nonce", id))
+                .isEmpty();
         assertThat(log())
                 .containsOnlyOnce(AuditAction.TOKEN_ROTATED)
                 .doesNotContain(AuditAction.TOKEN_ROTATION_REPEATED);
@@ -337,16 +355,19 @@ class RotateTokenTest {
         TokenId id = token.token().id();
         RotationRequest replacing = new RotationRequest(Optional.empty(), Optional.empty(), true);
 
-        keyfob.rotateByForm.rotate(alice, session, "late", id, replacing);
+        keyfob.useCases.tokens.rotateByForm.rotate(alice, session, "late", id, replacing);
         keyfob.clock.advance(Duration.ofMinutes(1));
-        assertThat(keyfob.rotateByForm.take(alice, session, "late", id)).isEmpty();
-
-        keyfob.rotateByForm.rotate(alice, session, "one", id, replacing);
-        keyfob.rotateByForm.rotate(alice, session, "two", id, replacing);
-        assertThat(keyfob.rotateByForm.take(alice, session, "one", id)).isEmpty();
-        assertThat(keyfob.rotateByForm.take(alice, SessionSecret.generate(keyfob.random), "two", id))
+        assertThat(keyfob.useCases.tokens.rotateByForm.take(alice, session, "late", id))
                 .isEmpty();
-        assertThat(keyfob.rotateByForm.take(alice, session, "two", id)).isPresent();
+
+        keyfob.useCases.tokens.rotateByForm.rotate(alice, session, "one", id, replacing);
+        keyfob.useCases.tokens.rotateByForm.rotate(alice, session, "two", id, replacing);
+        assertThat(keyfob.useCases.tokens.rotateByForm.take(alice, session, "one", id))
+                .isEmpty();
+        assertThat(keyfob.useCases.tokens.rotateByForm.take(alice, SessionSecret.generate(keyfob.random), "two", id))
+                .isEmpty();
+        assertThat(keyfob.useCases.tokens.rotateByForm.take(alice, session, "two", id))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -374,7 +395,7 @@ class RotateTokenTest {
     }
 
     private RotatedToken rotate(Actor actor, CreatedToken token) {
-        return keyfob.rotateToken.rotate(actor, token.token().id(), RotationRequest.standard());
+        return keyfob.useCases.tokens.rotateToken.rotate(actor, token.token().id(), RotationRequest.standard());
     }
 
     private static RotationRequest keyed(String key) {
@@ -386,39 +407,53 @@ class RotateTokenTest {
     }
 
     private void set(String change) {
-        keyfob.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of(change)));
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of(change)));
     }
 
     private Actor.Bearer bearer(CreatedToken token) {
-        return keyfob.verifyToken.identify(HERE, token.secret().reveal()).orElseThrow();
+        return keyfob.useCases
+                .tokens
+                .verifyToken
+                .identify(HERE, token.secret().reveal())
+                .orElseThrow();
     }
 
     private boolean use(CreatedToken token) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .verify(HERE, token.secret().reveal(), List.of())
                 .isAllowed();
     }
 
     private boolean use(RotatedToken token) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .verify(HERE, token.secret().reveal(), List.of())
                 .isAllowed();
     }
 
     private boolean allows(RotatedToken token, String permission) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .verify(HERE, token.secret().reveal(), List.of(Permission.parse(permission)))
                 .isAllowed();
     }
 
     private Optional<Reason> reason(CreatedToken token) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .explain(keyfob.operator, token.secret().reveal(), List.of())
                 .unusable();
     }
 
     private Optional<Reason> reason(RotatedToken token) {
-        return keyfob.verifyToken
+        return keyfob.useCases
+                .tokens
+                .verifyToken
                 .explain(keyfob.operator, token.secret().reveal(), List.of())
                 .unusable();
     }

@@ -67,7 +67,7 @@ class TokenUseCasesTest {
     @Test
     void the_operator_makes_tokens_for_anyone_who_is_enabled() {
         create(keyfob.operator, "alice@example.com", "From the command line");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
 
         assertRefused(() -> create(keyfob.operator, "bob@example.com", "Too late"), Reason.OWNER_DISABLED);
     }
@@ -77,7 +77,8 @@ class TokenUseCasesTest {
         CreatedToken first = keyfob.tokenOf(keyfob.alice, "CI");
         assertRefused(() -> keyfob.tokenOf(keyfob.alice, "ci"), Reason.NAME_TAKEN);
 
-        keyfob.revokeToken.revoke(keyfob.signedIn(keyfob.alice), first.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.signedIn(keyfob.alice), first.token().id());
 
         assertThat(keyfob.tokenOf(keyfob.alice, "ci")).isNotNull();
     }
@@ -85,7 +86,7 @@ class TokenUseCasesTest {
     @Test
     void no_token_is_narrowed_to_what_no_token_can_have() {
         assertRefused(
-                () -> keyfob.createToken.create(
+                () -> keyfob.useCases.tokens.createToken.create(
                         keyfob.signedIn(keyfob.admin),
                         new NewToken(
                                 keyfob.admin.email(),
@@ -115,11 +116,18 @@ class TokenUseCasesTest {
         CreatedToken alices = keyfob.tokenOf(keyfob.alice, "Laptop");
         Actor bob = keyfob.signedIn(keyfob.bob);
 
-        assertRefused(() -> keyfob.showToken.show(bob, alices.token().id()), Reason.TOKEN_NOT_FOUND);
-        assertRefused(() -> keyfob.revokeToken.revoke(bob, alices.token().id()), Reason.TOKEN_NOT_FOUND);
-        assertRefused(() -> keyfob.revokeToken.revokeAllOf(bob, keyfob.alice.email()), Reason.ROLE_MISSING);
+        assertRefused(
+                () -> keyfob.useCases.tokens.showToken.show(bob, alices.token().id()), Reason.TOKEN_NOT_FOUND);
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revoke(
+                        bob, alices.token().id()),
+                Reason.TOKEN_NOT_FOUND);
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revokeAllOf(bob, keyfob.alice.email()), Reason.ROLE_MISSING);
         assertThat(list(bob)).isEmpty();
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", alices.secret().reveal(), List.of())
                         .isUsable())
                 .isTrue();
@@ -133,8 +141,11 @@ class TokenUseCasesTest {
         assertThat(list(admin))
                 .extracting(AccessToken::id)
                 .contains(alices.token().id());
-        assertThat(keyfob.revokeToken.revokeAllOf(admin, keyfob.alice.email())).isEqualTo(1);
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases.tokens.revokeToken.revokeAllOf(admin, keyfob.alice.email()))
+                .isEqualTo(1);
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", alices.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.REVOKED);
@@ -149,10 +160,16 @@ class TokenUseCasesTest {
         assertThat(list(token))
                 .extracting(AccessToken::id)
                 .containsExactly(own.token().id());
-        assertRefused(() -> keyfob.revokeToken.revoke(token, other.token().id()), Reason.TOKEN_NOT_FOUND);
-        assertRefused(() -> keyfob.revokeToken.revokeAllOf(token, keyfob.admin.email()), Reason.ROLE_BOUND);
-        keyfob.revokeToken.revoke(token, own.token().id());
-        assertThat(keyfob.verifyToken
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revoke(
+                        token, other.token().id()),
+                Reason.TOKEN_NOT_FOUND);
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revokeAllOf(token, keyfob.admin.email()), Reason.ROLE_BOUND);
+        keyfob.useCases.tokens.revokeToken.revoke(token, own.token().id());
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", own.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.REVOKED);
@@ -162,12 +179,17 @@ class TokenUseCasesTest {
     void revoking_twice_is_audited_once_and_keeps_the_first_time() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
         Actor alice = keyfob.signedIn(keyfob.alice);
-        keyfob.revokeToken.revoke(alice, token.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(alice, token.token().id());
         keyfob.clock.advance(Duration.ofHours(1));
 
-        keyfob.revokeToken.revoke(alice, token.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(alice, token.token().id());
 
-        assertThat(keyfob.showToken.show(alice, token.token().id()).revokedAt()).contains(InMemoryKeyfob.START);
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(alice, token.token().id())
+                        .revokedAt())
+                .contains(InMemoryKeyfob.START);
         assertThat(keyfob.auditLog.entries)
                 .filteredOn(entry -> entry.action() == AuditAction.TOKEN_REVOKED)
                 .hasSize(1);
@@ -178,9 +200,10 @@ class TokenUseCasesTest {
         CreatedToken expired = keyfob.tokenOf(keyfob.alice, "Expired");
         keyfob.clock.advance(Duration.ofDays(30));
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
-        keyfob.revokeToken.revoke(keyfob.signedIn(keyfob.alice), revoked.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.signedIn(keyfob.alice), revoked.token().id());
         CreatedToken disabled = keyfob.tokenOf(keyfob.bob, "Disabled");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
 
         assertThat(why("nonsense")).isEqualTo(Reason.MALFORMED);
         assertThat(why(TokenFormat.standard().generate(keyfob.random).reveal())).isEqualTo(Reason.UNKNOWN_TOKEN);
@@ -193,13 +216,15 @@ class TokenUseCasesTest {
     void promoting_the_owner_changes_no_answer_about_the_token() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
         List<Permission> asked = List.of(RUN, DEPLOY, Permission.TOKEN_CREATE, new Permission("never:heard"));
-        Verification before =
-                keyfob.verifyToken.explain(keyfob.operator, token.secret().reveal(), asked);
+        Verification before = keyfob.useCases.tokens.verifyToken.explain(
+                keyfob.operator, token.secret().reveal(), asked);
 
         User promoted = keyfob.alice.withRoles(Set.of(Role.ADMIN));
         keyfob.users.update(promoted);
 
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .explain(keyfob.operator, token.secret().reveal(), asked)
                         .decisions())
                 .isEqualTo(before.decisions());
@@ -210,10 +235,12 @@ class TokenUseCasesTest {
     void a_user_who_is_enabled_again_has_none_of_the_tokens_from_before() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
 
-        keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email());
-        keyfob.enableUser.enable(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.alice.email());
 
-        assertThat(keyfob.verifyToken
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
                         .verify("192.0.2.1", token.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.REVOKED);
@@ -224,43 +251,52 @@ class TokenUseCasesTest {
     void a_use_is_shown_at_once_and_stored_at_the_next_flush() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.clock.advance(Duration.ofMinutes(5));
-        keyfob.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of(DEPLOY));
-        keyfob.verifyToken.explain(keyfob.operator, token.secret().reveal(), List.of());
+        keyfob.useCases.tokens.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of(DEPLOY));
+        keyfob.useCases.tokens.verifyToken.explain(
+                keyfob.operator, token.secret().reveal(), List.of());
         assertThat(shown(token).lastUsedAt()).isEmpty();
 
-        keyfob.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of(RUN));
+        keyfob.useCases.tokens.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of(RUN));
 
         assertThat(shown(token).lastUsedAt()).contains(keyfob.clock.instant());
         assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().lastUsedAt())
                 .isEmpty();
-        keyfob.recentUses.flush();
+        keyfob.useCases.recentUses.flush();
         assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().lastUsedAt())
                 .contains(keyfob.clock.instant());
     }
 
     private AccessToken shown(CreatedToken token) {
-        return keyfob.showToken.show(keyfob.operator, token.token().id());
+        return keyfob.useCases.tokens.showToken.show(
+                keyfob.operator, token.token().id());
     }
 
     private Reason why(String presented) {
-        Verification verification = keyfob.verifyToken.explain(keyfob.operator, presented, List.of(RUN));
+        Verification verification =
+                keyfob.useCases.tokens.verifyToken.explain(keyfob.operator, presented, List.of(RUN));
         assertThat(verification.isAllowed()).isFalse();
         return verification.unusable().orElseThrow();
     }
 
     private List<AccessToken> list(Actor actor) {
-        return keyfob.listTokens
+        return keyfob.useCases
+                .tokens
+                .listTokens
                 .list(actor, TokenFilter.everything(), TokenOrder.NEWEST_FIRST, PageRequest.first())
                 .items();
     }
 
     private CreatedToken create(Actor actor, String owner, String name) {
-        return keyfob.createToken.create(
+        return keyfob.useCases.tokens.createToken.create(
                 actor, new NewToken(new Email(owner), TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
     private Actor bearer(CreatedToken token) {
-        return keyfob.verifyToken.identify("192.0.2.1", token.secret().reveal()).orElseThrow();
+        return keyfob.useCases
+                .tokens
+                .verifyToken
+                .identify("192.0.2.1", token.secret().reveal())
+                .orElseThrow();
     }
 
     private static void assertRefused(ThrowingCallable call, Reason reason) {

@@ -25,7 +25,7 @@ class SignInTest {
     void the_right_password_opens_a_session_and_is_audited() {
         StartedSession session = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
 
-        assertThat(keyfob.resumeSession.resume(session.secret(), HERE))
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(session.secret(), HERE))
                 .hasValueSatisfying(actor -> assertThat(actor.user()).isEqualTo(keyfob.alice));
         assertThat(keyfob.auditLog.entries).last().satisfies(entry -> {
             assertThat(entry.action()).isEqualTo(AuditAction.SESSION_STARTED);
@@ -36,7 +36,7 @@ class SignInTest {
     // E10: nobody learns which accounts exist, neither from the words nor from the work done.
     @Test
     void a_wrong_password_an_unknown_and_a_disabled_account_get_one_answer_after_the_same_work() {
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
         int before = keyfob.passwordHashing.timesWorked.get();
 
         Refusal wrong = refusal("alice@example.com", "not the password", HERE);
@@ -67,7 +67,7 @@ class SignInTest {
         refusal("bob@example.com", "guess", ELSEWHERE);
         assertThat(keyfob.signInCounters.size()).isEqualTo(6);
 
-        keyfob.signIn.forgetOldTries();
+        keyfob.useCases.sessions.signIn.forgetOldTries();
 
         assertThat(keyfob.signInCounters.size()).isEqualTo(3);
     }
@@ -127,7 +127,8 @@ class SignInTest {
     // D7: a session that was being opened while its user was disabled must not live on after enabling.
     @Test
     void a_user_who_is_disabled_while_signing_in_gets_no_session() {
-        keyfob.passwordHashing.duringNextMatch(() -> keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email()));
+        keyfob.passwordHashing.duringNextMatch(
+                () -> keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email()));
 
         assertThat(refusal("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE)
                         .reason())
@@ -141,13 +142,16 @@ class SignInTest {
         StartedSession busy = signIn("bob@example.com", InMemoryKeyfob.BOB_PASSWORD, HERE);
         for (int minutes = 20; minutes < 12 * 60; minutes += 20) {
             keyfob.clock.advance(Duration.ofMinutes(20));
-            assertThat(keyfob.resumeSession.resume(busy.secret(), HERE)).isPresent();
+            assertThat(keyfob.useCases.sessions.resumeSession.resume(busy.secret(), HERE))
+                    .isPresent();
         }
 
         keyfob.clock.advance(Duration.ofMinutes(20));
 
-        assertThat(keyfob.resumeSession.resume(busy.secret(), HERE)).isEmpty();
-        assertThat(keyfob.resumeSession.resume(idle.secret(), HERE)).isEmpty();
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(busy.secret(), HERE))
+                .isEmpty();
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(idle.secret(), HERE))
+                .isEmpty();
     }
 
     // E1 and D7: signing out and disabling end sessions at once.
@@ -156,16 +160,19 @@ class SignInTest {
         StartedSession first = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
         StartedSession second = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, ELSEWHERE);
 
-        keyfob.signOut.signOut(keyfob.signedIn(keyfob.alice), first.secret());
-        assertThat(keyfob.resumeSession.resume(first.secret(), HERE)).isEqualTo(Optional.empty());
-        assertThat(keyfob.resumeSession.resume(second.secret(), HERE)).isPresent();
+        keyfob.useCases.sessions.signOut.signOut(keyfob.signedIn(keyfob.alice), first.secret());
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(first.secret(), HERE))
+                .isEqualTo(Optional.empty());
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(second.secret(), HERE))
+                .isPresent();
 
-        keyfob.disableUser.disable(keyfob.operator, keyfob.alice.email());
-        assertThat(keyfob.resumeSession.resume(second.secret(), HERE)).isEqualTo(Optional.empty());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(second.secret(), HERE))
+                .isEqualTo(Optional.empty());
     }
 
     private StartedSession signIn(String email, String password, String address) {
-        return keyfob.signIn.signIn(new Email(email), Password.attempt(password), address);
+        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address);
     }
 
     private Refusal refusal(String email, String password, String address) {

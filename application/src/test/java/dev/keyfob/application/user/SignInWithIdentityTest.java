@@ -28,7 +28,8 @@ class SignInWithIdentityTest {
 
         assertThat(second.user().id()).isEqualTo(first.user().id());
         assertThat(second.user().email().value()).isEqualTo("bob@example.org");
-        assertThat(keyfob.resumeSession.resume(second.secret(), "192.0.2.1")).isPresent();
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(second.secret(), "192.0.2.1"))
+                .isPresent();
     }
 
     // E13
@@ -48,7 +49,7 @@ class SignInWithIdentityTest {
         User admin = signIn(BOB, "bob@example.org", Set.of(Role.ADMIN)).user();
         assertThat(admin.roles()).containsExactly(Role.ADMIN);
 
-        keyfob.signInWithIdentity.signIn(
+        keyfob.useCases.sessions.signInWithIdentity.signIn(
                 new ProvenIdentity(BOB, Optional.empty(), Optional.of("Bob"), Optional.empty(), "Company"),
                 "192.0.2.1");
         assertThat(keyfob.users.find(admin.id()).orElseThrow().roles()).containsExactly(Role.ADMIN);
@@ -64,10 +65,10 @@ class SignInWithIdentityTest {
     @Test
     void a_disabled_user_stays_out_and_so_does_who_has_no_address() {
         User bob = signIn(BOB, "bob@example.org", Set.of()).user();
-        keyfob.disableUser.disable(keyfob.operator, bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, bob.email());
 
         assertRefused(() -> signIn(BOB, "bob@example.org", Set.of()));
-        assertRefused(() -> keyfob.signInWithIdentity.signIn(
+        assertRefused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(
                 new ProvenIdentity(
                         new Identity("https://id.example.com", "0"),
                         Optional.empty(),
@@ -78,7 +79,7 @@ class SignInWithIdentityTest {
     }
 
     private StartedSession signIn(Identity identity, String email, Set<Role> roles) {
-        return keyfob.signInWithIdentity.signIn(
+        return keyfob.useCases.sessions.signInWithIdentity.signIn(
                 new ProvenIdentity(
                         identity, Optional.of(new Email(email)), Optional.empty(), Optional.of(roles), "Company"),
                 "192.0.2.1");

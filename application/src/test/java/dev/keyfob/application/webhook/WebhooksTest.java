@@ -3,6 +3,7 @@ package dev.keyfob.application.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
@@ -40,7 +41,7 @@ class WebhooksTest {
     private static final EndpointUrl URL = new EndpointUrl("https://hooks.example.com/in?key=x");
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebhookUseCases webhooks = keyfob.webhooks;
+    private final WebhookVerbs webhooks = keyfob.useCases.webhooks;
 
     // What is told.
 
@@ -64,8 +65,10 @@ class WebhooksTest {
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
         add();
 
-        keyfob.revokeToken.revoke(keyfob.operator, created.token().id());
-        keyfob.revokeToken.revoke(keyfob.operator, created.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, created.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, created.token().id());
 
         assertThat(bodies())
                 .singleElement()
@@ -84,9 +87,9 @@ class WebhooksTest {
         keyfob.tokenOf(keyfob.bob, "Three");
         add();
 
-        keyfob.revokeToken.revokeAllOf(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.tokens.revokeToken.revokeAllOf(keyfob.operator, keyfob.alice.email());
         keyfob.clock.advance(Duration.ofSeconds(1));
-        keyfob.revokeToken.revokeAll(keyfob.operator);
+        keyfob.useCases.tokens.revokeToken.revokeAll(keyfob.operator);
 
         assertThat(bodies()).hasSize(2);
         assertThat(bodies().get(1))
@@ -125,7 +128,7 @@ class WebhooksTest {
     void a_disabled_user_is_told_of() {
         add();
 
-        keyfob.disableUser.disable(keyfob.signedIn(keyfob.admin), keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.signedIn(keyfob.admin), keyfob.bob.email());
 
         assertThat(bodies())
                 .singleElement()
@@ -172,7 +175,7 @@ class WebhooksTest {
         add();
 
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.revokeToken.revokePresented(
+        keyfob.useCases.tokens.revokeToken.revokePresented(
                 new Actor.Finder("192.0.2.1"), List.of(created.secret().reveal()));
 
         assertThat(bodies())
@@ -190,21 +193,21 @@ class WebhooksTest {
         add();
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.clock.advance(Duration.ofDays(16).minusSeconds(1));
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         assertThat(expiring()).isEmpty();
 
         keyfob.clock.advance(Duration.ofSeconds(1));
-        keyfob.announceExpiring.announce();
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         assertThat(expiring())
                 .singleElement()
                 .satisfies(
                         body -> assertThat(body).contains(created.token().id().toString(), "\"days\":14"));
 
         keyfob.clock.advance(Duration.ofDays(13));
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         keyfob.clock.advance(Duration.ofDays(2));
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         assertThat(expiring()).hasSize(2);
         assertThat(expiring().get(0)).contains("\"days\":1}");
     }
@@ -212,27 +215,27 @@ class WebhooksTest {
     @Test
     void tokens_that_never_had_so_long_were_revoked_or_whose_owner_is_disabled_are_not_told_of() {
         add();
-        keyfob.createToken.create(
+        keyfob.useCases.tokens.createToken.create(
                 keyfob.signedIn(keyfob.alice),
                 new NewToken(
                         keyfob.alice.email(),
                         TokenName.parse("Short"),
                         Expiry.parse("7d", ZoneOffset.UTC),
                         Narrowing.none()));
-        keyfob.revokeToken.revoke(
+        keyfob.useCases.tokens.revokeToken.revoke(
                 keyfob.operator, keyfob.tokenOf(keyfob.alice, "Revoked").token().id());
         keyfob.tokenOf(keyfob.bob, "Dead");
-        keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
 
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         assertThat(expiring()).isEmpty();
         keyfob.clock.advance(Duration.ofDays(6));
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         assertThat(expiring())
                 .singleElement()
                 .satisfies(body -> assertThat(body).contains("\"Short\"", "\"days\":1"));
         keyfob.clock.advance(Duration.ofDays(15));
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         assertThat(expiring()).hasSize(1);
     }
 
@@ -240,10 +243,10 @@ class WebhooksTest {
     void who_is_added_later_is_told_of_what_ends_soon_already_if_nobody_was_before() {
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.clock.advance(Duration.ofDays(20));
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
         add();
 
-        keyfob.announceExpiring.announce();
+        keyfob.useCases.webhooks.announceExpiring.announce();
 
         assertThat(expiring()).hasSize(1);
     }
@@ -252,12 +255,12 @@ class WebhooksTest {
 
     @Test
     void a_delivery_is_sent_signed_with_the_endpoints_secret_and_then_done() {
-        AddedWebhook added = webhooks.add().add(keyfob.operator, URL, all());
+        AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, URL, all());
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
-        assertThat(keyfob.deliverWebhooks.due())
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.due())
                 .containsExactly(added.endpoint().id());
-        keyfob.deliverWebhooks.deliverNext(added.endpoint().id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(added.endpoint().id());
 
         assertThat(keyfob.webhookSender.sent).singleElement().satisfies(sent -> {
             assertThat(sent.url()).isEqualTo(URL);
@@ -266,8 +269,10 @@ class WebhooksTest {
         });
         assertThat(deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
         assertThat(endpoint(added.endpoint().id()).deliveredAt()).contains(keyfob.clock.instant());
-        assertThat(keyfob.deliverWebhooks.due()).isEmpty();
-        assertThat(keyfob.deliverWebhooks.deliverNext(added.endpoint().id())).isEmpty();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.due()).isEmpty();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.deliverNext(
+                        added.endpoint().id()))
+                .isEmpty();
     }
 
     @Test
@@ -276,11 +281,11 @@ class WebhooksTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
 
-        keyfob.deliverWebhooks.deliverNext(endpoint.id());
-        assertThat(keyfob.deliverWebhooks.due()).isEmpty();
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.due()).isEmpty();
         keyfob.clock.advance(Duration.ofSeconds(6));
         keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
-        keyfob.deliverWebhooks.deliverNext(endpoint.id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
 
         assertThat(keyfob.webhookSender.sent).hasSize(2);
         Delivery first = keyfob.webhookSender.sent.get(0).delivery();
@@ -301,9 +306,10 @@ class WebhooksTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookDeliveries.update(deliveries().get(0).take(keyfob.clock.instant()));
 
-        assertThat(keyfob.deliverWebhooks.due()).isEmpty();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.due()).isEmpty();
         keyfob.clock.advance(Duration.ofMinutes(1));
-        assertThat(keyfob.deliverWebhooks.deliverNext(endpoint.id())).isPresent();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id()))
+                .isPresent();
 
         assertThat(deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
     }
@@ -314,7 +320,7 @@ class WebhooksTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
 
-        keyfob.deliverWebhooks.deliverNext(endpoint.id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
 
         assertThat(endpoint(endpoint.id()).disabled())
                 .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("410"));
@@ -337,7 +343,7 @@ class WebhooksTest {
         int attempts = 0;
         while (endpoint(endpoint.id()).isEnabled() && attempts < 20) {
             deliveries().get(0).dueAt().ifPresent(keyfob.clock::set);
-            keyfob.deliverWebhooks.deliverNext(endpoint.id());
+            keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
             attempts++;
         }
 
@@ -360,12 +366,12 @@ class WebhooksTest {
             }
             keyfob.clock.set(delivery.dueAt().orElseThrow());
             keyfob.webhookSender.answer(Outcome.answered(400, Optional.empty()));
-            keyfob.deliverWebhooks.deliverNext(endpoint.id());
+            keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
             keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
-            keyfob.webhooks.rotateSecret().rotate(keyfob.operator, endpoint.id());
-            keyfob.disableUser.disable(keyfob.operator, keyfob.bob.email());
-            keyfob.enableUser.enable(keyfob.operator, keyfob.bob.email());
-            keyfob.deliverWebhooks.deliverNext(endpoint.id());
+            keyfob.useCases.webhooks.rotateWebhookSecret.rotate(keyfob.operator, endpoint.id());
+            keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
+            keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.bob.email());
+            keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
         }
 
         assertThat(endpoint(endpoint.id()).isEnabled()).isTrue();
@@ -376,12 +382,14 @@ class WebhooksTest {
         Endpoint endpoint = add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookEndpoints.update(endpoint.disable(keyfob.clock.instant(), "gone"));
-        assertThat(keyfob.deliverWebhooks.deliverNext(endpoint.id())).isEmpty();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id()))
+                .isEmpty();
 
-        webhooks.enable().enable(keyfob.operator, endpoint.id());
-        webhooks.enable().enable(keyfob.operator, endpoint.id());
+        webhooks.enableWebhook.enable(keyfob.operator, endpoint.id());
+        webhooks.enableWebhook.enable(keyfob.operator, endpoint.id());
 
-        assertThat(keyfob.deliverWebhooks.deliverNext(endpoint.id())).isPresent();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id()))
+                .isPresent();
         assertThat(audited(AuditAction.WEBHOOK_ENABLED)).isEqualTo(1);
     }
 
@@ -389,9 +397,9 @@ class WebhooksTest {
 
     @Test
     void adding_shows_the_secret_and_is_audited_without_it() {
-        AddedWebhook added = webhooks.add().add(keyfob.signedIn(keyfob.admin), URL, all());
+        AddedWebhook added = webhooks.addWebhook.add(keyfob.signedIn(keyfob.admin), URL, all());
 
-        assertThat(webhooks.list().list(keyfob.operator)).containsExactly(added.endpoint());
+        assertThat(webhooks.listWebhooks.list(keyfob.operator)).containsExactly(added.endpoint());
         assertThat(keyfob.auditLog.entries)
                 .filteredOn(entry -> entry.action() == AuditAction.WEBHOOK_ADDED)
                 .singleElement()
@@ -403,10 +411,11 @@ class WebhooksTest {
 
     @Test
     void what_the_sender_objects_to_is_not_added() {
-        assertThatThrownBy(() -> webhooks.add().add(keyfob.operator, new EndpointUrl("https://db.internal/"), all()))
+        assertThatThrownBy(
+                        () -> webhooks.addWebhook.add(keyfob.operator, new EndpointUrl("https://db.internal/"), all()))
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.WEBHOOK_URL_REFUSED));
-        assertThat(webhooks.list().list(keyfob.operator)).isEmpty();
+        assertThat(webhooks.listWebhooks.list(keyfob.operator)).isEmpty();
     }
 
     @Test
@@ -424,23 +433,24 @@ class WebhooksTest {
         Endpoint other = add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
-        webhooks.remove().remove(keyfob.operator, endpoint.id());
+        webhooks.removeWebhook.remove(keyfob.operator, endpoint.id());
 
         assertThat(deliveries()).extracting(Delivery::endpoint).containsExactly(other.id());
         assertThat(audited(AuditAction.WEBHOOK_REMOVED)).isEqualTo(1);
-        assertThatThrownBy(() -> webhooks.remove().remove(keyfob.operator, endpoint.id()))
+        assertThatThrownBy(() -> webhooks.removeWebhook.remove(keyfob.operator, endpoint.id()))
                 .hasMessage("There is no such webhook.");
     }
 
     @Test
     void for_a_day_after_a_rotation_both_secrets_sign() {
-        AddedWebhook added = webhooks.add().add(keyfob.operator, URL, all());
+        AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, URL, all());
         EndpointId id = added.endpoint().id();
 
-        SigningSecret next = webhooks.rotateSecret().rotate(keyfob.operator, id).secret();
-        webhooks.test().test(keyfob.operator, id);
+        SigningSecret next =
+                webhooks.rotateWebhookSecret.rotate(keyfob.operator, id).secret();
+        webhooks.testWebhook.test(keyfob.operator, id);
         keyfob.clock.advance(Duration.ofHours(24));
-        webhooks.test().test(keyfob.operator, id);
+        webhooks.testWebhook.test(keyfob.operator, id);
 
         assertThat(keyfob.webhookSender.sent.get(0).secrets()).containsExactly(next, added.secret());
         assertThat(keyfob.webhookSender.sent.get(1).secrets()).containsExactly(next);
@@ -452,29 +462,29 @@ class WebhooksTest {
         Endpoint endpoint = add();
         keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
 
-        Delivery tested = webhooks.test().test(keyfob.operator, endpoint.id());
+        Delivery tested = webhooks.testWebhook.test(keyfob.operator, endpoint.id());
 
         assertThat(tested.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(tested.note()).isEqualTo("HTTP 500");
         assertThat(deliveries()).containsExactly(tested);
-        assertThat(keyfob.deliverWebhooks.due()).isEmpty();
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.due()).isEmpty();
         assertThat(endpoint(endpoint.id()).isEnabled()).isTrue();
     }
 
     @Test
     void what_was_given_up_or_has_arrived_can_be_tried_again_and_what_is_under_way_cannot() {
         Endpoint endpoint = add();
-        Delivery tested = webhooks.test().test(keyfob.operator, endpoint.id());
+        Delivery tested = webhooks.testWebhook.test(keyfob.operator, endpoint.id());
 
-        webhooks.retryDelivery().retry(keyfob.signedIn(keyfob.admin), tested.id());
+        webhooks.retryDelivery.retry(keyfob.signedIn(keyfob.admin), tested.id());
 
-        assertThat(keyfob.deliverWebhooks.due()).containsExactly(endpoint.id());
+        assertThat(keyfob.useCases.webhooks.deliverWebhooks.due()).containsExactly(endpoint.id());
         assertThat(audited(AuditAction.DELIVERY_RETRIED)).isEqualTo(1);
         keyfob.webhookDeliveries.update(deliveries().get(0).take(keyfob.clock.instant()));
-        assertThatThrownBy(() -> webhooks.retryDelivery().retry(keyfob.operator, tested.id()))
+        assertThatThrownBy(() -> webhooks.retryDelivery.retry(keyfob.operator, tested.id()))
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.DELIVERY_UNDER_WAY));
-        assertThatThrownBy(() -> webhooks.retryDelivery().retry(keyfob.operator, DeliveryId.random()))
+        assertThatThrownBy(() -> webhooks.retryDelivery.retry(keyfob.operator, DeliveryId.random()))
                 .hasMessage("There is no such delivery.");
     }
 
@@ -485,12 +495,12 @@ class WebhooksTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.duringNextSend(() -> {
             keyfob.clock.advance(Duration.ofMinutes(2));
-            webhooks.retryDelivery().retry(keyfob.operator, deliveries().get(0).id());
-            keyfob.deliverWebhooks.deliverNext(endpoint.id());
+            webhooks.retryDelivery.retry(keyfob.operator, deliveries().get(0).id());
+            keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
             keyfob.webhookSender.answer(Outcome.failed("no answer"));
         });
 
-        keyfob.deliverWebhooks.deliverNext(endpoint.id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(endpoint.id());
 
         assertThat(deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
     }
@@ -500,11 +510,11 @@ class WebhooksTest {
         add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.clock.advance(Duration.ofDays(30));
-        keyfob.forgetDeliveries.forget();
+        keyfob.useCases.webhooks.forgetDeliveries.forget();
         assertThat(deliveries()).hasSize(1);
 
         keyfob.clock.advance(Duration.ofSeconds(1));
-        keyfob.forgetDeliveries.forget();
+        keyfob.useCases.webhooks.forgetDeliveries.forget();
 
         assertThat(deliveries()).isEmpty();
     }
@@ -512,17 +522,17 @@ class WebhooksTest {
     @Test
     void whoever_may_not_manage_tokens_may_do_nothing_here() {
         Endpoint endpoint = add();
-        Delivery tested = webhooks.test().test(keyfob.operator, endpoint.id());
+        Delivery tested = webhooks.testWebhook.test(keyfob.operator, endpoint.id());
         Actor bob = keyfob.signedIn(keyfob.bob);
         List<ThrowingCallable> all = List.of(
-                () -> webhooks.add().add(bob, URL, all()),
-                () -> webhooks.list().list(bob),
-                () -> webhooks.remove().remove(bob, endpoint.id()),
-                () -> webhooks.rotateSecret().rotate(bob, endpoint.id()),
-                () -> webhooks.enable().enable(bob, endpoint.id()),
-                () -> webhooks.test().test(bob, endpoint.id()),
-                () -> webhooks.listDeliveries().list(bob, DeliveryFilter.everything(), PageRequest.first()),
-                () -> webhooks.retryDelivery().retry(bob, tested.id()));
+                () -> webhooks.addWebhook.add(bob, URL, all()),
+                () -> webhooks.listWebhooks.list(bob),
+                () -> webhooks.removeWebhook.remove(bob, endpoint.id()),
+                () -> webhooks.rotateWebhookSecret.rotate(bob, endpoint.id()),
+                () -> webhooks.enableWebhook.enable(bob, endpoint.id()),
+                () -> webhooks.testWebhook.test(bob, endpoint.id()),
+                () -> webhooks.listDeliveries.list(bob, DeliveryFilter.everything(), PageRequest.first()),
+                () -> webhooks.retryDelivery.retry(bob, tested.id()));
 
         assertThat(all)
                 .allSatisfy(attempt -> assertThatThrownBy(attempt)
@@ -546,7 +556,7 @@ class WebhooksTest {
     }
 
     private Endpoint add(Set<EventType> events) {
-        return webhooks.add().add(keyfob.operator, URL, events).endpoint();
+        return webhooks.addWebhook.add(keyfob.operator, URL, events).endpoint();
     }
 
     private static Set<EventType> all() {
@@ -558,7 +568,7 @@ class WebhooksTest {
     }
 
     private List<Delivery> deliveries() {
-        return webhooks.listDeliveries()
+        return webhooks.listDeliveries
                 .list(keyfob.operator, DeliveryFilter.everything(), PageRequest.first())
                 .items();
     }

@@ -1,0 +1,45 @@
+package dev.keyfob.application;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.port.Archive;
+import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.ExpiryWatch;
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.Policies;
+import dev.keyfob.application.port.RetiredSecrets;
+import dev.keyfob.application.port.SentForms;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.WebhookSender;
+
+/** Everything that the use cases need from outside, once. */
+public record Ports(
+        Transactions transactions,
+        AccessTokens tokens,
+        RetiredSecrets retiredSecrets,
+        Users users,
+        PasswordHashes passwordHashes,
+        PasswordHashing passwordHashing,
+        Identities identities,
+        Sessions sessions,
+        SentForms sentForms,
+        SignInCounters signInCounters,
+        ApiClients clients,
+        Policies policies,
+        AuditLog auditLog,
+        AuditChain auditChain,
+        AuditSeals auditSeals,
+        Archive archive,
+        ExpiryWatch expiryWatch,
+        WebhookEndpoints webhookEndpoints,
+        WebhookDeliveries webhookDeliveries,
+        WebhookSender webhookSender) {}

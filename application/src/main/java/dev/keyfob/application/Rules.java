@@ -1,0 +1,30 @@
+package dev.keyfob.application;
+
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.user.SessionLimits;
+import dev.keyfob.domain.webhook.RetrySchedule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an operator decides about the use cases.
+ *
+ * @param expiryWarningDays so many days before a token's end a webhook is told, each once
+ * @param auditKept the least age that a record of the audit log has before it may be cut
+ */
+public record Rules(
+        TokenRules tokens,
+        SessionLimits sessions,
+        RetrySchedule webhookRetries,
+        List<Integer> expiryWarningDays,
+        Duration auditKept) {
+
+    public Rules {
+        expiryWarningDays = List.copyOf(expiryWarningDays);
+    }
+
+    public static Rules standard(TokenRules tokens) {
+        return new Rules(
+                tokens, SessionLimits.standard(), RetrySchedule.standard(), List.of(14, 1), Duration.ofDays(365));
+    }
+}

@@ -1,0 +1,328 @@
+package dev.keyfob.application;
+
+import dev.keyfob.application.audit.CutAudit;
+import dev.keyfob.application.audit.ExportAudit;
+import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
+import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.backup.ExportData;
+import dev.keyfob.application.backup.ImportData;
+import dev.keyfob.application.client.AddClient;
+import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.client.ListClients;
+import dev.keyfob.application.client.RemoveClient;
+import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.leak.ReportLeak;
+import dev.keyfob.application.leak.ShowPattern;
+import dev.keyfob.application.leak.TraceLeak;
+import dev.keyfob.application.policy.PolicyInForce;
+import dev.keyfob.application.policy.PreviewPolicy;
+import dev.keyfob.application.policy.SetPolicy;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.EditToken;
+import dev.keyfob.application.token.FinishRotation;
+import dev.keyfob.application.token.GenerateToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.NoticeReuse;
+import dev.keyfob.application.token.PurgeTokens;
+import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.application.token.ResumeToken;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.RotateByForm;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.RotationByUse;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.SuspendToken;
+import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.AddUser;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.EndSession;
+import dev.keyfob.application.user.ListSessions;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.SetRoles;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.application.user.SignIn;
+import dev.keyfob.application.user.SignInWithIdentity;
+import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.webhook.AddWebhook;
+import dev.keyfob.application.webhook.AnnounceExpiring;
+import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.EnableWebhook;
+import dev.keyfob.application.webhook.ForgetDeliveries;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.application.webhook.TestWebhook;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * Every verb of the product, put together once over its ports: a new verb is one line here.
+ *
+ * <p>Web handlers are given the verbs that they use, commands the verbs of their subject; nobody is given all.
+ */
+public final class UseCases {
+
+    public final InstantSource clock;
+
+    /** Uses that are not stored yet; the server flushes them at an interval. */
+    public final RecentUses recentUses;
+
+    public final TokenVerbs tokens;
+    public final UserVerbs users;
+    public final SessionVerbs sessions;
+    public final PolicyVerbs policy;
+    public final AuditVerbs audit;
+    public final ClientVerbs clients;
+    public final LeakVerbs leaks;
+    public final BackupVerbs backup;
+    public final WebhookVerbs webhooks;
+
+    private final Ports ports;
+    private final Rules rules;
+    private final SecureRandom random;
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final AuditLog auditLog;
+    private final PolicyInForce policyInForce;
+    private final ChangeLimit changeLimit;
+
+    public UseCases(Ports ports, Rules rules, SecureRandom random, InstantSource clock) {
+        this.ports = ports;
+        this.rules = rules;
+        this.random = random;
+        this.clock = clock;
+        transactions = ports.transactions();
+        outbox = new Outbox(ports.webhookEndpoints(), ports.webhookDeliveries());
+        auditLog = new AnnouncingAuditLog(ports.auditLog(), outbox, ports.tokens(), ports.users());
+        policyInForce = new PolicyInForce(ports.policies(), rules.tokens().policy());
+        recentUses = new RecentUses(ports.tokens(), clock);
+        changeLimit = new ChangeLimit(clock);
+        tokens = new TokenVerbs();
+        users = new UserVerbs();
+        sessions = new SessionVerbs();
+        policy = new PolicyVerbs();
+        audit = new AuditVerbs();
+        clients = new ClientVerbs();
+        leaks = new LeakVerbs();
+        backup = new BackupVerbs();
+        webhooks = new WebhookVerbs();
+    }
+
+    /** What one can do with tokens. */
+    public final class TokenVerbs {
+        public final CreateToken createToken = new CreateToken(
+                transactions,
+                ports.users(),
+                ports.tokens(),
+                auditLog,
+                changeLimit,
+                rules.tokens(),
+                policyInForce,
+                random,
+                clock);
+        public final GenerateToken generateToken =
+                new GenerateToken(transactions, createToken, ports.tokens(), ports.sentForms(), clock);
+        public final ListTokens listTokens = new ListTokens(ports.tokens(), recentUses, policyInForce, clock);
+        public final ShowToken showToken = new ShowToken(ports.tokens(), recentUses, policyInForce, clock);
+        public final RevokeToken revokeToken =
+                new RevokeToken(transactions, ports.users(), ports.tokens(), auditLog, clock);
+        public final SuspendToken suspendToken =
+                new SuspendToken(transactions, ports.tokens(), auditLog, changeLimit, clock);
+        public final ResumeToken resumeToken =
+                new ResumeToken(transactions, ports.tokens(), auditLog, changeLimit, clock);
+        public final EditToken editToken = new EditToken(
+                transactions, ports.tokens(), auditLog, changeLimit, rules.tokens(), policyInForce, clock);
+        public final PurgeTokens purgeTokens = new PurgeTokens(transactions, ports.tokens(), auditLog, clock);
+        public final RotateToken rotateToken = new RotateToken(
+                transactions,
+                ports.users(),
+                ports.tokens(),
+                recentUses,
+                ports.retiredSecrets(),
+                auditLog,
+                changeLimit,
+                rules.tokens(),
+                policyInForce,
+                random,
+                clock);
+        public final RotateByForm rotateByForm =
+                new RotateByForm(transactions, rotateToken, showToken, ports.sentForms(), clock);
+        public final VerifyToken verifyToken = new VerifyToken(
+                ports.tokens(),
+                recentUses,
+                new RotationByUse(
+                        new FinishRotation(
+                                transactions, ports.tokens(), ports.retiredSecrets(), auditLog, policyInForce, clock),
+                        new NoticeReuse(
+                                transactions,
+                                ports.tokens(),
+                                ports.retiredSecrets(),
+                                revokeToken,
+                                auditLog,
+                                policyInForce,
+                                clock)),
+                rules.tokens(),
+                policyInForce,
+                clock);
+
+        private TokenVerbs() {}
+    }
+
+    /** What one can do with accounts. */
+    public final class UserVerbs {
+        public final AddUser addUser = new AddUser(
+                transactions, ports.users(), ports.passwordHashes(), ports.passwordHashing(), auditLog, clock);
+        public final ListUsers listUsers = new ListUsers(ports.users());
+        public final ShowUser showUser = new ShowUser(ports.users());
+        public final SetRoles setRoles = new SetRoles(transactions, ports.users(), auditLog, clock);
+        public final DisableUser disableUser =
+                new DisableUser(transactions, ports.users(), ports.sessions(), auditLog, clock);
+        public final EnableUser enableUser =
+                new EnableUser(transactions, ports.users(), tokens.revokeToken, auditLog, changeLimit, clock);
+
+        private UserVerbs() {}
+    }
+
+    /** How people sign in, stay signed in, and sign out. */
+    public final class SessionVerbs {
+        public final SignIn signIn = new SignIn(
+                transactions,
+                ports.users(),
+                ports.passwordHashes(),
+                ports.passwordHashing(),
+                ports.sessions(),
+                ports.signInCounters(),
+                auditLog,
+                changeLimit,
+                random,
+                clock);
+        public final SignInWithIdentity signInWithIdentity = new SignInWithIdentity(
+                transactions,
+                ports.users(),
+                ports.identities(),
+                ports.sessions(),
+                auditLog,
+                changeLimit,
+                random,
+                clock);
+        public final SignOut signOut = new SignOut(transactions, ports.sessions(), auditLog, clock);
+        public final ResumeSession resumeSession = new ResumeSession(
+                ports.sessions(),
+                ports.users(),
+                ports.sentForms(),
+                rules.tokens().catalogue(),
+                rules.sessions(),
+                clock);
+        public final ListSessions listSessions = new ListSessions(ports.sessions(), rules.sessions(), clock);
+        public final EndSession endSession = new EndSession(transactions, ports.sessions(), auditLog, clock);
+
+        private SessionVerbs() {}
+    }
+
+    /** What one can do with the policy of tokens. */
+    public final class PolicyVerbs {
+        public final ShowPolicy showPolicy = new ShowPolicy(policyInForce);
+        public final SetPolicy setPolicy = new SetPolicy(transactions, ports.policies(), auditLog, clock);
+        public final PreviewPolicy previewPolicy =
+                new PreviewPolicy(ports.tokens(), ports.policies(), policyInForce, clock);
+
+        private PolicyVerbs() {}
+    }
+
+    /** What one can do with the audit log. */
+    public final class AuditVerbs {
+        public final ListAudit listAudit = new ListAudit(auditLog);
+        public final VerifyAudit verifyAudit = new VerifyAudit(ports.auditChain(), ports.auditSeals());
+        public final ExportAudit exportAudit =
+                new ExportAudit(transactions, auditLog, changeLimit, ports.auditChain(), clock);
+        public final CutAudit cutAudit =
+                new CutAudit(transactions, auditLog, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
+        public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(auditLog);
+        public final NoteDenial noteDenial = new NoteDenial(transactions, auditLog, clock);
+
+        private AuditVerbs() {}
+    }
+
+    /** What one can do with API clients. */
+    public final class ClientVerbs {
+        public final AddClient addClient = new AddClient(transactions, ports.clients(), auditLog, random, clock);
+        public final RotateClient rotateClient =
+                new RotateClient(transactions, ports.clients(), auditLog, random, clock);
+        public final RemoveClient removeClient = new RemoveClient(transactions, ports.clients(), auditLog, clock);
+        public final ListClients listClients = new ListClients(ports.clients());
+        public final AuthenticateClient authenticateClient = new AuthenticateClient(ports.clients(), clock);
+
+        private ClientVerbs() {}
+    }
+
+    /** What one can do about tokens that got into the open. */
+    public final class LeakVerbs {
+        public final TraceLeak traceLeak =
+                new TraceLeak(ports.tokens(), ports.users(), recentUses, policyInForce, clock);
+        public final ReportLeak reportLeak =
+                new ReportLeak(transactions, ports.tokens(), tokens.revokeToken, auditLog, clock);
+        public final ShowPattern showPattern = new ShowPattern(rules.tokens());
+
+        private LeakVerbs() {}
+    }
+
+    /** What one can do with all of the data. */
+    public final class BackupVerbs {
+        public final ExportData exportData = new ExportData(transactions, ports.archive(), recentUses, auditLog, clock);
+        public final ImportData importData =
+                new ImportData(transactions, ports.archive(), ports.tokens(), auditLog, clock);
+
+        private BackupVerbs() {}
+    }
+
+    /** What one can do with webhooks, and the work that sends events to them. */
+    public final class WebhookVerbs {
+        public final AddWebhook addWebhook =
+                new AddWebhook(transactions, ports.webhookEndpoints(), ports.webhookSender(), auditLog, random, clock);
+        public final ListWebhooks listWebhooks = new ListWebhooks(ports.webhookEndpoints());
+        public final RemoveWebhook removeWebhook =
+                new RemoveWebhook(transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), auditLog, clock);
+        public final RotateWebhookSecret rotateWebhookSecret =
+                new RotateWebhookSecret(transactions, ports.webhookEndpoints(), auditLog, random, clock);
+        public final EnableWebhook enableWebhook =
+                new EnableWebhook(transactions, ports.webhookEndpoints(), auditLog, clock);
+        public final TestWebhook testWebhook = new TestWebhook(
+                transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), ports.webhookSender(), clock);
+        public final ListDeliveries listDeliveries = new ListDeliveries(ports.webhookDeliveries());
+        public final RetryDelivery retryDelivery = new RetryDelivery(
+                transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), auditLog, changeLimit, clock);
+        public final DeliverWebhooks deliverWebhooks = new DeliverWebhooks(
+                transactions,
+                ports.webhookEndpoints(),
+                ports.webhookDeliveries(),
+                ports.webhookSender(),
+                auditLog,
+                rules.webhookRetries(),
+                random,
+                clock);
+        public final AnnounceExpiring announceExpiring = new AnnounceExpiring(
+                transactions,
+                ports.tokens(),
+                ports.users(),
+                ports.expiryWatch(),
+                outbox,
+                rules.expiryWarningDays(),
+                clock);
+        public final ForgetDeliveries forgetDeliveries =
+                new ForgetDeliveries(transactions, ports.webhookDeliveries(), clock);
+
+        private WebhookVerbs() {}
+    }
+}
