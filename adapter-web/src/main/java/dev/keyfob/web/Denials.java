@@ -4,6 +4,7 @@ import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionDenied;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 
@@ -23,7 +24,9 @@ final class Denials {
     }
 
     void note(Context ctx, HandlerType method, String path, Actor actor, Refusal refusal) {
-        refusal.permission().ifPresent(lacked -> note(ctx, method, path, actor, lacked));
+        if (refusal instanceof PermissionDenied denied) {
+            note(ctx, method, path, actor, denied.permission());
+        }
     }
 
     /** A token at a page: administration is what it was after, or the person's own settings. */

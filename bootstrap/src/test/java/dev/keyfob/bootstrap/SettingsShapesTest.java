@@ -61,6 +61,7 @@ class SettingsShapesTest {
             entry(Setting.LEAKS_GITHUB_REVOKE, "false"),
             entry(Setting.SESSIONS_IDLE_MINUTES, "5"),
             entry(Setting.SESSIONS_ABSOLUTE_HOURS, "6"),
+            entry(Setting.LOG_FORMAT, "text"),
             entry(Setting.AUDIT_KEY_FILE, "/run/audit-key"),
             entry(Setting.AUDIT_SEALED_FROM, "1"),
             entry(Setting.AUDIT_KEEP_DAYS, "30"),

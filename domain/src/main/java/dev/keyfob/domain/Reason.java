@@ -3,103 +3,148 @@ package dev.keyfob.domain;
 import java.util.Locale;
 
 /**
- * Every way in which Keyfob says no.
+ * Every way in which Keyfob says no, each with its kind.
  *
- * <p>The codes are stable: programs compare them. Each adapter translates them in one exhaustive switch, so a new
- * constant does not compile until someone has decided what people will see.
+ * <p>The codes are stable: programs compare them. A new reason is one line here; adapters translate kinds, so nothing
+ * else has to change.
  */
 public enum Reason {
     // what a token, or a user, may not do
-    UNKNOWN_PERMISSION,
-    ROLE_BOUND,
-    SESSION_ONLY,
-    NOT_GRANTED,
-    ROLE_MISSING,
-    NO_RULE,
+    UNKNOWN_PERMISSION(Kind.FORBIDDEN),
+    ROLE_BOUND(Kind.FORBIDDEN),
+    SESSION_ONLY(Kind.FORBIDDEN),
+    NOT_GRANTED(Kind.FORBIDDEN),
+    ROLE_MISSING(Kind.FORBIDDEN),
+    NO_RULE(Kind.FORBIDDEN),
 
     // why a presented token cannot be used at all
-    MALFORMED,
-    UNKNOWN_TOKEN,
-    EXPIRED,
-    REVOKED,
-    OWNER_DISABLED,
-    SUSPENDED,
-    POLICY_EXPIRED,
-    IDLE_TOO_LONG,
-    WRONG_NETWORK,
-    SUPERSEDED,
-    REUSED,
+    MALFORMED(Kind.UNUSABLE_TOKEN),
+    UNKNOWN_TOKEN(Kind.UNUSABLE_TOKEN),
+    EXPIRED(Kind.UNUSABLE_TOKEN),
+    REVOKED(Kind.UNUSABLE_TOKEN),
+    OWNER_DISABLED(Kind.UNUSABLE_TOKEN),
+    SUSPENDED(Kind.UNUSABLE_TOKEN),
+    POLICY_EXPIRED(Kind.UNUSABLE_TOKEN),
+    IDLE_TOO_LONG(Kind.UNUSABLE_TOKEN),
+    WRONG_NETWORK(Kind.UNUSABLE_TOKEN),
+    SUPERSEDED(Kind.UNUSABLE_TOKEN),
+    REUSED(Kind.UNUSABLE_TOKEN),
 
     // what was typed
-    NAME_MISSING,
-    NAME_TOO_LONG,
-    NAME_NOT_PLAIN,
-    NAME_TAKEN,
-    EXPIRY_UNREADABLE,
-    EXPIRY_PAST,
-    EXPIRY_TOO_FAR,
-    EXPIRY_REQUIRED,
-    PERMISSION_UNREADABLE,
-    PERMISSION_ABOVE_CEILING,
-    TOO_MANY_TOKENS,
-    CREATION_OFF,
-    NETWORK_UNREADABLE,
-    POLICY_UNREADABLE,
-    TOKEN_ENDED,
-    SUSPENDED_BY_OTHERS,
-    SELF_ROTATION_OFF,
-    OVERLAP_UNREADABLE,
-    OVERLAP_TOO_LONG,
-    ROTATION_PENDING,
-    ROTATION_FINISHED,
-    ID_UNREADABLE,
-    EMAIL_UNREADABLE,
-    EMAIL_TAKEN,
-    ROLE_UNREADABLE,
-    PASSWORD_TOO_SHORT,
-    PASSWORD_TOO_LONG,
-    PASSWORD_GUESSABLE,
-    CURSOR_UNREADABLE,
-    QUERY_UNREADABLE,
-    CLIENT_NAME_UNREADABLE,
-    CLIENT_NAME_TAKEN,
-    EVENT_UNREADABLE,
-    WEBHOOK_URL_UNREADABLE,
-    WEBHOOK_URL_REFUSED,
-    WEBHOOK_KEY_MISSING,
-    TOO_MANY_WEBHOOKS,
-    DELIVERY_UNDER_WAY,
+    NAME_MISSING(Kind.UNREADABLE),
+    NAME_TOO_LONG(Kind.UNREADABLE),
+    NAME_NOT_PLAIN(Kind.UNREADABLE),
+    NAME_TAKEN(Kind.CONFLICT),
+    EXPIRY_UNREADABLE(Kind.UNREADABLE),
+    EXPIRY_PAST(Kind.UNACCEPTABLE),
+    EXPIRY_TOO_FAR(Kind.UNACCEPTABLE),
+    EXPIRY_REQUIRED(Kind.UNACCEPTABLE),
+    PERMISSION_UNREADABLE(Kind.UNREADABLE),
+    PERMISSION_ABOVE_CEILING(Kind.UNACCEPTABLE),
+    TOO_MANY_TOKENS(Kind.BLOCKED),
+    CREATION_OFF(Kind.FORBIDDEN),
+    NETWORK_UNREADABLE(Kind.UNREADABLE),
+    POLICY_UNREADABLE(Kind.UNREADABLE),
+    TOKEN_ENDED(Kind.CONFLICT),
+    SUSPENDED_BY_OTHERS(Kind.FORBIDDEN),
+    SELF_ROTATION_OFF(Kind.FORBIDDEN),
+    OVERLAP_UNREADABLE(Kind.UNREADABLE),
+    OVERLAP_TOO_LONG(Kind.UNACCEPTABLE),
+    ROTATION_PENDING(Kind.CONFLICT),
+    ROTATION_FINISHED(Kind.CONFLICT),
+    ID_UNREADABLE(Kind.UNREADABLE_ID),
+    EMAIL_UNREADABLE(Kind.UNREADABLE),
+    EMAIL_TAKEN(Kind.CONFLICT),
+    ROLE_UNREADABLE(Kind.UNREADABLE),
+    PASSWORD_TOO_SHORT(Kind.UNACCEPTABLE),
+    PASSWORD_TOO_LONG(Kind.UNACCEPTABLE),
+    PASSWORD_GUESSABLE(Kind.UNACCEPTABLE),
+    CURSOR_UNREADABLE(Kind.UNREADABLE_REQUEST),
+    QUERY_UNREADABLE(Kind.UNREADABLE_REQUEST),
+    CLIENT_NAME_UNREADABLE(Kind.UNREADABLE),
+    CLIENT_NAME_TAKEN(Kind.CONFLICT),
+    EVENT_UNREADABLE(Kind.UNREADABLE),
+    WEBHOOK_URL_UNREADABLE(Kind.UNREADABLE),
+    WEBHOOK_URL_REFUSED(Kind.UNACCEPTABLE),
+    WEBHOOK_KEY_MISSING(Kind.BLOCKED),
+    TOO_MANY_WEBHOOKS(Kind.BLOCKED),
+    DELIVERY_UNDER_WAY(Kind.CONFLICT),
 
     // what is not there, and who is not in
-    TOKEN_NOT_FOUND,
-    USER_NOT_FOUND,
-    CLIENT_NOT_FOUND,
-    SESSION_NOT_FOUND,
-    WEBHOOK_NOT_FOUND,
-    DELIVERY_NOT_FOUND,
-    NOT_SIGNED_IN,
-    SIGN_IN_FAILED,
-    SIGN_IN_TOO_SOON,
-    PROVIDER_UNAVAILABLE,
-    SIGNATURE_WRONG,
-    TOO_MANY_REQUESTS,
-    TOO_MANY_CHANGES,
-    TOO_MANY_AT_ONCE,
-    TOO_BUSY,
+    TOKEN_NOT_FOUND(Kind.ABSENT),
+    USER_NOT_FOUND(Kind.ABSENT),
+    CLIENT_NOT_FOUND(Kind.ABSENT),
+    SESSION_NOT_FOUND(Kind.ABSENT),
+    WEBHOOK_NOT_FOUND(Kind.ABSENT),
+    DELIVERY_NOT_FOUND(Kind.ABSENT),
+    NOT_SIGNED_IN(Kind.NOT_SIGNED_IN),
+    SIGN_IN_FAILED(Kind.NOT_SIGNED_IN),
+    SIGN_IN_TOO_SOON(Kind.TOO_MANY),
+    PROVIDER_UNAVAILABLE(Kind.UNAVAILABLE),
+    SIGNATURE_WRONG(Kind.WRONG_SIGNATURE),
+    TOO_MANY_REQUESTS(Kind.TOO_MANY),
+    TOO_MANY_CHANGES(Kind.TOO_MANY),
+    TOO_MANY_AT_ONCE(Kind.UNACCEPTABLE),
+    TOO_BUSY(Kind.UNAVAILABLE),
 
     // what the audit log does not let happen
-    AUDIT_NOT_INTACT,
-    AUDIT_TOO_RECENT,
-    AUDIT_KEY_WRONG,
+    AUDIT_NOT_INTACT(Kind.BLOCKED),
+    AUDIT_TOO_RECENT(Kind.BLOCKED),
+    AUDIT_KEY_WRONG(Kind.UNAVAILABLE),
     // why data does not move
-    BACKUP_UNREADABLE,
-    BACKUP_TOO_NEW,
-    BACKUP_NOT_RESTORED,
-    DATA_NOT_FOUND,
-    DATA_NOT_EMPTY,
-    DATA_IN_USE,
-    FILE_TAKEN,
-    FILE_NOT_FOUND;
+    BACKUP_UNREADABLE(Kind.DAMAGED),
+    BACKUP_TOO_NEW(Kind.UNACCEPTABLE),
+    BACKUP_NOT_RESTORED(Kind.DAMAGED),
+    DATA_NOT_FOUND(Kind.ABSENT),
+    DATA_NOT_EMPTY(Kind.BLOCKED),
+    DATA_IN_USE(Kind.BLOCKED),
+    FILE_TAKEN(Kind.CONFLICT),
+    FILE_NOT_FOUND(Kind.ABSENT);
+
+    /**
+     * What sort of no it is. Each adapter translates these in one exhaustive switch, so a new kind does not compile until
+     * someone has decided what people will see.
+     */
+    public enum Kind {
+        /** Understood; this actor may not do it. */
+        FORBIDDEN,
+        /** The presented token cannot be used at all. Strangers get one answer, whatever the reason. */
+        UNUSABLE_TOKEN,
+        /** Nobody is signed in, or a sign-in failed. */
+        NOT_SIGNED_IN,
+        /** Too often; the same request is fine later. */
+        TOO_MANY,
+        /** It cannot be done right now, for a cause outside the request. */
+        UNAVAILABLE,
+        /** What the request names does not exist, or not for this actor. */
+        ABSENT,
+        /** The text cannot be an id, so it names nothing. */
+        UNREADABLE_ID,
+        /** It clashes with what is already there; another name or time would do. */
+        CONFLICT,
+        /** The state of the data forbids it until something else is done. */
+        BLOCKED,
+        /** A part of the request itself, such as a cursor, cannot be read. */
+        UNREADABLE_REQUEST,
+        /** A value has the wrong form. */
+        UNREADABLE,
+        /** A value has the right form, and a rule does not take it. */
+        UNACCEPTABLE,
+        /** A signature does not fit what it signs. */
+        WRONG_SIGNATURE,
+        /** A file is not what it has to be. */
+        DAMAGED
+    }
+
+    private final Kind kind;
+
+    Reason(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
 
     /** The name that goes over the wire, such as {@code role_bound}. */
     public String code() {

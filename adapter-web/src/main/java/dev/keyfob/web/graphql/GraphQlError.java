@@ -1,9 +1,11 @@
 package dev.keyfob.web.graphql;
 
 import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionDenied;
 import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
 import graphql.GraphQLError;
@@ -35,8 +37,8 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters thrown) {
-        if (thrown.getException() instanceof Refusal refusal) {
-            refusal.permission().ifPresent(lacked -> note(thrown.getDataFetchingEnvironment(), lacked));
+        if (thrown.getException() instanceof PermissionDenied denied) {
+            note(thrown.getDataFetchingEnvironment(), denied.permission());
         }
         Map<String, Object> told = of(
                 thrown.getException(),
@@ -106,28 +108,35 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     private static Map<String, Object> refused(Refusal refusal) {
         Map<String, Object> extensions = new LinkedHashMap<>();
-        extensions.put("code", codeOf(Problem.of(refusal).status()));
+        extensions.put("code", codeOf(refusal.reason().kind()));
         extensions.put("reason", refusal.reason().code());
-        refusal.permission().ifPresent(permission -> extensions.put("permission", permission.name()));
+        if (refusal instanceof PermissionDenied denied) {
+            extensions.put("permission", denied.permission().name());
+        }
         return error(refusal.explanation(), extensions);
     }
 
-    private static String codeOf(int status) {
-        return switch (status) {
-            case 401 -> "UNAUTHENTICATED";
-            case 403 -> "FORBIDDEN";
-            case 404 -> "NOT_FOUND";
-            case 409 -> "CONFLICT";
-            case 429 -> "TOO_MANY_REQUESTS";
-            case 500 -> "INTERNAL_SERVER_ERROR";
-            case 503 -> UNAVAILABLE;
-            default -> "BAD_USER_INPUT";
+    private static String codeOf(Reason.Kind kind) {
+        return switch (kind) {
+            case UNUSABLE_TOKEN, NOT_SIGNED_IN -> "UNAUTHENTICATED";
+            case FORBIDDEN -> "FORBIDDEN";
+            case ABSENT, UNREADABLE_ID -> "NOT_FOUND";
+            case CONFLICT, BLOCKED -> "CONFLICT";
+            case TOO_MANY -> "TOO_MANY_REQUESTS";
+            case UNAVAILABLE -> UNAVAILABLE;
+            case UNREADABLE_REQUEST, UNREADABLE, UNACCEPTABLE, WRONG_SIGNATURE, DAMAGED -> "BAD_USER_INPUT";
         };
     }
 
     private static Map<String, Object> broken(Incident incident) {
         Problem problem = Problem.of(incident);
-        return error(problem.detail(), Map.of("code", codeOf(problem.status()), "id", incident.id()));
+        return error(
+                problem.detail(),
+                Map.of(
+                        "code",
+                        incident.isDatabaseTrouble() ? UNAVAILABLE : "INTERNAL_SERVER_ERROR",
+                        "id",
+                        incident.id()));
     }
 
     private static Map<String, Object> error(String message, Map<String, Object> extensions) {

@@ -1,6 +1,7 @@
 package dev.keyfob.web.problem;
 
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.PermissionDenied;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.json.Json;
 import io.javalin.config.JavalinConfig;
@@ -93,11 +94,9 @@ public final class Answers {
             return Optional.of(
                     problem.reason().equals("invalid_token") ? BEARER + ", error=\"invalid_token\"" : BEARER);
         }
-        if (problem.status() == 403 && refusal.permission().isPresent()) {
+        if (refusal instanceof PermissionDenied denied) {
             // No scope helps where a role is needed, so only a narrowed token is told one.
-            String scope = problem.reason().equals("not_granted")
-                    ? ", scope=\"" + refusal.permission().get() + "\""
-                    : "";
+            String scope = problem.reason().equals("not_granted") ? ", scope=\"" + denied.permission() + "\"" : "";
             return Optional.of(BEARER + ", error=\"insufficient_scope\"" + scope);
         }
         return Optional.empty();

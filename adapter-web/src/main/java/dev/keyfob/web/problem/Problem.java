@@ -16,92 +16,28 @@ public record Problem(int status, String title, String detail, String reason) {
 
     public static Problem of(Refusal refusal) {
         Reason reason = refusal.reason();
-        return switch (reason) {
-            case UNKNOWN_PERMISSION,
-                    ROLE_BOUND,
-                    SESSION_ONLY,
-                    NOT_GRANTED,
-                    ROLE_MISSING,
-                    NO_RULE,
-                    CREATION_OFF,
-                    SUSPENDED_BY_OTHERS,
-                    SELF_ROTATION_OFF -> new Problem(403, "Not allowed", refusal.explanation(), reason.code());
+        return switch (reason.kind()) {
             // One answer for all: a stranger does not learn which tokens once were.
-            case MALFORMED,
-                    UNKNOWN_TOKEN,
-                    EXPIRED,
-                    REVOKED,
-                    OWNER_DISABLED,
-                    SUSPENDED,
-                    POLICY_EXPIRED,
-                    IDLE_TOO_LONG,
-                    WRONG_NETWORK,
-                    SUPERSEDED,
-                    REUSED ->
+            case UNUSABLE_TOKEN ->
                 new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
-            case NOT_SIGNED_IN -> new Problem(401, "Not signed in", refusal.explanation(), reason.code());
-            case SIGN_IN_FAILED -> new Problem(401, "Sign-in failed", refusal.explanation(), reason.code());
-            case SIGN_IN_TOO_SOON, TOO_MANY_REQUESTS ->
-                new Problem(429, "Too many tries", refusal.explanation(), reason.code());
-            case TOO_MANY_CHANGES -> new Problem(429, "Too many changes", refusal.explanation(), reason.code());
-            case TOO_BUSY, PROVIDER_UNAVAILABLE, AUDIT_KEY_WRONG ->
-                new Problem(503, "Back in a moment", refusal.explanation(), reason.code());
-            case TOKEN_NOT_FOUND,
-                    USER_NOT_FOUND,
-                    CLIENT_NOT_FOUND,
-                    SESSION_NOT_FOUND,
-                    FILE_NOT_FOUND,
-                    DATA_NOT_FOUND,
-                    WEBHOOK_NOT_FOUND,
-                    DELIVERY_NOT_FOUND -> new Problem(404, "Not found", refusal.explanation(), reason.code());
-            // An id that cannot be one names nothing, and is answered like any other unknown id.
-            case ID_UNREADABLE ->
+            // An id that cannot be one is answered like any other unknown id.
+            case UNREADABLE_ID ->
                 new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
-            case NAME_TAKEN,
-                    TOO_MANY_TOKENS,
-                    EMAIL_TAKEN,
-                    CLIENT_NAME_TAKEN,
-                    TOKEN_ENDED,
-                    ROTATION_PENDING,
-                    ROTATION_FINISHED,
-                    AUDIT_NOT_INTACT,
-                    AUDIT_TOO_RECENT,
-                    DATA_NOT_EMPTY,
-                    DATA_IN_USE,
-                    FILE_TAKEN,
-                    TOO_MANY_WEBHOOKS,
-                    WEBHOOK_KEY_MISSING,
-                    DELIVERY_UNDER_WAY -> new Problem(409, "In the way", refusal.explanation(), reason.code());
-            case CURSOR_UNREADABLE, QUERY_UNREADABLE ->
-                new Problem(400, "Unreadable request", refusal.explanation(), reason.code());
-            case SIGNATURE_WRONG -> new Problem(400, "Signature not accepted", refusal.explanation(), reason.code());
-            case NAME_MISSING,
-                    NAME_TOO_LONG,
-                    NAME_NOT_PLAIN,
-                    EXPIRY_UNREADABLE,
-                    EXPIRY_PAST,
-                    EXPIRY_TOO_FAR,
-                    EXPIRY_REQUIRED,
-                    PERMISSION_UNREADABLE,
-                    PERMISSION_ABOVE_CEILING,
-                    EMAIL_UNREADABLE,
-                    CLIENT_NAME_UNREADABLE,
-                    NETWORK_UNREADABLE,
-                    POLICY_UNREADABLE,
-                    OVERLAP_UNREADABLE,
-                    OVERLAP_TOO_LONG,
-                    TOO_MANY_AT_ONCE,
-                    BACKUP_UNREADABLE,
-                    BACKUP_TOO_NEW,
-                    BACKUP_NOT_RESTORED,
-                    EVENT_UNREADABLE,
-                    WEBHOOK_URL_UNREADABLE,
-                    WEBHOOK_URL_REFUSED,
-                    ROLE_UNREADABLE,
-                    PASSWORD_TOO_SHORT,
-                    PASSWORD_TOO_LONG,
-                    PASSWORD_GUESSABLE -> new Problem(422, "Cannot be accepted", refusal.explanation(), reason.code());
+            case NOT_SIGNED_IN -> of(401, "Not signed in", refusal);
+            case FORBIDDEN -> of(403, "Not allowed", refusal);
+            case TOO_MANY -> of(429, "Too many tries", refusal);
+            case UNAVAILABLE -> of(503, "Back in a moment", refusal);
+            case ABSENT -> of(404, "Not found", refusal);
+            case CONFLICT, BLOCKED -> of(409, "In the way", refusal);
+            case UNREADABLE_REQUEST -> of(400, "Unreadable request", refusal);
+            case WRONG_SIGNATURE -> of(400, "Signature not accepted", refusal);
+            case UNREADABLE, UNACCEPTABLE, DAMAGED -> of(422, "Cannot be accepted", refusal);
         };
+    }
+
+    private static Problem of(int status, String title, Refusal refusal) {
+        return new Problem(
+                status, title, refusal.explanation(), refusal.reason().code());
     }
 
     /** Something broke. The caller is told the id, but where the database cannot be reached. */

@@ -1,7 +1,6 @@
 package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import java.util.Optional;
 
 /** The answer to "may it do this?": yes, or no with the reason. */
@@ -31,7 +30,7 @@ public record Decision(Permission permission, Optional<Reason> denial) {
      *
      * @throws java.util.NoSuchElementException where the answer is yes
      */
-    public Refusal refusal() {
-        return Refusal.lacking(permission, denial.orElseThrow());
+    public PermissionDenied refusal() {
+        return new PermissionDenied(permission, denial.orElseThrow());
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.permission.PermissionDenied;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.SampleTokens;
 import dev.keyfob.domain.user.Email;
@@ -80,9 +80,9 @@ class ActorTest {
         Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1");
 
         assertThatCode(() -> person.require(deploy)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> token.require(deploy)).isInstanceOfSatisfying(Refusal.class, no -> {
+        assertThatThrownBy(() -> token.require(deploy)).isInstanceOfSatisfying(PermissionDenied.class, no -> {
             assertThat(no.reason()).isEqualTo(Reason.ROLE_BOUND);
-            assertThat(no.permission()).contains(deploy);
+            assertThat(no.permission()).isEqualTo(deploy);
             assertThat(no.explanation()).contains("recipe:deploy").contains("never carry roles");
             assertThat(no.retryAfter()).isEmpty();
         });

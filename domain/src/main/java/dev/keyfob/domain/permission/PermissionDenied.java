@@ -1,0 +1,39 @@
+package dev.keyfob.domain.permission;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+
+/** No, because the actor lacks a permission; the reason says which rule denied it. */
+public final class PermissionDenied extends Refusal {
+
+    private final transient Permission permission;
+
+    PermissionDenied(Permission permission, Reason reason) {
+        super(reason, explain(permission, reason));
+        this.permission = permission;
+    }
+
+    public Permission permission() {
+        return permission;
+    }
+
+    private static String explain(Permission permission, Reason reason) {
+        return switch (reason) {
+            case ROLE_BOUND ->
+                "The permission " + permission + " needs a role. Access tokens never carry roles,"
+                        + " whoever owns them; sign in as a user who holds the role.";
+            case SESSION_ONLY ->
+                "The permission " + permission + " is for signed-in people, not for access tokens."
+                        + " Sign in and do it there.";
+            case NOT_GRANTED ->
+                "This access token was narrowed at its creation and does not include " + permission
+                        + ". Generate a token that includes it.";
+            case ROLE_MISSING ->
+                "The permission " + permission + " needs a role that you do not hold." + " Ask an administrator.";
+            case UNKNOWN_PERMISSION ->
+                "The permission " + permission + " is not known here, and what is unknown is denied."
+                        + " Check its spelling.";
+            default -> throw new IllegalArgumentException("a permission is not denied as " + reason);
+        };
+    }
+}
