@@ -33,6 +33,9 @@ final class Overload extends Handler.Wrapper {
     static final int OTHERS = 16;
     static final int VERIFICATIONS = 128;
 
+    /** Who waits holds no thread, so that many may: a burst is no reason to send anybody away. */
+    static final int WAITING = 256;
+
     // At work or waiting for a turn; few are at work.
     private static final int GRAPHQL_REQUESTS = 128;
 
@@ -56,7 +59,7 @@ final class Overload extends Handler.Wrapper {
                 next,
                 path -> !isVerification(path) && !isGraphQl(path) && !path.startsWith("/health/"),
                 OTHERS,
-                4 * OTHERS,
+                WAITING,
                 headers);
         Overload graphQl = new Overload(others, Overload::isGraphQl, GRAPHQL_REQUESTS, 0, headers);
         return new Overload(graphQl, Overload::isVerification, VERIFICATIONS, 8 * VERIFICATIONS, headers);

@@ -16,7 +16,7 @@ class SurvivingTest {
         Process process = breaking("work that comes again");
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(outputOf(process)).contains("Work failed and will be tried again: java.lang.StackOverflowError");
+        assertThat(outputOf(process)).contains("Work failed and will be tried again\njava.lang.StackOverflowError");
         assertThat(process.exitValue()).isZero();
     }
 

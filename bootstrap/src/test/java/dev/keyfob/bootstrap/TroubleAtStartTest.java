@@ -92,7 +92,7 @@ class TroubleAtStartTest {
         PostgresAddress address = PostgresServer.newDatabase();
         PostgresServer.execute("create role reader_of_nothing login");
 
-        assertThat(failureOf("--db", address.url() + "?user=reader_of_nothing", "user", "list"))
+        assertThat(failureOf("--db", address.url() + "?user=reader_of_nothing", "user", "add", "alice@example.com"))
                 .contains("keyfob: The schema cannot be brought to version", "may this user change it");
     }
 
@@ -101,7 +101,7 @@ class TroubleAtStartTest {
     }
 
     private static String failureOf(String... args) {
-        Piped terminal = new Piped("");
+        Piped terminal = new Piped("alice likes green tea\n");
         assertThat(Main.run(terminal, args)).isEqualTo(1);
         return terminal.err.toString();
     }
