@@ -1,0 +1,65 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.persistence.PostgresServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Data, settings, commands and requests of an earlier version are answered as they were then: what was made before the
+ * code was rearranged is not touched by it. {@code src/test/resources/earlier/README.md} says how it was made.
+ */
+class EarlierDataTest {
+
+    private static final Path EARLIER = Path.of("src/test/resources/earlier");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void an_earlier_data_directory_gives_the_same_answers() throws Exception {
+        Path data = Files.createDirectory(
+                directory.resolve("data"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.copy(EARLIER.resolve("keyfob.mv.db"), data.resolve("keyfob.mv.db"));
+
+        compare("--data", data.toString());
+    }
+
+    @Test
+    void an_earlier_database_gives_the_same_answers() throws Exception {
+        String url = PostgresServer.newDatabase().url() + "?user=postgres";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(EARLIER.resolve("keyfob.sql"), StandardCharsets.UTF_8));
+        }
+
+        compare("--db", url);
+    }
+
+    private void compare(String option, String place) throws IOException, InterruptedException {
+        Path log = directory.resolve("log");
+        String settings = EARLIER.resolve("keyfob.yaml").toString();
+        try (ServerProcess server =
+                ServerProcess.start(log, List.of(), option, place, "serve", "--port", "0", "--config", settings)) {
+            Transcript transcript = new Transcript(EARLIER.resolve("transcript.txt"), server.port, option, place);
+
+            String now = transcript.again();
+
+            if (Boolean.getBoolean("keyfob.earlier.record")) {
+                Files.writeString(EARLIER.resolve("transcript.txt"), now);
+            }
+            assertThat(now).isEqualTo(transcript.expected());
+        }
+    }
+}
