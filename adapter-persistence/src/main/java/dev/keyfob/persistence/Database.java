@@ -36,13 +36,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The front door: opens the database, brings its schema up to date, and hands out the ports. */
 public final class Database implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private static final int CONNECTIONS = 24;
 
@@ -53,7 +49,7 @@ public final class Database implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** A stop takes so much longer at most, to give back what the file does not need. */
+    /** So long at most H2 compacts its file at a stop. */
     private static final Duration COMPACTION_AT_STOP = Duration.ofSeconds(3);
 
     private final HikariDataSource pool;
@@ -134,7 +130,7 @@ public final class Database implements AutoCloseable {
         // This process makes every change itself, so it hears of all.
         BooleanSupplier isGone = () -> pool.isClosed() || broken.isBroken();
         Memories memories = Memories.believedWhile(() -> !isGone.getAsBoolean(), retry(pool));
-        Optional<FileCompaction> compaction = isFile ? Optional.of(new FileCompaction(pool, isGone)) : Optional.empty();
+        Optional<FileCompaction> compaction = isFile ? Optional.of(new FileCompaction(pool)) : Optional.empty();
         return new Database(pool, memories, Changes.within(memories), compaction, afterwards);
     }
 
@@ -197,7 +193,8 @@ public final class Database implements AutoCloseable {
         DataDirectory directory = DataDirectory.open(path);
         // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
         String place = WriteBarrier.before(fileSystem) + directory.database()
-                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME="
+                + COMPACTION_AT_STOP.toMillis();
         Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
         while (true) {
             try {
@@ -364,11 +361,6 @@ public final class Database implements AutoCloseable {
         compaction.ifPresent(FileCompaction::step);
     }
 
-    /** To be called now and then: what to tell the operator where H2's file is many times its data all the same. */
-    public Optional<String> fileWarning() {
-        return compaction.flatMap(FileCompaction::warning);
-    }
-
     /** Can it be asked right now? */
     public boolean isReady() {
         try {
@@ -387,14 +379,8 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            compaction.ifPresent(each -> each.finish(COMPACTION_AT_STOP));
-        } catch (RuntimeException e) {
-            LOG.warn("The database file was not compacted: {}", e.getClass().getName());
-        } finally {
-            pool.close();
-            afterwards.run();
-        }
+        pool.close();
+        afterwards.run();
     }
 
     private static String why(PoolInitializationException e) {

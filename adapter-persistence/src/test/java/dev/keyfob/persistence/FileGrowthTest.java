@@ -54,8 +54,8 @@ class FileGrowthTest {
     private static final int WRITERS = 4;
     private static final int TIMES_ITS_DATA = 4;
 
-    /** A file of this size is no trouble, however little is in it: so a slow machine has one, too. */
-    private static final long SMALL = 4L * 1024 * 1024;
+    /** A file of this size fills no disk, however little is in it. */
+    private static final long SMALL = 16L * 1024 * 1024;
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
@@ -101,7 +101,7 @@ class FileGrowthTest {
         System.out.println("written for " + LENGTH.toSeconds() + " s: " + changes + " changes, data " + data
                 + " bytes, file at most " + whileWritten + " in the second half, " + afterStop + " after the stop");
         assertThat(whileWritten).as("largest, of data " + data).isLessThan(Math.max(TIMES_ITS_DATA * data, SMALL));
-        assertThat(afterStop).as("after a stop, of data " + data).isLessThan(2 * data);
+        assertThat(afterStop).as("after a stop, of data " + data).isLessThan(Math.max(TIMES_ITS_DATA * data, SMALL));
         try (Database again = Database.inDirectory(directory, text -> {})) {
             assertThat(latest)
                     .allSatisfy(secret -> assertThat(again.accessTokens().findByDigest(secret.digest()))
