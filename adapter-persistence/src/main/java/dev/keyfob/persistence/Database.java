@@ -49,9 +49,6 @@ public final class Database implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** So long at most H2 compacts its file at a stop. */
-    private static final Duration COMPACTION_AT_STOP = Duration.ofSeconds(3);
-
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Memories memories;
@@ -193,8 +190,7 @@ public final class Database implements AutoCloseable {
         DataDirectory directory = DataDirectory.open(path);
         // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
         String place = WriteBarrier.before(fileSystem) + directory.database()
-                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME="
-                + COMPACTION_AT_STOP.toMillis();
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         Instant end = Instant.ofEpochMilli(System.nanoTime() / 1_000_000).plus(PATIENCE);
         while (true) {
             try {

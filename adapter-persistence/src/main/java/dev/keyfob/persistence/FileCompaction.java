@@ -37,26 +37,30 @@ final class FileCompaction {
     private final ReentrantLock atWork = new ReentrantLock();
     private final DataSource pool;
 
-    // After which version of the data the last copy and the last step at an interval were made.
+    // Versions of the data: after the last copy, and after a step at an interval that gave nothing back.
     private volatile long copiedAt = -1;
-    private volatile long steppedAt = -1;
+    private volatile long settledAt = -1;
 
     FileCompaction(DataSource pool) {
         this.pool = pool;
     }
 
-    /** To be called at an interval. Nothing is done where nothing was written since the last time. */
+    /** To be called at an interval. Once a step gave nothing back, the next one is made after something is written. */
     void step() {
         try (Connection connection = pool.getConnection()) {
             MVStore store = store(connection);
-            if (store.getCurrentVersion() == steppedAt) {
+            RandomAccessStore file = file(store);
+            if (store.getCurrentVersion() == settledAt) {
                 return;
             }
+            long before = file.size();
             copy(store, WANTED_FILL);
-            if (file(store).size() > SMALL) {
-                file(store).compactMoveChunks(WANTED_FILL, STEP, store);
+            if (before > SMALL) {
+                file.compactMoveChunks(WANTED_FILL, STEP, store);
             }
-            steppedAt = store.getCurrentVersion();
+            if (file.size() >= before) {
+                settledAt = store.getCurrentVersion();
+            }
         } catch (SQLException e) {
             throw new DatabaseUnavailable("The database file cannot be compacted now.");
         }
