@@ -82,8 +82,7 @@ final class FileCompaction {
         }
         try {
             // By default H2 keeps for 45 seconds what may not be replaced on the disk yet; WriteBarrier sees to that.
-            // Set
-            // each time: H2 closes the file when the pool exchanges its last connection, and forgets.
+            // It is set each time: H2 closes the file when the pool exchanges its last connection, and forgets.
             store.setRetentionTime(0);
             if (oldestVersionInUse(store) > copiedAt && store.compact(wantedFill, STEP)) {
                 // The first commit writes the copies, the second one frees the old chunks where nobody reads them.
