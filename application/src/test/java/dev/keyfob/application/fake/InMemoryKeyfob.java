@@ -6,10 +6,15 @@ import dev.keyfob.application.UseCases;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
@@ -17,6 +22,7 @@ import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All of Keyfob on fakes, with three users in it: alice and bob, who hold no role, and an administrator. */
 public final class InMemoryKeyfob {
@@ -95,6 +101,47 @@ public final class InMemoryKeyfob {
         return useCases.tokens.createToken.create(
                 signedIn(owner),
                 new NewToken(owner.email(), TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+    }
+
+    /** That token as an actor. Counts as a use. */
+    public Actor.Bearer bearer(CreatedToken token) {
+        return useCases.tokens
+                .verifyToken
+                .identify("192.0.2.1", token.secret().reveal())
+                .orElseThrow();
+    }
+
+    /** Uses that secret, and says whether it works. */
+    public boolean use(TokenSecret secret) {
+        return useCases.tokens
+                .verifyToken
+                .verify("192.0.2.1", secret.reveal(), List.of())
+                .isAllowed();
+    }
+
+    /** Why that secret does not work, as the operator is told, or nothing where it works. Not a use. */
+    public Optional<Reason> unusable(TokenSecret secret) {
+        return useCases.tokens
+                .verifyToken
+                .explain(operator, secret.reveal(), List.of())
+                .unusable();
+    }
+
+    /** Changes the policy, each change as {@code policy set} reads it. */
+    public void setPolicy(String... changes) {
+        useCases.policy.setPolicy.set(operator, PolicyChanges.parse(List.of(changes)));
+    }
+
+    /** The entries of the audit log about that, the first first. */
+    public List<AuditEntry> audited(AuditAction action) {
+        return auditLog.entries.stream()
+                .filter(entry -> entry.action() == action)
+                .toList();
+    }
+
+    /** What the audit log tells, the first first. */
+    public List<AuditAction> auditedActions() {
+        return auditLog.entries.stream().map(AuditEntry::action).toList();
     }
 
     private User join(String email, String password, List<Role> roles) {

@@ -12,23 +12,20 @@ import dev.keyfob.application.fake.InMemoryUsers;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupProgress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MovingDataTest {
+class ImportDataTest {
 
     private static final BackupProgress UNWATCHED = (stage, done, total) -> {};
 
@@ -61,17 +58,6 @@ class MovingDataTest {
     }
 
     @Test
-    void uses_that_wait_in_memory_are_stored_before_an_export() throws Exception {
-        CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
-        keyfob.useCases.tokens.verifyToken.verify("192.0.2.1", token.secret().reveal(), List.of());
-
-        export();
-
-        assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().lastUsedAt())
-                .contains(InMemoryKeyfob.START);
-    }
-
-    @Test
     void a_token_that_is_not_found_by_its_digest_fails_the_import() throws Exception {
         keyfob.tokenOf(keyfob.alice, "CI");
         Path file = export();
@@ -81,24 +67,6 @@ class MovingDataTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.BACKUP_NOT_RESTORED));
         assertThat(auditLog.entries).extracting(AuditEntry::action).doesNotContain(AuditAction.DATA_IMPORTED);
-    }
-
-    @Test
-    void administrators_and_their_tokens_move_nothing() throws Exception {
-        Path file = export();
-        List<Actor> others = new ArrayList<>(List.of(keyfob.signedIn(keyfob.admin), new Actor.Finder("192.0.2.1")));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        assertThat(others).allSatisfy(actor -> {
-            assertThatThrownBy(() -> keyfob.useCases.backup.exportData.export(actor, out, UNWATCHED))
-                    .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("Only the operator");
-            assertThatThrownBy(() -> importInto(tokens).importFrom(actor, file, UNWATCHED))
-                    .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("Only the operator");
-        });
-        assertThat(out.size()).isZero();
-        assertThat(auditLog.entries).isEmpty();
     }
 
     private Path export() throws IOException {

@@ -1,0 +1,89 @@
+package dev.keyfob.application.token;
+
+import static dev.keyfob.application.fake.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenOrder;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RevokeTokenTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    // D4: another's token is as unknown as one that never was.
+    @Test
+    void a_stranger_neither_sees_nor_ends_a_token() {
+        CreatedToken alices = keyfob.tokenOf(keyfob.alice, "Laptop");
+        Actor bob = keyfob.signedIn(keyfob.bob);
+
+        assertRefused(
+                () -> keyfob.useCases.tokens.showToken.show(bob, alices.token().id()), Reason.TOKEN_NOT_FOUND);
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revoke(
+                        bob, alices.token().id()),
+                Reason.TOKEN_NOT_FOUND);
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revokeAllOf(bob, keyfob.alice.email()), Reason.ROLE_MISSING);
+        assertThat(list(bob)).isEmpty();
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
+                        .verify("192.0.2.1", alices.secret().reveal(), List.of())
+                        .isUsable())
+                .isTrue();
+    }
+
+    @Test
+    void revoking_twice_is_audited_once_and_keeps_the_first_time() {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        Actor alice = keyfob.signedIn(keyfob.alice);
+        keyfob.useCases.tokens.revokeToken.revoke(alice, token.token().id());
+        keyfob.clock.advance(Duration.ofHours(1));
+
+        keyfob.useCases.tokens.revokeToken.revoke(alice, token.token().id());
+
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(alice, token.token().id())
+                        .revokedAt())
+                .contains(InMemoryKeyfob.START);
+        assertThat(keyfob.auditLog.entries)
+                .filteredOn(entry -> entry.action() == AuditAction.TOKEN_REVOKED)
+                .hasSize(1);
+    }
+
+    @Test
+    void everything_can_be_revoked_at_once_by_those_who_look_after_tokens() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "CI");
+        Actor alice = keyfob.signedIn(keyfob.alice);
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        keyfob.tokenOf(keyfob.bob, "CI");
+
+        assertRefused(() -> keyfob.useCases.tokens.revokeToken.revokeAll(alice), Reason.ROLE_MISSING);
+        assertThat(keyfob.useCases.tokens.revokeToken.revokeAll(admin)).isEqualTo(2);
+
+        assertThat(keyfob.unusable(created.secret())).contains(Reason.REVOKED);
+        assertThat(keyfob.auditLog.entries)
+                .last()
+                .extracting(entry -> entry.subject().name())
+                .isEqualTo("2 tokens");
+    }
+
+    private List<AccessToken> list(Actor actor) {
+        return keyfob.useCases
+                .tokens
+                .listTokens
+                .list(actor, TokenFilter.everything(), TokenOrder.NEWEST_FIRST, PageRequest.first())
+                .items();
+    }
+}

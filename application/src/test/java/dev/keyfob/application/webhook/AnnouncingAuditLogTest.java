@@ -1,0 +1,146 @@
+package dev.keyfob.application.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnnouncingAuditLogTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final SampleWebhooks sample = new SampleWebhooks(keyfob);
+
+    @Test
+    void a_token_that_is_made_is_told_of_with_whose_it_is_and_by_whom() {
+        sample.add();
+
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Lap\"top");
+
+        assertThat(sample.bodies())
+                .containsExactly(
+                        "{\"type\":\"token.created\",\"timestamp\":\"2026-11-24T09:30:00Z\",\"data\":{\"token\":"
+                                + "{\"id\":\"" + created.token().id()
+                                + "\",\"name\":\"Lap\\\"top\",\"owner\":\"alice@example.com\","
+                                + "\"expires_at\":\"2026-12-24T09:30:00Z\"},\"by\":{\"kind\":\"user\",\"name\":"
+                                + "\"alice@example.com\"}}}");
+    }
+
+    @Test
+    void a_token_that_is_revoked_is_told_of_once() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+        sample.add();
+
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, created.token().id());
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.operator, created.token().id());
+
+        assertThat(sample.bodies())
+                .singleElement()
+                .satisfies(body -> assertThat(body)
+                        .contains(
+                                "\"token.revoked\"",
+                                "\"scope\":\"token\"",
+                                created.token().id().toString(),
+                                "\"by\":{\"kind\":\"operator\",\"name\":\"operator\"}"));
+    }
+
+    @Test
+    void what_is_revoked_in_bulk_is_one_event_that_says_whose_and_how_many() {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.alice, "Two");
+        keyfob.tokenOf(keyfob.bob, "Three");
+        sample.add();
+
+        keyfob.useCases.tokens.revokeToken.revokeAllOf(keyfob.operator, keyfob.alice.email());
+        keyfob.clock.advance(Duration.ofSeconds(1));
+        keyfob.useCases.tokens.revokeToken.revokeAll(keyfob.operator);
+
+        assertThat(sample.bodies()).hasSize(2);
+        assertThat(sample.bodies().get(1))
+                .contains("\"token.revoked\"", "\"scope\":\"owner\",\"owner\":\"alice@example.com\",\"number\":2");
+        assertThat(sample.bodies().get(0))
+                .contains("\"token.revoked\"", "\"scope\":\"everyone\",\"number\":1")
+                .doesNotContain("owner");
+    }
+
+    @Test
+    void rotation_and_reuse_are_told_of_from_the_entries_of_the_audit_log() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+        sample.add();
+        AnnouncingAuditLog log = new AnnouncingAuditLog(
+                keyfob.auditLog,
+                new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries),
+                keyfob.tokens,
+                keyfob.users);
+        Party token = Party.token(created.token());
+
+        log.append(AuditEntry.of(keyfob.operator, AuditAction.TOKEN_ROTATED, token, keyfob.clock.instant()));
+        log.append(AuditEntry.refused(
+                Party.finder(),
+                AuditAction.TOKEN_REUSED,
+                token,
+                keyfob.clock.instant().plusSeconds(1),
+                "192.0.2.66"));
+
+        assertThat(sample.bodies().get(1))
+                .contains("\"token.rotated\"", created.token().id().toString());
+        assertThat(sample.bodies().get(0))
+                .contains("\"token.reused\"", created.token().id().toString(), "\"address\":\"192.0.2.66\"");
+    }
+
+    @Test
+    void a_disabled_user_is_told_of() {
+        sample.add();
+
+        keyfob.useCases.users.disableUser.disable(keyfob.signedIn(keyfob.admin), keyfob.bob.email());
+
+        assertThat(sample.bodies())
+                .singleElement()
+                .satisfies(body -> assertThat(body)
+                        .contains("\"user.disabled\"", keyfob.bob.id().toString(), "\"email\":\"bob@example.com\"")
+                        .contains("\"name\":\"admin@example.com\""));
+    }
+
+    @Test
+    void what_was_tried_and_refused_is_not_told_of() {
+        sample.add();
+        AnnouncingAuditLog log = new AnnouncingAuditLog(
+                keyfob.auditLog,
+                new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries),
+                keyfob.tokens,
+                keyfob.users);
+
+        log.append(AuditEntry.refused(
+                Party.user(keyfob.bob),
+                AuditAction.USER_DISABLED,
+                Party.user(keyfob.alice),
+                keyfob.clock.instant(),
+                "192.0.2.1"));
+
+        assertThat(sample.bodies()).isEmpty();
+    }
+
+    @Test
+    void no_secret_is_told() {
+        sample.add();
+
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.useCases.tokens.revokeToken.revokePresented(
+                new Actor.Finder("192.0.2.1"), List.of(created.secret().reveal()));
+
+        assertThat(sample.bodies())
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body)
+                        .doesNotContain(created.secret().reveal().substring(6, 20))
+                        .doesNotContain(created.token().hint())
+                        .hasSizeLessThan(20_000));
+    }
+}

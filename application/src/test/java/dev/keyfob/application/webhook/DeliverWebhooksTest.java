@@ -1,0 +1,162 @@
+package dev.keyfob.application.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.UseCases.WebhookVerbs;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeliverWebhooksTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebhookVerbs webhooks = keyfob.useCases.webhooks;
+    private final SampleWebhooks sample = new SampleWebhooks(keyfob);
+
+    @Test
+    void a_delivery_is_sent_signed_with_the_endpoints_secret_and_then_done() {
+        AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+
+        assertThat(webhooks.deliverWebhooks.due())
+                .containsExactly(added.endpoint().id());
+        webhooks.deliverWebhooks.deliverNext(added.endpoint().id());
+
+        assertThat(keyfob.webhookSender.sent).singleElement().satisfies(sent -> {
+            assertThat(sent.url()).isEqualTo(SampleWebhooks.URL);
+            assertThat(sent.secrets()).containsExactly(added.secret());
+            assertThat(sent.at()).isEqualTo(keyfob.clock.instant());
+        });
+        assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+        assertThat(sample.endpoint(added.endpoint().id()).deliveredAt()).contains(keyfob.clock.instant());
+        assertThat(webhooks.deliverWebhooks.due()).isEmpty();
+        assertThat(webhooks.deliverWebhooks.deliverNext(added.endpoint().id())).isEmpty();
+    }
+
+    @Test
+    void after_a_failure_it_waits_and_then_says_the_same_under_the_same_id() {
+        Endpoint endpoint = sample.add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
+
+        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        assertThat(webhooks.deliverWebhooks.due()).isEmpty();
+        keyfob.clock.advance(Duration.ofSeconds(6));
+        keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
+        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+
+        assertThat(keyfob.webhookSender.sent).hasSize(2);
+        Delivery first = keyfob.webhookSender.sent.get(0).delivery();
+        Delivery second = keyfob.webhookSender.sent.get(1).delivery();
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(sample.deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(delivery.attempts()).isEqualTo(2);
+            assertThat(delivery.note()).isEqualTo("HTTP 200");
+        });
+    }
+
+    // It was committed; the process that took it up died before it could say how it went.
+    @Test
+    void what_a_dead_process_took_up_is_taken_up_again_after_a_minute() {
+        Endpoint endpoint = sample.add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.webhookDeliveries.update(sample.deliveries().get(0).take(keyfob.clock.instant()));
+
+        assertThat(webhooks.deliverWebhooks.due()).isEmpty();
+        keyfob.clock.advance(Duration.ofMinutes(1));
+        assertThat(webhooks.deliverWebhooks.deliverNext(endpoint.id())).isPresent();
+
+        assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void who_is_gone_is_disabled_and_that_is_audited() {
+        Endpoint endpoint = sample.add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
+
+        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+
+        assertThat(sample.endpoint(endpoint.id()).disabled())
+                .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("410"));
+        assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.FAILED);
+        assertThat(keyfob.auditLog.entries)
+                .filteredOn(entry -> entry.action() == AuditAction.WEBHOOK_DISABLED)
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actor()).isEqualTo(Party.keyfob());
+                    assertThat(entry.subject().name()).isEqualTo("https://hooks.example.com/…");
+                });
+    }
+
+    @Test
+    void who_takes_nothing_for_three_days_is_disabled() {
+        Endpoint endpoint = sample.add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
+
+        int attempts = 0;
+        while (sample.endpoint(endpoint.id()).isEnabled() && attempts < 20) {
+            sample.deliveries().get(0).dueAt().ifPresent(keyfob.clock::set);
+            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            attempts++;
+        }
+
+        assertThat(attempts).isEqualTo(10);
+        assertThat(Duration.between(InMemoryKeyfob.START, keyfob.clock.instant()))
+                .isGreaterThan(Duration.ofDays(3));
+        assertThat(sample.endpoint(endpoint.id()).disabled())
+                .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("no answer within 15 seconds"));
+    }
+
+    @Test
+    void who_takes_other_events_is_not_disabled_for_one_that_never_arrives() {
+        Endpoint endpoint = sample.add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        DeliveryId poison = sample.deliveries().get(0).id();
+        while (true) {
+            Delivery delivery = keyfob.webhookDeliveries.findForUpdate(poison).orElseThrow();
+            if (delivery.state() == DeliveryState.FAILED) {
+                break;
+            }
+            keyfob.clock.set(delivery.dueAt().orElseThrow());
+            keyfob.webhookSender.answer(Outcome.answered(400, Optional.empty()));
+            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
+            webhooks.rotateWebhookSecret.rotate(keyfob.operator, endpoint.id());
+            keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
+            keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.bob.email());
+            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        }
+
+        assertThat(sample.endpoint(endpoint.id()).isEnabled()).isTrue();
+    }
+
+    // Both are first attempts: a retry begins to count anew.
+    @Test
+    void whose_minute_is_over_does_not_undo_what_was_delivered_after_a_retry() {
+        Endpoint endpoint = sample.add();
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.webhookSender.duringNextSend(() -> {
+            keyfob.clock.advance(Duration.ofMinutes(2));
+            webhooks.retryDelivery.retry(
+                    keyfob.operator, sample.deliveries().get(0).id());
+            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            keyfob.webhookSender.answer(Outcome.failed("no answer"));
+        });
+
+        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+
+        assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+    }
+}

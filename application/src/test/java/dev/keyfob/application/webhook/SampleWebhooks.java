@@ -1,0 +1,64 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.EventType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Webhooks that the operator adds, and what waits for them or was sent to them. */
+final class SampleWebhooks {
+
+    static final EndpointUrl URL = new EndpointUrl("https://hooks.example.com/in?key=x");
+
+    private final InMemoryKeyfob keyfob;
+
+    SampleWebhooks(InMemoryKeyfob keyfob) {
+        this.keyfob = keyfob;
+    }
+
+    static Set<EventType> allEvents() {
+        return EnumSet.copyOf(EventType.chosen());
+    }
+
+    Endpoint add() {
+        return add(allEvents());
+    }
+
+    Endpoint add(Set<EventType> events) {
+        return keyfob.useCases
+                .webhooks
+                .addWebhook
+                .add(keyfob.operator, URL, events)
+                .endpoint();
+    }
+
+    Endpoint endpoint(EndpointId id) {
+        return keyfob.webhookEndpoints.find(id).orElseThrow();
+    }
+
+    /** The latest first. */
+    List<Delivery> deliveries() {
+        return keyfob.useCases
+                .webhooks
+                .listDeliveries
+                .list(keyfob.operator, DeliveryFilter.everything(), PageRequest.first())
+                .items();
+    }
+
+    /** The latest first. */
+    List<String> bodies() {
+        return deliveries().stream().map(Delivery::body).toList();
+    }
+
+    /** Those about tokens that end soon, the latest first. */
+    List<String> expiring() {
+        return bodies().stream().filter(body -> body.contains("token.expiring")).toList();
+    }
+}
