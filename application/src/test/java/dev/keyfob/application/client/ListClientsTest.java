@@ -1,0 +1,46 @@
+package dev.keyfob.application.client;
+
+import static dev.keyfob.application.fake.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.client.ClientName;
+import org.junit.jupiter.api.Test;
+
+class ListClientsTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    @Test
+    void administrators_and_the_operator_see_every_client() {
+        ApiClient orders = keyfob.useCases
+                .clients
+                .addClient
+                .add(keyfob.operator, new ClientName("orders-api"))
+                .client();
+        int audited = keyfob.auditLog.entries.size();
+
+        assertThat(keyfob.useCases.clients.listClients.list(keyfob.signedIn(keyfob.admin)))
+                .containsExactly(orders);
+        assertThat(keyfob.useCases.clients.listClients.list(keyfob.operator)).containsExactly(orders);
+        assertThat(keyfob.auditLog.entries).hasSize(audited);
+    }
+
+    @Test
+    void a_client_does_not_see_the_others() {
+        ApiClient orders = keyfob.useCases
+                .clients
+                .addClient
+                .add(keyfob.operator, new ClientName("orders-api"))
+                .client();
+
+        assertRefused(
+                () -> keyfob.useCases.clients.listClients.list(new Actor.Client(orders, "192.0.2.1")),
+                Reason.SESSION_ONLY);
+        assertRefused(
+                () -> keyfob.useCases.clients.listClients.list(keyfob.signedIn(keyfob.alice)), Reason.ROLE_MISSING);
+    }
+}
