@@ -43,6 +43,8 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,6 +120,8 @@ class ArchitectureTest {
             "DeliverWebhooks",
             "AnnounceExpiring",
             "ForgetDeliveries");
+
+    private static final Path TESTS_OF_APPLICATION = Path.of("..", "application", "src", "test", "java");
 
     /** Below the application, and no feature: a new package is one unless it is named here. */
     private static final String[] NO_FEATURES = {
@@ -210,6 +214,27 @@ class ArchitectureTest {
                     if (!actorFirst) {
                         events.add(SimpleConditionEvent.violated(
                                 method, method.getFullName() + " does not take the actor first"));
+                    }
+                }
+            });
+
+    /** Whoever looks for a verb finds its test beside it; what a verb hands its work to has one too. */
+    @ArchTest
+    static final ArchRule every_verb_has_a_test_of_its_name = classes()
+            .that()
+            .resideInAPackage("dev.keyfob.application.(*)")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotRecords()
+            .should(new ArchCondition<JavaClass>("have a test of their name in the same package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    Path test = TESTS_OF_APPLICATION.resolve(type.getName().replace('.', '/') + "Test.java");
+                    if (!Files.exists(test)) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " has no test " + test));
                     }
                 }
             });
