@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** GraphQL over real HTTP, by tokens and by people. */
 class GraphQlTest {
@@ -38,8 +37,10 @@ class GraphQlTest {
         String token = token(keyfob.tokenOf(keyfob.alice, "Laptop"));
 
         assertThat(ask(token, "{ currentUser { email username role } recipes { id } }"))
-                .hasToString("{\"data\":{\"currentUser\":{\"email\":\"alice@example.com\",\"username\":\"alice\","
-                        + "\"role\":\"USER\"},\"recipes\":[{\"id\":\"recipe-1\"},{\"id\":\"recipe-2\"}]}}");
+                .hasToString("""
+                        {"data":{\
+                        "currentUser":{"email":"alice@example.com","username":"alice","role":"USER"},\
+                        "recipes":[{"id":"recipe-1"},{"id":"recipe-2"}]}}""");
         assertThat(ask(token, "mutation { runRecipe(id: \"recipe-1\") { recipe } }")
                         .at("/data/runRecipe/recipe")
                         .asText())
@@ -48,15 +49,13 @@ class GraphQlTest {
 
     // D2, D3: whoever owns it.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "mutation { deployRecipe(name: \"x\") { id } } | role_bound | recipe:deploy",
-                "mutation { uploadAst(repository: \"x\") { id } } | role_bound | ast:upload",
-                "mutation { createAccessToken { id } } | session_only | token:create",
-                "{ users { count } } | role_bound | token:manage",
-                "mutation { revokeAllAccessTokens(email: \"admin@example.com\") } | role_bound | token:manage",
-            })
+    @CsvSource(delimiter = '|', textBlock = """
+                    mutation { deployRecipe(name: "x") { id } }                     | role_bound   | recipe:deploy
+                    mutation { uploadAst(repository: "x") { id } }                  | role_bound   | ast:upload
+                    mutation { createAccessToken { id } }                           | session_only | token:create
+                    { users { count } }                                             | role_bound   | token:manage
+                    mutation { revokeAllAccessTokens(email: "admin@example.com") }  | role_bound   | token:manage
+                    """)
     void an_administrators_token_is_forbidden_what_the_administrator_may(String query, String reason, String permission)
             throws Exception {
         String token = token(keyfob.tokenOf(keyfob.admin, "Laptop"));
@@ -77,8 +76,8 @@ class GraphQlTest {
         String token = token(own);
 
         assertThat(ask(token, "{ currentUser { tokens { count edges { node { description } } } } }"))
-                .hasToString("{\"data\":{\"currentUser\":{\"tokens\":{\"count\":1,"
-                        + "\"edges\":[{\"node\":{\"description\":\"Own\"}}]}}}}");
+                .hasToString("""
+                        {"data":{"currentUser":{"tokens":{"count":1,"edges":[{"node":{"description":"Own"}}]}}}}""");
         assertThat(ask(token, revoke(other)).at("/data/revokeAccessToken").asBoolean())
                 .isFalse();
         assertThat(ask(token, revoke(own)).at("/data/revokeAccessToken").asBoolean())
@@ -90,11 +89,12 @@ class GraphQlTest {
     void a_person_makes_a_token_with_and_without_a_name() throws Exception {
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
 
-        JsonNode named = ask(
-                        alice,
-                        "mutation { createAccessToken(description: \"CI\", expiresAt: \"2026-12-01T00:00:00Z\")"
-                                + " { token description expiresAt } }")
-                .at("/data/createAccessToken");
+        JsonNode named = ask(alice, """
+                        mutation {
+                          createAccessToken(description: "CI", expiresAt: "2026-12-01T00:00:00Z") {
+                            token description expiresAt
+                          }
+                        }""").at("/data/createAccessToken");
         JsonNode unnamed = ask(alice, "mutation { createAccessToken { description expiresAt } }")
                 .at("/data/createAccessToken");
 
@@ -156,16 +156,15 @@ class GraphQlTest {
 
     // F4 and the transport: each refused for what it is.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[{\"query\":\"{ currentUser { email } }\"}]",
-                "{\"query\":\"{ currentUser { email } }\",\"query\":\"{ recipes { id } }\"}",
-                "{\"query\":\"{ currentUser { email } }\"} trailing",
-                "{\"query\":\"{ currentUser { email } }\",\"more\":1}",
-                "{\"query\":7}",
-                "{}",
-                "not json"
-            })
+    @CsvSource(delimiter = '|', textBlock = """
+                    [{"query":"{ currentUser { email } }"}]
+                    {"query":"{ currentUser { email } }","query":"{ recipes { id } }"}
+                    {"query":"{ currentUser { email } }"} trailing
+                    {"query":"{ currentUser { email } }","more":1}
+                    {"query":7}
+                    {}
+                    not json
+                    """)
     void a_body_that_is_no_request_is_answered_by_400(String body) throws Exception {
         assertThat(post(token(keyfob.tokenOf(keyfob.alice, "Laptop")), "application/json", body)
                         .statusCode())
@@ -208,10 +207,12 @@ class GraphQlTest {
         String token = token(keyfob.tokenOf(keyfob.alice, "Laptop"));
 
         String sdl = ask(token, "{ _service { sdl } }").at("/data/_service/sdl").asText();
-        JsonNode entities = ask(
-                token,
-                "{ _entities(representations: [{__typename: \"User\", id: \"" + keyfob.alice.id()
-                        + "\"}, {__typename: \"User\", id: \"" + keyfob.bob.id() + "\"}]) { ... on User { email } } }");
+        JsonNode entities = ask(token, """
+                {
+                  _entities(representations: [{__typename: "User", id: "%s"}, {__typename: "User", id: "%s"}]) {
+                    ... on User { email }
+                  }
+                }""".formatted(keyfob.alice.id(), keyfob.bob.id()));
 
         assertThat(sdl).contains("@key(fields : \"id\"", "@inaccessible", "@link");
         assertThat(entities.at("/data/_entities").toString()).isEqualTo("[{\"email\":\"alice@example.com\"},null]");

@@ -62,9 +62,9 @@ class RotationDoorsTest {
         String made = record.get("token").textValue();
         assertThat(record.get("id").textValue()).isEqualTo(id());
         assertThat(record.get("hint").textValue()).isEqualTo(token.token().hint());
-        assertThat(record.get("rotation").toString())
-                .isEqualTo("{\"begun_at\":\"2026-11-24T09:30:00Z\",\"old_works_until\":\"2026-11-24T10:30:00Z\","
-                        + "\"hint\":\"kfpat_…" + made.substring(40) + "\"}");
+        assertThat(record.get("rotation").toString()).isEqualTo("""
+                        {"begun_at":"2026-11-24T09:30:00Z","old_works_until":"2026-11-24T10:30:00Z",\
+                        "hint":"kfpat_…%s"}""".formatted(made.substring(40)));
         assertThat(check(old)).isEqualTo(200);
         assertThat(check(made)).isEqualTo(200);
         JsonNode after = JSON.readTree(alice.get("/api/v1/tokens/" + id()).body());
@@ -102,16 +102,14 @@ class RotationDoorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"overlap\":\"soon\"}|422|overlap_unreadable",
-                "{\"overlap\":\"8d\"}|422|overlap_too_long",
-                "{\"overlap\":24}|400|query_unreadable",
-                "{\"replace\":\"yes\"}|400|query_unreadable",
-                "{\"name\":\"CI\"}|400|query_unreadable",
-                "[]|400|query_unreadable",
-            })
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"overlap":"soon"} | 422 | overlap_unreadable
+                    {"overlap":"8d"}   | 422 | overlap_too_long
+                    {"overlap":24}     | 400 | query_unreadable
+                    {"replace":"yes"}  | 400 | query_unreadable
+                    {"name":"CI"}      | 400 | query_unreadable
+                    []                 | 400 | query_unreadable
+                    """)
     void each_mistake_is_named(String body, int status, String reason) throws Exception {
         HttpResponse<String> answer = rest(alice, id() + "/rotate", body);
 
@@ -146,10 +144,12 @@ class RotationDoorsTest {
 
     @Test
     void graphql_gives_the_new_secret_and_until_when_the_old_one_works() throws Exception {
-        JsonNode answer = graphQl(
-                alice,
-                "mutation { rotateAccessToken(id: \"" + id() + "\", overlap: \"30m\", idempotencyKey: \"k\")"
-                        + " { id token description created expiresAt oldSecretWorksUntil } }");
+        JsonNode answer = graphQl(alice, """
+                mutation {
+                  rotateAccessToken(id: "%s", overlap: "30m", idempotencyKey: "k") {
+                    id token description created expiresAt oldSecretWorksUntil
+                  }
+                }""".formatted(id()));
 
         JsonNode rotated = answer.at("/data/rotateAccessToken");
         assertThat(rotated.get("id").textValue()).isEqualTo(id());

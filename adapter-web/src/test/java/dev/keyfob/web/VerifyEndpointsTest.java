@@ -91,14 +91,16 @@ class VerifyEndpointsTest {
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/json;charset=utf-8");
             assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
             long created = token.token().createdAt().getEpochSecond();
-            assertThat(answer.body())
-                    .isEqualTo("{\"active\":true,\"scope\":\"activity:view recipe:run recipe:view result:view\","
-                            + "\"client_id\":\"keyfob\",\"username\":\"alice@example.com\",\"sub\":\""
-                            + keyfob.alice.id() + "\",\"token_type\":\"Bearer\",\"exp\":" + (created + 30 * 86_400)
-                            + ",\"iat\":" + created + ",\"iss\":\"http://localhost:8080\",\"jti\":\""
-                            + token.token().id()
-                            + "\",\"token_name\":\"Über CI\",\"permissions\":[\"activity:view\",\"recipe:run\","
-                            + "\"recipe:view\",\"result:view\"]}");
+            assertThat(answer.body()).isEqualTo("""
+                            {"active":true,"scope":"activity:view recipe:run recipe:view result:view",\
+                            "client_id":"keyfob","username":"alice@example.com","sub":"%s","token_type":"Bearer",\
+                            "exp":%s,"iat":%s,"iss":"http://localhost:8080","jti":"%s","token_name":"Über CI",\
+                            "permissions":["activity:view","recipe:run","recipe:view","result:view"]}\
+                            """.formatted(
+                            keyfob.alice.id(),
+                            created + 30 * 86_400,
+                            created,
+                            token.token().id()));
         }
 
         // C3, A3
@@ -134,11 +136,11 @@ class VerifyEndpointsTest {
                     .body());
 
             assertThat(answer.get("active").booleanValue()).isTrue();
-            assertThat(answer.get("decisions").toString())
-                    .isEqualTo("{\"recipe:run\":{\"allowed\":true},"
-                            + "\"recipe:deploy\":{\"allowed\":false,\"reason\":\"role_bound\"},"
-                            + "\"token:create\":{\"allowed\":false,\"reason\":\"session_only\"},"
-                            + "\"no:such\":{\"allowed\":false,\"reason\":\"unknown_permission\"}}");
+            assertThat(answer.get("decisions").toString()).isEqualTo("""
+                            {"recipe:run":{"allowed":true},\
+                            "recipe:deploy":{"allowed":false,"reason":"role_bound"},\
+                            "token:create":{"allowed":false,"reason":"session_only"},\
+                            "no:such":{"allowed":false,"reason":"unknown_permission"}}""");
         }
 
         @ParameterizedTest

@@ -24,12 +24,11 @@ class AnnouncingAuditLogTest {
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "Lap\"top");
 
         assertThat(sample.bodies())
-                .containsExactly(
-                        "{\"type\":\"token.created\",\"timestamp\":\"2026-11-24T09:30:00Z\",\"data\":{\"token\":"
-                                + "{\"id\":\"" + created.token().id()
-                                + "\",\"name\":\"Lap\\\"top\",\"owner\":\"alice@example.com\","
-                                + "\"expires_at\":\"2026-12-24T09:30:00Z\"},\"by\":{\"kind\":\"user\",\"name\":"
-                                + "\"alice@example.com\"}}}");
+                .containsExactly("""
+                        {"type":"token.created","timestamp":"2026-11-24T09:30:00Z","data":{\
+                        "token":{"id":"%s","name":"Lap\\"top","owner":"alice@example.com",\
+                        "expires_at":"2026-12-24T09:30:00Z"},\
+                        "by":{"kind":"user","name":"alice@example.com"}}}""".formatted(created.token().id()));
     }
 
     @Test
