@@ -1,6 +1,5 @@
 package dev.keyfob.application.fake;
 
-import dev.keyfob.application.Ports;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.token.CreatedToken;
@@ -32,25 +31,27 @@ public final class InMemoryKeyfob {
     public static final String ADMIN_PASSWORD = "admin likes cold water";
     public static final Instant START = Instant.parse("2026-11-24T09:30:00Z");
 
+    private final InMemoryPorts ports = new InMemoryPorts();
+
     public final TokenRules rules;
     public final SettableClock clock = new SettableClock(START);
     public final SecureRandom random = new SecureRandom();
-    public final InMemoryUsers users = new InMemoryUsers();
-    public final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
-    public final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
-    public final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
-    public final InMemorySentForms sentForms = new InMemorySentForms();
-    public final InMemoryIdentities identities = new InMemoryIdentities();
-    public final InMemorySessions sessions = new InMemorySessions();
-    public final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
-    public final InMemoryApiClients clients = new InMemoryApiClients();
-    public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
-    public final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
-    public final InMemoryWebhookEndpoints webhookEndpoints = new InMemoryWebhookEndpoints();
-    public final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
-    public final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
-    public final InMemoryTransactions transactions = new InMemoryTransactions();
-    public final InMemoryPolicies policies = new InMemoryPolicies();
+    public final InMemoryUsers users = ports.users;
+    public final InMemoryAccessTokens tokens = ports.tokens;
+    public final InMemoryPasswordHashes passwordHashes = ports.passwordHashes;
+    public final PlainPasswordHashing passwordHashing = ports.passwordHashing;
+    public final InMemorySentForms sentForms = ports.sentForms;
+    public final InMemoryIdentities identities = ports.identities;
+    public final InMemorySessions sessions = ports.sessions;
+    public final InMemorySignInCounters signInCounters = ports.signInCounters;
+    public final InMemoryApiClients clients = ports.clients;
+    public final InMemoryAuditLog auditLog = ports.auditLog;
+    public final InMemoryArchive archive = ports.archive;
+    public final InMemoryWebhookEndpoints webhookEndpoints = ports.webhookEndpoints;
+    public final InMemoryWebhookDeliveries webhookDeliveries = ports.webhookDeliveries;
+    public final ScriptedWebhookSender webhookSender = ports.webhookSender;
+    public final InMemoryTransactions transactions = ports.transactions;
+    public final InMemoryPolicies policies = ports.policies;
 
     public final UseCases useCases;
 
@@ -65,28 +66,7 @@ public final class InMemoryKeyfob {
 
     public InMemoryKeyfob(TokenRules rules) {
         this.rules = rules;
-        Ports ports = new Ports(
-                transactions,
-                tokens,
-                tokens.retiredSecrets(),
-                users,
-                passwordHashes,
-                passwordHashing,
-                identities,
-                sessions,
-                sentForms,
-                signInCounters,
-                clients,
-                policies,
-                auditLog,
-                auditLog,
-                auditLog,
-                archive,
-                new InMemoryExpiryWatch(tokens),
-                webhookEndpoints,
-                webhookDeliveries,
-                webhookSender);
-        useCases = new UseCases(ports, Rules.standard(rules), random, clock);
+        useCases = new UseCases(ports.all, Rules.standard(rules), random, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -1,0 +1,46 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.Ports;
+
+/** Every port in memory, and empty. */
+final class InMemoryPorts {
+
+    final InMemoryUsers users = new InMemoryUsers();
+    final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+    final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
+    final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
+    final InMemorySentForms sentForms = new InMemorySentForms();
+    final InMemoryIdentities identities = new InMemoryIdentities();
+    final InMemorySessions sessions = new InMemorySessions();
+    final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
+    final InMemoryApiClients clients = new InMemoryApiClients();
+    final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+    final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
+    final InMemoryWebhookEndpoints webhookEndpoints = new InMemoryWebhookEndpoints();
+    final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
+    final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
+    final InMemoryTransactions transactions = new InMemoryTransactions();
+    final InMemoryPolicies policies = new InMemoryPolicies();
+
+    final Ports all = new Ports(
+            transactions,
+            tokens,
+            tokens.retiredSecrets(),
+            users,
+            passwordHashes,
+            passwordHashing,
+            identities,
+            sessions,
+            sentForms,
+            signInCounters,
+            clients,
+            policies,
+            auditLog,
+            auditLog,
+            auditLog,
+            archive,
+            new InMemoryExpiryWatch(tokens),
+            webhookEndpoints,
+            webhookDeliveries,
+            webhookSender);
+}
