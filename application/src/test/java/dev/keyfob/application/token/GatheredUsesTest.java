@@ -63,6 +63,17 @@ class GatheredUsesTest {
     }
 
     @Test
+    void what_could_not_be_stored_is_put_back_with_its_latest_use() {
+        RecentUse taken =
+                GatheredUses.first(START, Optional.of("192.0.2.1")).take(TOKEN).orElseThrow();
+
+        GatheredUses putBack = GatheredUses.putBack(taken);
+
+        assertThat(putBack.latest()).isEqualTo(START);
+        assertThat(putBack.take(TOKEN)).contains(taken);
+    }
+
+    @Test
     void it_is_closed_only_when_nothing_waits_and_takes_no_use_after_that() {
         GatheredUses gathered = GatheredUses.first(START, Optional.empty());
         assertThat(gathered.isClosedWhenUnusedSince(START.plusSeconds(1))).isFalse();

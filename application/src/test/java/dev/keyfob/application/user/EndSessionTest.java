@@ -8,6 +8,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.User;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class EndSessionTest {
     @Test
     void a_session_elsewhere_is_ended_by_its_label_and_the_one_in_use_goes_on() {
         StartedSession leftBehind = signIn(ELSEWHERE);
+        keyfob.clock.advance(Duration.ofMinutes(1));
         StartedSession current = signIn(HERE);
 
         keyfob.useCases.sessions.endSession.end(keyfob.signedIn(keyfob.alice), labelOf(leftBehind));
