@@ -9,9 +9,6 @@ import java.util.function.Function;
 /** One URL, who may call it, and what answers. What answers has the check built in. */
 sealed interface Route {
 
-    /** Every method, also one that nobody has thought of; a body is not looked at. For {@link Direct} alone. */
-    HandlerType ANY = new HandlerType("ANY");
-
     HandlerType method();
 
     String path();

@@ -23,6 +23,7 @@ import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.SecurityLogPage;
 import dev.keyfob.web.pages.UserPages;
 import dev.keyfob.web.pages.WebhooksPage;
+import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.OidcPages;
@@ -195,8 +196,8 @@ final class Routes {
                 guard.open(GET, "/health/live", ctx -> health(ctx, true)),
                 guard.open(
                         GET, "/health/ready", ctx -> health(ctx, config.ready().getAsBoolean())),
-                guard.direct(Route.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
-                guard.direct(Route.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
+                guard.direct(DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
+                guard.direct(DirectRoutes.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
     }
 
     private static void health(Context ctx, boolean isUp) {

@@ -1,6 +1,10 @@
 package dev.keyfob.web;
 
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.signin.SignInMethods;
+import dev.keyfob.web.site.TrustedProxies;
+import dev.keyfob.web.verify.PathRules;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,7 +41,7 @@ public record WebConfig(
     }
 
     /** Browsers rely on the origin over https and, as an exception, on the loopback host. */
-    boolean isTrustworthyOrigin() {
+    public boolean isTrustworthyOrigin() {
         return isHttps() || LOOPBACK.contains(publicUrl.getHost());
     }
 

@@ -5,6 +5,16 @@ import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.server.CannotListen;
+import dev.keyfob.web.server.DirectRoutes;
+import dev.keyfob.web.server.ForwardAuth;
+import dev.keyfob.web.server.Overload;
+import dev.keyfob.web.server.OwnMethod;
+import dev.keyfob.web.server.Patience;
+import dev.keyfob.web.server.PatientThreads;
+import dev.keyfob.web.server.SecurityHeaders;
+import dev.keyfob.web.server.WholeAnswer;
+import dev.keyfob.web.server.WholeBody;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
@@ -121,7 +131,7 @@ public final class WebServer implements AutoCloseable {
         });
         for (Route route : Routes.of(config, useCases, templates, assets)) {
             if (route instanceof Route.Direct direct) {
-                directRoutes.add(direct);
+                directRoutes.add(direct.method(), direct.path(), direct.handler());
             } else if (route instanceof Route.Framed framed) {
                 javalin.routes.addHttpHandler(framed.method(), framed.path(), framed.handler(), framed.access());
                 if (framed.method() == HandlerType.GET) {

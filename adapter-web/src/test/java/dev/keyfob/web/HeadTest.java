@@ -3,6 +3,8 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.signin.SignInMethods;
+import dev.keyfob.web.verify.PathRules;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -13,9 +13,11 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.web.api.SignedReport;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.server.DirectRoutes;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.URLEncoder;
@@ -76,7 +78,7 @@ class OpenApiTest {
         Templates templates = new Templates(new Links("", "", "", true));
         Set<String> routes = Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
                 // One stands for all methods: it says so.
-                .map(route -> (route.method() == Route.ANY ? "GET" : route.method()) + " "
+                .map(route -> (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " "
                         + route.path().replace("*", "{path}"))
                 .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
                 .filter(route -> !route.contains("/api-reference"))

@@ -3,6 +3,7 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.server.Overload;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,6 +1,11 @@
 package dev.keyfob.web;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.SignedReport;
+import dev.keyfob.web.signin.SignInMethods;
+import dev.keyfob.web.site.TrustedProxies;
+import dev.keyfob.web.verify.PathRules;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,30 +23,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Someone at a browser without a window: keeps cookies, follows no redirect by itself, fills in forms. */
-final class Visitor {
+public final class Visitor {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Visitor(WebServer server) {
+    public Visitor(WebServer server) {
         this.port = server.port();
     }
 
-    static WebServer serve(InMemoryKeyfob keyfob, boolean demo) {
+    public static WebServer serve(InMemoryKeyfob keyfob, boolean demo) {
         return WebServer.start(config(keyfob, demo), keyfob.useCases);
     }
 
-    static WebConfig config(InMemoryKeyfob keyfob, boolean demo) {
+    public static WebConfig config(InMemoryKeyfob keyfob, boolean demo) {
         return config(keyfob, demo, PathRules.none(), Optional.empty());
     }
 
-    static WebConfig config(InMemoryKeyfob keyfob, boolean demo, PathRules pathRules, Optional<String> audience) {
+    public static WebConfig config(
+            InMemoryKeyfob keyfob, boolean demo, PathRules pathRules, Optional<String> audience) {
         return config(keyfob, demo, pathRules, audience, SignInMethods.localOnly());
     }
 
-    static WebConfig config(
+    public static WebConfig config(
             InMemoryKeyfob keyfob,
             boolean demo,
             PathRules pathRules,
@@ -50,7 +56,7 @@ final class Visitor {
         return config(keyfob, demo, pathRules, audience, signInMethods, SignedReport.settings(true));
     }
 
-    static WebConfig config(InMemoryKeyfob keyfob, GithubScanning githubScanning) {
+    public static WebConfig config(InMemoryKeyfob keyfob, GithubScanning githubScanning) {
         return config(keyfob, false, PathRules.none(), Optional.empty(), SignInMethods.localOnly(), githubScanning);
     }
 
@@ -78,7 +84,7 @@ final class Visitor {
                 () -> true);
     }
 
-    Visitor signedInAs(String email, String password) throws Exception {
+    public Visitor signedInAs(String email, String password) throws Exception {
         String page = get("/sign-in").body();
         HttpResponse<String> answer =
                 post("/sign-in", Map.of("form_token", field(page, "form_token"), "email", email, "password", password));
@@ -88,17 +94,17 @@ final class Visitor {
         return this;
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send(to(path));
     }
 
-    HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+    public HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
         HttpRequest.Builder request = to(path);
         headers.forEach(request::header);
         return send(request);
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws Exception {
+    public HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws Exception {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -107,7 +113,7 @@ final class Visitor {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -127,15 +133,15 @@ final class Visitor {
         return answer;
     }
 
-    HttpRequest.Builder to(String path) {
+    public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 
-    static String field(String page, String name) {
+    public static String field(String page, String name) {
         Matcher field =
                 Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         if (!field.find()) {

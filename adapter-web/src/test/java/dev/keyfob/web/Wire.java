@@ -11,25 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A bare connection to the server, for what no HTTP client would do: every byte and every pause is the test's. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private static final int LONGEST_WAIT = 20_000;
 
     private final Socket socket = new Socket();
 
-    Wire(int port) throws IOException {
+    public Wire(int port) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(LONGEST_WAIT);
         socket.connect(new InetSocketAddress("127.0.0.1", port), LONGEST_WAIT);
     }
 
-    Wire send(String bytes) throws IOException {
+    public Wire send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
     /** All that comes until the server closes; empty also where it cuts the connection off. */
-    String everything() throws IOException {
+    public String everything() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         try {
@@ -41,7 +41,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Has the server closed the connection, or said anything, after that wait? */
-    boolean isOverAfter(Duration wait) throws IOException {
+    public boolean isOverAfter(Duration wait) throws IOException {
         socket.setSoTimeout((int) wait.toMillis());
         try {
             socket.getInputStream().read();

@@ -2,7 +2,7 @@ package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.web.HostilePaths;
+import dev.keyfob.web.verify.HostilePaths;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;

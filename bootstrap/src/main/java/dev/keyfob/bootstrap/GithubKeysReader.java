@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.web.GithubScanning;
+import dev.keyfob.web.api.GithubScanning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

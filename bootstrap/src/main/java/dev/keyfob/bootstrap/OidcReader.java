@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Role;
-import dev.keyfob.web.OidcSettings;
+import dev.keyfob.web.signin.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.web.PathRules;
+import dev.keyfob.web.verify.PathRules;
 
 /** Reads the rules for proxies in the settings file; one that cannot be read stops the start. */
 final class PathRulesReader {

@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.persistence.PostgresAddress;
-import dev.keyfob.web.TrustedProxies;
+import dev.keyfob.web.site.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

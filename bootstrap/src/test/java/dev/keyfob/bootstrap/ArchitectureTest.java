@@ -43,6 +43,12 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.server.CannotListen;
+import dev.keyfob.web.signin.OidcSettings;
+import dev.keyfob.web.signin.SignInMethods;
+import dev.keyfob.web.site.TrustedProxies;
+import dev.keyfob.web.verify.PathRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -128,6 +134,16 @@ class ArchitectureTest {
         PORTS, "dev.keyfob.application.paging", "dev.keyfob.application.throttle"
     };
 
+    /** What settings become, below the root package of the web, and how a start fails. */
+    private static final Class<?>[] FRONT_DOORS = {
+        CannotListen.class,
+        GithubScanning.class,
+        OidcSettings.class,
+        PathRules.class,
+        SignInMethods.class,
+        TrustedProxies.class
+    };
+
     private static final DescribedPredicate<JavaClass> USE_CASES = describe(
             "use cases",
             type -> resideInAPackage("dev.keyfob.application.(*)").test(type)
@@ -182,7 +198,8 @@ class ArchitectureTest {
             .resideInAPackage(BOOTSTRAP)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage("dev.keyfob.web.*..", "io.javalin..", "org.jdbi..", "graphql..", "java.sql.."));
+                    resideInAnyPackage("dev.keyfob.web.*..", "io.javalin..", "org.jdbi..", "graphql..", "java.sql..")
+                            .and(not(belongToAnyOf(FRONT_DOORS))));
 
     @ArchTest
     static final ArchRule every_use_case_knows_who_is_asking = methods()

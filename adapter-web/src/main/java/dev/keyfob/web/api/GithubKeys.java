@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.web.GithubScanning;
 import dev.keyfob.web.json.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,6 @@ package dev.keyfob.web.signin;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
-import dev.keyfob.web.OidcSettings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

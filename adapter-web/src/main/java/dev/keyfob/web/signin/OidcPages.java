@@ -4,7 +4,6 @@ import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.OidcSettings;
 import dev.keyfob.web.WebConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;

@@ -34,7 +34,6 @@ import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Identity;
-import dev.keyfob.web.OidcSettings;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;

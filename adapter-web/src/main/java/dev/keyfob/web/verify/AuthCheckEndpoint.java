@@ -10,7 +10,6 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.web.PathRules;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;

@@ -3,9 +3,9 @@ package dev.keyfob.web.verify;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.web.RevocationBound;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.problem.Answer;
+import dev.keyfob.web.site.RevocationBound;
 import java.util.List;
 import java.util.Map;
 

@@ -1,0 +1,55 @@
+package dev.keyfob.web.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+
+/** The server cannot listen where it should. The message says where that is, why it cannot, and what to do. */
+public final class CannotListen extends RuntimeException {
+
+    private static final int FIRST_FREE_FOR_ALL = 1024;
+
+    private CannotListen(String message) {
+        super(message);
+    }
+
+    /** Listens there for a moment: tried by the framework, it would tell of a failure in its own words. */
+    public static void unlessFree(String host, int port) {
+        InetAddress address = ownAddress(host);
+        try (ServerSocketChannel trial = ServerSocketChannel.open()) {
+            trial.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new CannotListen(
+                    port >= FIRST_FREE_FOR_ALL || String.valueOf(e.getMessage()).contains("in use")
+                            ? "Port " + port + " on " + host + " is taken by another program. Stop that one, or give"
+                                    + " another port (--port, server.port)."
+                            : "Port " + port + " on " + host + " is closed to this user: on most systems those below "
+                                    + FIRST_FREE_FOR_ALL + " are the administrator's. Give a higher port (--port,"
+                                    + " server.port) and let a proxy listen on this one, or allow it to this program"
+                                    + " (the capability CAP_NET_BIND_SERVICE).");
+        }
+    }
+
+    private static InetAddress ownAddress(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null) {
+                return address;
+            }
+            throw new CannotListen("The address " + host + " is not one of this machine, so nobody can listen on it."
+                    + " Give 127.0.0.1 for this machine alone, 0.0.0.0 for all of its addresses, or one of them (--host,"
+                    + " server.host).");
+        } catch (UnknownHostException e) {
+            throw new CannotListen("The host " + host + " is not known here. Give an address of this machine, such as"
+                    + " 127.0.0.1 or 0.0.0.0 (--host, server.host).");
+        } catch (IOException e) {
+            throw new CannotListen(
+                    "The addresses of this machine cannot be read, so nobody can listen on " + host + ".");
+        }
+    }
+}

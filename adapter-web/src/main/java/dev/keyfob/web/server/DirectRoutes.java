@@ -1,0 +1,181 @@
+package dev.keyfob.web.server;
+
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.problem.Answer;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.OAuthError;
+import dev.keyfob.web.site.TrustedProxies;
+import dev.keyfob.web.verify.Asked;
+import io.javalin.http.HandlerType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers its own routes, and hands everything else on to the web framework.
+ *
+ * <p>Verification is asked before every request to every API behind it. Servlets and a router would cost more there than
+ * the verification itself.
+ */
+public final class DirectRoutes extends Handler.Wrapper {
+
+    /** Every method, also one that nobody has thought of; a body is not looked at. */
+    public static final HandlerType ANY = new HandlerType("ANY");
+
+    private static final String BELOW = "/*";
+
+    private final TrustedProxies trustedProxies;
+    private final int largestBody;
+    private final HttpField[] headers;
+
+    /** By path, then by method; and the same for all that is below a path. */
+    private final Map<String, Map<String, Function<Asked, Answer>>> exact = new HashMap<>();
+
+    private final List<Below> below = new ArrayList<>();
+
+    private record Below(String start, Map<String, Function<Asked, Answer>> byMethod) {}
+
+    /** {@code headers} are put on every answer. */
+    public DirectRoutes(TrustedProxies trustedProxies, int largestBody, HttpField... headers) {
+        this.trustedProxies = trustedProxies;
+        this.largestBody = largestBody;
+        this.headers = headers;
+    }
+
+    /** {@code path} may end in {@code /*}, which holds for all that is below. */
+    public void add(HandlerType method, String path, Function<Asked, Answer> handler) {
+        byMethod(path).put(method.name(), handler);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        // First by the path as it came in. Resolved, "/auth/check/x/../../.." is another route, which a proxy that asks
+        // whether x may pass would take for a yes.
+        Optional<Map<String, Function<Asked, Answer>>> byMethod =
+                find(request.getHttpURI().getPath()).or(() -> find(Request.getPathInContext(request)));
+        if (byMethod.isEmpty()) {
+            return super.handle(request, response, callback);
+        }
+        Answer answer = answer(request, byMethod.get());
+        if (request.getLength() != 0 && !request.consumeAvailable()) {
+            // The rest of the body stands where the next request would begin.
+            response.getHeaders().add(HttpFields.CONNECTION_CLOSE);
+        }
+        write(answer, response, callback);
+        return true;
+    }
+
+    private Answer answer(Request request, Map<String, Function<Asked, Answer>> byMethod) {
+        Function<Asked, Answer> handler = byMethod.get(ANY.name());
+        if (handler == null) {
+            handler = byMethod.get(request.getMethod());
+            if (handler == null) {
+                return Answers.notAllowed(byMethod.keySet());
+            }
+            if (request.getLength() > largestBody) {
+                return Answers.ofStatus(413);
+            }
+        }
+        try {
+            return handler.apply(new JettyRequest(request, trustedProxies));
+        } catch (Refusal refusal) {
+            return Answers.of(refusal);
+        } catch (OAuthError error) {
+            return Answers.of(error);
+        } catch (RuntimeException broken) {
+            return Answers.failed(broken, request.getMethod());
+        }
+    }
+
+    private void write(Answer answer, Response response, Callback callback) {
+        HttpFields.Mutable fields = response.getHeaders();
+        // None of these is in them yet, so nothing has to be replaced.
+        for (HttpField header : headers) {
+            fields.add(header);
+        }
+        answer.headers().forEach(fields::add);
+        if (!answer.contentType().isEmpty()) {
+            fields.add(HttpHeader.CONTENT_TYPE, answer.contentType());
+        }
+        response.setStatus(answer.status());
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private Optional<Map<String, Function<Asked, Answer>>> find(String path) {
+        Map<String, Function<Asked, Answer>> found = exact.get(path);
+        if (found != null) {
+            return Optional.of(found);
+        }
+        return below.stream()
+                .filter(each -> path.startsWith(each.start()))
+                .map(Below::byMethod)
+                .findFirst();
+    }
+
+    private Map<String, Function<Asked, Answer>> byMethod(String path) {
+        if (!path.endsWith(BELOW)) {
+            return exact.computeIfAbsent(path, first -> new HashMap<>());
+        }
+        String start = path.substring(0, path.length() - 1);
+        return below.stream()
+                .filter(each -> each.start().equals(start))
+                .map(Below::byMethod)
+                .findFirst()
+                .orElseGet(() -> {
+                    Below added = new Below(start, new HashMap<>());
+                    below.add(added);
+                    return added.byMethod();
+                });
+    }
+
+    /** A request of the server's, as verification reads it. */
+    private record JettyRequest(Request request, TrustedProxies trustedProxies) implements Asked {
+
+        @Override
+        public String method() {
+            return request.getMethod();
+        }
+
+        @Override
+        public String path() {
+            return request.getHttpURI().getPath();
+        }
+
+        @Override
+        public Optional<String> query() {
+            return Optional.ofNullable(request.getHttpURI().getQuery());
+        }
+
+        @Override
+        public String address() {
+            return trustedProxies.addressOf(Request.getRemoteAddr(request), headers("X-Forwarded-For"));
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            return request.getHeaders().getValuesList(name);
+        }
+
+        @Override
+        public Set<String> headerNames() {
+            return request.getHeaders().getFieldNamesCollection();
+        }
+
+        @Override
+        public byte[] body() {
+            return WholeBody.of(request);
+        }
+    }
+}

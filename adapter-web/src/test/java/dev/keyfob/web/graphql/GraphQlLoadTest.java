@@ -1,0 +1,203 @@
+package dev.keyfob.web.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one account can make the server do by GraphQL: how much in a request, and how many requests at a time. */
+class GraphQlLoadTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, true);
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch fourAtWork = new CountDownLatch(4);
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final AtomicInteger mostAtWork = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        goOn.countDown();
+        clients.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void representations_times_aliases_times_rows_are_refused_before_anything_is_asked() throws Exception {
+        String references = representations(keyfob.alice, 100);
+        String fields = IntStream.range(0, 8)
+                .mapToObj(i -> "t" + i + ": tokens(first: 100) { edges { node { id description created expiresAt } } }")
+                .collect(Collectors.joining(" "));
+        AtomicInteger asked = new AtomicInteger();
+        String token = tokenOf(keyfob.alice, "CI");
+        keyfob.users.beforeEachFind(() -> count(asked));
+
+        HttpResponse<String> answer =
+                ask(token, "{ _entities(representations: [" + references + "]) { ... on User { " + fields + " } } }");
+
+        assertThat(JSON.readTree(answer.body()).at("/errors/0/extensions/code").asText())
+                .isEqualTo("LIMIT_EXCEEDED");
+        assertThat(answer.body()).contains("10000 points").doesNotContain("\"data\"");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void a_router_still_asks_for_a_hundred_users_with_their_numbers_of_tokens() throws Exception {
+        String references = representations(keyfob.alice, 100);
+
+        JsonNode found = JSON.readTree(ask(
+                                tokenOf(keyfob.alice, "CI"),
+                                "{ _entities(representations: [" + references
+                                        + "]) { ... on User { email username tokens { count } } } }")
+                        .body())
+                .at("/data/_entities");
+
+        assertThat(found).hasSize(100);
+        assertThat(found.at("/99/tokens/count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_above_half_a_megabyte_is_refused() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            tokenOf(keyfob.alice, "%02d".formatted(i) + "\uD83D\uDD11".repeat(98));
+        }
+        String descriptions =
+                IntStream.range(0, 19).mapToObj(i -> "d" + i + ": description").collect(Collectors.joining(" "));
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        HttpResponse<String> answer = alice.send(
+                request(alice, "{ currentUser { tokens(first: 100) { edges { node { " + descriptions + " } } } } }"));
+
+        assertThat(answer.body())
+                .contains("LIMIT_EXCEEDED", "512 KB")
+                .doesNotContain("\uD83D\uDD11")
+                .hasSizeLessThan(1000);
+    }
+
+    @Test
+    void an_account_has_four_requests_at_work_and_takes_no_place_from_others_while_the_rest_wait() throws Exception {
+        String query =
+                "{ _entities(representations: [" + representations(keyfob.alice, 1) + "]) { ... on User { email } } }";
+        List<String> tokens =
+                List.of(tokenOf(keyfob.alice, "One"), tokenOf(keyfob.alice, "Two"), tokenOf(keyfob.alice, "Three"));
+        String other = tokenOf(keyfob.bob, "Other");
+        keyfob.users.beforeEachFind(this::takeLong);
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 36; i++) {
+            String token = tokens.get(i % tokens.size());
+            answers.add(CompletableFuture.supplyAsync(() -> askUnchecked(token, query), clients));
+        }
+        assertThat(fourAtWork.await(10, TimeUnit.SECONDS)).isTrue();
+
+        HttpResponse<String> graphQl = ask(other, "{ currentUser { email } }");
+        HttpResponse<String> rest = new Visitor(server)
+                .send(new Visitor(server).to("/api/v1/tokens/self").header("Authorization", "Bearer " + tokens.get(0)));
+        goOn.countDown();
+        List<Integer> statuses =
+                answers.stream().map(answer -> answer.join().statusCode()).toList();
+
+        assertThat(graphQl.statusCode()).isEqualTo(200);
+        assertThat(rest.statusCode()).isEqualTo(200);
+        assertThat(statuses).containsOnly(200);
+        assertThat(mostAtWork).hasValue(4);
+    }
+
+    @Test
+    void who_gets_no_turn_within_two_seconds_is_told_to_come_back() throws Exception {
+        String query =
+                "{ _entities(representations: [" + representations(keyfob.alice, 1) + "]) { ... on User { email } } }";
+        String token = tokenOf(keyfob.alice, "One");
+        keyfob.users.beforeEachFind(this::takeLong);
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> askUnchecked(token, query), clients));
+        }
+        assertThat(fourAtWork.await(10, TimeUnit.SECONDS)).isTrue();
+
+        HttpResponse<String> fifth = ask(token, "{ currentUser { email } }");
+
+        assertThat(fifth.statusCode()).isEqualTo(503);
+        assertThat(fifth.headers().firstValue("Retry-After")).contains("1");
+        assertThat(fifth.body()).contains("\"reason\":\"too_busy\"");
+    }
+
+    // Only what a resolver asks takes long, not the look-up of the token.
+    private void takeLong() {
+        if (!isWithinResolver()) {
+            return;
+        }
+        mostAtWork.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+        fourAtWork.countDown();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            atWork.decrementAndGet();
+        }
+    }
+
+    private void count(AtomicInteger asked) {
+        if (isWithinResolver()) {
+            asked.incrementAndGet();
+        }
+    }
+
+    private static boolean isWithinResolver() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("dev.keyfob.web.graphql.")
+                        && frame.getMethodName().equals("entity")));
+    }
+
+    private static String representations(User user, int times) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> "{__typename: \"User\", id: \"" + user.id() + "\"}")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String tokenOf(User owner, String name) {
+        return keyfob.tokenOf(owner, name).secret().reveal();
+    }
+
+    private HttpResponse<String> askUnchecked(String token, String query) {
+        try {
+            return ask(token, query);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> ask(String token, String query) throws Exception {
+        Visitor visitor = new Visitor(server);
+        return visitor.send(request(visitor, query).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpRequest.Builder request(Visitor visitor, String query) throws Exception {
+        return visitor.to("/graphql")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))));
+    }
+}

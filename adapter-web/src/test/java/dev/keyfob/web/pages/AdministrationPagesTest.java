@@ -1,0 +1,288 @@
+package dev.keyfob.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Everyone's tokens, users and the audit log, over real HTTP. */
+class AdministrationPagesTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, false);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyones_tokens_are_listed_filtered_sorted_and_paged() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            keyfob.clock.advance(Duration.ofSeconds(1));
+            keyfob.tokenOf(i % 2 == 0 ? keyfob.alice : keyfob.bob, "Token " + i);
+        }
+        Visitor admin = admin();
+
+        String first = admin.get("/admin/tokens").body();
+        assertThat(first).contains("Token 59", "Token 10", "alice@example.com", "bob@example.com", "Next page");
+        assertThat(first).doesNotContain(">Token 9<");
+        assertThat(admin.get("/admin/tokens?sort=oldest").body()).contains(">Token 0<", ">Token 49<");
+        String bobs = admin.get("/admin/tokens?owner=bob@example.com&search=token%201")
+                .body();
+        assertThat(bobs).contains(">Token 1<", ">Token 11<").doesNotContain(">Token 10<", "Next page");
+        assertThat(admin.get("/admin/tokens?owner=nobody@example.com").body())
+                .contains("There is no user nobody@example.com.");
+    }
+
+    @Test
+    void the_menu_leads_administrators_there_and_nobody_else() throws Exception {
+        assertThat(admin().get("/settings/profile").body()).contains("href=\"/admin/tokens\"");
+        assertThat(alice().get("/settings/profile").body()).doesNotContain("/admin");
+    }
+
+    @Test
+    void one_token_is_shown_with_its_owner_and_history_and_can_be_suspended() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        String path = "/admin/tokens/" + token.token().id();
+        Visitor admin = admin();
+
+        String page = admin.get(path).body();
+        assertThat(page).contains("alice@example.com", "token.created");
+        HttpResponse<String> done =
+                admin.post(path + "/suspend", Map.of("form_token", Visitor.field(page, "form_token")));
+
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(reason(token)).isEqualTo(Reason.SUSPENDED);
+        assertThat(admin.get(path).body()).contains("Resume", "by admin@example.com", "token.suspended");
+        // An owner does not undo what an administrator decided.
+        Visitor alice = alice();
+        String own = "/settings/access-token/" + token.token().id();
+        String ownPage = alice.get(own).body();
+        assertThat(alice.post(own + "/resume", Map.of("form_token", Visitor.field(ownPage, "form_token")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(reason(token)).isEqualTo(Reason.SUSPENDED);
+    }
+
+    @Test
+    void disabling_asks_with_the_count_and_puts_the_user_out_everywhere() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        Visitor alice = alice();
+        Visitor admin = admin();
+        String user = "/admin/users/" + keyfob.alice.id();
+
+        String question = admin.get(user + "/disable").body();
+        assertThat(question).contains("Disable alice@example.com?", "1 active token stops");
+        admin.post(user + "/disable", Map.of("form_token", Visitor.field(question, "form_token")));
+
+        assertThat(alice.get("/settings/profile").statusCode()).isEqualTo(303);
+        assertThat(reason(token)).isEqualTo(Reason.OWNER_DISABLED);
+        assertThat(admin.get(user).body()).contains("user.disabled", "Enable");
+        assertThat(admin.get("/admin/tokens").body()).contains("disabled</span>");
+
+        String enable = admin.get(user + "/enable").body();
+        assertThat(enable).contains("The 1 token from before will be revoked, unless you keep them.");
+        admin.post(user + "/enable", Map.of("form_token", Visitor.field(enable, "form_token")));
+        assertThat(reason(token)).isEqualTo(Reason.REVOKED);
+    }
+
+    @Test
+    void tokens_come_back_with_a_user_only_where_that_is_ticked() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        Visitor admin = admin();
+        String user = "/admin/users/" + keyfob.alice.id();
+
+        admin.post(
+                user + "/enable",
+                Map.of(
+                        "form_token",
+                        Visitor.field(admin.get(user + "/enable").body(), "form_token"),
+                        "keep-tokens",
+                        "1"));
+
+        assertThat(keyfob.useCases
+                        .tokens
+                        .verifyToken
+                        .verify("192.0.2.1", token.secret().reveal(), List.of())
+                        .isUsable())
+                .isTrue();
+    }
+
+    @Test
+    void all_tokens_of_a_user_are_revoked_after_a_question_with_the_count() throws Exception {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.alice, "Two");
+        Visitor admin = admin();
+        String user = "/admin/users/" + keyfob.alice.id();
+
+        String question = admin.get(user + "/revoke-tokens").body();
+        assertThat(question).contains("2 tokens end at once and for good");
+        admin.post(user + "/revoke-tokens", Map.of("form_token", Visitor.field(question, "form_token")));
+
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+        assertThat(admin.get("/admin/users?search=alice").body())
+                .contains("alice@example.com")
+                .doesNotContain("bob@example.com");
+    }
+
+    @Test
+    void a_form_of_another_session_does_nothing() throws Exception {
+        Visitor admin = admin();
+        String foreign = Visitor.field(alice().get("/settings/profile").body(), "form_token");
+
+        HttpResponse<String> answer =
+                admin.post("/admin/users/" + keyfob.bob.id() + "/disable", Map.of("form_token", foreign));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(keyfob.users.find(keyfob.bob.id()).orElseThrow().isEnabled()).isTrue();
+    }
+
+    @Test
+    void the_audit_log_is_filtered() throws Exception {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.bob, "Two");
+        Visitor admin = admin();
+
+        assertThat(admin.get("/admin/audit?action=token.created&about=alice@example.com")
+                        .body())
+                .contains(">One<")
+                .doesNotContain(">Two<");
+        assertThat(admin.get("/admin/audit?from=2026-11-25").body()).contains("No entry matches.");
+        assertThat(admin.get("/admin/audit?from=soon").body()).contains("A day is written like 2027-01-31.");
+    }
+
+    @Test
+    void the_page_offers_what_the_policy_allows_and_says_why() throws Exception {
+        Visitor alice = alice();
+        keyfob.useCases.policy.setPolicy.set(
+                keyfob.operator, PolicyChanges.parse(List.of("longest_life=10d", "idle_limit=5d")));
+        assertThat(alice.get("/settings/access-token").body())
+                .contains("after at most 10 days", "not used for 5 days", "value=\"7d\"")
+                .doesNotContain("value=\"90d\"", "value=\"30d\"");
+
+        keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("creation=off")));
+        assertThat(alice.get("/settings/access-token").body())
+                .contains("an administrator has switched it off")
+                .doesNotContain("name=\"nonce\"");
+    }
+
+    @Test
+    void a_token_is_limited_and_edited_by_its_owner() throws Exception {
+        Visitor alice = alice();
+        String page = alice.get("/settings/access-token").body();
+        assertThat(page).contains("Run recipes", "Deploy recipes", "Needs the role admin", "Only in person, signed in");
+        Map<String, String> form = Map.of(
+                "form_token", Visitor.field(page, "form_token"),
+                "nonce", Visitor.field(page, "nonce"),
+                "name", "Laptop",
+                "limits", "1",
+                "permission", "recipe:view",
+                "networks", "10.0.0.0/8");
+        assertThat(alice.post("/settings/access-token", form).statusCode()).isEqualTo(303);
+        String id = keyfob.tokens.unrevokedListOf(keyfob.alice.id()).get(0).id().toString();
+        String own = "/settings/access-token/" + id;
+        assertThat(alice.get(own).body()).contains("recipe:view", "10.0.0.0/8").doesNotContain("recipe:run");
+
+        String edit = alice.get(own + "/edit").body();
+        assertThat(edit).contains("value=\"Laptop\"", "value=\"10.0.0.0/8\"");
+        HttpResponse<String> wrong = alice.post(
+                own + "/edit",
+                Map.of(
+                        "form_token", Visitor.field(edit, "form_token"),
+                        "name", "Desk",
+                        "limits", "1",
+                        "permission", "recipe:view",
+                        "networks", "nowhere"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("is not a network", "value=\"nowhere\"", "value=\"Desk\"");
+        alice.post(
+                own + "/edit",
+                Map.of(
+                        "form_token", Visitor.field(edit, "form_token"),
+                        "name", "Desk",
+                        "limits", "1",
+                        "permission", "recipe:run",
+                        "networks", ""));
+        assertThat(alice.get(own).body()).contains("Desk", "recipe:run", "everywhere");
+    }
+
+    @Test
+    void nothing_chosen_is_answered_beside_the_boxes_and_the_rest_kept() throws Exception {
+        Visitor alice = alice();
+        String page = alice.get("/settings/access-token").body();
+
+        HttpResponse<String> answer = alice.post(
+                "/settings/access-token",
+                Map.of(
+                        "form_token", Visitor.field(page, "form_token"),
+                        "nonce", Visitor.field(page, "nonce"),
+                        "name", "Laptop",
+                        "limits", "1",
+                        "networks", "10.0.0.0/8"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Choose at least one thing", "value=\"Laptop\"", "value=\"10.0.0.0/8\"");
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+    }
+
+    @Test
+    void another_place_is_signed_out_from_here() throws Exception {
+        Visitor here = alice();
+        Visitor there = alice();
+        String page = here.get("/settings/profile").body();
+        assertThat(page).contains(">here</span>");
+        String end = page.replaceAll("(?s).*action=\"(/settings/profile/places/[0-9a-f]{16}/end)\".*", "$1");
+
+        assertThat(here.post(end, Map.of("form_token", Visitor.field(page, "form_token")))
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(there.get("/settings/profile").statusCode()).isEqualTo(303);
+        assertThat(here.get("/settings/profile").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_ends_soon_is_warned_about_and_what_ended_says_when_and_by_whom() throws Exception {
+        CreatedToken ended = keyfob.tokenOf(keyfob.alice, "Ended");
+        keyfob.tokenOf(keyfob.alice, "Ending");
+        keyfob.useCases.tokens.revokeToken.revoke(
+                keyfob.signedIn(keyfob.admin), ended.token().id());
+        keyfob.clock.advance(Duration.ofDays(17));
+        Visitor alice = alice();
+
+        assertThat(alice.get("/settings/access-token").body())
+                .contains("One of your tokens expires within 14 days", "soon</small>")
+                .doesNotContain(">Ended<");
+        assertThat(alice.get("/settings/access-token?state=revoked").body())
+                .contains(">Ended<", "by admin@example.com");
+    }
+
+    private Reason reason(CreatedToken token) {
+        return keyfob.useCases
+                .tokens
+                .verifyToken
+                .explain(keyfob.operator, token.secret().reveal(), List.of())
+                .unusable()
+                .orElseThrow();
+    }
+
+    private Visitor alice() throws Exception {
+        return new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+    }
+
+    private Visitor admin() throws Exception {
+        return new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.keyfob.web.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebServer;
+import dev.keyfob.web.verify.PathRules;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cookies are Secure and have the prefix __Host- if and only if the public URL is https (RFC 6265bis section 4.1.3.2). */
+class CookiesTest {
+
+    private static final String EACH = "(__Host-)?keyfob_(session|visitor|provider)=.*";
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    @Test
+    void over_https_each_cookie_is_secure_and_of_this_host_alone() throws Exception {
+        assertThat(cookiesOf("https://keyfob.example.com"))
+                .hasSize(7)
+                .allSatisfy(cookie ->
+                        assertThat(cookie).startsWith("__Host-keyfob_").contains("; Path=/", "; Secure"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "http://127.0.0.1:8080",
+                "http://[::1]:8080",
+                "http://keyfob.example.com"
+            })
+    void over_plain_http_none_is(String publicUrl) throws Exception {
+        assertThat(cookiesOf(publicUrl))
+                .hasSize(7)
+                .allSatisfy(cookie -> assertThat(cookie).startsWith("keyfob_").doesNotContain("Secure"));
+    }
+
+    // It keeps no Secure cookie over http, as Safari and Python's do not.
+    @Test
+    void a_cookie_jar_without_an_exception_for_loopback_signs_in() throws Exception {
+        try (WebServer server = Visitor.serve(keyfob, true)) {
+            HttpClient browser =
+                    HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            URI signIn = URI.create("http://127.0.0.1:" + server.port() + "/sign-in");
+            String form = browser.send(HttpRequest.newBuilder(signIn).build(), BodyHandlers.ofString())
+                    .body();
+
+            HttpResponse<Void> answer = browser.send(
+                    HttpRequest.newBuilder(signIn)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("form_token=" + Visitor.field(form, "form_token")
+                                    + "&email=alice%40example.com&password="
+                                    + URLEncoder.encode(InMemoryKeyfob.ALICE_PASSWORD, StandardCharsets.UTF_8)))
+                            .build(),
+                    BodyHandlers.discarding());
+            HttpResponse<Void> profile = browser.send(
+                    HttpRequest.newBuilder(signIn.resolve("/settings/profile")).build(), BodyHandlers.discarding());
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(profile.statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** All that are set on the way in by a password, on the way to a provider, and on the way out. */
+    private List<String> cookiesOf(String publicUrl) throws Exception {
+        try (ScriptedProvider provider = new ScriptedProvider();
+                WebServer server = WebServer.start(config(publicUrl, provider), keyfob.useCases)) {
+            Visitor alice = new Visitor(server);
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            answers.add(alice.get("/sign-in"));
+            answers.add(alice.get("/sign-in/oidc/company"));
+            answers.add(alice.post(
+                    "/sign-in",
+                    Map.of(
+                            "form_token",
+                            Visitor.field(answers.get(0).body(), "form_token"),
+                            "email",
+                            "alice@example.com",
+                            "password",
+                            InMemoryKeyfob.ALICE_PASSWORD)));
+            String profile = alice.get("/settings/profile").body();
+            answers.add(alice.post("/sign-out", Map.of("form_token", Visitor.field(profile, "form_token"))));
+            answers.add(alice.get("/sign-in/oidc/company/callback"));
+            return answers.stream()
+                    .flatMap(answer -> answer.headers().allValues("Set-Cookie").stream())
+                    .filter(cookie -> cookie.matches(EACH))
+                    .toList();
+        }
+    }
+
+    private WebConfig config(String publicUrl, ScriptedProvider provider) {
+        SignInMethods methods = new SignInMethods(true, List.of(provider.settings()), Optional.empty());
+        WebConfig like = Visitor.config(keyfob, false, PathRules.none(), Optional.empty(), methods);
+        return new WebConfig(
+                like.host(),
+                like.port(),
+                URI.create(publicUrl),
+                like.demo(),
+                like.trustedProxies(),
+                like.signInMethods(),
+                like.pathRules(),
+                like.githubScanning(),
+                like.audience(),
+                like.revocationBound(),
+                like.rules(),
+                like.clock(),
+                like.random(),
+                like.ready());
+    }
+}

@@ -1,0 +1,423 @@
+package dev.keyfob.web.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.WebServer;
+import dev.keyfob.web.site.TrustedProxies;
+import dev.keyfob.web.verify.PathRules;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Signing in through a provider: as it should be, and in every way in which a provider can lie (E12, E13). */
+class OidcSignInTest {
+
+    private static final String START = "/sign-in/oidc/company";
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private ScriptedProvider provider;
+    private WebServer server;
+    private Visitor alice;
+
+    @BeforeEach
+    void start() throws Exception {
+        provider = new ScriptedProvider();
+        server = WebServer.start(
+                Visitor.config(
+                        keyfob,
+                        false,
+                        PathRules.none(),
+                        Optional.empty(),
+                        new SignInMethods(true, List.of(provider.settings()), Optional.of("X-Forwarded-Email"))),
+                keyfob.useCases);
+        alice = new Visitor(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        provider.close();
+    }
+
+    @Test
+    void a_person_signs_in_and_comes_to_where_they_wanted_to_go() throws Exception {
+        Map<String, String> question = begin("/settings/access-token");
+
+        assertThat(question)
+                .containsEntry("client_id", ScriptedProvider.CLIENT)
+                .containsEntry("response_type", "code")
+                .containsEntry("code_challenge_method", "S256")
+                .containsEntry("redirect_uri", "http://localhost:8080" + START + "/callback");
+        provider.idToken =
+                provider.signed(provider.claims(question.get("nonce")).build());
+        HttpResponse<String> answer = answer(question, "");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/settings/access-token");
+        assertThat(provider.challengeOfLastVerifier()).isEqualTo(question.get("code_challenge"));
+        assertThat(alice.get("/settings/profile").body())
+                .contains("alice@example.org", "<dd>Company account</dd>", "<bdi>Alice &lt;b&gt;</bdi>");
+    }
+
+    @Test
+    void the_page_offers_the_way_and_roles_are_read_at_each_sign_in() throws Exception {
+        assertThat(alice.get("/sign-in?next=/settings/profile").body())
+                .contains("Continue with Company account", START + "?next=%2Fsettings%2Fprofile");
+
+        signIn(claims -> claims.claim("realm_access", Map.of("roles", List.of("keyfob-admin", "other"))));
+        assertThat(rolesOfAlice()).containsExactly(Role.ADMIN);
+        assertThat(alice.get("/admin/tokens").statusCode()).isEqualTo(200);
+
+        signIn(claims -> claims.claim("realm_access", Map.of("roles", List.of("other"))));
+        assertThat(rolesOfAlice()).isEmpty();
+        assertThat(alice.get("/admin/tokens").statusCode()).isEqualTo(403);
+    }
+
+    private interface Change {
+        JWTClaimsSet.Builder of(JWTClaimsSet.Builder claims);
+    }
+
+    enum Lie {
+        ANOTHER_ISSUER(claims -> claims.issuer("https://id.example.com")),
+        ANOTHER_AUDIENCE(claims -> claims.audience("another-client")),
+        SEVERAL_AUDIENCES_WITHOUT_A_PARTY(claims -> claims.audience(List.of(ScriptedProvider.CLIENT, "another"))),
+        ANOTHER_PARTY(claims ->
+                claims.audience(List.of(ScriptedProvider.CLIENT, "another")).claim("azp", "another")),
+        ANOTHER_NONCE(claims -> claims.claim("nonce", "of-another-sign-in")),
+        NO_NONCE(claims -> claims.claim("nonce", null)),
+        EXPIRED(claims -> claims.issueTime(Date.from(Instant.now().minusSeconds(700)))
+                .expirationTime(Date.from(Instant.now().minusSeconds(100)))),
+        NO_EXPIRY(claims -> claims.expirationTime(null)),
+        FROM_THE_FUTURE(claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(400)))
+                .expirationTime(Date.from(Instant.now().plusSeconds(900)))),
+        NO_SUBJECT(claims -> claims.subject(null)),
+        EMPTY_SUBJECT(claims -> claims.subject(" ")),
+        NO_EMAIL(claims -> claims.claim("email", null)),
+        NO_ADDRESS_AS_EMAIL(claims -> claims.claim("email", "alice")),
+        UNVERIFIED_EMAIL(claims -> claims.claim("email_verified", false)),
+        NOTHING_ABOUT_VERIFICATION(claims -> claims.claim("email_verified", null)),
+        ANOTHERS_EMAIL(claims -> claims.claim("email", "admin@example.com"));
+
+        private final Change change;
+
+        Lie(Change change) {
+            this.change = change;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lie.class)
+    void a_claim_that_is_not_right_signs_nobody_in(Lie lie) throws Exception {
+        Map<String, String> question = begin("/");
+        provider.idToken = provider.signed(
+                lie.change.of(provider.claims(question.get("nonce"))).build());
+
+        assertRefused(answer(question, ""), 401);
+    }
+
+    @Test
+    void a_signature_that_is_not_right_signs_nobody_in() throws Exception {
+        for (String kind : List.of("none", "secret", "public key", "unknown key", "same id", "cut", "no token")) {
+            Map<String, String> question = begin("/");
+            JWTClaimsSet claims = provider.claims(question.get("nonce")).build();
+            String good = provider.signed(claims);
+            provider.idToken = switch (kind) {
+                case "none" -> new PlainJWT(claims).serialize();
+                case "secret" -> ScriptedProvider.mac(claims, ScriptedProvider.SECRET.getBytes(StandardCharsets.UTF_8));
+                case "public key" ->
+                    ScriptedProvider.mac(
+                            claims, provider.published.toRSAPublicKey().getEncoded());
+                case "unknown key" -> ScriptedProvider.signed(claims, ScriptedProvider.key("unknown"));
+                case "same id" -> ScriptedProvider.signed(claims, ScriptedProvider.key("one"));
+                case "cut" -> good.substring(0, good.lastIndexOf('.') + 1);
+                default -> "";
+            };
+
+            assertRefused(answer(question, ""), 401);
+        }
+    }
+
+    @Test
+    void a_new_key_of_the_provider_is_fetched() throws Exception {
+        signIn(claims -> claims);
+        provider.published = ScriptedProvider.key("two");
+
+        signIn(claims -> claims);
+
+        assertThat(alice.get("/settings/profile").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_answer_counts_in_the_browser_that_asked_once_and_within_ten_minutes() throws Exception {
+        Map<String, String> question = begin("/");
+        provider.idToken =
+                provider.signed(provider.claims(question.get("nonce")).build());
+        Visitor other = new Visitor(server);
+        assertRefused(other.get(callback(question, "")), 401);
+
+        String forged = callback(
+                Map.of(
+                        "state",
+                        (question.get("state").startsWith("x") ? "y" : "x")
+                                + question.get("state").substring(1)),
+                "");
+        Visitor forger = alice;
+        assertRefused(forger.get(forged), 401);
+        // That answer took the cookie along: the true one comes too late.
+        assertRefused(answer(question, ""), 401);
+
+        Map<String, String> again = begin("/");
+        provider.idToken = provider.signed(provider.claims(again.get("nonce")).build());
+        keyfob.clock.advance(Duration.ofMinutes(11));
+        assertRefused(answer(again, ""), 401);
+
+        Map<String, String> third = begin("/");
+        provider.idToken = provider.signed(provider.claims(third.get("nonce")).build());
+        assertThat(answer(third, "").statusCode()).isEqualTo(303);
+        assertThat(answer(third, "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_answer_of_another_issuer_an_error_and_a_bad_code_sign_nobody_in() throws Exception {
+        Map<String, String> mixedUp = begin("/");
+        provider.idToken = provider.signed(provider.claims(mixedUp.get("nonce")).build());
+        assertRefused(answer(mixedUp, "&iss=https%3A%2F%2Fid.example.com"), 401);
+
+        HttpResponse<String> denied = alice.get(START + "/callback?error=access_denied&error_description=%3Cb%3E&state="
+                + begin("/").get("state"));
+        assertRefused(denied, 401);
+        assertThat(denied.body()).contains("did not sign you in").doesNotContain("access_denied", "<b>");
+
+        Map<String, String> question = begin("/");
+        provider.tokenStatus = 400;
+        assertRefused(answer(question, ""), 401);
+    }
+
+    @Test
+    void an_answer_is_not_used_up_by_a_head() throws Exception {
+        Map<String, String> question = begin("/");
+        provider.idToken =
+                provider.signed(provider.claims(question.get("nonce")).build());
+
+        HttpResponse<String> head =
+                alice.send(alice.to(callback(question, "")).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.statusCode()).isEqualTo(405);
+        assertThat(head.headers().firstValue("Allow")).contains("GET");
+        assertThat(answer(question, "").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_provider_that_is_down_is_said_to_be() throws Exception {
+        provider.close();
+
+        HttpResponse<String> answer = alice.get(START);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("Company account cannot be reached right now", "id=\"password\"");
+    }
+
+    // R13
+    @Test
+    void a_provider_that_hangs_when_it_is_given_codes_holds_up_nobody_else() throws Exception {
+        int comers = 24;
+        List<Visitor> visitors = new ArrayList<>();
+        List<Map<String, String>> questions = new ArrayList<>();
+        for (int i = 0; i < comers; i++) {
+            visitors.add(new Visitor(server));
+            questions.add(begin(visitors.get(i), "/"));
+        }
+        provider.tokenGate = new CountDownLatch(1);
+        ExecutorService browsers = Executors.newFixedThreadPool(comers);
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < comers; i++) {
+            Visitor visitor = visitors.get(i);
+            String callback = callback(questions.get(i), "");
+            answers.add(CompletableFuture.supplyAsync(() -> statusOf(visitor, callback), browsers));
+        }
+
+        CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
+        int page = new Visitor(server).get("/sign-in").statusCode();
+        int check = new Visitor(server).get("/auth/check").statusCode();
+        provider.tokenGate.countDown();
+        browsers.shutdown();
+
+        assertThat(page).isEqualTo(200);
+        assertThat(check).isEqualTo(401);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isIn(401, 503));
+        assertThat(answers).filteredOn(answer -> answer.join() == 503).hasSizeGreaterThanOrEqualTo(comers - 8);
+    }
+
+    private static int statusOf(Visitor visitor, String path) {
+        try {
+            return visitor.get(path).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_provider_that_calls_itself_something_else_is_not_asked() throws Exception {
+        provider.metadata.put("issuer", "https://id.example.com");
+
+        assertThat(alice.get(START).statusCode()).isEqualTo(503);
+        assertThat(alice.get("/sign-in/oidc/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_stands_after_next_never_leads_off_this_server() throws Exception {
+        for (String next :
+                List.of("//other.example.com", "https://other.example.com", "/\\other.example.com", "/%09/x")) {
+            Map<String, String> question = begin(next);
+            provider.idToken =
+                    provider.signed(provider.claims(question.get("nonce")).build());
+
+            assertThat(answer(question, "").headers().firstValue("Location")).contains("/");
+        }
+    }
+
+    // The visitor's own address is that of a trusted proxy here.
+    @Test
+    void a_trusted_proxy_says_who_is_there_and_nobody_else_can() throws Exception {
+        HttpResponse<String> brought =
+                alice.get("/sign-in?next=/settings/profile", Map.of("X-Forwarded-Email", "bob@example.org"));
+        assertThat(brought.statusCode()).isEqualTo(303);
+        assertThat(alice.get("/settings/profile", Map.of("X-Forwarded-Email", "bob@example.org"))
+                        .body())
+                .contains("bob@example.org", "your organisation");
+
+        // The proxy speaks of somebody else now: the open session is not theirs.
+        assertThat(alice.get("/settings/profile", Map.of("X-Forwarded-Email", "admin@example.org"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(new Visitor(server)
+                        .get("/sign-in", Map.of("X-Forwarded-Email", "admin@example.com"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(new Visitor(server)
+                        .get("/sign-in", Map.of("X-Forwarded-Email", "not an address"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_header_of_a_proxy_that_is_not_trusted_says_nothing() throws Exception {
+        try (WebServer elsewhere = serving(TrustedProxies.parse("192.0.2.7"), true)) {
+            HttpResponse<String> answer =
+                    new Visitor(elsewhere).get("/sign-in", Map.of("X-Forwarded-Email", "bob@example.org"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Set-Cookie").toString()).doesNotContain("keyfob_session=");
+            assertThat(keyfob.users.findByEmail(new Email("bob@example.org"))).isEmpty();
+        }
+    }
+
+    @Test
+    void accounts_with_passwords_can_be_switched_off() throws Exception {
+        try (WebServer without = serving(TrustedProxies.parse(""), false)) {
+            Visitor visitor = new Visitor(without);
+            String page = visitor.get("/sign-in").body();
+            assertThat(page).contains("Continue with Company account").doesNotContain("password");
+
+            // The form of a server that still has them.
+            HttpResponse<String> answer = visitor.post(
+                    "/sign-in",
+                    Map.of("email", "alice@example.com", "password", InMemoryKeyfob.ALICE_PASSWORD, "form_token", "x"));
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().allValues("Set-Cookie").toString()).doesNotContain("keyfob_session=");
+        }
+    }
+
+    private WebServer serving(TrustedProxies trusted, boolean local) {
+        WebConfig like = Visitor.config(keyfob, false);
+        return WebServer.start(
+                new WebConfig(
+                        like.host(),
+                        like.port(),
+                        like.publicUrl(),
+                        false,
+                        trusted,
+                        new SignInMethods(local, List.of(provider.settings()), Optional.of("X-Forwarded-Email")),
+                        like.pathRules(),
+                        like.githubScanning(),
+                        like.audience(),
+                        like.revocationBound(),
+                        like.rules(),
+                        like.clock(),
+                        like.random(),
+                        like.ready()),
+                keyfob.useCases);
+    }
+
+    private void signIn(Change change) throws Exception {
+        Map<String, String> question = begin("/");
+        provider.idToken = provider.signed(
+                change.of(provider.claims(question.get("nonce"))).build());
+        assertThat(answer(question, "").statusCode()).isEqualTo(303);
+    }
+
+    private Map<String, String> begin(String next) throws Exception {
+        return begin(alice, next);
+    }
+
+    private Map<String, String> begin(Visitor visitor, String next) throws Exception {
+        HttpResponse<String> sent = visitor.get(START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        assertThat(sent.statusCode()).isEqualTo(303);
+        URI question = URI.create(sent.headers().firstValue("Location").orElseThrow());
+        assertThat(question.toString()).startsWith(provider.issuer() + "/authorize?");
+        return Arrays.stream(question.getRawQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+
+    private HttpResponse<String> answer(Map<String, String> question, String more) throws Exception {
+        return alice.get(callback(question, more));
+    }
+
+    private static String callback(Map<String, String> question, String more) {
+        return START + "/callback?code=the-code&state=" + question.get("state") + more;
+    }
+
+    private void assertRefused(HttpResponse<String> answer, int status) throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("id=\"error\"");
+        assertThat(answer.headers().allValues("Set-Cookie").toString()).doesNotContain("keyfob_session=");
+        assertThat(keyfob.users.findByEmail(new Email("alice@example.org"))).isEmpty();
+    }
+
+    private Set<Role> rolesOfAlice() {
+        return keyfob.users
+                .findByEmail(new Email("alice@example.org"))
+                .orElseThrow()
+                .roles();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.keyfob.web.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SigningInTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, false);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void the_right_password_opens_a_session() throws Exception {
+        HttpResponse<String> form = send(to("/sign-in"));
+        String cookie = form.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String token = formToken(form);
+
+        HttpResponse<String> answer =
+                send(post("form_token=" + token + "&email=alice%40example.com&password=alice+likes+green+tea")
+                        .header("Cookie", cookie));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anyMatch(set -> set.startsWith("keyfob_session=") && set.contains("HttpOnly"));
+    }
+
+    // E4
+    @Test
+    void a_form_without_its_token_is_refused() throws Exception {
+        HttpResponse<String> answer = send(post("email=alice%40example.com&password=alice+likes+green+tea"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void who_sends_no_cookie_is_told_so_and_can_go_on_from_there() throws Exception {
+        String form = "&email=alice%40example.com&password=alice+likes+green+tea";
+        String token = formToken(send(to("/sign-in")));
+
+        HttpResponse<String> told = send(post("form_token=" + token + form));
+
+        assertThat(told.statusCode()).isEqualTo(403);
+        assertThat(told.body())
+                .contains("Allow cookies for http://localhost:8080", "value=\"alice@example.com\"")
+                .doesNotContain("out of date", "green tea");
+        String cookie = told.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        assertThat(send(post("form_token=" + formToken(told) + form).header("Cookie", cookie))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    // E4
+    @Test
+    void another_sites_form_is_refused_whether_or_not_a_cookie_comes_with_it() throws Exception {
+        HttpResponse<String> answer = send(post("email=alice%40example.com&password=alice+likes+green+tea")
+                .header("Sec-Fetch-Site", "cross-site"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).doesNotContain("name=\"form_token\"");
+    }
+
+    // E5
+    @Test
+    void an_unknown_address_is_a_page_with_the_headers_of_all_others() throws Exception {
+        HttpResponse<String> answer = send(to("/nowhere"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    private static String formToken(HttpResponse<String> page) {
+        return page.body().replaceAll("(?s).*name=\"form_token\" value=\"([^\"]+)\".*", "$1");
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpRequest.Builder post(String form) {
+        return to("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.keyfob.web.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import dev.keyfob.web.Wire;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Forward-auth where the settings say which path needs what. */
+class AuthCheckRulesTest {
+
+    private static final PathRules RULES = new PathRules(
+            Stream.of("GET /recipes/** recipe:view", "ANY /deployments/** recipe:deploy", "ANY /status any-token")
+                    .map(PathRules.Rule::parse)
+                    .toList());
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final String token = keyfob.tokenOf(keyfob.admin, "CI").secret().reveal();
+    private final WebServer server = WebServer.start(
+            Visitor.config(keyfob, false, RULES, Optional.of("https://api.example.com")), keyfob.useCases);
+    private final Visitor proxy = new Visitor(server);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void as_nginx_asks() throws Exception {
+        assertPasses(check("GET", "/auth/check", "X-Original-Method", "GET", "X-Original-URI", "/recipes/1?a=b"));
+        assertForbidden(
+                check("GET", "/auth/check", "X-Original-Method", "POST", "X-Original-URI", "/deployments"),
+                "role_bound");
+        assertForbidden(
+                check("GET", "/auth/check", "X-Original-Method", "DELETE", "X-Original-URI", "/recipes/1"), "no_rule");
+    }
+
+    @Test
+    void as_traefik_and_caddy_ask() throws Exception {
+        assertPasses(check("GET", "/auth/check", "X-Forwarded-Method", "HEAD", "X-Forwarded-Uri", "/recipes/1"));
+        assertForbidden(
+                check("GET", "/auth/check", "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/deployments"),
+                "role_bound");
+    }
+
+    // A proxy that resolves nothing asks in these words; whatever else they lead to is not what it asks about.
+    @Test
+    void a_path_that_climbs_out_is_judged_and_not_followed() throws Exception {
+        for (String target : List.of("/health/live", "/openapi.json", "/sign-in")) {
+            for (String authorization : List.of("", "Authorization: Bearer " + token + "\r\n")) {
+                try (Wire wire = new Wire(server.port())) {
+                    wire.send("GET /auth/check/deployments/1/../../../.." + target + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + authorization + "Connection: close\r\n\r\n");
+
+                    assertThat(wire.everything()).matches("(?s)HTTP/1.1 (400|401|403) .*");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_fragment_is_never_cut_off() throws Exception {
+        for (String target : List.of("/recipes#/../deployments/1", "/recipes/#/../../deployments/1")) {
+            assertForbidden(
+                    check("GET", "/auth/check", "X-Original-Method", "GET", "X-Original-URI", target), "no_rule");
+            assertForbidden(
+                    check("GET", "/auth/check", "X-Forwarded-Method", "GET", "X-Forwarded-Uri", target), "no_rule");
+            try (Wire wire = new Wire(server.port())) {
+                wire.send("GET /auth/check" + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                        + "\r\nConnection: close\r\n\r\n");
+
+                assertThat(wire.everything()).matches("(?s)HTTP/1.1 40[03] .*");
+            }
+        }
+    }
+
+    @Test
+    void as_envoy_asks() throws Exception {
+        assertPasses(check("GET", "/auth/check/recipes/1?permission=recipe:run"));
+        assertForbidden(check("DELETE", "/auth/check/recipes/1"), "no_rule");
+        assertForbidden(check("GET", "/auth/check/deployments/1"), "role_bound");
+    }
+
+    @Test
+    void a_client_that_names_another_path_only_makes_it_stricter() throws Exception {
+        assertForbidden(
+                check(
+                        "GET",
+                        "/auth/check",
+                        "X-Forwarded-Method",
+                        "GET",
+                        "X-Forwarded-Uri",
+                        "/deployments/1",
+                        "X-Original-Method",
+                        "GET",
+                        "X-Original-URI",
+                        "/recipes/1"),
+                "role_bound");
+        assertForbidden(check("GET", "/auth/check/deployments/1", "X-Forwarded-Uri", "/status"), "role_bound");
+        assertForbidden(
+                check("GET", "/auth/check", "X-Original-URI", "/status", "X-Original-URI", "/deployments/1"),
+                "role_bound");
+        assertForbidden(
+                check(
+                        "GET",
+                        "/auth/check",
+                        "X-Original-Method",
+                        "GET",
+                        "X-Original-Method",
+                        "DELETE",
+                        "X-Original-URI",
+                        "/recipes/1"),
+                "no_rule");
+    }
+
+    @Test
+    void a_proxy_that_names_neither_path_nor_permission_lets_nobody_pass() throws Exception {
+        assertForbidden(check("GET", "/auth/check"), "no_rule");
+        assertPasses(check("GET", "/auth/check?permission=recipe:view"));
+    }
+
+    @Test
+    void without_rules_a_path_that_servers_read_differently_is_refused_too() throws Exception {
+        try (WebServer plain = Visitor.serve(keyfob, false)) {
+            Visitor other = new Visitor(plain);
+            for (String header : List.of("X-Original-URI", "X-Forwarded-Uri")) {
+                for (String target :
+                        List.of("/recipes/1", "/recipes/..%2fdeployments/1", "/recipes#/../deployments/1")) {
+                    HttpResponse<String> answer = other.send(other.to("/auth/check?permission=recipe:run")
+                            .header("Authorization", "Bearer " + token)
+                            .header(header, target));
+
+                    assertThat(answer.statusCode()).as(target).isEqualTo(target.equals("/recipes/1") ? 200 : 403);
+                }
+            }
+        }
+    }
+
+    // RFC 7662 section 2.2
+    @Test
+    void the_audience_is_told_where_it_is_configured() throws Exception {
+        RegisteredClient client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+
+        HttpResponse<String> answer = proxy.send(proxy.to("/oauth2/introspect")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + token + "&client_id="
+                        + client.client().id() + "&client_secret="
+                        + client.secret().reveal())));
+
+        assertThat(answer.body()).contains("\"aud\":\"https://api.example.com\"");
+    }
+
+    private HttpResponse<String> check(String method, String path, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                proxy.to(path).method(method, BodyPublishers.noBody()).header("Authorization", "Bearer " + token);
+        return proxy.send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private static void assertPasses(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static void assertForbidden(HttpResponse<String> answer, String reason) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("X-Auth-Reason")).contains(reason);
+        assertThat(answer.headers().firstValue("X-Auth-User")).contains("");
+    }
+}
