@@ -27,7 +27,9 @@ import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.OidcPages;
+import dev.keyfob.web.signin.ProxySignIn;
 import dev.keyfob.web.signin.SignInPages;
+import dev.keyfob.web.site.Site;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
 import dev.keyfob.web.verify.IntrospectionEndpoint;
 import dev.keyfob.web.verify.RevocationEndpoint;
@@ -41,25 +43,26 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(WebConfig config, UseCases useCases, Templates templates, Assets assets) {
+        Site site = config.site();
+        ProxySignIn proxySignIn = new ProxySignIn(config.signInMethods(), config.trustedProxies());
         Authentication authentication =
-                new Authentication(config, useCases.tokens.verifyToken, useCases.sessions.resumeSession);
-        FormCheck formCheck = new FormCheck(config);
+                new Authentication(site, proxySignIn, useCases.tokens.verifyToken, useCases.sessions.resumeSession);
+        FormCheck formCheck = new FormCheck(site);
         Guard guard = new Guard(authentication, formCheck, new Denials(useCases.audit.noteDenial));
         SignInPages signIn = new SignInPages(
-                config,
+                site,
+                config.signInMethods(),
+                proxySignIn,
                 useCases.sessions.signIn,
                 useCases.sessions.signInWithIdentity,
                 useCases.sessions.signOut,
                 authentication,
                 formCheck,
                 templates);
-        OidcPages oidc = new OidcPages(config, useCases.sessions.signInWithIdentity, signIn);
+        OidcPages oidc =
+                new OidcPages(site, config.signInMethods().providers(), useCases.sessions.signInWithIdentity, signIn);
         AccessTokenPages tokens = new AccessTokenPages(
-                config,
-                useCases.tokens.generateToken,
-                useCases.tokens.listTokens,
-                useCases.policy.showPolicy,
-                templates);
+                site, useCases.tokens.generateToken, useCases.tokens.listTokens, useCases.policy.showPolicy, templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(
                 useCases.tokens.createToken,
                 useCases.tokens.listTokens,
@@ -68,27 +71,27 @@ final class Routes {
                 useCases.users.listUsers,
                 useCases.users.showUser,
                 useCases.audit.noteDenial,
-                config);
+                site);
         OneTokenPages ownToken = OneTokenPages.ofOwner(
-                config,
+                site,
                 useCases.tokens,
                 useCases.users.showUser,
                 useCases.policy.showPolicy,
                 useCases.audit.listAudit,
                 templates);
         OneTokenPages anyToken = OneTokenPages.ofAdministrator(
-                config,
+                site,
                 useCases.tokens,
                 useCases.users.showUser,
                 useCases.policy.showPolicy,
                 useCases.audit.listAudit,
                 templates);
         RotationPages rotation = new RotationPages(
-                config, useCases.tokens.showToken, useCases.tokens.rotateByForm, useCases.policy.showPolicy, templates);
+                site, useCases.tokens.showToken, useCases.tokens.rotateByForm, useCases.policy.showPolicy, templates);
         AllTokensPage allTokens =
-                new AllTokensPage(config, useCases.tokens.listTokens, useCases.users.showUser, templates);
+                new AllTokensPage(site, useCases.tokens.listTokens, useCases.users.showUser, templates);
         UserPages users = new UserPages(
-                config,
+                site,
                 useCases.tokens.listTokens,
                 useCases.tokens.revokeToken,
                 useCases.users.listUsers,
@@ -97,33 +100,33 @@ final class Routes {
                 useCases.users.enableUser,
                 useCases.audit.listAudit,
                 templates);
-        AuditPage audit = new AuditPage(config, useCases.users.showUser, useCases.audit.listAudit, templates);
+        AuditPage audit = new AuditPage(site, useCases.users.showUser, useCases.audit.listAudit, templates);
         AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
-        SecurityLogPage securityLog = new SecurityLogPage(config, useCases.audit.showOwnSecurityLog, templates);
+        SecurityLogPage securityLog = new SecurityLogPage(site, useCases.audit.showOwnSecurityLog, templates);
         WebhooksPage webhooks = new WebhooksPage(
-                config,
+                site,
                 useCases.webhooks.listWebhooks,
                 useCases.webhooks.listDeliveries,
                 useCases.webhooks.retryDelivery,
                 templates);
         ProfilePage profile =
-                new ProfilePage(config, useCases.sessions.listSessions, useCases.sessions.endSession, templates);
+                new ProfilePage(site, useCases.sessions.listSessions, useCases.sessions.endSession, templates);
         TokenApi tokenApi = new TokenApi(
-                config,
+                site,
                 useCases.tokens.createToken,
                 useCases.tokens.listTokens,
                 useCases.tokens.showToken,
                 useCases.tokens.revokeToken,
                 useCases.tokens.rotateToken);
-        TokenExplanation tokenExplanation = new TokenExplanation(config, useCases.tokens.verifyToken);
-        FoundSecrets foundSecrets = new FoundSecrets(config, useCases.tokens.revokeToken);
-        GithubReports githubReports = new GithubReports(config, useCases.leaks.reportLeak);
-        IntrospectionEndpoint introspection =
-                new IntrospectionEndpoint(config, useCases.tokens.verifyToken, useCases.clients.authenticateClient);
+        TokenExplanation tokenExplanation = new TokenExplanation(site, useCases.tokens.verifyToken);
+        FoundSecrets foundSecrets = new FoundSecrets(site, useCases.tokens.revokeToken);
+        GithubReports githubReports = new GithubReports(site, config.githubScanning(), useCases.leaks.reportLeak);
+        IntrospectionEndpoint introspection = new IntrospectionEndpoint(
+                site, config.audience(), useCases.tokens.verifyToken, useCases.clients.authenticateClient);
         RevocationEndpoint revocation =
-                new RevocationEndpoint(config, useCases.tokens.revokeToken, useCases.clients.authenticateClient);
+                new RevocationEndpoint(site, useCases.tokens.revokeToken, useCases.clients.authenticateClient);
         OpenApi openApi = new OpenApi(templates);
-        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(config, useCases.tokens.verifyToken);
+        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(site, config.pathRules(), useCases.tokens.verifyToken);
         return List.of(
                 guard.open(GET, "/sign-in", signIn::show),
                 guard.open(POST, "/sign-in", signIn::signIn),

@@ -80,7 +80,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void configure(JavalinConfig javalin, WebConfig config, UseCases useCases, Duration limit) {
-        Map<String, String> headers = SecurityHeaders.of(config);
+        Map<String, String> headers = SecurityHeaders.of(config.site());
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
@@ -115,8 +115,11 @@ public final class WebServer implements AutoCloseable {
         });
 
         Assets assets = new Assets();
-        Templates templates = new Templates(
-                new Links(assets.url("keyfob.css"), assets.url("keyfob.js"), assets.url("keyfob.svg"), config.demo()));
+        Templates templates = new Templates(new Links(
+                assets.url("keyfob.css"),
+                assets.url("keyfob.js"),
+                assets.url("keyfob.svg"),
+                config.site().demo()));
         Answers answers = new Answers(templates);
         answers.register(javalin);
         javalin.routes.before(ctx -> {

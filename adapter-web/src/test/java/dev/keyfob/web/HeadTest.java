@@ -41,17 +41,12 @@ class HeadTest {
         WebConfig notReady = new WebConfig(
                 like.host(),
                 like.port(),
-                like.publicUrl(),
-                like.demo(),
+                like.site(),
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
                 like.githubScanning(),
                 like.audience(),
-                like.revocationBound(),
-                like.rules(),
-                like.clock(),
-                like.random(),
                 () -> false);
 
         try (WebServer server = WebServer.start(notReady, keyfob.useCases)) {

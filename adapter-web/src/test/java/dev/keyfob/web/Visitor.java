@@ -4,6 +4,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.api.SignedReport;
 import dev.keyfob.web.signin.SignInMethods;
+import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
 import java.net.URI;
@@ -70,17 +71,18 @@ public final class Visitor {
         return new WebConfig(
                 "127.0.0.1",
                 0,
-                URI.create("http://localhost:8080"),
-                demo,
+                new Site(
+                        URI.create("http://localhost:8080"),
+                        demo,
+                        Duration.ofSeconds(1),
+                        keyfob.rules,
+                        keyfob.clock,
+                        keyfob.random),
                 TrustedProxies.parse("127.0.0.1"),
                 signInMethods,
                 pathRules,
                 githubScanning,
                 audience,
-                Duration.ofSeconds(1),
-                keyfob.rules,
-                keyfob.clock,
-                keyfob.random,
                 () -> true);
     }
 

@@ -12,6 +12,7 @@ import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.DatabaseUnavailable;
 import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import dev.keyfob.webhook.HttpWebhookSender;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -110,17 +111,18 @@ final class Wiring implements AutoCloseable {
         return new WebConfig(
                 settings.host(),
                 settings.port(),
-                settings.publicUrl(settings.port()),
-                demo,
+                new Site(
+                        settings.publicUrl(settings.port()),
+                        demo,
+                        database.changesAreSeenWithin(),
+                        settings.tokenRules(),
+                        clock,
+                        random),
                 settings.trustedProxies(),
                 settings.signInMethods(),
                 settings.pathRules(),
                 settings.githubScanning(),
                 settings.audience(),
-                database.changesAreSeenWithin(),
-                settings.tokenRules(),
-                clock,
-                random,
                 database::isReady);
     }
 

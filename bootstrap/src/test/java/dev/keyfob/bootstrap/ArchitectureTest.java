@@ -47,6 +47,7 @@ import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
+import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
 import java.nio.file.Files;
@@ -141,6 +142,7 @@ class ArchitectureTest {
         OidcSettings.class,
         PathRules.class,
         SignInMethods.class,
+        Site.class,
         TrustedProxies.class
     };
 

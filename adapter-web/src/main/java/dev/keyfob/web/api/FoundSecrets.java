@@ -4,8 +4,8 @@ import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.site.RevocationBound;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +19,14 @@ public final class FoundSecrets {
     private static final int MOST = 1000;
     private static final int REQUESTS = 60;
 
-    private final WebConfig config;
+    private final Site site;
     private final RevokeToken revokeToken;
     private final Turns turns;
 
-    public FoundSecrets(WebConfig config, RevokeToken revokeToken) {
-        this.config = config;
+    public FoundSecrets(Site site, RevokeToken revokeToken) {
+        this.site = site;
         this.revokeToken = revokeToken;
-        this.turns = new Turns(REQUESTS, config.clock());
+        this.turns = new Turns(REQUESTS, site.clock());
     }
 
     public void revoke(Context ctx) {
@@ -38,7 +38,7 @@ public final class FoundSecrets {
             throw new Refusal(Reason.TOO_MANY_AT_ONCE, "At most " + MOST + " at a time. Send the rest afterwards.");
         }
         revokeToken.revokePresented(new Actor.Finder(ctx.ip()), secrets);
-        RevocationBound.tell(ctx, config);
+        RevocationBound.tell(ctx, site);
         ctx.status(202);
     }
 }

@@ -7,9 +7,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.Party;
 import dev.keyfob.domain.leak.LeakPlace;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -40,7 +40,8 @@ public final class GithubReports {
     private static final int MOST = 1000;
     private static final int UNSIGNED_REQUESTS = 60;
 
-    private final WebConfig config;
+    private final Site site;
+    private final GithubScanning scanning;
     private final ReportLeak reportLeak;
     private final GithubKeys keys;
     private final Turns turns;
@@ -48,15 +49,16 @@ public final class GithubReports {
     /** One token that GitHub found. */
     private record Match(String token, String type, Optional<LeakPlace> place) {}
 
-    public GithubReports(WebConfig config, ReportLeak reportLeak) {
-        this.config = config;
+    public GithubReports(Site site, GithubScanning scanning, ReportLeak reportLeak) {
+        this.site = site;
+        this.scanning = scanning;
         this.reportLeak = reportLeak;
-        this.keys = new GithubKeys(config.githubScanning(), config.clock());
-        this.turns = new Turns(UNSIGNED_REQUESTS, config.clock());
+        this.keys = new GithubKeys(scanning, site.clock());
+        this.turns = new Turns(UNSIGNED_REQUESTS, site.clock());
     }
 
     public void take(Context ctx) {
-        if (!config.githubScanning().isOn()) {
+        if (!scanning.isOn()) {
             throw new NotFoundResponse();
         }
         // Counted before it is looked at, so that many at once are not more than the limit, and given back if signed.
@@ -76,15 +78,13 @@ public final class GithubReports {
         for (Match match : matches) {
             feedback.add(feedback(match, take(match, ctx.ip())));
         }
-        RevocationBound.tell(ctx, config);
+        RevocationBound.tell(ctx, site);
         Json.answer(ctx, 200, feedback);
     }
 
     private boolean take(Match match, String address) {
         Actor github = new Actor.Finder(address, Party.scanner("GitHub secret scanning", match.place()));
-        return config.githubScanning().ends()
-                ? reportLeak.end(github, match.token())
-                : reportLeak.note(github, match.token());
+        return scanning.ends() ? reportLeak.end(github, match.token()) : reportLeak.note(github, match.token());
     }
 
     private boolean isSigned(Context ctx, byte[] body) {

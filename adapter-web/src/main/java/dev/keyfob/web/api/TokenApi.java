@@ -23,9 +23,9 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,7 +46,7 @@ public final class TokenApi {
 
     private static final Set<String> ROTATION_MEMBERS = Set.of("overlap", "replace");
 
-    private final WebConfig config;
+    private final Site site;
     private final CreateToken createToken;
     private final ListTokens listTokens;
     private final ShowToken showToken;
@@ -54,13 +54,13 @@ public final class TokenApi {
     private final RotateToken rotateToken;
 
     public TokenApi(
-            WebConfig config,
+            Site site,
             CreateToken createToken,
             ListTokens listTokens,
             ShowToken showToken,
             RevokeToken revokeToken,
             RotateToken rotateToken) {
-        this.config = config;
+        this.site = site;
         this.createToken = createToken;
         this.listTokens = listTokens;
         this.showToken = showToken;
@@ -109,7 +109,7 @@ public final class TokenApi {
 
     public void revoke(Context ctx, Actor actor) {
         revokeToken.revoke(actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
-        RevocationBound.tell(ctx, config);
+        RevocationBound.tell(ctx, site);
         ctx.status(204);
     }
 
@@ -119,7 +119,7 @@ public final class TokenApi {
 
     public void revokeSelf(Context ctx, Actor actor) {
         revokeToken.revoke(actor, selfOf(actor));
-        RevocationBound.tell(ctx, config);
+        RevocationBound.tell(ctx, site);
         ctx.status(204);
     }
 
@@ -177,6 +177,6 @@ public final class TokenApi {
     }
 
     private Instant now() {
-        return config.clock().instant();
+        return site.clock().instant();
     }
 }

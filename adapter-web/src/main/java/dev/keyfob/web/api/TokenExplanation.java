@@ -4,9 +4,9 @@ import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.Verification;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ import java.util.Set;
  */
 public final class TokenExplanation {
 
-    private final WebConfig config;
+    private final Site site;
     private final VerifyToken verifyToken;
 
-    public TokenExplanation(WebConfig config, VerifyToken verifyToken) {
-        this.config = config;
+    public TokenExplanation(Site site, VerifyToken verifyToken) {
+        this.site = site;
         this.verifyToken = verifyToken;
     }
 
@@ -46,7 +46,7 @@ public final class TokenExplanation {
                 verification
                         .found()
                         .map(found -> TokenJson.of(
-                                found.token(), found.owner(), config.clock().instant()))
+                                found.token(), found.owner(), site.clock().instant()))
                         .orElse(null));
         answer.put("decisions", DecisionsJson.of(verification.decisions()));
         Json.answer(ctx, 200, answer);

@@ -11,10 +11,10 @@ import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.sample.SamplePlatform;
+import dev.keyfob.web.site.Site;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -50,7 +50,7 @@ public final class GraphQlEndpoint {
     private static final String RESPONSE = "application/graphql-response+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final WebConfig config;
+    private final Site site;
     private final AccountTurns turns = new AccountTurns();
     private final GraphQL graphQl;
 
@@ -62,13 +62,13 @@ public final class GraphQlEndpoint {
             ListUsers listUsers,
             ShowUser showUser,
             NoteDenial noteDenial,
-            WebConfig config) {
-        this.config = config;
+            Site site) {
+        this.site = site;
         GraphQlError errors = new GraphQlError(noteDenial);
         this.graphQl = GraphQL.newGraphQL(schema(
-                        new Queries(listTokens, listUsers, showUser, config),
-                        new Mutations(createToken, revokeToken, rotateToken, config),
-                        config))
+                        new Queries(listTokens, listUsers, showUser, site),
+                        new Mutations(createToken, revokeToken, rotateToken, site),
+                        site))
                 .defaultDataFetcherExceptionHandler(errors)
                 .queryExecutionStrategy(new AsyncExecutionStrategy(errors))
                 .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
@@ -85,7 +85,7 @@ public final class GraphQlEndpoint {
         try {
             requireJson(ctx);
             GraphQlRequest request = GraphQlRequest.parse(body(ctx));
-            QueryLimits.check(parsed(request.query()), request.variables(), config.demo());
+            QueryLimits.check(parsed(request.query()), request.variables(), site.demo());
             answer(ctx, modern, execute(request, actor));
         } catch (RequestRefused refused) {
             ctx.status(refused.isMalformed() || modern ? Math.max(400, refused.status()) : 200);
@@ -106,11 +106,11 @@ public final class GraphQlEndpoint {
                         Actor.class,
                         actor,
                         Deadline.class,
-                        Deadline.from(config.clock()),
+                        Deadline.from(site.clock()),
                         ParserOptions.class,
                         QueryLimits.PARSER,
                         Introspection.INTROSPECTION_DISABLED,
-                        !config.demo()))
+                        !site.demo()))
                 .build();
         return graphQl.execute(input);
     }
@@ -165,16 +165,16 @@ public final class GraphQlEndpoint {
                         .build());
     }
 
-    private static GraphQLSchema schema(Queries queries, Mutations mutations, WebConfig config) {
+    private static GraphQLSchema schema(Queries queries, Mutations mutations, Site site) {
         Fields fields = new Fields();
         queries.addTo(fields);
         mutations.addTo(fields);
-        if (config.demo()) {
-            new SampleFields(new SamplePlatform(config.clock())).addTo(fields);
+        if (site.demo()) {
+            new SampleFields(new SamplePlatform(site.clock())).addTo(fields);
         }
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().scalar(ExtendedScalars.DateTime);
         fields.addTo(wiring);
-        String sdl = resource("keyfob.graphqls") + (config.demo() ? "\n" + resource("sample.graphqls") : "");
+        String sdl = resource("keyfob.graphqls") + (site.demo() ? "\n" + resource("sample.graphqls") : "");
         GraphQLSchema schema = Federation.transform(sdl, wiring.build())
                 .fetchEntities(asked -> entities(queries, asked))
                 .resolveEntityType(resolved -> resolved.getSchema().getObjectType("User"))

@@ -18,7 +18,7 @@ import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -31,13 +31,13 @@ final class Mutations {
     private final CreateToken createToken;
     private final RevokeToken revokeToken;
     private final RotateToken rotateToken;
-    private final WebConfig config;
+    private final Site site;
 
-    Mutations(CreateToken createToken, RevokeToken revokeToken, RotateToken rotateToken, WebConfig config) {
+    Mutations(CreateToken createToken, RevokeToken revokeToken, RotateToken rotateToken, Site site) {
         this.createToken = createToken;
         this.revokeToken = revokeToken;
         this.rotateToken = rotateToken;
-        this.config = config;
+        this.site = site;
     }
 
     void addTo(Fields fields) {
@@ -52,7 +52,7 @@ final class Mutations {
         Expiry expiry = Optional.ofNullable(asked.<OffsetDateTime>getArgument("expiresAt"))
                 .<Expiry>map(time -> new Expiry.At(time.toInstant()))
                 .orElseGet(Expiry.Standard::new);
-        TokenName name = description.map(TokenName::parse).orElseGet(() -> TokenName.generate(config.random()));
+        TokenName name = description.map(TokenName::parse).orElseGet(() -> TokenName.generate(site.random()));
         CreatedToken created =
                 createToken.create(actor, new NewToken(Queries.self(actor).email(), name, expiry, Narrowing.none()));
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));

@@ -18,7 +18,7 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,13 +38,13 @@ final class Queries {
     private final ListTokens listTokens;
     private final ListUsers listUsers;
     private final ShowUser showUser;
-    private final WebConfig config;
+    private final Site site;
 
-    Queries(ListTokens listTokens, ListUsers listUsers, ShowUser showUser, WebConfig config) {
+    Queries(ListTokens listTokens, ListUsers listUsers, ShowUser showUser, Site site) {
         this.listTokens = listTokens;
         this.listUsers = listUsers;
         this.showUser = showUser;
-        this.config = config;
+        this.site = site;
     }
 
     void addTo(Fields fields) {

@@ -19,10 +19,10 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
@@ -46,19 +46,15 @@ public final class AccessTokenPages {
     /** For so long the page says that an old secret was used; the token's own page says it always. */
     private static final Duration REUSE_TOLD = Duration.ofDays(30);
 
-    private final WebConfig config;
+    private final Site site;
     private final GenerateToken generateToken;
     private final ListTokens listTokens;
     private final ShowPolicy showPolicy;
     private final Templates templates;
 
     public AccessTokenPages(
-            WebConfig config,
-            GenerateToken generateToken,
-            ListTokens listTokens,
-            ShowPolicy showPolicy,
-            Templates templates) {
-        this.config = config;
+            Site site, GenerateToken generateToken, ListTokens listTokens, ShowPolicy showPolicy, Templates templates) {
+        this.site = site;
         this.generateToken = generateToken;
         this.listTokens = listTokens;
         this.showPolicy = showPolicy;
@@ -89,7 +85,7 @@ public final class AccessTokenPages {
                     visit.person().user().email(),
                     TokenName.parse(typed),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
-                    LimitsForm.narrowing(config, ctx),
+                    LimitsForm.narrowing(site, ctx),
                     LimitsForm.networks(ctx));
             generateToken.generate(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(PATH, "generated", nonce), HttpStatus.SEE_OTHER);
@@ -107,7 +103,7 @@ public final class AccessTokenPages {
                             choice,
                             date,
                             aboutExpiry ? refusal.explanation() : "",
-                            LimitsForm.sent(config, ctx, aboutLimits ? refusal.explanation() : "")),
+                            LimitsForm.sent(site, ctx, aboutLimits ? refusal.explanation() : "")),
                     Optional.empty(),
                     "");
         }
@@ -159,7 +155,7 @@ public final class AccessTokenPages {
     }
 
     private TokensPage.Form emptyForm(Visit visit) {
-        return form(visit, "", "", "", "", "", LimitsForm.of(config, Narrowing.none(), "", ""));
+        return form(visit, "", "", "", "", "", LimitsForm.of(site, Narrowing.none(), "", ""));
     }
 
     private TokensPage.Form form(
@@ -174,7 +170,7 @@ public final class AccessTokenPages {
         Instant now = now();
         return new TokensPage.Form(
                 // As hard to guess as a session, so that nobody can claim another's form.
-                SessionSecret.generate(config.random()).reveal(),
+                SessionSecret.generate(site.random()).reveal(),
                 policy.creation()
                         .against(Optional.of(visit.person().user()))
                         .map(Refusal::explanation)
@@ -210,7 +206,7 @@ public final class AccessTokenPages {
     }
 
     private Instant now() {
-        return config.clock().instant();
+        return site.clock().instant();
     }
 
     private static String param(String value) {

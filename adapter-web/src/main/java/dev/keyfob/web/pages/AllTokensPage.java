@@ -13,9 +13,9 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,13 +34,13 @@ public final class AllTokensPage {
             "oldest", new TokenOrder(TokenOrder.Field.CREATED_AT, true),
             "expiring", new TokenOrder(TokenOrder.Field.EXPIRES_AT, true));
 
-    private final WebConfig config;
+    private final Site site;
     private final ListTokens listTokens;
     private final ShowUser showUser;
     private final Templates templates;
 
-    public AllTokensPage(WebConfig config, ListTokens listTokens, ShowUser showUser, Templates templates) {
-        this.config = config;
+    public AllTokensPage(Site site, ListTokens listTokens, ShowUser showUser, Templates templates) {
+        this.site = site;
         this.listTokens = listTokens;
         this.showUser = showUser;
         this.templates = templates;
@@ -96,7 +96,7 @@ public final class AllTokensPage {
             Filter asked,
             String error,
             Optional<String> older) {
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         Map<UserId, User> owners = new HashMap<>();
         templates.show(
                 ctx,

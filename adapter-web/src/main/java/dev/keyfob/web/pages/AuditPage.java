@@ -13,9 +13,9 @@ import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,13 +32,13 @@ public final class AuditPage {
 
     private static final int ROWS = 50;
 
-    private final WebConfig config;
+    private final Site site;
     private final ShowUser showUser;
     private final ListAudit listAudit;
     private final Templates templates;
 
-    public AuditPage(WebConfig config, ShowUser showUser, ListAudit listAudit, Templates templates) {
-        this.config = config;
+    public AuditPage(Site site, ShowUser showUser, ListAudit listAudit, Templates templates) {
+        this.site = site;
         this.showUser = showUser;
         this.listAudit = listAudit;
         this.templates = templates;
@@ -88,7 +88,7 @@ public final class AuditPage {
 
     private void show(
             Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Optional<String> older) {
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "audit.jte",

@@ -6,7 +6,7 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,29 +28,29 @@ public record LimitsForm(
     /** Says that the form had these fields: a box that is not ticked is not sent. */
     private static final String MARK = "limits";
 
-    static LimitsForm of(WebConfig config, Narrowing narrowing, String networks, String error) {
-        PermissionCeiling ceiling = config.rules().ceiling();
+    static LimitsForm of(Site site, Narrowing narrowing, String networks, String error) {
+        PermissionCeiling ceiling = site.rules().ceiling();
         return new LimitsForm(
                 PermissionChoice.reachable(ceiling, narrowing),
-                PermissionChoice.unreachable(config.rules().catalogue(), ceiling),
+                PermissionChoice.unreachable(site.rules().catalogue(), ceiling),
                 networks,
                 error,
                 narrowing.permissions().isPresent() || !networks.isEmpty() || !error.isEmpty());
     }
 
     /** The form as it was filled in, readable or not. */
-    static LimitsForm sent(WebConfig config, Context ctx, String error) {
+    static LimitsForm sent(Site site, Context ctx, String error) {
         Set<Permission> ticked = new TreeSet<>();
-        config.rules().ceiling().permissions().stream()
+        site.rules().ceiling().permissions().stream()
                 .filter(permission ->
                         !isThere(ctx) || ctx.formParams("permission").contains(permission.name()))
                 .forEach(ticked::add);
-        boolean all = ticked.size() == config.rules().ceiling().permissions().size();
-        return of(config, all ? Narrowing.none() : Narrowing.to(ticked), networksTyped(ctx), error);
+        boolean all = ticked.size() == site.rules().ceiling().permissions().size();
+        return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networksTyped(ctx), error);
     }
 
     /** All of them means the whole ceiling, those that are added to it later too. */
-    static Narrowing narrowing(WebConfig config, Context ctx) {
+    static Narrowing narrowing(Site site, Context ctx) {
         List<String> ticked = ctx.formParams("permission");
         if (!isThere(ctx)) {
             return Narrowing.none();
@@ -60,7 +60,7 @@ public record LimitsForm(
         }
         Set<Permission> chosen = new TreeSet<>();
         ticked.forEach(name -> chosen.add(Permission.parse(name)));
-        return chosen.equals(config.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen);
+        return chosen.equals(site.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen);
     }
 
     static Networks networks(Context ctx) {

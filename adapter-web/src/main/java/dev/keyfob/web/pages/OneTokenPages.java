@@ -21,10 +21,10 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class OneTokenPages {
             "suspended", "The token is suspended. It is refused until it is resumed.",
             "resumed", "The token works again.");
 
-    private final WebConfig config;
+    private final Site site;
     private final ShowToken showToken;
     private final RevokeToken revokeToken;
     private final SuspendToken suspendToken;
@@ -57,14 +57,14 @@ public final class OneTokenPages {
     private final boolean isEveryones;
 
     private OneTokenPages(
-            WebConfig config,
+            Site site,
             TokenVerbs tokens,
             ShowUser showUser,
             ShowPolicy showPolicy,
             ListAudit listAudit,
             Templates templates,
             boolean isEveryones) {
-        this.config = config;
+        this.site = site;
         this.showToken = tokens.showToken;
         this.revokeToken = tokens.revokeToken;
         this.suspendToken = tokens.suspendToken;
@@ -78,23 +78,23 @@ public final class OneTokenPages {
     }
 
     public static OneTokenPages ofOwner(
-            WebConfig config,
+            Site site,
             TokenVerbs tokens,
             ShowUser showUser,
             ShowPolicy showPolicy,
             ListAudit listAudit,
             Templates templates) {
-        return new OneTokenPages(config, tokens, showUser, showPolicy, listAudit, templates, false);
+        return new OneTokenPages(site, tokens, showUser, showPolicy, listAudit, templates, false);
     }
 
     public static OneTokenPages ofAdministrator(
-            WebConfig config,
+            Site site,
             TokenVerbs tokens,
             ShowUser showUser,
             ShowPolicy showPolicy,
             ListAudit listAudit,
             Templates templates) {
-        return new OneTokenPages(config, tokens, showUser, showPolicy, listAudit, templates, true);
+        return new OneTokenPages(site, tokens, showUser, showPolicy, listAudit, templates, true);
     }
 
     public void show(Context ctx, Visit visit) {
@@ -111,7 +111,7 @@ public final class OneTokenPages {
                         isEveryones ? owner(visit, token).email().value() : "",
                         token,
                         showToken.usesOf(visit.person(), token.id()),
-                        config.rules().ceiling(),
+                        site.rules().ceiling(),
                         isEveryones ? history(visit, token, now) : List.of(),
                         now));
     }
@@ -147,7 +147,7 @@ public final class OneTokenPages {
                 token.name().value(),
                 "",
                 "",
-                LimitsForm.of(config, token.narrowing(), token.networks().toString(), ""));
+                LimitsForm.of(site, token.narrowing(), token.networks().toString(), ""));
     }
 
     public void edit(Context ctx, Visit visit) {
@@ -161,7 +161,7 @@ public final class OneTokenPages {
                             ExpiryChoice.CUSTOM,
                             date,
                             Optional.ofNullable(ctx.formParam("zone")).orElse("")));
-            Narrowing narrowing = LimitsForm.narrowing(config, ctx);
+            Narrowing narrowing = LimitsForm.narrowing(site, ctx);
             editToken.edit(
                     visit.person(),
                     token.id(),
@@ -181,7 +181,7 @@ public final class OneTokenPages {
                     name,
                     date,
                     aboutLimits ? "" : refusal.explanation(),
-                    LimitsForm.sent(config, ctx, aboutLimits ? refusal.explanation() : ""));
+                    LimitsForm.sent(site, ctx, aboutLimits ? refusal.explanation() : ""));
         }
     }
 
@@ -256,6 +256,6 @@ public final class OneTokenPages {
     }
 
     private Instant now() {
-        return config.clock().instant();
+        return site.clock().instant();
     }
 }

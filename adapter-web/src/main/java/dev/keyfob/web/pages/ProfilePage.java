@@ -7,9 +7,9 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.Session;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -20,24 +20,24 @@ public final class ProfilePage {
 
     public static final String PATH = "/settings/profile";
 
-    private final WebConfig config;
+    private final Site site;
     private final ListSessions listSessions;
     private final EndSession endSession;
     private final PermissionCatalogue catalogue;
     private final PermissionCeiling ceiling;
     private final Templates templates;
 
-    public ProfilePage(WebConfig config, ListSessions listSessions, EndSession endSession, Templates templates) {
-        this.config = config;
+    public ProfilePage(Site site, ListSessions listSessions, EndSession endSession, Templates templates) {
+        this.site = site;
         this.listSessions = listSessions;
         this.endSession = endSession;
-        this.catalogue = config.rules().catalogue();
-        this.ceiling = config.rules().ceiling();
+        this.catalogue = site.rules().catalogue();
+        this.ceiling = site.rules().ceiling();
         this.templates = templates;
     }
 
     public void show(Context ctx, Visit visit) {
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "profile.jte",

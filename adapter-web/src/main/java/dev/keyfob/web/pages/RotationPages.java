@@ -12,10 +12,10 @@ import dev.keyfob.domain.policy.RotationPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
@@ -30,19 +30,15 @@ public final class RotationPages {
     private static final List<Duration> OFFERED =
             List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
-    private final WebConfig config;
+    private final Site site;
     private final ShowToken showToken;
     private final RotateByForm rotateByForm;
     private final ShowPolicy showPolicy;
     private final Templates templates;
 
     public RotationPages(
-            WebConfig config,
-            ShowToken showToken,
-            RotateByForm rotateByForm,
-            ShowPolicy showPolicy,
-            Templates templates) {
-        this.config = config;
+            Site site, ShowToken showToken, RotateByForm rotateByForm, ShowPolicy showPolicy, Templates templates) {
+        this.site = site;
         this.showToken = showToken;
         this.rotateByForm = rotateByForm;
         this.showPolicy = showPolicy;
@@ -117,7 +113,7 @@ public final class RotationPages {
                         chrome(visit),
                         TokenRow.of(token, now),
                         // As hard to guess as a session, so that nobody can claim another's form.
-                        SessionSecret.generate(config.random()).reveal(),
+                        SessionSecret.generate(site.random()).reveal(),
                         token.rotation().map(begun -> Moment.of(begun.begunAt(), now)),
                         choices,
                         error));
@@ -151,6 +147,6 @@ public final class RotationPages {
     }
 
     private Instant now() {
-        return config.clock().instant();
+        return site.clock().instant();
     }
 }

@@ -10,10 +10,10 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +40,12 @@ public final class SecurityLogPage {
             AuditAction.USER_ROLES_CHANGED, "Roles changed",
             AuditAction.ACCESS_DENIED, "Access attempt");
 
-    private final WebConfig config;
+    private final Site site;
     private final ShowOwnSecurityLog showOwnSecurityLog;
     private final Templates templates;
 
-    public SecurityLogPage(WebConfig config, ShowOwnSecurityLog showOwnSecurityLog, Templates templates) {
-        this.config = config;
+    public SecurityLogPage(Site site, ShowOwnSecurityLog showOwnSecurityLog, Templates templates) {
+        this.site = site;
         this.showOwnSecurityLog = showOwnSecurityLog;
         this.templates = templates;
     }
@@ -91,7 +91,7 @@ public final class SecurityLogPage {
             AuditPage.Filter asked,
             String error,
             Optional<String> older) {
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         UserId person = visit.person().user().id();
         templates.show(
                 ctx,

@@ -21,9 +21,9 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class UserPages {
     private static final int ROWS = 25;
     private static final Set<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
 
-    private final WebConfig config;
+    private final Site site;
     private final ListTokens listTokens;
     private final RevokeToken revokeToken;
     private final ListUsers listUsers;
@@ -53,7 +53,7 @@ public final class UserPages {
     private final Templates templates;
 
     public UserPages(
-            WebConfig config,
+            Site site,
             ListTokens listTokens,
             RevokeToken revokeToken,
             ListUsers listUsers,
@@ -62,7 +62,7 @@ public final class UserPages {
             EnableUser enableUser,
             ListAudit listAudit,
             Templates templates) {
-        this.config = config;
+        this.site = site;
         this.listTokens = listTokens;
         this.revokeToken = revokeToken;
         this.listUsers = listUsers;
@@ -127,7 +127,7 @@ public final class UserPages {
 
     public void show(Context ctx, Visit visit) {
         User user = user(ctx, visit);
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "user.jte",
@@ -192,7 +192,7 @@ public final class UserPages {
     }
 
     private UserRow row(Visit visit, User user) {
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         return new UserRow(
                 user.id().toString(),
                 user.email().value(),

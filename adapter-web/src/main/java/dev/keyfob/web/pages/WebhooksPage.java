@@ -15,9 +15,9 @@ import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.Endpoint;
 import dev.keyfob.domain.webhook.EndpointId;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -39,19 +39,19 @@ public final class WebhooksPage {
 
     private static final int ROWS = 50;
 
-    private final WebConfig config;
+    private final Site site;
     private final ListWebhooks listWebhooks;
     private final ListDeliveries listDeliveries;
     private final RetryDelivery retryDelivery;
     private final Templates templates;
 
     public WebhooksPage(
-            WebConfig config,
+            Site site,
             ListWebhooks listWebhooks,
             ListDeliveries listDeliveries,
             RetryDelivery retryDelivery,
             Templates templates) {
-        this.config = config;
+        this.site = site;
         this.listWebhooks = listWebhooks;
         this.listDeliveries = listDeliveries;
         this.retryDelivery = retryDelivery;
@@ -132,7 +132,7 @@ public final class WebhooksPage {
             page = new Page<>(List.of(), Optional.empty());
             error = refusal.explanation();
         }
-        Instant now = config.clock().instant();
+        Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "webhooks.jte",

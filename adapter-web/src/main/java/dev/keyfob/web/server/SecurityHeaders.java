@@ -1,6 +1,6 @@
 package dev.keyfob.web.server;
 
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,7 +9,7 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    public static Map<String, String> of(WebConfig config) {
+    public static Map<String, String> of(Site site) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "Content-Security-Policy",
@@ -17,7 +17,7 @@ public final class SecurityHeaders {
                         + " base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
-        if (config.isTrustworthyOrigin()) {
+        if (site.isTrustworthyOrigin()) {
             // Elsewhere on plain http, browsers ignore it and say so on the console of every page.
             headers.put("Cross-Origin-Opener-Policy", "same-origin");
         }
@@ -27,7 +27,7 @@ public final class SecurityHeaders {
                 "Permissions-Policy",
                 "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)");
         headers.put("Cache-Control", "no-store");
-        if (config.isHttps()) {
+        if (site.isHttps()) {
             headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         return headers;

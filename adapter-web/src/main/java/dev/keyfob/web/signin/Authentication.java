@@ -5,7 +5,7 @@ import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.util.Collections;
@@ -22,11 +22,11 @@ public final class Authentication {
     private final SessionCookie sessionCookie;
     private final ProxySignIn proxySignIn;
 
-    public Authentication(WebConfig config, VerifyToken verifyToken, ResumeSession resumeSession) {
+    public Authentication(Site site, ProxySignIn proxySignIn, VerifyToken verifyToken, ResumeSession resumeSession) {
         this.verifyToken = verifyToken;
         this.resumeSession = resumeSession;
-        this.sessionCookie = SessionCookie.ofSession(config);
-        this.proxySignIn = new ProxySignIn(config);
+        this.sessionCookie = SessionCookie.ofSession(site);
+        this.proxySignIn = proxySignIn;
     }
 
     public Optional<Actor> actorOf(Context ctx) {

@@ -1,7 +1,7 @@
 package dev.keyfob.web.signin;
 
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
@@ -15,8 +15,8 @@ public final class FormCheck {
 
     private final String ownOrigin;
 
-    public FormCheck(WebConfig config) {
-        this.ownOrigin = config.origin();
+    public FormCheck(Site site) {
+        this.ownOrigin = site.origin();
     }
 
     /** A form of ours carries the token that belongs to the cookie. */

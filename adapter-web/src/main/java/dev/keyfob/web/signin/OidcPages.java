@@ -4,7 +4,7 @@ import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
@@ -39,22 +39,22 @@ public final class OidcPages {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)");
 
-    private final WebConfig config;
+    private final Site site;
     private final SignInWithIdentity signInWithIdentity;
     private final SignInPages signInPages;
     private final InstantSource clock;
     private final SessionCookie cookie;
     private final Map<String, OidcProvider> providers = new LinkedHashMap<>();
 
-    public OidcPages(WebConfig config, SignInWithIdentity signInWithIdentity, SignInPages signInPages) {
-        this.config = config;
+    public OidcPages(
+            Site site, List<OidcSettings> providers, SignInWithIdentity signInWithIdentity, SignInPages signInPages) {
+        this.site = site;
         this.signInWithIdentity = signInWithIdentity;
         this.signInPages = signInPages;
-        this.clock = config.clock();
-        this.cookie = SessionCookie.ofProvider(config);
-        List<OidcSettings> all = config.signInMethods().providers();
-        int places = Math.max(1, PLACES / Math.max(1, all.size()));
-        all.forEach(settings -> providers.put(settings.key(), new OidcProvider(settings, clock, places)));
+        this.clock = site.clock();
+        this.cookie = SessionCookie.ofProvider(site);
+        int places = Math.max(1, PLACES / Math.max(1, providers.size()));
+        providers.forEach(settings -> this.providers.put(settings.key(), new OidcProvider(settings, clock, places)));
     }
 
     static String pathOf(OidcSettings provider) {
@@ -66,7 +66,7 @@ public final class OidcPages {
         OidcProvider provider = provider(ctx);
         LocalPath next = LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME);
         // Two tabs may be on their way at once.
-        SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(config.random()));
+        SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
         try {
             String about = clock.instant().getEpochSecond() + "." + encoded(next.value());
             URI question = provider.question(
@@ -142,7 +142,7 @@ public final class OidcPages {
     }
 
     private URI back(OidcProvider provider) {
-        return URI.create(config.origin() + pathOf(provider.settings()) + "/callback");
+        return URI.create(site.origin() + pathOf(provider.settings()) + "/callback");
     }
 
     private static String encoded(String text) {

@@ -4,7 +4,7 @@ import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.TrustedProxies;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
@@ -14,16 +14,16 @@ import java.util.Optional;
  * Who a proxy in front says is there, in the one header that the settings name. It is believed from a trusted proxy's own
  * connection alone, and where it is there once.
  */
-final class ProxySignIn {
+public final class ProxySignIn {
 
     private static final String ISSUER = "proxy";
 
-    private final WebConfig config;
     private final Optional<String> header;
+    private final TrustedProxies trustedProxies;
 
-    ProxySignIn(WebConfig config) {
-        this.config = config;
-        this.header = config.signInMethods().proxyHeader();
+    public ProxySignIn(SignInMethods methods, TrustedProxies trustedProxies) {
+        this.header = methods.proxyHeader();
+        this.trustedProxies = trustedProxies;
     }
 
     Optional<ProvenIdentity> identityOf(Context ctx) {
@@ -45,7 +45,7 @@ final class ProxySignIn {
         List<String> values = header.map(name -> Collections.list(ctx.req().getHeaders(name)))
                 .<List<String>>map(list -> list)
                 .orElse(List.of());
-        if (values.size() != 1 || !config.trustedProxies().trusts(ctx.req().getRemoteAddr())) {
+        if (values.size() != 1 || !trustedProxies.trusts(ctx.req().getRemoteAddr())) {
             return Optional.empty();
         }
         try {

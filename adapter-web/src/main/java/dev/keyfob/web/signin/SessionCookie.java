@@ -1,7 +1,7 @@
 package dev.keyfob.web.signin;
 
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
@@ -13,22 +13,22 @@ public final class SessionCookie {
     private final String name;
     private final boolean isSecure;
 
-    private SessionCookie(String name, WebConfig config) {
+    private SessionCookie(String name, Site site) {
         // Not by the host: Safari and some libraries keep no Secure cookie of http://localhost.
-        this.isSecure = config.isHttps();
+        this.isSecure = site.isHttps();
         this.name = isSecure ? "__Host-" + name : name;
     }
 
-    public static SessionCookie ofSession(WebConfig config) {
-        return new SessionCookie("keyfob_session", config);
+    public static SessionCookie ofSession(Site site) {
+        return new SessionCookie("keyfob_session", site);
     }
 
-    static SessionCookie ofVisitor(WebConfig config) {
-        return new SessionCookie("keyfob_visitor", config);
+    static SessionCookie ofVisitor(Site site) {
+        return new SessionCookie("keyfob_visitor", site);
     }
 
-    static SessionCookie ofProvider(WebConfig config) {
-        return new SessionCookie("keyfob_provider", config);
+    static SessionCookie ofProvider(Site site) {
+        return new SessionCookie("keyfob_provider", site);
     }
 
     public Optional<SessionSecret> read(Context ctx) {

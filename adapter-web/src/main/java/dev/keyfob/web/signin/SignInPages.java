@@ -9,9 +9,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
@@ -23,7 +23,8 @@ import java.util.Optional;
 /** Signing in and out. */
 public final class SignInPages {
 
-    private final WebConfig config;
+    private final Site site;
+    private final SignInMethods methods;
     private final SignIn signIn;
     private final SignInWithIdentity signInWithIdentity;
     private final SignOut signOut;
@@ -35,23 +36,26 @@ public final class SignInPages {
     private final ProxySignIn proxySignIn;
 
     public SignInPages(
-            WebConfig config,
+            Site site,
+            SignInMethods methods,
+            ProxySignIn proxySignIn,
             SignIn signIn,
             SignInWithIdentity signInWithIdentity,
             SignOut signOut,
             Authentication authentication,
             FormCheck formCheck,
             Templates templates) {
-        this.config = config;
+        this.site = site;
+        this.methods = methods;
         this.signIn = signIn;
         this.signInWithIdentity = signInWithIdentity;
         this.signOut = signOut;
         this.authentication = authentication;
         this.formCheck = formCheck;
         this.templates = templates;
-        this.sessionCookie = SessionCookie.ofSession(config);
-        this.visitorCookie = SessionCookie.ofVisitor(config);
-        this.proxySignIn = new ProxySignIn(config);
+        this.sessionCookie = SessionCookie.ofSession(site);
+        this.visitorCookie = SessionCookie.ofVisitor(site);
+        this.proxySignIn = proxySignIn;
     }
 
     public void show(Context ctx) {
@@ -66,7 +70,7 @@ public final class SignInPages {
     }
 
     public void signIn(Context ctx) {
-        if (!config.signInMethods().local()) {
+        if (!methods.local()) {
             throw new ForbiddenResponse();
         }
         String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
@@ -123,7 +127,7 @@ public final class SignInPages {
 
     private String withoutCookie() {
         return "Your browser sent no cookie with this form, and signing in needs one. Allow cookies for "
-                + config.origin() + ", open Keyfob at that address and sign in again.";
+                + site.origin() + ", open Keyfob at that address and sign in again.";
     }
 
     private void endEarlierSession(Context ctx) {
@@ -131,7 +135,7 @@ public final class SignInPages {
     }
 
     private void show(Context ctx, String email, String next, String error, String notice) {
-        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(config.random()));
+        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
         visitorCookie.set(ctx, visitor);
         String safeNext = LocalPath.parse(next).map(LocalPath::value).orElse("");
         templates.show(
@@ -143,8 +147,8 @@ public final class SignInPages {
                         safeNext,
                         error,
                         notice,
-                        config.signInMethods().local(),
-                        config.signInMethods().providers().stream()
+                        methods.local(),
+                        methods.providers().stream()
                                 .map(provider -> new SignInPage.Way(
                                         provider.label(),
                                         OidcPages.pathOf(provider)

@@ -1,6 +1,5 @@
 package dev.keyfob.web.site;
 
-import dev.keyfob.web.WebConfig;
 import io.javalin.http.Context;
 
 /** Tells whoever revoked after how many seconds at the latest every node refuses what was revoked. */
@@ -10,11 +9,11 @@ public final class RevocationBound {
 
     private RevocationBound() {}
 
-    public static void tell(Context ctx, WebConfig config) {
-        ctx.header(HEADER, of(config));
+    public static void tell(Context ctx, Site site) {
+        ctx.header(HEADER, of(site));
     }
 
-    public static String of(WebConfig config) {
-        return Long.toString(config.revocationBound().toSeconds());
+    public static String of(Site site) {
+        return Long.toString(site.revocationBound().toSeconds());
     }
 }

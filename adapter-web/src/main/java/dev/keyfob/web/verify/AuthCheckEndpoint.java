@@ -10,11 +10,11 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Authentication;
+import dev.keyfob.web.site.Site;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,11 +61,11 @@ public final class AuthCheckEndpoint {
     private final Scope.Of scopes;
     private final PathRules rules;
 
-    public AuthCheckEndpoint(WebConfig config, VerifyToken verifyToken) {
+    public AuthCheckEndpoint(Site site, PathRules rules, VerifyToken verifyToken) {
         this.verifyToken = verifyToken;
-        this.catalogue = config.rules().catalogue();
-        this.scopes = new Scope.Of(config.rules().ceiling());
-        this.rules = config.pathRules();
+        this.catalogue = site.rules().catalogue();
+        this.scopes = new Scope.Of(site.rules().ceiling());
+        this.rules = rules;
     }
 
     /**

@@ -11,11 +11,11 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.json.DecisionsJson;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.OAuthError;
+import dev.keyfob.web.site.Site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +39,14 @@ public final class IntrospectionEndpoint {
     private final String issuer;
     private final Optional<String> audience;
 
-    public IntrospectionEndpoint(WebConfig config, VerifyToken verifyToken, AuthenticateClient authenticateClient) {
+    public IntrospectionEndpoint(
+            Site site, Optional<String> audience, VerifyToken verifyToken, AuthenticateClient authenticateClient) {
         this.verifyToken = verifyToken;
         this.clients = new ClientAuthentication(authenticateClient);
-        this.catalogue = config.rules().catalogue();
-        this.scopes = new Scope.Of(config.rules().ceiling());
-        this.issuer = config.origin();
-        this.audience = config.audience();
+        this.catalogue = site.rules().catalogue();
+        this.scopes = new Scope.Of(site.rules().ceiling());
+        this.issuer = site.origin();
+        this.audience = audience;
     }
 
     public Answer answer(Asked asked) {

@@ -3,21 +3,21 @@ package dev.keyfob.web.verify;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.site.RevocationBound;
+import dev.keyfob.web.site.Site;
 import java.util.List;
 import java.util.Map;
 
 /** {@code POST /oauth2/revoke} (RFC 7009): ends a token. The answer is the same where there was none to end. */
 public final class RevocationEndpoint {
 
-    private final WebConfig config;
+    private final Site site;
     private final RevokeToken revokeToken;
     private final ClientAuthentication clients;
 
-    public RevocationEndpoint(WebConfig config, RevokeToken revokeToken, AuthenticateClient authenticateClient) {
-        this.config = config;
+    public RevocationEndpoint(Site site, RevokeToken revokeToken, AuthenticateClient authenticateClient) {
+        this.site = site;
         this.revokeToken = revokeToken;
         this.clients = new ClientAuthentication(authenticateClient);
     }
@@ -26,6 +26,6 @@ public final class RevocationEndpoint {
         OAuthForm form = OAuthForm.read(asked);
         Actor.Client client = clients.clientOf(asked, form);
         revokeToken.revokePresented(client, List.of(form.required("token")));
-        return Answer.empty(200, Map.of(RevocationBound.HEADER, RevocationBound.of(config)));
+        return Answer.empty(200, Map.of(RevocationBound.HEADER, RevocationBound.of(site)));
     }
 }

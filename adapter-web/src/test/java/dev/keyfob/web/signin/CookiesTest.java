@@ -6,6 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebServer;
+import dev.keyfob.web.site.Site;
 import dev.keyfob.web.verify.PathRules;
 import java.net.CookieManager;
 import java.net.URI;
@@ -112,17 +113,18 @@ class CookiesTest {
         return new WebConfig(
                 like.host(),
                 like.port(),
-                URI.create(publicUrl),
-                like.demo(),
+                new Site(
+                        URI.create(publicUrl),
+                        false,
+                        like.site().revocationBound(),
+                        like.site().rules(),
+                        like.site().clock(),
+                        like.site().random()),
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
                 like.githubScanning(),
                 like.audience(),
-                like.revocationBound(),
-                like.rules(),
-                like.clock(),
-                like.random(),
                 like.ready());
     }
 }

@@ -363,17 +363,12 @@ class OidcSignInTest {
                 new WebConfig(
                         like.host(),
                         like.port(),
-                        like.publicUrl(),
-                        false,
+                        like.site(),
                         trusted,
                         new SignInMethods(local, List.of(provider.settings()), Optional.of("X-Forwarded-Email")),
                         like.pathRules(),
                         like.githubScanning(),
                         like.audience(),
-                        like.revocationBound(),
-                        like.rules(),
-                        like.clock(),
-                        like.random(),
                         like.ready()),
                 keyfob.useCases);
     }
