@@ -27,6 +27,17 @@ class ArchitectureBitesTest {
     }
 
     @Test
+    void circles_through_the_root_package_of_the_web_are_seen() {
+        JavaClasses web = new ClassFileImporter().importPackages("dev.keyfob.web");
+
+        assertThat(ArchitectureTest.packages_do_not_go_in_circles
+                        .evaluate(web)
+                        .getFailureReport()
+                        .getDetails())
+                .anyMatch(line -> line.contains("PlantedPage"));
+    }
+
+    @Test
     void there_are_rules_to_try() {
         assertThat(rules()).hasSizeGreaterThan(15);
     }
