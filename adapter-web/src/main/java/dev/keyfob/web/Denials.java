@@ -15,7 +15,6 @@ import io.javalin.http.HandlerType;
 final class Denials {
 
     private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    private static final String ADMINISTRATION = "/admin";
 
     private final NoteDenial noteDenial;
 
@@ -29,11 +28,9 @@ final class Denials {
         }
     }
 
-    /** A token at a page: administration is what it was after, or the person's own settings. */
-    void noteTokenAtPage(Context ctx, HandlerType method, String path, Actor token) {
-        if (path.startsWith(ADMINISTRATION)) {
-            note(ctx, method, path, token, Permission.TOKEN_MANAGE);
-        }
+    /** A token at a page for administrators, which is no place for any token. */
+    void noteTokenAtAdministration(Context ctx, HandlerType method, String path, Actor token) {
+        note(ctx, method, path, token, Permission.TOKEN_MANAGE);
     }
 
     private void note(Context ctx, HandlerType method, String path, Actor actor, Permission lacked) {

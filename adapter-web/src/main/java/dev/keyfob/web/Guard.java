@@ -4,6 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.problem.Answer;
+import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.FormCheck;
 import dev.keyfob.web.signin.Visit;
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes routes, each with its check. There is no way to make one without saying who may call it. */
+/** Makes routes, each with its check. There is no way to make one without saying whom it serves and who may call it. */
 final class Guard {
 
     interface PersonHandler {
@@ -38,18 +39,20 @@ final class Guard {
         this.denials = denials;
     }
 
-    Route open(HandlerType method, String path, Handler handler) {
-        return new Route.Framed(method, path, Access.OPEN, handler);
+    Route open(Audience audience, HandlerType method, String path, Handler handler) {
+        return new Route.Framed(audience, method, path, Access.OPEN, handler);
     }
 
-    Route person(HandlerType method, String path, PersonHandler handler) {
-        return new Route.Framed(method, path, Access.PERSON, ctx -> {
+    Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {
+        return new Route.Framed(audience, method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
             Optional<Actor> token = ctx.header("Authorization") == null
                     ? Optional.empty()
                     : authentication.actorOf(ctx).filter(Actor.Bearer.class::isInstance);
             if (token.isPresent()) {
-                denials.noteTokenAtPage(ctx, method, path, token.get());
+                if (audience == Audience.ADMINISTRATION) {
+                    denials.noteTokenAtAdministration(ctx, method, path, token.get());
+                }
                 throw new Refusal(
                         Reason.SESSION_ONLY,
                         "This page is for signed-in people, not for access tokens. Sign in first.");
@@ -71,8 +74,8 @@ final class Guard {
         });
     }
 
-    Route actor(HandlerType method, String path, ActorHandler handler) {
-        return new Route.Framed(method, path, Access.ACTOR, ctx -> {
+    Route actor(Audience audience, HandlerType method, String path, ActorHandler handler) {
+        return new Route.Framed(audience, method, path, Access.ACTOR, ctx -> {
             Actor actor = authentication
                     .actorOf(ctx)
                     .orElseThrow(() -> new Refusal(Reason.NOT_SIGNED_IN, "Send an access token, or sign in first."));
@@ -89,8 +92,8 @@ final class Guard {
     }
 
     /** What is asked proves who it is by itself: a token, or an API client's secret. */
-    Route direct(HandlerType method, String path, Access access, Function<Asked, Answer> handler) {
-        return new Route.Direct(method, path, access, handler);
+    Route direct(Audience audience, HandlerType method, String path, Access access, Function<Asked, Answer> handler) {
+        return new Route.Direct(audience, method, path, access, handler);
     }
 
     private static void sendToSignIn(Context ctx, HandlerType method) {

@@ -1,5 +1,11 @@
 package dev.keyfob.web;
 
+import static dev.keyfob.web.server.Audience.ADMINISTRATION;
+import static dev.keyfob.web.server.Audience.GRAPHQL;
+import static dev.keyfob.web.server.Audience.HEALTH;
+import static dev.keyfob.web.server.Audience.PEOPLE;
+import static dev.keyfob.web.server.Audience.PROGRAMS;
+import static dev.keyfob.web.server.Audience.VERIFICATION;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
@@ -37,7 +43,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 
-/** Every URL, with who may call it. */
+/** Every URL, with whom it serves and who may call it. */
 final class Routes {
 
     private Routes() {}
@@ -128,79 +134,91 @@ final class Routes {
         OpenApi openApi = new OpenApi(templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(site, config.pathRules(), useCases.tokens.verifyToken);
         return List.of(
-                guard.open(GET, "/sign-in", signIn::show),
-                guard.open(POST, "/sign-in", signIn::signIn),
-                guard.open(GET, "/sign-in/oidc/{provider}", oidc::start),
-                guard.open(GET, "/sign-in/oidc/{provider}/callback", oidc::finish),
-                guard.person(POST, "/sign-out", signIn::signOut),
-                guard.person(GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
-                guard.person(GET, "/settings/profile", profile::show),
-                guard.person(GET, "/settings/security-log", securityLog::show),
-                guard.person(GET, "/settings/access-token", tokens::show),
-                guard.person(POST, "/settings/access-token", tokens::generate),
-                guard.person(POST, "/settings/profile/places/{place}/end", profile::endSession),
-                guard.person(GET, "/settings/access-token/{id}", ownToken::show),
-                guard.person(GET, "/settings/access-token/{id}/edit", ownToken::askToEdit),
-                guard.person(POST, "/settings/access-token/{id}/edit", ownToken::edit),
-                guard.person(POST, "/settings/access-token/{id}/suspend", ownToken::suspend),
-                guard.person(POST, "/settings/access-token/{id}/resume", ownToken::resume),
-                guard.person(GET, "/settings/access-token/{id}/rotate", rotation::ask),
-                guard.person(POST, "/settings/access-token/{id}/rotate", rotation::rotate),
-                guard.person(GET, "/settings/access-token/{id}/delete", ownToken::askToDelete),
-                guard.person(POST, "/settings/access-token/{id}/delete", ownToken::delete),
-                guard.person(GET, "/admin", (ctx, visit) -> ctx.redirect(AllTokensPage.PATH, HttpStatus.SEE_OTHER)),
-                guard.person(GET, "/admin/tokens", allTokens::show),
-                guard.person(GET, "/admin/tokens/{id}", anyToken::show),
-                guard.person(GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),
-                guard.person(POST, "/admin/tokens/{id}/edit", anyToken::edit),
-                guard.person(POST, "/admin/tokens/{id}/suspend", anyToken::suspend),
-                guard.person(POST, "/admin/tokens/{id}/resume", anyToken::resume),
-                guard.person(GET, "/admin/tokens/{id}/delete", anyToken::askToDelete),
-                guard.person(POST, "/admin/tokens/{id}/delete", anyToken::delete),
-                guard.person(GET, "/admin/users", users::list),
-                guard.person(GET, "/admin/users/{user}", users::show),
+                guard.open(PEOPLE, GET, "/sign-in", signIn::show),
+                guard.open(PEOPLE, POST, "/sign-in", signIn::signIn),
+                guard.open(PEOPLE, GET, "/sign-in/oidc/{provider}", oidc::start),
+                guard.open(PEOPLE, GET, "/sign-in/oidc/{provider}/callback", oidc::finish),
+                guard.person(PEOPLE, POST, "/sign-out", signIn::signOut),
                 guard.person(
+                        PEOPLE, GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
+                guard.person(PEOPLE, GET, "/settings/profile", profile::show),
+                guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
+                guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
+                guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
+                guard.person(PEOPLE, POST, "/settings/profile/places/{place}/end", profile::endSession),
+                guard.person(PEOPLE, GET, "/settings/access-token/{id}", ownToken::show),
+                guard.person(PEOPLE, GET, "/settings/access-token/{id}/edit", ownToken::askToEdit),
+                guard.person(PEOPLE, POST, "/settings/access-token/{id}/edit", ownToken::edit),
+                guard.person(PEOPLE, POST, "/settings/access-token/{id}/suspend", ownToken::suspend),
+                guard.person(PEOPLE, POST, "/settings/access-token/{id}/resume", ownToken::resume),
+                guard.person(PEOPLE, GET, "/settings/access-token/{id}/rotate", rotation::ask),
+                guard.person(PEOPLE, POST, "/settings/access-token/{id}/rotate", rotation::rotate),
+                guard.person(PEOPLE, GET, "/settings/access-token/{id}/delete", ownToken::askToDelete),
+                guard.person(PEOPLE, POST, "/settings/access-token/{id}/delete", ownToken::delete),
+                guard.person(
+                        ADMINISTRATION,
+                        GET,
+                        "/admin",
+                        (ctx, visit) -> ctx.redirect(AllTokensPage.PATH, HttpStatus.SEE_OTHER)),
+                guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
+                guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}", anyToken::show),
+                guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/edit", anyToken::edit),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/suspend", anyToken::suspend),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/resume", anyToken::resume),
+                guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/delete", anyToken::askToDelete),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/delete", anyToken::delete),
+                guard.person(ADMINISTRATION, GET, "/admin/users", users::list),
+                guard.person(ADMINISTRATION, GET, "/admin/users/{user}", users::show),
+                guard.person(
+                        ADMINISTRATION,
                         GET,
                         "/admin/users/{user}/disable",
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.DISABLE)),
-                guard.person(POST, "/admin/users/{user}/disable", users::disable),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/disable", users::disable),
                 guard.person(
+                        ADMINISTRATION,
                         GET,
                         "/admin/users/{user}/enable",
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.ENABLE)),
-                guard.person(POST, "/admin/users/{user}/enable", users::enable),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/enable", users::enable),
                 guard.person(
+                        ADMINISTRATION,
                         GET,
                         "/admin/users/{user}/revoke-tokens",
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.REVOKE_TOKENS)),
-                guard.person(POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
-                guard.person(GET, "/admin/audit", audit::show),
-                guard.person(POST, "/admin/audit/export", auditDownload::send),
-                guard.person(GET, "/admin/webhooks", webhooks::show),
-                guard.person(POST, "/admin/webhooks/{delivery}/retry", webhooks::retry),
-                guard.actor(POST, "/graphql", graphQl::handle),
-                guard.actor(GET, "/api/v1/tokens", tokenApi::list),
-                guard.actor(POST, "/api/v1/tokens", tokenApi::create),
-                guard.actor(GET, "/api/v1/tokens/self", tokenApi::showSelf),
-                guard.actor(DELETE, "/api/v1/tokens/self", tokenApi::revokeSelf),
-                guard.actor(POST, "/api/v1/tokens/self/rotate", tokenApi::rotateSelf),
-                guard.actor(POST, "/api/v1/tokens/verify", tokenExplanation::explain),
-                guard.actor(GET, "/api/v1/tokens/{id}", tokenApi::show),
-                guard.actor(DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
-                guard.actor(POST, "/api/v1/tokens/{id}/rotate", tokenApi::rotate),
-                guard.open(POST, "/api/v1/credentials/revoke", foundSecrets::revoke),
-                guard.open(POST, "/api/v1/leaks/github", githubReports::take),
-                guard.direct(POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
-                guard.direct(POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
-                guard.open(GET, "/openapi.json", openApi::serve),
-                guard.open(GET, "/api-reference", openApi::show),
-                guard.open(GET, "/assets/{name}", assets::serve),
-                guard.open(GET, "/favicon.ico", assets::icon),
-                guard.open(GET, "/health/live", ctx -> health(ctx, true)),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
+                guard.person(ADMINISTRATION, GET, "/admin/audit", audit::show),
+                guard.person(ADMINISTRATION, POST, "/admin/audit/export", auditDownload::send),
+                guard.person(ADMINISTRATION, GET, "/admin/webhooks", webhooks::show),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{delivery}/retry", webhooks::retry),
+                guard.actor(GRAPHQL, POST, "/graphql", graphQl::handle),
+                guard.actor(PROGRAMS, GET, "/api/v1/tokens", tokenApi::list),
+                guard.actor(PROGRAMS, POST, "/api/v1/tokens", tokenApi::create),
+                guard.actor(PROGRAMS, GET, "/api/v1/tokens/self", tokenApi::showSelf),
+                guard.actor(PROGRAMS, DELETE, "/api/v1/tokens/self", tokenApi::revokeSelf),
+                guard.actor(PROGRAMS, POST, "/api/v1/tokens/self/rotate", tokenApi::rotateSelf),
+                guard.actor(PROGRAMS, POST, "/api/v1/tokens/verify", tokenExplanation::explain),
+                guard.actor(PROGRAMS, GET, "/api/v1/tokens/{id}", tokenApi::show),
+                guard.actor(PROGRAMS, DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
+                guard.actor(PROGRAMS, POST, "/api/v1/tokens/{id}/rotate", tokenApi::rotate),
+                guard.open(PROGRAMS, POST, "/api/v1/credentials/revoke", foundSecrets::revoke),
+                guard.open(PROGRAMS, POST, "/api/v1/leaks/github", githubReports::take),
+                guard.direct(VERIFICATION, POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
+                guard.direct(VERIFICATION, POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
+                guard.open(PEOPLE, GET, "/openapi.json", openApi::serve),
+                guard.open(PEOPLE, GET, "/api-reference", openApi::show),
+                guard.open(PEOPLE, GET, "/assets/{name}", assets::serve),
+                guard.open(PEOPLE, GET, "/favicon.ico", assets::icon),
+                guard.open(HEALTH, GET, "/health/live", ctx -> health(ctx, true)),
                 guard.open(
-                        GET, "/health/ready", ctx -> health(ctx, config.ready().getAsBoolean())),
-                guard.direct(DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
-                guard.direct(DirectRoutes.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
+                        HEALTH,
+                        GET,
+                        "/health/ready",
+                        ctx -> health(ctx, config.ready().getAsBoolean())),
+                guard.direct(VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
+                guard.direct(
+                        VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
     }
 
     private static void health(Context ctx, boolean isUp) {

@@ -22,6 +22,7 @@ import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -81,6 +82,14 @@ public final class WebServer implements AutoCloseable {
 
     private static void configure(JavalinConfig javalin, WebConfig config, UseCases useCases, Duration limit) {
         Map<String, String> headers = SecurityHeaders.of(config.site());
+        Assets assets = new Assets();
+        Templates templates = new Templates(new Links(
+                assets.url("keyfob.css"),
+                assets.url("keyfob.js"),
+                assets.url("keyfob.svg"),
+                config.site().demo()));
+        List<Route> routes = Routes.of(config, useCases, templates, assets);
+        Audiences audiences = new Audiences(routes);
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
@@ -98,7 +107,7 @@ public final class WebServer implements AutoCloseable {
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
         directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
-        patience.setHandler(Overload.before(directRoutes, fields));
+        patience.setHandler(Overload.before(directRoutes, audiences::of, fields));
         javalin.jetty.modifyServer(server -> {
             prepare(server, headers, patience);
             server.setStopTimeout(limit.dividedBy(2).toMillis());
@@ -114,13 +123,7 @@ public final class WebServer implements AutoCloseable {
             return connector;
         });
 
-        Assets assets = new Assets();
-        Templates templates = new Templates(new Links(
-                assets.url("keyfob.css"),
-                assets.url("keyfob.js"),
-                assets.url("keyfob.svg"),
-                config.site().demo()));
-        Answers answers = new Answers(templates);
+        Answers answers = new Answers(templates, path -> audiences.of(path).isPrograms());
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
@@ -132,7 +135,11 @@ public final class WebServer implements AutoCloseable {
                 throw new ContentTooLargeResponse();
             }
         });
-        for (Route route : Routes.of(config, useCases, templates, assets)) {
+        add(routes, javalin, directRoutes);
+    }
+
+    private static void add(List<Route> routes, JavalinConfig javalin, DirectRoutes directRoutes) {
+        for (Route route : routes) {
             if (route instanceof Route.Direct direct) {
                 directRoutes.add(direct.method(), direct.path(), direct.handler());
             } else if (route instanceof Route.Framed framed) {

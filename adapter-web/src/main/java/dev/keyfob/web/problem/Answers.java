@@ -13,20 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Answers every exception: as JSON where programs call, as a page where people look. */
 public final class Answers {
 
-    private static final Pattern FOR_PROGRAMS = Pattern.compile("/(graphql|api|oauth2|auth|health|metrics)(/.*)?");
     private static final String ALLOW = "Allow";
     private static final String RETRY_AFTER = "Retry-After";
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
     private final Templates templates;
+    private final Predicate<String> isForPrograms;
 
-    public Answers(Templates templates) {
+    /** {@code isForPrograms} tells of a path whether programs call it. */
+    public Answers(Templates templates, Predicate<String> isForPrograms) {
         this.templates = templates;
+        this.isForPrograms = isForPrograms;
     }
 
     public void register(JavalinConfig config) {
@@ -140,7 +142,7 @@ public final class Answers {
 
     private void answer(Context ctx, Problem problem) {
         ctx.status(problem.status());
-        if (FOR_PROGRAMS.matcher(ctx.path()).matches()) {
+        if (isForPrograms.test(ctx.path())) {
             ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
         } else {
             templates.show(ctx, "problem.jte", problem);

@@ -1,13 +1,14 @@
 package dev.keyfob.web.server;
 
 import dev.keyfob.web.problem.Problem;
-import dev.keyfob.web.verify.AuthCheckEndpoint;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -39,44 +40,42 @@ public final class Overload extends Handler.Wrapper {
     // At work or waiting for a turn; few are at work.
     private static final int GRAPHQL_REQUESTS = 128;
 
-    private final Predicate<String> isConcerned;
+    private final Function<String, Audience> audienceOf;
+    private final Set<Audience> bounded;
     private final int mostWaiting;
     private final HttpField[] headers;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private int free;
 
-    private Overload(Handler next, Predicate<String> isConcerned, int atOnce, int mostWaiting, HttpField[] headers) {
+    private Overload(
+            Handler next,
+            Function<String, Audience> audienceOf,
+            Set<Audience> bounded,
+            int atOnce,
+            int mostWaiting,
+            HttpField[] headers) {
         super(next);
-        this.isConcerned = isConcerned;
+        this.audienceOf = audienceOf;
+        this.bounded = bounded;
         this.free = atOnce;
         this.mostWaiting = mostWaiting;
         this.headers = headers;
     }
 
-    /** {@code headers} are put on every answer of its own. */
-    public static Handler.Wrapper before(Handler next, HttpField... headers) {
-        Overload others = new Overload(
-                next,
-                path -> !isVerification(path) && !isGraphQl(path) && !path.startsWith("/health/"),
-                OTHERS,
-                WAITING,
-                headers);
-        Overload graphQl = new Overload(others, Overload::isGraphQl, GRAPHQL_REQUESTS, 0, headers);
-        return new Overload(graphQl, Overload::isVerification, VERIFICATIONS, 8 * VERIFICATIONS, headers);
-    }
-
-    private static boolean isVerification(String path) {
-        return AuthCheckEndpoint.isAt(path) || path.startsWith("/oauth2/");
-    }
-
-    // Itself, and what the router takes for it.
-    private static boolean isGraphQl(String path) {
-        return path.equals("/graphql") || path.startsWith("/graphql/");
+    /** {@code audienceOf} tells whom a path serves; {@code headers} are put on every answer of its own. */
+    public static Handler.Wrapper before(Handler next, Function<String, Audience> audienceOf, HttpField... headers) {
+        Set<Audience> others =
+                EnumSet.complementOf(EnumSet.of(Audience.VERIFICATION, Audience.GRAPHQL, Audience.HEALTH));
+        Overload ofOthers = new Overload(next, audienceOf, others, OTHERS, WAITING, headers);
+        Overload ofGraphQl =
+                new Overload(ofOthers, audienceOf, EnumSet.of(Audience.GRAPHQL), GRAPHQL_REQUESTS, 0, headers);
+        return new Overload(
+                ofGraphQl, audienceOf, EnumSet.of(Audience.VERIFICATION), VERIFICATIONS, 8 * VERIFICATIONS, headers);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isConcerned.test(Request.getPathInContext(request))) {
+        if (!bounded.contains(audienceOf.apply(Request.getPathInContext(request)))) {
             return super.handle(request, response, callback);
         }
         Exchange exchange = new Exchange(request, response, callback);

@@ -1,0 +1,63 @@
+package dev.keyfob.web;
+
+import dev.keyfob.web.server.Audience;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whom a path serves, as the rows of the routes say. A path without a route is refused as its neighbours are, those with the
+ * same first segment; it gets none of the places that are kept for an audience of its own.
+ */
+final class Audiences {
+
+    private final Map<String, Audience> exact = new HashMap<>();
+
+    /** By what stands before the first parameter or the wildcard; the longest come first. */
+    private final SortedMap<String, Audience> below =
+            new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    private final Map<String, Audience> byFirstSegment = new HashMap<>();
+
+    Audiences(List<Route> routes) {
+        for (Route route : routes) {
+            String path = route.path();
+            String fixed = path.split("[{*]", 2)[0];
+            put(fixed.equals(path) ? exact : below, fixed, route.audience(), path);
+            put(
+                    byFirstSegment,
+                    firstSegment(path),
+                    route.audience().isPrograms() ? Audience.PROGRAMS : Audience.PEOPLE,
+                    path);
+        }
+    }
+
+    private static void put(Map<String, Audience> audiences, String key, Audience audience, String path) {
+        Audience before = audiences.putIfAbsent(key, audience);
+        if (before != null && before != audience) {
+            throw new IllegalArgumentException("The route " + path + " is for " + audience + ", and another that begins"
+                    + " with " + key + " for " + before + ". Give one of them another path.");
+        }
+    }
+
+    Audience of(String path) {
+        Audience own = exact.get(path);
+        if (own != null) {
+            return own;
+        }
+        for (var each : below.entrySet()) {
+            if (path.startsWith(each.getKey())) {
+                return each.getValue();
+            }
+        }
+        return byFirstSegment.getOrDefault(firstSegment(path), Audience.PEOPLE);
+    }
+
+    private static String firstSegment(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path : path.substring(0, end);
+    }
+}
