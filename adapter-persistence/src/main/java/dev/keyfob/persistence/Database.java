@@ -22,6 +22,41 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.JdbiAuditChain;
+import dev.keyfob.persistence.audit.JdbiAuditLog;
+import dev.keyfob.persistence.backup.ArchiveSide;
+import dev.keyfob.persistence.backup.ArchiveTables;
+import dev.keyfob.persistence.backup.JdbiArchive;
+import dev.keyfob.persistence.backup.VersionedDatabase;
+import dev.keyfob.persistence.cache.ChangeListener;
+import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.connection.DataDirectory;
+import dev.keyfob.persistence.connection.DatabaseTime;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.FileCompaction;
+import dev.keyfob.persistence.connection.JdbiTransactions;
+import dev.keyfob.persistence.connection.Postgres;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.Retry;
+import dev.keyfob.persistence.connection.WriteBarrier;
+import dev.keyfob.persistence.jdbi.Instants;
+import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
+import dev.keyfob.persistence.jdbi.JdbiApiClients;
+import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
+import dev.keyfob.persistence.jdbi.JdbiIdentities;
+import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
+import dev.keyfob.persistence.jdbi.JdbiPolicies;
+import dev.keyfob.persistence.jdbi.JdbiRetiredSecrets;
+import dev.keyfob.persistence.jdbi.JdbiSentForms;
+import dev.keyfob.persistence.jdbi.JdbiSessions;
+import dev.keyfob.persistence.jdbi.JdbiSignInCounters;
+import dev.keyfob.persistence.jdbi.JdbiUsers;
+import dev.keyfob.persistence.jdbi.JdbiWebhookDeliveries;
+import dev.keyfob.persistence.jdbi.JdbiWebhookEndpoints;
+import dev.keyfob.persistence.schema.Migrations;
+import dev.keyfob.persistence.secrets.SealingKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +75,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The front door: opens the database, brings its schema up to date, and hands out the ports. */
-public final class Database implements AutoCloseable {
+public final class Database implements VersionedDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -58,6 +93,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final int version;
     private final Memories memories;
     private final Changes changes;
     private final Optional<FileCompaction> compaction;
@@ -66,11 +102,13 @@ public final class Database implements AutoCloseable {
 
     private Database(
             HikariDataSource pool,
+            int version,
             Memories memories,
             Changes changes,
             Optional<FileCompaction> compaction,
             Runnable afterwards) {
         this.pool = pool;
+        this.version = version;
         this.memories = memories;
         this.changes = changes;
         this.compaction = compaction;
@@ -102,8 +140,8 @@ public final class Database implements AutoCloseable {
         DatabaseTime time = firstReading(pool);
         ChangeListener listener = new ChangeListener(address, name, time);
         Memories memories = Memories.believedWhile(listener::hears, retry(pool));
-        Database database =
-                new Database(pool, memories, Changes.amongNodes(memories), Optional.empty(), listener::close);
+        Database database = new Database(
+                pool, Migrations.NEWEST, memories, Changes.amongNodes(memories), Optional.empty(), listener::close);
         database.time = Optional.of(time);
         listener.start(memories);
         return database;
@@ -135,7 +173,7 @@ public final class Database implements AutoCloseable {
         BooleanSupplier isGone = () -> pool.isClosed() || broken.isBroken();
         Memories memories = Memories.believedWhile(() -> !isGone.getAsBoolean(), retry(pool));
         Optional<FileCompaction> compaction = isFile ? Optional.of(new FileCompaction(pool, isGone)) : Optional.empty();
-        return new Database(pool, memories, Changes.within(memories), compaction, afterwards);
+        return new Database(pool, Migrations.NEWEST, memories, Changes.within(memories), compaction, afterwards);
     }
 
     /** A database in a directory that is there for a while, at an earlier version of the schema. */
@@ -144,7 +182,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
         HikariDataSource pool = migrated(config, version, () -> {});
         Memories memories = Memories.believedWhile(() -> false, retry(pool));
-        return new Database(pool, memories, Changes.within(memories), Optional.empty(), () -> {});
+        return new Database(pool, version, memories, Changes.within(memories), Optional.empty(), () -> {});
     }
 
     private static HikariDataSource upToDate(HikariConfig config, Runnable onNew) {
@@ -302,16 +340,13 @@ public final class Database implements AutoCloseable {
                 + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
     }
 
+    @Override
     public Archive archive() {
-        return archive(Migrations.NEWEST);
-    }
-
-    /** Where the schema is of that version. */
-    JdbiArchive archive(int version) {
         ArchiveSide side = time.isPresent() ? ArchiveSide.postgres() : ArchiveSide.h2();
-        return new JdbiArchive(jdbi, changes, side, version, ArchiveTables.CARRIED);
+        return new JdbiArchive(jdbi, changes, side, version, ArchiveTables.CARRIED, Database::onTheSide);
     }
 
+    @Override
     public Transactions transactions() {
         return new JdbiTransactions(jdbi, compaction, retry(pool));
     }

@@ -20,6 +20,8 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

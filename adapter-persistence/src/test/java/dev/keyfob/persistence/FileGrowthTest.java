@@ -19,6 +19,7 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.connection.WriteBarrier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -29,6 +29,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.audit.AuditKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -247,7 +247,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.JdbiWebhookEndpoints)")
+            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhookEndpoints)")
             .should()
             .callMethod(SigningSecret.class, "reveal");
 
