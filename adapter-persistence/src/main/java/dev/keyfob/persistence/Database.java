@@ -35,6 +35,7 @@ import dev.keyfob.persistence.cache.Memories;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.Failures;
 import dev.keyfob.persistence.connection.FileCompaction;
 import dev.keyfob.persistence.connection.JdbiTransactions;
 import dev.keyfob.persistence.connection.Postgres;
@@ -113,7 +114,7 @@ public final class Database implements VersionedDatabase {
         this.changes = changes;
         this.compaction = compaction;
         this.afterwards = afterwards;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Failures.translatedOn(pool);
         Instants.registerWith(jdbi);
     }
 

@@ -28,6 +28,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.keyfob.application.Ports;
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.throttle.ChangeLimit;
@@ -169,8 +171,9 @@ class ArchitectureTest {
             .resideInAPackage(PERSISTENCE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(WEB, CLI)
-                    .or(resideInAPackage("dev.keyfob.application.(*)")
-                            .and(not(resideInAnyPackage(PORTS, "dev.keyfob.application.paging")))));
+                    .or(resideInAPackage(APPLICATION)
+                            .and(not(resideInAnyPackage(PORTS, "dev.keyfob.application.paging")))
+                            .and(not(belongToAnyOf(Ports.class, StoreFailed.class)))));
 
     @ArchTest
     static final ArchRule bootstrap_uses_front_doors = noClasses()
@@ -179,6 +182,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("dev.keyfob.web.*..", "io.javalin..", "org.jdbi..", "graphql..", "java.sql.."));
+
+    @ArchTest
+    static final ArchRule sql_stays_in_persistence = noClasses()
+            .that()
+            .resideOutsideOfPackage(PERSISTENCE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.jdbi..",
+                    "org.h2..",
+                    "org.postgresql..",
+                    "org.flywaydb..",
+                    "com.zaxxer.."));
 
     @ArchTest
     static final ArchRule every_use_case_knows_who_is_asking = methods()
@@ -319,14 +336,14 @@ class ArchitectureTest {
     static final ArchRule packages_do_not_go_in_circles = slices().assignedFrom(new SliceAssignment() {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass type) {
-                    return resideInAnyPackage(DOMAIN, APPLICATION).test(type)
+                    return resideInAnyPackage(DOMAIN, APPLICATION, PERSISTENCE).test(type)
                             ? SliceIdentifier.of(type.getPackageName())
                             : SliceIdentifier.ignore();
                 }
 
                 @Override
                 public String getDescription() {
-                    return "packages of the core";
+                    return "packages of the core and of persistence";
                 }
             })
             .should()

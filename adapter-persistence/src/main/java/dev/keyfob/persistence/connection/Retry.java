@@ -1,8 +1,6 @@
 package dev.keyfob.persistence.connection;
 
-import java.sql.SQLException;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.ConnectionException;
 
 /**
  * Does again what is safe to do again: a question whose connection was lost, and a transaction that the database itself
@@ -23,11 +21,9 @@ public final class Retry {
     public <T> T question(Supplier<T> question) {
         try {
             return question.get();
-        } catch (ConnectionException e) {
-            // There was none to be had, and that took its time already.
-            throw e;
         } catch (RuntimeException e) {
-            if (!isLost(state(e))) {
+            // Where there was no connection to be had, that took its time already.
+            if (Failures.isWithoutConnection(e) || !isLost(Failures.stateOf(e))) {
                 throw e;
             }
             dropIdleConnections.run();
@@ -41,7 +37,7 @@ public final class Retry {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (!isUndone(state(e))) {
+                if (!isUndone(Failures.stateOf(e))) {
                     throw e;
                 }
             }
@@ -57,14 +53,5 @@ public final class Retry {
     // Serialization failure and deadlock; H2 gives the first for both.
     private static boolean isUndone(String state) {
         return state.equals("40001") || state.equals("40P01");
-    }
-
-    private static String state(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
     }
 }

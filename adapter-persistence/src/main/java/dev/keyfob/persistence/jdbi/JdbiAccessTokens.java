@@ -1,5 +1,6 @@
 package dev.keyfob.persistence.jdbi;
 
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -57,7 +58,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 
 /** All SQL about tokens. */
@@ -125,7 +125,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                     .bind("createdAt", token.createdAt())
                     .bind("lastUsedAt", token.lastUsedAt().orElse(null))
                     .execute());
-        } catch (UnableToExecuteStatementException e) {
+        } catch (StoreFailed e) {
             throw translated(e);
         }
     }
@@ -163,7 +163,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                 .bind("reusedFrom", token.reuse().map(Sighting::address).orElse(null));
     }
 
-    private static RuntimeException translated(UnableToExecuteStatementException e) {
+    private static RuntimeException translated(StoreFailed e) {
         return Violations.isOf("access_token_live_name", e)
                 ? new Refusal(
                         Reason.NAME_TAKEN,
@@ -187,7 +187,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                                 where id = :id and revoked_at is null""")).execute();
                 changes.tell(handle, token.owner().toString());
             });
-        } catch (UnableToExecuteStatementException e) {
+        } catch (StoreFailed e) {
             throw translated(e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence.jdbi;
 
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** All SQL about API clients. */
 public final class JdbiApiClients implements ApiClients {
@@ -43,7 +43,7 @@ public final class JdbiApiClients implements ApiClients {
                     .bind("digest", client.digest().bytes())
                     .bind("createdAt", client.createdAt())
                     .execute());
-        } catch (UnableToExecuteStatementException e) {
+        } catch (StoreFailed e) {
             if (Violations.isOf("api_client_name", e)) {
                 throw new Refusal(
                         Reason.CLIENT_NAME_TAKEN,

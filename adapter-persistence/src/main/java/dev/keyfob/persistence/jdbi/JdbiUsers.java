@@ -1,5 +1,6 @@
 package dev.keyfob.persistence.jdbi;
 
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** All SQL about users. */
 public final class JdbiUsers implements Users {
@@ -51,7 +51,7 @@ public final class JdbiUsers implements Users {
                     .bind("createdAt", user.createdAt())
                     .bind("disabledAt", user.disabledAt().orElse(null))
                     .execute());
-        } catch (UnableToExecuteStatementException e) {
+        } catch (StoreFailed e) {
             if (Violations.isOf("app_user_email", e)) {
                 throw new Refusal(
                         Reason.EMAIL_TAKEN,

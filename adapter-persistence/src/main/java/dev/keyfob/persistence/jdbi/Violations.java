@@ -2,7 +2,7 @@ package dev.keyfob.persistence.jdbi;
 
 import java.sql.SQLException;
 import java.util.Locale;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import java.util.Optional;
 
 /** Recognises a broken unique constraint by its name. The database's message holds the value, so it goes no further. */
 final class Violations {
@@ -12,13 +12,22 @@ final class Violations {
 
     private Violations() {}
 
-    static boolean isOf(String constraint, UnableToExecuteStatementException e) {
-        return e.getCause() instanceof SQLException cause
-                && UNIQUE.equals(cause.getSQLState())
-                && cause.getMessage().toLowerCase(Locale.ROOT).contains(constraint);
+    static boolean isOf(String constraint, RuntimeException e) {
+        return unique(e)
+                .filter(broken -> broken.getMessage().toLowerCase(Locale.ROOT).contains(constraint))
+                .isPresent();
     }
 
-    static boolean isUnique(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof SQLException cause && UNIQUE.equals(cause.getSQLState());
+    static boolean isUnique(RuntimeException e) {
+        return unique(e).isPresent();
+    }
+
+    private static Optional<SQLException> unique(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql).filter(broken -> UNIQUE.equals(broken.getSQLState()));
+            }
+        }
+        return Optional.empty();
     }
 }

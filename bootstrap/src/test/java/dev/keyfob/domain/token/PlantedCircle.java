@@ -2,5 +2,5 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.planted.PlantedDomain;
 
-/** Breaks: features_do_not_go_in_circles. */
+/** Breaks: packages_do_not_go_in_circles. */
 record PlantedCircle(PlantedDomain other) {}
