@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.keyfob.application.Ports;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.Archive;
@@ -13,6 +14,7 @@ import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
@@ -22,6 +24,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.audit.JdbiAuditChain;
 import dev.keyfob.persistence.audit.JdbiAuditLog;
@@ -258,6 +261,32 @@ public final class Database implements VersionedDatabase {
                 pause();
             }
         }
+    }
+
+    /** Every port of the application: those that this database is behind, and the given ones. */
+    public Ports ports(
+            PasswordHashing passwordHashing, AuditSeals auditSeals, SealingKey webhookKey, WebhookSender sender) {
+        return new Ports(
+                transactions(),
+                accessTokens(),
+                retiredSecrets(),
+                users(),
+                passwordHashes(),
+                passwordHashing,
+                identities(),
+                sessions(),
+                sentForms(),
+                signInCounters(),
+                apiClients(),
+                policies(),
+                auditLog(auditSeals),
+                auditChain(),
+                auditSeals,
+                archive(),
+                expiryWatch(),
+                webhookEndpoints(webhookKey),
+                webhookDeliveries(),
+                sender);
     }
 
     public AccessTokens accessTokens() {

@@ -39,27 +39,8 @@ final class Wiring implements AutoCloseable {
         clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
 
         webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
-        Ports ports = new Ports(
-                database.transactions(),
-                database.accessTokens(),
-                database.retiredSecrets(),
-                database.users(),
-                database.passwordHashes(),
-                new Argon2PasswordHashing(),
-                database.identities(),
-                database.sessions(),
-                database.sentForms(),
-                database.signInCounters(),
-                database.apiClients(),
-                database.policies(),
-                database.auditLog(settings.auditSeals()),
-                database.auditChain(),
-                settings.auditSeals(),
-                database.archive(),
-                database.expiryWatch(),
-                database.webhookEndpoints(settings.webhookKey()),
-                database.webhookDeliveries(),
-                webhookSender);
+        Ports ports = database.ports(
+                new Argon2PasswordHashing(), settings.auditSeals(), settings.webhookKey(), webhookSender);
         Rules rules = new Rules(
                 settings.tokenRules(),
                 settings.sessionLimits(),

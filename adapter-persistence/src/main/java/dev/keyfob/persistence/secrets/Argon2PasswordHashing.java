@@ -34,7 +34,7 @@ public final class Argon2PasswordHashing implements PasswordHashing {
         return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     }
 
-    public Argon2PasswordHashing(Duration patience) {
+    Argon2PasswordHashing(Duration patience) {
         this.patience = patience;
     }
 

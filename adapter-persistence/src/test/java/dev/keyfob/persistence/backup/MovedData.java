@@ -3,10 +3,10 @@ package dev.keyfob.persistence.backup;
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.persistence.AssembledUseCases;
 import dev.keyfob.persistence.Database;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,12 +33,7 @@ public final class MovedData {
     private MovedData() {}
 
     public static BackupContents export(Database database, Path file) throws IOException {
-        ExportData exportData = new ExportData(
-                database.transactions(),
-                database.archive(),
-                new RecentUses(database.accessTokens(), () -> NOW),
-                database.auditLog(),
-                () -> NOW);
+        ExportData exportData = AssembledUseCases.over(database, () -> NOW).backup.exportData;
         try (OutputStream bytes = Files.newOutputStream(file)) {
             return exportData.export(OPERATOR, bytes, UNWATCHED);
         }

@@ -3,18 +3,11 @@ package dev.keyfob.persistence.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyfob.application.UseCases;
 import dev.keyfob.application.fake.SettableClock;
-import dev.keyfob.application.policy.PolicyInForce;
-import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.RecentUses;
-import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.application.token.RotationByUse;
-import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
@@ -29,6 +22,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.AssembledUseCases;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.connection.Retry;
 import java.security.SecureRandom;
@@ -149,46 +143,12 @@ class MemoryTest {
         SettableClock clock = new SettableClock(Instant.parse("2026-11-24T09:30:00Z"));
         try (Database database = Database.inMemory()) {
             database.users().add(User.joining(ALICE, Set.of(), clock.instant()));
-            TokenRules rules = TokenRules.standard();
-            PolicyInForce policy = new PolicyInForce(database.policies(), rules.policy());
-            RecentUses uses = new RecentUses(database.accessTokens(), clock);
-            RevokeToken revokeToken = new RevokeToken(
-                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), clock);
-            VerifyToken verifyToken = new VerifyToken(
-                    database.accessTokens(),
-                    uses,
-                    new RotationByUse(
-                            new FinishRotation(
-                                    database.transactions(),
-                                    database.accessTokens(),
-                                    database.retiredSecrets(),
-                                    database.auditLog(),
-                                    policy,
-                                    clock),
-                            new NoticeReuse(
-                                    database.transactions(),
-                                    database.accessTokens(),
-                                    database.retiredSecrets(),
-                                    revokeToken,
-                                    database.auditLog(),
-                                    policy,
-                                    clock)),
-                    rules,
-                    policy,
-                    clock);
-            CreatedToken created = new CreateToken(
-                            database.transactions(),
-                            database.users(),
-                            database.accessTokens(),
-                            database.auditLog(),
-                            new ChangeLimit(clock),
-                            rules,
-                            policy,
-                            new SecureRandom(),
-                            clock)
-                    .create(
-                            new Actor.Operator(),
-                            new NewToken(ALICE, TokenName.parse("Nightly"), new Expiry.Standard(), Narrowing.none()));
+            UseCases useCases = AssembledUseCases.over(database, clock);
+            RecentUses uses = useCases.recentUses;
+            VerifyToken verifyToken = useCases.tokens.verifyToken;
+            CreatedToken created = useCases.tokens.createToken.create(
+                    new Actor.Operator(),
+                    new NewToken(ALICE, TokenName.parse("Nightly"), new Expiry.Standard(), Narrowing.none()));
             database.policies().put(PolicyChanges.parse(List.of("idle_limit=1d")));
 
             clock.advance(Duration.ofDays(1).minusSeconds(20));
