@@ -30,7 +30,6 @@ import dev.keyfob.persistence.backup.VersionedDatabase;
 import dev.keyfob.persistence.cache.Changes;
 import dev.keyfob.persistence.cache.Memories;
 import dev.keyfob.persistence.connection.DataDirectory;
-import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
@@ -218,18 +217,7 @@ public final class Database implements VersionedDatabase {
 
     /** Refuses a key, or the lack of one, with which nothing could be added to the audit log. */
     public void requireFitting(AuditSeals seals) {
-        JdbiAuditLog.Head head = jdbi.withHandle(handle -> JdbiAuditLog.head(handle, ""));
-        if (seals.isRight(head.position(), head.seal())) {
-            return;
-        }
-        long next = head.position().number() + 1;
-        if (head.seal().isEmpty()) {
-            throw new DatabaseUnavailable("No key sealed the records of the audit log up to number "
-                    + head.position().number() + ". To seal those that come, set audit.sealed_from to " + next
-                    + "; if they should be sealed already, find out first who wrote them.");
-        }
-        throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
-                + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
+        new JdbiAuditLog(jdbi, seals).requireFittingKey();
     }
 
     @Override

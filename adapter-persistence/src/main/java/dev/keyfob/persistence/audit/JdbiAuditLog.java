@@ -11,6 +11,7 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.StoredEntry;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.jdbi.Pages;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,22 @@ public final class JdbiAuditLog implements AuditLog {
     public JdbiAuditLog(Jdbi jdbi, AuditSeals seals) {
         this.jdbi = jdbi;
         this.seals = seals;
+    }
+
+    /** Refuses a key, or the lack of one, with which nothing could be added. */
+    public void requireFittingKey() {
+        Head head = jdbi.withHandle(handle -> head(handle, ""));
+        if (seals.isRight(head.position(), head.seal())) {
+            return;
+        }
+        long next = head.position().number() + 1;
+        if (head.seal().isEmpty()) {
+            throw new DatabaseUnavailable("No key sealed the records of the audit log up to number "
+                    + head.position().number() + ". To seal those that come, set audit.sealed_from to " + next
+                    + "; if they should be sealed already, find out first who wrote them.");
+        }
+        throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
+                + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
     }
 
     /**
@@ -52,9 +69,9 @@ public final class JdbiAuditLog implements AuditLog {
     }
 
     /** The latest entry's place, and what seals it. */
-    public record Head(ChainPosition position, Optional<String> seal) {}
+    private record Head(ChainPosition position, Optional<String> seal) {}
 
-    public static Head head(Handle handle, String lock) {
+    private static Head head(Handle handle, String lock) {
         return handle.createQuery("select number, hash, seal from audit_head where id = 1" + lock)
                 .map((row, context) -> new Head(
                         new ChainPosition(
