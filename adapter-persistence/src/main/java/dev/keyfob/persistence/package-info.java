@@ -1,7 +1,7 @@
 /**
- * How it is kept: the ports of the application on a relational database.
+ * The ports of the application on a relational database.
  *
- * <p>{@link dev.keyfob.persistence.Database} is the front door. Each {@code Jdbi…} class holds all the SQL of one port,
- * in the one dialect that H2 and PostgreSQL share.
+ * <p>{@link dev.keyfob.persistence.Database} is the front door: it opens a database and hands out the ports. The rooms
+ * behind it use the one dialect that H2 and PostgreSQL share, and depend on each other in one direction only.
  */
 package dev.keyfob.persistence;

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.persistence.connection.WriteBarrier;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

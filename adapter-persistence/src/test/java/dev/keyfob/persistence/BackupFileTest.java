@@ -1,15 +1,15 @@
 package dev.keyfob.persistence;
 
-import static dev.keyfob.persistence.MovedData.NOW;
-import static dev.keyfob.persistence.MovedData.OPERATOR;
-import static dev.keyfob.persistence.MovedData.UNWATCHED;
-import static dev.keyfob.persistence.MovedData.execute;
-import static dev.keyfob.persistence.MovedData.export;
-import static dev.keyfob.persistence.MovedData.importFrom;
-import static dev.keyfob.persistence.MovedData.pack;
-import static dev.keyfob.persistence.MovedData.take;
-import static dev.keyfob.persistence.MovedData.textIn;
-import static dev.keyfob.persistence.MovedData.unpacked;
+import static dev.keyfob.persistence.backup.MovedData.NOW;
+import static dev.keyfob.persistence.backup.MovedData.OPERATOR;
+import static dev.keyfob.persistence.backup.MovedData.UNWATCHED;
+import static dev.keyfob.persistence.backup.MovedData.execute;
+import static dev.keyfob.persistence.backup.MovedData.export;
+import static dev.keyfob.persistence.backup.MovedData.importFrom;
+import static dev.keyfob.persistence.backup.MovedData.pack;
+import static dev.keyfob.persistence.backup.MovedData.take;
+import static dev.keyfob.persistence.backup.MovedData.textIn;
+import static dev.keyfob.persistence.backup.MovedData.unpacked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +30,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.schema.Migrations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -236,7 +237,7 @@ class BackupFileTest {
                                 + "', 'kfpat_...abcd', timestamp with time zone '2026-01-01 00:00:00+00')");
             }
             try (OutputStream bytes = Files.newOutputStream(file)) {
-                BackupContents written = version5.archive(5).write(bytes, NOW, UNWATCHED);
+                BackupContents written = version5.archive().write(bytes, NOW, UNWATCHED);
                 assertThat(written.schema()).isEqualTo(5);
                 assertThat(written.parts()).extracting(BackupPart::name).doesNotContain("token_policy");
             }
@@ -271,7 +272,7 @@ class BackupFileTest {
         Path file = directory.resolve("file");
         try (Database version5 = Database.onTheSide(directory.resolve("old"), 5);
                 OutputStream bytes = Files.newOutputStream(file)) {
-            version5.archive(5).write(bytes, NOW, UNWATCHED);
+            version5.archive().write(bytes, NOW, UNWATCHED);
         }
         List<String> leftBefore = temporaryDirectories();
         AtomicBoolean isUpToDate = new AtomicBoolean();

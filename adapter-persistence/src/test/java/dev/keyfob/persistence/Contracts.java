@@ -32,6 +32,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.persistence.secrets.SealingKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 

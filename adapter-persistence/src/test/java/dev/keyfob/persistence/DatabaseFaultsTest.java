@@ -3,25 +3,21 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.policy.PolicyInForce;
-import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.WriteBarrier;
+import dev.keyfob.persistence.schema.Migrations;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -196,12 +192,9 @@ class DatabaseFaultsTest {
             assertThatThrownBy(() -> create(database, "Unaudited")).isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> revokeToken(database).revoke(OPERATOR, token.id()))
                     .isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(() -> new DisableUser(
-                                    database.transactions(),
-                                    database.users(),
-                                    database.sessions(),
-                                    database.auditLog(),
-                                    () -> NOW)
+            assertThatThrownBy(() -> AssembledUseCases.over(database, () -> NOW)
+                            .users
+                            .disableUser
                             .disable(OPERATOR, ALICE))
                     .isInstanceOf(RuntimeException.class);
 
@@ -220,21 +213,13 @@ class DatabaseFaultsTest {
     }
 
     private static CreatedToken create(Database database, String name) {
-        return new CreateToken(
-                        database.transactions(),
-                        database.users(),
-                        database.accessTokens(),
-                        database.auditLog(),
-                        new ChangeLimit(() -> NOW),
-                        TokenRules.standard(),
-                        new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                        new SecureRandom(),
-                        () -> NOW)
+        return AssembledUseCases.over(database, () -> NOW)
+                .tokens
+                .createToken
                 .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
     private static RevokeToken revokeToken(Database database) {
-        return new RevokeToken(
-                database.transactions(), database.users(), database.accessTokens(), database.auditLog(), () -> NOW);
+        return AssembledUseCases.over(database, () -> NOW).tokens.revokeToken;
     }
 }

@@ -3,39 +3,26 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.policy.PolicyInForce;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,72 +125,12 @@ class DatabaseTest {
         }
     }
 
-    // E9: the parameters are read back from the stored text.
-    @Test
-    void passwords_are_hashed_by_argon2id_with_19_mib() {
-        Argon2PasswordHashing hashing = new Argon2PasswordHashing();
-        Password right = Password.parse("alice likes green tea", ALICE);
-
-        String hash = hashing.hash(right);
-
-        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(hashing.matches(right, hash)).isTrue();
-        assertThat(hashing.matches(Password.attempt("alice likes green tea "), hash))
-                .isFalse();
-        assertThat(hashing.hash(right)).isNotEqualTo(hash);
-    }
-
-    // R13: who would wait too long is told to come back, and those before are served.
-    @Test
-    void when_too_many_passwords_are_checked_at_once_the_rest_are_told_to_wait() throws Exception {
-        Argon2PasswordHashing hashing = new Argon2PasswordHashing(Duration.ofMillis(1));
-        Password password = Password.parse("alice likes green tea", ALICE);
-        AtomicInteger served = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
-
-        atOnce(24, () -> {
-            try {
-                hashing.hash(password);
-                served.incrementAndGet();
-            } catch (Refusal busy) {
-                assertThat(busy.reason()).isEqualTo(Reason.TOO_BUSY);
-                assertThat(busy.retryAfter()).isPresent();
-                refused.incrementAndGet();
-            }
-            return null;
-        });
-
-        assertThat(served.get()).isGreaterThanOrEqualTo(2);
-        assertThat(refused.get()).isPositive();
-    }
-
     private Database open() {
         return Database.inDirectory(directory, text -> {});
     }
 
     private static CreateToken createToken(Database database) {
-        return new CreateToken(
-                database.transactions(),
-                database.users(),
-                database.accessTokens(),
-                database.auditLog(),
-                new ChangeLimit(() -> NOW),
-                TokenRules.standard(),
-                new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                new SecureRandom(),
-                () -> NOW);
-    }
-
-    private static void atOnce(int times, Callable<Void> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(times);
-        try {
-            List<Future<Void>> all = threads.invokeAll(Collections.nCopies(times, work));
-            for (Future<Void> one : all) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        return AssembledUseCases.over(database, () -> NOW).tokens.createToken;
     }
 
     private static void assertModes(Path data) throws Exception {

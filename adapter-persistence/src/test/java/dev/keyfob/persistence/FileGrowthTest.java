@@ -2,27 +2,21 @@ package dev.keyfob.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.policy.PolicyInForce;
-import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotationRequest;
-import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.connection.WriteBarrier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -174,18 +168,7 @@ class FileGrowthTest {
     }
 
     private RotateToken rotateToken(Database database) {
-        return new RotateToken(
-                database.transactions(),
-                database.users(),
-                database.accessTokens(),
-                new RecentUses(database.accessTokens(), clock),
-                database.retiredSecrets(),
-                database.auditLog(),
-                new ChangeLimit(clock),
-                TokenRules.standard(),
-                new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                new SecureRandom(),
-                clock);
+        return AssembledUseCases.over(database, clock).tokens.rotateToken;
     }
 
     private long largestInSecondHalf() throws Exception {
@@ -212,16 +195,9 @@ class FileGrowthTest {
     }
 
     private CreatedToken create(Database database, String name) {
-        return new CreateToken(
-                        database.transactions(),
-                        database.users(),
-                        database.accessTokens(),
-                        database.auditLog(),
-                        new ChangeLimit(clock),
-                        TokenRules.standard(),
-                        new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                        new SecureRandom(),
-                        clock)
+        return AssembledUseCases.over(database, clock)
+                .tokens
+                .createToken
                 .create(OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 }

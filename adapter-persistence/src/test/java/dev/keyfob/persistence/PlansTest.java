@@ -33,6 +33,8 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.persistence.backup.ArchiveTable;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -37,6 +37,7 @@ import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.persistence.connection.PostgresAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;

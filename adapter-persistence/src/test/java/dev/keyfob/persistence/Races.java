@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.audit.AuditVerdict;
-import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.paging.PageRequest;
-import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -150,8 +145,7 @@ abstract class Races {
                             OPERATOR,
                             new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none()))
                     .token();
-            RevokeToken revoke = new RevokeToken(
-                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), () -> NOW);
+            RevokeToken revoke = AssembledUseCases.over(database, () -> NOW).tokens.revokeToken;
 
             atOnce(100, () -> {
                 revoke.revoke(OPERATOR, token.id());
@@ -209,8 +203,7 @@ abstract class Races {
             User alice = User.joining(ALICE, Set.of(), NOW);
             database.users().add(alice);
             AccessTokens tokens = database.accessTokens();
-            RevokeToken revoke =
-                    new RevokeToken(database.transactions(), database.users(), tokens, database.auditLog(), () -> NOW);
+            RevokeToken revoke = AssembledUseCases.over(database, () -> NOW).tokens.revokeToken;
             AtomicReference<AccessToken> current = new AtomicReference<>();
             AtomicBoolean isOver = new AtomicBoolean();
             AtomicInteger foundAlive = new AtomicInteger();
@@ -267,13 +260,7 @@ abstract class Races {
                             .isEnabled())
                     .isTrue();
 
-            new DisableUser(
-                            database.transactions(),
-                            database.users(),
-                            database.sessions(),
-                            database.auditLog(),
-                            () -> NOW)
-                    .disable(OPERATOR, ALICE);
+            AssembledUseCases.over(database, () -> NOW).users.disableUser.disable(OPERATOR, ALICE);
 
             assertThat(tokens.findOwned(token.digest(), NOW, TokenPolicy.standard())
                             .orElseThrow()
@@ -290,8 +277,7 @@ abstract class Races {
         try (Database database = open()) {
             database.users().add(User.joining(ALICE, Set.of(), NOW));
             CreateToken create = createToken(database);
-            RevokeToken revoke = new RevokeToken(
-                    database.transactions(), database.users(), database.accessTokens(), database.auditLog(), () -> NOW);
+            RevokeToken revoke = AssembledUseCases.over(database, () -> NOW).tokens.revokeToken;
             AtomicInteger number = new AtomicInteger();
 
             atOnce(24, () -> {
@@ -312,7 +298,9 @@ abstract class Races {
                 return null;
             });
 
-            AuditVerdict verdict = new VerifyAudit(database.auditChain(), AuditKey.none())
+            AuditVerdict verdict = AssembledUseCases.over(database, () -> NOW)
+                    .audit
+                    .verifyAudit
                     .verify(OPERATOR, Optional.empty(), done -> {});
             assertThat(verdict.fault()).isEmpty();
             assertThat(verdict.ends().count()).isBetween(25L, 48L);
@@ -320,16 +308,7 @@ abstract class Races {
     }
 
     private static CreateToken createToken(Database database) {
-        return new CreateToken(
-                database.transactions(),
-                database.users(),
-                database.accessTokens(),
-                database.auditLog(),
-                new ChangeLimit(() -> NOW),
-                TokenRules.standard(),
-                new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                new SecureRandom(),
-                () -> NOW);
+        return AssembledUseCases.over(database, () -> NOW).tokens.createToken;
     }
 
     private static void atOnce(int times, Callable<Void> work) throws Exception {

@@ -3,40 +3,30 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.fake.SettableClock;
-import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
-import dev.keyfob.application.policy.PolicyInForce;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.port.AuditSeals;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.NoticeReuse;
-import dev.keyfob.application.token.RecentUses;
-import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.application.token.RotateToken;
-import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.RotationRequest;
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
-import java.security.SecureRandom;
+import dev.keyfob.persistence.audit.AuditKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +58,14 @@ abstract class RotationRaces {
     abstract List<Database> open();
 
     /** Keyfob at one node. */
-    private record Node(
-            Database database, CreateToken create, RotateToken rotate, RevokeToken revoke, VerifyToken verify) {
+    private record Node(Database database, TokenVerbs tokens) {
+
+        Node(Database database, AuditSeals seals, InstantSource clock) {
+            this(database, AssembledUseCases.over(database, seals, clock).tokens);
+        }
 
         boolean isGood(String secret) {
-            return verify.verify("192.0.2.1", secret, List.of()).isUsable();
+            return tokens.verifyToken.verify("192.0.2.1", secret, List.of()).isUsable();
         }
     }
 
@@ -80,7 +73,7 @@ abstract class RotationRaces {
     void start() {
         opened = open();
         nodes = opened.stream()
-                .map(database -> node(database, database.auditLog()))
+                .map(database -> new Node(database, AuditKey.none(), clock))
                 .toList();
         opened.get(0).users().add(User.joining(ALICE, Set.of(), NOW));
     }
@@ -218,7 +211,7 @@ abstract class RotationRaces {
                 if (number.incrementAndGet() == 1) {
                     return node.isGood(successor);
                 }
-                node.revoke().revoke(OPERATOR, token.token().id());
+                node.tokens().revokeToken.revoke(OPERATOR, token.token().id());
                 return true;
             });
 
@@ -233,7 +226,7 @@ abstract class RotationRaces {
     void when_the_first_use_cannot_be_written_it_is_refused_and_nothing_has_changed() {
         CreatedToken token = token();
         String successor = rotated(first(), token, RotationRequest.standard()).orElseThrow();
-        Node broken = node(opened.get(0), new FullAuditLog());
+        Node broken = new Node(opened.get(0), new FullDisk(), clock);
 
         assertThatThrownBy(() -> broken.isGood(successor)).hasMessage("the disk is full");
 
@@ -266,63 +259,9 @@ abstract class RotationRaces {
         return nodes.get(0);
     }
 
-    private Node node(Database database, AuditLog auditLog) {
-        PolicyInForce policy = new PolicyInForce(database.policies(), TokenPolicy.standard());
-        TokenRules rules = TokenRules.standard();
-        SecureRandom random = new SecureRandom();
-        RevokeToken revokeToken =
-                new RevokeToken(database.transactions(), database.users(), database.accessTokens(), auditLog, clock);
-        return new Node(
-                database,
-                new CreateToken(
-                        database.transactions(),
-                        database.users(),
-                        database.accessTokens(),
-                        auditLog,
-                        new ChangeLimit(clock),
-                        rules,
-                        policy,
-                        random,
-                        clock),
-                new RotateToken(
-                        database.transactions(),
-                        database.users(),
-                        database.accessTokens(),
-                        new RecentUses(database.accessTokens(), clock),
-                        database.retiredSecrets(),
-                        auditLog,
-                        new ChangeLimit(clock),
-                        rules,
-                        policy,
-                        random,
-                        clock),
-                revokeToken,
-                new VerifyToken(
-                        database.accessTokens(),
-                        new RecentUses(database.accessTokens(), clock),
-                        new RotationByUse(
-                                new FinishRotation(
-                                        database.transactions(),
-                                        database.accessTokens(),
-                                        database.retiredSecrets(),
-                                        auditLog,
-                                        policy,
-                                        clock),
-                                new NoticeReuse(
-                                        database.transactions(),
-                                        database.accessTokens(),
-                                        database.retiredSecrets(),
-                                        revokeToken,
-                                        auditLog,
-                                        policy,
-                                        clock)),
-                        rules,
-                        policy,
-                        clock));
-    }
-
     private CreatedToken token() {
-        return first().create()
+        return first().tokens()
+                .createToken
                 .create(
                         OPERATOR,
                         new NewToken(
@@ -331,7 +270,8 @@ abstract class RotationRaces {
 
     private static Optional<String> rotated(Node node, CreatedToken token, RotationRequest wanted) {
         try {
-            return Optional.of(node.rotate()
+            return Optional.of(node.tokens()
+                    .rotateToken
                     .rotate(OPERATOR, token.token().id(), wanted)
                     .secret()
                     .reveal());
@@ -346,7 +286,7 @@ abstract class RotationRaces {
     }
 
     private static Optional<Reason> reason(Node node, String secret) {
-        return node.verify().explain(OPERATOR, secret, List.of()).unusable();
+        return node.tokens().verifyToken.explain(OPERATOR, secret, List.of()).unusable();
     }
 
     // At one moment entries have no order, so they are put into that of the alphabet.
@@ -390,15 +330,16 @@ abstract class RotationRaces {
         T of(Node node);
     }
 
-    private static final class FullAuditLog implements AuditLog {
+    /** No record can be added to the audit log. */
+    private static final class FullDisk implements AuditSeals {
         @Override
-        public void append(AuditEntry entry) {
+        public Optional<String> of(ChainPosition position) {
             throw new IllegalStateException("the disk is full");
         }
 
         @Override
-        public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
-            throw new IllegalStateException("the disk is full");
+        public boolean isRight(ChainPosition position, Optional<String> seal) {
+            return true;
         }
     }
 }

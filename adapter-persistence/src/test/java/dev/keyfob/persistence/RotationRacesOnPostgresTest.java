@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.util.List;
 
 /** Two nodes. */

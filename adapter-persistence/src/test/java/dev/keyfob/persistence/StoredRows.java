@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,7 +47,7 @@ public final class StoredRows {
         return carried;
     }
 
-    static Map<String, List<String>> of(Connection connection) throws SQLException {
+    public static Map<String, List<String>> of(Connection connection) throws SQLException {
         Map<String, List<String>> rows = new TreeMap<>();
         for (String table : tablesOf(connection)) {
             rows.put(table.toLowerCase(Locale.ROOT), rowsOf(connection, table));

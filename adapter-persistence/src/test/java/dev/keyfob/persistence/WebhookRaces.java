@@ -41,6 +41,7 @@ import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

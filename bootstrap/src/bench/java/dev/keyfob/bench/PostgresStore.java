@@ -1,7 +1,7 @@
 package dev.keyfob.bench;
 
 import dev.keyfob.persistence.Database;
-import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

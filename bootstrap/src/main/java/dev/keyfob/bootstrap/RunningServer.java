@@ -49,6 +49,7 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
             server.intervals.every(TIDYING, wiring.useCases.webhooks.forgetDeliveries::forget);
             server.intervals.every(COMPACTION, wiring.database::compactFile);
+            server.intervals.every(TIDYING, () -> wiring.database.fileWarning().ifPresent(LOG::warn));
             return server;
         } catch (RuntimeException e) {
             web.close();

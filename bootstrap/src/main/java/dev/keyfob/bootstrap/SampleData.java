@@ -17,7 +17,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.persistence.Argon2PasswordHashing;
+import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.web.site.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;

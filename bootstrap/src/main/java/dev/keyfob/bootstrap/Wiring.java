@@ -8,9 +8,9 @@ import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.webhook.RetrySchedule;
-import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
-import dev.keyfob.persistence.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.webhook.HttpWebhookSender;
@@ -40,27 +40,8 @@ final class Wiring implements AutoCloseable {
         clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
 
         webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
-        Ports ports = new Ports(
-                database.transactions(),
-                database.accessTokens(),
-                database.retiredSecrets(),
-                database.users(),
-                database.passwordHashes(),
-                new Argon2PasswordHashing(),
-                database.identities(),
-                database.sessions(),
-                database.sentForms(),
-                database.signInCounters(),
-                database.apiClients(),
-                database.policies(),
-                database.auditLog(settings.auditSeals()),
-                database.auditChain(),
-                settings.auditSeals(),
-                database.archive(),
-                database.expiryWatch(),
-                database.webhookEndpoints(settings.webhookKey()),
-                database.webhookDeliveries(),
-                webhookSender);
+        Ports ports = database.ports(
+                new Argon2PasswordHashing(), settings.auditSeals(), settings.webhookKey(), webhookSender);
         Rules rules = new Rules(
                 settings.tokenRules(),
                 settings.sessionLimits(),

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rule that cannot fail says nothing. For each, a class named Planted... breaks it, and the rule must name it. */
 class ArchitectureBitesTest {
@@ -24,6 +25,16 @@ class ArchitectureBitesTest {
 
         assertThat(rule.evaluate(WITH_PLANTED).getFailureReport().getDetails())
                 .anyMatch(line -> line.contains("Planted"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PlantedCircle", "PlantedRoom"})
+    void a_circle_is_found_in_each_of_the_layers(String planted) {
+        assertThat(ArchitectureTest.packages_do_not_go_in_circles
+                        .evaluate(WITH_PLANTED)
+                        .getFailureReport()
+                        .getDetails())
+                .anyMatch(line -> line.contains(planted));
     }
 
     @Test

@@ -28,6 +28,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.keyfob.application.Ports;
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.throttle.ChangeLimit;
@@ -191,8 +193,9 @@ class ArchitectureTest {
             .resideInAPackage(PERSISTENCE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(WEB, CLI)
-                    .or(resideInAPackage("dev.keyfob.application.(*)")
-                            .and(not(resideInAnyPackage(PORTS, "dev.keyfob.application.paging")))));
+                    .or(resideInAPackage(APPLICATION)
+                            .and(not(resideInAnyPackage(PORTS, "dev.keyfob.application.paging")))
+                            .and(not(belongToAnyOf(Ports.class, StoreFailed.class)))));
 
     @ArchTest
     static final ArchRule bootstrap_uses_front_doors = noClasses()
@@ -202,6 +205,20 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAnyPackage("dev.keyfob.web.*..", "io.javalin..", "org.jdbi..", "graphql..", "java.sql..")
                             .and(not(belongToAnyOf(FRONT_DOORS))));
+
+    @ArchTest
+    static final ArchRule sql_stays_in_persistence = noClasses()
+            .that()
+            .resideOutsideOfPackage(PERSISTENCE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.jdbi..",
+                    "org.h2..",
+                    "org.postgresql..",
+                    "org.flywaydb..",
+                    "com.zaxxer.."));
 
     @ArchTest
     static final ArchRule every_use_case_knows_who_is_asking = methods()
@@ -291,7 +308,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.JdbiWebhookEndpoints)")
+            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhookEndpoints)")
             .should()
             .callMethod(SigningSecret.class, "reveal");
 

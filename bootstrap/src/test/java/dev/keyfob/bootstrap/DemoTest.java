@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
-import dev.keyfob.persistence.Argon2PasswordHashing;
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.cli.ExitCode;
-import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.webhook.Reach;
-import dev.keyfob.persistence.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.signin.OidcSettings;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.persistence.PostgresAddress;
 import dev.keyfob.persistence.PostgresServer;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.keyfob.web.problem;
 
-import java.sql.SQLException;
+import dev.keyfob.application.StoreFailed;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,27 +18,23 @@ public record Incident(String id, boolean isDatabaseTrouble) {
     /** {@code what} was asked for is never text of the caller's. The log leaves out the texts of exceptions. */
     public static Incident note(Throwable broken, String what) {
         String id = UUID.randomUUID().toString();
-        Optional<String> state = sqlStateOf(broken);
+        Optional<StoreFailed> failed = storeFailedIn(broken);
         LoggingEventBuilder line = LOG.atError().addKeyValue("incident", id).setCause(broken);
         // Five characters that tell what the text of the exception would, and hold nothing of anyone's.
-        if (state.isPresent() && state.get().matches("[0-9A-Z]{5}")) {
+        Optional<String> state = failed.flatMap(StoreFailed::state);
+        if (state.isPresent()) {
             line = line.addKeyValue("sql_state", state.get());
         }
         line.log("{} failed, noted as {}", what, id);
-        return new Incident(id, state.filter(code -> !isOwnFault(code)).isPresent());
+        return new Incident(id, failed.filter(StoreFailed::isTroubleOfTheStore).isPresent());
     }
 
-    private static Optional<String> sqlStateOf(Throwable thrown) {
+    private static Optional<StoreFailed> storeFailedIn(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException cause) {
-                return Optional.of(Optional.ofNullable(cause.getSQLState()).orElse(""));
+            if (t instanceof StoreFailed failed) {
+                return Optional.of(failed);
             }
         }
         return Optional.empty();
-    }
-
-    // Class 23 of the SQL standard: a constraint. The database is well; what we asked of it was wrong.
-    private static boolean isOwnFault(String state) {
-        return state.startsWith("23");
     }
 }

@@ -1,0 +1,72 @@
+package dev.keyfob.persistence.audit;
+
+import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.domain.audit.ChainPosition;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals entries of the audit log: HMAC-SHA-256 over the entry's place in the chain, which stands for the entry and all
+ * before it. The key is kept outside the database, and so is the number from which on seals are asked for: otherwise
+ * whoever writes the table could take all seals off and say there never were any.
+ */
+public final class AuditKey implements AuditSeals {
+
+    public static final int SHORTEST = 32;
+
+    private final Optional<SecretKeySpec> key;
+    private final long from;
+
+    private AuditKey(Optional<SecretKeySpec> key, long from) {
+        this.key = key;
+        this.from = from;
+    }
+
+    /** Seals nothing, and leaves a log alone that somebody else seals. */
+    public static AuditKey none() {
+        return new AuditKey(Optional.empty(), Long.MAX_VALUE);
+    }
+
+    /** Seals every entry; those with a smaller number than {@code from} were there before the key. */
+    public static AuditKey of(byte[] key, long from) {
+        if (key.length < SHORTEST) {
+            throw new IllegalArgumentException("a key has " + SHORTEST + " bytes or more");
+        }
+        return new AuditKey(Optional.of(new SecretKeySpec(key, "HmacSHA256")), from);
+    }
+
+    @Override
+    public Optional<String> of(ChainPosition position) {
+        return position.number() < from ? Optional.empty() : key.map(secret -> seal(secret, position));
+    }
+
+    @Override
+    public boolean isRight(ChainPosition position, Optional<String> seal) {
+        if (key.isEmpty()) {
+            return seal.isEmpty();
+        }
+        return position.number() == 0
+                || of(position).map(right -> isSame(right, seal)).orElse(true);
+    }
+
+    private static boolean isSame(String right, Optional<String> seal) {
+        return seal.filter(carried -> MessageDigest.isEqual(
+                        right.getBytes(StandardCharsets.US_ASCII), carried.getBytes(StandardCharsets.US_ASCII)))
+                .isPresent();
+    }
+
+    private static String seal(SecretKeySpec key, ChainPosition position) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(position.toString().getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.keyfob.persistence.audit;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.audit.StoredEntry;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.jdbi.Pages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** All SQL about the audit log. */
+public final class JdbiAuditLog implements AuditLog {
+
+    private final Jdbi jdbi;
+    private final AuditSeals seals;
+
+    public JdbiAuditLog(Jdbi jdbi, AuditSeals seals) {
+        this.jdbi = jdbi;
+        this.seals = seals;
+    }
+
+    /** Refuses a key, or the lack of one, with which nothing could be added. */
+    public void requireFittingKey() {
+        Head head = jdbi.withHandle(handle -> head(handle, ""));
+        if (seals.isRight(head.position(), head.seal())) {
+            return;
+        }
+        long next = head.position().number() + 1;
+        if (head.seal().isEmpty()) {
+            throw new DatabaseUnavailable("No key sealed the records of the audit log up to number "
+                    + head.position().number() + ". To seal those that come, set audit.sealed_from to " + next
+                    + "; if they should be sealed already, find out first who wrote them.");
+        }
+        throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
+                + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
+    }
+
+    /**
+     * Numbers the entry and chains it to the one before. The head is held from here to the end of the transaction, so
+     * that two nodes never follow the same entry: appending is the last lock that a transaction takes.
+     */
+    @Override
+    public void append(AuditEntry entry) {
+        jdbi.useTransaction(handle -> {
+            Head head = head(handle, " for update");
+            if (!seals.isRight(head.position(), head.seal())) {
+                throw new Refusal(
+                        Reason.AUDIT_KEY_WRONG,
+                        "Changes cannot be put into the audit log, so none are made: audit.key_file does not fit what the"
+                                + " log is sealed with. 'audit verify' tells more.");
+            }
+            ChainPosition position = head.position()
+                    .next(entry)
+                    .orElseThrow(() -> new IllegalArgumentException("an entry that is no text cannot be chained"));
+            insert(handle, StoredEntry.of(position, entry, seals.of(position)));
+        });
+    }
+
+    /** The latest entry's place, and what seals it. */
+    private record Head(ChainPosition position, Optional<String> seal) {}
+
+    private static Head head(Handle handle, String lock) {
+        return handle.createQuery("select number, hash, seal from audit_head where id = 1" + lock)
+                .map((row, context) -> new Head(
+                        new ChainPosition(
+                                row.getLong("number"),
+                                AuditRows.hex(row, "hash").orElse("")),
+                        AuditRows.hex(row, "seal")))
+                .one();
+    }
+
+    private static void insert(Handle handle, StoredEntry stored) {
+        AuditEntry entry = stored.entry().orElseThrow();
+        byte[] hash = AuditRows.bytes(stored.hash());
+        byte[] seal = stored.seal().map(AuditRows::bytes).orElse(null);
+        handle.createUpdate("""
+                        insert into audit_entry (number, id, at, actor_kind, actor_id, actor_name, actor_owner, action,
+                            subject_kind, subject_id, subject_name, subject_owner, succeeded, address, hash, seal)
+                        values (:number, :id, :at, :actorKind, :actorId, :actorName, :actorOwner, :action,
+                            :subjectKind, :subjectId, :subjectName, :subjectOwner, :succeeded, :address, :hash, :seal)""")
+                .bind("number", stored.number())
+                .bind("id", entry.id())
+                .bind("at", entry.at())
+                .bind("actorKind", entry.actor().kind().name())
+                .bind("actorId", entry.actor().id())
+                .bind("actorName", entry.actor().name())
+                .bind("actorOwner", entry.actor().owner())
+                .bind("action", entry.action().name())
+                .bind("subjectKind", entry.subject().kind().name())
+                .bind("subjectId", entry.subject().id())
+                .bind("subjectName", entry.subject().name())
+                .bind("subjectOwner", entry.subject().owner())
+                .bind("succeeded", entry.succeeded())
+                .bind("address", entry.address())
+                .bind("hash", hash)
+                .bind("seal", seal)
+                .execute();
+        handle.createUpdate("update audit_head set number = :number, hash = :hash, seal = :seal where id = 1")
+                .bind("number", stored.number())
+                .bind("hash", hash)
+                .bind("seal", seal)
+                .execute();
+    }
+
+    @Override
+    public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
+        // Each side has an index of its own; one question over both would read the whole log.
+        List<String> sides = filter.account().isPresent()
+                ? List.of("subject_owner = :account", "actor_owner = :account and subject_owner = ''")
+                : filter.about().isPresent() ? List.of("actor_id = :about", "subject_id = :about") : List.of("true");
+        String rows = sides.size() == 1
+                ? sideOf(sides.get(0), filter, page)
+                : "select * from ((" + sideOf(sides.get(0), filter, page) + ") union ("
+                        + sideOf(sides.get(1), filter, page) + ")) as both_sides"
+                        + " order by at desc, id desc limit :limit";
+        List<AuditEntry> found = jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(rows).bind("limit", page.limit() + 1);
+            filter.account().ifPresent(user -> query.bind("account", user.toString()));
+            filter.about().ifPresent(id -> query.bind("about", id));
+            filter.action().ifPresent(action -> query.bind("action", action.name()));
+            filter.since().ifPresent(start -> query.bind("since", start));
+            filter.until().ifPresent(end -> query.bind("until", end));
+            page.after()
+                    .ifPresent(
+                            after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
+            return query.map(AuditRows::entry).list();
+        });
+        return Pages.of(found, page, entry -> new Cursor(Optional.of(entry.at()), entry.id()));
+    }
+
+    private static String sideOf(String side, AuditFilter filter, PageRequest page) {
+        return "select * from audit_entry where " + side + " and " + conditions(filter, page)
+                + " order by at desc, id desc limit :limit";
+    }
+
+    private static String conditions(AuditFilter filter, PageRequest page) {
+        List<String> conditions = new ArrayList<>();
+        if (filter.account().isPresent() && filter.about().isPresent()) {
+            conditions.add("(actor_id = :about or subject_id = :about)");
+        }
+        filter.action().ifPresent(action -> conditions.add("action = :action"));
+        filter.since().ifPresent(start -> conditions.add("at >= :since"));
+        filter.until().ifPresent(end -> conditions.add("at < :until"));
+        page.after().ifPresent(after -> conditions.add("(at, id) < (:at, :after)"));
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+}

@@ -1,0 +1,2 @@
+/** How the audit log is stored: its rows, the chain of hashes over them, and the key that seals it. */
+package dev.keyfob.persistence.audit;

@@ -1,0 +1,145 @@
+package dev.keyfob.persistence.backup;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupPart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes the file that docs/backup.md describes: gzip around lines of JSON. A header; for each table a line that names it
+ * and its columns, then a line for each row; at the end a line with what there should have been, and the SHA-256 of all
+ * lines before it.
+ */
+final class BackupWriter implements ArchiveRows.Taker {
+
+    /** The version of the file's form. One that is raised makes every earlier Keyfob refuse the file. */
+    static final int FORMAT = 1;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final GZIPOutputStream file;
+    private final MessageDigest all = Fingerprint.sha256();
+    private final Row row = new Row();
+    private final List<BackupPart> parts = new ArrayList<>();
+    private final int schema;
+    private final String madeBy;
+    private final Instant madeAt;
+
+    BackupWriter(OutputStream file, int schema, String madeBy, Instant madeAt) throws IOException {
+        this.file = new GZIPOutputStream(file, 1 << 16);
+        this.schema = schema;
+        this.madeBy = madeBy;
+        this.madeAt = madeAt;
+        line(json -> {
+            json.writeStartObject();
+            json.writeNumberField("keyfob_backup", FORMAT);
+            json.writeNumberField("schema", schema);
+            json.writeStringField("made_by", madeBy);
+            json.writeStringField("made_at", madeAt.toString());
+            json.writeEndObject();
+        });
+    }
+
+    @Override
+    public void begin(ArchiveTable table) throws IOException {
+        line(json -> {
+            json.writeStartObject();
+            json.writeStringField("table", table.name());
+            json.writeArrayFieldStart("columns");
+            for (ArchiveColumn column : table.columns()) {
+                json.writeStartObject();
+                json.writeStringField("name", column.name());
+                json.writeStringField("type", typeOf(column));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /** A line that {@link Row} made. */
+    @Override
+    public void row(byte[] line) throws IOException {
+        put(line);
+    }
+
+    @Override
+    public void end(BackupPart part) {
+        parts.add(part);
+    }
+
+    /** Without the last line the file is cut off. The stream below is left open. */
+    BackupContents finish() throws IOException {
+        String sha256 = HexFormat.of().formatHex(all.digest());
+        line(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("tables");
+            for (BackupPart part : parts) {
+                json.writeStartObject();
+                json.writeStringField("table", part.name());
+                json.writeNumberField("rows", part.rows());
+                json.writeStringField("fingerprint", part.fingerprint());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("sha256", sha256);
+            json.writeEndObject();
+        });
+        file.finish();
+        file.flush();
+        return new BackupContents(schema, madeBy, madeAt, parts);
+    }
+
+    static String typeOf(ArchiveColumn column) {
+        return column.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void line(Written written) throws IOException {
+        put(row.of(written));
+    }
+
+    private void put(byte[] line) throws IOException {
+        all.update(line);
+        file.write(line);
+    }
+
+    /** Something in JSON. */
+    private interface Written {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** Makes lines, each ended by a line feed. */
+    static final class Row {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        byte[] of(List<ArchiveColumn> columns, Object[] values) throws IOException {
+            return of(json -> {
+                json.writeStartArray();
+                for (int i = 0; i < values.length; i++) {
+                    columns.get(i).write(json, values[i]);
+                }
+                json.writeEndArray();
+            });
+        }
+
+        private byte[] of(Written written) throws IOException {
+            bytes.reset();
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+                written.to(json);
+            }
+            bytes.write('\n');
+            return bytes.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.keyfob.persistence.backup;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tells whether two tables hold the same rows, in whatever order: the sum of the SHA-256 of each row, modulo 2^256. It
+ * finds what got lost or changed on the way, by accident; who writes a file by hand can write its fingerprints too.
+ */
+final class Fingerprint {
+
+    private final MessageDigest sha256 = sha256();
+    private final byte[] sum = new byte[32];
+    private long rows;
+
+    void add(byte[] row) {
+        byte[] digest = sha256.digest(row);
+        int carry = 0;
+        for (int i = sum.length - 1; i >= 0; i--) {
+            carry += (sum[i] & 0xff) + (digest[i] & 0xff);
+            sum[i] = (byte) carry;
+            carry >>= 8;
+        }
+        rows++;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(sum);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.keyfob.persistence.backup;
+
+import dev.keyfob.application.port.Archive;
+import dev.keyfob.application.port.Backup;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupPart;
+import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.backup.BackupProgress.Stage;
+import dev.keyfob.persistence.cache.Changes;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that is carried, out into a file and in again. */
+public final class JdbiArchive implements Archive {
+
+    private final Jdbi jdbi;
+    private final Changes changes;
+    private final ArchiveSide side;
+    private final int version;
+    private final List<String> carried;
+    private final VersionedDatabase.Opening opening;
+
+    public JdbiArchive(
+            Jdbi jdbi,
+            Changes changes,
+            ArchiveSide side,
+            int version,
+            List<String> carried,
+            VersionedDatabase.Opening opening) {
+        this.jdbi = jdbi;
+        this.changes = changes;
+        this.side = side;
+        this.version = version;
+        this.carried = carried;
+        this.opening = opening;
+    }
+
+    @Override
+    public BackupContents write(OutputStream file, Instant at, BackupProgress progress) {
+        return jdbi.inTransaction(side.snapshot(), handle -> {
+            side.takeTime(handle);
+            try {
+                BackupWriter writer = new BackupWriter(file, version, madeBy(), at);
+                new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.EXPORTING, progress).giveTo(writer);
+                return writer.finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
+    public Backup open(Path file, BackupProgress progress) {
+        BackupReader reader = new BackupReader(file);
+        int schema = reader.header().schema();
+        if (schema > version) {
+            throw new Refusal(
+                    Reason.BACKUP_TOO_NEW,
+                    "This backup was written by a newer Keyfob: its schema has version " + schema
+                            + ", and this one knows " + version + ". Import it with the newer version.");
+        }
+        if (schema < version) {
+            OlderBackup older = OlderBackup.broughtUpToDate(file, reader.header(), version, opening, progress);
+            try {
+                return opened(new BackupReader(older.file()), older::remove, progress);
+            } catch (RuntimeException e) {
+                older.remove();
+                throw e;
+            }
+        }
+        return opened(reader, () -> {}, progress);
+    }
+
+    private Backup opened(BackupReader reader, Runnable afterwards, BackupProgress progress) {
+        List<ArchiveTable> tables = jdbi.withHandle(handle -> ArchiveTable.of(carried, handle));
+        return new JdbiBackup(jdbi, changes, side, reader, tables, reader.check(tables, progress), afterwards);
+    }
+
+    @Override
+    public List<BackupPart> contents(BackupProgress progress) {
+        return jdbi.withHandle(handle -> {
+            try {
+                return new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.COMPARING, progress)
+                        .giveTo(ArchiveRows.Taker.NOBODY);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String madeBy() {
+        return "keyfob "
+                + Optional.ofNullable(JdbiArchive.class.getPackage().getImplementationVersion())
+                        .orElse("(not packaged)");
+    }
+}

@@ -1,0 +1,208 @@
+package dev.keyfob.persistence.backup;
+
+import dev.keyfob.application.port.Backup;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.backup.BackupProgress.Stage;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Memories;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A file that is whole, and the database that it can fill. */
+final class JdbiBackup implements Backup {
+
+    private final Jdbi jdbi;
+    private final Changes changes;
+    private final ArchiveSide side;
+    private final BackupReader reader;
+    private final List<ArchiveTable> tables;
+    private final BackupContents contents;
+    private final Runnable afterwards;
+
+    JdbiBackup(
+            Jdbi jdbi,
+            Changes changes,
+            ArchiveSide side,
+            BackupReader reader,
+            List<ArchiveTable> tables,
+            BackupContents contents,
+            Runnable afterwards) {
+        this.jdbi = jdbi;
+        this.changes = changes;
+        this.side = side;
+        this.reader = reader;
+        this.tables = tables;
+        this.contents = contents;
+        this.afterwards = afterwards;
+    }
+
+    @Override
+    public BackupContents contents() {
+        return contents;
+    }
+
+    @Override
+    public void restore(BackupProgress progress) {
+        jdbi.useHandle(handle -> {
+            side.takeTime(handle);
+            if (!side.claim(handle, tables)) {
+                throw new Refusal(
+                        Reason.DATA_IN_USE,
+                        "Another Keyfob is connected to this database. Stop every server and command that uses it,"
+                                + " then import.");
+            }
+            requireEmpty(handle);
+            List<ArchiveTable> lastFirst = new ArrayList<>(tables);
+            Collections.reverse(lastFirst);
+            lastFirst.forEach(table -> handle.execute("delete from " + table.name()));
+            Filling filling = new Filling(handle, progress, contents.rows());
+            reader.read(tables, filling, read -> {});
+            changes.tell(handle, Memories.EVERYTHING);
+        });
+    }
+
+    private void requireEmpty(Handle handle) {
+        for (ArchiveTable table : tables) {
+            if (!ArchiveTables.BORN_WITH_A_ROW.contains(table.name())
+                    && handle.createQuery("select count(*) from (select 1 from " + table.name()
+                                            + " limit 1) as rows_there")
+                                    .mapTo(Long.class)
+                                    .one()
+                            > 0) {
+                throw new Refusal(
+                        Reason.DATA_NOT_EMPTY,
+                        "There is data already where this would go (" + table.name() + "). A backup is imported into a"
+                                + " new directory or an empty database only, and is never mixed with what is there.");
+            }
+        }
+    }
+
+    @Override
+    public long tokens() {
+        return contents.parts().stream()
+                .filter(part -> part.name().equals(ArchiveTables.TOKENS))
+                .mapToLong(part -> part.rows())
+                .sum();
+    }
+
+    @Override
+    public void eachToken(BiConsumer<TokenId, TokenDigest> told) {
+        reader.read(
+                tables,
+                new BackupReader.Listener() {
+                    @Override
+                    public void row(ArchiveTable table, Object[] values) {
+                        if (table.name().equals(ArchiveTables.TOKENS)) {
+                            told.accept(
+                                    new TokenId((UUID) values[table.positionOf(ArchiveTables.TOKEN_ID)]),
+                                    new TokenDigest((byte[]) values[table.positionOf(ArchiveTables.TOKEN_DIGEST)]));
+                        }
+                    }
+                },
+                read -> {});
+    }
+
+    @Override
+    public void close() {
+        afterwards.run();
+    }
+
+    /** Puts rows in place as they are read, in batches. */
+    private static final class Filling implements BackupReader.Listener {
+
+        private static final int BATCH = 500;
+
+        private final Handle handle;
+        private final BackupProgress progress;
+        private final long total;
+        private PreparedStatement insert;
+        private long done;
+        private int waiting;
+
+        Filling(Handle handle, BackupProgress progress, long total) {
+            this.handle = handle;
+            this.progress = progress;
+            this.total = total;
+        }
+
+        @Override
+        public void begin(ArchiveTable table) {
+            orRefuse(() -> {
+                Connection connection = handle.getConnection();
+                insert = connection.prepareStatement(table.insert());
+            });
+        }
+
+        @Override
+        public void row(ArchiveTable table, Object[] values) {
+            orRefuse(() -> {
+                for (int i = 0; i < values.length; i++) {
+                    insert.setObject(i + 1, values[i]);
+                }
+                insert.addBatch();
+                if (++waiting == BATCH) {
+                    send();
+                }
+            });
+        }
+
+        @Override
+        public void end(ArchiveTable table) {
+            orRefuse(() -> {
+                send();
+                insert.close();
+                for (ArchiveColumn column : table.columns()) {
+                    if (column.numbersItself()) {
+                        goOnNumbering(table, column);
+                    }
+                }
+            });
+        }
+
+        private void send() throws SQLException {
+            if (waiting > 0) {
+                insert.executeBatch();
+                done += waiting;
+                waiting = 0;
+                progress.reached(Stage.IMPORTING, done, total);
+            }
+        }
+
+        private void goOnNumbering(ArchiveTable table, ArchiveColumn column) {
+            long next = handle.createQuery("select coalesce(max(" + column.name() + "), 0) + 1 from " + table.name())
+                    .mapTo(Long.class)
+                    .one();
+            handle.execute("alter table " + table.name() + " alter column " + column.name() + " restart with " + next);
+        }
+
+        private static void orRefuse(Sql work) {
+            try {
+                work.run();
+            } catch (SQLException e) {
+                // Its text holds values.
+                throw new Refusal(
+                        Reason.BACKUP_NOT_RESTORED,
+                        "The database does not take what the file holds (SQL state " + e.getSQLState()
+                                + "). Nothing was kept. Look at the database's log and at the disk, then try again.");
+            }
+        }
+
+        /** Something that the database may not do. */
+        private interface Sql {
+            void run() throws SQLException;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** All data written to a backup file, and read back from one, also from one that an older version wrote. */
+package dev.keyfob.persistence.backup;

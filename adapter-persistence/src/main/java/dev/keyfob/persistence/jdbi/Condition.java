@@ -1,0 +1,178 @@
+package dev.keyfob.persistence.jdbi;
+
+import dev.keyfob.domain.policy.ExpiryPolicy;
+import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.token.TimeTest;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.UserFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * A filter as SQL: text made of fixed pieces, and values that are only ever bound.
+ *
+ * <p>It agrees with {@code matches} in memory, which knows no third truth value: a comparison with an expiry that is
+ * not there is false, and its negation true.
+ */
+final class Condition {
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private String sql = "";
+
+    private Condition() {}
+
+    static Condition of(TokenFilter filter) {
+        Condition condition = new Condition();
+        condition.sql = condition.token(filter);
+        return condition;
+    }
+
+    static Condition of(UserFilter filter) {
+        Condition condition = new Condition();
+        condition.sql = condition.user(filter);
+        return condition;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    <S extends SqlStatement<S>> S bindTo(S statement) {
+        values.forEach(statement::bind);
+        return statement;
+    }
+
+    private String token(TokenFilter filter) {
+        if (filter instanceof TokenFilter.OwnedBy by) {
+            return "owner_id = " + value(by.owner().value());
+        }
+        if (filter instanceof TokenFilter.WithId with) {
+            return "id = " + value(with.id().value());
+        }
+        if (filter instanceof TokenFilter.InState in) {
+            return state(in);
+        }
+        if (filter instanceof TokenFilter.NameIs is) {
+            return text(is.test(), "name", "folded_name");
+        }
+        if (filter instanceof TokenFilter.CreatedAt created) {
+            return time(created.test(), "created_at");
+        }
+        if (filter instanceof TokenFilter.ExpiresAt expires) {
+            String compared = time(expires.test(), "expires_at");
+            return expires.test().comparison() == TimeTest.Comparison.NOT_EQUAL
+                    ? "(expires_at is null or " + compared + ")"
+                    : "(expires_at is not null and " + compared + ")";
+        }
+        if (filter instanceof TokenFilter.ReusedSince reused) {
+            return "(reused_at is not null and reused_at >= " + value(reused.time()) + ")";
+        }
+        if (filter instanceof TokenFilter.All all) {
+            return joined(all.filters().stream().map(this::token).toList(), " and ", "true");
+        }
+        if (filter instanceof TokenFilter.Any any) {
+            return joined(any.filters().stream().map(this::token).toList(), " or ", "false");
+        }
+        return "not (" + token(((TokenFilter.Not) filter).filter()) + ")";
+    }
+
+    private String user(UserFilter filter) {
+        if (filter instanceof UserFilter.EmailIs is) {
+            return text(is.test(), "email", "email");
+        }
+        if (filter instanceof UserFilter.All all) {
+            return joined(all.filters().stream().map(this::user).toList(), " and ", "true");
+        }
+        if (filter instanceof UserFilter.Any any) {
+            return joined(any.filters().stream().map(this::user).toList(), " or ", "false");
+        }
+        return "not (" + user(((UserFilter.Not) filter).filter()) + ")";
+    }
+
+    private String state(TokenFilter.InState in) {
+        List<String> states = new ArrayList<>();
+        for (TokenState state : in.states()) {
+            states.add(
+                    switch (state) {
+                        case REVOKED -> "revoked_at is not null";
+                        case EXPIRED -> "revoked_at is null and " + over(in);
+                        case SUSPENDED -> "revoked_at is null and suspended_at is not null and not " + over(in);
+                        case ACTIVE -> "revoked_at is null and suspended_at is null and not " + over(in);
+                    });
+        }
+        return joined(states, " or ", "false");
+    }
+
+    // What the policy makes of the row is computed, like in TokenPolicy.endOf; each part is true or false, never null.
+    private String over(TokenFilter.InState in) {
+        Instant now = in.now();
+        ExpiryPolicy expiry = in.policy().expiry();
+        String tooOld = "created_at <= " + value(now.minus(expiry.longestLife()));
+        List<String> causes = new ArrayList<>(List.of(
+                "expires_at is not null and expires_at <= " + value(now),
+                expiry.mayNeverExpire() ? "expires_at is not null and " + tooOld : tooOld));
+        in.policy()
+                .idleLimit()
+                .ifPresent(limit -> causes.add("coalesce(last_used_at, created_at) <= " + value(now.minus(limit))));
+        return joined(causes, " or ", "false");
+    }
+
+    private String text(TextTest test, String column, String foldedColumn) {
+        if (test instanceof TextTest.OneOf of) {
+            return joined(
+                    of.texts().stream()
+                            .map(text -> column + " = " + value(text))
+                            .toList(),
+                    " or ",
+                    "false");
+        }
+        if (test instanceof TextTest.Contains contains) {
+            return like(column, "%" + escaped(contains.text()) + "%");
+        }
+        if (test instanceof TextTest.StartsWith starts) {
+            return like(column, escaped(starts.text()) + "%");
+        }
+        if (test instanceof TextTest.EndsWith ends) {
+            return like(column, "%" + escaped(ends.text()));
+        }
+        return like(foldedColumn, "%" + escaped(((TextTest.ContainsFolded) test).text()) + "%");
+    }
+
+    private String like(String column, String pattern) {
+        return column + " like " + value(pattern) + " escape '!'";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private String time(TimeTest test, String column) {
+        String operator = switch (test.comparison()) {
+            case EQUAL -> " = ";
+            case NOT_EQUAL -> " <> ";
+            case AFTER -> " > ";
+            case NOT_BEFORE -> " >= ";
+            case BEFORE -> " < ";
+            case NOT_AFTER -> " <= ";
+        };
+        return column + operator + value(test.bound());
+    }
+
+    private static String joined(List<String> parts, String word, String ofNone) {
+        return parts.isEmpty()
+                ? ofNone
+                : parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(word, "(", ")"));
+    }
+
+    private String value(Object value) {
+        String name = "f" + values.size();
+        values.put(name, value);
+        return ":" + name;
+    }
+}

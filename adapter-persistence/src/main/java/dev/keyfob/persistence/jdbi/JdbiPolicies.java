@@ -1,0 +1,59 @@
+package dev.keyfob.persistence.jdbi;
+
+import dev.keyfob.application.port.Policies;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.cache.Memory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/** All SQL about the policy: one row, which every verification goes by. It is parsed once for each time that it is read. */
+public final class JdbiPolicies implements Policies {
+
+    private final Jdbi jdbi;
+    private final Memory<String, PolicyChanges> memory;
+    private final Changes changes;
+
+    /** Made once: a verification that finds the policy in memory allocates nothing for it. */
+    private final Supplier<Optional<PolicyChanges>> inDatabase = () -> Optional.of(read(""));
+
+    public JdbiPolicies(Jdbi jdbi, Memory<String, PolicyChanges> memory, Changes changes) {
+        this.jdbi = jdbi;
+        this.memory = memory;
+        this.changes = changes;
+    }
+
+    @Override
+    public PolicyChanges find() {
+        return memory.find(Memories.POLICY, changed -> true, inDatabase).orElseThrow();
+    }
+
+    @Override
+    public PolicyChanges findForUpdate() {
+        return read(" for update");
+    }
+
+    @Override
+    public void put(PolicyChanges changed) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("update token_policy set changes = :changes where id = 1")
+                    .bind("changes", changed.toString())
+                    .execute();
+            changes.tell(handle, Memories.POLICY);
+        });
+    }
+
+    private PolicyChanges read(String hold) {
+        String text =
+                jdbi.withHandle(handle -> handle.createQuery("select changes from token_policy where id = 1" + hold)
+                        .mapTo(String.class)
+                        .one());
+        List<String> assignments =
+                Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+        return PolicyChanges.parse(assignments);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.keyfob.persistence.jdbi;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.EventType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/** All SQL about the outbox of webhooks. */
+public final class JdbiWebhookDeliveries implements WebhookDeliveries {
+
+    private static final String COLUMNS =
+            "select id, endpoint_id, event, body, created_at, state, attempts, due_at, attempted_at, note"
+                    + " from webhook_delivery ";
+
+    private final Jdbi jdbi;
+
+    public JdbiWebhookDeliveries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public void add(Delivery delivery) {
+        jdbi.useHandle(handle -> bindChangeable(delivery, handle.createUpdate("""
+                        insert into webhook_delivery (id, endpoint_id, event, body, created_at, state, attempts, due_at,
+                            attempted_at, note)
+                        values (:id, :endpoint, :event, :body, :createdAt, :state, :attempts, :dueAt,
+                            :attemptedAt, :note)"""))
+                .bind("endpoint", delivery.endpoint().value())
+                .bind("event", delivery.event().name())
+                .bind("body", delivery.body())
+                .bind("createdAt", delivery.createdAt())
+                .execute());
+    }
+
+    @Override
+    public void update(Delivery delivery) {
+        jdbi.useHandle(
+                handle -> bindChangeable(delivery, handle.createUpdate("""
+                        update webhook_delivery set state = :state, attempts = :attempts, due_at = :dueAt,
+                            attempted_at = :attemptedAt, note = :note
+                        where id = :id""")).execute());
+    }
+
+    @Override
+    public List<EndpointId> endpointsWithDue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select e.id from webhook_endpoint e where e.disabled_at is null and exists
+                            (select 1 from webhook_delivery d where d.endpoint_id = e.id and d.due_at <= :now)""")
+                .bind("now", now)
+                .map((row, context) -> new EndpointId(row.getObject("id", UUID.class)))
+                .list());
+    }
+
+    @Override
+    public Optional<Delivery> findDueForUpdate(EndpointId endpoint, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
+                        where endpoint_id = :endpoint and due_at <= :now
+                        order by due_at limit 1 for update skip locked""")
+                .bind("endpoint", endpoint.value())
+                .bind("now", now)
+                .map(JdbiWebhookDeliveries::read)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Delivery> findForUpdate(DeliveryId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where id = :id for update")
+                .bind("id", id.value())
+                .map(JdbiWebhookDeliveries::read)
+                .findOne());
+    }
+
+    @Override
+    public Page<Delivery> list(DeliveryFilter filter, PageRequest page) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        filter.endpoint().ifPresent(endpoint -> conditions.add("endpoint_id = :endpoint"));
+        filter.state().ifPresent(state -> conditions.add("state = :state"));
+        page.after().ifPresent(after -> conditions.add("(created_at, id) < (:at, :after)"));
+        List<Delivery> found = jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(COLUMNS + "where " + String.join(" and ", conditions)
+                            + " order by created_at desc, id desc limit :limit")
+                    .bind("limit", page.limit() + 1);
+            filter.endpoint().ifPresent(endpoint -> query.bind("endpoint", endpoint.value()));
+            filter.state().ifPresent(state -> query.bind("state", state.name()));
+            page.after()
+                    .ifPresent(
+                            after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
+            return query.map(JdbiWebhookDeliveries::read).list();
+        });
+        return Pages.of(
+                found,
+                page,
+                delivery -> new Cursor(
+                        Optional.of(delivery.createdAt()), delivery.id().value()));
+    }
+
+    @Override
+    public int removeCreatedBefore(Instant time, int most) {
+        return jdbi.inTransaction(handle -> removeThoseOf(
+                handle.createQuery(
+                                "select id from webhook_delivery where created_at < :time order by created_at limit :most")
+                        .bind("time", time)
+                        .bind("most", most),
+                handle.prepareBatch("delete from webhook_delivery where id = :id")));
+    }
+
+    @Override
+    public int removeAllFor(EndpointId endpoint, int most) {
+        return jdbi.inTransaction(handle -> removeThoseOf(
+                handle.createQuery("select id from webhook_delivery where endpoint_id = :endpoint limit :most")
+                        .bind("endpoint", endpoint.value())
+                        .bind("most", most),
+                handle.prepareBatch("delete from webhook_delivery where id = :id")));
+    }
+
+    // One row at a time, so that each is found by an index.
+    private static int removeThoseOf(Query query, PreparedBatch batch) {
+        List<UUID> found = query.mapTo(UUID.class).list();
+        found.forEach(id -> batch.bind("id", id).add());
+        return found.isEmpty() ? 0 : IntStream.of(batch.execute()).sum();
+    }
+
+    private static Update bindChangeable(Delivery delivery, Update statement) {
+        return statement
+                .bind("id", delivery.id().value())
+                .bind("state", delivery.state().name())
+                .bind("attempts", delivery.attempts())
+                .bind("dueAt", delivery.dueAt().orElse(null))
+                .bind("attemptedAt", delivery.attemptedAt().orElse(null))
+                .bind("note", delivery.note());
+    }
+
+    private static Delivery read(ResultSet row, StatementContext context) throws SQLException {
+        return new Delivery(
+                new DeliveryId(row.getObject("id", UUID.class)),
+                new EndpointId(row.getObject("endpoint_id", UUID.class)),
+                EventType.valueOf(row.getString("event")),
+                row.getString("body"),
+                Instants.read(row, "created_at").orElseThrow(),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                Instants.read(row, "due_at"),
+                Instants.read(row, "attempted_at"),
+                row.getString("note"));
+    }
+}

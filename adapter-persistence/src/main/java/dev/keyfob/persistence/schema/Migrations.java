@@ -1,0 +1,76 @@
+package dev.keyfob.persistence.schema;
+
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the schema up to date. Flyway costs half a second, so it is loaded only where one query finds work for it. */
+public final class Migrations {
+
+    /** The version of the newest file in {@code db/migration}. */
+    public static final int NEWEST = 11;
+
+    public static final String HISTORY = "schema_history";
+
+    /** There is no such table: as PostgreSQL says it, and as H2 does. */
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
+
+    private Migrations() {}
+
+    /**
+     * Makes the schema of that version, or brings an earlier one to it.
+     *
+     * @param onNew is called where there is no schema yet, and may refuse
+     */
+    public static void bringTo(int version, DataSource database, Runnable onNew) {
+        OptionalInt applied = newestApplied(database);
+        if (applied.isEmpty()) {
+            onNew.run();
+        }
+        if (applied.isPresent() && applied.getAsInt() == version) {
+            return;
+        }
+        if (applied.isPresent() && applied.getAsInt() > NEWEST) {
+            throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
+                    + applied.getAsInt() + ", and this one knows " + NEWEST
+                    + ". Run the newer version, or restore a backup from before it.");
+        }
+        try {
+            Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .javaMigrations(new V9__Audit_chain())
+                    .table(HISTORY)
+                    .target(Integer.toString(version))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            // Its text holds statements and addresses.
+            throw new DatabaseUnavailable("The schema cannot be brought to version " + version
+                    + ". Is this a Keyfob database, may this user change it, and is there room on its disk? The data was"
+                    + " left as it was.");
+        }
+    }
+
+    private static OptionalInt newestApplied(DataSource database) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select \"version\" from \"" + HISTORY
+                                + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1")) {
+            return rows.next() ? OptionalInt.of(Integer.parseInt(rows.getString(1))) : OptionalInt.empty();
+        } catch (SQLException e) {
+            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                return OptionalInt.empty();
+            }
+            throw new DatabaseUnavailable("Nobody can tell which schema the database has. May this user read it?");
+        }
+    }
+}

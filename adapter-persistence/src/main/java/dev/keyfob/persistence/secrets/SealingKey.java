@@ -1,0 +1,132 @@
+package dev.keyfob.persistence.secrets;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.persistence.connection.DataDirectory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+/**
+ * The key that closes what has to be kept and must be useless to who reads the database: 256 bits, in a file beside it. It
+ * is read when it is first needed, so that whoever has no webhooks needs no file.
+ */
+public final class SealingKey {
+
+    private static final int BYTES = 32;
+
+    private final Supplier<byte[]> source;
+
+    private SealingKey(Supplier<byte[]> source) {
+        this.source = source;
+    }
+
+    /** The key in a file that the operator made. */
+    public static SealingKey inFile(Path file) {
+        return new SealingKey(() -> read(file));
+    }
+
+    /** The key of a data directory, made when it is first needed. */
+    public static SealingKey ofDirectory(Path directory) {
+        Path file = directory.resolve(DataDirectory.FILE_PREFIX + ".webhook.key");
+        return new SealingKey(() -> {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            return read(file);
+        });
+    }
+
+    /** A key that is gone with this process, like a database in memory. */
+    public static SealingKey ofThisProcess() {
+        byte[] key = newKey();
+        return new SealingKey(() -> key);
+    }
+
+    /** For whom no key was named. */
+    public static SealingKey none() {
+        return new SealingKey(() -> {
+            throw missing(
+                    "Webhooks need a key that their signing secrets are sealed with, and with PostgreSQL it is in a"
+                            + " file that you make: (umask 077; head -c 32 /dev/urandom | base64 > webhook.key). Name it in"
+                            + " webhooks.key_file on every node, also for commands (KEYFOB_WEBHOOKS_KEY_FILE).");
+        });
+    }
+
+    public Seal seal() {
+        return new Seal(source.get());
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            if (!permissions.endsWith("------")) {
+                throw missing("Others on this machine can get at the key in " + file
+                        + ". Take that away first: chmod 600 " + file);
+            }
+            byte[] key = Base64.getDecoder()
+                    .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            if (key.length == BYTES) {
+                return key;
+            }
+        } catch (IOException e) {
+            throw missing(
+                    "The file " + file + " with the key of the webhooks cannot be read. Check its path, its owner,"
+                            + " and the setting webhooks.key_file.");
+        } catch (IllegalArgumentException e) {
+            // It is told below, without a word of what stands in it.
+        }
+        throw missing(
+                "The file " + file + " does not hold a key: 32 random bytes in base64. Make one: (umask 077; head -c"
+                        + " 32 /dev/urandom | base64 > " + file + ")");
+    }
+
+    // Whole or not at all, and never in the place of another: two processes may make it at the same time.
+    private static void make(Path file) {
+        try {
+            Path beginning = Files.createTempFile(
+                    file.getParent(),
+                    DataDirectory.FILE_PREFIX + ".webhook",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(DataDirectory.OWNER_ONLY_FILE));
+            try {
+                // On disk before anything is sealed with it: what is sealed survives a power cut, and so must the key.
+                try (FileChannel channel = FileChannel.open(beginning, StandardOpenOption.WRITE)) {
+                    String key = Base64.getEncoder().encodeToString(newKey()) + "\n";
+                    channel.write(ByteBuffer.wrap(key.getBytes(StandardCharsets.US_ASCII)));
+                    channel.force(true);
+                }
+                Files.createLink(file, beginning);
+                try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+                    directory.force(true);
+                }
+            } catch (FileAlreadyExistsException e) {
+                // Theirs is as good as ours.
+            } finally {
+                Files.delete(beginning);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            throw missing(
+                    "The file " + file + " with the key of the webhooks cannot be made. May this user write there?");
+        }
+    }
+
+    private static byte[] newKey() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private static Refusal missing(String what) {
+        return new Refusal(Reason.WEBHOOK_KEY_MISSING, what);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.keyfob.persistence.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.persistence.backup.ArchiveSide;
+import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.connection.DataDirectory;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.FileCompaction;
+import dev.keyfob.persistence.connection.JdbiTransactions;
+import dev.keyfob.persistence.connection.Retry;
+import dev.keyfob.persistence.connection.WriteBarrier;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** H2 in this process, which alone has the database: in memory, or in the file of a data directory. */
+public final class H2Store implements Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2Store.class);
+
+    /** H2's code for a file that another process has open. */
+    private static final int IN_USE = 90020;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Pool pool;
+    private final Memories memories;
+    private final Optional<FileCompaction> compaction;
+    private final Runnable afterwards;
+
+    private H2Store(Pool pool, Memories memories, Optional<FileCompaction> compaction, Runnable afterwards) {
+        this.pool = pool;
+        this.memories = memories;
+        this.compaction = compaction;
+        this.afterwards = afterwards;
+    }
+
+    /** It is gone when it is closed. */
+    public static H2Store inMemory() {
+        return open("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", text -> {}, false, () -> {}, () -> {});
+    }
+
+    /** In a directory that is there for a while, at that version of the schema. */
+    public static H2Store onTheSide(Path directory, int version) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
+        Pool pool = Pool.ofVersion(config, version, () -> {});
+        return new H2Store(pool, Memories.believedWhile(() -> false, pool.retry()), Optional.empty(), () -> {});
+    }
+
+    /**
+     * In a data directory. A file that another process has open is asked for again for two seconds.
+     *
+     * @param fileSystem H2's name for the kind of file system that the directory is on
+     * @param onBroken is told once, with a sentence for the operator, when the database breaks for good
+     * @param onNew is called before data is made where there is none, and may refuse
+     */
+    public static H2Store inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
+        DataDirectory directory = DataDirectory.open(path);
+        // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
+        String place = WriteBarrier.before(fileSystem) + directory.database()
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                H2Store store = open(place, onBroken, true, directory::closeFilesToOthers, onNew);
+                directory.closeFilesToOthers();
+                // Not before: the making of an index in a migration reads what H2 does not know to be needed.
+                store.compactFile();
+                return store;
+            } catch (PoolInitializationException e) {
+                if (!isInUse(e)) {
+                    throw new DatabaseUnavailable("The database in " + path.toAbsolutePath()
+                            + " cannot be opened. Is the disk full, the file damaged, or closed to this user?");
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new DatabaseUnavailable("The data in " + path.toAbsolutePath()
+                            + " is in use by another process. Wait until it ends, or give another --data directory.");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static H2Store open(
+            String place, Consumer<String> onBroken, boolean isFile, Runnable afterwards, Runnable onNew) {
+        BrokenDatabase broken = new BrokenDatabase(onBroken);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:" + place);
+        config.setConnectionTimeout(5_000);
+        config.setExceptionOverride(broken);
+        Pool pool = Pool.upToDate(config, onNew);
+        // This process makes every change itself, so it hears of all.
+        Memories memories =
+                Memories.believedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
+        Optional<FileCompaction> compaction =
+                isFile ? Optional.of(new FileCompaction(pool.connections())) : Optional.empty();
+        return new H2Store(pool, memories, compaction, afterwards);
+    }
+
+    @Override
+    public Jdbi jdbi() {
+        return pool.jdbi();
+    }
+
+    @Override
+    public Retry retry() {
+        return pool.retry();
+    }
+
+    @Override
+    public Memories memories() {
+        return memories;
+    }
+
+    @Override
+    public Changes changes() {
+        return Changes.within(memories);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return new JdbiTransactions(pool.jdbi(), compaction, pool.retry());
+    }
+
+    @Override
+    public ArchiveSide archiveSide() {
+        return ArchiveSide.h2();
+    }
+
+    @Override
+    public Duration changesAreSeenWithin() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public InstantSource clock(InstantSource system) {
+        return system;
+    }
+
+    @Override
+    public void compactFile() {
+        compaction.ifPresent(FileCompaction::step);
+    }
+
+    @Override
+    public Optional<String> fileWarning() {
+        return compaction.flatMap(FileCompaction::warning);
+    }
+
+    /** H2 compacts its file for a moment by itself as it closes it. */
+    @Override
+    public void close() {
+        pool.close();
+        afterwards.run();
+    }
+
+    private static boolean isInUse(PoolInitializationException e) {
+        return e.getCause() instanceof SQLException cause && cause.getErrorCode() == IN_USE;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("Opening the database was interrupted.");
+        }
+    }
+}

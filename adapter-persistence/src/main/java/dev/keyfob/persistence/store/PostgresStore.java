@@ -1,0 +1,147 @@
+package dev.keyfob.persistence.store;
+
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.persistence.backup.ArchiveSide;
+import dev.keyfob.persistence.cache.ChangeListener;
+import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.connection.DatabaseTime;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.JdbiTransactions;
+import dev.keyfob.persistence.connection.Postgres;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.Retry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** A PostgreSQL database, which other nodes and commands may use at the same time. */
+public final class PostgresStore implements Store {
+
+    private final Pool pool;
+    private final DatabaseTime time;
+    private final ChangeListener listener;
+    private final Memories memories;
+
+    private PostgresStore(Pool pool, DatabaseTime time, ChangeListener listener) {
+        this.pool = pool;
+        this.time = time;
+        this.listener = listener;
+        this.memories = Memories.believedWhile(listener::hears, pool.retry());
+    }
+
+    /** {@code onNew} is called before data is made where there is none, and may refuse. */
+    public static PostgresStore open(PostgresAddress address, Runnable onNew) {
+        String name = Postgres.ownName();
+        Pool pool;
+        try {
+            pool = Pool.upToDate(Postgres.pool(address, name), onNew);
+        } catch (PoolInitializationException e) {
+            throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
+        }
+        DatabaseTime time = firstReading(pool);
+        PostgresStore store = new PostgresStore(pool, time, new ChangeListener(address, name, time));
+        store.listener.start(store.memories);
+        return store;
+    }
+
+    @Override
+    public Jdbi jdbi() {
+        return pool.jdbi();
+    }
+
+    @Override
+    public Retry retry() {
+        return pool.retry();
+    }
+
+    @Override
+    public Memories memories() {
+        return memories;
+    }
+
+    @Override
+    public Changes changes() {
+        return Changes.amongNodes(memories);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return new JdbiTransactions(pool.jdbi(), Optional.empty(), pool.retry());
+    }
+
+    @Override
+    public ArchiveSide archiveSide() {
+        return ArchiveSide.postgres();
+    }
+
+    @Override
+    public Duration changesAreSeenWithin() {
+        return ChangeListener.BOUND;
+    }
+
+    /** The database's own time, so that all nodes agree. */
+    @Override
+    public InstantSource clock(InstantSource system) {
+        return time;
+    }
+
+    @Override
+    public void compactFile() {
+        // PostgreSQL does that by itself.
+    }
+
+    @Override
+    public Optional<String> fileWarning() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        listener.close();
+    }
+
+    private static DatabaseTime firstReading(Pool pool) {
+        DatabaseTime time = new DatabaseTime();
+        try (Connection connection = pool.connections().getConnection()) {
+            time.readFrom(connection);
+            return time;
+        } catch (SQLException e) {
+            pool.close();
+            throw new DatabaseUnavailable("The database went away while it was opened. Try again.");
+        }
+    }
+
+    private static String why(PoolInitializationException e) {
+        String state =
+                e.getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
+        if (state.equals("3D000")) {
+            return "there is no such database. Make it first: createdb.";
+        }
+        if (state.equals("57P03")) {
+            return "it is starting or stopping. Try again shortly.";
+        }
+        // Class 53: it has no room.
+        if (state.startsWith("53")) {
+            return "it has no connection left. Keyfob takes up to " + (Pool.CONNECTIONS + 1)
+                    + " for each server: raise max_connections, or let fewer programs use it.";
+        }
+        if (state.equals("42501")) {
+            return "this user may not connect to it. Allow it: grant connect on database.";
+        }
+        // Class 28: who asks is not known, or gave the wrong password.
+        if (state.startsWith("28")) {
+            return "it does not let this user in. Check the user and the password file.";
+        }
+        // A password or encryption is missing on one side.
+        return state.equals("08004")
+                ? "it does not let this user in. Check the user, the password file, and whether it is encrypted as the"
+                        + " address asks (sslmode)."
+                : "nothing answers there. Check the address, and whether PostgreSQL runs.";
+    }
+}

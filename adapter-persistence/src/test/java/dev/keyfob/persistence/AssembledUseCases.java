@@ -1,0 +1,31 @@
+package dev.keyfob.persistence;
+
+import dev.keyfob.application.Rules;
+import dev.keyfob.application.UseCases;
+import dev.keyfob.application.fake.ScriptedWebhookSender;
+import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
+import dev.keyfob.persistence.secrets.SealingKey;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The use cases on a real database, with the rules of an operator who has set nothing. */
+public final class AssembledUseCases {
+
+    private AssembledUseCases() {}
+
+    public static UseCases over(Database database, InstantSource clock) {
+        return over(database, AuditKey.none(), clock);
+    }
+
+    static UseCases over(Database database, AuditSeals seals, InstantSource clock) {
+        return new UseCases(
+                database.ports(
+                        new Argon2PasswordHashing(), seals, SealingKey.ofThisProcess(), new ScriptedWebhookSender()),
+                Rules.standard(TokenRules.standard()),
+                new SecureRandom(),
+                clock);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keyfob.persistence.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PostgresServer;
+import dev.keyfob.persistence.StoredRows;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.schema.Migrations;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a migration adds has to be decided about: carried or left out. */
+class ArchiveTablesTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_table_of_the_schema_is_either_carried_or_left_out() {
+        Database.inDirectory(directory, text -> {}).close();
+        PostgresAddress postgres = PostgresServer.newDatabase();
+        Database.onPostgres(postgres).close();
+        List<String> decided = new ArrayList<>(ArchiveTables.CARRIED);
+        decided.addAll(ArchiveTables.LEFT_OUT);
+
+        assertThat(StoredRows.in(directory).keySet()).containsExactlyInAnyOrderElementsOf(decided);
+        assertThat(StoredRows.in(postgres).keySet()).containsExactlyInAnyOrderElementsOf(decided);
+        assertThat(ArchiveTables.CARRIED).containsAll(ArchiveTables.BORN_WITH_A_ROW);
+    }
+
+    @Test
+    void exactly_the_tables_born_with_a_row_have_one_in_a_new_place() {
+        Database.inDirectory(directory, text -> {}).close();
+        Map<String, List<String>> rows = StoredRows.in(directory);
+        rows.remove(Migrations.HISTORY);
+
+        rows.values().removeIf(List::isEmpty);
+
+        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(ArchiveTables.BORN_WITH_A_ROW);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keyfob.persistence.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.persistence.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The path of the data is data: whatever stands in it, H2 takes it for a path or never sees it. */
+class DataDirectoryTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_other_character_names_the_directory_that_is_meant() {
+        String name = IntStream.rangeClosed(' ', '~')
+                        .filter(c -> c != '/' && c != ';' && c != '\\')
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining())
+                + "é日😀 ~ %3B ${user.home} mem: zip:x!";
+        Path data = directory.resolve(name);
+
+        try (Database database = Database.inDirectory(data, text -> {})) {
+            assertThat(database.isReady()).isTrue();
+        }
+
+        assertThat(data.resolve("keyfob.mv.db")).isNotEmptyFile();
+        assertThat(directory.toFile().list()).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a;b",
+                "a;b/c",
+                "x;INIT=CREATE ALIAS X AS 'void x() {}'",
+                "x;ACCESS_MODE_DATA=r",
+                "a\\b",
+                "a\\;b",
+                "a\nb",
+                "a\u0085b"
+            })
+    void what_h2_would_read_as_something_else_is_refused_and_nothing_is_made(String name) {
+        Path data = directory.resolve(name);
+
+        assertThatThrownBy(() -> Database.inDirectory(data, text -> {}))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining(data.toString())
+                .hasMessageContaining("Name a directory without one");
+        assertThatThrownBy(() -> Database.mayBeIn(data)).isInstanceOf(DatabaseUnavailable.class);
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void data_that_may_not_be_made_is_not_made() {
+        Path data = directory.resolve("data");
+        Runnable refusing = () -> {
+            throw new IllegalStateException("refused");
+        };
+
+        assertThatThrownBy(() -> Database.inDirectory(data, text -> {}, refusing))
+                .hasMessage("refused");
+        assertThat(Files.exists(data)).isFalse();
+
+        Database.inDirectory(data, text -> {}).close();
+        Database.inDirectory(data, text -> {}, refusing).close();
+    }
+
+    @Test
+    void a_database_without_a_schema_is_no_data() throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        java.sql.DriverManager.getConnection("jdbc:h2:file:" + data.resolve("keyfob"))
+                .close();
+        Runnable refusing = () -> {
+            throw new IllegalStateException("refused");
+        };
+
+        assertThatThrownBy(() -> Database.inDirectory(data, text -> {}, refusing))
+                .hasMessage("refused");
+    }
+
+    @Test
+    void a_mark_of_the_demo_travels_with_a_backup() throws Exception {
+        Path file = directory.resolve("file");
+        try (Database demo = Database.inMemory();
+                Database other = Database.inMemory()) {
+            assertThat(demo.isDemo()).isFalse();
+            demo.markAsDemo();
+            try (var bytes = Files.newOutputStream(file)) {
+                demo.archive().write(bytes, java.time.Instant.EPOCH, (stage, done, total) -> {});
+            }
+
+            try (var backup = other.archive().open(file, (stage, done, total) -> {})) {
+                other.transactions().inOne(() -> backup.restore((stage, done, total) -> {}));
+            }
+
+            assertThat(demo.isDemo()).isTrue();
+            assertThat(other.isDemo()).isTrue();
+        }
+    }
+}
