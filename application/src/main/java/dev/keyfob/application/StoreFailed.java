@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The store did not do what it was asked to do. Adapters for storage throw it, so that nobody else has to know their
- * technology. The texts of its causes may hold what was stored: they belong into no answer and no log.
+ * technology. The texts of its causes may hold what was stored: they belong in no answer and no log.
  */
 public final class StoreFailed extends RuntimeException {
 
