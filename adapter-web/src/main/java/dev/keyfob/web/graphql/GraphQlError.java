@@ -152,6 +152,10 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     }
 
     private static Map<String, Integer> location(SourceLocation at) {
-        return Map.of("line", at.getLine(), "column", at.getColumn());
+        // In the same order in every process, as Map.of is not.
+        Map<String, Integer> location = new LinkedHashMap<>();
+        location.put("line", at.getLine());
+        location.put("column", at.getColumn());
+        return location;
     }
 }
