@@ -24,14 +24,14 @@ final class FoundTokens {
     private static final String REVOKED = "revoked";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DataSide data;
+    private final CommandRunner data;
     private final Map<String, Known> byDigest = new HashMap<>();
     private final Set<String> ended = new LinkedHashSet<>();
 
     /** A token of this instance. */
     record Known(String id, String name, String owner, String state) {}
 
-    FoundTokens(DataSide data) {
+    FoundTokens(CommandRunner data) {
         this.data = data;
     }
 

@@ -6,7 +6,7 @@ import dev.keyfob.application.leak.TracedToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
@@ -60,7 +60,7 @@ final class LeakCommands {
     int revoke() {
         terminal.readAll().lines().forEach(line -> {
             String[] words = line.split(" ", 2);
-            Party finder = Party.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
+            AuditParty finder = AuditParty.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
             try {
                 tokens.get().revokeToken.revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
             } catch (Refusal refusal) {

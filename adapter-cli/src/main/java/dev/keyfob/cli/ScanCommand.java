@@ -33,7 +33,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
 
-    private final DataSide data;
+    private final CommandRunner data;
     private final Terminal terminal;
     private final InputStream standardInput;
 
@@ -70,7 +70,7 @@ public final class ScanCommand implements Callable<Integer> {
             description = "table, json, csv or sarif.")
     private ScanListing.Format format;
 
-    public ScanCommand(DataSide data, Terminal terminal, InputStream standardInput) {
+    public ScanCommand(CommandRunner data, Terminal terminal, InputStream standardInput) {
         this.data = data;
         this.terminal = terminal;
         this.standardInput = standardInput;

@@ -6,7 +6,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Rotation;
-import dev.keyfob.domain.token.Sighting;
+import dev.keyfob.domain.token.Reuse;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
@@ -96,7 +96,7 @@ final class TokenRecords {
             values.add(token.oldWorksUntil().map(Instant::toString).orElse(null));
             values.add(token.rotation().map(Rotation::successorHint).orElse(null));
             values.add(token.reuse().map(seen -> seen.at().toString()).orElse(null));
-            values.add(token.reuse().map(Sighting::address).orElse(null));
+            values.add(token.reuse().map(Reuse::address).orElse(null));
         }
         listing.add(values.toArray());
     }

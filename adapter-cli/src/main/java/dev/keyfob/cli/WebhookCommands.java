@@ -10,9 +10,9 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +67,7 @@ final class WebhookCommands {
                 .addWebhook
                 .add(
                         OPERATOR,
-                        EndpointUrl.parse(url),
+                        WebhookUrl.parse(url),
                         EventType.parse(Optional.ofNullable(events).orElse(List.of()))));
     }
 
@@ -84,14 +84,14 @@ final class WebhookCommands {
             description = "Remove an endpoint, with all that was told to it or waits for it.",
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        Endpoint removed = webhooks.get().removeWebhook.remove(OPERATOR, EndpointId.parse(id));
+        Webhook removed = webhooks.get().removeWebhook.remove(OPERATOR, WebhookId.parse(id));
         terminal.err().println("Removed the webhook to " + removed.url() + ".");
         return ExitCode.DONE;
     }
 
     @Command(description = "Take up an endpoint again that was disabled.", mixinStandardHelpOptions = true)
     int enable(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        Endpoint enabled = webhooks.get().enableWebhook.enable(OPERATOR, EndpointId.parse(id));
+        Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, WebhookId.parse(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
         return ExitCode.DONE;
     }
@@ -101,14 +101,14 @@ final class WebhookCommands {
             description = "Give an endpoint another signing secret. For 24 hours deliveries are signed with both.",
             mixinStandardHelpOptions = true)
     int rotateSecret(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, EndpointId.parse(id)));
+        return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, WebhookId.parse(id)));
     }
 
     @Command(
             description = "Send an event of the type webhook.test to an endpoint now, once, and say how that went.",
             mixinStandardHelpOptions = true)
     int test(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
-        Delivery tested = webhooks.get().testWebhook.test(OPERATOR, EndpointId.parse(id));
+        Delivery tested = webhooks.get().pingWebhook.ping(OPERATOR, WebhookId.parse(id));
         if (tested.state() != DeliveryState.DELIVERED) {
             throw new CommandFailed("It did not arrive: " + tested.note() + ".");
         }
@@ -137,7 +137,7 @@ final class WebhookCommands {
             throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
         }
         DeliveryFilter filter = new DeliveryFilter(
-                Optional.ofNullable(endpoint).map(EndpointId::parse),
+                Optional.ofNullable(endpoint).map(WebhookId::parse),
                 Optional.ofNullable(state).map(this::state));
         Listing listing = new Listing(
                 "id",
@@ -193,7 +193,7 @@ final class WebhookCommands {
                                 + "."));
     }
 
-    private static void add(Listing listing, Endpoint endpoint) {
+    private static void add(Listing listing, Webhook endpoint) {
         listing.add(
                 endpoint.id().toString(),
                 endpoint.url().shown(),
@@ -202,7 +202,7 @@ final class WebhookCommands {
                 endpoint.createdAt().toString(),
                 endpoint.deliveredAt().map(Instant::toString).orElse(null),
                 endpoint.failedAt().map(Instant::toString).orElse(null),
-                endpoint.disabled().map(Endpoint.Disabling::why).orElse(null));
+                endpoint.disabled().map(Webhook.Disabling::why).orElse(null));
     }
 
     private static void add(Listing listing, Delivery delivery) {

@@ -44,10 +44,10 @@ class ScanTest {
     private final List<String> asked = new ArrayList<>();
     private RecordingTerminal terminal = RecordingTerminal.piped("");
     private InputStream standardInput = InputStream.nullInputStream();
-    private DataSide data = new Here();
+    private CommandRunner data = new Here();
 
     /** Commands are carried out on the fakes. */
-    private final class Here implements DataSide {
+    private final class Here implements CommandRunner {
         @Override
         public void requireNamed() {
             // it is here
@@ -521,7 +521,7 @@ class ScanTest {
     }
 
     /** A data side that nobody named. */
-    private static final class Nowhere implements DataSide {
+    private static final class Nowhere implements CommandRunner {
         @Override
         public void requireNamed() {
             throw new CommandFailed("Say where.");
@@ -534,7 +534,7 @@ class ScanTest {
     }
 
     /** A data side that cannot answer. */
-    private static final class Broken implements DataSide {
+    private static final class Broken implements CommandRunner {
         @Override
         public void requireNamed() {
             // it is named

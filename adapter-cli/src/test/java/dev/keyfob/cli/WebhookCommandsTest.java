@@ -6,7 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.util.List;
@@ -28,7 +28,7 @@ class WebhookCommandsTest {
         assertThat(code).isZero();
         List<String> lines = terminal.printed().lines().toList();
         assertThat(lines).hasSize(2);
-        EndpointId id = EndpointId.parse(lines.get(0));
+        WebhookId id = WebhookId.parse(lines.get(0));
         assertThat(keyfob.webhookEndpoints.secretsOf(id).orElseThrow().current())
                 .isEqualTo(SigningSecret.of(lines.get(1)));
         assertThat(terminal.complained())
@@ -80,7 +80,7 @@ class WebhookCommandsTest {
     void a_rotated_secret_is_shown_once_and_the_earlier_one_kept_for_a_day() {
         String id = add();
         SigningSecret first = keyfob.webhookEndpoints
-                .secretsOf(EndpointId.parse(id))
+                .secretsOf(WebhookId.parse(id))
                 .orElseThrow()
                 .current();
 
@@ -89,7 +89,7 @@ class WebhookCommandsTest {
         SigningSecret second =
                 SigningSecret.of(terminal.printed().lines().toList().get(1));
         assertThat(keyfob.webhookEndpoints
-                        .secretsOf(EndpointId.parse(id))
+                        .secretsOf(WebhookId.parse(id))
                         .orElseThrow()
                         .inForceAt(keyfob.clock.instant()))
                 .containsExactly(second, first);
@@ -97,7 +97,7 @@ class WebhookCommandsTest {
 
     @Test
     void one_that_was_disabled_is_enabled_and_one_that_is_not_wanted_removed() {
-        EndpointId id = EndpointId.parse(add());
+        WebhookId id = WebhookId.parse(add());
         keyfob.webhookEndpoints.update(
                 keyfob.webhookEndpoints.find(id).orElseThrow().disable(keyfob.clock.instant(), "gone"));
         run("webhook", "list");

@@ -6,7 +6,7 @@ import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
@@ -19,7 +19,7 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.audit.JdbiAuditChain;
@@ -27,8 +27,8 @@ import dev.keyfob.persistence.audit.JdbiAuditLog;
 import dev.keyfob.persistence.backup.ArchiveTables;
 import dev.keyfob.persistence.backup.JdbiArchive;
 import dev.keyfob.persistence.backup.VersionedDatabase;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
@@ -43,7 +43,7 @@ import dev.keyfob.persistence.jdbi.JdbiSessions;
 import dev.keyfob.persistence.jdbi.JdbiSignInCounters;
 import dev.keyfob.persistence.jdbi.JdbiUsers;
 import dev.keyfob.persistence.jdbi.JdbiWebhookDeliveries;
-import dev.keyfob.persistence.jdbi.JdbiWebhookEndpoints;
+import dev.keyfob.persistence.jdbi.JdbiWebhooks;
 import dev.keyfob.persistence.schema.Migrations;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.persistence.store.H2Store;
@@ -66,15 +66,15 @@ public final class Database implements VersionedDatabase {
     private final Store store;
     private final int version;
     private final Jdbi jdbi;
-    private final Memories memories;
-    private final Changes changes;
+    private final Caches caches;
+    private final Invalidations invalidations;
 
     private Database(Store store, int version) {
         this.store = store;
         this.version = version;
         this.jdbi = store.jdbi();
-        this.memories = store.memories();
-        this.changes = store.changes();
+        this.caches = store.caches();
+        this.invalidations = store.invalidations();
     }
 
     /** A database that is gone when it is closed. */
@@ -126,7 +126,7 @@ public final class Database implements VersionedDatabase {
 
     /** Every port of the application: those that this database is behind, and the given ones. */
     public Ports ports(
-            PasswordHashing passwordHashing, AuditSeals auditSeals, SealingKey webhookKey, WebhookSender sender) {
+            PasswordHashing passwordHashing, AuditMac auditSeals, SealingKey webhookKey, WebhookSender sender) {
         return new Ports(
                 transactions(),
                 accessTokens(),
@@ -151,7 +151,7 @@ public final class Database implements VersionedDatabase {
     }
 
     public AccessTokens accessTokens() {
-        return new JdbiAccessTokens(jdbi, memories.tokens(), changes);
+        return new JdbiAccessTokens(jdbi, caches.tokens(), invalidations);
     }
 
     public RetiredSecrets retiredSecrets() {
@@ -159,7 +159,7 @@ public final class Database implements VersionedDatabase {
     }
 
     public Users users() {
-        return new JdbiUsers(jdbi, changes);
+        return new JdbiUsers(jdbi, invalidations);
     }
 
     public PasswordHashes passwordHashes() {
@@ -183,16 +183,16 @@ public final class Database implements VersionedDatabase {
     }
 
     public Policies policies() {
-        return new JdbiPolicies(jdbi, memories.policies(), changes);
+        return new JdbiPolicies(jdbi, caches.policies(), invalidations);
     }
 
     public ApiClients apiClients() {
-        return new JdbiApiClients(jdbi, memories.clients(), changes);
+        return new JdbiApiClients(jdbi, caches.clients(), invalidations);
     }
 
     /** Their secrets are sealed with that key. */
-    public WebhookEndpoints webhookEndpoints(SealingKey key) {
-        return new JdbiWebhookEndpoints(jdbi, key);
+    public Webhooks webhookEndpoints(SealingKey key) {
+        return new JdbiWebhooks(jdbi, key);
     }
 
     public WebhookDeliveries webhookDeliveries() {
@@ -207,7 +207,7 @@ public final class Database implements VersionedDatabase {
         return auditLog(AuditKey.none());
     }
 
-    public AuditLog auditLog(AuditSeals seals) {
+    public AuditLog auditLog(AuditMac seals) {
         return new JdbiAuditLog(jdbi, seals);
     }
 
@@ -216,13 +216,13 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Refuses a key, or the lack of one, with which nothing could be added to the audit log. */
-    public void requireFitting(AuditSeals seals) {
+    public void requireFitting(AuditMac seals) {
         new JdbiAuditLog(jdbi, seals).requireFittingKey();
     }
 
     @Override
     public Archive archive() {
-        return new JdbiArchive(jdbi, changes, store.archiveSide(), version, ArchiveTables.CARRIED, Database::onTheSide);
+        return new JdbiArchive(jdbi, invalidations, store.archiveSide(), version, ArchiveTables.CARRIED, Database::onTheSide);
     }
 
     @Override
@@ -250,7 +250,7 @@ public final class Database implements VersionedDatabase {
                             union all select max(seen_at) from web_session) as times""").mapTo(Instant.class).findOne().orElse(Instant.EPOCH));
     }
 
-    /** To be called now and then: after a restart no time before this one is believed. */
+    /** To be called at an interval: after a restart the clock does not start before this time. */
     public void noteTime(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1 and at < :now")
                 .bind("now", now)

@@ -3,7 +3,7 @@ package dev.keyfob.persistence;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
@@ -20,7 +20,7 @@ public final class AssembledUseCases {
         return over(database, AuditKey.none(), clock);
     }
 
-    static UseCases over(Database database, AuditSeals seals, InstantSource clock) {
+    static UseCases over(Database database, AuditMac seals, InstantSource clock) {
         return new UseCases(
                 database.ports(
                         new Argon2PasswordHashing(), seals, SealingKey.ofThisProcess(), new ScriptedWebhookSender()),

@@ -7,11 +7,11 @@ import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.ChainFault;
@@ -203,7 +203,7 @@ abstract class AuditTampering {
         append(sealed, 1);
         User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
 
-        for (AuditSeals wrong :
+        for (AuditMac wrong :
                 List.of(AuditKey.none(), AuditKey.of("x".repeat(32).getBytes(), RECORDS + 1))) {
             assertThatThrownBy(() -> database.transactions().inOne(() -> {
                         database.users().add(alice);
@@ -330,9 +330,9 @@ abstract class AuditTampering {
             log.append(new AuditEntry(
                     UUID.randomUUID(),
                     NOW.plusSeconds(i),
-                    new Party(Party.Kind.USER, "an id", "alice@example.com", "an owner"),
+                    new AuditParty(AuditParty.Kind.USER, "an id", "alice@example.com", "an owner"),
                     AuditAction.TOKEN_CREATED,
-                    new Party(Party.Kind.TOKEN, UUID.randomUUID().toString(), "=Ünï " + i, ""),
+                    new AuditParty(AuditParty.Kind.TOKEN, UUID.randomUUID().toString(), "=Ünï " + i, ""),
                     i % 3 > 0,
                     i % 2 == 0 ? "192.0.2.1" : ""));
         }
@@ -359,7 +359,7 @@ abstract class AuditTampering {
         return verify(AuditKey.none());
     }
 
-    private AuditVerdict verify(AuditSeals seals) {
+    private AuditVerdict verify(AuditMac seals) {
         return new VerifyAudit(database.auditChain(), seals).verify(OPERATOR, Optional.empty(), done -> {});
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.persistence.audit.AuditKey;
@@ -80,7 +80,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
                                 .append(AuditEntry.of(
                                         new Actor.Operator(),
                                         AuditAction.USER_ADDED,
-                                        Party.stranger(),
+                                        AuditParty.stranger(),
                                         Instant.parse("2026-11-24T09:30:00Z"))));
             }
             return null;

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.port.Backup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.backup.BackupContents;
@@ -126,7 +126,7 @@ class BackupFileTest {
                         database.users().add(newcomer);
                         database.accessTokens().add(tokenOf(newcomer));
                         database.auditLog()
-                                .append(AuditEntry.of(OPERATOR, AuditAction.TOKEN_REVOKED, Party.token(token), NOW));
+                                .append(AuditEntry.of(OPERATOR, AuditAction.TOKEN_REVOKED, AuditParty.token(token), NOW));
                     });
                 });
                 other.start();

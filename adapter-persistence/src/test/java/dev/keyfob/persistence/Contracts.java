@@ -31,7 +31,7 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.persistence.secrets.SealingKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -275,7 +275,7 @@ abstract class Contracts {
         private final SealingKey key = SealingKey.ofThisProcess();
 
         @Override
-        protected WebhookEndpoints endpoints() {
+        protected Webhooks endpoints() {
             return database().webhookEndpoints(key);
         }
     }
@@ -290,7 +290,7 @@ abstract class Contracts {
         }
 
         @Override
-        protected WebhookEndpoints endpoints() {
+        protected Webhooks endpoints() {
             return database().webhookEndpoints(key);
         }
 

@@ -8,7 +8,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -32,7 +32,7 @@ import dev.keyfob.domain.user.UserId;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.persistence.backup.ArchiveTable;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import java.security.SecureRandom;
@@ -295,7 +295,7 @@ class PlansTest {
         chain.lastBefore(Instant.parse("2026-01-01T06:00:00Z"));
         chain.removeFirst(1000, 100);
         database.auditLog()
-                .append(AuditEntry.of(new Actor.Operator(), AuditAction.USER_DISABLED, Party.user(user), NOW));
+                .append(AuditEntry.of(new Actor.Operator(), AuditAction.USER_DISABLED, AuditParty.user(user), NOW));
         database.policies().find();
         database.policies().put(PolicyChanges.none());
         database.sessions().listOf(new UserId(UUID.randomUUID()));
@@ -303,7 +303,7 @@ class PlansTest {
 
     private static void useWebhooks(Database database) {
         WebhookDeliveries deliveries = database.webhookDeliveries();
-        EndpointId endpoint = deliveries
+        WebhookId endpoint = deliveries
                 .endpointsWithDue(Instant.parse("2026-12-01T00:00:00Z"))
                 .get(0);
         for (DeliveryFilter filter : List.of(

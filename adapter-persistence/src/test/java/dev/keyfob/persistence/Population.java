@@ -3,9 +3,9 @@ package dev.keyfob.persistence;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.client.ApiClient;
@@ -31,8 +31,8 @@ import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
@@ -132,9 +132,9 @@ public final class Population {
     }
 
     private void webhooks() {
-        WebhookEndpoints endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
-        Endpoint endpoint = Endpoint.add(
-                EndpointUrl.parse("https://hooks.example.com/keyfob"), Set.of(EventType.TOKEN_CREATED), now);
+        Webhooks endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
+        Webhook endpoint = Webhook.add(
+                WebhookUrl.parse("https://hooks.example.com/keyfob"), Set.of(EventType.TOKEN_CREATED), now);
         SigningSecret secret = SigningSecret.generate(random);
         others.add(secret.reveal());
         endpoints.add(endpoint, SigningSecrets.of(secret));
@@ -194,7 +194,7 @@ public final class Population {
         if (number % 2 == 0) {
             database.auditLog()
                     .append(AuditEntry.of(
-                            new Actor.Operator(), AuditAction.TOKEN_CREATED, Party.token(token), created));
+                            new Actor.Operator(), AuditAction.TOKEN_CREATED, AuditParty.token(token), created));
         }
         String said = switch (kind) {
             case 1 -> "expired";

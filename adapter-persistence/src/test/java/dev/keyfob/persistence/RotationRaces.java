@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.paging.PageRequest;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotationRequest;
@@ -60,7 +60,7 @@ abstract class RotationRaces {
     /** Keyfob at one node. */
     private record Node(Database database, TokenVerbs tokens) {
 
-        Node(Database database, AuditSeals seals, InstantSource clock) {
+        Node(Database database, AuditMac seals, InstantSource clock) {
             this(database, AssembledUseCases.over(database, seals, clock).tokens);
         }
 
@@ -331,7 +331,7 @@ abstract class RotationRaces {
     }
 
     /** No record can be added to the audit log. */
-    private static final class FullDisk implements AuditSeals {
+    private static final class FullDisk implements AuditMac {
         @Override
         public Optional<String> of(ChainPosition position) {
             throw new IllegalStateException("the disk is full");

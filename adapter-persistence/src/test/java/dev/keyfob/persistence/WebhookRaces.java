@@ -7,7 +7,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
@@ -33,8 +33,8 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
@@ -110,7 +110,7 @@ abstract class WebhookRaces {
     @Test
     void of_many_dispatchers_each_delivery_is_sent_by_one() throws Exception {
         try (Database database = open()) {
-            Endpoint endpoint = endpoint(database);
+            Webhook endpoint = endpoint(database);
             database.transactions()
                     .inOne(() -> IntStream.range(0, 100)
                             .forEach(number -> database.webhookDeliveries()
@@ -147,7 +147,7 @@ abstract class WebhookRaces {
     @Test
     void nothing_is_held_while_a_receiver_thinks() {
         try (Database database = open()) {
-            Endpoint endpoint = endpoint(database);
+            Webhook endpoint = endpoint(database);
             database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), endpoint.id()));
             DeliverWebhooks deliver = deliver(database, delivery -> {
                 CompletableFuture<Delivery> elsewhere = CompletableFuture.supplyAsync(() -> database.transactions()
@@ -170,7 +170,7 @@ abstract class WebhookRaces {
     @Test
     void who_comes_back_too_late_does_not_undo_what_another_did() {
         try (Database database = open()) {
-            Endpoint endpoint = endpoint(database);
+            Webhook endpoint = endpoint(database);
             database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), endpoint.id()));
             DeliverWebhooks second =
                     deliver(database, delivery -> Outcome.answered(200, Optional.empty()), NOW.plus(Delivery.LEASE));
@@ -222,9 +222,9 @@ abstract class WebhookRaces {
         }
     }
 
-    private Endpoint endpoint(Database database) {
-        Endpoint endpoint = Endpoint.add(
-                new EndpointUrl("https://hooks.example.com"), EnumSet.copyOf(EventType.chosen()), NOW.minusSeconds(1));
+    private Webhook endpoint(Database database) {
+        Webhook endpoint = Webhook.add(
+                new WebhookUrl("https://hooks.example.com"), EnumSet.copyOf(EventType.chosen()), NOW.minusSeconds(1));
         database.webhookEndpoints(key).add(endpoint, SigningSecrets.of(SigningSecret.generate(RANDOM)));
         return endpoint;
     }
@@ -246,7 +246,7 @@ abstract class WebhookRaces {
     }
 
     private DeliverWebhooks deliver(Database database, Receiver receiver, Instant now) {
-        WebhookEndpoints endpoints = database.webhookEndpoints(key);
+        Webhooks endpoints = database.webhookEndpoints(key);
         WebhookDeliveries deliveries = database.webhookDeliveries();
         WebhookSender sender = new WebhookSender() {
             @Override
@@ -255,12 +255,12 @@ abstract class WebhookRaces {
             }
 
             @Override
-            public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {
+            public Outcome send(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {
                 return receiver.take(delivery);
             }
 
             @Override
-            public Optional<String> objectionTo(EndpointUrl url) {
+            public Optional<String> objectionTo(WebhookUrl url) {
                 return Optional.empty();
             }
         };

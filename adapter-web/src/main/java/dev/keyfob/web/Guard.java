@@ -6,9 +6,9 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
-import dev.keyfob.web.signin.FormCheck;
+import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.Visit;
-import dev.keyfob.web.verify.Asked;
+import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -30,12 +30,12 @@ final class Guard {
     }
 
     private final Authentication authentication;
-    private final FormCheck formCheck;
+    private final CsrfCheck csrfCheck;
     private final Denials denials;
 
-    Guard(Authentication authentication, FormCheck formCheck, Denials denials) {
+    Guard(Authentication authentication, CsrfCheck csrfCheck, Denials denials) {
         this.authentication = authentication;
-        this.formCheck = formCheck;
+        this.csrfCheck = csrfCheck;
         this.denials = denials;
     }
 
@@ -63,7 +63,7 @@ final class Guard {
                 return;
             }
             if (method == HandlerType.POST) {
-                formCheck.requireOwnForm(ctx, visit.map(Visit::secret));
+                csrfCheck.requireOwnForm(ctx, visit.map(Visit::secret));
             }
             try {
                 handler.handle(ctx, visit.get());
@@ -80,7 +80,7 @@ final class Guard {
                     .actorOf(ctx)
                     .orElseThrow(() -> new Refusal(Reason.NOT_SIGNED_IN, "Send an access token, or sign in first."));
             if (actor instanceof Actor.SignedIn) {
-                formCheck.requireSameSite(ctx);
+                csrfCheck.requireSameSite(ctx);
             }
             try {
                 handler.handle(ctx, actor);
@@ -92,7 +92,7 @@ final class Guard {
     }
 
     /** What is asked proves who it is by itself: a token, or an API client's secret. */
-    Route direct(Audience audience, HandlerType method, String path, Access access, Function<Asked, Answer> handler) {
+    Route direct(Audience audience, HandlerType method, String path, Access access, Function<VerificationRequest, Answer> handler) {
         return new Route.Direct(audience, method, path, access, handler);
     }
 

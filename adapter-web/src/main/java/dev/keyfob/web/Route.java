@@ -2,7 +2,7 @@ package dev.keyfob.web;
 
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.server.Audience;
-import dev.keyfob.web.verify.Asked;
+import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.function.Function;
@@ -23,6 +23,6 @@ sealed interface Route {
             implements Route {}
 
     /** Straight from the server: verification, of which there is a thousand times more than of all else. */
-    record Direct(Audience audience, HandlerType method, String path, Access access, Function<Asked, Answer> handler)
+    record Direct(Audience audience, HandlerType method, String path, Access access, Function<VerificationRequest, Answer> handler)
             implements Route {}
 }

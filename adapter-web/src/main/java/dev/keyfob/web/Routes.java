@@ -20,18 +20,18 @@ import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.openapi.OpenApi;
 import dev.keyfob.web.pages.AccessTokenPages;
-import dev.keyfob.web.pages.AllTokensPage;
+import dev.keyfob.web.pages.AllTokensPages;
 import dev.keyfob.web.pages.AuditDownload;
-import dev.keyfob.web.pages.AuditPage;
+import dev.keyfob.web.pages.AuditPages;
 import dev.keyfob.web.pages.OneTokenPages;
-import dev.keyfob.web.pages.ProfilePage;
+import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RotationPages;
-import dev.keyfob.web.pages.SecurityLogPage;
+import dev.keyfob.web.pages.SecurityLogPages;
 import dev.keyfob.web.pages.UserPages;
-import dev.keyfob.web.pages.WebhooksPage;
+import dev.keyfob.web.pages.WebhooksPages;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
-import dev.keyfob.web.signin.FormCheck;
+import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.ProxySignIn;
 import dev.keyfob.web.signin.SignInPages;
@@ -53,8 +53,8 @@ final class Routes {
         ProxySignIn proxySignIn = new ProxySignIn(config.signInMethods(), config.trustedProxies());
         Authentication authentication =
                 new Authentication(site, proxySignIn, useCases.tokens.verifyToken, useCases.sessions.resumeSession);
-        FormCheck formCheck = new FormCheck(site);
-        Guard guard = new Guard(authentication, formCheck, new Denials(useCases.audit.noteDenial));
+        CsrfCheck csrfCheck = new CsrfCheck(site);
+        Guard guard = new Guard(authentication, csrfCheck, new Denials(useCases.audit.noteDenial));
         SignInPages signIn = new SignInPages(
                 site,
                 config.signInMethods(),
@@ -63,7 +63,7 @@ final class Routes {
                 useCases.sessions.signInWithIdentity,
                 useCases.sessions.signOut,
                 authentication,
-                formCheck,
+                csrfCheck,
                 templates);
         OidcPages oidc =
                 new OidcPages(site, config.signInMethods().providers(), useCases.sessions.signInWithIdentity, signIn);
@@ -94,8 +94,8 @@ final class Routes {
                 templates);
         RotationPages rotation = new RotationPages(
                 site, useCases.tokens.showToken, useCases.tokens.rotateByForm, useCases.policy.showPolicy, templates);
-        AllTokensPage allTokens =
-                new AllTokensPage(site, useCases.tokens.listTokens, useCases.users.showUser, templates);
+        AllTokensPages allTokens =
+                new AllTokensPages(site, useCases.tokens.listTokens, useCases.users.showUser, templates);
         UserPages users = new UserPages(
                 site,
                 useCases.tokens.listTokens,
@@ -106,17 +106,17 @@ final class Routes {
                 useCases.users.enableUser,
                 useCases.audit.listAudit,
                 templates);
-        AuditPage audit = new AuditPage(site, useCases.users.showUser, useCases.audit.listAudit, templates);
+        AuditPages audit = new AuditPages(site, useCases.users.showUser, useCases.audit.listAudit, templates);
         AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
-        SecurityLogPage securityLog = new SecurityLogPage(site, useCases.audit.showOwnSecurityLog, templates);
-        WebhooksPage webhooks = new WebhooksPage(
+        SecurityLogPages securityLog = new SecurityLogPages(site, useCases.audit.showOwnSecurityLog, templates);
+        WebhooksPages webhooks = new WebhooksPages(
                 site,
                 useCases.webhooks.listWebhooks,
                 useCases.webhooks.listDeliveries,
                 useCases.webhooks.retryDelivery,
                 templates);
-        ProfilePage profile =
-                new ProfilePage(site, useCases.sessions.listSessions, useCases.sessions.endSession, templates);
+        ProfilePages profile =
+                new ProfilePages(site, useCases.sessions.listSessions, useCases.sessions.endSession, templates);
         TokenApi tokenApi = new TokenApi(
                 site,
                 useCases.tokens.createToken,
@@ -159,7 +159,7 @@ final class Routes {
                         ADMINISTRATION,
                         GET,
                         "/admin",
-                        (ctx, visit) -> ctx.redirect(AllTokensPage.PATH, HttpStatus.SEE_OTHER)),
+                        (ctx, visit) -> ctx.redirect(AllTokensPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}", anyToken::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),

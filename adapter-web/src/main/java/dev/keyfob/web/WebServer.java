@@ -8,10 +8,10 @@ import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
-import dev.keyfob.web.server.Overload;
+import dev.keyfob.web.server.LoadShedding;
 import dev.keyfob.web.server.OwnMethod;
-import dev.keyfob.web.server.Patience;
-import dev.keyfob.web.server.PatientThreads;
+import dev.keyfob.web.server.SlowClientTimeout;
+import dev.keyfob.web.server.UninterruptedThreads;
 import dev.keyfob.web.server.SecurityHeaders;
 import dev.keyfob.web.server.WholeAnswer;
 import dev.keyfob.web.server.WholeBody;
@@ -99,15 +99,15 @@ public final class WebServer implements AutoCloseable {
         javalin.http.prefer405over404 = true;
         // Each address has one spelling, so that whoever judges a path by rules judges what is served.
         javalin.router.ignoreTrailingSlashes = false;
-        javalin.jetty.threadPool = new PatientThreads();
+        javalin.jetty.threadPool = new UninterruptedThreads();
         javalin.jetty.modifyHttpConfiguration(WebServer::harden);
-        Patience patience = new Patience(limit);
+        SlowClientTimeout patience = new SlowClientTimeout(limit);
         HttpField[] fields = headers.entrySet().stream()
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
         directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
-        patience.setHandler(Overload.before(directRoutes, audiences::of, fields));
+        patience.setHandler(LoadShedding.before(directRoutes, audiences::of, fields));
         javalin.jetty.modifyServer(server -> {
             prepare(server, headers, patience);
             server.setStopTimeout(limit.dividedBy(2).toMillis());
@@ -161,7 +161,7 @@ public final class WebServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    private static void prepare(Server server, Map<String, String> headers, Patience patience) {
+    private static void prepare(Server server, Map<String, String> headers, SlowClientTimeout patience) {
         server.setHandler(new GracefulHandler(new WholeBody(LARGEST_BODY, patience)));
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {

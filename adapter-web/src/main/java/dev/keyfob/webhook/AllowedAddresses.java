@@ -1,6 +1,6 @@
 package dev.keyfob.webhook;
 
-import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.CallableAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
@@ -27,10 +27,10 @@ final class AllowedAddresses implements DnsResolver {
         }
     }
 
-    private final Reach reach;
+    private final CallableAddresses reach;
     private final Names names;
 
-    AllowedAddresses(Reach reach, Names names) {
+    AllowedAddresses(CallableAddresses reach, Names names) {
         this.reach = reach;
         this.names = names;
     }

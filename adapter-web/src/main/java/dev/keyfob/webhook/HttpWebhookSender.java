@@ -3,9 +3,9 @@ package dev.keyfob.webhook;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Outcome;
-import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ public final class HttpWebhookSender implements WebhookSender {
     private static final int LONGEST_LINE = 8192;
     private static final int READ_OF_BODY = 8192;
 
-    private final Reach reach;
+    private final CallableAddresses reach;
     private final AllowedAddresses addresses;
     private final Duration patience;
     private final Supplier<SSLContext> tls;
@@ -75,11 +75,11 @@ public final class HttpWebhookSender implements WebhookSender {
     private CloseableHttpClient client;
 
     /** {@code patience} is what an attempt may take in all. */
-    public HttpWebhookSender(Reach reach, Duration patience) {
+    public HttpWebhookSender(CallableAddresses reach, Duration patience) {
         this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault);
     }
 
-    HttpWebhookSender(Reach reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
+    HttpWebhookSender(CallableAddresses reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
         this.reach = reach;
         this.addresses = new AllowedAddresses(reach, names);
         this.patience = patience;
@@ -88,7 +88,7 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     @Override
-    public Optional<String> objectionTo(EndpointUrl url) {
+    public Optional<String> objectionTo(WebhookUrl url) {
         try {
             reach.require(url);
             addresses.resolve(url.host());
@@ -105,7 +105,7 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     @Override
-    public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
+    public Outcome send(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
         HttpPost request = new HttpPost(url.uri());
         request.setEntity(new StringEntity(delivery.body(), ContentType.APPLICATION_JSON));
         // Each attempt looks its address up afresh, so no connection is kept.

@@ -17,8 +17,8 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.domain.webhook.EndpointId;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
@@ -200,8 +200,8 @@ class AccessMatrixTest {
     }
 
     private static String delivery(InMemoryKeyfob keyfob) {
-        EndpointUrl url = new EndpointUrl("https://hooks.example.com/");
-        EndpointId id = keyfob.useCases.webhooks.listWebhooks.list(keyfob.operator).stream()
+        WebhookUrl url = new WebhookUrl("https://hooks.example.com/");
+        WebhookId id = keyfob.useCases.webhooks.listWebhooks.list(keyfob.operator).stream()
                 .findFirst()
                 .orElseGet(() -> keyfob.useCases
                         .webhooks
@@ -211,8 +211,7 @@ class AccessMatrixTest {
                 .id();
         return keyfob.useCases
                 .webhooks
-                .testWebhook
-                .test(keyfob.operator, id)
+                .pingWebhook.ping(keyfob.operator, id)
                 .id()
                 .toString();
     }

@@ -3,7 +3,7 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.web.server.Overload;
+import dev.keyfob.web.server.LoadShedding;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -69,7 +69,7 @@ class SlowReadersTest {
     void verification_is_there_for_others_while_many_do_not_read_its_answers() throws Exception {
         String check = "GET /auth/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
         try (WebServer server = Visitor.serve(keyfob, true)) {
-            for (int i = 0; i < Overload.VERIFICATIONS + 20; i++) {
+            for (int i = 0; i < LoadShedding.VERIFICATIONS + 20; i++) {
                 readers.add(asking(server, check.repeat(300)));
             }
 

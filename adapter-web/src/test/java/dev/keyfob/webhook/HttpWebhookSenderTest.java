@@ -7,12 +7,12 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.EndpointId;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
-import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpWebhookSenderTest {
 
-    private static final Reach HERE = new Reach(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
+    private static final CallableAddresses HERE = new CallableAddresses(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SecureRandom random = new SecureRandom();
@@ -54,7 +54,7 @@ class HttpWebhookSenderTest {
     private final Delivery delivery = Delivery.of(
             Event.of(EventType.TOKEN_CREATED, Instant.parse("2026-11-24T09:30:00Z"))
                     .with("name", "Ünder \"this\" 🔑"),
-            EndpointId.random());
+            WebhookId.random());
 
     @AfterEach
     void close() {
@@ -271,8 +271,8 @@ class HttpWebhookSenderTest {
                 "0.0.0.0",
             })
     void an_address_of_this_machine_is_refused_before_any_connection(String host) {
-        try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), InetAddress::getAllByName)) {
-            EndpointUrl url = new EndpointUrl("http://" + host + ":" + receiver.port() + "/");
+        try (HttpWebhookSender guarded = sender(new CallableAddresses(true, List.of()), InetAddress::getAllByName)) {
+            WebhookUrl url = new WebhookUrl("http://" + host + ":" + receiver.port() + "/");
 
             assertThat(guarded.objectionTo(url))
                     .hasValueSatisfying(why -> assertThat(why).contains("webhooks.allowed_networks"));
@@ -284,10 +284,10 @@ class HttpWebhookSenderTest {
     @Test
     void a_name_that_means_this_machine_is_refused_too() {
         AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
-        try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), names)) {
+        try (HttpWebhookSender guarded = sender(new CallableAddresses(true, List.of()), names)) {
             String url = "http://hooks.example.com:" + receiver.port() + "/";
 
-            assertThat(guarded.objectionTo(new EndpointUrl(url))).isPresent();
+            assertThat(guarded.objectionTo(new WebhookUrl(url))).isPresent();
             assertThat(send(guarded, url, secret).note()).contains("no address that may be called");
             assertThat(receiver.got).isEmpty();
         }
@@ -300,10 +300,10 @@ class HttpWebhookSenderTest {
         AllowedAddresses.Names names = host -> new InetAddress[] {
             asked.getAndIncrement() == 0 ? InetAddress.getByName("93.184.216.34") : InetAddress.getLoopbackAddress()
         };
-        try (HttpWebhookSender guarded = sender(new Reach(true, List.of()), names)) {
+        try (HttpWebhookSender guarded = sender(new CallableAddresses(true, List.of()), names)) {
             String url = "http://hooks.example.com:" + receiver.port() + "/";
 
-            assertThat(guarded.objectionTo(new EndpointUrl(url))).isEmpty();
+            assertThat(guarded.objectionTo(new WebhookUrl(url))).isEmpty();
             assertThat(send(guarded, url, secret).note()).contains("no address that may be called");
             assertThat(asked).hasValue(2);
             assertThat(receiver.got).isEmpty();
@@ -312,7 +312,7 @@ class HttpWebhookSenderTest {
 
     @Test
     void of_several_addresses_only_those_that_may_be_are_called() throws UnknownHostException {
-        AllowedAddresses addresses = new AllowedAddresses(Reach.standard(), host ->
+        AllowedAddresses addresses = new AllowedAddresses(CallableAddresses.standard(), host ->
                 new InetAddress[] {InetAddress.getByName("10.0.0.1"), InetAddress.getByName("93.184.216.34")});
 
         assertThat(addresses.resolve("hooks.example.com")).containsExactly(InetAddress.getByName("93.184.216.34"));
@@ -321,8 +321,8 @@ class HttpWebhookSenderTest {
     @Test
     void plain_http_is_refused_unless_it_is_allowed() {
         try (HttpWebhookSender strict =
-                sender(new Reach(false, List.of(new Network("127.0.0.0/8"))), InetAddress::getAllByName)) {
-            assertThat(strict.objectionTo(new EndpointUrl(url("/"))))
+                sender(new CallableAddresses(false, List.of(new Network("127.0.0.0/8"))), InetAddress::getAllByName)) {
+            assertThat(strict.objectionTo(new WebhookUrl(url("/"))))
                     .hasValueSatisfying(why -> assertThat(why).contains("webhooks.allow_plain_http"));
             assertThat(send(strict, url("/"), secret).note()).contains("not encrypted");
             assertThat(receiver.got).isEmpty();
@@ -362,7 +362,7 @@ class HttpWebhookSenderTest {
         assertThat(send(patient, url("/"), secret)).isEqualTo(Outcome.stopped());
     }
 
-    private static HttpWebhookSender sender(Reach reach, AllowedAddresses.Names names) {
+    private static HttpWebhookSender sender(CallableAddresses reach, AllowedAddresses.Names names) {
         return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault);
     }
 
@@ -375,7 +375,7 @@ class HttpWebhookSenderTest {
     }
 
     private Outcome send(HttpWebhookSender by, String url, SigningSecret... secrets) {
-        return by.send(new EndpointUrl(url), delivery, Arrays.asList(secrets), Instant.now());
+        return by.send(new WebhookUrl(url), delivery, Arrays.asList(secrets), Instant.now());
     }
 
     private static HttpHeaders headersOf(Receiver.Got got) {

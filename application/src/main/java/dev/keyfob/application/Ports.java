@@ -5,7 +5,7 @@ import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.PasswordHashes;
@@ -18,7 +18,7 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
 
 /** Everything that the use cases need from outside, once. */
@@ -37,9 +37,9 @@ public record Ports(
         Policies policies,
         AuditLog auditLog,
         AuditChain auditChain,
-        AuditSeals auditSeals,
+        AuditMac auditSeals,
         Archive archive,
         ExpiryWatch expiryWatch,
-        WebhookEndpoints webhookEndpoints,
+        Webhooks webhookEndpoints,
         WebhookDeliveries webhookDeliveries,
         WebhookSender webhookSender) {}

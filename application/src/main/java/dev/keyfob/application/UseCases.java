@@ -63,7 +63,7 @@ import dev.keyfob.application.webhook.Outbox;
 import dev.keyfob.application.webhook.RemoveWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
-import dev.keyfob.application.webhook.TestWebhook;
+import dev.keyfob.application.webhook.PingWebhook;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -298,7 +298,7 @@ public final class UseCases {
                 new RotateWebhookSecret(transactions, ports.webhookEndpoints(), auditLog, random, clock);
         public final EnableWebhook enableWebhook =
                 new EnableWebhook(transactions, ports.webhookEndpoints(), auditLog, clock);
-        public final TestWebhook testWebhook = new TestWebhook(
+        public final PingWebhook pingWebhook = new PingWebhook(
                 transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), ports.webhookSender(), clock);
         public final ListDeliveries listDeliveries = new ListDeliveries(ports.webhookDeliveries());
         public final RetryDelivery retryDelivery = new RetryDelivery(

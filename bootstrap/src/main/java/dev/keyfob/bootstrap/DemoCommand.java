@@ -23,19 +23,19 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private final DataPlace place;
+    private final DataLocation place;
 
     @Mixin
     private ServerOptions options;
 
-    DemoCommand(DataPlace place) {
+    DemoCommand(DataLocation place) {
         this.place = place;
     }
 
     @Override
     public Integer call() {
         Logging.forServer(Logging.TEXT);
-        Surviving.orEnd();
+        BackgroundWork.orEnd();
         Settings settings = options.settings(place);
         boolean isKept =
                 settings.dataDirectory().isPresent() || settings.database().isPresent();

@@ -23,7 +23,7 @@ final class Intervals implements AutoCloseable {
         threads.setCorePoolSize(threads.getCorePoolSize() + 1);
         // What throws would never come again.
         threads.scheduleWithFixedDelay(
-                () -> Surviving.once("Work at an interval", work),
+                () -> BackgroundWork.once("Work at an interval", work),
                 period.toMillis(),
                 period.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.DataSide;
+import dev.keyfob.cli.CommandRunner;
 import dev.keyfob.cli.LocalTerminal;
 import dev.keyfob.cli.Opening;
 import dev.keyfob.cli.ScanCommand;
@@ -31,7 +31,7 @@ public final class Main {
     }
 
     static int run(Terminal terminal, String... args) {
-        DataPlace place = DataPlace.of(args);
+        DataLocation place = DataLocation.of(args);
         Optional<ControlClient> server = place.directory().flatMap(ControlClient::connect);
         if (server.isPresent() && !OWN_WORK.contains(commandOf(args))) {
             return server.get().run(terminal, args);
@@ -59,13 +59,13 @@ public final class Main {
     }
 
     /** Opens the data only for commands that need it: help and mistakes in usage do not. */
-    private static final class OnDemand implements AutoCloseable, DataSide, Opening {
+    private static final class OnDemand implements AutoCloseable, CommandRunner, Opening {
 
-        private final DataPlace place;
+        private final DataLocation place;
         private final Terminal terminal;
         private Wiring wiring;
 
-        OnDemand(DataPlace place, Terminal terminal) {
+        OnDemand(DataLocation place, Terminal terminal) {
             this.place = place;
             this.terminal = terminal;
         }

@@ -24,14 +24,14 @@ final class RunningServer implements AutoCloseable {
     private final Wiring wiring;
     private final WebServer web;
     private final Optional<ControlSocket> control;
-    private final Couriers couriers;
+    private final WebhookWorkers couriers;
     private final Intervals intervals = new Intervals();
 
     private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control) {
         this.wiring = wiring;
         this.web = web;
         this.control = control;
-        this.couriers = new Couriers(wiring.useCases.webhooks.deliverWebhooks, wiring.webhookSender::close);
+        this.couriers = new WebhookWorkers(wiring.useCases.webhooks.deliverWebhooks, wiring.webhookSender::close);
     }
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {

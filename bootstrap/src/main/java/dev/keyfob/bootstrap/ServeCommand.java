@@ -14,12 +14,12 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-    private final DataPlace place;
+    private final DataLocation place;
 
     @Mixin
     private ServerOptions options;
 
-    ServeCommand(DataPlace place) {
+    ServeCommand(DataLocation place) {
         this.place = place;
     }
 
@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings(place);
         Logging.forServer(settings.logFormat());
-        Surviving.orEnd();
+        BackgroundWork.orEnd();
         Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
         wiring.requireNoDemo();
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);

@@ -32,7 +32,7 @@ final class ServerOptions {
             description = "The address that browsers use, such as https://keyfob.example.com.")
     private String publicUrl;
 
-    Settings settings(DataPlace place) {
+    Settings settings(DataLocation place) {
         Map<Setting, String> options = place.settings();
         Optional.ofNullable(port).ifPresent(value -> options.put(Setting.SERVER_PORT, value));
         Optional.ofNullable(host).ifPresent(value -> options.put(Setting.SERVER_HOST, value));

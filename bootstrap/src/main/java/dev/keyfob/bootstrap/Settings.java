@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.PermissionCatalogue;
@@ -9,7 +9,7 @@ import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
-import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.secrets.SealingKey;
@@ -157,8 +157,8 @@ final class Settings {
     }
 
     /** Which addresses are called with events. */
-    Reach webhookReach() {
-        return new Reach(
+    CallableAddresses webhookReach() {
+        return new CallableAddresses(
                 Boolean.parseBoolean(value(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP)),
                 Stream.of(value(Setting.WEBHOOKS_ALLOWED_NETWORKS).split("[\\s,]+"))
                         .filter(word -> !word.isEmpty())
@@ -190,7 +190,7 @@ final class Settings {
     }
 
     /** What the audit log's key adds to each entry. The file is read here. */
-    AuditSeals auditSeals() {
+    AuditMac auditSeals() {
         return given(Setting.AUDIT_KEY_FILE)
                 .map(file -> AuditKey.of(AuditKeyFile.read(Path.of(file)), number(Setting.AUDIT_SEALED_FROM)))
                 .orElseGet(AuditKey::none);

@@ -37,7 +37,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Database database, Settings settings, RetrySchedule retries, Duration patience) {
         this.database = database;
         this.settings = settings;
-        clock = new ForwardClock(database.clock(InstantSource.system()), database.latestInstant());
+        clock = new MonotonicClock(database.clock(InstantSource.system()), database.latestInstant());
 
         webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
         Ports ports = database.ports(

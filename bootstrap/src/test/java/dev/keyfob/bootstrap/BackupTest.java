@@ -199,7 +199,7 @@ class BackupTest {
 
     /** What verification says of each secret there. */
     private static Map<String, String> said(Population.Secrets secrets, String... place) {
-        Settings settings = Settings.load(DataPlace.of(place).settings(), Map.of(), Optional.empty());
+        Settings settings = Settings.load(DataLocation.of(place).settings(), Map.of(), Optional.empty());
         Map<String, String> said = new TreeMap<>();
         try (Wiring wiring = Wiring.on(settings, text -> {})) {
             for (List<String> some : secrets.ofTokens().values()) {

@@ -9,10 +9,10 @@ final class Breaking {
     private Breaking() {}
 
     public static void main(String[] args) throws Exception {
-        Surviving.orEnd();
+        BackgroundWork.orEnd();
         switch (args[0]) {
-            case "work that comes again" -> start(() -> Surviving.once("Work", () -> raise(new StackOverflowError())));
-            case "work without memory" -> start(() -> Surviving.once("Work", () -> raise(new OutOfMemoryError())));
+            case "work that comes again" -> start(() -> BackgroundWork.once("Work", () -> raise(new StackOverflowError())));
+            case "work without memory" -> start(() -> BackgroundWork.once("Work", () -> raise(new OutOfMemoryError())));
             case "another thread" -> start(() -> raise(new IllegalStateException()));
             default -> Executors.newCachedThreadPool(Breaking::thread).execute(() -> raise(new AssertionError()));
         }

@@ -13,7 +13,7 @@ final class HeldImport {
     private HeldImport() {}
 
     public static void main(String[] args) {
-        Settings settings = Settings.load(DataPlace.of(args).settings(), System.getenv(), Optional.empty());
+        Settings settings = Settings.load(DataLocation.of(args).settings(), System.getenv(), Optional.empty());
         UseCases keyfob = Wiring.onNewOrExisting(settings, text -> {}, text -> {}).useCases;
         keyfob.backup.importData.importFrom(
                 new Actor.Operator(), Path.of(args[args.length - 1]), (stage, done, total) -> {

@@ -10,7 +10,7 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Role;
-import dev.keyfob.domain.webhook.Reach;
+import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.signin.OidcSettings;
@@ -53,7 +53,7 @@ class SettingsTest {
         assertThat(settings.tokenRules().policy().mostPerOwner()).isEqualTo(1000);
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
-        assertThat(settings.webhookReach()).isEqualTo(Reach.standard());
+        assertThat(settings.webhookReach()).isEqualTo(CallableAddresses.standard());
         assertThat(settings.expiryWarningDays()).containsExactly(14, 1);
     }
 
@@ -68,7 +68,7 @@ class SettingsTest {
                 null);
 
         assertThat(settings.webhookReach())
-                .isEqualTo(new Reach(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
+                .isEqualTo(new CallableAddresses(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
         assertThat(settings.expiryWarningDays()).containsExactly(30, 7, 365);
         assertThat(load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "none"), Map.of(), null)
                         .expiryWarningDays())

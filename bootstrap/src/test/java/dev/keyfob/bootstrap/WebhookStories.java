@@ -18,7 +18,7 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Database;
@@ -194,7 +194,7 @@ abstract class WebhookStories {
                 OPERATOR,
                 new NewToken(ALICE, TokenName.parse("Ending"), Expiry.parse("20d", ZoneOffset.UTC), Narrowing.none()));
         wiring.useCases.users.disableUser.disable(OPERATOR, ALICE);
-        wiring.useCases.webhooks.testWebhook.test(OPERATOR, webhook.endpoint().id());
+        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.endpoint().id());
 
         await(() -> delivered(webhook).size() == 7);
         assertThat(receiver.got.stream().map(Receiver.Got::body))
@@ -213,7 +213,7 @@ abstract class WebhookStories {
         AddedWebhook webhook = add(receiver);
         AddedWebhook rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
                 OPERATOR, webhook.endpoint().id());
-        wiring.useCases.webhooks.testWebhook.test(OPERATOR, webhook.endpoint().id());
+        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.endpoint().id());
         Receiver.Got got = receiver.got.get(0);
         HttpHeaders headers = HttpHeaders.of(got.headers(), (name, value) -> true);
 
@@ -244,7 +244,7 @@ abstract class WebhookStories {
     private AddedWebhook add(Receiver receiver) {
         return wiring.useCases.webhooks.addWebhook.add(
                 OPERATOR,
-                new EndpointUrl("http://127.0.0.1:" + receiver.port() + "/keyfob"),
+                new WebhookUrl("http://127.0.0.1:" + receiver.port() + "/keyfob"),
                 EnumSet.copyOf(EventType.chosen()));
     }
 

@@ -7,7 +7,7 @@ import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
@@ -31,7 +31,7 @@ class WebhookStoriesOnPostgresTest extends WebhookStories {
         Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
         try (Wiring keyless = new Wiring(open(), settings)) {
             AddWebhook add = keyless.useCases.webhooks.addWebhook;
-            EndpointUrl url = new EndpointUrl("https://hooks.example.com/");
+            WebhookUrl url = new WebhookUrl("https://hooks.example.com/");
 
             assertThatThrownBy(() -> add.add(new Actor.Operator(), url, Set.of(EventType.TOKEN_CREATED)))
                     .isInstanceOfSatisfying(

@@ -1,6 +1,6 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.domain.leak.Sighting;
+import dev.keyfob.domain.leak.TokenMatch;
 import dev.keyfob.domain.leak.TokenSearch;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class Content {
 
     /** Told of each token, with the path of the file and, behind a {@code !}, that in the archive. */
     interface Found {
-        void at(String path, Sighting sighting);
+        void at(String path, TokenMatch sighting);
     }
 
     Content(Consumer<String> problems) {

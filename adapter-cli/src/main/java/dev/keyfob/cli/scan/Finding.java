@@ -1,14 +1,14 @@
 package dev.keyfob.cli.scan;
 
 import dev.keyfob.domain.leak.LeakPlace;
-import dev.keyfob.domain.leak.Sighting;
+import dev.keyfob.domain.leak.TokenMatch;
 import java.util.Optional;
 
 /**
  * A token, and where it was found: in a file, or in a repository's history, where {@code path} is as git has it. Neither
  * path has a secret in it, and both are on one line.
  */
-public record Finding(Optional<String> repository, Optional<String> commit, String path, Sighting sighting) {
+public record Finding(Optional<String> repository, Optional<String> commit, String path, TokenMatch sighting) {
 
     private static final int SHORT_COMMIT = 10;
 

@@ -1,6 +1,6 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.domain.leak.Sighting;
+import dev.keyfob.domain.leak.TokenMatch;
 import dev.keyfob.domain.leak.TokenSearch;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -52,7 +52,7 @@ final class GitHistory implements AutoCloseable {
 
     /** Told of each token. {@code commit} is that of a tag where its message was looked through. */
     interface Found {
-        void at(String commit, String path, Sighting sighting);
+        void at(String commit, String path, TokenMatch sighting);
     }
 
     private GitHistory(Repository repository, Content content, Consumer<String> problems) {

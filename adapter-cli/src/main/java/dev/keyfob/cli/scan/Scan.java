@@ -1,7 +1,7 @@
 package dev.keyfob.cli.scan;
 
 import dev.keyfob.domain.leak.LeakPlace;
-import dev.keyfob.domain.leak.Sighting;
+import dev.keyfob.domain.leak.TokenMatch;
 import dev.keyfob.domain.token.TokenDigest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +98,7 @@ public final class Scan {
         }
     }
 
-    private void found(String path, String file, Sighting sighting) {
+    private void found(String path, String file, TokenMatch sighting) {
         if (spots.add(new Spot(sighting.secret().digest(), file, sighting.line(), sighting.column()))) {
             findings.add(new Finding(Optional.empty(), Optional.empty(), path, sighting));
         }

@@ -1,6 +1,6 @@
 package dev.keyfob.persistence.audit;
 
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.domain.audit.ChainPosition;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * before it. The key is kept outside the database, and so is the number from which on seals are asked for: otherwise
  * whoever writes the table could take all seals off and say there never were any.
  */
-public final class AuditKey implements AuditSeals {
+public final class AuditKey implements AuditMac {
 
     public static final int SHORTEST = 32;
 

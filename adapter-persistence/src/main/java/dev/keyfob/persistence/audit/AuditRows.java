@@ -1,6 +1,6 @@
 package dev.keyfob.persistence.audit;
 
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.StoredEntry;
@@ -55,9 +55,9 @@ public final class AuditRows {
         }
     }
 
-    private static Party party(ResultSet row, String side) throws SQLException {
-        return new Party(
-                Party.Kind.valueOf(row.getString(side + "_kind")),
+    private static AuditParty party(ResultSet row, String side) throws SQLException {
+        return new AuditParty(
+                AuditParty.Kind.valueOf(row.getString(side + "_kind")),
                 row.getString(side + "_id"),
                 row.getString(side + "_name"),
                 row.getString(side + "_owner"));

@@ -4,7 +4,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -24,9 +24,9 @@ import org.jdbi.v3.core.statement.Query;
 public final class JdbiAuditLog implements AuditLog {
 
     private final Jdbi jdbi;
-    private final AuditSeals seals;
+    private final AuditMac seals;
 
-    public JdbiAuditLog(Jdbi jdbi, AuditSeals seals) {
+    public JdbiAuditLog(Jdbi jdbi, AuditMac seals) {
         this.jdbi = jdbi;
         this.seals = seals;
     }

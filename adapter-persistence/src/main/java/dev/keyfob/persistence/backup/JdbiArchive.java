@@ -8,7 +8,7 @@ import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
-import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Invalidations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,21 +22,21 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbiArchive implements Archive {
 
     private final Jdbi jdbi;
-    private final Changes changes;
-    private final ArchiveSide side;
+    private final Invalidations invalidations;
+    private final BackupDialect side;
     private final int version;
     private final List<String> carried;
     private final VersionedDatabase.Opening opening;
 
     public JdbiArchive(
             Jdbi jdbi,
-            Changes changes,
-            ArchiveSide side,
+            Invalidations invalidations,
+            BackupDialect side,
             int version,
             List<String> carried,
             VersionedDatabase.Opening opening) {
         this.jdbi = jdbi;
-        this.changes = changes;
+        this.invalidations = invalidations;
         this.side = side;
         this.version = version;
         this.carried = carried;
@@ -81,7 +81,7 @@ public final class JdbiArchive implements Archive {
 
     private Backup opened(BackupReader reader, Runnable afterwards, BackupProgress progress) {
         List<ArchiveTable> tables = jdbi.withHandle(handle -> ArchiveTable.of(carried, handle));
-        return new JdbiBackup(jdbi, changes, side, reader, tables, reader.check(tables, progress), afterwards);
+        return new JdbiBackup(jdbi, invalidations, side, reader, tables, reader.check(tables, progress), afterwards);
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,8 +25,8 @@ import org.jdbi.v3.core.Jdbi;
 final class JdbiBackup implements Backup {
 
     private final Jdbi jdbi;
-    private final Changes changes;
-    private final ArchiveSide side;
+    private final Invalidations invalidations;
+    private final BackupDialect side;
     private final BackupReader reader;
     private final List<ArchiveTable> tables;
     private final BackupContents contents;
@@ -34,14 +34,14 @@ final class JdbiBackup implements Backup {
 
     JdbiBackup(
             Jdbi jdbi,
-            Changes changes,
-            ArchiveSide side,
+            Invalidations invalidations,
+            BackupDialect side,
             BackupReader reader,
             List<ArchiveTable> tables,
             BackupContents contents,
             Runnable afterwards) {
         this.jdbi = jdbi;
-        this.changes = changes;
+        this.invalidations = invalidations;
         this.side = side;
         this.reader = reader;
         this.tables = tables;
@@ -70,7 +70,7 @@ final class JdbiBackup implements Backup {
             lastFirst.forEach(table -> handle.execute("delete from " + table.name()));
             Filling filling = new Filling(handle, progress, contents.rows());
             reader.read(tables, filling, read -> {});
-            changes.tell(handle, Memories.EVERYTHING);
+            invalidations.publish(handle, Caches.EVERYTHING);
         });
     }
 

@@ -11,7 +11,7 @@ public final class JdbiTransactions implements Transactions {
     private final Jdbi jdbi;
     private final Optional<FileCompaction> file;
     private final Retry retry;
-    private final SharedForce sharedForce = new SharedForce();
+    private final GroupFsync sharedForce = new GroupFsync();
 
     /** Where H2 writes a {@code file}, it acknowledges a commit before it has forced it to disk, so we ask for that. */
     public JdbiTransactions(Jdbi jdbi, Optional<FileCompaction> file, Retry retry) {

@@ -1,8 +1,8 @@
 package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.domain.policy.ExpiryPolicy;
-import dev.keyfob.domain.text.TextTest;
-import dev.keyfob.domain.token.TimeTest;
+import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.UserFilter;
@@ -66,7 +66,7 @@ final class Condition {
         }
         if (filter instanceof TokenFilter.ExpiresAt expires) {
             String compared = time(expires.test(), "expires_at");
-            return expires.test().comparison() == TimeTest.Comparison.NOT_EQUAL
+            return expires.test().comparison() == TimeMatch.Comparison.NOT_EQUAL
                     ? "(expires_at is null or " + compared + ")"
                     : "(expires_at is not null and " + compared + ")";
         }
@@ -123,8 +123,8 @@ final class Condition {
         return joined(causes, " or ", "false");
     }
 
-    private String text(TextTest test, String column, String foldedColumn) {
-        if (test instanceof TextTest.OneOf of) {
+    private String text(TextMatch test, String column, String foldedColumn) {
+        if (test instanceof TextMatch.OneOf of) {
             return joined(
                     of.texts().stream()
                             .map(text -> column + " = " + value(text))
@@ -132,16 +132,16 @@ final class Condition {
                     " or ",
                     "false");
         }
-        if (test instanceof TextTest.Contains contains) {
+        if (test instanceof TextMatch.Contains contains) {
             return like(column, "%" + escaped(contains.text()) + "%");
         }
-        if (test instanceof TextTest.StartsWith starts) {
+        if (test instanceof TextMatch.StartsWith starts) {
             return like(column, escaped(starts.text()) + "%");
         }
-        if (test instanceof TextTest.EndsWith ends) {
+        if (test instanceof TextMatch.EndsWith ends) {
             return like(column, "%" + escaped(ends.text()));
         }
-        return like(foldedColumn, "%" + escaped(((TextTest.ContainsFolded) test).text()) + "%");
+        return like(foldedColumn, "%" + escaped(((TextMatch.ContainsFolded) test).text()) + "%");
     }
 
     private String like(String column, String pattern) {
@@ -152,7 +152,7 @@ final class Condition {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    private String time(TimeTest test, String column) {
+    private String time(TimeMatch test, String column) {
         String operator = switch (test.comparison()) {
             case EQUAL -> " = ";
             case NOT_EQUAL -> " <> ";

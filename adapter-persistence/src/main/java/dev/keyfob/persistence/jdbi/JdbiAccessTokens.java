@@ -23,7 +23,7 @@ import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.Secrets;
 import dev.keyfob.domain.token.ShownSecret;
-import dev.keyfob.domain.token.Sighting;
+import dev.keyfob.domain.token.Reuse;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -33,9 +33,9 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
-import dev.keyfob.persistence.cache.Memory;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
+import dev.keyfob.persistence.cache.RowCache;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -100,13 +100,13 @@ public final class JdbiAccessTokens implements AccessTokens {
     private static final Instant NEVER_AT = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Jdbi jdbi;
-    private final Memory<TokenDigest, OwnedToken> memory;
-    private final Changes changes;
+    private final RowCache<TokenDigest, OwnedToken> memory;
+    private final Invalidations invalidations;
 
-    public JdbiAccessTokens(Jdbi jdbi, Memory<TokenDigest, OwnedToken> memory, Changes changes) {
+    public JdbiAccessTokens(Jdbi jdbi, RowCache<TokenDigest, OwnedToken> memory, Invalidations invalidations) {
         this.jdbi = jdbi;
         this.memory = memory;
-        this.changes = changes;
+        this.invalidations = invalidations;
     }
 
     @Override
@@ -159,8 +159,8 @@ public final class JdbiAccessTokens implements AccessTokens {
                 .bind(
                         "rotationKey",
                         rotation.flatMap(Rotation::key).map(RotationKey::sha256).orElse(null))
-                .bind("reusedAt", token.reuse().map(Sighting::at).orElse(null))
-                .bind("reusedFrom", token.reuse().map(Sighting::address).orElse(null));
+                .bind("reusedAt", token.reuse().map(Reuse::at).orElse(null))
+                .bind("reusedFrom", token.reuse().map(Reuse::address).orElse(null));
     }
 
     private static RuntimeException translated(StoreFailed e) {
@@ -185,7 +185,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                                     overlap_ends_at = :overlapEndsAt, rotation_key = :rotationKey,
                                     reused_at = :reusedAt, reused_from = :reusedFrom
                                 where id = :id and revoked_at is null""")).execute();
-                changes.tell(handle, token.owner().toString());
+                invalidations.publish(handle, token.owner().toString());
             });
         } catch (StoreFailed e) {
             throw translated(e);
@@ -202,7 +202,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                     .bind("by", revocation.by())
                     .bind("owner", owner.value())
                     .execute();
-            changes.tell(handle, owner.toString());
+            invalidations.publish(handle, owner.toString());
             return revoked;
         });
     }
@@ -216,7 +216,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                     .bind("at", revocation.at())
                     .bind("by", revocation.by())
                     .execute();
-            changes.tell(handle, Memories.EVERYTHING);
+            invalidations.publish(handle, Caches.EVERYTHING);
             return revoked;
         });
     }
@@ -238,7 +238,7 @@ public final class JdbiAccessTokens implements AccessTokens {
 
     @Override
     public Optional<OwnedToken> findOwned(TokenDigest digest, Instant now, TokenPolicy policy) {
-        return memory.find(digest, found -> Memories.isWorthKeeping(found, now, policy), () -> readOwned(digest));
+        return memory.find(digest, found -> Caches.isWorthKeeping(found, now, policy), () -> readOwned(digest));
     }
 
     private Optional<OwnedToken> readOwned(TokenDigest digest) {
@@ -408,9 +408,9 @@ public final class JdbiAccessTokens implements AccessTokens {
                         Instants.read(row, "last_used_at")));
     }
 
-    private static Optional<Sighting> sighting(ResultSet row) throws SQLException {
+    private static Optional<Reuse> sighting(ResultSet row) throws SQLException {
         String from = row.getString("reused_from");
-        return Instants.read(row, "reused_at").map(at -> new Sighting(at, from));
+        return Instants.read(row, "reused_at").map(at -> new Reuse(at, from));
     }
 
     private static Optional<Rotation> rotation(ResultSet row) throws SQLException {

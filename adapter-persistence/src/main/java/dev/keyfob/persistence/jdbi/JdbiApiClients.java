@@ -8,8 +8,8 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenDigest;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memory;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.RowCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class JdbiApiClients implements ApiClients {
     private static final String COLUMNS = "select id, name, digest, created_at from api_client ";
 
     private final Jdbi jdbi;
-    private final Memory<ClientId, ApiClient> memory;
-    private final Changes changes;
+    private final RowCache<ClientId, ApiClient> memory;
+    private final Invalidations invalidations;
 
-    public JdbiApiClients(Jdbi jdbi, Memory<ClientId, ApiClient> memory, Changes changes) {
+    public JdbiApiClients(Jdbi jdbi, RowCache<ClientId, ApiClient> memory, Invalidations invalidations) {
         this.jdbi = jdbi;
         this.memory = memory;
-        this.changes = changes;
+        this.invalidations = invalidations;
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class JdbiApiClients implements ApiClients {
                     .bind("digest", client.digest().bytes())
                     .bind("id", client.id().value())
                     .execute();
-            changes.tell(handle, client.id().value());
+            invalidations.publish(handle, client.id().value());
         });
     }
 
@@ -70,7 +70,7 @@ public final class JdbiApiClients implements ApiClients {
             handle.createUpdate("delete from api_client where id = :id")
                     .bind("id", id.value())
                     .execute();
-            changes.tell(handle, id.value());
+            invalidations.publish(handle, id.value());
         });
     }
 

@@ -2,9 +2,9 @@ package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.domain.policy.PolicyChanges;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
-import dev.keyfob.persistence.cache.Memory;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
+import dev.keyfob.persistence.cache.RowCache;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,21 +15,21 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbiPolicies implements Policies {
 
     private final Jdbi jdbi;
-    private final Memory<String, PolicyChanges> memory;
-    private final Changes changes;
+    private final RowCache<String, PolicyChanges> memory;
+    private final Invalidations invalidations;
 
     /** Made once: a verification that finds the policy in memory allocates nothing for it. */
     private final Supplier<Optional<PolicyChanges>> inDatabase = () -> Optional.of(read(""));
 
-    public JdbiPolicies(Jdbi jdbi, Memory<String, PolicyChanges> memory, Changes changes) {
+    public JdbiPolicies(Jdbi jdbi, RowCache<String, PolicyChanges> memory, Invalidations invalidations) {
         this.jdbi = jdbi;
         this.memory = memory;
-        this.changes = changes;
+        this.invalidations = invalidations;
     }
 
     @Override
     public PolicyChanges find() {
-        return memory.find(Memories.POLICY, changed -> true, inDatabase).orElseThrow();
+        return memory.find(Caches.POLICY, changed -> true, inDatabase).orElseThrow();
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class JdbiPolicies implements Policies {
             handle.createUpdate("update token_policy set changes = :changes where id = 1")
                     .bind("changes", changed.toString())
                     .execute();
-            changes.tell(handle, Memories.POLICY);
+            invalidations.publish(handle, Caches.POLICY);
         });
     }
 

@@ -2,7 +2,7 @@ package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.domain.user.SentForm;
-import dev.keyfob.persistence.secrets.Seal;
+import dev.keyfob.persistence.secrets.SealedBox;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -43,7 +43,7 @@ public final class JdbiSentForms implements SentForms {
     @Override
     public void keep(SentForm form, String text) {
         jdbi.useHandle(handle -> handle.createUpdate("update sent_form set sealed = :sealed where id = :id")
-                .bind("sealed", new Seal(form.key()).close(text))
+                .bind("sealed", new SealedBox(form.key()).close(text))
                 .bind("id", form.id())
                 .execute());
     }
@@ -59,7 +59,7 @@ public final class JdbiSentForms implements SentForms {
             handle.createUpdate("update sent_form set sealed = null where id = :id and sealed is not null")
                     .bind("id", form.id())
                     .execute();
-            return sealed.flatMap(new Seal(form.key())::open);
+            return sealed.flatMap(new SealedBox(form.key())::open);
         });
     }
 

@@ -12,7 +12,7 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.persistence.cache.Changes;
+import dev.keyfob.persistence.cache.Invalidations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -31,11 +31,11 @@ public final class JdbiUsers implements Users {
     private static final String COLUMNS = "select id, email, name, roles, created_at, disabled_at from app_user ";
 
     private final Jdbi jdbi;
-    private final Changes changes;
+    private final Invalidations invalidations;
 
-    public JdbiUsers(Jdbi jdbi, Changes changes) {
+    public JdbiUsers(Jdbi jdbi, Invalidations invalidations) {
         this.jdbi = jdbi;
-        this.changes = changes;
+        this.invalidations = invalidations;
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class JdbiUsers implements Users {
                     .bind("disabledAt", user.disabledAt().orElse(null))
                     .bind("id", user.id().value())
                     .execute();
-            changes.tell(handle, user.id().toString());
+            invalidations.publish(handle, user.id().toString());
         });
     }
 

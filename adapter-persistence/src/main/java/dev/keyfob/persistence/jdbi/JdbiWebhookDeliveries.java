@@ -8,7 +8,7 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,17 +61,17 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public List<EndpointId> endpointsWithDue(Instant now) {
+    public List<WebhookId> endpointsWithDue(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select e.id from webhook_endpoint e where e.disabled_at is null and exists
                             (select 1 from webhook_delivery d where d.endpoint_id = e.id and d.due_at <= :now)""")
                 .bind("now", now)
-                .map((row, context) -> new EndpointId(row.getObject("id", UUID.class)))
+                .map((row, context) -> new WebhookId(row.getObject("id", UUID.class)))
                 .list());
     }
 
     @Override
-    public Optional<Delivery> findDueForUpdate(EndpointId endpoint, Instant now) {
+    public Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
                         where endpoint_id = :endpoint and due_at <= :now
                         order by due_at limit 1 for update skip locked""")
@@ -124,7 +124,7 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public int removeAllFor(EndpointId endpoint, int most) {
+    public int removeAllFor(WebhookId endpoint, int most) {
         return jdbi.inTransaction(handle -> removeThoseOf(
                 handle.createQuery("select id from webhook_delivery where endpoint_id = :endpoint limit :most")
                         .bind("endpoint", endpoint.value())
@@ -152,7 +152,7 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     private static Delivery read(ResultSet row, StatementContext context) throws SQLException {
         return new Delivery(
                 new DeliveryId(row.getObject("id", UUID.class)),
-                new EndpointId(row.getObject("endpoint_id", UUID.class)),
+                new WebhookId(row.getObject("endpoint_id", UUID.class)),
                 EventType.valueOf(row.getString("event")),
                 row.getString("body"),
                 Instants.read(row, "created_at").orElseThrow(),

@@ -1,6 +1,6 @@
 package dev.keyfob.persistence.schema;
 
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.persistence.audit.AuditRows;
@@ -137,12 +137,12 @@ final class V9__Audit_chain extends BaseJavaMigration {
         }
     }
 
-    private Party owned(Connection connection, Party party) throws SQLException {
-        boolean isToken = party.kind() == Party.Kind.TOKEN && !party.id().isEmpty();
-        String owner = party.kind() == Party.Kind.USER
+    private AuditParty owned(Connection connection, AuditParty party) throws SQLException {
+        boolean isToken = party.kind() == AuditParty.Kind.TOKEN && !party.id().isEmpty();
+        String owner = party.kind() == AuditParty.Kind.USER
                 ? party.id()
                 : isToken ? ownerOf(connection, UUID.fromString(party.id())) : "";
-        return new Party(party.kind(), party.id(), party.name(), owner);
+        return new AuditParty(party.kind(), party.id(), party.name(), owner);
     }
 
     private String ownerOf(Connection connection, UUID token) throws SQLException {

@@ -62,8 +62,8 @@ public final class SealingKey {
         });
     }
 
-    public Seal seal() {
-        return new Seal(source.get());
+    public SealedBox seal() {
+        return new SealedBox(source.get());
     }
 
     private static byte[] read(Path file) {

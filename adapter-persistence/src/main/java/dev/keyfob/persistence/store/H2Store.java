@@ -3,9 +3,9 @@ package dev.keyfob.persistence.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.persistence.backup.ArchiveSide;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.backup.BackupDialect;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.FileCompaction;
@@ -34,13 +34,13 @@ public final class H2Store implements Store {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Pool pool;
-    private final Memories memories;
+    private final Caches caches;
     private final Optional<FileCompaction> compaction;
     private final Runnable afterwards;
 
-    private H2Store(Pool pool, Memories memories, Optional<FileCompaction> compaction, Runnable afterwards) {
+    private H2Store(Pool pool, Caches caches, Optional<FileCompaction> compaction, Runnable afterwards) {
         this.pool = pool;
-        this.memories = memories;
+        this.caches = caches;
         this.compaction = compaction;
         this.afterwards = afterwards;
     }
@@ -55,7 +55,7 @@ public final class H2Store implements Store {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
         Pool pool = Pool.ofVersion(config, version, () -> {});
-        return new H2Store(pool, Memories.believedWhile(() -> false, pool.retry()), Optional.empty(), () -> {});
+        return new H2Store(pool, Caches.trustedWhile(() -> false, pool.retry()), Optional.empty(), () -> {});
     }
 
     /**
@@ -101,11 +101,11 @@ public final class H2Store implements Store {
         config.setExceptionOverride(broken);
         Pool pool = Pool.upToDate(config, onNew);
         // This process makes every change itself, so it hears of all.
-        Memories memories =
-                Memories.believedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
+        Caches caches =
+                Caches.trustedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
         Optional<FileCompaction> compaction =
                 isFile ? Optional.of(new FileCompaction(pool.connections())) : Optional.empty();
-        return new H2Store(pool, memories, compaction, afterwards);
+        return new H2Store(pool, caches, compaction, afterwards);
     }
 
     @Override
@@ -119,13 +119,13 @@ public final class H2Store implements Store {
     }
 
     @Override
-    public Memories memories() {
-        return memories;
+    public Caches caches() {
+        return caches;
     }
 
     @Override
-    public Changes changes() {
-        return Changes.within(memories);
+    public Invalidations invalidations() {
+        return Invalidations.within(caches);
     }
 
     @Override
@@ -134,8 +134,8 @@ public final class H2Store implements Store {
     }
 
     @Override
-    public ArchiveSide archiveSide() {
-        return ArchiveSide.h2();
+    public BackupDialect archiveSide() {
+        return BackupDialect.h2();
     }
 
     @Override

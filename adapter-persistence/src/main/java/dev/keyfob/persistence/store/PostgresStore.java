@@ -2,10 +2,10 @@ package dev.keyfob.persistence.store;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.persistence.backup.ArchiveSide;
-import dev.keyfob.persistence.cache.ChangeListener;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.backup.BackupDialect;
+import dev.keyfob.persistence.cache.InvalidationListener;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.JdbiTransactions;
@@ -24,14 +24,14 @@ public final class PostgresStore implements Store {
 
     private final Pool pool;
     private final DatabaseTime time;
-    private final ChangeListener listener;
-    private final Memories memories;
+    private final InvalidationListener listener;
+    private final Caches caches;
 
-    private PostgresStore(Pool pool, DatabaseTime time, ChangeListener listener) {
+    private PostgresStore(Pool pool, DatabaseTime time, InvalidationListener listener) {
         this.pool = pool;
         this.time = time;
         this.listener = listener;
-        this.memories = Memories.believedWhile(listener::hears, pool.retry());
+        this.caches = Caches.trustedWhile(listener::hears, pool.retry());
     }
 
     /** {@code onNew} is called before data is made where there is none, and may refuse. */
@@ -44,8 +44,8 @@ public final class PostgresStore implements Store {
             throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }
         DatabaseTime time = firstReading(pool);
-        PostgresStore store = new PostgresStore(pool, time, new ChangeListener(address, name, time));
-        store.listener.start(store.memories);
+        PostgresStore store = new PostgresStore(pool, time, new InvalidationListener(address, name, time));
+        store.listener.start(store.caches);
         return store;
     }
 
@@ -60,13 +60,13 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public Memories memories() {
-        return memories;
+    public Caches caches() {
+        return caches;
     }
 
     @Override
-    public Changes changes() {
-        return Changes.amongNodes(memories);
+    public Invalidations invalidations() {
+        return Invalidations.amongNodes(caches);
     }
 
     @Override
@@ -75,13 +75,13 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public ArchiveSide archiveSide() {
-        return ArchiveSide.postgres();
+    public BackupDialect archiveSide() {
+        return BackupDialect.postgres();
     }
 
     @Override
     public Duration changesAreSeenWithin() {
-        return ChangeListener.BOUND;
+        return InvalidationListener.BOUND;
     }
 
     /** The database's own time, so that all nodes agree. */

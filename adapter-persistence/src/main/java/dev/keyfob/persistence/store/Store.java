@@ -1,9 +1,9 @@
 package dev.keyfob.persistence.store;
 
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.persistence.backup.ArchiveSide;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.backup.BackupDialect;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.connection.Retry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,13 +17,13 @@ public interface Store extends AutoCloseable {
 
     Retry retry();
 
-    Memories memories();
+    Caches caches();
 
-    Changes changes();
+    Invalidations invalidations();
 
     Transactions transactions();
 
-    ArchiveSide archiveSide();
+    BackupDialect archiveSide();
 
     /** After this time at the latest, whoever uses the same database sees a change. */
     Duration changesAreSeenWithin();

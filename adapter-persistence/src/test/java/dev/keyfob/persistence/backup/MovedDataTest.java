@@ -33,8 +33,8 @@ import dev.keyfob.persistence.Population;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
 import dev.keyfob.persistence.audit.AuditKey;
-import dev.keyfob.persistence.cache.Changes;
-import dev.keyfob.persistence.cache.Memories;
+import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.connection.Retry;
 import dev.keyfob.persistence.schema.Migrations;
@@ -255,10 +255,10 @@ class MovedDataTest {
             execute(from, "insert into numbered (word, small) values ('one', -1), ('two', null), (null, 32767)");
             execute(to, table);
             try (OutputStream bytes = Files.newOutputStream(file)) {
-                numbered(from, ArchiveSide.h2()).write(bytes, NOW, UNWATCHED);
+                numbered(from, BackupDialect.h2()).write(bytes, NOW, UNWATCHED);
             }
             Jdbi jdbi = Jdbi.create(to);
-            Archive archive = numbered(to, ArchiveSide.postgres());
+            Archive archive = numbered(to, BackupDialect.postgres());
             try (Backup backup = archive.open(file, UNWATCHED)) {
                 jdbi.useTransaction(handle -> backup.restore(UNWATCHED));
             }
@@ -272,7 +272,7 @@ class MovedDataTest {
             try (Connection again = DriverManager.getConnection("jdbc:h2:mem:numbered_again")) {
                 execute(again, table);
                 Jdbi jdbiAgain = Jdbi.create(again);
-                try (Backup backup = numbered(again, ArchiveSide.h2()).open(file, UNWATCHED)) {
+                try (Backup backup = numbered(again, BackupDialect.h2()).open(file, UNWATCHED)) {
                     // Numbering anew does not end the transaction.
                     assertThatThrownBy(() -> jdbiAgain.useTransaction(handle -> {
                                 backup.restore(UNWATCHED);
@@ -289,10 +289,10 @@ class MovedDataTest {
         }
     }
 
-    private static Archive numbered(Connection connection, ArchiveSide side) {
+    private static Archive numbered(Connection connection, BackupDialect side) {
         return new JdbiArchive(
                 Jdbi.create(connection),
-                Changes.within(Memories.believedWhile(() -> true, new Retry(() -> {}))),
+                Invalidations.within(Caches.trustedWhile(() -> true, new Retry(() -> {}))),
                 side,
                 Migrations.NEWEST,
                 List.of("numbered"),

@@ -3,11 +3,11 @@ package dev.keyfob.persistence.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
@@ -47,11 +47,11 @@ class SealingKeyTest {
     void a_directory_makes_its_key_once_for_its_owner_alone() throws IOException {
         try (Database database = Database.inDirectory(directory, text -> {})) {
             Path file = directory.resolve("keyfob.webhook.key");
-            WebhookEndpoints endpoints = database.webhookEndpoints(SealingKey.ofDirectory(directory));
+            Webhooks endpoints = database.webhookEndpoints(SealingKey.ofDirectory(directory));
             assertThat(endpoints.all()).isEmpty();
             assertThat(file).doesNotExist();
 
-            Endpoint endpoint = add(endpoints, "https://hooks.example.com/here");
+            Webhook endpoint = add(endpoints, "https://hooks.example.com/here");
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
@@ -102,8 +102,8 @@ class SealingKeyTest {
     void another_key_does_not_open_it() {
         try (Database database = Database.inMemory()) {
             SealingKey key = SealingKey.ofThisProcess();
-            WebhookEndpoints endpoints = database.webhookEndpoints(key);
-            Endpoint one = add(endpoints, "https://hooks.example.com/one");
+            Webhooks endpoints = database.webhookEndpoints(key);
+            Webhook one = add(endpoints, "https://hooks.example.com/one");
 
             assertThatThrownBy(() -> database.webhookEndpoints(SealingKey.ofThisProcess())
                             .secretsOf(one.id()))
@@ -119,9 +119,9 @@ class SealingKeyTest {
     void a_sealed_secret_that_is_moved_to_another_row_does_not_open() throws Exception {
         PostgresAddress address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
-            WebhookEndpoints endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
-            Endpoint one = add(endpoints, "https://hooks.example.com/one");
-            Endpoint other = add(endpoints, "https://hooks.example.com/other");
+            Webhooks endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
+            Webhook one = add(endpoints, "https://hooks.example.com/one");
+            Webhook other = add(endpoints, "https://hooks.example.com/other");
             try (Connection connection = DriverManager.getConnection(
                             address.url(), address.user().orElseThrow(), "");
                     Statement statement = connection.createStatement()) {
@@ -173,8 +173,8 @@ class SealingKeyTest {
         return file;
     }
 
-    private Endpoint add(WebhookEndpoints endpoints, String url) {
-        Endpoint endpoint = Endpoint.add(new EndpointUrl(url), Set.of(EventType.TOKEN_CREATED), Instant.EPOCH);
+    private Webhook add(Webhooks endpoints, String url) {
+        Webhook endpoint = Webhook.add(new WebhookUrl(url), Set.of(EventType.TOKEN_CREATED), Instant.EPOCH);
         endpoints.add(endpoint, SigningSecrets.of(earlier));
         endpoints.updateSecrets(endpoint.id(), SigningSecrets.of(earlier).rotate(secret, Instant.EPOCH));
         return endpoint;

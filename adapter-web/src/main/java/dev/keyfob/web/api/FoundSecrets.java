@@ -21,12 +21,12 @@ public final class FoundSecrets {
 
     private final Site site;
     private final RevokeToken revokeToken;
-    private final Turns turns;
+    private final HourlyLimit turns;
 
     public FoundSecrets(Site site, RevokeToken revokeToken) {
         this.site = site;
         this.revokeToken = revokeToken;
-        this.turns = new Turns(REQUESTS, site.clock());
+        this.turns = new HourlyLimit(REQUESTS, site.clock());
     }
 
     public void revoke(Context ctx) {

@@ -5,7 +5,7 @@ import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
@@ -44,7 +44,7 @@ public final class GithubReports {
     private final GithubScanning scanning;
     private final ReportLeak reportLeak;
     private final GithubKeys keys;
-    private final Turns turns;
+    private final HourlyLimit turns;
 
     /** One token that GitHub found. */
     private record Match(String token, String type, Optional<LeakPlace> place) {}
@@ -54,7 +54,7 @@ public final class GithubReports {
         this.scanning = scanning;
         this.reportLeak = reportLeak;
         this.keys = new GithubKeys(scanning, site.clock());
-        this.turns = new Turns(UNSIGNED_REQUESTS, site.clock());
+        this.turns = new HourlyLimit(UNSIGNED_REQUESTS, site.clock());
     }
 
     public void take(Context ctx) {
@@ -83,7 +83,7 @@ public final class GithubReports {
     }
 
     private boolean take(Match match, String address) {
-        Actor github = new Actor.Finder(address, Party.scanner("GitHub secret scanning", match.place()));
+        Actor github = new Actor.Finder(address, AuditParty.scanner("GitHub secret scanning", match.place()));
         return scanning.ends() ? reportLeak.end(github, match.token()) : reportLeak.note(github, match.token());
     }
 

@@ -2,9 +2,9 @@ package dev.keyfob.web.graphql;
 
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
-import dev.keyfob.domain.text.TextTest;
-import dev.keyfob.domain.token.TimeTest;
-import dev.keyfob.domain.token.TimeTest.Comparison;
+import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.token.TimeMatch;
+import dev.keyfob.domain.token.TimeMatch.Comparison;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.UserFilter;
@@ -84,31 +84,31 @@ final class Filters {
     }
 
     private static <F> F text(
-            Map<String, Object> tests, Function<TextTest, F> is, Function<F, F> not, Function<List<F>, F> all) {
+            Map<String, Object> tests, Function<TextMatch, F> is, Function<F, F> not, Function<List<F>, F> all) {
         List<F> filters = new ArrayList<>();
         tests.forEach((operator, value) -> filters.add(
                 switch (operator) {
-                    case "_eq" -> is.apply(new TextTest.OneOf(Set.of(text(value))));
-                    case "_neq" -> not.apply(is.apply(new TextTest.OneOf(Set.of(text(value)))));
+                    case "_eq" -> is.apply(new TextMatch.OneOf(Set.of(text(value))));
+                    case "_neq" -> not.apply(is.apply(new TextMatch.OneOf(Set.of(text(value)))));
                     case "_in" -> is.apply(oneOf(value));
                     case "_nin" -> not.apply(is.apply(oneOf(value)));
-                    case "_contains" -> is.apply(new TextTest.Contains(text(value)));
-                    case "_startsWith" -> is.apply(new TextTest.StartsWith(text(value)));
-                    case "_endsWith" -> is.apply(new TextTest.EndsWith(text(value)));
-                    case "_icontains" -> is.apply(new TextTest.ContainsFolded(text(value)));
+                    case "_contains" -> is.apply(new TextMatch.Contains(text(value)));
+                    case "_startsWith" -> is.apply(new TextMatch.StartsWith(text(value)));
+                    case "_endsWith" -> is.apply(new TextMatch.EndsWith(text(value)));
+                    case "_icontains" -> is.apply(new TextMatch.ContainsFolded(text(value)));
                     // Every token has a name and every user an address: none is null.
                     default -> Boolean.TRUE.equals(value) ? not.apply(all.apply(List.of())) : all.apply(List.of());
                 }));
         return all.apply(filters);
     }
 
-    private static TokenFilter times(Map<String, Object> tests, Function<TimeTest, TokenFilter> is) {
+    private static TokenFilter times(Map<String, Object> tests, Function<TimeMatch, TokenFilter> is) {
         List<TokenFilter> filters = new ArrayList<>();
         tests.forEach((operator, value) -> {
             if (!(value instanceof OffsetDateTime time)) {
                 throw RequestRefused.input("The operator " + operator + " takes a time.");
             }
-            filters.add(is.apply(new TimeTest(comparison(operator), time.toInstant())));
+            filters.add(is.apply(new TimeMatch(comparison(operator), time.toInstant())));
         });
         return new TokenFilter.All(filters);
     }
@@ -124,11 +124,11 @@ final class Filters {
         };
     }
 
-    private static TextTest oneOf(Object value) {
+    private static TextMatch oneOf(Object value) {
         if (!(value instanceof List<?> texts)) {
             throw RequestRefused.input("A list of texts was expected.");
         }
-        return new TextTest.OneOf(
+        return new TextMatch.OneOf(
                 new LinkedHashSet<>(texts.stream().map(Filters::text).toList()));
     }
 

@@ -13,7 +13,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.TimeTest;
+import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
@@ -110,7 +110,7 @@ public final class AccessTokenPages {
     }
 
     private void show(
-            Context ctx, Visit visit, TokensPage.Form form, Optional<GeneratedPanel> generated, String notice) {
+            Context ctx, Visit visit, TokensView.Form form, Optional<GeneratedPanel> generated, String notice) {
         Instant now = now();
         String state = param(ctx.queryParam("state"));
         String search = Query.text(ctx, "search");
@@ -125,8 +125,8 @@ public final class AccessTokenPages {
         templates.show(
                 ctx,
                 "accessTokens.jte",
-                new TokensPage(
-                        Chrome.ofSettings(visit, PATH),
+                new TokensView(
+                        PageFrame.ofSettings(visit, PATH),
                         form,
                         generated,
                         notice,
@@ -136,7 +136,7 @@ public final class AccessTokenPages {
                                 .map(token -> TokenRow.of(token, now))
                                 .toList(),
                         listTokens.count(visit.person(), filter),
-                        new TokensPage.Filter(state, search, after.isEmpty()),
+                        new TokensView.Filter(state, search, after.isEmpty()),
                         page.next()
                                 .map(next ->
                                         Query.link(PATH, "state", state, "search", search, "after", next.text()))));
@@ -154,11 +154,11 @@ public final class AccessTokenPages {
         };
     }
 
-    private TokensPage.Form emptyForm(Visit visit) {
+    private TokensView.Form emptyForm(Visit visit) {
         return form(visit, "", "", "", "", "", LimitsForm.of(site, Narrowing.none(), "", ""));
     }
 
-    private TokensPage.Form form(
+    private TokensView.Form form(
             Visit visit,
             String name,
             String nameError,
@@ -168,7 +168,7 @@ public final class AccessTokenPages {
             LimitsForm limits) {
         TokenPolicy policy = showPolicy.show(visit.person());
         Instant now = now();
-        return new TokensPage.Form(
+        return new TokensView.Form(
                 // As hard to guess as a session, so that nobody can claim another's form.
                 SessionSecret.generate(site.random()).reveal(),
                 policy.creation()
@@ -193,7 +193,7 @@ public final class AccessTokenPages {
                 TokenFilter.ownedBy(visit.person().user().id())
                         .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
                         .and(new TokenFilter.ExpiresAt(
-                                new TimeTest(TimeTest.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
+                                new TimeMatch(TimeMatch.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
     }
 
     // Revoked ones too, which the list leaves out.

@@ -22,7 +22,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  */
 public final class AuditDownload {
 
-    public static final String PATH = AuditPage.PATH + "/export";
+    public static final String PATH = AuditPages.PATH + "/export";
 
     private final ExportAudit exportAudit;
 
@@ -36,8 +36,8 @@ public final class AuditDownload {
         ExportAudit.Wanted wanted = new ExportAudit.Wanted(
                 AuditFormat.named(text(ctx, "format"))
                         .orElseThrow(() -> new Refusal(Reason.QUERY_UNREADABLE, "A format is jsonl, csv or cef.")),
-                AuditPage.day(text(ctx, "from")).map(AuditPage::startOf),
-                AuditPage.day(text(ctx, "to")).map(day -> AuditPage.startOf(day.plusDays(1))));
+                AuditPages.day(text(ctx, "from")).map(AuditPages::startOf),
+                AuditPages.day(text(ctx, "to")).map(day -> AuditPages.startOf(day.plusDays(1))));
         ctx.contentType(wanted.format().mediaType())
                 .header(
                         "Content-Disposition",

@@ -104,7 +104,7 @@ public final class OneTokenPages {
         templates.show(
                 ctx,
                 "token.jte",
-                TokenPage.of(
+                TokenView.of(
                         chrome(visit),
                         list(),
                         NOTICES.getOrDefault(done, ""),
@@ -186,11 +186,11 @@ public final class OneTokenPages {
     }
 
     /** What is asked before a token is deleted. */
-    public record DeletePage(Chrome chrome, String path, TokenRow token) {}
+    public record DeletePage(PageFrame chrome, String path, TokenRow token) {}
 
     /** The form to change a token with. Empty texts show nothing. */
     public record EditPage(
-            Chrome chrome,
+            PageFrame chrome,
             String path,
             TokenRow token,
             String name,
@@ -248,11 +248,11 @@ public final class OneTokenPages {
     }
 
     private String list() {
-        return isEveryones ? AllTokensPage.PATH : AccessTokenPages.PATH;
+        return isEveryones ? AllTokensPages.PATH : AccessTokenPages.PATH;
     }
 
-    private Chrome chrome(Visit visit) {
-        return isEveryones ? Chrome.ofAdministration(visit, list()) : Chrome.ofSettings(visit, list());
+    private PageFrame chrome(Visit visit) {
+        return isEveryones ? PageFrame.ofAdministration(visit, list()) : PageFrame.ofSettings(visit, list());
     }
 
     private Instant now() {

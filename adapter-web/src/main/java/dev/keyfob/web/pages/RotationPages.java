@@ -47,7 +47,7 @@ public final class RotationPages {
 
     /** The question. {@code waiting} is since when an earlier new secret was not used, which the answer replaces. */
     public record RotatePage(
-            Chrome chrome,
+            PageFrame chrome,
             TokenRow token,
             String nonce,
             Optional<Moment> waiting,
@@ -58,7 +58,7 @@ public final class RotationPages {
     public record Choice(String value, String label, boolean chosen) {}
 
     /** The answer with the new secret, the first time that it is asked for. */
-    public record RotatedPage(Chrome chrome, TokenRow token, Optional<GeneratedPanel> panel) {}
+    public record RotatedPage(PageFrame chrome, TokenRow token, Optional<GeneratedPanel> panel) {}
 
     public void ask(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
@@ -142,8 +142,8 @@ public final class RotationPages {
         return AccessTokenPages.PATH + "/" + token.id() + "/rotate";
     }
 
-    private static Chrome chrome(Visit visit) {
-        return Chrome.ofSettings(visit, AccessTokenPages.PATH);
+    private static PageFrame chrome(Visit visit) {
+        return PageFrame.ofSettings(visit, AccessTokenPages.PATH);
     }
 
     private Instant now() {

@@ -14,7 +14,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Role;
@@ -94,30 +94,30 @@ public final class UserPages {
             long tokens) {}
 
     public record Users(
-            Chrome chrome,
+            PageFrame chrome,
             List<UserRow> rows,
             long total,
             String search,
             boolean isFirstPage,
             Optional<String> older) {}
 
-    public record OneUser(Chrome chrome, String notice, UserRow user, boolean isSelf, List<AuditRow> history) {}
+    public record OneUser(PageFrame chrome, String notice, UserRow user, boolean isSelf, List<AuditRow> history) {}
 
     /** The question before it is done. */
-    public record Question(Chrome chrome, UserRow user, Action action, long tokens) {}
+    public record Question(PageFrame chrome, UserRow user, Action action, long tokens) {}
 
     public void list(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         String search = Query.text(ctx, "search");
         UserFilter filter =
-                search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextTest.ContainsFolded(search));
+                search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextMatch.ContainsFolded(search));
         Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
         Page<User> page = listUsers.list(visit.person(), filter, PageRequest.of(ROWS, after));
         templates.show(
                 ctx,
                 "users.jte",
                 new Users(
-                        Chrome.ofAdministration(visit, PATH),
+                        PageFrame.ofAdministration(visit, PATH),
                         page.items().stream().map(user -> row(visit, user)).toList(),
                         listUsers.count(visit.person(), filter),
                         search,
@@ -132,7 +132,7 @@ public final class UserPages {
                 ctx,
                 "user.jte",
                 new OneUser(
-                        Chrome.ofAdministration(visit, PATH),
+                        PageFrame.ofAdministration(visit, PATH),
                         ctx.queryParam("done") == null ? "" : "Done. It holds from the next request on.",
                         row(visit, user),
                         user.id().equals(visit.person().user().id()),
@@ -153,7 +153,7 @@ public final class UserPages {
                 ctx,
                 "userQuestion.jte",
                 new Question(
-                        Chrome.ofAdministration(visit, PATH),
+                        PageFrame.ofAdministration(visit, PATH),
                         row(visit, user),
                         action,
                         count(visit, user, action == Action.DISABLE ? EnumSet.of(TokenState.ACTIVE) : UNREVOKED)));

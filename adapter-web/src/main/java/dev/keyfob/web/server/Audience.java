@@ -1,6 +1,6 @@
 package dev.keyfob.web.server;
 
-/** Whom a route serves. It decides how they are refused, and in which places of {@link Overload} their requests wait. */
+/** Whom a route serves. It decides how they are refused, and in which places of {@link LoadShedding} their requests wait. */
 public enum Audience {
     /** People at a browser. */
     PEOPLE(false),

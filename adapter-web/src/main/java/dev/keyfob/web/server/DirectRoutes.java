@@ -5,7 +5,7 @@ import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.OAuthError;
 import dev.keyfob.web.site.TrustedProxies;
-import dev.keyfob.web.verify.Asked;
+import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.HandlerType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,11 +41,11 @@ public final class DirectRoutes extends Handler.Wrapper {
     private final HttpField[] headers;
 
     /** By path, then by method; and the same for all that is below a path. */
-    private final Map<String, Map<String, Function<Asked, Answer>>> exact = new HashMap<>();
+    private final Map<String, Map<String, Function<VerificationRequest, Answer>>> exact = new HashMap<>();
 
     private final List<Below> below = new ArrayList<>();
 
-    private record Below(String start, Map<String, Function<Asked, Answer>> byMethod) {}
+    private record Below(String start, Map<String, Function<VerificationRequest, Answer>> byMethod) {}
 
     /** {@code headers} are put on every answer. */
     public DirectRoutes(TrustedProxies trustedProxies, int largestBody, HttpField... headers) {
@@ -55,7 +55,7 @@ public final class DirectRoutes extends Handler.Wrapper {
     }
 
     /** {@code path} may end in {@code /*}, which holds for all that is below. */
-    public void add(HandlerType method, String path, Function<Asked, Answer> handler) {
+    public void add(HandlerType method, String path, Function<VerificationRequest, Answer> handler) {
         byMethod(path).put(method.name(), handler);
     }
 
@@ -63,7 +63,7 @@ public final class DirectRoutes extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         // First by the path as it came in. Resolved, "/auth/check/x/../../.." is another route, which a proxy that asks
         // whether x may pass would take for a yes.
-        Optional<Map<String, Function<Asked, Answer>>> byMethod =
+        Optional<Map<String, Function<VerificationRequest, Answer>>> byMethod =
                 find(request.getHttpURI().getPath()).or(() -> find(Request.getPathInContext(request)));
         if (byMethod.isEmpty()) {
             return super.handle(request, response, callback);
@@ -77,8 +77,8 @@ public final class DirectRoutes extends Handler.Wrapper {
         return true;
     }
 
-    private Answer answer(Request request, Map<String, Function<Asked, Answer>> byMethod) {
-        Function<Asked, Answer> handler = byMethod.get(ANY.name());
+    private Answer answer(Request request, Map<String, Function<VerificationRequest, Answer>> byMethod) {
+        Function<VerificationRequest, Answer> handler = byMethod.get(ANY.name());
         if (handler == null) {
             handler = byMethod.get(request.getMethod());
             if (handler == null) {
@@ -113,8 +113,8 @@ public final class DirectRoutes extends Handler.Wrapper {
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
-    private Optional<Map<String, Function<Asked, Answer>>> find(String path) {
-        Map<String, Function<Asked, Answer>> found = exact.get(path);
+    private Optional<Map<String, Function<VerificationRequest, Answer>>> find(String path) {
+        Map<String, Function<VerificationRequest, Answer>> found = exact.get(path);
         if (found != null) {
             return Optional.of(found);
         }
@@ -124,7 +124,7 @@ public final class DirectRoutes extends Handler.Wrapper {
                 .findFirst();
     }
 
-    private Map<String, Function<Asked, Answer>> byMethod(String path) {
+    private Map<String, Function<VerificationRequest, Answer>> byMethod(String path) {
         if (!path.endsWith(BELOW)) {
             return exact.computeIfAbsent(path, first -> new HashMap<>());
         }
@@ -141,7 +141,7 @@ public final class DirectRoutes extends Handler.Wrapper {
     }
 
     /** A request of the server's, as verification reads it. */
-    private record JettyRequest(Request request, TrustedProxies trustedProxies) implements Asked {
+    private record JettyRequest(Request request, TrustedProxies trustedProxies) implements VerificationRequest {
 
         @Override
         public String method() {

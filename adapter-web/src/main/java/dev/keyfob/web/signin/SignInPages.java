@@ -29,7 +29,7 @@ public final class SignInPages {
     private final SignInWithIdentity signInWithIdentity;
     private final SignOut signOut;
     private final Authentication authentication;
-    private final FormCheck formCheck;
+    private final CsrfCheck csrfCheck;
     private final Templates templates;
     private final SessionCookie sessionCookie;
     private final SessionCookie visitorCookie;
@@ -43,7 +43,7 @@ public final class SignInPages {
             SignInWithIdentity signInWithIdentity,
             SignOut signOut,
             Authentication authentication,
-            FormCheck formCheck,
+            CsrfCheck csrfCheck,
             Templates templates) {
         this.site = site;
         this.methods = methods;
@@ -51,7 +51,7 @@ public final class SignInPages {
         this.signInWithIdentity = signInWithIdentity;
         this.signOut = signOut;
         this.authentication = authentication;
-        this.formCheck = formCheck;
+        this.csrfCheck = csrfCheck;
         this.templates = templates;
         this.sessionCookie = SessionCookie.ofSession(site);
         this.visitorCookie = SessionCookie.ofVisitor(site);
@@ -77,12 +77,12 @@ public final class SignInPages {
         String next = ctx.formParam("next");
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
         if (visitor.isEmpty()) {
-            formCheck.requireSameSite(ctx);
+            csrfCheck.requireSameSite(ctx);
             ctx.status(HttpStatus.FORBIDDEN);
             show(ctx, typed, next, withoutCookie(), "");
             return;
         }
-        formCheck.requireOwnForm(ctx, visitor);
+        csrfCheck.requireOwnForm(ctx, visitor);
         try {
             Password password = Password.attempt(
                     Optional.ofNullable(ctx.formParam("password")).orElse(""));
@@ -141,7 +141,7 @@ public final class SignInPages {
         templates.show(
                 ctx,
                 "signIn.jte",
-                new SignInPage(
+                new SignInView(
                         visitor.formToken(),
                         email,
                         safeNext,
@@ -149,7 +149,7 @@ public final class SignInPages {
                         notice,
                         methods.local(),
                         methods.providers().stream()
-                                .map(provider -> new SignInPage.Way(
+                                .map(provider -> new SignInView.Way(
                                         provider.label(),
                                         OidcPages.pathOf(provider)
                                                 + (safeNext.isEmpty()

@@ -87,7 +87,7 @@ public final class AuthCheckEndpoint {
                 && (path.length() == PATH.length() || path.charAt(PATH.length()) == '/');
     }
 
-    public Answer answer(Asked asked) {
+    public Answer answer(VerificationRequest asked) {
         if (asked.headerNames().stream().anyMatch(AuthCheckEndpoint::isReadAsOurs)) {
             return withHeaders(Answers.ofStatus(403), 403, "bad_request");
         }
@@ -100,7 +100,7 @@ public final class AuthCheckEndpoint {
         }
     }
 
-    private Answer check(Asked asked) {
+    private Answer check(VerificationRequest asked) {
         Optional<String> secret = Authentication.bearerSecretOf(asked.headers("Authorization"));
         if (secret.isEmpty()) {
             return refused(new Refusal(
@@ -146,7 +146,7 @@ public final class AuthCheckEndpoint {
         return new Answer(status, headers, answer.contentType(), answer.body());
     }
 
-    private SortedSet<Permission> required(Asked asked) {
+    private SortedSet<Permission> required(VerificationRequest asked) {
         SortedSet<Permission> required = new TreeSet<>();
         asked.query()
                 .map(AuthCheckEndpoint::parameters)
@@ -173,7 +173,7 @@ public final class AuthCheckEndpoint {
 
     private static Map<String, List<String>> parameters(String query) {
         try {
-            return Asked.parameters(query);
+            return VerificationRequest.parameters(query);
         } catch (IllegalArgumentException e) {
             throw new Refusal(Reason.QUERY_UNREADABLE, "The query is not well encoded.");
         }

@@ -19,7 +19,7 @@ final class ClientAuthentication {
         this.authenticateClient = authenticateClient;
     }
 
-    Actor.Client clientOf(Asked asked, OAuthForm form) {
+    Actor.Client clientOf(VerificationRequest asked, OAuthForm form) {
         List<String> headers = asked.headers("Authorization");
         boolean inBody = form.one("client_secret").isPresent();
         if (headers.size() > 1 || inBody && !headers.isEmpty()) {
@@ -42,8 +42,8 @@ final class ClientAuthentication {
             int colon = plain.indexOf(':');
             // The standard wants both form-encoded, many clients send them raw: to our letters it makes no difference.
             return colon < 0
-                    ? new String[] {Asked.decoded(plain), ""}
-                    : new String[] {Asked.decoded(plain.substring(0, colon)), Asked.decoded(plain.substring(colon + 1))
+                    ? new String[] {VerificationRequest.decoded(plain), ""}
+                    : new String[] {VerificationRequest.decoded(plain.substring(0, colon)), VerificationRequest.decoded(plain.substring(colon + 1))
                     };
         } catch (IllegalArgumentException e) {
             throw OAuthError.invalidClient();

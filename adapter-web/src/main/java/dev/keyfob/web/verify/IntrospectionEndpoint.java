@@ -49,7 +49,7 @@ public final class IntrospectionEndpoint {
         this.audience = audience;
     }
 
-    public Answer answer(Asked asked) {
+    public Answer answer(VerificationRequest asked) {
         OAuthForm form = OAuthForm.read(asked);
         Actor.Client client = clients.clientOf(asked, form);
         Verification verification = verifyToken.verifyFor(

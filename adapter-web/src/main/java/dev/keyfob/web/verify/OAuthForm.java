@@ -20,7 +20,7 @@ public final class OAuthForm {
         this.parameters = parameters;
     }
 
-    static OAuthForm read(Asked asked) {
+    static OAuthForm read(VerificationRequest asked) {
         List<String> types = asked.headers("Content-Type");
         boolean isForm = !types.isEmpty() && types.get(0).regionMatches(true, 0, FORM, 0, FORM.length());
         if (asked.query().isPresent() || !isForm) {
@@ -28,7 +28,7 @@ public final class OAuthForm {
         }
         Map<String, List<String>> parameters;
         try {
-            parameters = Asked.parameters(new String(asked.body(), StandardCharsets.UTF_8));
+            parameters = VerificationRequest.parameters(new String(asked.body(), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw OAuthError.invalidRequest("The form is not well encoded.");
         }

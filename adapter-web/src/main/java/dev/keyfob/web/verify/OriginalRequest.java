@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record OriginalRequest(Optional<String> method, String target) {
 
-    static List<OriginalRequest> of(Asked asked) {
+    static List<OriginalRequest> of(VerificationRequest asked) {
         List<OriginalRequest> requests = new ArrayList<>();
         // nginx, by our documentation
         addFrom(asked, "X-Original-Method", "X-Original-URI", requests);
@@ -26,7 +26,7 @@ record OriginalRequest(Optional<String> method, String target) {
         return requests;
     }
 
-    private static void addFrom(Asked asked, String method, String target, List<OriginalRequest> requests) {
+    private static void addFrom(VerificationRequest asked, String method, String target, List<OriginalRequest> requests) {
         List<String> methods = asked.headers(method);
         for (String path : asked.headers(target)) {
             methods.forEach(name -> requests.add(new OriginalRequest(Optional.of(name), path)));

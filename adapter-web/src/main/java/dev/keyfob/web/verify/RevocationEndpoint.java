@@ -22,7 +22,7 @@ public final class RevocationEndpoint {
         this.clients = new ClientAuthentication(authenticateClient);
     }
 
-    public Answer answer(Asked asked) {
+    public Answer answer(VerificationRequest asked) {
         OAuthForm form = OAuthForm.read(asked);
         Actor.Client client = clients.clientOf(asked, form);
         revokeToken.revokePresented(client, List.of(form.required("token")));

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.AccessToken;
@@ -79,9 +79,9 @@ class GithubReportsTest {
         signed(report(token.secret().reveal()));
 
         AuditEntry entry = revocations().get(0);
-        assertThat(entry.actor().kind()).isEqualTo(Party.Kind.STRANGER);
+        assertThat(entry.actor().kind()).isEqualTo(AuditParty.Kind.STRANGER);
         assertThat(entry.actor().name()).isEqualTo("GitHub secret scanning, which found it at " + URL);
-        assertThat(entry.subject()).isEqualTo(Party.token(stored()));
+        assertThat(entry.subject()).isEqualTo(AuditParty.token(stored()));
         assertThat(stored().revocation().orElseThrow().by())
                 .isEqualTo(entry.actor().name());
     }

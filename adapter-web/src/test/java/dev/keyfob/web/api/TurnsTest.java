@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Turns turns = new Turns(2, keyfob.clock);
+    private final HourlyLimit turns = new HourlyLimit(2, keyfob.clock);
 
     @Test
     void many_other_addresses_do_not_give_an_address_new_turns() {

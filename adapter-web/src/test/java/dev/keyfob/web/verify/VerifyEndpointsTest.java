@@ -8,7 +8,7 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -266,8 +266,8 @@ class VerifyEndpointsTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(introspect(token.secret().reveal()).body()).isEqualTo("{\"active\":false}");
             assertThat(keyfob.auditLog.entries).last().satisfies(entry -> {
-                assertThat(entry.actor()).isEqualTo(Party.client(client.client()));
-                assertThat(entry.subject()).isEqualTo(Party.token(token.token()));
+                assertThat(entry.actor()).isEqualTo(AuditParty.client(client.client()));
+                assertThat(entry.subject()).isEqualTo(AuditParty.token(token.token()));
             });
         }
 
@@ -309,7 +309,7 @@ class VerifyEndpointsTest {
             assertThat(introspect(token.secret().reveal()).body()).isEqualTo("{\"active\":false}");
             assertThat(keyfob.auditLog.entries)
                     .last()
-                    .satisfies(entry -> assertThat(entry.actor()).isEqualTo(Party.finder()));
+                    .satisfies(entry -> assertThat(entry.actor()).isEqualTo(AuditParty.finder()));
         }
 
         @Test

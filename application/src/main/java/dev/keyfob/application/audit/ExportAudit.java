@@ -7,7 +7,7 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFormat;
@@ -76,7 +76,7 @@ public final class ExportAudit {
         actor.require(Permission.AUDIT_VIEW);
         changeLimit.takeChange(actor);
         transactions.inOne(() -> auditLog.append(
-                AuditEntry.of(actor, AuditAction.AUDIT_EXPORTED, Party.log("", wanted.text()), clock.instant())));
+                AuditEntry.of(actor, AuditAction.AUDIT_EXPORTED, AuditParty.log("", wanted.text()), clock.instant())));
         ChainEnds ends = chain.ends();
         out.accept(wanted.format().head());
         long written = 0;

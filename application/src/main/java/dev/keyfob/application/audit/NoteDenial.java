@@ -3,7 +3,7 @@ package dev.keyfob.application.audit;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -47,7 +47,7 @@ public final class NoteDenial {
     /** {@code act} is one of few, such as a route; {@code tried} is that act with what it was to be done to. */
     public void note(Actor actor, Permission lacked, String act, String tried) {
         Instant now = clock.instant();
-        Party party = actor.party();
+        AuditParty party = actor.party();
         if (!isDue(
                 party.owner().isEmpty() ? party.kind() + party.id() : party.owner(),
                 party.id() + " " + lacked + " " + act,
@@ -60,7 +60,7 @@ public final class NoteDenial {
                 now,
                 party,
                 AuditAction.ACCESS_DENIED,
-                Party.lacking(lacked, what),
+                AuditParty.lacking(lacked, what),
                 false,
                 actor.address())));
     }

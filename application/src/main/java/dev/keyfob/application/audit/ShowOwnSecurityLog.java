@@ -4,7 +4,7 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.user.User;
@@ -36,7 +36,7 @@ public final class ShowOwnSecurityLog {
     }
 
     private static AuditEntry asSeenBy(UserId person, AuditEntry entry) {
-        Party actor = entry.actor();
+        AuditParty actor = entry.actor();
         return switch (actor.kind()) {
             case USER, TOKEN ->
                 actor.owner().equals(person.toString()) ? entry : told(entry, actor.kind(), "an administrator", "");
@@ -46,11 +46,11 @@ public final class ShowOwnSecurityLog {
         };
     }
 
-    private static AuditEntry told(AuditEntry entry, Party.Kind kind, String name, String address) {
+    private static AuditEntry told(AuditEntry entry, AuditParty.Kind kind, String name, String address) {
         return new AuditEntry(
                 entry.id(),
                 entry.at(),
-                new Party(kind, "", name),
+                new AuditParty(kind, "", name),
                 entry.action(),
                 entry.subject(),
                 entry.succeeded(),

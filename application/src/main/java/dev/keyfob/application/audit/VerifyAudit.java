@@ -1,7 +1,7 @@
 package dev.keyfob.application.audit;
 
 import dev.keyfob.application.port.AuditChain;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditCut;
 import dev.keyfob.domain.audit.ChainEnds;
@@ -27,9 +27,9 @@ public final class VerifyAudit {
     private static final int WINDOW = 1000;
 
     private final AuditChain chain;
-    private final AuditSeals seals;
+    private final AuditMac seals;
 
-    public VerifyAudit(AuditChain chain, AuditSeals seals) {
+    public VerifyAudit(AuditChain chain, AuditMac seals) {
         this.chain = chain;
         this.seals = seals;
     }

@@ -5,7 +5,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.backup.BackupContents;
@@ -40,7 +40,7 @@ public final class ExportData {
         recentUses.flush();
         Instant now = clock.instant();
         transactions.inOne(
-                () -> auditLog.append(AuditEntry.of(actor, AuditAction.DATA_EXPORTED, Party.backup("all data"), now)));
+                () -> auditLog.append(AuditEntry.of(actor, AuditAction.DATA_EXPORTED, AuditParty.backup("all data"), now)));
         return archive.write(file, now, progress);
     }
 }

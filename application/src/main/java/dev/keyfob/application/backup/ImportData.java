@@ -8,7 +8,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.backup.BackupContents;
@@ -60,7 +60,7 @@ public final class ImportData {
                 auditLog.append(AuditEntry.of(
                         actor,
                         AuditAction.DATA_IMPORTED,
-                        Party.backup("all data as of " + contents.madeAt()),
+                        AuditParty.backup("all data as of " + contents.madeAt()),
                         later(clock.instant(), contents.madeAt())));
             });
             return contents;

@@ -4,7 +4,7 @@ import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.client.ApiClient;
@@ -45,7 +45,7 @@ public final class AddClient {
             TokenSecret secret = ApiClient.generateSecret(random);
             ApiClient client = ApiClient.register(ClientId.generate(random), name, secret, now);
             clients.add(client);
-            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_ADDED, Party.client(client), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_ADDED, AuditParty.client(client), now));
             return new RegisteredClient(client, secret);
         });
     }

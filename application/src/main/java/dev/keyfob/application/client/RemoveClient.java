@@ -6,7 +6,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.client.ApiClient;
@@ -35,7 +35,7 @@ public final class RemoveClient {
             ApiClient client = clients.findForUpdate(name)
                     .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
             clients.remove(client.id());
-            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_REMOVED, Party.client(client), clock.instant()));
+            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_REMOVED, AuditParty.client(client), clock.instant()));
         });
     }
 }

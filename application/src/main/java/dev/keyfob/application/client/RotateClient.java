@@ -6,7 +6,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.client.ApiClient;
@@ -45,7 +45,7 @@ public final class RotateClient {
                     .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
             TokenSecret secret = ApiClient.generateSecret(random);
             clients.update(client.rotate(secret));
-            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_ROTATED, Party.client(client), clock.instant()));
+            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_ROTATED, AuditParty.client(client), clock.instant()));
             return new RegisteredClient(client, secret);
         });
     }

@@ -6,7 +6,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -57,7 +57,7 @@ public final class ReportLeak {
         found.ifPresent(each -> transactions.inOne(() -> tokens.findForUpdate(each.id())
                 .filter(token -> !token.isRevoked() && !isNoted(token))
                 .ifPresent(token -> auditLog.append(
-                        AuditEntry.of(actor, AuditAction.TOKEN_LEAKED, Party.token(token), clock.instant())))));
+                        AuditEntry.of(actor, AuditAction.TOKEN_LEAKED, AuditParty.token(token), clock.instant())))));
         return found.isPresent();
     }
 

@@ -4,7 +4,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -34,7 +34,7 @@ public final class SetPolicy {
         transactions.inOne(() -> {
             policies.put(changes.after(policies.findForUpdate()));
             auditLog.append(AuditEntry.of(
-                    actor, AuditAction.POLICY_CHANGED, Party.policy(changes.toString()), clock.instant()));
+                    actor, AuditAction.POLICY_CHANGED, AuditParty.policy(changes.toString()), clock.instant()));
         });
     }
 }

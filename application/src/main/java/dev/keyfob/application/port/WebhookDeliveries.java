@@ -5,7 +5,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +19,10 @@ public interface WebhookDeliveries {
     void update(Delivery delivery);
 
     /** The enabled endpoints for which something is due. */
-    List<EndpointId> endpointsWithDue(Instant now);
+    List<WebhookId> endpointsWithDue(Instant now);
 
     /** What is due the longest for the endpoint, held until the transaction ends. What others hold is passed over. */
-    Optional<Delivery> findDueForUpdate(EndpointId endpoint, Instant now);
+    Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now);
 
     /** Finds the delivery and holds it until the transaction ends. */
     Optional<Delivery> findForUpdate(DeliveryId id);
@@ -34,5 +34,5 @@ public interface WebhookDeliveries {
     int removeCreatedBefore(Instant time, int most);
 
     /** Removes some of those for the endpoint, and says how many; none when there are no more. */
-    int removeAllFor(EndpointId endpoint, int most);
+    int removeAllFor(WebhookId endpoint, int most);
 }

@@ -1,7 +1,7 @@
 package dev.keyfob.application.port;
 
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.time.Instant;
@@ -12,10 +12,10 @@ import java.util.Optional;
 public interface WebhookSender extends AutoCloseable {
 
     /** One attempt, signed with each of the secrets. It takes less than {@link Delivery#LEASE}. */
-    Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now);
+    Outcome send(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now);
 
     /** Why nothing would be sent there, as far as can be told now; a full sentence that says what to do. */
-    Optional<String> objectionTo(EndpointUrl url);
+    Optional<String> objectionTo(WebhookUrl url);
 
     /** Hangs up whatever is open, and begins nothing more. */
     @Override

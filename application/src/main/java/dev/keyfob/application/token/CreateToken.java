@@ -9,7 +9,7 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -94,7 +94,7 @@ public final class CreateToken {
                             wanted.narrowing())
                     .usableFrom(wanted.networks());
             tokens.add(token);
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, Party.token(token), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, AuditParty.token(token), now));
             return new CreatedToken(token, secret);
         });
     }

@@ -8,7 +8,7 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -61,7 +61,7 @@ public final class EditToken {
             AccessToken edited = edited(token, edit, now);
             if (!edited.equals(token)) {
                 tokens.update(edited);
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_EDITED, Party.token(edited), now));
+                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_EDITED, AuditParty.token(edited), now));
             }
         });
     }

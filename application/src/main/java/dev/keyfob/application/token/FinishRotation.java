@@ -5,7 +5,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.AccessToken;
@@ -63,7 +63,7 @@ public final class FinishRotation {
         retiredSecrets.add(token.retired(now, policyInForce.policy().rotation().grace()));
         tokens.update(succeeded);
         auditLog.append(AuditEntry.seen(
-                Party.token(succeeded), AuditAction.TOKEN_ROTATION_FINISHED, Party.token(succeeded), now, address));
+                AuditParty.token(succeeded), AuditAction.TOKEN_ROTATION_FINISHED, AuditParty.token(succeeded), now, address));
         return true;
     }
 }

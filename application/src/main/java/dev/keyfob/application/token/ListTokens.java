@@ -32,7 +32,7 @@ public final class ListTokens {
     }
 
     public Page<AccessToken> list(Actor actor, TokenFilter filter, TokenOrder order, PageRequest page) {
-        Page<AccessToken> found = tokens.list(actor.reach().and(filter), order, page);
+        Page<AccessToken> found = tokens.list(actor.visibleTokens().and(filter), order, page);
         TokenPolicy policy = policyInForce.policy();
         return new Page<>(
                 found.items().stream()
@@ -44,10 +44,10 @@ public final class ListTokens {
 
     /** Those of the actor's reach that are in one of these states now, under the policy in force. */
     public TokenFilter inState(Actor actor, Set<TokenState> states) {
-        return actor.reach().and(TokenFilter.inState(states, policyInForce.policy(), clock.instant()));
+        return actor.visibleTokens().and(TokenFilter.inState(states, policyInForce.policy(), clock.instant()));
     }
 
     public long count(Actor actor, TokenFilter filter) {
-        return tokens.count(actor.reach().and(filter));
+        return tokens.count(actor.visibleTokens().and(filter));
     }
 }

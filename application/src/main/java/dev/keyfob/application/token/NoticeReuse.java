@@ -5,7 +5,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.AccessToken;
@@ -65,7 +65,7 @@ public final class NoticeReuse {
         if (isFirst) {
             tokens.update(noted);
             auditLog.append(
-                    AuditEntry.refused(Party.finder(), AuditAction.TOKEN_REUSED, Party.token(token), now, address));
+                    AuditEntry.refused(AuditParty.finder(), AuditAction.TOKEN_REUSED, AuditParty.token(token), now, address));
         }
         if (policyInForce.policy().rotation().isReuseToRevoke()) {
             revokeToken.revokeReused(noted, address, now);

@@ -4,7 +4,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -57,7 +57,7 @@ public final class PurgeTokens {
     private int removeBatch(Actor actor, Instant before, Instant now) {
         int removed = tokens.removeEndedBefore(before, BATCH);
         if (removed > 0) {
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_PURGED, Party.tokens(removed), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_PURGED, AuditParty.tokens(removed), now));
         }
         return removed;
     }

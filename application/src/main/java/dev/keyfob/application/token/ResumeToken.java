@@ -7,7 +7,7 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -57,7 +57,7 @@ public final class ResumeToken {
                         "An administrator suspended this token. Ask an administrator to resume it.");
             }
             tokens.update(token.resume());
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_RESUMED, Party.token(token), clock.instant()));
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_RESUMED, AuditParty.token(token), clock.instant()));
         });
     }
 }

@@ -7,7 +7,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -47,7 +47,7 @@ public final class RevokeToken {
     public void revoke(Actor actor, TokenId id) {
         transactions.inOne(() -> {
             AccessToken token = tokens.findForUpdate(id)
-                    .filter(actor.reach()::matches)
+                    .filter(actor.visibleTokens()::matches)
                     .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
             if (!token.isRevoked()) {
                 end(actor, token, clock.instant());
@@ -84,7 +84,7 @@ public final class RevokeToken {
         return transactions.inOne(() -> {
             Instant now = clock.instant();
             int revoked = tokens.revokeAll(stamp(actor, now));
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokens(revoked), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, AuditParty.tokens(revoked), now));
             return revoked;
         });
     }
@@ -107,7 +107,7 @@ public final class RevokeToken {
     /** Ends a token that the caller holds in its transaction, because an old secret of it was used at {@code address}. */
     void revokeReused(AccessToken held, String address, Instant now) {
         AuditEntry entry =
-                AuditEntry.seen(Party.reuseDetection(), AuditAction.TOKEN_REVOKED, Party.token(held), now, address);
+                AuditEntry.seen(AuditParty.reuseDetection(), AuditAction.TOKEN_REVOKED, AuditParty.token(held), now, address);
         end(held, now, entry);
     }
 
@@ -122,13 +122,13 @@ public final class RevokeToken {
     private int endAllOf(Actor actor, User held, Instant now) {
         int revoked = tokens.revokeAllOf(held.id(), stamp(actor, now));
         if (revoked > 0) {
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, Party.tokensOf(held, revoked), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, AuditParty.tokensOf(held, revoked), now));
         }
         return revoked;
     }
 
     private void end(Actor actor, AccessToken token, Instant now) {
-        end(token, now, AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, Party.token(token), now));
+        end(token, now, AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, AuditParty.token(token), now));
     }
 
     private void end(AccessToken token, Instant now, AuditEntry entry) {

@@ -10,7 +10,7 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.network.Place;
@@ -80,7 +80,7 @@ public final class RotateToken {
         changeLimit.takeChange(actor);
         return transactions.inOne(() -> {
             AccessToken token = tokens.findForUpdate(id)
-                    .filter(actor.reach()::matches)
+                    .filter(actor.visibleTokens()::matches)
                     .filter(found -> actor instanceof Actor.Operator || actor.speaksFor(found.owner()))
                     .orElseThrow(() -> new Refusal(
                             Reason.TOKEN_NOT_FOUND,
@@ -101,7 +101,7 @@ public final class RotateToken {
             tokens.update(rotated);
             AuditAction action =
                     token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
-            auditLog.append(AuditEntry.of(actor, action, Party.token(rotated), now));
+            auditLog.append(AuditEntry.of(actor, action, AuditParty.token(rotated), now));
             return new RotatedToken(recentUses.shownOn(rotated).under(policy), successor);
         });
     }

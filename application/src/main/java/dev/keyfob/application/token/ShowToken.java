@@ -29,7 +29,7 @@ public final class ShowToken {
 
     public AccessToken show(Actor actor, TokenId id) {
         return tokens.find(id)
-                .filter(actor.reach()::matches)
+                .filter(actor.visibleTokens()::matches)
                 .map(recentUses::shownOn)
                 .map(token -> token.under(policyInForce.policy()))
                 .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));

@@ -5,7 +5,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -47,7 +47,7 @@ public final class SuspendToken {
             if (!token.isSuspended()) {
                 Instant now = clock.instant();
                 tokens.update(token.suspend(now, actor.party().name()));
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_SUSPENDED, Party.token(token), now));
+                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_SUSPENDED, AuditParty.token(token), now));
             }
         });
     }

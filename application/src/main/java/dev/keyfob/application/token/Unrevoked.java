@@ -14,7 +14,7 @@ final class Unrevoked {
 
     static AccessToken found(AccessTokens tokens, Actor actor, TokenId id) {
         AccessToken token = tokens.findForUpdate(id)
-                .filter(actor.reach()::matches)
+                .filter(actor.visibleTokens()::matches)
                 .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
         if (token.isRevoked()) {
             throw new Refusal(Reason.TOKEN_ENDED, "That token was revoked, which is for good. Create a new one.");

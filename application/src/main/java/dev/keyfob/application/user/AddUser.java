@@ -6,7 +6,7 @@ import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -51,7 +51,7 @@ public final class AddUser {
             User user = User.joining(email, roles, now);
             users.add(user);
             hashes.put(user.id(), hash);
-            auditLog.append(AuditEntry.of(actor, AuditAction.USER_ADDED, Party.user(user), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.USER_ADDED, AuditParty.user(user), now));
             return user;
         });
     }

@@ -7,7 +7,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -48,7 +48,7 @@ public final class DisableUser {
             if (user.isEnabled()) {
                 Instant now = clock.instant();
                 users.update(user.disable(now));
-                auditLog.append(AuditEntry.of(actor, AuditAction.USER_DISABLED, Party.user(user), now));
+                auditLog.append(AuditEntry.of(actor, AuditAction.USER_DISABLED, AuditParty.user(user), now));
             }
             return ended;
         });

@@ -8,7 +8,7 @@ import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -68,7 +68,7 @@ public final class EnableUser {
             Instant now = clock.instant();
             tokensFromBefore.accept(user, now);
             users.update(user.enable());
-            auditLog.append(AuditEntry.of(actor, AuditAction.USER_ENABLED, Party.user(user), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.USER_ENABLED, AuditParty.user(user), now));
         });
     }
 }

@@ -6,7 +6,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Session;
@@ -36,7 +36,7 @@ public final class EndSession {
                     .orElseThrow(() -> new Refusal(Reason.SESSION_NOT_FOUND, "That place is not signed in any more."));
             sessions.remove(session.digest());
             auditLog.append(
-                    AuditEntry.of(actor, AuditAction.SESSION_ENDED, Party.user(actor.person()), clock.instant()));
+                    AuditEntry.of(actor, AuditAction.SESSION_ENDED, AuditParty.user(actor.person()), clock.instant()));
         });
     }
 }

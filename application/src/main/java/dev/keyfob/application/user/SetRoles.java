@@ -6,7 +6,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
@@ -44,7 +44,7 @@ public final class SetRoles {
             if (!user.roles().equals(new TreeSet<>(roles))) {
                 users.update(user.withRoles(roles));
                 auditLog.append(
-                        AuditEntry.of(actor, AuditAction.USER_ROLES_CHANGED, Party.user(user), clock.instant()));
+                        AuditEntry.of(actor, AuditAction.USER_ROLES_CHANGED, AuditParty.user(user), clock.instant()));
             }
         });
     }

@@ -10,7 +10,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Email;
@@ -104,8 +104,8 @@ public final class SignIn {
     }
 
     private void auditRefused(Optional<User> account, String address) {
-        Party stranger = account.map(User::email).map(Party::stranger).orElseGet(Party::stranger);
-        Party subject = account.map(Party::user).orElseGet(Party::stranger);
+        AuditParty stranger = account.map(User::email).map(AuditParty::stranger).orElseGet(AuditParty::stranger);
+        AuditParty subject = account.map(AuditParty::user).orElseGet(AuditParty::stranger);
         transactions.inOne(() -> auditLog.append(
                 AuditEntry.refused(stranger, AuditAction.SESSION_REFUSED, subject, clock.instant(), address)));
     }

@@ -8,7 +8,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Email;
@@ -107,11 +107,11 @@ public final class SignInWithIdentity {
 
     private void audit(AuditAction action, User user, String address, Instant now) {
         auditLog.append(
-                new AuditEntry(UUID.randomUUID(), now, Party.user(user), action, Party.user(user), true, address));
+                new AuditEntry(UUID.randomUUID(), now, AuditParty.user(user), action, AuditParty.user(user), true, address));
     }
 
     private void auditRefused(ProvenIdentity proven, String address) {
-        Party stranger = proven.email().map(Party::stranger).orElseGet(Party::stranger);
+        AuditParty stranger = proven.email().map(AuditParty::stranger).orElseGet(AuditParty::stranger);
         transactions.inOne(() -> auditLog.append(
                 AuditEntry.refused(stranger, AuditAction.SESSION_REFUSED, stranger, clock.instant(), address)));
     }

@@ -2,7 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Sessions;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Session;
@@ -38,9 +38,9 @@ final class StartSession {
         auditLog.append(new AuditEntry(
                 UUID.randomUUID(),
                 now,
-                Party.user(user),
+                AuditParty.user(user),
                 AuditAction.SESSION_STARTED,
-                Party.user(user),
+                AuditParty.user(user),
                 true,
                 address));
         return new StartedSession(secret, user);

@@ -2,17 +2,17 @@ package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
@@ -30,7 +30,7 @@ public final class AddWebhook {
     private static final int MOST = 50;
 
     private final Transactions transactions;
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final WebhookSender sender;
     private final AuditLog auditLog;
     private final SecureRandom random;
@@ -38,7 +38,7 @@ public final class AddWebhook {
 
     public AddWebhook(
             Transactions transactions,
-            WebhookEndpoints endpoints,
+            Webhooks endpoints,
             WebhookSender sender,
             AuditLog auditLog,
             SecureRandom random,
@@ -51,7 +51,7 @@ public final class AddWebhook {
         this.clock = clock;
     }
 
-    public AddedWebhook add(Actor actor, EndpointUrl url, Set<EventType> events) {
+    public AddedWebhook add(Actor actor, WebhookUrl url, Set<EventType> events) {
         actor.require(Permission.TOKEN_MANAGE);
         // Names are looked up for this, so no connection of the database waits meanwhile.
         sender.objectionTo(url).ifPresent(why -> {
@@ -64,7 +64,7 @@ public final class AddWebhook {
                         "There can be at most " + MOST + " webhooks. Remove some that are no longer used.");
             }
             Instant now = clock.instant();
-            Endpoint endpoint = Endpoint.add(url, events, now);
+            Webhook endpoint = Webhook.add(url, events, now);
             SigningSecret secret = SigningSecret.generate(random);
             endpoints.add(endpoint, SigningSecrets.of(secret));
             auditLog.append(AuditEntry.of(actor, AuditAction.WEBHOOK_ADDED, party(endpoint), now));
@@ -72,8 +72,8 @@ public final class AddWebhook {
         });
     }
 
-    static Party party(Endpoint endpoint) {
-        return Party.webhook(endpoint.id().toString(), endpoint.url().shown());
+    static AuditParty party(Webhook endpoint) {
+        return AuditParty.webhook(endpoint.id().toString(), endpoint.url().shown());
     }
 
     static Refusal notFound() {

@@ -5,7 +5,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -71,30 +71,30 @@ public final class AnnouncingAuditLog implements AuditLog {
         return told.by(entry.actor());
     }
 
-    private Event ofOne(Event event, Party token) {
+    private Event ofOne(Event event, AuditParty token) {
         return Optional.of(token)
-                .filter(party -> party.kind() == Party.Kind.TOKEN && !party.id().isEmpty())
+                .filter(party -> party.kind() == AuditParty.Kind.TOKEN && !party.id().isEmpty())
                 .flatMap(party -> tokens.find(TokenId.parse(party.id())))
                 .flatMap(found -> users.find(found.owner()).map(owner -> event.about(found, owner)))
                 .orElseGet(() -> event.with("token", named(token, "name")));
     }
 
     // What was revoked in bulk is one entry of the log, and one event.
-    private Event ofMany(Event event, Party whose) {
-        Event told = whose.kind() == Party.Kind.USER
+    private Event ofMany(Event event, AuditParty whose) {
+        Event told = whose.kind() == AuditParty.Kind.USER
                 ? event.with("scope", "owner").with("owner", emailOf(whose))
                 : event.with("scope", "everyone");
         return told.with("number", whose.number().orElse(0));
     }
 
-    private static Map<String, Object> named(Party party, String nameIs) {
+    private static Map<String, Object> named(AuditParty party, String nameIs) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("id", party.id());
         told.put(nameIs, party.name());
         return told;
     }
 
-    private String emailOf(Party user) {
+    private String emailOf(AuditParty user) {
         return users.find(new UserId(UUID.fromString(user.id())))
                 .map(found -> found.email().value())
                 .orElse(user.id());

@@ -3,16 +3,16 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.domain.webhook.SigningSecrets;
@@ -36,7 +36,7 @@ import java.util.UUID;
 public final class DeliverWebhooks {
 
     private final Transactions transactions;
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final WebhookDeliveries deliveries;
     private final WebhookSender sender;
     private final AuditLog auditLog;
@@ -46,7 +46,7 @@ public final class DeliverWebhooks {
 
     public DeliverWebhooks(
             Transactions transactions,
-            WebhookEndpoints endpoints,
+            Webhooks endpoints,
             WebhookDeliveries deliveries,
             WebhookSender sender,
             AuditLog auditLog,
@@ -64,16 +64,16 @@ public final class DeliverWebhooks {
     }
 
     /** For which endpoints something is due. */
-    public List<EndpointId> due() {
+    public List<WebhookId> due() {
         return deliveries.endpointsWithDue(clock.instant());
     }
 
     /** Tries what is due the longest for that endpoint, and says what became of it; empty where nothing is due. */
-    public Optional<Delivery> deliverNext(EndpointId id) {
+    public Optional<Delivery> deliverNext(WebhookId id) {
         Instant now = clock.instant();
         Optional<Delivery> taken = transactions.inOne(() -> endpoints
                 .find(id)
-                .filter(Endpoint::isEnabled)
+                .filter(Webhook::isEnabled)
                 .flatMap(endpoint -> deliveries.findDueForUpdate(id, now))
                 .map(due -> {
                     Delivery mine = due.take(now);
@@ -84,7 +84,7 @@ public final class DeliverWebhooks {
     }
 
     private Outcome attempt(Delivery delivery, Instant now) {
-        Optional<Endpoint> endpoint = endpoints.find(delivery.endpoint());
+        Optional<Webhook> endpoint = endpoints.find(delivery.endpoint());
         Optional<SigningSecrets> secrets;
         try {
             secrets = endpoints.secretsOf(delivery.endpoint());
@@ -116,7 +116,7 @@ public final class DeliverWebhooks {
         });
     }
 
-    private void note(Endpoint endpoint, Delivery after, Outcome outcome, Instant now) {
+    private void note(Webhook endpoint, Delivery after, Outcome outcome, Instant now) {
         switch (outcome.kind()) {
             case DELIVERED -> endpoints.update(endpoint.delivered(now));
             case GONE -> disable(endpoint.failed(now), "it answered HTTP 410, which says that it is gone", now);
@@ -137,13 +137,13 @@ public final class DeliverWebhooks {
         }
     }
 
-    private void disable(Endpoint endpoint, String why, Instant now) {
+    private void disable(Webhook endpoint, String why, Instant now) {
         endpoints.update(endpoint.disable(now, why));
         if (endpoint.isEnabled()) {
             auditLog.append(new AuditEntry(
                     UUID.randomUUID(),
                     now,
-                    Party.keyfob(),
+                    AuditParty.keyfob(),
                     AuditAction.WEBHOOK_DISABLED,
                     AddWebhook.party(endpoint),
                     true,

@@ -2,13 +2,13 @@ package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.time.InstantSource;
 
 /**
@@ -18,22 +18,22 @@ import java.time.InstantSource;
 public final class EnableWebhook {
 
     private final Transactions transactions;
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final AuditLog auditLog;
     private final InstantSource clock;
 
     public EnableWebhook(
-            Transactions transactions, WebhookEndpoints endpoints, AuditLog auditLog, InstantSource clock) {
+            Transactions transactions, Webhooks endpoints, AuditLog auditLog, InstantSource clock) {
         this.transactions = transactions;
         this.endpoints = endpoints;
         this.auditLog = auditLog;
         this.clock = clock;
     }
 
-    public Endpoint enable(Actor actor, EndpointId id) {
+    public Webhook enable(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            Endpoint endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            Webhook endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
             if (!endpoint.isEnabled()) {
                 endpoints.update(endpoint.enable());
                 auditLog.append(

@@ -1,21 +1,21 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import java.util.List;
 
 /** Lists the endpoints, the first added first. For administrators and the operator. Not audited; changes nothing. */
 public final class ListWebhooks {
 
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
 
-    public ListWebhooks(WebhookEndpoints endpoints) {
+    public ListWebhooks(Webhooks endpoints) {
         this.endpoints = endpoints;
     }
 
-    public List<Endpoint> list(Actor actor) {
+    public List<Webhook> list(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         return endpoints.all();
     }

@@ -1,9 +1,9 @@
 package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 /** Where events wait for delivery: one copy for each endpoint that wants them. */
 public final class Outbox {
 
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final WebhookDeliveries deliveries;
 
-    public Outbox(WebhookEndpoints endpoints, WebhookDeliveries deliveries) {
+    public Outbox(Webhooks endpoints, WebhookDeliveries deliveries) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
     }
@@ -26,7 +26,7 @@ public final class Outbox {
 
     /** The event is put together only where somebody wants it. */
     void put(EventType type, Supplier<Event> event) {
-        List<Endpoint> wanting = endpoints.all().stream()
+        List<Webhook> wanting = endpoints.all().stream()
                 .filter(endpoint -> endpoint.wants(type))
                 .toList();
         if (!wanting.isEmpty()) {

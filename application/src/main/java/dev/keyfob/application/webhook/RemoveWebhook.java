@@ -3,13 +3,13 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.time.InstantSource;
 
 /**
@@ -22,14 +22,14 @@ public final class RemoveWebhook {
     private static final int BATCH = 1000;
 
     private final Transactions transactions;
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final WebhookDeliveries deliveries;
     private final AuditLog auditLog;
     private final InstantSource clock;
 
     public RemoveWebhook(
             Transactions transactions,
-            WebhookEndpoints endpoints,
+            Webhooks endpoints,
             WebhookDeliveries deliveries,
             AuditLog auditLog,
             InstantSource clock) {
@@ -40,10 +40,10 @@ public final class RemoveWebhook {
         this.clock = clock;
     }
 
-    public Endpoint remove(Actor actor, EndpointId id) {
+    public Webhook remove(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
-        Endpoint removed = transactions.inOne(() -> {
-            Endpoint endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+        Webhook removed = transactions.inOne(() -> {
+            Webhook endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
             endpoints.remove(id);
             auditLog.append(
                     AuditEntry.of(actor, AuditAction.WEBHOOK_REMOVED, AddWebhook.party(endpoint), clock.instant()));

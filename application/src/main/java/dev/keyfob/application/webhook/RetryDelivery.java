@@ -3,7 +3,7 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -13,7 +13,7 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -24,7 +24,7 @@ import java.time.InstantSource;
 public final class RetryDelivery {
 
     private final Transactions transactions;
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final WebhookDeliveries deliveries;
     private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
@@ -32,7 +32,7 @@ public final class RetryDelivery {
 
     public RetryDelivery(
             Transactions transactions,
-            WebhookEndpoints endpoints,
+            Webhooks endpoints,
             WebhookDeliveries deliveries,
             AuditLog auditLog,
             ChangeLimit changeLimit,
@@ -52,7 +52,7 @@ public final class RetryDelivery {
             Delivery delivery = deliveries
                     .findForUpdate(id)
                     .orElseThrow(() -> new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery."));
-            Endpoint endpoint = endpoints.find(delivery.endpoint()).orElseThrow(AddWebhook::notFound);
+            Webhook endpoint = endpoints.find(delivery.endpoint()).orElseThrow(AddWebhook::notFound);
             Instant now = clock.instant();
             if (delivery.isTakenAt(now)) {
                 throw new Refusal(

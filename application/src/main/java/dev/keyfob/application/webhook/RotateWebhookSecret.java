@@ -2,13 +2,13 @@ package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import java.security.SecureRandom;
@@ -22,14 +22,14 @@ import java.time.InstantSource;
 public final class RotateWebhookSecret {
 
     private final Transactions transactions;
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
     private final AuditLog auditLog;
     private final SecureRandom random;
     private final InstantSource clock;
 
     public RotateWebhookSecret(
             Transactions transactions,
-            WebhookEndpoints endpoints,
+            Webhooks endpoints,
             AuditLog auditLog,
             SecureRandom random,
             InstantSource clock) {
@@ -40,10 +40,10 @@ public final class RotateWebhookSecret {
         this.clock = clock;
     }
 
-    public AddedWebhook rotate(Actor actor, EndpointId id) {
+    public AddedWebhook rotate(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            Endpoint endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            Webhook endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
             SigningSecrets secrets = endpoints.secretsOf(id).orElseThrow(AddWebhook::notFound);
             Instant now = clock.instant();
             SigningSecret next = SigningSecret.generate(random);

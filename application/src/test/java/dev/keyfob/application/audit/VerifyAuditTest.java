@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryAuditLog;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.ChainEnds;
@@ -345,9 +345,9 @@ class VerifyAuditTest {
                 text(chance));
     }
 
-    private static Party party(Random chance) {
-        return new Party(
-                Party.Kind.values()[chance.nextInt(Party.Kind.values().length)],
+    private static AuditParty party(Random chance) {
+        return new AuditParty(
+                AuditParty.Kind.values()[chance.nextInt(AuditParty.Kind.values().length)],
                 text(chance),
                 text(chance),
                 text(chance));
@@ -362,18 +362,18 @@ class VerifyAuditTest {
         return text.toString();
     }
 
-    private static Party otherParty(Party party, Random chance) {
+    private static AuditParty otherParty(AuditParty party, Random chance) {
         return switch (chance.nextInt(4)) {
             case 0 ->
-                new Party(
-                        Party.Kind.values()[(party.kind().ordinal() + 1) % Party.Kind.values().length],
+                new AuditParty(
+                        AuditParty.Kind.values()[(party.kind().ordinal() + 1) % AuditParty.Kind.values().length],
                         party.id(),
                         party.name(),
                         party.owner());
-            case 1 -> new Party(party.kind(), otherText(party.id(), chance), party.name(), party.owner());
-            case 2 -> new Party(party.kind(), party.id(), otherText(party.name(), chance), party.owner());
+            case 1 -> new AuditParty(party.kind(), otherText(party.id(), chance), party.name(), party.owner());
+            case 2 -> new AuditParty(party.kind(), party.id(), otherText(party.name(), chance), party.owner());
             // The same texts, parted elsewhere.
-            default -> new Party(party.kind(), party.id() + "x", party.name(), party.owner());
+            default -> new AuditParty(party.kind(), party.id() + "x", party.name(), party.owner());
         };
     }
 
@@ -395,7 +395,7 @@ class VerifyAuditTest {
     }
 
     private static AuditEntry copy(
-            AuditEntry e, UUID id, Instant at, Party actor, AuditAction action, Party subject, String address) {
+            AuditEntry e, UUID id, Instant at, AuditParty actor, AuditAction action, AuditParty subject, String address) {
         return new AuditEntry(id, at, actor, action, subject, e.succeeded(), address);
     }
 }

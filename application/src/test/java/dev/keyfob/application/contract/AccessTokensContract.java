@@ -15,13 +15,13 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.Stamp;
-import dev.keyfob.domain.token.TimeTest;
+import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
@@ -456,21 +456,21 @@ public abstract class AccessTokensContract {
         assertThat(tokens().find(token.id())).contains(token);
     }
 
-    private static TextTest text(Random dice) {
+    private static TextMatch text(Random dice) {
         String[] texts = {"%", "_", "\\", "!", "a", "strasse", "STRASSE", "ci", "CI", "ü", "Ü", " 1", ""};
         String text = texts[dice.nextInt(texts.length)];
         return switch (dice.nextInt(5)) {
-            case 0 -> new TextTest.OneOf(dice.nextBoolean() ? Set.of() : Set.of(text, "ci 3", "100% 4"));
-            case 1 -> new TextTest.Contains(text);
-            case 2 -> new TextTest.StartsWith(text);
-            case 3 -> new TextTest.EndsWith(text);
-            default -> new TextTest.ContainsFolded(text);
+            case 0 -> new TextMatch.OneOf(dice.nextBoolean() ? Set.of() : Set.of(text, "ci 3", "100% 4"));
+            case 1 -> new TextMatch.Contains(text);
+            case 2 -> new TextMatch.StartsWith(text);
+            case 3 -> new TextMatch.EndsWith(text);
+            default -> new TextMatch.ContainsFolded(text);
         };
     }
 
-    private static TimeTest time(Random dice) {
-        TimeTest.Comparison[] comparisons = TimeTest.Comparison.values();
-        return new TimeTest(
+    private static TimeMatch time(Random dice) {
+        TimeMatch.Comparison[] comparisons = TimeMatch.Comparison.values();
+        return new TimeMatch(
                 comparisons[dice.nextInt(comparisons.length)], NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
     }
 

@@ -13,7 +13,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -76,7 +76,7 @@ public abstract class ArchiveContract {
         full().tokens().add(revoked);
         full().auditLog()
                 .append(AuditEntry.of(
-                        new Actor.Operator(), AuditAction.TOKEN_REVOKED, Party.token(revoked), NOW.plusSeconds(2)));
+                        new Actor.Operator(), AuditAction.TOKEN_REVOKED, AuditParty.token(revoked), NOW.plusSeconds(2)));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditCut;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -111,7 +111,7 @@ public abstract class AuditChainContract {
                     .append(new AuditEntry(
                             UUID.randomUUID(),
                             NOW,
-                            Party.operator(),
+                            AuditParty.operator(),
                             AuditAction.AUDIT_CUT,
                             new AuditCut(head, 2, name).asParty(),
                             true,
@@ -133,6 +133,6 @@ public abstract class AuditChainContract {
     }
 
     private static AuditEntry entry(Instant at, AuditAction action) {
-        return new AuditEntry(UUID.randomUUID(), at, Party.operator(), action, Party.stranger(), true, "command line");
+        return new AuditEntry(UUID.randomUUID(), at, AuditParty.operator(), action, AuditParty.stranger(), true, "command line");
     }
 }

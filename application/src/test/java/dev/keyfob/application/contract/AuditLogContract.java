@@ -6,7 +6,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -31,9 +31,9 @@ public abstract class AuditLogContract {
     @Test
     void an_entry_comes_back_as_it_was_written() {
         AuditEntry refused = AuditEntry.refused(
-                Party.stranger(new Email("alice@example.com")),
+                AuditParty.stranger(new Email("alice@example.com")),
                 AuditAction.SESSION_REFUSED,
-                Party.stranger(),
+                AuditParty.stranger(),
                 NOW,
                 "2001:db8::1");
 
@@ -82,10 +82,10 @@ public abstract class AuditLogContract {
     void entries_are_found_by_action_by_whom_they_are_about_and_by_time() {
         User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
-        AuditEntry acted = about(Party.user(alice), AuditAction.USER_DISABLED, Party.user(bob), NOW);
-        AuditEntry actedOn = about(Party.user(bob), AuditAction.USER_ENABLED, Party.user(alice), NOW.plusSeconds(1));
-        AuditEntry both = about(Party.user(alice), AuditAction.USER_ENABLED, Party.user(alice), NOW.plusSeconds(2));
-        AuditEntry neither = about(Party.operator(), AuditAction.USER_ADDED, Party.user(bob), NOW.plusSeconds(3));
+        AuditEntry acted = about(AuditParty.user(alice), AuditAction.USER_DISABLED, AuditParty.user(bob), NOW);
+        AuditEntry actedOn = about(AuditParty.user(bob), AuditAction.USER_ENABLED, AuditParty.user(alice), NOW.plusSeconds(1));
+        AuditEntry both = about(AuditParty.user(alice), AuditAction.USER_ENABLED, AuditParty.user(alice), NOW.plusSeconds(2));
+        AuditEntry neither = about(AuditParty.operator(), AuditAction.USER_ADDED, AuditParty.user(bob), NOW.plusSeconds(3));
         List.of(acted, actedOn, both, neither).forEach(auditLog()::append);
 
         AuditFilter aboutAlice = AuditFilter.about(alice.id().toString());
@@ -111,13 +111,13 @@ public abstract class AuditLogContract {
         User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
         String owner = alice.id().toString();
-        Party token = new Party(Party.Kind.TOKEN, UUID.randomUUID().toString(), "CI", owner);
-        AuditEntry ofToken = about(Party.operator(), AuditAction.TOKEN_REVOKED, token, NOW);
+        AuditParty token = new AuditParty(AuditParty.Kind.TOKEN, UUID.randomUUID().toString(), "CI", owner);
+        AuditEntry ofToken = about(AuditParty.operator(), AuditAction.TOKEN_REVOKED, token, NOW);
         AuditEntry signedIn =
-                about(Party.user(alice), AuditAction.SESSION_STARTED, Party.user(alice), NOW.plusSeconds(1));
+                about(AuditParty.user(alice), AuditAction.SESSION_STARTED, AuditParty.user(alice), NOW.plusSeconds(1));
         AuditEntry byToken = about(
-                token, AuditAction.ACCESS_DENIED, Party.lacking(Permission.TOKEN_MANAGE, "it"), NOW.plusSeconds(2));
-        AuditEntry toBob = about(Party.user(alice), AuditAction.USER_DISABLED, Party.user(bob), NOW.plusSeconds(3));
+                token, AuditAction.ACCESS_DENIED, AuditParty.lacking(Permission.TOKEN_MANAGE, "it"), NOW.plusSeconds(2));
+        AuditEntry toBob = about(AuditParty.user(alice), AuditAction.USER_DISABLED, AuditParty.user(bob), NOW.plusSeconds(3));
         List.of(ofToken, signedIn, byToken, toBob).forEach(auditLog()::append);
 
         AuditFilter own = AuditFilter.everything().ofAccount(alice.id());
@@ -139,7 +139,7 @@ public abstract class AuditLogContract {
                 .containsExactly(ofToken);
     }
 
-    private static AuditEntry about(Party actor, AuditAction action, Party subject, Instant at) {
+    private static AuditEntry about(AuditParty actor, AuditAction action, AuditParty subject, Instant at) {
         return new AuditEntry(UUID.randomUUID(), at, actor, action, subject, true, "192.0.2.1");
     }
 
@@ -147,9 +147,9 @@ public abstract class AuditLogContract {
         return new AuditEntry(
                 UUID.randomUUID(),
                 at,
-                Party.operator(),
+                AuditParty.operator(),
                 AuditAction.USER_ADDED,
-                Party.stranger(new Email("bob@example.com")),
+                AuditParty.stranger(new Email("bob@example.com")),
                 true,
                 "command line");
     }

@@ -15,7 +15,7 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract, over one set of ports: whoever says which ports runs them all. */
@@ -221,7 +221,7 @@ public abstract class PortsContract {
     @Nested
     class Hooks extends WebhookEndpointsContract {
         @Override
-        protected WebhookEndpoints endpoints() {
+        protected Webhooks endpoints() {
             return ports().webhookEndpoints();
         }
     }
@@ -234,7 +234,7 @@ public abstract class PortsContract {
         }
 
         @Override
-        protected WebhookEndpoints endpoints() {
+        protected Webhooks endpoints() {
             return ports().webhookEndpoints();
         }
 

@@ -8,7 +8,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
@@ -67,8 +67,8 @@ public abstract class UsersContract {
         assertThat(second.items()).containsExactly(alice);
         assertThat(second.next()).isEmpty();
         UserFilter onlyAlice = new UserFilter.Any(List.of(
-                new UserFilter.EmailIs(new TextTest.StartsWith("ali")),
-                new UserFilter.Not(new UserFilter.EmailIs(new TextTest.EndsWith("example.com")))));
+                new UserFilter.EmailIs(new TextMatch.StartsWith("ali")),
+                new UserFilter.Not(new UserFilter.EmailIs(new TextMatch.EndsWith("example.com")))));
         assertThat(users.list(onlyAlice, PageRequest.first()).items()).containsExactly(alice);
         assertThat(users.count(onlyAlice)).isEqualTo(1);
     }

@@ -7,14 +7,14 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
@@ -35,13 +35,13 @@ public abstract class WebhookDeliveriesContract {
 
     protected abstract WebhookDeliveries deliveries();
 
-    protected abstract WebhookEndpoints endpoints();
+    protected abstract Webhooks endpoints();
 
     protected abstract Transactions transactions();
 
     @Test
     void a_delivery_comes_back_as_it_was_added_and_as_it_was_changed() {
-        Delivery added = add(EndpointId.random(), NOW);
+        Delivery added = add(WebhookId.random(), NOW);
 
         assertThat(find(added.id())).contains(added);
         Delivery taken = added.take(NOW.plusSeconds(1));
@@ -55,10 +55,10 @@ public abstract class WebhookDeliveriesContract {
 
     @Test
     void due_is_what_waits_the_longest_for_that_endpoint_and_nothing_before_its_time() {
-        Endpoint endpoint = endpoint();
+        Webhook endpoint = endpoint();
         Delivery second = add(endpoint.id(), NOW.plusSeconds(1));
         Delivery first = add(endpoint.id(), NOW);
-        add(EndpointId.random(), NOW.minusSeconds(9));
+        add(WebhookId.random(), NOW.minusSeconds(9));
 
         assertThat(due(endpoint.id(), NOW.minusSeconds(1))).isEmpty();
         assertThat(due(endpoint.id(), NOW)).contains(first);
@@ -73,23 +73,23 @@ public abstract class WebhookDeliveriesContract {
 
     @Test
     void endpoints_with_something_due_are_the_enabled_ones() {
-        Endpoint waiting = endpoint();
-        Endpoint disabled = endpoint();
-        Endpoint later = endpoint();
+        Webhook waiting = endpoint();
+        Webhook disabled = endpoint();
+        Webhook later = endpoint();
         endpoints().update(disabled.disable(NOW, "gone"));
         add(waiting.id(), NOW);
         add(waiting.id(), NOW);
         add(disabled.id(), NOW);
         add(later.id(), NOW.plusSeconds(1));
-        add(EndpointId.random(), NOW);
+        add(WebhookId.random(), NOW);
 
         assertThat(deliveries().endpointsWithDue(NOW)).containsExactly(waiting.id());
     }
 
     @Test
     void they_are_listed_by_endpoint_and_state_the_latest_first() {
-        EndpointId one = EndpointId.random();
-        EndpointId other = EndpointId.random();
+        WebhookId one = WebhookId.random();
+        WebhookId other = WebhookId.random();
         Delivery pending = add(one, NOW);
         Delivery failed = add(one, NOW.plusSeconds(1)).take(NOW).afterOnly(Outcome.failed("no"));
         deliveries().update(failed);
@@ -106,7 +106,7 @@ public abstract class WebhookDeliveriesContract {
     void pages_hold_each_once_also_where_times_are_equal_and_more_is_added_meanwhile() {
         List<Delivery> added = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            added.add(add(EndpointId.random(), NOW));
+            added.add(add(WebhookId.random(), NOW));
         }
 
         List<Delivery> read = new ArrayList<>();
@@ -115,7 +115,7 @@ public abstract class WebhookDeliveriesContract {
             Page<Delivery> page = deliveries().list(DeliveryFilter.everything(), new PageRequest(3, after));
             read.addAll(page.items());
             after = page.next();
-            add(EndpointId.random(), NOW.plusSeconds(1));
+            add(WebhookId.random(), NOW.plusSeconds(1));
         } while (after.isPresent());
 
         assertThat(read).containsExactlyInAnyOrderElementsOf(added);
@@ -123,11 +123,11 @@ public abstract class WebhookDeliveriesContract {
 
     @Test
     void old_ones_and_those_of_an_endpoint_are_removed_some_at_a_time() {
-        EndpointId one = EndpointId.random();
+        WebhookId one = WebhookId.random();
         add(one, NOW.minusSeconds(3));
         add(one, NOW.minusSeconds(2));
-        add(EndpointId.random(), NOW.minusSeconds(1));
-        Delivery kept = add(EndpointId.random(), NOW);
+        add(WebhookId.random(), NOW.minusSeconds(1));
+        Delivery kept = add(WebhookId.random(), NOW);
         add(one, NOW.plusSeconds(1));
 
         assertThat(deliveries().removeCreatedBefore(NOW, 2)).isEqualTo(2);
@@ -138,14 +138,14 @@ public abstract class WebhookDeliveriesContract {
         assertThat(list(Optional.empty(), Optional.empty())).containsExactly(kept);
     }
 
-    private Endpoint endpoint() {
-        Endpoint endpoint =
-                Endpoint.add(new EndpointUrl("https://hooks.example.com"), Set.of(EventType.TOKEN_CREATED), NOW);
+    private Webhook endpoint() {
+        Webhook endpoint =
+                Webhook.add(new WebhookUrl("https://hooks.example.com"), Set.of(EventType.TOKEN_CREATED), NOW);
         endpoints().add(endpoint, SigningSecrets.of(SigningSecret.generate(new SecureRandom())));
         return endpoint;
     }
 
-    private Delivery add(EndpointId endpoint, Instant at) {
+    private Delivery add(WebhookId endpoint, Instant at) {
         Delivery delivery = Delivery.of(Event.of(EventType.TOKEN_CREATED, at).with("name", "Ünder \"this\""), endpoint);
         deliveries().add(delivery);
         return delivery;
@@ -155,11 +155,11 @@ public abstract class WebhookDeliveriesContract {
         return transactions().inOne(() -> deliveries().findForUpdate(id));
     }
 
-    private Optional<Delivery> due(EndpointId endpoint, Instant now) {
+    private Optional<Delivery> due(WebhookId endpoint, Instant now) {
         return transactions().inOne(() -> deliveries().findDueForUpdate(endpoint, now));
     }
 
-    private List<Delivery> list(Optional<EndpointId> endpoint, Optional<DeliveryState> state) {
+    private List<Delivery> list(Optional<WebhookId> endpoint, Optional<DeliveryState> state) {
         return deliveries()
                 .list(new DeliveryFilter(endpoint, state), PageRequest.first())
                 .items();

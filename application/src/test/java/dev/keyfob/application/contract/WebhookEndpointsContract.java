@@ -2,10 +2,10 @@ package dev.keyfob.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.port.WebhookEndpoints;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
@@ -20,13 +20,13 @@ public abstract class WebhookEndpointsContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
 
-    private final Endpoint endpoint = Endpoint.add(
-            new EndpointUrl("https://hooks.example.com/keyfob?key=x"),
+    private final Webhook endpoint = Webhook.add(
+            new WebhookUrl("https://hooks.example.com/keyfob?key=x"),
             EnumSet.of(EventType.TOKEN_CREATED, EventType.USER_DISABLED),
             NOW);
     private final SigningSecret secret = SigningSecret.generate(new SecureRandom());
 
-    protected abstract WebhookEndpoints endpoints();
+    protected abstract Webhooks endpoints();
 
     @Test
     void an_endpoint_comes_back_as_it_was_added() {
@@ -35,14 +35,14 @@ public abstract class WebhookEndpointsContract {
         assertThat(endpoints().find(endpoint.id())).contains(endpoint);
         assertThat(endpoints().findForUpdate(endpoint.id())).contains(endpoint);
         assertThat(endpoints().secretsOf(endpoint.id())).contains(SigningSecrets.of(secret));
-        assertThat(endpoints().find(EndpointId.random())).isEmpty();
-        assertThat(endpoints().secretsOf(EndpointId.random())).isEmpty();
+        assertThat(endpoints().find(WebhookId.random())).isEmpty();
+        assertThat(endpoints().secretsOf(WebhookId.random())).isEmpty();
     }
 
     @Test
     void what_can_change_of_it_is_written() {
         endpoints().add(endpoint, SigningSecrets.of(secret));
-        Endpoint changed = endpoint.delivered(NOW.plusSeconds(1))
+        Webhook changed = endpoint.delivered(NOW.plusSeconds(1))
                 .failed(NOW.plusSeconds(2))
                 .disable(NOW.plusSeconds(3), "gone");
 
@@ -68,8 +68,8 @@ public abstract class WebhookEndpointsContract {
 
     @Test
     void all_are_listed_in_the_order_of_their_adding_until_they_are_removed() {
-        Endpoint later = Endpoint.add(
-                new EndpointUrl("https://hooks.example.com/2"), Set.of(EventType.TOKEN_REVOKED), NOW.plusSeconds(1));
+        Webhook later = Webhook.add(
+                new WebhookUrl("https://hooks.example.com/2"), Set.of(EventType.TOKEN_REVOKED), NOW.plusSeconds(1));
         endpoints().add(later, SigningSecrets.of(secret));
         endpoints().add(endpoint, SigningSecrets.of(secret));
 

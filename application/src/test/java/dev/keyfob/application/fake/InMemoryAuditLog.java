@@ -5,7 +5,7 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.AuditSeals;
+import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The log and its chain. Tests may write to both lists, as a forger would to the table. */
-public final class InMemoryAuditLog implements AuditLog, AuditChain, AuditSeals {
+public final class InMemoryAuditLog implements AuditLog, AuditChain, AuditMac {
 
     /** In the order in which they were appended. */
     public final List<AuditEntry> entries = new CopyOnWriteArrayList<>();

@@ -47,7 +47,7 @@ public final class InMemoryKeyfob {
     public final InMemoryApiClients clients = ports.clients;
     public final InMemoryAuditLog auditLog = ports.auditLog;
     public final InMemoryArchive archive = ports.archive;
-    public final InMemoryWebhookEndpoints webhookEndpoints = ports.webhookEndpoints;
+    public final InMemoryWebhooks webhookEndpoints = ports.webhookEndpoints;
     public final InMemoryWebhookDeliveries webhookDeliveries = ports.webhookDeliveries;
     public final ScriptedWebhookSender webhookSender = ports.webhookSender;
     public final InMemoryTransactions transactions = ports.transactions;

@@ -16,7 +16,7 @@ final class InMemoryPorts {
     final InMemoryApiClients clients = new InMemoryApiClients();
     final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
-    final InMemoryWebhookEndpoints webhookEndpoints = new InMemoryWebhookEndpoints();
+    final InMemoryWebhooks webhookEndpoints = new InMemoryWebhooks();
     final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
     final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
     final InMemoryTransactions transactions = new InMemoryTransactions();

@@ -4,12 +4,12 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.WebhookEndpoints;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 
     private final Map<DeliveryId, Delivery> byId = new ConcurrentHashMap<>();
-    private final WebhookEndpoints endpoints;
+    private final Webhooks endpoints;
 
-    public InMemoryWebhookDeliveries(WebhookEndpoints endpoints) {
+    public InMemoryWebhookDeliveries(Webhooks endpoints) {
         this.endpoints = endpoints;
     }
 
@@ -38,16 +38,16 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public List<EndpointId> endpointsWithDue(Instant now) {
+    public List<WebhookId> endpointsWithDue(Instant now) {
         return endpoints.all().stream()
-                .filter(Endpoint::isEnabled)
-                .map(Endpoint::id)
+                .filter(Webhook::isEnabled)
+                .map(Webhook::id)
                 .filter(id -> findDueForUpdate(id, now).isPresent())
                 .toList();
     }
 
     @Override
-    public Optional<Delivery> findDueForUpdate(EndpointId endpoint, Instant now) {
+    public Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now) {
         return byId.values().stream()
                 .filter(delivery -> delivery.endpoint().equals(endpoint))
                 .filter(delivery ->
@@ -84,7 +84,7 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public int removeAllFor(EndpointId endpoint, int most) {
+    public int removeAllFor(WebhookId endpoint, int most) {
         return remove(delivery -> delivery.endpoint().equals(endpoint), most);
     }
 

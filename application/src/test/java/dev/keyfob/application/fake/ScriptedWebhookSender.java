@@ -2,7 +2,7 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Sends nothing; keeps what was to be sent, and answers what it is told to. */
 public final class ScriptedWebhookSender implements WebhookSender {
 
-    public record Sent(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {}
+    public record Sent(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {}
 
     public final List<Sent> sent = new CopyOnWriteArrayList<>();
 
@@ -30,14 +30,14 @@ public final class ScriptedWebhookSender implements WebhookSender {
     }
 
     @Override
-    public Outcome send(EndpointUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
+    public Outcome send(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
         sent.add(new Sent(url, delivery, secrets, now));
         meanwhile.getAndSet(() -> {}).run();
         return next;
     }
 
     @Override
-    public Optional<String> objectionTo(EndpointUrl url) {
+    public Optional<String> objectionTo(WebhookUrl url) {
         return url.host().endsWith(".internal")
                 ? Optional.of("That host is internal. Give another.")
                 : Optional.empty();

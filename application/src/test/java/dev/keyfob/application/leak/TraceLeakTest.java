@@ -7,7 +7,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.domain.token.TokenState;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class TraceLeakTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
     private final Actor finder = new Actor.Finder(
-            "192.0.2.9", Party.scanner("A scanner", Optional.of(LeakPlace.parse("https://example.com/app.env"))));
+            "192.0.2.9", AuditParty.scanner("A scanner", Optional.of(LeakPlace.parse("https://example.com/app.env"))));
 
     @Test
     void a_digest_tells_whose_the_token_is_and_what_it_is_now() {

@@ -12,8 +12,8 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class AddWebhookTest {
     @Test
     void what_the_sender_objects_to_is_not_added() {
         assertThatThrownBy(() -> webhooks.addWebhook.add(
-                        keyfob.operator, new EndpointUrl("https://db.internal/"), SampleWebhooks.allEvents()))
+                        keyfob.operator, new WebhookUrl("https://db.internal/"), SampleWebhooks.allEvents()))
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.WEBHOOK_URL_REFUSED));
         assertThat(webhooks.listWebhooks.list(keyfob.operator)).isEmpty();
@@ -59,8 +59,8 @@ class AddWebhookTest {
 
     @Test
     void whoever_may_not_manage_tokens_may_do_nothing_here() {
-        Endpoint endpoint = sample.add();
-        Delivery tested = webhooks.testWebhook.test(keyfob.operator, endpoint.id());
+        Webhook endpoint = sample.add();
+        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, endpoint.id());
         Actor bob = keyfob.signedIn(keyfob.bob);
         List<ThrowingCallable> all = List.of(
                 () -> webhooks.addWebhook.add(bob, SampleWebhooks.URL, SampleWebhooks.allEvents()),
@@ -68,7 +68,7 @@ class AddWebhookTest {
                 () -> webhooks.removeWebhook.remove(bob, endpoint.id()),
                 () -> webhooks.rotateWebhookSecret.rotate(bob, endpoint.id()),
                 () -> webhooks.enableWebhook.enable(bob, endpoint.id()),
-                () -> webhooks.testWebhook.test(bob, endpoint.id()),
+                () -> webhooks.pingWebhook.ping(bob, endpoint.id()),
                 () -> webhooks.listDeliveries.list(bob, DeliveryFilter.everything(), PageRequest.first()),
                 () -> webhooks.retryDelivery.retry(bob, tested.id()));
 

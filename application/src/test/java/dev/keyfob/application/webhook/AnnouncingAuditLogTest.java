@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import java.time.Duration;
@@ -79,11 +79,11 @@ class AnnouncingAuditLogTest {
                 new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries),
                 keyfob.tokens,
                 keyfob.users);
-        Party token = Party.token(created.token());
+        AuditParty token = AuditParty.token(created.token());
 
         log.append(AuditEntry.of(keyfob.operator, AuditAction.TOKEN_ROTATED, token, keyfob.clock.instant()));
         log.append(AuditEntry.refused(
-                Party.finder(),
+                AuditParty.finder(),
                 AuditAction.TOKEN_REUSED,
                 token,
                 keyfob.clock.instant().plusSeconds(1),
@@ -118,9 +118,9 @@ class AnnouncingAuditLogTest {
                 keyfob.users);
 
         log.append(AuditEntry.refused(
-                Party.user(keyfob.bob),
+                AuditParty.user(keyfob.bob),
                 AuditAction.USER_DISABLED,
-                Party.user(keyfob.alice),
+                AuditParty.user(keyfob.alice),
                 keyfob.clock.instant(),
                 "192.0.2.1"));
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.Outcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class DeliverWebhooksTest {
 
     @Test
     void after_a_failure_it_waits_and_then_says_the_same_under_the_same_id() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
 
@@ -68,7 +68,7 @@ class DeliverWebhooksTest {
     // It was committed; the process that took it up died before it could say how it went.
     @Test
     void what_a_dead_process_took_up_is_taken_up_again_after_a_minute() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookDeliveries.update(sample.deliveries().get(0).take(keyfob.clock.instant()));
 
@@ -81,7 +81,7 @@ class DeliverWebhooksTest {
 
     @Test
     void who_is_gone_is_disabled_and_that_is_audited() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
 
@@ -94,14 +94,14 @@ class DeliverWebhooksTest {
                 .filteredOn(entry -> entry.action() == AuditAction.WEBHOOK_DISABLED)
                 .singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.actor()).isEqualTo(Party.keyfob());
+                    assertThat(entry.actor()).isEqualTo(AuditParty.keyfob());
                     assertThat(entry.subject().name()).isEqualTo("https://hooks.example.com/…");
                 });
     }
 
     @Test
     void who_takes_nothing_for_three_days_is_disabled() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
 
@@ -121,7 +121,7 @@ class DeliverWebhooksTest {
 
     @Test
     void who_takes_other_events_is_not_disabled_for_one_that_never_arrives() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         DeliveryId poison = sample.deliveries().get(0).id();
         while (true) {
@@ -145,7 +145,7 @@ class DeliverWebhooksTest {
     // Both are first attempts: a retry begins to count anew.
     @Test
     void whose_minute_is_over_does_not_undo_what_was_delivered_after_a_retry() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.duringNextSend(() -> {
             keyfob.clock.advance(Duration.ofMinutes(2));

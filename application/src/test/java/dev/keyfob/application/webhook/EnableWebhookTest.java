@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import org.junit.jupiter.api.Test;
 
 class EnableWebhookTest {
@@ -16,7 +16,7 @@ class EnableWebhookTest {
 
     @Test
     void a_disabled_endpoint_that_is_enabled_gets_what_waited() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookEndpoints.update(endpoint.disable(keyfob.clock.instant(), "gone"));
         assertThat(webhooks.deliverWebhooks.deliverNext(endpoint.id())).isEmpty();

@@ -7,7 +7,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +20,8 @@ class ListDeliveriesTest {
 
     @Test
     void the_latest_is_first_and_one_endpoint_or_one_state_can_be_chosen() {
-        Endpoint one = sample.add();
-        Endpoint other = sample.add();
+        Webhook one = sample.add();
+        Webhook other = sample.add();
         keyfob.tokenOf(keyfob.alice, "First");
         keyfob.clock.advance(Duration.ofSeconds(1));
         keyfob.tokenOf(keyfob.alice, "Second");

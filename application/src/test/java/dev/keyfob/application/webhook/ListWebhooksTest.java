@@ -3,7 +3,7 @@ package dev.keyfob.application.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +14,10 @@ class ListWebhooksTest {
 
     @Test
     void administrators_see_them_all_with_what_became_of_them_the_first_added_first() {
-        Endpoint first = sample.add();
+        Webhook first = sample.add();
         keyfob.clock.advance(Duration.ofSeconds(1));
-        Endpoint second = sample.add();
-        Endpoint disabled = first.disable(keyfob.clock.instant(), "gone");
+        Webhook second = sample.add();
+        Webhook disabled = first.disable(keyfob.clock.instant(), "gone");
         keyfob.webhookEndpoints.update(disabled);
         int audited = keyfob.auditLog.entries.size();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.EventType;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
@@ -16,10 +16,10 @@ class OutboxTest {
 
     @Test
     void each_endpoint_is_told_of_what_it_wants_and_a_disabled_one_of_nothing() {
-        Endpoint all = sample.add();
-        Endpoint created = sample.add(EnumSet.of(EventType.TOKEN_CREATED));
+        Webhook all = sample.add();
+        Webhook created = sample.add(EnumSet.of(EventType.TOKEN_CREATED));
         sample.add(EnumSet.of(EventType.TOKEN_REVOKED));
-        Endpoint disabled = sample.add();
+        Webhook disabled = sample.add();
         keyfob.webhookEndpoints.update(disabled.disable(keyfob.clock.instant(), "gone"));
 
         keyfob.tokenOf(keyfob.alice, "Laptop");

@@ -7,7 +7,7 @@ import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import org.junit.jupiter.api.Test;
 
 class RemoveWebhookTest {
@@ -18,8 +18,8 @@ class RemoveWebhookTest {
 
     @Test
     void removing_takes_what_waited_along() {
-        Endpoint endpoint = sample.add();
-        Endpoint other = sample.add();
+        Webhook endpoint = sample.add();
+        Webhook other = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
         webhooks.removeWebhook.remove(keyfob.operator, endpoint.id());

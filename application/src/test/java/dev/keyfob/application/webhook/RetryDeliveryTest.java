@@ -10,7 +10,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import org.junit.jupiter.api.Test;
 
 class RetryDeliveryTest {
@@ -21,8 +21,8 @@ class RetryDeliveryTest {
 
     @Test
     void what_was_given_up_or_has_arrived_can_be_tried_again_and_what_is_under_way_cannot() {
-        Endpoint endpoint = sample.add();
-        Delivery tested = webhooks.testWebhook.test(keyfob.operator, endpoint.id());
+        Webhook endpoint = sample.add();
+        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, endpoint.id());
 
         webhooks.retryDelivery.retry(keyfob.signedIn(keyfob.admin), tested.id());
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.webhook.EndpointId;
+import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,13 +18,13 @@ class RotateWebhookSecretTest {
     @Test
     void for_a_day_after_a_rotation_both_secrets_sign() {
         AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
-        EndpointId id = added.endpoint().id();
+        WebhookId id = added.endpoint().id();
 
         SigningSecret next =
                 webhooks.rotateWebhookSecret.rotate(keyfob.operator, id).secret();
-        webhooks.testWebhook.test(keyfob.operator, id);
+        webhooks.pingWebhook.ping(keyfob.operator, id);
         keyfob.clock.advance(Duration.ofHours(24));
-        webhooks.testWebhook.test(keyfob.operator, id);
+        webhooks.pingWebhook.ping(keyfob.operator, id);
 
         assertThat(keyfob.webhookSender.sent.get(0).secrets()).containsExactly(next, added.secret());
         assertThat(keyfob.webhookSender.sent.get(1).secrets()).containsExactly(next);

@@ -4,9 +4,9 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
-import dev.keyfob.domain.webhook.Endpoint;
-import dev.keyfob.domain.webhook.EndpointId;
-import dev.keyfob.domain.webhook.EndpointUrl;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** Webhooks that the operator adds, and what waits for them or was sent to them. */
 final class SampleWebhooks {
 
-    static final EndpointUrl URL = new EndpointUrl("https://hooks.example.com/in?key=x");
+    static final WebhookUrl URL = new WebhookUrl("https://hooks.example.com/in?key=x");
 
     private final InMemoryKeyfob keyfob;
 
@@ -27,11 +27,11 @@ final class SampleWebhooks {
         return EnumSet.copyOf(EventType.chosen());
     }
 
-    Endpoint add() {
+    Webhook add() {
         return add(allEvents());
     }
 
-    Endpoint add(Set<EventType> events) {
+    Webhook add(Set<EventType> events) {
         return keyfob.useCases
                 .webhooks
                 .addWebhook
@@ -39,7 +39,7 @@ final class SampleWebhooks {
                 .endpoint();
     }
 
-    Endpoint endpoint(EndpointId id) {
+    Webhook endpoint(WebhookId id) {
         return keyfob.webhookEndpoints.find(id).orElseThrow();
     }
 

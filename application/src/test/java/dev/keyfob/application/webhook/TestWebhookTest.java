@@ -6,7 +6,7 @@ import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Endpoint;
+import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.Outcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,10 +19,10 @@ class TestWebhookTest {
 
     @Test
     void a_test_is_tried_once_and_said_how_it_went() {
-        Endpoint endpoint = sample.add();
+        Webhook endpoint = sample.add();
         keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
 
-        Delivery tested = webhooks.testWebhook.test(keyfob.operator, endpoint.id());
+        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, endpoint.id());
 
         assertThat(tested.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(tested.note()).isEqualTo("HTTP 500");

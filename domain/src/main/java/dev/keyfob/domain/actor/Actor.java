@@ -19,13 +19,13 @@ public sealed interface Actor {
     Decision decide(Permission permission);
 
     /** The tokens that this actor may see and revoke; all others do not exist for it. */
-    TokenFilter reach();
+    TokenFilter visibleTokens();
 
     /** Is this that user, in person or through a token? It says nothing about what the user or the token may do. */
     boolean speaksFor(UserId user);
 
     /** How the audit log names this actor. */
-    Party party();
+    AuditParty party();
 
     /** Where the request came from: an IP address, or {@code command line}. */
     String address();
@@ -55,7 +55,7 @@ public sealed interface Actor {
         }
 
         @Override
-        public TokenFilter reach() {
+        public TokenFilter visibleTokens() {
             return may(Permission.TOKEN_MANAGE) ? TokenFilter.everything() : TokenFilter.ownedBy(user.id());
         }
 
@@ -65,8 +65,8 @@ public sealed interface Actor {
         }
 
         @Override
-        public Party party() {
-            return Party.user(user);
+        public AuditParty party() {
+            return AuditParty.user(user);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed interface Actor {
         }
 
         @Override
-        public TokenFilter reach() {
+        public TokenFilter visibleTokens() {
             return TokenFilter.withId(token.id());
         }
 
@@ -97,8 +97,8 @@ public sealed interface Actor {
         }
 
         @Override
-        public Party party() {
-            return Party.token(token);
+        public AuditParty party() {
+            return AuditParty.token(token);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed interface Actor {
         }
 
         @Override
-        public TokenFilter reach() {
+        public TokenFilter visibleTokens() {
             return TokenFilter.nothing();
         }
 
@@ -120,15 +120,15 @@ public sealed interface Actor {
         }
 
         @Override
-        public Party party() {
-            return Party.client(client);
+        public AuditParty party() {
+            return AuditParty.client(client);
         }
     }
 
     /** Anyone at all, who holds no more than the secrets that are shown. By itself it may do nothing. */
-    record Finder(String address, Party party) implements Actor {
+    record Finder(String address, AuditParty party) implements Actor {
         public Finder(String address) {
-            this(address, Party.finder());
+            this(address, AuditParty.finder());
         }
 
         @Override
@@ -137,7 +137,7 @@ public sealed interface Actor {
         }
 
         @Override
-        public TokenFilter reach() {
+        public TokenFilter visibleTokens() {
             return TokenFilter.nothing();
         }
 
@@ -148,9 +148,9 @@ public sealed interface Actor {
     }
 
     /** Whoever may run commands on the data directory. The operating system has already decided that. */
-    record Operator(Party party) implements Actor {
+    record Operator(AuditParty party) implements Actor {
         public Operator() {
-            this(Party.operator());
+            this(AuditParty.operator());
         }
 
         @Override
@@ -159,7 +159,7 @@ public sealed interface Actor {
         }
 
         @Override
-        public TokenFilter reach() {
+        public TokenFilter visibleTokens() {
             return TokenFilter.everything();
         }
 

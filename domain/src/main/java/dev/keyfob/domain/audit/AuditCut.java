@@ -1,6 +1,6 @@
 package dev.keyfob.domain.audit;
 
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import java.util.Optional;
 
 /** What a record of a cut says: up to where the log was removed, how much that was, and who signed it off. */
@@ -16,8 +16,8 @@ public record AuditCut(ChainPosition upTo, long count, String signedOffBy) {
                 : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME));
     }
 
-    public Party asParty() {
-        return Party.log(
+    public AuditParty asParty() {
+        return AuditParty.log(
                 upTo.toString(), count + (count == 1 ? " entry" : " entries") + ", signed off by " + signedOffBy);
     }
 

@@ -34,14 +34,14 @@ public record LeakPlace(String text) {
     /** On one line, and with a hint in place of each secret. */
     public static String readable(String seen) {
         StringBuilder text = new StringBuilder(seen.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?"));
-        List<Sighting> sightings = new ArrayList<>();
+        List<TokenMatch> sightings = new ArrayList<>();
         try {
             TokenSearch.in(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), sightings::add);
         } catch (IOException e) {
             throw new UncheckedIOException("memory can always be read", e);
         }
         for (int i = sightings.size() - 1; i >= 0; i--) {
-            Sighting sighting = sightings.get(i);
+            TokenMatch sighting = sightings.get(i);
             int begin = text.offsetByCodePoints(0, (int) sighting.column() - 1);
             text.replace(begin, begin + sighting.length(), sighting.secret().hint());
         }

@@ -25,7 +25,7 @@ public final class TokenSearch {
      * Reads to the end. A line ends with a line feed. A column is a character of UTF-8; text in UTF-16 is found too,
      * because a zero byte behind another byte is passed over.
      */
-    public static void in(InputStream bytes, Consumer<Sighting> found) throws IOException {
+    public static void in(InputStream bytes, Consumer<TokenMatch> found) throws IOException {
         byte[] window = new byte[BUFFER];
         int filled = 0;
         int next = 0;
@@ -70,12 +70,12 @@ public final class TokenSearch {
     }
 
     // What stands before the prefix may be glued to it, as in key=\nkfpat_: the checksum tells where the token begins.
-    private static void report(String text, long line, long columnsBefore, Consumer<Sighting> found) {
+    private static void report(String text, long line, long columnsBefore, Consumer<TokenMatch> found) {
         int shortest = SHORTEST_PREFIX + 1 + AFTER;
         for (int begin = 0; begin <= text.length() - shortest; begin++) {
             Optional<TokenSecret> secret = TokenFormat.parse(text.substring(begin));
             if (secret.isPresent()) {
-                found.accept(new Sighting(secret.get(), line, columnsBefore + begin + 1, text.length() - begin));
+                found.accept(new TokenMatch(secret.get(), line, columnsBefore + begin + 1, text.length() - begin));
                 return;
             }
         }

@@ -55,7 +55,7 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
         return secrets.rotation();
     }
 
-    public Optional<Sighting> reuse() {
+    public Optional<Reuse> reuse() {
         return secrets.reuse();
     }
 
@@ -172,7 +172,7 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
 
     /** Notes that an old secret of it was used. */
     public AccessToken reusedFrom(String address, Instant now) {
-        return with(secrets.reusedFrom(new Sighting(now, address)));
+        return with(secrets.reusedFrom(new Reuse(now, address)));
     }
 
     public AccessToken named(TokenName other) {

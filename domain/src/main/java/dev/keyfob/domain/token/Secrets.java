@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rotation the successor that waits for its first use; empty where no rotation is under way
  * @param reuse when and from where a secret was used last that a rotation had ended; empty where none was
  */
-public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotation, Optional<Sighting> reuse) {
+public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotation, Optional<Reuse> reuse) {
 
     static Secrets of(TokenSecret secret) {
         return new Secrets(secret.digest(), secret.hint(), Optional.empty(), Optional.empty());
@@ -45,7 +45,7 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
         return rotation.map(pending -> RetiredSecret.unused(token, pending, now));
     }
 
-    Secrets reusedFrom(Sighting sighting) {
+    Secrets reusedFrom(Reuse sighting) {
         return new Secrets(digest, hint, rotation, Optional.of(sighting));
     }
 

@@ -1,7 +1,7 @@
 package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ public sealed interface TokenFilter {
 
     /** The name contains the text, without regard to case. */
     static TokenFilter nameLike(String text) {
-        return new NameIs(new TextTest.ContainsFolded(text));
+        return new NameIs(new TextMatch.ContainsFolded(text));
     }
 
     default TokenFilter and(TokenFilter other) {
@@ -67,26 +67,26 @@ public sealed interface TokenFilter {
         }
     }
 
-    record NameIs(TextTest test) implements TokenFilter {
+    record NameIs(TextMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return test.test(token.name().value());
         }
     }
 
-    record CreatedAt(TimeTest test) implements TokenFilter {
+    record CreatedAt(TimeMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return test.test(token.createdAt());
         }
     }
 
-    /** A token that never expires passes no test of its expiry but {@link TimeTest.Comparison#NOT_EQUAL}. */
-    record ExpiresAt(TimeTest test) implements TokenFilter {
+    /** A token that never expires passes no test of its expiry but {@link TimeMatch.Comparison#NOT_EQUAL}. */
+    record ExpiresAt(TimeMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             Optional<Instant> end = token.expiresAt();
-            return end.map(test::test).orElse(test.comparison() == TimeTest.Comparison.NOT_EQUAL);
+            return end.map(test::test).orElse(test.comparison() == TimeMatch.Comparison.NOT_EQUAL);
         }
     }
 

@@ -51,7 +51,7 @@ public final class SessionSecret {
     }
 
     /** Compares in constant time. */
-    public boolean matchesFormToken(String presented) {
+    public boolean matchesCsrfToken(String presented) {
         return MessageDigest.isEqual(
                 formToken().getBytes(StandardCharsets.US_ASCII), presented.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,6 +1,6 @@
 package dev.keyfob.domain.user;
 
-import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.text.TextMatch;
 import java.util.List;
 
 /** Which users are meant: asked of a record in memory, or translated into a query; both must agree. */
@@ -12,7 +12,7 @@ public sealed interface UserFilter {
         return new All(List.of());
     }
 
-    record EmailIs(TextTest test) implements UserFilter {
+    record EmailIs(TextMatch test) implements UserFilter {
         @Override
         public boolean matches(User user) {
             return test.test(user.email().value());

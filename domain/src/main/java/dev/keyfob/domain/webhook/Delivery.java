@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Delivery(
         DeliveryId id,
-        EndpointId endpoint,
+        WebhookId endpoint,
         EventType event,
         String body,
         Instant createdAt,
@@ -26,7 +26,7 @@ public record Delivery(
     /** So long whoever took it up has, the connection and the answer together; then another takes it up. */
     public static final Duration LEASE = Duration.ofMinutes(1);
 
-    public static Delivery of(Event event, EndpointId endpoint) {
+    public static Delivery of(Event event, WebhookId endpoint) {
         return new Delivery(
                 DeliveryId.random(),
                 endpoint,

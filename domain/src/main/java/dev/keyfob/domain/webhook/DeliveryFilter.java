@@ -3,7 +3,7 @@ package dev.keyfob.domain.webhook;
 import java.util.Optional;
 
 /** Which deliveries are meant: all that fulfil what is given. */
-public record DeliveryFilter(Optional<EndpointId> endpoint, Optional<DeliveryState> state) {
+public record DeliveryFilter(Optional<WebhookId> endpoint, Optional<DeliveryState> state) {
 
     public static DeliveryFilter everything() {
         return new DeliveryFilter(Optional.empty(), Optional.empty());

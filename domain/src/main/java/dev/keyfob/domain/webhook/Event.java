@@ -1,6 +1,6 @@
 package dev.keyfob.domain.webhook;
 
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public record Event(EventType type, Instant at, Map<String, Object> data) {
         return with("token", told);
     }
 
-    public Event by(Party actor) {
+    public Event by(AuditParty actor) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("kind", actor.kind().name().toLowerCase(Locale.ROOT));
         told.put("name", actor.name());

@@ -34,8 +34,8 @@ class ActorTest {
     void a_person_reaches_their_own_tokens() {
         Actor actor = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1");
 
-        assertThat(actor.reach().matches(ofAlice)).isTrue();
-        assertThat(actor.reach().matches(ofAdmin)).isFalse();
+        assertThat(actor.visibleTokens().matches(ofAlice)).isTrue();
+        assertThat(actor.visibleTokens().matches(ofAdmin)).isFalse();
     }
 
     @Test
@@ -43,16 +43,16 @@ class ActorTest {
         Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1");
         Actor operator = new Actor.Operator();
 
-        assertThat(person.reach().matches(ofAlice)).isTrue();
-        assertThat(operator.reach().matches(ofAlice)).isTrue();
+        assertThat(person.visibleTokens().matches(ofAlice)).isTrue();
+        assertThat(operator.visibleTokens().matches(ofAlice)).isTrue();
     }
 
     @Test
     void an_administrator_reaches_no_more_than_others_once_the_role_is_gone() {
         Actor actor = new Actor.SignedIn(admin.withRoles(Set.of()), CATALOGUE, "192.0.2.1");
 
-        assertThat(actor.reach().matches(ofAlice)).isFalse();
-        assertThat(actor.reach().matches(ofAdmin)).isTrue();
+        assertThat(actor.visibleTokens().matches(ofAlice)).isFalse();
+        assertThat(actor.visibleTokens().matches(ofAdmin)).isTrue();
     }
 
     // A stolen token must not map its owner's others, an administrator's least of all.
@@ -60,16 +60,16 @@ class ActorTest {
     void a_token_reaches_itself_alone() {
         Actor actor = new Actor.Bearer(ofAdmin, admin, CEILING, "192.0.2.1");
 
-        assertThat(actor.reach().matches(ofAdmin)).isTrue();
-        assertThat(actor.reach().matches(otherOfAdmin)).isFalse();
-        assertThat(actor.reach().matches(ofAlice)).isFalse();
+        assertThat(actor.visibleTokens().matches(ofAdmin)).isTrue();
+        assertThat(actor.visibleTokens().matches(otherOfAdmin)).isFalse();
+        assertThat(actor.visibleTokens().matches(ofAlice)).isFalse();
     }
 
     @Test
     void a_catalogue_that_knows_nothing_gives_nobody_the_tokens_of_others() {
         Actor actor = new Actor.SignedIn(admin, PermissionCatalogue.of(Map.of()), "192.0.2.1");
 
-        assertThat(actor.reach().matches(ofAlice)).isFalse();
+        assertThat(actor.visibleTokens().matches(ofAlice)).isFalse();
         assertThat(actor.may(Permission.TOKEN_CREATE)).isFalse();
     }
 
@@ -101,21 +101,21 @@ class ActorTest {
 
     @Test
     void the_audit_log_names_a_token_and_not_its_owner_where_a_token_acted() {
-        Party party = new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").party();
+        AuditParty party = new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").party();
 
         assertThat(party)
-                .isEqualTo(new Party(
-                        Party.Kind.TOKEN,
+                .isEqualTo(new AuditParty(
+                        AuditParty.Kind.TOKEN,
                         ofAlice.id().toString(),
                         "Laptop",
                         alice.id().toString()));
         assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1").party())
-                .isEqualTo(new Party(
-                        Party.Kind.USER,
+                .isEqualTo(new AuditParty(
+                        AuditParty.Kind.USER,
                         alice.id().toString(),
                         "alice@example.com",
                         alice.id().toString()));
-        assertThat(new Actor.Operator().party().kind()).isEqualTo(Party.Kind.OPERATOR);
+        assertThat(new Actor.Operator().party().kind()).isEqualTo(AuditParty.Kind.OPERATOR);
         assertThat(new Actor.Operator().address()).isEqualTo("command line");
     }
 }

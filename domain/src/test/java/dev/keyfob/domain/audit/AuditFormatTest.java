@@ -3,7 +3,7 @@ package dev.keyfob.domain.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.domain.actor.Party;
+import dev.keyfob.domain.actor.AuditParty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ class AuditFormatTest {
         AuditEntry entry = new AuditEntry(
                 UUID.fromString("907d607a-36ac-4e00-92f4-a59f4ab46d84"),
                 Instant.parse("2026-11-26T10:34:23.891367Z"),
-                Party.operator(),
+                AuditParty.operator(),
                 AuditAction.TOKEN_CREATED,
-                new Party(
-                        Party.Kind.TOKEN,
+                new AuditParty(
+                        AuditParty.Kind.TOKEN,
                         "84ba312d-7921-4536-8372-835009a156a0",
                         "=CI|1",
                         "7f8716bc-288f-42b4-af74-f519297261e9"),
@@ -102,9 +102,9 @@ class AuditFormatTest {
         return new AuditEntry(
                 UUID.randomUUID(),
                 NOW,
-                Party.operator(),
+                AuditParty.operator(),
                 AuditAction.TOKEN_CREATED,
-                new Party(Party.Kind.TOKEN, "an id", name, "an owner"),
+                new AuditParty(AuditParty.Kind.TOKEN, "an id", name, "an owner"),
                 true,
                 "192.0.2.1");
     }

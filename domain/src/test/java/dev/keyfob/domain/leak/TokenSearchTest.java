@@ -27,7 +27,7 @@ class TokenSearchTest {
 
     @Test
     void it_says_where_a_token_begins_in_characters() {
-        List<Sighting> found = search("first\r\nsecond\n  München: \"" + token + "\"\n");
+        List<TokenMatch> found = search("first\r\nsecond\n  München: \"" + token + "\"\n");
 
         assertThat(found).singleElement().satisfies(sighting -> {
             assertThat(sighting.line()).isEqualTo(3);
@@ -83,7 +83,7 @@ class TokenSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16"})
     void it_finds_one_in_utf_16(String charset) throws IOException {
-        List<Sighting> found = new ArrayList<>();
+        List<TokenMatch> found = new ArrayList<>();
 
         TokenSearch.in(
                 new ByteArrayInputStream(("one\r\n key=" + token).getBytes(Charset.forName(charset))), found::add);
@@ -116,9 +116,9 @@ class TokenSearchTest {
     @Test
     void it_does_not_matter_how_the_bytes_come_in() throws IOException {
         byte[] bytes = ("a\n" + token + "\n" + "é".repeat(70_000) + token + "é").getBytes(StandardCharsets.UTF_8);
-        List<Sighting> whole = search(new String(bytes, StandardCharsets.UTF_8));
+        List<TokenMatch> whole = search(new String(bytes, StandardCharsets.UTF_8));
         for (int size : new int[] {1, 2, 7, 43, 44, 45, 4096, 65_535}) {
-            List<Sighting> found = new ArrayList<>();
+            List<TokenMatch> found = new ArrayList<>();
 
             TokenSearch.in(new InPieces(bytes, size), found::add);
 
@@ -127,7 +127,7 @@ class TokenSearchTest {
                     .ignoringFields("secret")
                     .isEqualTo(whole);
         }
-        assertThat(whole).extracting(Sighting::column).containsExactly(1L, 70_001L);
+        assertThat(whole).extracting(TokenMatch::column).containsExactly(1L, 70_001L);
     }
 
     /** The rule said again, slowly: every stretch of text that can be read as a token, the longest prefix first. */
@@ -151,7 +151,7 @@ class TokenSearchTest {
         byte[] noise = new byte[1 << 20];
         new Random(3).nextBytes(noise);
         System.arraycopy(token.getBytes(StandardCharsets.US_ASCII), 0, noise, 777_777, token.length());
-        List<Sighting> found = new ArrayList<>();
+        List<TokenMatch> found = new ArrayList<>();
 
         TokenSearch.in(new ByteArrayInputStream(noise), found::add);
 
@@ -186,13 +186,13 @@ class TokenSearchTest {
 
     private static List<String> secretsIn(String text) {
         return search(text).stream()
-                .map(Sighting::secret)
+                .map(TokenMatch::secret)
                 .map(TokenSecret::reveal)
                 .toList();
     }
 
-    private static List<Sighting> search(String text) {
-        List<Sighting> found = new ArrayList<>();
+    private static List<TokenMatch> search(String text) {
+        List<TokenMatch> found = new ArrayList<>();
         try {
             TokenSearch.in(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), found::add);
         } catch (IOException e) {

@@ -28,9 +28,9 @@ class CaselessTest {
     void a_part_is_found_in_its_whole() {
         String part = "\u039f\u0394\u039f\u03a3";
 
-        assertThat(new TextTest.ContainsFolded(part).test(part + "\u0391\u0392"))
+        assertThat(new TextMatch.ContainsFolded(part).test(part + "\u0391\u0392"))
                 .isTrue();
-        assertThat(new TextTest.ContainsFolded("SS").test("stra\u00dfe")).isTrue();
+        assertThat(new TextMatch.ContainsFolded("SS").test("stra\u00dfe")).isTrue();
     }
 
     // Stored forms are compared with fresh ones, so folding twice must be folding once.

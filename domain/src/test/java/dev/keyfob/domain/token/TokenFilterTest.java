@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.text.TextTest;
-import dev.keyfob.domain.token.TimeTest.Comparison;
+import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.token.TimeMatch.Comparison;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,16 +60,16 @@ class TokenFilterTest {
 
     @Test
     void the_other_tests_of_a_name_are_exact() {
-        assertThat(found(new TokenFilter.NameIs(new TextTest.OneOf(Set.of("Laptop", "x")))))
+        assertThat(found(new TokenFilter.NameIs(new TextMatch.OneOf(Set.of("Laptop", "x")))))
                 .containsExactly(laptop);
-        assertThat(found(new TokenFilter.NameIs(new TextTest.OneOf(Set.of("laptop")))))
+        assertThat(found(new TokenFilter.NameIs(new TextMatch.OneOf(Set.of("laptop")))))
                 .isEmpty();
-        assertThat(found(new TokenFilter.NameIs(new TextTest.Contains("ser")))).containsExactly(server);
-        assertThat(found(new TokenFilter.NameIs(new TextTest.StartsWith("Build"))))
+        assertThat(found(new TokenFilter.NameIs(new TextMatch.Contains("ser")))).containsExactly(server);
+        assertThat(found(new TokenFilter.NameIs(new TextMatch.StartsWith("Build"))))
                 .containsExactly(server);
-        assertThat(found(new TokenFilter.NameIs(new TextTest.StartsWith("server"))))
+        assertThat(found(new TokenFilter.NameIs(new TextMatch.StartsWith("server"))))
                 .isEmpty();
-        assertThat(found(new TokenFilter.NameIs(new TextTest.EndsWith("server"))))
+        assertThat(found(new TokenFilter.NameIs(new TextMatch.EndsWith("server"))))
                 .containsExactly(server);
     }
 
@@ -83,7 +83,7 @@ class TokenFilterTest {
         "NOT_AFTER, true, true, false",
     })
     void times_are_compared(Comparison comparison, boolean earlier, boolean same, boolean later) {
-        TokenFilter filter = new TokenFilter.CreatedAt(new TimeTest(comparison, NOW));
+        TokenFilter filter = new TokenFilter.CreatedAt(new TimeMatch(comparison, NOW));
 
         assertThat(filter.matches(SampleTokens.of(ALICE, "x", new LifeSpan(NOW.minusNanos(1), Optional.empty()))))
                 .isEqualTo(earlier);
@@ -95,11 +95,11 @@ class TokenFilterTest {
     @Test
     void what_never_expires_differs_from_every_time_and_passes_no_other_test() {
         for (Comparison comparison : Comparison.values()) {
-            TokenFilter filter = new TokenFilter.ExpiresAt(new TimeTest(comparison, END));
+            TokenFilter filter = new TokenFilter.ExpiresAt(new TimeMatch(comparison, END));
 
             assertThat(filter.matches(endless)).isEqualTo(comparison == Comparison.NOT_EQUAL);
         }
-        assertThat(found(new TokenFilter.ExpiresAt(new TimeTest(Comparison.EQUAL, END))))
+        assertThat(found(new TokenFilter.ExpiresAt(new TimeMatch(Comparison.EQUAL, END))))
                 .containsExactly(laptop, server);
     }
 

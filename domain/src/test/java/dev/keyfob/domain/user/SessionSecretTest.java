@@ -45,11 +45,11 @@ class SessionSecretTest {
     void a_form_token_belongs_to_its_session_alone() {
         SessionSecret other = SessionSecret.generate(random);
 
-        assertThat(secret.matchesFormToken(secret.formToken())).isTrue();
-        assertThat(secret.matchesFormToken(other.formToken())).isFalse();
-        assertThat(secret.matchesFormToken("")).isFalse();
-        assertThat(secret.matchesFormToken(secret.formToken() + "\n")).isFalse();
-        assertThat(secret.matchesFormToken(secret.reveal())).isFalse();
+        assertThat(secret.matchesCsrfToken(secret.formToken())).isTrue();
+        assertThat(secret.matchesCsrfToken(other.formToken())).isFalse();
+        assertThat(secret.matchesCsrfToken("")).isFalse();
+        assertThat(secret.matchesCsrfToken(secret.formToken() + "\n")).isFalse();
+        assertThat(secret.matchesCsrfToken(secret.reveal())).isFalse();
     }
 
     // A form token stands in pages: it must open no session, and not be the digest that finds one.

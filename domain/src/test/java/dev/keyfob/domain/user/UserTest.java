@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.text.TextTest;
+import dev.keyfob.domain.text.TextMatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,7 @@ class UserTest {
 
     @Test
     void users_are_found_by_their_address() {
-        UserFilter isAlice = new UserFilter.EmailIs(new TextTest.StartsWith("alice@"));
+        UserFilter isAlice = new UserFilter.EmailIs(new TextMatch.StartsWith("alice@"));
 
         assertThat(isAlice.matches(alice)).isTrue();
         assertThat(isAlice.matches(bob)).isFalse();

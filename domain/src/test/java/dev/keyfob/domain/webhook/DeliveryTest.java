@@ -17,7 +17,7 @@ class DeliveryTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Outcome NO = Outcome.failed("no");
 
-    private final Delivery made = Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), EndpointId.random());
+    private final Delivery made = Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), WebhookId.random());
 
     // Standard Webhooks: 0 s, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h.
     @Test

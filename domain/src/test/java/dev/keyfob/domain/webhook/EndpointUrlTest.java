@@ -21,7 +21,7 @@ class EndpointUrlTest {
                 "https://xn--mnchen-3ya.example.com/"
             })
     void an_absolute_address_of_the_web_is_one(String typed) {
-        assertThat(EndpointUrl.parse(typed).value()).isEqualTo(typed);
+        assertThat(WebhookUrl.parse(typed).value()).isEqualTo(typed);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class EndpointUrlTest {
                 "https://[fe80::1%25eth0]:x/"
             })
     void everything_else_is_refused_with_a_sentence(String typed) {
-        assertThatThrownBy(() -> EndpointUrl.parse(typed))
+        assertThatThrownBy(() -> WebhookUrl.parse(typed))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.WEBHOOK_URL_UNREADABLE))
                 .hasMessageEndingWith(".");
@@ -61,13 +61,13 @@ class EndpointUrlTest {
 
     @Test
     void one_that_is_too_long_is_refused() {
-        assertThatThrownBy(() -> EndpointUrl.parse("https://hooks.example.com/" + "a".repeat(2000)))
+        assertThatThrownBy(() -> WebhookUrl.parse("https://hooks.example.com/" + "a".repeat(2000)))
                 .isInstanceOf(Refusal.class);
     }
 
     @Test
     void what_stands_behind_the_host_is_not_shown() {
-        EndpointUrl url = new EndpointUrl("https://hooks.example.com/in?key=hidden");
+        WebhookUrl url = new WebhookUrl("https://hooks.example.com/in?key=hidden");
 
         assertThat(url.shown()).isEqualTo("https://hooks.example.com/…");
         assertThat(url).hasToString(url.shown());

@@ -60,7 +60,7 @@ class ReachTest {
                 "ff02::1"
             })
     void what_is_not_the_public_internet_is_out_of_reach(String address) throws UnknownHostException {
-        assertThat(Reach.standard().includes(InetAddress.getByName(address))).isFalse();
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class ReachTest {
                 "2a00:1450::1"
             })
     void the_public_internet_is_in_reach(String address) throws UnknownHostException {
-        assertThat(Reach.standard().includes(InetAddress.getByName(address))).isTrue();
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByName(address))).isTrue();
     }
 
     @Test
@@ -91,14 +91,14 @@ class ReachTest {
         byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 1};
         byte[] compatible = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 93, (byte) 184, (byte) 216, 34};
 
-        assertThat(Reach.standard().includes(InetAddress.getByAddress(mapped))).isFalse();
-        assertThat(Reach.standard().includes(InetAddress.getByAddress(compatible)))
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByAddress(mapped))).isFalse();
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByAddress(compatible)))
                 .isFalse();
     }
 
     @Test
     void named_networks_are_in_reach_and_nothing_beside_them() throws UnknownHostException {
-        Reach reach = new Reach(false, List.of(new Network("10.20.0.0/16"), new Network("fd00:1::/32")));
+        CallableAddresses reach = new CallableAddresses(false, List.of(new Network("10.20.0.0/16"), new Network("fd00:1::/32")));
 
         assertThat(reach.includes(InetAddress.getByName("10.20.3.4"))).isTrue();
         assertThat(reach.includes(InetAddress.getByName("fd00:1::5"))).isTrue();
@@ -108,12 +108,12 @@ class ReachTest {
 
     @Test
     void plain_http_needs_leave() {
-        EndpointUrl plain = new EndpointUrl("http://hooks.example.com");
+        WebhookUrl plain = new WebhookUrl("http://hooks.example.com");
 
-        assertThatThrownBy(() -> Reach.standard().require(plain))
+        assertThatThrownBy(() -> CallableAddresses.standard().require(plain))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("webhooks.allow_plain_http");
-        new Reach(true, List.of()).require(plain);
-        Reach.standard().require(new EndpointUrl("https://hooks.example.com"));
+        new CallableAddresses(true, List.of()).require(plain);
+        CallableAddresses.standard().require(new WebhookUrl("https://hooks.example.com"));
     }
 }

@@ -1,0 +1,90 @@
+package dev.keyfob.persistence.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyfob.persistence.connection.Retry;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A cache of rows that were read lately. A hit costs no query.
+ *
+ * <p>It is trusted only while every invalidation is sure to arrive; otherwise the database is asked. An invalidation names
+ * a subject: the id of the user or API client that the change is about.
+ */
+public final class RowCache<K, V> {
+
+    private final BooleanSupplier hearsOfChanges;
+    private final Retry retry;
+    private final Function<V, String> subjectOf;
+    private final Cache<K, CachedRow<V>> known;
+
+    /** The number of the latest change of each subject; kept as long as a row about it is cached, or about to be. */
+    private final Cache<String, AtomicLong> latestChanges =
+            Caffeine.newBuilder().weakValues().build();
+
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong latestOfAll = new AtomicLong();
+
+    /** A cached row, how many changes there were before it was read, and the latest change of its subject. */
+    private record CachedRow<V>(Optional<V> row, AtomicLong latestChange, long after) {}
+
+    /** {@code bounds} say how many rows are kept, and for how long. */
+    RowCache(
+            BooleanSupplier hearsOfChanges,
+            Retry retry,
+            Function<V, String> subjectOf,
+            Caffeine<Object, Object> bounds) {
+        this.hearsOfChanges = hearsOfChanges;
+        this.retry = retry;
+        this.subjectOf = subjectOf;
+        this.known = bounds.build();
+    }
+
+    public Optional<V> find(K key, Predicate<V> isWorthKeeping, Supplier<Optional<V>> inDatabase) {
+        if (!hearsOfChanges.getAsBoolean()) {
+            return retry.question(inDatabase);
+        }
+        CachedRow<V> remembered = known.getIfPresent(key);
+        if (remembered != null && isUnchanged(remembered)) {
+            return remembered.row();
+        }
+        long before = changes.get();
+        Optional<V> read = retry.question(inDatabase);
+        if (read.filter(isWorthKeeping).isPresent()) {
+            keep(key, read, before);
+        }
+        return read;
+    }
+
+    // The subject's number exists before the changes are counted again. An invalidation that comes later finds the number;
+    // one that came while the row was being read is seen in the count.
+    private void keep(K key, Optional<V> row, long before) {
+        AtomicLong latestChange = latestChanges.get(subjectOf.apply(row.orElseThrow()), first -> new AtomicLong());
+        if (changes.get() == before) {
+            known.put(key, new CachedRow<>(row, latestChange, before));
+        }
+    }
+
+    void invalidate(String changed) {
+        long number = changes.incrementAndGet();
+        AtomicLong latestChange = latestChanges.getIfPresent(changed);
+        if (latestChange != null) {
+            latestChange.accumulateAndGet(number, Math::max);
+        }
+    }
+
+    /** There may have been changes without an invalidation. */
+    void invalidateAll() {
+        latestOfAll.accumulateAndGet(changes.incrementAndGet(), Math::max);
+    }
+
+    private boolean isUnchanged(CachedRow<V> remembered) {
+        return remembered.after() >= latestOfAll.get()
+                && remembered.after() >= remembered.latestChange().get();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.keyfob.persistence.jdbi;
+
+import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.persistence.secrets.SealingKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** All SQL about the endpoints of webhooks. Their secrets are sealed here, each together with whose it is. */
+public final class JdbiWebhooks implements Webhooks {
+
+    private static final String COLUMNS =
+            "select id, url, events, created_at, disabled_at, disabled_because, delivered_at,"
+                    + " failed_at from webhook_endpoint ";
+
+    private final Jdbi jdbi;
+    private final SealingKey key;
+
+    public JdbiWebhooks(Jdbi jdbi, SealingKey key) {
+        this.jdbi = jdbi;
+        this.key = key;
+    }
+
+    @Override
+    public void add(Webhook endpoint, SigningSecrets secrets) {
+        byte[] sealed = close(endpoint.id(), secrets.current());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into webhook_endpoint (id, url, events, sealed_secret, created_at)
+                        values (:id, :url, :events, :sealed, :createdAt)""")
+                .bind("id", endpoint.id().value())
+                .bind("url", endpoint.url().value())
+                .bind("events", endpoint.events().stream().map(EventType::code).collect(Collectors.joining(" ")))
+                .bind("sealed", sealed)
+                .bind("createdAt", endpoint.createdAt())
+                .execute());
+    }
+
+    @Override
+    public void update(Webhook endpoint) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update webhook_endpoint set disabled_at = :disabledAt, disabled_because = :because,
+                            delivered_at = :deliveredAt, failed_at = :failedAt
+                        where id = :id""")
+                .bind("id", endpoint.id().value())
+                .bind(
+                        "disabledAt",
+                        endpoint.disabled().map(Webhook.Disabling::at).orElse(null))
+                .bind(
+                        "because",
+                        endpoint.disabled().map(Webhook.Disabling::why).orElse(null))
+                .bind("deliveredAt", endpoint.deliveredAt().orElse(null))
+                .bind("failedAt", endpoint.failedAt().orElse(null))
+                .execute());
+    }
+
+    @Override
+    public void updateSecrets(WebhookId id, SigningSecrets secrets) {
+        byte[] current = close(id, secrets.current());
+        byte[] earlier = secrets.earlier().map(old -> close(id, old.secret())).orElse(null);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update webhook_endpoint set sealed_secret = :current, sealed_earlier = :earlier,
+                            earlier_until = :until
+                        where id = :id""")
+                .bind("id", id.value())
+                .bind("current", current)
+                .bind("earlier", earlier)
+                .bind(
+                        "until",
+                        secrets.earlier().map(SigningSecrets.Earlier::until).orElse(null))
+                .execute());
+    }
+
+    @Override
+    public void remove(WebhookId id) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from webhook_endpoint where id = :id")
+                .bind("id", id.value())
+                .execute());
+    }
+
+    @Override
+    public Optional<Webhook> find(WebhookId id) {
+        return one(id, "");
+    }
+
+    @Override
+    public Optional<Webhook> findForUpdate(WebhookId id) {
+        return one(id, " for update");
+    }
+
+    @Override
+    public Optional<SigningSecrets> secretsOf(WebhookId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select sealed_secret, sealed_earlier, earlier_until from webhook_endpoint where id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> secrets(id, row))
+                .findOne());
+    }
+
+    @Override
+    public List<Webhook> all() {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "order by created_at, id")
+                .map(JdbiWebhooks::read)
+                .list());
+    }
+
+    private Optional<Webhook> one(WebhookId id, String ending) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where id = :id" + ending)
+                .bind("id", id.value())
+                .map(JdbiWebhooks::read)
+                .findOne());
+    }
+
+    private SigningSecrets secrets(WebhookId id, ResultSet row) throws SQLException {
+        SigningSecret current = open(id, row.getBytes("sealed_secret"));
+        byte[] earlier = row.getBytes("sealed_earlier");
+        Optional<Instant> until = Instants.read(row, "earlier_until");
+        return new SigningSecrets(current, until.map(end -> new SigningSecrets.Earlier(open(id, earlier), end)));
+    }
+
+    // With the id in it, so that one endpoint's secret put into another's row does not open.
+    private byte[] close(WebhookId id, SigningSecret secret) {
+        return key.seal().close(id + " " + secret.reveal());
+    }
+
+    private SigningSecret open(WebhookId id, byte[] sealed) {
+        return key.seal()
+                .open(sealed)
+                .filter(text -> text.startsWith(id + " "))
+                .map(text -> SigningSecret.of(text.substring(id.toString().length() + 1)))
+                .orElseThrow(
+                        () -> new Refusal(
+                                Reason.WEBHOOK_KEY_MISSING,
+                                "The key of the webhooks is not the one that their signing secrets were sealed with. Put the"
+                                        + " right file where webhooks.key_file names it, or remove the webhook and add it again."));
+    }
+
+    private static Webhook read(ResultSet row, StatementContext context) throws SQLException {
+        String because = row.getString("disabled_because");
+        return new Webhook(
+                new WebhookId(row.getObject("id", UUID.class)),
+                new WebhookUrl(row.getString("url")),
+                EventType.parse(Arrays.asList(row.getString("events").split(" "))),
+                Instants.read(row, "created_at").orElseThrow(),
+                Instants.read(row, "disabled_at").map(at -> new Webhook.Disabling(at, because)),
+                Instants.read(row, "delivered_at"),
+                Instants.read(row, "failed_at"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What happened, for administrators: the latest first, by action, by whom or what it is about, and by day (UTC). */
+public final class AuditPages {
+
+    public static final String PATH = "/admin/audit";
+
+    private static final int ROWS = 50;
+
+    private final Site site;
+    private final ShowUser showUser;
+    private final ListAudit listAudit;
+    private final Templates templates;
+
+    public AuditPages(Site site, ShowUser showUser, ListAudit listAudit, Templates templates) {
+        this.site = site;
+        this.showUser = showUser;
+        this.listAudit = listAudit;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record Log(
+            PageFrame chrome,
+            List<AuditRow> rows,
+            List<String> actions,
+            Filter filter,
+            List<String> formats,
+            String error,
+            Optional<String> older) {}
+
+    public record Filter(String action, String about, String from, String to, boolean isFirstPage) {
+
+        static Filter of(Context ctx) {
+            return new Filter(
+                    Query.text(ctx, "action"),
+                    Query.text(ctx, "about"),
+                    Query.text(ctx, "from"),
+                    Query.text(ctx, "to"),
+                    ctx.queryParam("after") == null);
+        }
+
+        /** The page after this one. */
+        String link(String path, Cursor next) {
+            return Query.link(path, "action", action, "about", about, "from", from, "to", to, "after", next.text());
+        }
+    }
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.AUDIT_VIEW);
+        Filter asked = Filter.of(ctx);
+        try {
+            Page<AuditEntry> page = listAudit.list(
+                    visit.person(),
+                    filter(visit, asked),
+                    PageRequest.of(
+                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
+        } catch (Refusal refusal) {
+            show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
+        }
+    }
+
+    private void show(
+            Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Optional<String> older) {
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "audit.jte",
+                new Log(
+                        PageFrame.ofAdministration(visit, PATH),
+                        entries.stream().map(entry -> AuditRow.of(entry, now)).toList(),
+                        Stream.of(AuditAction.values()).map(AuditAction::code).toList(),
+                        asked,
+                        Stream.of(AuditFormat.values()).map(AuditFormat::code).toList(),
+                        error,
+                        older));
+    }
+
+    private AuditFilter filter(Visit visit, Filter asked) {
+        return new AuditFilter(
+                action(asked.action()),
+                Optional.of(asked.about()).filter(text -> !text.isEmpty()).map(text -> id(visit, text)),
+                day(asked.from()).map(AuditPages::startOf),
+                day(asked.to()).map(day -> startOf(day.plusDays(1))));
+    }
+
+    private String id(Visit visit, String about) {
+        return about.contains("@")
+                ? showUser.show(visit.person(), Email.parse(about)).id().toString()
+                : about;
+    }
+
+    static Optional<AuditAction> action(String code) {
+        return Stream.of(AuditAction.values())
+                .filter(action -> action.code().equals(code))
+                .findFirst();
+    }
+
+    static Optional<LocalDate> day(String typed) {
+        try {
+            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+        } catch (DateTimeException e) {
+            throw new Refusal(Reason.QUERY_UNREADABLE, "A day is written like 2027-01-31.");
+        }
+    }
+
+    static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.user.EndSession;
+import dev.keyfob.application.user.ListSessions;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.Session;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** Who you are here, where you are signed in, and what your tokens can and cannot do. */
+public final class ProfilePages {
+
+    public static final String PATH = "/settings/profile";
+
+    private final Site site;
+    private final ListSessions listSessions;
+    private final EndSession endSession;
+    private final PermissionCatalogue catalogue;
+    private final PermissionCeiling ceiling;
+    private final Templates templates;
+
+    public ProfilePages(Site site, ListSessions listSessions, EndSession endSession, Templates templates) {
+        this.site = site;
+        this.listSessions = listSessions;
+        this.endSession = endSession;
+        this.catalogue = site.rules().catalogue();
+        this.ceiling = site.rules().ceiling();
+        this.templates = templates;
+    }
+
+    public void show(Context ctx, Visit visit) {
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "profile.jte",
+                new Profile(
+                        PageFrame.ofSettings(visit, PATH),
+                        ctx.queryParam("ended") == null ? "" : "That place is signed out.",
+                        visit.person().user().name().orElse(""),
+                        method(visit),
+                        visit.person().user().roles().stream().map(Role::name).toList(),
+                        listSessions.list(visit.person()).stream()
+                                .map(session -> place(session, visit, now))
+                                .toList(),
+                        PermissionChoice.reachable(ceiling, Narrowing.none()),
+                        PermissionChoice.unreachable(catalogue, ceiling)));
+    }
+
+    public void endSession(Context ctx, Visit visit) {
+        endSession.end(visit.person(), ctx.pathParam("place"));
+        ctx.redirect(PATH + "?ended", HttpStatus.SEE_OTHER);
+    }
+
+    private String method(Visit visit) {
+        return listSessions.list(visit.person()).stream()
+                .filter(session -> session.digest().equals(visit.secret().digest()))
+                .map(Session::method)
+                .map(method -> method.equals(Session.PASSWORD) ? "E-mail and password" : method)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Place place(Session session, Visit visit, Instant now) {
+        return new Place(
+                session.label(),
+                session.address(),
+                Moment.of(session.startedAt(), now),
+                Moment.ofUse(session.seenAt(), now),
+                session.digest().equals(visit.secret().digest()));
+    }
+
+    /** A browser that is signed in. */
+    public record Place(String label, String address, Moment started, Moment seen, boolean isHere) {}
+
+    /** What the page shows. */
+    public record Profile(
+            PageFrame chrome,
+            String notice,
+            String name,
+            String method,
+            List<String> roles,
+            List<Place> places,
+            List<PermissionChoice> reachable,
+            List<PermissionChoice> unreachable) {}
+}

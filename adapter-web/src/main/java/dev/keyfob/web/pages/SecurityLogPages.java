@@ -1,0 +1,150 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What happened to a person's own account and tokens, the latest first. */
+public final class SecurityLogPages {
+
+    public static final String PATH = "/settings/security-log";
+
+    private static final int ROWS = 50;
+
+    /** Where the code itself, with a space for the dot, would not be what people say. */
+    private static final Map<AuditAction, String> WORDS = Map.of(
+            AuditAction.SESSION_STARTED, "Signed in",
+            AuditAction.SESSION_REFUSED, "Sign-in attempt",
+            AuditAction.SESSION_ENDED, "Signed out",
+            AuditAction.TOKENS_REVOKED, "All tokens revoked",
+            AuditAction.USER_ADDED, "Account opened",
+            AuditAction.USER_DISABLED, "Account disabled",
+            AuditAction.USER_ENABLED, "Account enabled",
+            AuditAction.USER_ROLES_CHANGED, "Roles changed",
+            AuditAction.ACCESS_DENIED, "Access attempt");
+
+    private final Site site;
+    private final ShowOwnSecurityLog showOwnSecurityLog;
+    private final Templates templates;
+
+    public SecurityLogPages(Site site, ShowOwnSecurityLog showOwnSecurityLog, Templates templates) {
+        this.site = site;
+        this.showOwnSecurityLog = showOwnSecurityLog;
+        this.templates = templates;
+    }
+
+    /** One line: what, by whom, on what, when, from where, and whether it was refused. */
+    public record Event(String what, String by, String on, Moment at, String address, boolean isRefused) {}
+
+    /** What can be chosen to see, under its code. */
+    public record Choice(String code, String words, boolean isChosen) {}
+
+    /** All that the page shows. */
+    public record SecurityLog(
+            PageFrame chrome,
+            List<Event> events,
+            List<Choice> choices,
+            AuditPages.Filter filter,
+            String error,
+            Optional<String> older) {}
+
+    public void show(Context ctx, Visit visit) {
+        AuditPages.Filter asked = AuditPages.Filter.of(ctx);
+        try {
+            Page<AuditEntry> page = showOwnSecurityLog.show(
+                    visit.person(),
+                    new AuditFilter(
+                            AuditPages.action(asked.action()),
+                            Optional.empty(),
+                            AuditPages.day(asked.from()).map(AuditPages::startOf),
+                            AuditPages.day(asked.to()).map(day -> AuditPages.startOf(day.plusDays(1)))),
+                    PageRequest.of(
+                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
+        } catch (Refusal refusal) {
+            ctx.status(Problem.of(refusal).status());
+            show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
+        }
+    }
+
+    private void show(
+            Context ctx,
+            Visit visit,
+            List<AuditEntry> entries,
+            AuditPages.Filter asked,
+            String error,
+            Optional<String> older) {
+        Instant now = site.clock().instant();
+        UserId person = visit.person().user().id();
+        templates.show(
+                ctx,
+                "securityLog.jte",
+                new SecurityLog(
+                        PageFrame.ofSettings(visit, PATH),
+                        entries.stream().map(entry -> event(person, entry, now)).toList(),
+                        Stream.of(AuditAction.values())
+                                .filter(SecurityLogPages::concernsPeople)
+                                .map(action -> new Choice(
+                                        action.code(),
+                                        words(action),
+                                        action.code().equals(asked.action())))
+                                .toList(),
+                        asked,
+                        error,
+                        older));
+    }
+
+    private static Event event(UserId person, AuditEntry entry, Instant now) {
+        return new Event(
+                words(entry.action()),
+                by(person, entry.actor()),
+                on(person, entry.subject()),
+                Moment.of(entry.at(), now),
+                entry.address(),
+                !entry.succeeded());
+    }
+
+    private static String by(UserId person, AuditParty actor) {
+        return switch (actor.kind()) {
+            case USER -> actor.id().equals(person.toString()) ? "You" : actor.name();
+            case TOKEN -> actor.id().isEmpty() ? actor.name() : "Your token " + actor.name();
+            case STRANGER -> "Somebody, as " + actor.name();
+            case CLIENT, OPERATOR, POLICY, PERMISSION, LOG, BACKUP, WEBHOOK, KEYFOB -> actor.name();
+        };
+    }
+
+    private static String on(UserId person, AuditParty subject) {
+        boolean isAccount = subject.kind() == AuditParty.Kind.USER
+                && subject.id().equals(person.toString())
+                && subject.name().contains("@")
+                && !subject.name().contains(" ");
+        return isAccount ? "Your account" : subject.name();
+    }
+
+    private static boolean concernsPeople(AuditAction action) {
+        return Stream.of("token.", "tokens.revoked", "user.", "session.", "access.")
+                .anyMatch(action.code()::startsWith);
+    }
+
+    private static String words(AuditAction action) {
+        String code = action.code().replace('.', ' ').replace('_', ' ');
+        return WORDS.getOrDefault(action, Character.toUpperCase(code.charAt(0)) + code.substring(1));
+    }
+}

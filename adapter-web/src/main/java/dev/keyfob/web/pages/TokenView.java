@@ -1,0 +1,56 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenUses;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** All that is shown of one token. {@code owner} and the history are for administrators; {@code path} is its own. */
+public record TokenView(
+        PageFrame chrome,
+        String path,
+        String notice,
+        String owner,
+        TokenRow token,
+        List<String> permissions,
+        List<String> networks,
+        UsesChart chart,
+        List<Address> addresses,
+        List<AuditRow> history) {
+
+    public record Address(String text, Moment seen) {}
+
+    static TokenView of(
+            PageFrame chrome,
+            String path,
+            String notice,
+            String owner,
+            AccessToken token,
+            TokenUses uses,
+            PermissionCeiling ceiling,
+            List<AuditRow> history,
+            Instant now) {
+        return new TokenView(
+                chrome,
+                path,
+                notice,
+                owner,
+                TokenRow.of(token, now),
+                ceiling.permissions(token.narrowing()).stream()
+                        .map(Permission::name)
+                        .toList(),
+                token.networks().list().stream().map(Network::text).toList(),
+                UsesChart.of(uses, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                uses.byAddress().entrySet().stream()
+                        .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
+                        .map(entry -> new Address(entry.getKey(), Moment.ofUse(entry.getValue(), now)))
+                        .toList(),
+                history);
+    }
+}

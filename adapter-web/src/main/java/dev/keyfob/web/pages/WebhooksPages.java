@@ -1,0 +1,191 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who is told of events and how that goes, for administrators. Endpoints are added and removed at the command line alone:
+ * an endpoint makes this machine call an address, and that is for who runs the machine.
+ */
+public final class WebhooksPages {
+
+    public static final String PATH = "/admin/webhooks";
+
+    private static final int ROWS = 50;
+
+    private final Site site;
+    private final ListWebhooks listWebhooks;
+    private final ListDeliveries listDeliveries;
+    private final RetryDelivery retryDelivery;
+    private final Templates templates;
+
+    public WebhooksPages(
+            Site site,
+            ListWebhooks listWebhooks,
+            ListDeliveries listDeliveries,
+            RetryDelivery retryDelivery,
+            Templates templates) {
+        this.site = site;
+        this.listWebhooks = listWebhooks;
+        this.listDeliveries = listDeliveries;
+        this.retryDelivery = retryDelivery;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record Webhooks(
+            PageFrame chrome,
+            String notice,
+            List<EndpointRow> endpoints,
+            List<DeliveryRow> deliveries,
+            List<String> states,
+            Filter filter,
+            String error,
+            Optional<String> older) {}
+
+    public record EndpointRow(
+            String id,
+            String url,
+            List<String> events,
+            Optional<Moment> delivered,
+            Optional<Moment> failed,
+            Optional<Moment> disabled,
+            String why) {}
+
+    public record DeliveryRow(
+            String id,
+            String event,
+            String url,
+            String state,
+            int attempts,
+            Moment created,
+            Optional<Moment> attempted,
+            Optional<Moment> next,
+            String note,
+            boolean mayBeRetried) {}
+
+    public record Filter(String endpoint, String state, boolean isFirstPage) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String notice =
+                ctx.queryParam("retried") == null ? "" : "It is sent again now. Reload in a moment to see how it went.";
+        show(ctx, visit, notice);
+    }
+
+    public void retry(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        DeliveryId id = DeliveryId.parse(ctx.pathParam("delivery"));
+        retryDelivery.retry(visit.person(), id);
+        ctx.redirect(
+                Query.link(
+                        PATH,
+                        "retried",
+                        "",
+                        "endpoint",
+                        Optional.ofNullable(ctx.formParam("endpoint")).orElse(""),
+                        "state",
+                        Optional.ofNullable(ctx.formParam("state")).orElse("")),
+                HttpStatus.SEE_OTHER);
+    }
+
+    private void show(Context ctx, Visit visit, String notice) {
+        Filter asked =
+                new Filter(Query.text(ctx, "endpoint"), Query.text(ctx, "state"), ctx.queryParam("after") == null);
+        Map<WebhookId, Webhook> endpoints = listWebhooks.list(visit.person()).stream()
+                .collect(Collectors.toMap(Webhook::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        Page<Delivery> page;
+        String error = "";
+        try {
+            page = listDeliveries.list(
+                    visit.person(),
+                    filter(asked),
+                    PageRequest.of(
+                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+        } catch (Refusal refusal) {
+            page = new Page<>(List.of(), Optional.empty());
+            error = refusal.explanation();
+        }
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "webhooks.jte",
+                new Webhooks(
+                        PageFrame.ofAdministration(visit, PATH),
+                        notice,
+                        endpoints.values().stream().map(each -> row(each, now)).toList(),
+                        page.items().stream()
+                                .map(each -> row(each, Optional.ofNullable(endpoints.get(each.endpoint())), now))
+                                .toList(),
+                        Stream.of(DeliveryState.values())
+                                .map(DeliveryState::code)
+                                .toList(),
+                        asked,
+                        error,
+                        page.next().map(next -> older(asked, next))));
+    }
+
+    private static DeliveryFilter filter(Filter asked) {
+        return new DeliveryFilter(
+                Optional.of(asked.endpoint()).filter(text -> !text.isEmpty()).map(WebhookId::parse),
+                Stream.of(DeliveryState.values())
+                        .filter(state -> state.code().equals(asked.state()))
+                        .findFirst());
+    }
+
+    private static EndpointRow row(Webhook endpoint, Instant now) {
+        return new EndpointRow(
+                endpoint.id().toString(),
+                endpoint.url().shown(),
+                endpoint.events().stream().sorted().map(EventType::code).toList(),
+                Moment.of(endpoint.deliveredAt(), now),
+                Moment.of(endpoint.failedAt(), now),
+                Moment.of(endpoint.disabled().map(Webhook.Disabling::at), now),
+                endpoint.disabled().map(Webhook.Disabling::why).orElse(""));
+    }
+
+    private static DeliveryRow row(Delivery delivery, Optional<Webhook> endpoint, Instant now) {
+        boolean waits = delivery.state() == DeliveryState.PENDING;
+        return new DeliveryRow(
+                delivery.id().toString(),
+                delivery.event().code(),
+                endpoint.map(each -> each.url().shown()).orElse("removed"),
+                delivery.state().code(),
+                delivery.attempts(),
+                Moment.of(delivery.createdAt(), now),
+                Moment.of(delivery.attemptedAt(), now),
+                Moment.of(delivery.dueAt().filter(due -> waits), now),
+                delivery.note(),
+                endpoint.isPresent() && (waits || delivery.state() == DeliveryState.FAILED));
+    }
+
+    private static String older(Filter asked, Cursor next) {
+        return Query.link(PATH, "endpoint", asked.endpoint(), "state", asked.state(), "after", next.text());
+    }
+}

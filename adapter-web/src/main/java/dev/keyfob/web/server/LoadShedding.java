@@ -1,0 +1,186 @@
+package dev.keyfob.web.server;
+
+import dev.keyfob.web.problem.Problem;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Bounds how many requests are in work, and how many wait for that. Who would wait too long is sent away at once.
+ *
+ * <p>Verification has places of its own: pages and queries that are slow, or too many, cannot take them. Health checks
+ * always have one. GraphQL has its own, too: there the requests of an account wait for its turn, and take no place from
+ * others meanwhile. A place is given back when the answer is handed over to be written: how long a client takes to read it
+ * is no work. Jetty has a handler for this; its places are held until the answer is read.
+ */
+public final class LoadShedding extends Handler.Wrapper {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    // Fewer than there are connections to the database, so that verification finds one too.
+    static final int OTHERS = 16;
+    public static final int VERIFICATIONS = 128;
+
+    /** Who waits holds no thread, so that many may: a burst is no reason to send anybody away. */
+    static final int WAITING = 256;
+
+    // At work or waiting for a turn; few are at work.
+    private static final int GRAPHQL_REQUESTS = 128;
+
+    private final Function<String, Audience> audienceOf;
+    private final Set<Audience> bounded;
+    private final int mostWaiting;
+    private final HttpField[] headers;
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private int free;
+
+    private LoadShedding(
+            Handler next,
+            Function<String, Audience> audienceOf,
+            Set<Audience> bounded,
+            int atOnce,
+            int mostWaiting,
+            HttpField[] headers) {
+        super(next);
+        this.audienceOf = audienceOf;
+        this.bounded = bounded;
+        this.free = atOnce;
+        this.mostWaiting = mostWaiting;
+        this.headers = headers;
+    }
+
+    /** {@code audienceOf} tells whom a path serves; {@code headers} are put on every answer of its own. */
+    public static Handler.Wrapper before(Handler next, Function<String, Audience> audienceOf, HttpField... headers) {
+        Set<Audience> others =
+                EnumSet.complementOf(EnumSet.of(Audience.VERIFICATION, Audience.GRAPHQL, Audience.HEALTH));
+        LoadShedding ofOthers = new LoadShedding(next, audienceOf, others, OTHERS, WAITING, headers);
+        LoadShedding ofGraphQl =
+                new LoadShedding(ofOthers, audienceOf, EnumSet.of(Audience.GRAPHQL), GRAPHQL_REQUESTS, 0, headers);
+        return new LoadShedding(
+                ofGraphQl, audienceOf, EnumSet.of(Audience.VERIFICATION), VERIFICATIONS, 8 * VERIFICATIONS, headers);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!bounded.contains(audienceOf.apply(Request.getPathInContext(request)))) {
+            return super.handle(request, response, callback);
+        }
+        Exchange exchange = new Exchange(request, response, callback);
+        boolean hasPlace;
+        boolean mayWait;
+        synchronized (waiting) {
+            hasPlace = free > 0;
+            mayWait = !hasPlace && waiting.size() < mostWaiting;
+            if (hasPlace) {
+                free--;
+            } else if (mayWait) {
+                waiting.add(exchange);
+                exchange.end = getServer().getScheduler().schedule(() -> sendAwayWaiting(exchange), LONGEST_WAIT);
+            }
+        }
+        if (hasPlace) {
+            return exchange.handle();
+        }
+        if (!mayWait) {
+            sendAway(request, response, callback);
+        }
+        return true;
+    }
+
+    private void sendAwayWaiting(Exchange exchange) {
+        boolean isWaiting;
+        synchronized (waiting) {
+            isWaiting = waiting.remove(exchange);
+        }
+        if (isWaiting) {
+            sendAway(exchange.getRequest(), exchange.getWrapped(), exchange.callback);
+        }
+    }
+
+    private void giveBack() {
+        Exchange next;
+        synchronized (waiting) {
+            next = waiting.poll();
+            if (next == null) {
+                free++;
+                return;
+            }
+        }
+        next.end.cancel();
+        getServer().getThreadPool().execute(next);
+    }
+
+    private void sendAway(Request request, Response response, Callback callback) {
+        Problem problem = Problem.busy();
+        for (HttpField header : headers) {
+            response.getHeaders().put(header);
+        }
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        response.setStatus(problem.status());
+        if (ForwardAuth.isAskedBy(request)) {
+            ForwardAuth.forbid(response, problem.reason());
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(problem.json()), callback);
+    }
+
+    private boolean handleNext(Exchange exchange) throws Exception {
+        return super.handle(exchange.getRequest(), exchange, exchange.callback);
+    }
+
+    /** A request with a place, or one that waits for it; and the response through which it gives the place back. */
+    private final class Exchange extends Response.Wrapper implements Runnable {
+
+        private final Callback callback;
+        private final AtomicBoolean hasPlace = new AtomicBoolean(true);
+        private Scheduler.Task end = () -> true;
+
+        Exchange(Request request, Response response, Callback callback) {
+            super(request, response);
+            this.callback = callback;
+        }
+
+        boolean handle() throws Exception {
+            Request.addCompletionListener(getRequest(), failure -> leave());
+            return handleNext(this);
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (!handle()) {
+                    Response.writeError(getRequest(), this, callback, HttpStatus.NOT_FOUND_404);
+                }
+            } catch (Exception e) {
+                Response.writeError(getRequest(), this, callback, e);
+            }
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer content, Callback written) {
+            if (last) {
+                leave();
+            }
+            super.write(last, content, written);
+        }
+
+        private void leave() {
+            if (hasPlace.getAndSet(false)) {
+                giveBack();
+            }
+        }
+    }
+}

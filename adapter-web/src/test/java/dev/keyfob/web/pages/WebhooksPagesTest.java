@@ -1,0 +1,156 @@
+package dev.keyfob.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.WebhookUrl;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WebhooksPagesTest {
+
+    private static final Pattern RETRY = Pattern.compile("action=\"(/admin/webhooks/([0-9a-f-]{36})/retry)\"");
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, false);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void without_endpoints_it_says_how_one_is_added() throws Exception {
+        assertThat(admin().get("/admin/webhooks").body())
+                .contains(
+                        "keyfob webhook add URL",
+                        "No delivery matches",
+                        "<a href=\"/admin/webhooks\" aria-current=\"page\">");
+    }
+
+    @Test
+    void endpoints_and_deliveries_are_shown_with_how_they_went_and_without_a_secret() throws Exception {
+        AddedWebhook good = add("https://good.example.com/in?key=hidden", EnumSet.of(EventType.TOKEN_CREATED));
+        AddedWebhook gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.endpoint().id());
+        keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(gone.endpoint().id());
+        keyfob.clock.advance(Duration.ofMinutes(5));
+
+        String page = admin().get("/admin/webhooks").body();
+
+        assertThat(page)
+                .contains("https://good.example.com/…", "https://gone.example.com/", "All events")
+                .contains("5 minutes ago", "HTTP 410", "it answered HTTP 410", ">disabled<", ">enabled<")
+                .contains("token.created", ">delivered<", ">failed<", "1 attempt<")
+                .doesNotContain("key=hidden")
+                .doesNotContain(good.secret().reveal(), "whsec_");
+    }
+
+    @Test
+    void a_failed_delivery_is_retried_by_its_button() throws Exception {
+        AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
+        Delivery failed = keyfob.useCases.webhooks.pingWebhook.ping(
+                keyfob.operator, webhook.endpoint().id());
+        Visitor admin = admin();
+        String page = admin.get("/admin/webhooks?state=failed").body();
+        Matcher button = RETRY.matcher(page);
+        assertThat(button.find()).isTrue();
+        assertThat(button.group(2)).isEqualTo(failed.id().toString());
+
+        HttpResponse<String> answer = admin.post(
+                button.group(1),
+                Map.of("form_token", Visitor.field(page, "form_token"), "endpoint", "", "state", "failed"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/admin/webhooks?retried=&endpoint=&state=failed");
+        assertThat(keyfob.webhookDeliveries
+                        .findForUpdate(failed.id())
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(DeliveryState.PENDING);
+        assertThat(admin.get("/admin/webhooks?retried=&endpoint=&state=pending").body())
+                .contains("It is sent again now", "webhook.test", "Retry webhook.test to https://hooks.example.com/");
+    }
+
+    @Test
+    void what_has_arrived_has_no_button() throws Exception {
+        AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        keyfob.useCases.webhooks.pingWebhook.ping(
+                keyfob.operator, webhook.endpoint().id());
+
+        assertThat(admin().get("/admin/webhooks").body())
+                .contains("webhook.test")
+                .doesNotContain("/retry\"");
+    }
+
+    @Test
+    void deliveries_are_found_by_endpoint_and_state_a_page_at_a_time() throws Exception {
+        AddedWebhook one = add("https://one.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        AddedWebhook other = add("https://other.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        for (int i = 0; i < 51; i++) {
+            keyfob.clock.advance(Duration.ofSeconds(1));
+            keyfob.useCases.webhooks.pingWebhook.ping(
+                    keyfob.operator, one.endpoint().id());
+        }
+        keyfob.webhookSender.answer(Outcome.failed("no"));
+        keyfob.useCases.webhooks.pingWebhook.ping(
+                keyfob.operator, other.endpoint().id());
+        Visitor admin = admin();
+
+        assertThat(rows(admin.get("/admin/webhooks?state=failed").body())).isEqualTo(1);
+        String first =
+                admin.get("/admin/webhooks?endpoint=" + one.endpoint().id()).body();
+        assertThat(rows(first)).isEqualTo(50);
+        Matcher older = Pattern.compile("href=\"(/admin/webhooks\\?[^\"]*after=[^\"]*)\"")
+                .matcher(first);
+        assertThat(older.find()).isTrue();
+        String second = admin.get(older.group(1).replace("&amp;", "&")).body();
+        assertThat(rows(second)).isEqualTo(1);
+        assertThat(second).contains(">Latest<");
+        assertThat(admin.get("/admin/webhooks?after=nonsense").body()).contains("not a position in this list");
+        assertThat(admin.get("/admin/webhooks?endpoint=nonsense").body()).contains("not the id of a webhook");
+    }
+
+    @Test
+    void an_unknown_delivery_is_not_found() throws Exception {
+        Visitor admin = admin();
+        Map<String, String> form =
+                Map.of("form_token", Visitor.field(admin.get("/admin/webhooks").body(), "form_token"));
+
+        assertThat(admin.post("/admin/webhooks/" + DeliveryId.random() + "/retry", form)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(admin.post("/admin/webhooks/nonsense/retry", form).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static int rows(String page) {
+        return page.split("data-label=\"Happened\"", -1).length - 1;
+    }
+
+    private AddedWebhook add(String url, EnumSet<EventType> events) {
+        return keyfob.useCases.webhooks.addWebhook.add(keyfob.operator, new WebhookUrl(url), events);
+    }
+
+    private Visitor admin() throws Exception {
+        return new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.SigningSecrets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is told of events. Their secrets are needed to sign, so they are kept, sealed: whoever reads what is stored cannot
+ * sign with it. Refuses with WEBHOOK_KEY_MISSING what needs the key of the seal where that is not to be had.
+ */
+public interface Webhooks {
+
+    void add(Webhook endpoint, SigningSecrets secrets);
+
+    /** Writes whether it is disabled, and how its deliveries went. */
+    void update(Webhook endpoint);
+
+    void updateSecrets(WebhookId id, SigningSecrets secrets);
+
+    void remove(WebhookId id);
+
+    Optional<Webhook> find(WebhookId id);
+
+    /** Finds the endpoint and holds it until the transaction ends. */
+    Optional<Webhook> findForUpdate(WebhookId id);
+
+    /** Empty where there is no such endpoint. */
+    Optional<SigningSecrets> secretsOf(WebhookId id);
+
+    /** The first added comes first. */
+    List<Webhook> all();
+}

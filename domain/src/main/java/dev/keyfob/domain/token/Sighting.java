@@ -1,6 +1,0 @@
-package dev.keyfob.domain.token;
-
-import java.time.Instant;
-
-/** When and from where a secret was used that nobody should have used any more. */
-public record Sighting(Instant at, String address) {}

@@ -1,0 +1,62 @@
+package dev.keyfob.domain.webhook;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Another program's address, what it is told of, and how that went lately.
+ *
+ * <p>A disabled one is told of nothing; what waited for it waits on.
+ */
+public record Webhook(
+        WebhookId id,
+        WebhookUrl url,
+        Set<EventType> events,
+        Instant createdAt,
+        Optional<Disabling> disabled,
+        Optional<Instant> deliveredAt,
+        Optional<Instant> failedAt) {
+
+    /** Since when it is told of nothing, and why. */
+    public record Disabling(Instant at, String why) {}
+
+    public Webhook {
+        events = Set.copyOf(EnumSet.copyOf(events));
+    }
+
+    public static Webhook add(WebhookUrl url, Set<EventType> events, Instant now) {
+        return new Webhook(
+                WebhookId.random(), url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public boolean isEnabled() {
+        return disabled.isEmpty();
+    }
+
+    public boolean wants(EventType type) {
+        return isEnabled() && events.contains(type);
+    }
+
+    /** The first reason stands. */
+    public Webhook disable(Instant now, String why) {
+        return isEnabled() ? with(Optional.of(new Disabling(now, why)), deliveredAt, failedAt) : this;
+    }
+
+    public Webhook enable() {
+        return with(Optional.empty(), deliveredAt, failedAt);
+    }
+
+    public Webhook delivered(Instant now) {
+        return with(disabled, Optional.of(now), failedAt);
+    }
+
+    public Webhook failed(Instant now) {
+        return with(disabled, deliveredAt, Optional.of(now));
+    }
+
+    private Webhook with(Optional<Disabling> otherDisabled, Optional<Instant> delivered, Optional<Instant> failed) {
+        return new Webhook(id, url, events, createdAt, otherDisabled, delivered, failed);
+    }
+}

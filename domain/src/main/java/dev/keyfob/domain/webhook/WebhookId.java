@@ -1,0 +1,30 @@
+package dev.keyfob.domain.webhook;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.TokenId;
+import java.util.UUID;
+
+/** Names an endpoint for good. */
+public record WebhookId(UUID value) {
+
+    public static WebhookId random() {
+        return new WebhookId(UUID.randomUUID());
+    }
+
+    public static WebhookId parse(String typed) {
+        try {
+            return new WebhookId(TokenId.parse(typed).value());
+        } catch (Refusal e) {
+            throw new Refusal(
+                    Reason.WEBHOOK_NOT_FOUND,
+                    "That is not the id of a webhook. An id looks like 0c2f7b6e-52a1-4d5f-9a39-6f1f2a7c9b10;"
+                            + " webhook list shows them.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
