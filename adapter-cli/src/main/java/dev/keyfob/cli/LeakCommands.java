@@ -60,7 +60,8 @@ final class LeakCommands {
     int revoke() {
         terminal.readAll().lines().forEach(line -> {
             String[] words = line.split(" ", 2);
-            AuditParty finder = AuditParty.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
+            AuditParty finder =
+                    AuditParty.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
             try {
                 tokens.get().revokeToken.revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
             } catch (Refusal refusal) {

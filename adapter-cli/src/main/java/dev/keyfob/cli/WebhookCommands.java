@@ -10,10 +10,10 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
-import dev.keyfob.domain.webhook.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "webhook",
         description =
-                "Tell other programs what happens: add, list, test and remove the endpoints that are told of events.",
+                "Tell other programs what happens: add, list, test and remove the webhooks that are told of events.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false)
 final class WebhookCommands {
@@ -51,8 +51,7 @@ final class WebhookCommands {
     }
 
     @Command(
-            description =
-                    "Add an endpoint. Its id and its signing secret are printed once, on two lines: the id first.",
+            description = "Add a webhook. Its id and its signing secret are printed once, on two lines: the id first.",
             mixinStandardHelpOptions = true)
     int add(
             @Parameters(paramLabel = "URL", description = "Such as https://hooks.example.com/keyfob.") String url,
@@ -71,26 +70,26 @@ final class WebhookCommands {
                         EventType.parse(Optional.ofNullable(events).orElse(List.of()))));
     }
 
-    @Command(description = "List the endpoints, the first added first.", mixinStandardHelpOptions = true)
+    @Command(description = "List the webhooks, the first added first.", mixinStandardHelpOptions = true)
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing(
                 "id", "url", "events", "state", "created_at", "last_success_at", "last_failure_at", "disabled_because");
-        webhooks.get().listWebhooks.list(OPERATOR).forEach(endpoint -> add(listing, endpoint));
+        webhooks.get().listWebhooks.list(OPERATOR).forEach(webhook -> add(listing, webhook));
         listing.print(terminal, output.format);
         return ExitCode.DONE;
     }
 
     @Command(
-            description = "Remove an endpoint, with all that was told to it or waits for it.",
+            description = "Remove a webhook, with all that was told to it or waits for it.",
             mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+    int remove(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Webhook removed = webhooks.get().removeWebhook.remove(OPERATOR, WebhookId.parse(id));
         terminal.err().println("Removed the webhook to " + removed.url() + ".");
         return ExitCode.DONE;
     }
 
-    @Command(description = "Take up an endpoint again that was disabled.", mixinStandardHelpOptions = true)
-    int enable(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+    @Command(description = "Take up a webhook again that was disabled.", mixinStandardHelpOptions = true)
+    int enable(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, WebhookId.parse(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
         return ExitCode.DONE;
@@ -98,16 +97,16 @@ final class WebhookCommands {
 
     @Command(
             name = "rotate-secret",
-            description = "Give an endpoint another signing secret. For 24 hours deliveries are signed with both.",
+            description = "Give a webhook another signing secret. For 24 hours deliveries are signed with both.",
             mixinStandardHelpOptions = true)
-    int rotateSecret(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+    int rotateSecret(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, WebhookId.parse(id)));
     }
 
     @Command(
-            description = "Send an event of the type webhook.test to an endpoint now, once, and say how that went.",
+            description = "Send an event of the type webhook.test to a webhook now, once, and say how that went.",
             mixinStandardHelpOptions = true)
-    int test(@Parameters(paramLabel = "ID", description = "The endpoint's id.") String id) {
+    int test(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Delivery tested = webhooks.get().pingWebhook.ping(OPERATOR, WebhookId.parse(id));
         if (tested.state() != DeliveryState.DELIVERED) {
             throw new CommandFailed("It did not arrive: " + tested.note() + ".");
@@ -117,10 +116,14 @@ final class WebhookCommands {
     }
 
     @Command(
-            description = "List what was told to endpoints, or is to be, the latest first.",
+            description = "List what was told to webhooks, or is to be, the latest first.",
             mixinStandardHelpOptions = true)
     int deliveries(
-            @Option(names = "--endpoint", paramLabel = "ID", description = "Only to this endpoint.") String endpoint,
+            @Option(
+                            names = {"--webhook", "--endpoint"},
+                            paramLabel = "ID",
+                            description = "Only to this webhook.")
+                    String webhook,
             @Option(
                             names = "--state",
                             paramLabel = "STATE",
@@ -137,7 +140,7 @@ final class WebhookCommands {
             throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
         }
         DeliveryFilter filter = new DeliveryFilter(
-                Optional.ofNullable(endpoint).map(WebhookId::parse),
+                Optional.ofNullable(webhook).map(WebhookId::parse),
                 Optional.ofNullable(state).map(this::state));
         Listing listing = new Listing(
                 "id",
@@ -173,9 +176,9 @@ final class WebhookCommands {
 
     private int shown(AddedWebhook added) {
         terminal.err()
-                .println("The id of the webhook to " + added.endpoint().url()
+                .println("The id of the webhook to " + added.webhook().url()
                         + " and the secret that its deliveries are signed with. The secret is shown this once:");
-        terminal.out().println(added.endpoint().id());
+        terminal.out().println(added.webhook().id());
         terminal.out().println(added.secret().reveal());
         return ExitCode.DONE;
     }
@@ -193,23 +196,23 @@ final class WebhookCommands {
                                 + "."));
     }
 
-    private static void add(Listing listing, Webhook endpoint) {
+    private static void add(Listing listing, Webhook webhook) {
         listing.add(
-                endpoint.id().toString(),
-                endpoint.url().shown(),
-                endpoint.events().stream().sorted().map(EventType::code).toList(),
-                endpoint.isEnabled() ? "enabled" : "disabled",
-                endpoint.createdAt().toString(),
-                endpoint.deliveredAt().map(Instant::toString).orElse(null),
-                endpoint.failedAt().map(Instant::toString).orElse(null),
-                endpoint.disabled().map(Webhook.Disabling::why).orElse(null));
+                webhook.id().toString(),
+                webhook.url().shown(),
+                webhook.events().stream().sorted().map(EventType::code).toList(),
+                webhook.isEnabled() ? "enabled" : "disabled",
+                webhook.createdAt().toString(),
+                webhook.deliveredAt().map(Instant::toString).orElse(null),
+                webhook.failedAt().map(Instant::toString).orElse(null),
+                webhook.disabled().map(Webhook.Disabling::why).orElse(null));
     }
 
     private static void add(Listing listing, Delivery delivery) {
         listing.add(
                 delivery.id().toString(),
                 delivery.event().code(),
-                delivery.endpoint().toString(),
+                delivery.webhook().toString(),
                 delivery.state().code(),
                 delivery.attempts(),
                 delivery.createdAt().toString(),

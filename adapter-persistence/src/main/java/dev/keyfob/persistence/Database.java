@@ -19,16 +19,16 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.audit.JdbiAuditChain;
 import dev.keyfob.persistence.audit.JdbiAuditLog;
 import dev.keyfob.persistence.backup.ArchiveTables;
 import dev.keyfob.persistence.backup.JdbiArchive;
 import dev.keyfob.persistence.backup.VersionedDatabase;
-import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.cache.Caches;
+import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
@@ -222,7 +222,8 @@ public final class Database implements VersionedDatabase {
 
     @Override
     public Archive archive() {
-        return new JdbiArchive(jdbi, invalidations, store.archiveSide(), version, ArchiveTables.CARRIED, Database::onTheSide);
+        return new JdbiArchive(
+                jdbi, invalidations, store.archiveSide(), version, ArchiveTables.CARRIED, Database::onTheSide);
     }
 
     @Override

@@ -126,7 +126,8 @@ class BackupFileTest {
                         database.users().add(newcomer);
                         database.accessTokens().add(tokenOf(newcomer));
                         database.auditLog()
-                                .append(AuditEntry.of(OPERATOR, AuditAction.TOKEN_REVOKED, AuditParty.token(token), NOW));
+                                .append(AuditEntry.of(
+                                        OPERATOR, AuditAction.TOKEN_REVOKED, AuditParty.token(token), NOW));
                     });
                 });
                 other.start();

@@ -275,7 +275,7 @@ abstract class Contracts {
         private final SealingKey key = SealingKey.ofThisProcess();
 
         @Override
-        protected Webhooks endpoints() {
+        protected Webhooks webhooks() {
             return database().webhookEndpoints(key);
         }
     }
@@ -290,7 +290,7 @@ abstract class Contracts {
         }
 
         @Override
-        protected Webhooks endpoints() {
+        protected Webhooks webhooks() {
             return database().webhookEndpoints(key);
         }
 

@@ -31,12 +31,12 @@ import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -133,8 +133,8 @@ public final class Population {
 
     private void webhooks() {
         Webhooks endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
-        Webhook endpoint = Webhook.add(
-                WebhookUrl.parse("https://hooks.example.com/keyfob"), Set.of(EventType.TOKEN_CREATED), now);
+        Webhook endpoint =
+                Webhook.add(WebhookUrl.parse("https://hooks.example.com/keyfob"), Set.of(EventType.TOKEN_CREATED), now);
         SigningSecret secret = SigningSecret.generate(random);
         others.add(secret.reveal());
         endpoints.add(endpoint, SigningSecrets.of(secret));

@@ -92,7 +92,12 @@ final class Guard {
     }
 
     /** What is asked proves who it is by itself: a token, or an API client's secret. */
-    Route direct(Audience audience, HandlerType method, String path, Access access, Function<VerificationRequest, Answer> handler) {
+    Route direct(
+            Audience audience,
+            HandlerType method,
+            String path,
+            Access access,
+            Function<VerificationRequest, Answer> handler) {
         return new Route.Direct(audience, method, path, access, handler);
     }
 

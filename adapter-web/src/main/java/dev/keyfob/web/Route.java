@@ -23,6 +23,11 @@ sealed interface Route {
             implements Route {}
 
     /** Straight from the server: verification, of which there is a thousand times more than of all else. */
-    record Direct(Audience audience, HandlerType method, String path, Access access, Function<VerificationRequest, Answer> handler)
+    record Direct(
+            Audience audience,
+            HandlerType method,
+            String path,
+            Access access,
+            Function<VerificationRequest, Answer> handler)
             implements Route {}
 }

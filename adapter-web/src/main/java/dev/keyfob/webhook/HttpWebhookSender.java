@@ -2,11 +2,11 @@ package dev.keyfob.webhook;
 
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.WebhookUrl;
-import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.CallableAddresses;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -79,7 +79,8 @@ public final class HttpWebhookSender implements WebhookSender {
         this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault);
     }
 
-    HttpWebhookSender(CallableAddresses reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
+    HttpWebhookSender(
+            CallableAddresses reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
         this.reach = reach;
         this.addresses = new AllowedAddresses(reach, names);
         this.patience = patience;

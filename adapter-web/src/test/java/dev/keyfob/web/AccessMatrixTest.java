@@ -17,9 +17,9 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
-import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
@@ -207,11 +207,12 @@ class AccessMatrixTest {
                         .webhooks
                         .addWebhook
                         .add(keyfob.operator, url, EnumSet.of(EventType.USER_DISABLED))
-                        .endpoint())
+                        .webhook())
                 .id();
         return keyfob.useCases
                 .webhooks
-                .pingWebhook.ping(keyfob.operator, id)
+                .pingWebhook
+                .ping(keyfob.operator, id)
                 .id()
                 .toString();
     }

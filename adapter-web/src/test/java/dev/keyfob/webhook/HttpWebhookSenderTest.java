@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.WebhookId;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
-import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpWebhookSenderTest {
 
-    private static final CallableAddresses HERE = new CallableAddresses(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
+    private static final CallableAddresses HERE =
+            new CallableAddresses(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SecureRandom random = new SecureRandom();

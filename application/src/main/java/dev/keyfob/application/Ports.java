@@ -18,8 +18,8 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.port.Webhooks;
 
 /** Everything that the use cases need from outside, once. */
 public record Ports(

@@ -60,10 +60,10 @@ import dev.keyfob.application.webhook.ForgetDeliveries;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.PingWebhook;
 import dev.keyfob.application.webhook.RemoveWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
-import dev.keyfob.application.webhook.PingWebhook;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 

@@ -11,7 +11,8 @@ final class Breaking {
     public static void main(String[] args) throws Exception {
         BackgroundWork.orEnd();
         switch (args[0]) {
-            case "work that comes again" -> start(() -> BackgroundWork.once("Work", () -> raise(new StackOverflowError())));
+            case "work that comes again" ->
+                start(() -> BackgroundWork.once("Work", () -> raise(new StackOverflowError())));
             case "work without memory" -> start(() -> BackgroundWork.once("Work", () -> raise(new OutOfMemoryError())));
             case "another thread" -> start(() -> raise(new IllegalStateException()));
             default -> Executors.newCachedThreadPool(Breaking::thread).execute(() -> raise(new AssertionError()));

@@ -18,9 +18,9 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.RetrySchedule;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.webhook.Receiver;
 import java.net.http.HttpHeaders;
@@ -194,7 +194,7 @@ abstract class WebhookStories {
                 OPERATOR,
                 new NewToken(ALICE, TokenName.parse("Ending"), Expiry.parse("20d", ZoneOffset.UTC), Narrowing.none()));
         wiring.useCases.users.disableUser.disable(OPERATOR, ALICE);
-        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.endpoint().id());
+        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.webhook().id());
 
         await(() -> delivered(webhook).size() == 7);
         assertThat(receiver.got.stream().map(Receiver.Got::body))
@@ -212,8 +212,8 @@ abstract class WebhookStories {
         Receiver receiver = receiver();
         AddedWebhook webhook = add(receiver);
         AddedWebhook rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
-                OPERATOR, webhook.endpoint().id());
-        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.endpoint().id());
+                OPERATOR, webhook.webhook().id());
+        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.webhook().id());
         Receiver.Got got = receiver.got.get(0);
         HttpHeaders headers = HttpHeaders.of(got.headers(), (name, value) -> true);
 
@@ -262,7 +262,7 @@ abstract class WebhookStories {
                 .listDeliveries
                 .list(
                         OPERATOR,
-                        new DeliveryFilter(Optional.of(webhook.endpoint().id()), Optional.of(DeliveryState.DELIVERED)),
+                        new DeliveryFilter(Optional.of(webhook.webhook().id()), Optional.of(DeliveryState.DELIVERED)),
                         PageRequest.first())
                 .items();
     }

@@ -61,7 +61,8 @@ public final class RowCache<K, V> {
         return read;
     }
 
-    // The subject's number exists before the changes are counted again. An invalidation that comes later finds the number;
+    // The subject's number exists before the changes are counted again. An invalidation that comes later finds the
+    // number;
     // one that came while the row was being read is seen in the count.
     private void keep(K key, Optional<V> row, long before) {
         AtomicLong latestChange = latestChanges.get(subjectOf.apply(row.orElseThrow()), first -> new AtomicLong());

@@ -2,8 +2,8 @@ package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.domain.policy.PolicyChanges;
-import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.cache.Caches;
+import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.cache.RowCache;
 import java.util.List;
 import java.util.Optional;

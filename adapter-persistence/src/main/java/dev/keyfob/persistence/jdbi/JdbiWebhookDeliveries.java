@@ -8,8 +8,8 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
                             attempted_at, note)
                         values (:id, :endpoint, :event, :body, :createdAt, :state, :attempts, :dueAt,
                             :attemptedAt, :note)"""))
-                .bind("endpoint", delivery.endpoint().value())
+                .bind("endpoint", delivery.webhook().value())
                 .bind("event", delivery.event().name())
                 .bind("body", delivery.body())
                 .bind("createdAt", delivery.createdAt())
@@ -92,14 +92,14 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     @Override
     public Page<Delivery> list(DeliveryFilter filter, PageRequest page) {
         List<String> conditions = new ArrayList<>(List.of("true"));
-        filter.endpoint().ifPresent(endpoint -> conditions.add("endpoint_id = :endpoint"));
+        filter.webhook().ifPresent(endpoint -> conditions.add("endpoint_id = :endpoint"));
         filter.state().ifPresent(state -> conditions.add("state = :state"));
         page.after().ifPresent(after -> conditions.add("(created_at, id) < (:at, :after)"));
         List<Delivery> found = jdbi.withHandle(handle -> {
             Query query = handle.createQuery(COLUMNS + "where " + String.join(" and ", conditions)
                             + " order by created_at desc, id desc limit :limit")
                     .bind("limit", page.limit() + 1);
-            filter.endpoint().ifPresent(endpoint -> query.bind("endpoint", endpoint.value()));
+            filter.webhook().ifPresent(endpoint -> query.bind("endpoint", endpoint.value()));
             filter.state().ifPresent(state -> query.bind("state", state.name()));
             page.after()
                     .ifPresent(

@@ -3,12 +3,12 @@ package dev.keyfob.persistence.jdbi;
 import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookId;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,9 +60,7 @@ public final class JdbiWebhooks implements Webhooks {
                 .bind(
                         "disabledAt",
                         endpoint.disabled().map(Webhook.Disabling::at).orElse(null))
-                .bind(
-                        "because",
-                        endpoint.disabled().map(Webhook.Disabling::why).orElse(null))
+                .bind("because", endpoint.disabled().map(Webhook.Disabling::why).orElse(null))
                 .bind("deliveredAt", endpoint.deliveredAt().orElse(null))
                 .bind("failedAt", endpoint.failedAt().orElse(null))
                 .execute());

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.persistence.backup.BackupDialect;
-import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.cache.Caches;
+import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.FileCompaction;
@@ -101,8 +101,7 @@ public final class H2Store implements Store {
         config.setExceptionOverride(broken);
         Pool pool = Pool.upToDate(config, onNew);
         // This process makes every change itself, so it hears of all.
-        Caches caches =
-                Caches.trustedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
+        Caches caches = Caches.trustedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
         Optional<FileCompaction> compaction =
                 isFile ? Optional.of(new FileCompaction(pool.connections())) : Optional.empty();
         return new H2Store(pool, caches, compaction, afterwards);

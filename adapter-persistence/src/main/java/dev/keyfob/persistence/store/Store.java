@@ -2,8 +2,8 @@ package dev.keyfob.persistence.store;
 
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.persistence.backup.BackupDialect;
-import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.cache.Caches;
+import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.Retry;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -48,7 +48,12 @@ public final class AllTokensPages {
 
     /** All that the page shows. */
     public record AllTokens(
-            PageFrame chrome, String notice, List<OwnedRow> rows, Filter filter, String error, Optional<String> older) {}
+            PageFrame chrome,
+            String notice,
+            List<OwnedRow> rows,
+            Filter filter,
+            String error,
+            Optional<String> older) {}
 
     public record OwnedRow(TokenRow token, String owner, String ownerId, boolean isOwnerDisabled) {}
 

@@ -12,9 +12,9 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
-import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who is told of events and how that goes, for administrators. Endpoints are added and removed at the command line alone:
- * an endpoint makes this machine call an address, and that is for who runs the machine.
+ * Who is told of events and how that goes, for administrators. Webhooks are added and removed at the command line alone:
+ * a webhook makes this machine call an address, and that is for who runs the machine.
  */
 public final class WebhooksPages {
 
@@ -62,7 +62,7 @@ public final class WebhooksPages {
     public record Webhooks(
             PageFrame chrome,
             String notice,
-            List<EndpointRow> endpoints,
+            List<EndpointRow> webhooks,
             List<DeliveryRow> deliveries,
             List<String> states,
             Filter filter,
@@ -90,7 +90,7 @@ public final class WebhooksPages {
             String note,
             boolean mayBeRetried) {}
 
-    public record Filter(String endpoint, String state, boolean isFirstPage) {}
+    public record Filter(String webhook, String state, boolean isFirstPage) {}
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
@@ -118,7 +118,7 @@ public final class WebhooksPages {
     private void show(Context ctx, Visit visit, String notice) {
         Filter asked =
                 new Filter(Query.text(ctx, "endpoint"), Query.text(ctx, "state"), ctx.queryParam("after") == null);
-        Map<WebhookId, Webhook> endpoints = listWebhooks.list(visit.person()).stream()
+        Map<WebhookId, Webhook> webhooks = listWebhooks.list(visit.person()).stream()
                 .collect(Collectors.toMap(Webhook::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         Page<Delivery> page;
         String error = "";
@@ -139,9 +139,9 @@ public final class WebhooksPages {
                 new Webhooks(
                         PageFrame.ofAdministration(visit, PATH),
                         notice,
-                        endpoints.values().stream().map(each -> row(each, now)).toList(),
+                        webhooks.values().stream().map(each -> row(each, now)).toList(),
                         page.items().stream()
-                                .map(each -> row(each, Optional.ofNullable(endpoints.get(each.endpoint())), now))
+                                .map(each -> row(each, Optional.ofNullable(webhooks.get(each.webhook())), now))
                                 .toList(),
                         Stream.of(DeliveryState.values())
                                 .map(DeliveryState::code)
@@ -153,39 +153,39 @@ public final class WebhooksPages {
 
     private static DeliveryFilter filter(Filter asked) {
         return new DeliveryFilter(
-                Optional.of(asked.endpoint()).filter(text -> !text.isEmpty()).map(WebhookId::parse),
+                Optional.of(asked.webhook()).filter(text -> !text.isEmpty()).map(WebhookId::parse),
                 Stream.of(DeliveryState.values())
                         .filter(state -> state.code().equals(asked.state()))
                         .findFirst());
     }
 
-    private static EndpointRow row(Webhook endpoint, Instant now) {
+    private static EndpointRow row(Webhook webhook, Instant now) {
         return new EndpointRow(
-                endpoint.id().toString(),
-                endpoint.url().shown(),
-                endpoint.events().stream().sorted().map(EventType::code).toList(),
-                Moment.of(endpoint.deliveredAt(), now),
-                Moment.of(endpoint.failedAt(), now),
-                Moment.of(endpoint.disabled().map(Webhook.Disabling::at), now),
-                endpoint.disabled().map(Webhook.Disabling::why).orElse(""));
+                webhook.id().toString(),
+                webhook.url().shown(),
+                webhook.events().stream().sorted().map(EventType::code).toList(),
+                Moment.of(webhook.deliveredAt(), now),
+                Moment.of(webhook.failedAt(), now),
+                Moment.of(webhook.disabled().map(Webhook.Disabling::at), now),
+                webhook.disabled().map(Webhook.Disabling::why).orElse(""));
     }
 
-    private static DeliveryRow row(Delivery delivery, Optional<Webhook> endpoint, Instant now) {
+    private static DeliveryRow row(Delivery delivery, Optional<Webhook> webhook, Instant now) {
         boolean waits = delivery.state() == DeliveryState.PENDING;
         return new DeliveryRow(
                 delivery.id().toString(),
                 delivery.event().code(),
-                endpoint.map(each -> each.url().shown()).orElse("removed"),
+                webhook.map(each -> each.url().shown()).orElse("removed"),
                 delivery.state().code(),
                 delivery.attempts(),
                 Moment.of(delivery.createdAt(), now),
                 Moment.of(delivery.attemptedAt(), now),
                 Moment.of(delivery.dueAt().filter(due -> waits), now),
                 delivery.note(),
-                endpoint.isPresent() && (waits || delivery.state() == DeliveryState.FAILED));
+                webhook.isPresent() && (waits || delivery.state() == DeliveryState.FAILED));
     }
 
     private static String older(Filter asked, Cursor next) {
-        return Query.link(PATH, "endpoint", asked.endpoint(), "state", asked.state(), "after", next.text());
+        return Query.link(PATH, "endpoint", asked.webhook(), "state", asked.state(), "after", next.text());
     }
 }

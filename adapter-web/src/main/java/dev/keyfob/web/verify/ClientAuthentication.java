@@ -43,7 +43,9 @@ final class ClientAuthentication {
             // The standard wants both form-encoded, many clients send them raw: to our letters it makes no difference.
             return colon < 0
                     ? new String[] {VerificationRequest.decoded(plain), ""}
-                    : new String[] {VerificationRequest.decoded(plain.substring(0, colon)), VerificationRequest.decoded(plain.substring(colon + 1))
+                    : new String[] {
+                        VerificationRequest.decoded(plain.substring(0, colon)),
+                        VerificationRequest.decoded(plain.substring(colon + 1))
                     };
         } catch (IllegalArgumentException e) {
             throw OAuthError.invalidClient();

@@ -26,7 +26,8 @@ record OriginalRequest(Optional<String> method, String target) {
         return requests;
     }
 
-    private static void addFrom(VerificationRequest asked, String method, String target, List<OriginalRequest> requests) {
+    private static void addFrom(
+            VerificationRequest asked, String method, String target, List<OriginalRequest> requests) {
         List<String> methods = asked.headers(method);
         for (String path : asked.headers(target)) {
             methods.forEach(name -> requests.add(new OriginalRequest(Optional.of(name), path)));

@@ -7,9 +7,9 @@ import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
@@ -48,9 +48,9 @@ class WebhooksPagesTest {
         AddedWebhook good = add("https://good.example.com/in?key=hidden", EnumSet.of(EventType.TOKEN_CREATED));
         AddedWebhook gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.endpoint().id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.webhook().id());
         keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
-        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(gone.endpoint().id());
+        keyfob.useCases.webhooks.deliverWebhooks.deliverNext(gone.webhook().id());
         keyfob.clock.advance(Duration.ofMinutes(5));
 
         String page = admin().get("/admin/webhooks").body();
@@ -68,7 +68,7 @@ class WebhooksPagesTest {
         AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
         keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
         Delivery failed = keyfob.useCases.webhooks.pingWebhook.ping(
-                keyfob.operator, webhook.endpoint().id());
+                keyfob.operator, webhook.webhook().id());
         Visitor admin = admin();
         String page = admin.get("/admin/webhooks?state=failed").body();
         Matcher button = RETRY.matcher(page);
@@ -94,7 +94,7 @@ class WebhooksPagesTest {
     void what_has_arrived_has_no_button() throws Exception {
         AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
         keyfob.useCases.webhooks.pingWebhook.ping(
-                keyfob.operator, webhook.endpoint().id());
+                keyfob.operator, webhook.webhook().id());
 
         assertThat(admin().get("/admin/webhooks").body())
                 .contains("webhook.test")
@@ -108,16 +108,16 @@ class WebhooksPagesTest {
         for (int i = 0; i < 51; i++) {
             keyfob.clock.advance(Duration.ofSeconds(1));
             keyfob.useCases.webhooks.pingWebhook.ping(
-                    keyfob.operator, one.endpoint().id());
+                    keyfob.operator, one.webhook().id());
         }
         keyfob.webhookSender.answer(Outcome.failed("no"));
         keyfob.useCases.webhooks.pingWebhook.ping(
-                keyfob.operator, other.endpoint().id());
+                keyfob.operator, other.webhook().id());
         Visitor admin = admin();
 
         assertThat(rows(admin.get("/admin/webhooks?state=failed").body())).isEqualTo(1);
         String first =
-                admin.get("/admin/webhooks?endpoint=" + one.endpoint().id()).body();
+                admin.get("/admin/webhooks?endpoint=" + one.webhook().id()).body();
         assertThat(rows(first)).isEqualTo(50);
         Matcher older = Pattern.compile("href=\"(/admin/webhooks\\?[^\"]*after=[^\"]*)\"")
                 .matcher(first);

@@ -39,8 +39,8 @@ public final class ExportData {
         OperatorsAlone.require(actor);
         recentUses.flush();
         Instant now = clock.instant();
-        transactions.inOne(
-                () -> auditLog.append(AuditEntry.of(actor, AuditAction.DATA_EXPORTED, AuditParty.backup("all data"), now)));
+        transactions.inOne(() ->
+                auditLog.append(AuditEntry.of(actor, AuditAction.DATA_EXPORTED, AuditParty.backup("all data"), now)));
         return archive.write(file, now, progress);
     }
 }

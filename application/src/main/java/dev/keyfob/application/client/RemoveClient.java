@@ -35,7 +35,8 @@ public final class RemoveClient {
             ApiClient client = clients.findForUpdate(name)
                     .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
             clients.remove(client.id());
-            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_REMOVED, AuditParty.client(client), clock.instant()));
+            auditLog.append(
+                    AuditEntry.of(actor, AuditAction.CLIENT_REMOVED, AuditParty.client(client), clock.instant()));
         });
     }
 }

@@ -45,7 +45,8 @@ public final class RotateClient {
                     .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
             TokenSecret secret = ApiClient.generateSecret(random);
             clients.update(client.rotate(secret));
-            auditLog.append(AuditEntry.of(actor, AuditAction.CLIENT_ROTATED, AuditParty.client(client), clock.instant()));
+            auditLog.append(
+                    AuditEntry.of(actor, AuditAction.CLIENT_ROTATED, AuditParty.client(client), clock.instant()));
             return new RegisteredClient(client, secret);
         });
     }

@@ -1,9 +1,9 @@
 package dev.keyfob.application.port;
 
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.keyfob.application.port;
 
+import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
-import dev.keyfob.domain.webhook.SigningSecrets;
 import java.util.List;
 import java.util.Optional;
 

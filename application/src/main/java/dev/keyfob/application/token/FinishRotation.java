@@ -63,7 +63,11 @@ public final class FinishRotation {
         retiredSecrets.add(token.retired(now, policyInForce.policy().rotation().grace()));
         tokens.update(succeeded);
         auditLog.append(AuditEntry.seen(
-                AuditParty.token(succeeded), AuditAction.TOKEN_ROTATION_FINISHED, AuditParty.token(succeeded), now, address));
+                AuditParty.token(succeeded),
+                AuditAction.TOKEN_ROTATION_FINISHED,
+                AuditParty.token(succeeded),
+                now,
+                address));
         return true;
     }
 }

@@ -64,8 +64,8 @@ public final class NoticeReuse {
         AccessToken noted = isFirst ? token.reusedFrom(address, now) : token;
         if (isFirst) {
             tokens.update(noted);
-            auditLog.append(
-                    AuditEntry.refused(AuditParty.finder(), AuditAction.TOKEN_REUSED, AuditParty.token(token), now, address));
+            auditLog.append(AuditEntry.refused(
+                    AuditParty.finder(), AuditAction.TOKEN_REUSED, AuditParty.token(token), now, address));
         }
         if (policyInForce.policy().rotation().isReuseToRevoke()) {
             revokeToken.revokeReused(noted, address, now);

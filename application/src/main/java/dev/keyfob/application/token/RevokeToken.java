@@ -106,8 +106,8 @@ public final class RevokeToken {
 
     /** Ends a token that the caller holds in its transaction, because an old secret of it was used at {@code address}. */
     void revokeReused(AccessToken held, String address, Instant now) {
-        AuditEntry entry =
-                AuditEntry.seen(AuditParty.reuseDetection(), AuditAction.TOKEN_REVOKED, AuditParty.token(held), now, address);
+        AuditEntry entry = AuditEntry.seen(
+                AuditParty.reuseDetection(), AuditAction.TOKEN_REVOKED, AuditParty.token(held), now, address);
         end(held, now, entry);
     }
 

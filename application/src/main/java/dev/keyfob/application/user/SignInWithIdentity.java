@@ -106,8 +106,8 @@ public final class SignInWithIdentity {
     }
 
     private void audit(AuditAction action, User user, String address, Instant now) {
-        auditLog.append(
-                new AuditEntry(UUID.randomUUID(), now, AuditParty.user(user), action, AuditParty.user(user), true, address));
+        auditLog.append(new AuditEntry(
+                UUID.randomUUID(), now, AuditParty.user(user), action, AuditParty.user(user), true, address));
     }
 
     private void auditRefused(ProvenIdentity proven, String address) {

@@ -1,7 +1,7 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.Webhook;
 
-/** An endpoint and, this once, the secret that its deliveries are signed with. */
-public record AddedWebhook(Webhook endpoint, SigningSecret secret) {}
+/** A webhook and, this once, the secret that its deliveries are signed with. */
+public record AddedWebhook(Webhook webhook, SigningSecret secret) {}

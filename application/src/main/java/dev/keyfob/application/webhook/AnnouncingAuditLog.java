@@ -73,7 +73,8 @@ public final class AnnouncingAuditLog implements AuditLog {
 
     private Event ofOne(Event event, AuditParty token) {
         return Optional.of(token)
-                .filter(party -> party.kind() == AuditParty.Kind.TOKEN && !party.id().isEmpty())
+                .filter(party ->
+                        party.kind() == AuditParty.Kind.TOKEN && !party.id().isEmpty())
                 .flatMap(party -> tokens.find(TokenId.parse(party.id())))
                 .flatMap(found -> users.find(found.owner()).map(owner -> event.about(found, owner)))
                 .orElseGet(() -> event.with("token", named(token, "name")));

@@ -3,19 +3,19 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,13 +30,13 @@ import java.util.UUID;
  * thinks. Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do
  * this at the same time.
  *
- * <p>An endpoint is disabled, and that audited, when it says 410, and when a delivery is given up while nothing has
+ * <p>A webhook is disabled, and that audited, when it says 410, and when a delivery is given up while nothing has
  * arrived there since it was made: three days, on the standard schedule.
  */
 public final class DeliverWebhooks {
 
     private final Transactions transactions;
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
     private final WebhookSender sender;
     private final AuditLog auditLog;
@@ -46,7 +46,7 @@ public final class DeliverWebhooks {
 
     public DeliverWebhooks(
             Transactions transactions,
-            Webhooks endpoints,
+            Webhooks webhooks,
             WebhookDeliveries deliveries,
             WebhookSender sender,
             AuditLog auditLog,
@@ -54,7 +54,7 @@ public final class DeliverWebhooks {
             SecureRandom random,
             InstantSource clock) {
         this.transactions = transactions;
-        this.endpoints = endpoints;
+        this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.sender = sender;
         this.auditLog = auditLog;
@@ -63,18 +63,17 @@ public final class DeliverWebhooks {
         this.clock = clock;
     }
 
-    /** For which endpoints something is due. */
+    /** For which webhooks something is due. */
     public List<WebhookId> due() {
         return deliveries.endpointsWithDue(clock.instant());
     }
 
-    /** Tries what is due the longest for that endpoint, and says what became of it; empty where nothing is due. */
+    /** Tries what is due the longest for that webhook, and says what became of it; empty where nothing is due. */
     public Optional<Delivery> deliverNext(WebhookId id) {
         Instant now = clock.instant();
-        Optional<Delivery> taken = transactions.inOne(() -> endpoints
-                .find(id)
+        Optional<Delivery> taken = transactions.inOne(() -> webhooks.find(id)
                 .filter(Webhook::isEnabled)
-                .flatMap(endpoint -> deliveries.findDueForUpdate(id, now))
+                .flatMap(webhook -> deliveries.findDueForUpdate(id, now))
                 .map(due -> {
                     Delivery mine = due.take(now);
                     deliveries.update(mine);
@@ -84,17 +83,17 @@ public final class DeliverWebhooks {
     }
 
     private Outcome attempt(Delivery delivery, Instant now) {
-        Optional<Webhook> endpoint = endpoints.find(delivery.endpoint());
+        Optional<Webhook> webhook = webhooks.find(delivery.webhook());
         Optional<SigningSecrets> secrets;
         try {
-            secrets = endpoints.secretsOf(delivery.endpoint());
+            secrets = webhooks.secretsOf(delivery.webhook());
         } catch (Refusal e) {
             return Outcome.failed("not sent: the key for its signing secret is missing");
         }
-        if (endpoint.isEmpty() || secrets.isEmpty()) {
+        if (webhook.isEmpty() || secrets.isEmpty()) {
             return Outcome.failed("not sent: the webhook was removed");
         }
-        return sender.send(endpoint.get().url(), delivery, secrets.get().inForceAt(now), now);
+        return sender.send(webhook.get().url(), delivery, secrets.get().inForceAt(now), now);
     }
 
     private Delivery settle(Delivery mine, Outcome outcome) {
@@ -110,42 +109,39 @@ public final class DeliverWebhooks {
                     .isPresent();
             if (isMine) {
                 deliveries.update(after);
-                endpoints.findForUpdate(mine.endpoint()).ifPresent(endpoint -> note(endpoint, after, outcome, now));
+                webhooks.findForUpdate(mine.webhook()).ifPresent(webhook -> note(webhook, after, outcome, now));
             }
             return after;
         });
     }
 
-    private void note(Webhook endpoint, Delivery after, Outcome outcome, Instant now) {
+    private void note(Webhook webhook, Delivery after, Outcome outcome, Instant now) {
         switch (outcome.kind()) {
-            case DELIVERED -> endpoints.update(endpoint.delivered(now));
-            case GONE -> disable(endpoint.failed(now), "it answered HTTP 410, which says that it is gone", now);
+            case DELIVERED -> webhooks.update(webhook.delivered(now));
+            case GONE -> disable(webhook.failed(now), "it answered HTTP 410, which says that it is gone", now);
             case FAILED -> {
-                boolean nothingArrived = endpoint.deliveredAt()
+                boolean nothingArrived = webhook.deliveredAt()
                         .filter(last -> !last.isBefore(after.createdAt()))
                         .isEmpty();
                 if (after.state() == DeliveryState.FAILED && nothingArrived) {
-                    disable(
-                            endpoint.failed(now),
-                            "nothing arrived there for days; the last was " + outcome.note(),
-                            now);
+                    disable(webhook.failed(now), "nothing arrived there for days; the last was " + outcome.note(), now);
                 } else {
-                    endpoints.update(endpoint.failed(now));
+                    webhooks.update(webhook.failed(now));
                 }
             }
             case STOPPED -> {}
         }
     }
 
-    private void disable(Webhook endpoint, String why, Instant now) {
-        endpoints.update(endpoint.disable(now, why));
-        if (endpoint.isEnabled()) {
+    private void disable(Webhook webhook, String why, Instant now) {
+        webhooks.update(webhook.disable(now, why));
+        if (webhook.isEnabled()) {
             auditLog.append(new AuditEntry(
                     UUID.randomUUID(),
                     now,
                     AuditParty.keyfob(),
                     AuditAction.WEBHOOK_DISABLED,
-                    AddWebhook.party(endpoint),
+                    AddWebhook.party(webhook),
                     true,
                     "keyfob"));
         }

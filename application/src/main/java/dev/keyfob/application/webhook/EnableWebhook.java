@@ -12,20 +12,19 @@ import dev.keyfob.domain.webhook.WebhookId;
 import java.time.InstantSource;
 
 /**
- * Takes up a disabled endpoint again, with what waited for it. What happened meanwhile it is not told. For
+ * Takes up a disabled webhook again, with what waited for it. What happened meanwhile it is not told. For
  * administrators and the operator. Audited, once.
  */
 public final class EnableWebhook {
 
     private final Transactions transactions;
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
     private final AuditLog auditLog;
     private final InstantSource clock;
 
-    public EnableWebhook(
-            Transactions transactions, Webhooks endpoints, AuditLog auditLog, InstantSource clock) {
+    public EnableWebhook(Transactions transactions, Webhooks webhooks, AuditLog auditLog, InstantSource clock) {
         this.transactions = transactions;
-        this.endpoints = endpoints;
+        this.webhooks = webhooks;
         this.auditLog = auditLog;
         this.clock = clock;
     }
@@ -33,13 +32,13 @@ public final class EnableWebhook {
     public Webhook enable(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            Webhook endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
-            if (!endpoint.isEnabled()) {
-                endpoints.update(endpoint.enable());
+            Webhook webhook = webhooks.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            if (!webhook.isEnabled()) {
+                webhooks.update(webhook.enable());
                 auditLog.append(
-                        AuditEntry.of(actor, AuditAction.WEBHOOK_ENABLED, AddWebhook.party(endpoint), clock.instant()));
+                        AuditEntry.of(actor, AuditAction.WEBHOOK_ENABLED, AddWebhook.party(webhook), clock.instant()));
             }
-            return endpoint;
+            return webhook;
         });
     }
 }

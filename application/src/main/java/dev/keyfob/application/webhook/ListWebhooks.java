@@ -6,17 +6,17 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Webhook;
 import java.util.List;
 
-/** Lists the endpoints, the first added first. For administrators and the operator. Not audited; changes nothing. */
+/** Lists the webhooks, the first added first. For administrators and the operator. Not audited; changes nothing. */
 public final class ListWebhooks {
 
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
 
-    public ListWebhooks(Webhooks endpoints) {
-        this.endpoints = endpoints;
+    public ListWebhooks(Webhooks webhooks) {
+        this.webhooks = webhooks;
     }
 
     public List<Webhook> list(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
-        return endpoints.all();
+        return webhooks.all();
     }
 }

@@ -2,40 +2,40 @@ package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Sends one event of its own to an endpoint, disabled or not, and says what became of it: tried once, with somebody
+ * Sends one event of its own to a webhook, disabled or not, and says what became of it: tried once, with somebody
  * waiting. For administrators and the operator. Not audited; it stands among the deliveries.
  */
 public final class PingWebhook {
 
     private final Transactions transactions;
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
     private final WebhookSender sender;
     private final InstantSource clock;
 
     public PingWebhook(
             Transactions transactions,
-            Webhooks endpoints,
+            Webhooks webhooks,
             WebhookDeliveries deliveries,
             WebhookSender sender,
             InstantSource clock) {
         this.transactions = transactions;
-        this.endpoints = endpoints;
+        this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.sender = sender;
         this.clock = clock;
@@ -43,13 +43,13 @@ public final class PingWebhook {
 
     public Delivery ping(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
-        Webhook endpoint = endpoints.find(id).orElseThrow(AddWebhook::notFound);
-        SigningSecrets secrets = endpoints.secretsOf(id).orElseThrow(AddWebhook::notFound);
+        Webhook webhook = webhooks.find(id).orElseThrow(AddWebhook::notFound);
+        SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(AddWebhook::notFound);
         Instant now = clock.instant();
         Event event = Event.of(EventType.WEBHOOK_TEST, now).by(actor.party());
         Delivery begun = Delivery.of(event, id).take(now);
         transactions.inOne(() -> deliveries.add(begun));
-        Outcome outcome = sender.send(endpoint.url(), begun, secrets.inForceAt(now), now);
+        Outcome outcome = sender.send(webhook.url(), begun, secrets.inForceAt(now), now);
         Delivery ended = begun.afterOnly(outcome);
         transactions.inOne(() -> deliveries.update(ended));
         return ended;

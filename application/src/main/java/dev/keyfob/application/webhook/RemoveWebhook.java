@@ -13,7 +13,7 @@ import dev.keyfob.domain.webhook.WebhookId;
 import java.time.InstantSource;
 
 /**
- * Removes an endpoint with all that was told to it or waits for it. For administrators and the operator. Audited.
+ * Removes a webhook with all that was told to it or waits for it. For administrators and the operator. Audited.
  *
  * <p>Its deliveries go after it, in batches; what an interruption leaves of them is never sent, and forgotten in time.
  */
@@ -22,19 +22,19 @@ public final class RemoveWebhook {
     private static final int BATCH = 1000;
 
     private final Transactions transactions;
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
     private final AuditLog auditLog;
     private final InstantSource clock;
 
     public RemoveWebhook(
             Transactions transactions,
-            Webhooks endpoints,
+            Webhooks webhooks,
             WebhookDeliveries deliveries,
             AuditLog auditLog,
             InstantSource clock) {
         this.transactions = transactions;
-        this.endpoints = endpoints;
+        this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -43,11 +43,11 @@ public final class RemoveWebhook {
     public Webhook remove(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         Webhook removed = transactions.inOne(() -> {
-            Webhook endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
-            endpoints.remove(id);
+            Webhook webhook = webhooks.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            webhooks.remove(id);
             auditLog.append(
-                    AuditEntry.of(actor, AuditAction.WEBHOOK_REMOVED, AddWebhook.party(endpoint), clock.instant()));
-            return endpoint;
+                    AuditEntry.of(actor, AuditAction.WEBHOOK_REMOVED, AddWebhook.party(webhook), clock.instant()));
+            return webhook;
         });
         int batch = BATCH;
         while (batch > 0) {

@@ -24,7 +24,7 @@ import java.time.InstantSource;
 public final class RetryDelivery {
 
     private final Transactions transactions;
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
     private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
@@ -32,13 +32,13 @@ public final class RetryDelivery {
 
     public RetryDelivery(
             Transactions transactions,
-            Webhooks endpoints,
+            Webhooks webhooks,
             WebhookDeliveries deliveries,
             AuditLog auditLog,
             ChangeLimit changeLimit,
             InstantSource clock) {
         this.transactions = transactions;
-        this.endpoints = endpoints;
+        this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.auditLog = auditLog;
         this.changeLimit = changeLimit;
@@ -52,7 +52,7 @@ public final class RetryDelivery {
             Delivery delivery = deliveries
                     .findForUpdate(id)
                     .orElseThrow(() -> new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery."));
-            Webhook endpoint = endpoints.find(delivery.endpoint()).orElseThrow(AddWebhook::notFound);
+            Webhook webhook = webhooks.find(delivery.webhook()).orElseThrow(AddWebhook::notFound);
             Instant now = clock.instant();
             if (delivery.isTakenAt(now)) {
                 throw new Refusal(
@@ -60,7 +60,7 @@ public final class RetryDelivery {
             }
             Delivery again = delivery.retry(now);
             deliveries.update(again);
-            auditLog.append(AuditEntry.of(actor, AuditAction.DELIVERY_RETRIED, AddWebhook.party(endpoint), now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.DELIVERY_RETRIED, AddWebhook.party(webhook), now));
             return again;
         });
     }

@@ -7,34 +7,30 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Gives an endpoint another signing secret. For a day deliveries carry the signatures of both; of an earlier one that
+ * Gives a webhook another signing secret. For a day deliveries carry the signatures of both; of an earlier one that
  * still counted then, no more. For administrators and the operator. Audited.
  */
 public final class RotateWebhookSecret {
 
     private final Transactions transactions;
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
     private final AuditLog auditLog;
     private final SecureRandom random;
     private final InstantSource clock;
 
     public RotateWebhookSecret(
-            Transactions transactions,
-            Webhooks endpoints,
-            AuditLog auditLog,
-            SecureRandom random,
-            InstantSource clock) {
+            Transactions transactions, Webhooks webhooks, AuditLog auditLog, SecureRandom random, InstantSource clock) {
         this.transactions = transactions;
-        this.endpoints = endpoints;
+        this.webhooks = webhooks;
         this.auditLog = auditLog;
         this.random = random;
         this.clock = clock;
@@ -43,13 +39,13 @@ public final class RotateWebhookSecret {
     public AddedWebhook rotate(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            Webhook endpoint = endpoints.findForUpdate(id).orElseThrow(AddWebhook::notFound);
-            SigningSecrets secrets = endpoints.secretsOf(id).orElseThrow(AddWebhook::notFound);
+            Webhook webhook = webhooks.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(AddWebhook::notFound);
             Instant now = clock.instant();
             SigningSecret next = SigningSecret.generate(random);
-            endpoints.updateSecrets(id, secrets.rotate(next, now));
-            auditLog.append(AuditEntry.of(actor, AuditAction.WEBHOOK_ROTATED, AddWebhook.party(endpoint), now));
-            return new AddedWebhook(endpoint, next);
+            webhooks.updateSecrets(id, secrets.rotate(next, now));
+            auditLog.append(AuditEntry.of(actor, AuditAction.WEBHOOK_ROTATED, AddWebhook.party(webhook), now));
+            return new AddedWebhook(webhook, next);
         });
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Telling other programs what happened. AnnouncingAuditLog writes events into the outbox together with the change;
- * DeliverWebhooks brings them out; the rest is what operators and administrators do about endpoints.
+ * DeliverWebhooks brings them out; the rest is what operators and administrators do about webhooks.
  */
 @NullMarked
 package dev.keyfob.application.webhook;

@@ -395,7 +395,13 @@ class VerifyAuditTest {
     }
 
     private static AuditEntry copy(
-            AuditEntry e, UUID id, Instant at, AuditParty actor, AuditAction action, AuditParty subject, String address) {
+            AuditEntry e,
+            UUID id,
+            Instant at,
+            AuditParty actor,
+            AuditAction action,
+            AuditParty subject,
+            String address) {
         return new AuditEntry(id, at, actor, action, subject, e.succeeded(), address);
     }
 }

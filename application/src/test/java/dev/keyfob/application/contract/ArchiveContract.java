@@ -76,7 +76,10 @@ public abstract class ArchiveContract {
         full().tokens().add(revoked);
         full().auditLog()
                 .append(AuditEntry.of(
-                        new Actor.Operator(), AuditAction.TOKEN_REVOKED, AuditParty.token(revoked), NOW.plusSeconds(2)));
+                        new Actor.Operator(),
+                        AuditAction.TOKEN_REVOKED,
+                        AuditParty.token(revoked),
+                        NOW.plusSeconds(2)));
     }
 
     @Test

@@ -133,6 +133,7 @@ public abstract class AuditChainContract {
     }
 
     private static AuditEntry entry(Instant at, AuditAction action) {
-        return new AuditEntry(UUID.randomUUID(), at, AuditParty.operator(), action, AuditParty.stranger(), true, "command line");
+        return new AuditEntry(
+                UUID.randomUUID(), at, AuditParty.operator(), action, AuditParty.stranger(), true, "command line");
     }
 }

@@ -83,9 +83,12 @@ public abstract class AuditLogContract {
         User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
         AuditEntry acted = about(AuditParty.user(alice), AuditAction.USER_DISABLED, AuditParty.user(bob), NOW);
-        AuditEntry actedOn = about(AuditParty.user(bob), AuditAction.USER_ENABLED, AuditParty.user(alice), NOW.plusSeconds(1));
-        AuditEntry both = about(AuditParty.user(alice), AuditAction.USER_ENABLED, AuditParty.user(alice), NOW.plusSeconds(2));
-        AuditEntry neither = about(AuditParty.operator(), AuditAction.USER_ADDED, AuditParty.user(bob), NOW.plusSeconds(3));
+        AuditEntry actedOn =
+                about(AuditParty.user(bob), AuditAction.USER_ENABLED, AuditParty.user(alice), NOW.plusSeconds(1));
+        AuditEntry both =
+                about(AuditParty.user(alice), AuditAction.USER_ENABLED, AuditParty.user(alice), NOW.plusSeconds(2));
+        AuditEntry neither =
+                about(AuditParty.operator(), AuditAction.USER_ADDED, AuditParty.user(bob), NOW.plusSeconds(3));
         List.of(acted, actedOn, both, neither).forEach(auditLog()::append);
 
         AuditFilter aboutAlice = AuditFilter.about(alice.id().toString());
@@ -111,13 +114,18 @@ public abstract class AuditLogContract {
         User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
         String owner = alice.id().toString();
-        AuditParty token = new AuditParty(AuditParty.Kind.TOKEN, UUID.randomUUID().toString(), "CI", owner);
+        AuditParty token =
+                new AuditParty(AuditParty.Kind.TOKEN, UUID.randomUUID().toString(), "CI", owner);
         AuditEntry ofToken = about(AuditParty.operator(), AuditAction.TOKEN_REVOKED, token, NOW);
         AuditEntry signedIn =
                 about(AuditParty.user(alice), AuditAction.SESSION_STARTED, AuditParty.user(alice), NOW.plusSeconds(1));
         AuditEntry byToken = about(
-                token, AuditAction.ACCESS_DENIED, AuditParty.lacking(Permission.TOKEN_MANAGE, "it"), NOW.plusSeconds(2));
-        AuditEntry toBob = about(AuditParty.user(alice), AuditAction.USER_DISABLED, AuditParty.user(bob), NOW.plusSeconds(3));
+                token,
+                AuditAction.ACCESS_DENIED,
+                AuditParty.lacking(Permission.TOKEN_MANAGE, "it"),
+                NOW.plusSeconds(2));
+        AuditEntry toBob =
+                about(AuditParty.user(alice), AuditAction.USER_DISABLED, AuditParty.user(bob), NOW.plusSeconds(3));
         List.of(ofToken, signedIn, byToken, toBob).forEach(auditLog()::append);
 
         AuditFilter own = AuditFilter.everything().ofAccount(alice.id());

@@ -221,7 +221,7 @@ public abstract class PortsContract {
     @Nested
     class Hooks extends WebhookEndpointsContract {
         @Override
-        protected Webhooks endpoints() {
+        protected Webhooks webhooks() {
             return ports().webhookEndpoints();
         }
     }
@@ -234,7 +234,7 @@ public abstract class PortsContract {
         }
 
         @Override
-        protected Webhooks endpoints() {
+        protected Webhooks webhooks() {
             return ports().webhookEndpoints();
         }
 

@@ -12,14 +12,14 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookId;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public abstract class WebhookDeliveriesContract {
 
     protected abstract WebhookDeliveries deliveries();
 
-    protected abstract Webhooks endpoints();
+    protected abstract Webhooks webhooks();
 
     protected abstract Transactions transactions();
 
@@ -55,20 +55,20 @@ public abstract class WebhookDeliveriesContract {
 
     @Test
     void due_is_what_waits_the_longest_for_that_endpoint_and_nothing_before_its_time() {
-        Webhook endpoint = endpoint();
-        Delivery second = add(endpoint.id(), NOW.plusSeconds(1));
-        Delivery first = add(endpoint.id(), NOW);
+        Webhook webhook = endpoint();
+        Delivery second = add(webhook.id(), NOW.plusSeconds(1));
+        Delivery first = add(webhook.id(), NOW);
         add(WebhookId.random(), NOW.minusSeconds(9));
 
-        assertThat(due(endpoint.id(), NOW.minusSeconds(1))).isEmpty();
-        assertThat(due(endpoint.id(), NOW)).contains(first);
+        assertThat(due(webhook.id(), NOW.minusSeconds(1))).isEmpty();
+        assertThat(due(webhook.id(), NOW)).contains(first);
         deliveries().update(first.take(NOW));
-        assertThat(due(endpoint.id(), NOW)).isEmpty();
-        assertThat(due(endpoint.id(), NOW.plusSeconds(1))).contains(second);
+        assertThat(due(webhook.id(), NOW)).isEmpty();
+        assertThat(due(webhook.id(), NOW.plusSeconds(1))).contains(second);
         deliveries().update(second.take(NOW).afterOnly(Outcome.answered(200, Optional.empty())));
-        assertThat(due(endpoint.id(), NOW.plusSeconds(2))).isEmpty();
+        assertThat(due(webhook.id(), NOW.plusSeconds(2))).isEmpty();
         // Whoever took it up is dead by then.
-        assertThat(due(endpoint.id(), NOW.plus(Delivery.LEASE))).contains(first.take(NOW));
+        assertThat(due(webhook.id(), NOW.plus(Delivery.LEASE))).contains(first.take(NOW));
     }
 
     @Test
@@ -76,7 +76,7 @@ public abstract class WebhookDeliveriesContract {
         Webhook waiting = endpoint();
         Webhook disabled = endpoint();
         Webhook later = endpoint();
-        endpoints().update(disabled.disable(NOW, "gone"));
+        webhooks().update(disabled.disable(NOW, "gone"));
         add(waiting.id(), NOW);
         add(waiting.id(), NOW);
         add(disabled.id(), NOW);
@@ -139,14 +139,14 @@ public abstract class WebhookDeliveriesContract {
     }
 
     private Webhook endpoint() {
-        Webhook endpoint =
+        Webhook webhook =
                 Webhook.add(new WebhookUrl("https://hooks.example.com"), Set.of(EventType.TOKEN_CREATED), NOW);
-        endpoints().add(endpoint, SigningSecrets.of(SigningSecret.generate(new SecureRandom())));
-        return endpoint;
+        webhooks().add(webhook, SigningSecrets.of(SigningSecret.generate(new SecureRandom())));
+        return webhook;
     }
 
-    private Delivery add(WebhookId endpoint, Instant at) {
-        Delivery delivery = Delivery.of(Event.of(EventType.TOKEN_CREATED, at).with("name", "Ünder \"this\""), endpoint);
+    private Delivery add(WebhookId webhook, Instant at) {
+        Delivery delivery = Delivery.of(Event.of(EventType.TOKEN_CREATED, at).with("name", "Ünder \"this\""), webhook);
         deliveries().add(delivery);
         return delivery;
     }
@@ -155,13 +155,13 @@ public abstract class WebhookDeliveriesContract {
         return transactions().inOne(() -> deliveries().findForUpdate(id));
     }
 
-    private Optional<Delivery> due(WebhookId endpoint, Instant now) {
-        return transactions().inOne(() -> deliveries().findDueForUpdate(endpoint, now));
+    private Optional<Delivery> due(WebhookId webhook, Instant now) {
+        return transactions().inOne(() -> deliveries().findDueForUpdate(webhook, now));
     }
 
-    private List<Delivery> list(Optional<WebhookId> endpoint, Optional<DeliveryState> state) {
+    private List<Delivery> list(Optional<WebhookId> webhook, Optional<DeliveryState> state) {
         return deliveries()
-                .list(new DeliveryFilter(endpoint, state), PageRequest.first())
+                .list(new DeliveryFilter(webhook, state), PageRequest.first())
                 .items();
     }
 }

@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 
     private final Map<DeliveryId, Delivery> byId = new ConcurrentHashMap<>();
-    private final Webhooks endpoints;
+    private final Webhooks webhooks;
 
-    public InMemoryWebhookDeliveries(Webhooks endpoints) {
-        this.endpoints = endpoints;
+    public InMemoryWebhookDeliveries(Webhooks webhooks) {
+        this.webhooks = webhooks;
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 
     @Override
     public List<WebhookId> endpointsWithDue(Instant now) {
-        return endpoints.all().stream()
+        return webhooks.all().stream()
                 .filter(Webhook::isEnabled)
                 .map(Webhook::id)
                 .filter(id -> findDueForUpdate(id, now).isPresent())
@@ -47,9 +47,9 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now) {
+    public Optional<Delivery> findDueForUpdate(WebhookId webhook, Instant now) {
         return byId.values().stream()
-                .filter(delivery -> delivery.endpoint().equals(endpoint))
+                .filter(delivery -> delivery.webhook().equals(webhook))
                 .filter(delivery ->
                         delivery.dueAt().filter(due -> !due.isAfter(now)).isPresent())
                 .min(Comparator.comparing(delivery -> delivery.dueAt().orElseThrow()));
@@ -84,8 +84,8 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public int removeAllFor(WebhookId endpoint, int most) {
-        return remove(delivery -> delivery.endpoint().equals(endpoint), most);
+    public int removeAllFor(WebhookId webhook, int most) {
+        return remove(delivery -> delivery.webhook().equals(webhook), most);
     }
 
     private int remove(Predicate<Delivery> which, int most) {

@@ -1,9 +1,9 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
-import dev.keyfob.domain.webhook.SigningSecrets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +16,14 @@ public final class InMemoryWebhooks implements Webhooks {
     private final Map<WebhookId, SigningSecrets> secrets = new ConcurrentHashMap<>();
 
     @Override
-    public void add(Webhook endpoint, SigningSecrets signedWith) {
-        byId.put(endpoint.id(), endpoint);
-        secrets.put(endpoint.id(), signedWith);
+    public void add(Webhook webhook, SigningSecrets signedWith) {
+        byId.put(webhook.id(), webhook);
+        secrets.put(webhook.id(), signedWith);
     }
 
     @Override
-    public void update(Webhook endpoint) {
-        byId.replace(endpoint.id(), endpoint);
+    public void update(Webhook webhook) {
+        byId.replace(webhook.id(), webhook);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class InMemoryWebhooks implements Webhooks {
     public List<Webhook> all() {
         return byId.values().stream()
                 .sorted(Comparator.comparing(Webhook::createdAt)
-                        .thenComparing(endpoint -> endpoint.id().toString()))
+                        .thenComparing(webhook -> webhook.id().toString()))
                 .toList();
     }
 }

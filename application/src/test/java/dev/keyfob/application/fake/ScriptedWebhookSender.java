@@ -2,9 +2,9 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -29,7 +29,7 @@ class AddWebhookTest {
         AddedWebhook added =
                 webhooks.addWebhook.add(keyfob.signedIn(keyfob.admin), SampleWebhooks.URL, SampleWebhooks.allEvents());
 
-        assertThat(webhooks.listWebhooks.list(keyfob.operator)).containsExactly(added.endpoint());
+        assertThat(webhooks.listWebhooks.list(keyfob.operator)).containsExactly(added.webhook());
         assertThat(keyfob.auditLog.entries)
                 .filteredOn(entry -> entry.action() == AuditAction.WEBHOOK_ADDED)
                 .singleElement()
@@ -59,16 +59,16 @@ class AddWebhookTest {
 
     @Test
     void whoever_may_not_manage_tokens_may_do_nothing_here() {
-        Webhook endpoint = sample.add();
-        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, endpoint.id());
+        Webhook webhook = sample.add();
+        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, webhook.id());
         Actor bob = keyfob.signedIn(keyfob.bob);
         List<ThrowingCallable> all = List.of(
                 () -> webhooks.addWebhook.add(bob, SampleWebhooks.URL, SampleWebhooks.allEvents()),
                 () -> webhooks.listWebhooks.list(bob),
-                () -> webhooks.removeWebhook.remove(bob, endpoint.id()),
-                () -> webhooks.rotateWebhookSecret.rotate(bob, endpoint.id()),
-                () -> webhooks.enableWebhook.enable(bob, endpoint.id()),
-                () -> webhooks.pingWebhook.ping(bob, endpoint.id()),
+                () -> webhooks.removeWebhook.remove(bob, webhook.id()),
+                () -> webhooks.rotateWebhookSecret.rotate(bob, webhook.id()),
+                () -> webhooks.enableWebhook.enable(bob, webhook.id()),
+                () -> webhooks.pingWebhook.ping(bob, webhook.id()),
                 () -> webhooks.listDeliveries.list(bob, DeliveryFilter.everything(), PageRequest.first()),
                 () -> webhooks.retryDelivery.retry(bob, tested.id()));
 

@@ -9,8 +9,8 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.Webhook;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ class DeliverWebhooksTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
         assertThat(webhooks.deliverWebhooks.due())
-                .containsExactly(added.endpoint().id());
-        webhooks.deliverWebhooks.deliverNext(added.endpoint().id());
+                .containsExactly(added.webhook().id());
+        webhooks.deliverWebhooks.deliverNext(added.webhook().id());
 
         assertThat(keyfob.webhookSender.sent).singleElement().satisfies(sent -> {
             assertThat(sent.url()).isEqualTo(SampleWebhooks.URL);
@@ -36,22 +36,22 @@ class DeliverWebhooksTest {
             assertThat(sent.at()).isEqualTo(keyfob.clock.instant());
         });
         assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
-        assertThat(sample.endpoint(added.endpoint().id()).deliveredAt()).contains(keyfob.clock.instant());
+        assertThat(sample.webhook(added.webhook().id()).deliveredAt()).contains(keyfob.clock.instant());
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
-        assertThat(webhooks.deliverWebhooks.deliverNext(added.endpoint().id())).isEmpty();
+        assertThat(webhooks.deliverWebhooks.deliverNext(added.webhook().id())).isEmpty();
     }
 
     @Test
     void after_a_failure_it_waits_and_then_says_the_same_under_the_same_id() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
 
-        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        webhooks.deliverWebhooks.deliverNext(webhook.id());
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
         keyfob.clock.advance(Duration.ofSeconds(6));
         keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
-        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        webhooks.deliverWebhooks.deliverNext(webhook.id());
 
         assertThat(keyfob.webhookSender.sent).hasSize(2);
         Delivery first = keyfob.webhookSender.sent.get(0).delivery();
@@ -68,26 +68,26 @@ class DeliverWebhooksTest {
     // It was committed; the process that took it up died before it could say how it went.
     @Test
     void what_a_dead_process_took_up_is_taken_up_again_after_a_minute() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookDeliveries.update(sample.deliveries().get(0).take(keyfob.clock.instant()));
 
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
         keyfob.clock.advance(Duration.ofMinutes(1));
-        assertThat(webhooks.deliverWebhooks.deliverNext(endpoint.id())).isPresent();
+        assertThat(webhooks.deliverWebhooks.deliverNext(webhook.id())).isPresent();
 
         assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
     }
 
     @Test
     void who_is_gone_is_disabled_and_that_is_audited() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
 
-        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        webhooks.deliverWebhooks.deliverNext(webhook.id());
 
-        assertThat(sample.endpoint(endpoint.id()).disabled())
+        assertThat(sample.webhook(webhook.id()).disabled())
                 .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("410"));
         assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.FAILED);
         assertThat(keyfob.auditLog.entries)
@@ -101,27 +101,27 @@ class DeliverWebhooksTest {
 
     @Test
     void who_takes_nothing_for_three_days_is_disabled() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
 
         int attempts = 0;
-        while (sample.endpoint(endpoint.id()).isEnabled() && attempts < 20) {
+        while (sample.webhook(webhook.id()).isEnabled() && attempts < 20) {
             sample.deliveries().get(0).dueAt().ifPresent(keyfob.clock::set);
-            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            webhooks.deliverWebhooks.deliverNext(webhook.id());
             attempts++;
         }
 
         assertThat(attempts).isEqualTo(10);
         assertThat(Duration.between(InMemoryKeyfob.START, keyfob.clock.instant()))
                 .isGreaterThan(Duration.ofDays(3));
-        assertThat(sample.endpoint(endpoint.id()).disabled())
+        assertThat(sample.webhook(webhook.id()).disabled())
                 .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("no answer within 15 seconds"));
     }
 
     @Test
     void who_takes_other_events_is_not_disabled_for_one_that_never_arrives() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         DeliveryId poison = sample.deliveries().get(0).id();
         while (true) {
@@ -131,31 +131,31 @@ class DeliverWebhooksTest {
             }
             keyfob.clock.set(delivery.dueAt().orElseThrow());
             keyfob.webhookSender.answer(Outcome.answered(400, Optional.empty()));
-            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            webhooks.deliverWebhooks.deliverNext(webhook.id());
             keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
-            webhooks.rotateWebhookSecret.rotate(keyfob.operator, endpoint.id());
+            webhooks.rotateWebhookSecret.rotate(keyfob.operator, webhook.id());
             keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
             keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.bob.email());
-            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            webhooks.deliverWebhooks.deliverNext(webhook.id());
         }
 
-        assertThat(sample.endpoint(endpoint.id()).isEnabled()).isTrue();
+        assertThat(sample.webhook(webhook.id()).isEnabled()).isTrue();
     }
 
     // Both are first attempts: a retry begins to count anew.
     @Test
     void whose_minute_is_over_does_not_undo_what_was_delivered_after_a_retry() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.webhookSender.duringNextSend(() -> {
             keyfob.clock.advance(Duration.ofMinutes(2));
             webhooks.retryDelivery.retry(
                     keyfob.operator, sample.deliveries().get(0).id());
-            webhooks.deliverWebhooks.deliverNext(endpoint.id());
+            webhooks.deliverWebhooks.deliverNext(webhook.id());
             keyfob.webhookSender.answer(Outcome.failed("no answer"));
         });
 
-        webhooks.deliverWebhooks.deliverNext(endpoint.id());
+        webhooks.deliverWebhooks.deliverNext(webhook.id());
 
         assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
     }

@@ -16,15 +16,15 @@ class EnableWebhookTest {
 
     @Test
     void a_disabled_endpoint_that_is_enabled_gets_what_waited() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.webhookEndpoints.update(endpoint.disable(keyfob.clock.instant(), "gone"));
-        assertThat(webhooks.deliverWebhooks.deliverNext(endpoint.id())).isEmpty();
+        keyfob.webhookEndpoints.update(webhook.disable(keyfob.clock.instant(), "gone"));
+        assertThat(webhooks.deliverWebhooks.deliverNext(webhook.id())).isEmpty();
 
-        webhooks.enableWebhook.enable(keyfob.operator, endpoint.id());
-        webhooks.enableWebhook.enable(keyfob.operator, endpoint.id());
+        webhooks.enableWebhook.enable(keyfob.operator, webhook.id());
+        webhooks.enableWebhook.enable(keyfob.operator, webhook.id());
 
-        assertThat(webhooks.deliverWebhooks.deliverNext(endpoint.id())).isPresent();
+        assertThat(webhooks.deliverWebhooks.deliverNext(webhook.id())).isPresent();
         assertThat(keyfob.audited(AuditAction.WEBHOOK_ENABLED)).hasSize(1);
     }
 }

@@ -36,7 +36,7 @@ class ListDeliveriesTest {
         assertThat(ofOther.get(1).body()).contains("First");
         assertThat(delivered)
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.endpoint()).isEqualTo(one.id()));
+                .satisfies(delivery -> assertThat(delivery.webhook()).isEqualTo(one.id()));
     }
 
     private List<Delivery> list(DeliveryFilter filter) {

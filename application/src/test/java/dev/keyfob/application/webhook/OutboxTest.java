@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.Webhook;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +24,7 @@ class OutboxTest {
 
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
-        assertThat(sample.deliveries())
-                .extracting(Delivery::endpoint)
-                .containsExactlyInAnyOrder(all.id(), created.id());
+        assertThat(sample.deliveries()).extracting(Delivery::webhook).containsExactlyInAnyOrder(all.id(), created.id());
         assertThat(sample.deliveries()).extracting(Delivery::id).doesNotHaveDuplicates();
     }
 }

@@ -18,15 +18,15 @@ class RemoveWebhookTest {
 
     @Test
     void removing_takes_what_waited_along() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         Webhook other = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
-        webhooks.removeWebhook.remove(keyfob.operator, endpoint.id());
+        webhooks.removeWebhook.remove(keyfob.operator, webhook.id());
 
-        assertThat(sample.deliveries()).extracting(Delivery::endpoint).containsExactly(other.id());
+        assertThat(sample.deliveries()).extracting(Delivery::webhook).containsExactly(other.id());
         assertThat(keyfob.audited(AuditAction.WEBHOOK_REMOVED)).hasSize(1);
-        assertThatThrownBy(() -> webhooks.removeWebhook.remove(keyfob.operator, endpoint.id()))
+        assertThatThrownBy(() -> webhooks.removeWebhook.remove(keyfob.operator, webhook.id()))
                 .hasMessage("There is no such webhook.");
     }
 }

@@ -21,12 +21,12 @@ class RetryDeliveryTest {
 
     @Test
     void what_was_given_up_or_has_arrived_can_be_tried_again_and_what_is_under_way_cannot() {
-        Webhook endpoint = sample.add();
-        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, endpoint.id());
+        Webhook webhook = sample.add();
+        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, webhook.id());
 
         webhooks.retryDelivery.retry(keyfob.signedIn(keyfob.admin), tested.id());
 
-        assertThat(webhooks.deliverWebhooks.due()).containsExactly(endpoint.id());
+        assertThat(webhooks.deliverWebhooks.due()).containsExactly(webhook.id());
         assertThat(keyfob.audited(AuditAction.DELIVERY_RETRIED)).hasSize(1);
         keyfob.webhookDeliveries.update(sample.deliveries().get(0).take(keyfob.clock.instant()));
         assertThatThrownBy(() -> webhooks.retryDelivery.retry(keyfob.operator, tested.id()))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.WebhookId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class RotateWebhookSecretTest {
     @Test
     void for_a_day_after_a_rotation_both_secrets_sign() {
         AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
-        WebhookId id = added.endpoint().id();
+        WebhookId id = added.webhook().id();
 
         SigningSecret next =
                 webhooks.rotateWebhookSecret.rotate(keyfob.operator, id).secret();

@@ -4,10 +4,10 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
-import dev.keyfob.domain.webhook.EventType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +36,10 @@ final class SampleWebhooks {
                 .webhooks
                 .addWebhook
                 .add(keyfob.operator, URL, events)
-                .endpoint();
+                .webhook();
     }
 
-    Webhook endpoint(WebhookId id) {
+    Webhook webhook(WebhookId id) {
         return keyfob.webhookEndpoints.find(id).orElseThrow();
     }
 

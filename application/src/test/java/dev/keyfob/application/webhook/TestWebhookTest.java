@@ -6,8 +6,8 @@ import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.Webhook;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +19,15 @@ class TestWebhookTest {
 
     @Test
     void a_test_is_tried_once_and_said_how_it_went() {
-        Webhook endpoint = sample.add();
+        Webhook webhook = sample.add();
         keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
 
-        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, endpoint.id());
+        Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, webhook.id());
 
         assertThat(tested.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(tested.note()).isEqualTo("HTTP 500");
         assertThat(sample.deliveries()).containsExactly(tested);
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
-        assertThat(sample.endpoint(endpoint.id()).isEnabled()).isTrue();
+        assertThat(sample.webhook(webhook.id()).isEnabled()).isTrue();
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Which addresses Keyfob calls: those of the public internet, and the networks that the operator names. Whoever adds an
- * endpoint makes this machine send requests; without this rule they would reach what only this machine can reach.
+ * webhook makes this machine send requests; without this rule they would reach what only this machine can reach.
  *
  * <p>The lists are those of IANA's registries of special-purpose addresses (RFC 6890 and what followed).
  */

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One event on its way to one endpoint. The body is written once and stays as it is, so that every attempt tells the same.
+ * One event on its way to one webhook. The body is written once and stays as it is, so that every attempt tells the same.
  *
  * <p>{@code dueAt} is when it may be taken up: its next attempt, or, while somebody is about it, when that one will be
  * given up for dead. Nothing is due of what has arrived or was given up.
  */
 public record Delivery(
         DeliveryId id,
-        WebhookId endpoint,
+        WebhookId webhook,
         EventType event,
         String body,
         Instant createdAt,
@@ -26,10 +26,10 @@ public record Delivery(
     /** So long whoever took it up has, the connection and the answer together; then another takes it up. */
     public static final Duration LEASE = Duration.ofMinutes(1);
 
-    public static Delivery of(Event event, WebhookId endpoint) {
+    public static Delivery of(Event event, WebhookId webhook) {
         return new Delivery(
                 DeliveryId.random(),
-                endpoint,
+                webhook,
                 event.type(),
                 event.body(),
                 event.at(),
@@ -91,6 +91,6 @@ public record Delivery(
             Optional<Instant> due,
             Optional<Instant> attempted,
             String otherNote) {
-        return new Delivery(id, endpoint, event, body, createdAt, otherState, otherAttempts, due, attempted, otherNote);
+        return new Delivery(id, webhook, event, body, createdAt, otherState, otherAttempts, due, attempted, otherNote);
     }
 }

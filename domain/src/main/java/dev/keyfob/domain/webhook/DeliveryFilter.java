@@ -3,14 +3,14 @@ package dev.keyfob.domain.webhook;
 import java.util.Optional;
 
 /** Which deliveries are meant: all that fulfil what is given. */
-public record DeliveryFilter(Optional<WebhookId> endpoint, Optional<DeliveryState> state) {
+public record DeliveryFilter(Optional<WebhookId> webhook, Optional<DeliveryState> state) {
 
     public static DeliveryFilter everything() {
         return new DeliveryFilter(Optional.empty(), Optional.empty());
     }
 
     public boolean matches(Delivery delivery) {
-        return endpoint.map(delivery.endpoint()::equals).orElse(true)
+        return webhook.map(delivery.webhook()::equals).orElse(true)
                 && state.map(delivery.state()::equals).orElse(true);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What endpoints can be told of. The codes are stable, such as {@code token.created}: receivers compare them. */
+/** What webhooks can be told of. The codes are stable, such as {@code token.created}: receivers compare them. */
 public enum EventType {
     TOKEN_CREATED,
     TOKEN_REVOKED,
@@ -25,7 +25,7 @@ public enum EventType {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** Those that an endpoint can be told of without asking for each by hand. */
+    /** Those that a webhook can be told of without asking for each by hand. */
     public static List<EventType> chosen() {
         return Stream.of(values()).filter(type -> type != WEBHOOK_TEST).toList();
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What an endpoint's deliveries are signed with, and what its receiver checks them with: 32 random bytes, written
+ * What a webhook's deliveries are signed with, and what its receiver checks them with: 32 random bytes, written
  * {@code whsec_} and base64 (Standard Webhooks). Unlike a token's it has to be kept; it is kept sealed.
  *
  * <p>It is not a record, on purpose: a record would print it. {@link #reveal()} is called in few, named places.

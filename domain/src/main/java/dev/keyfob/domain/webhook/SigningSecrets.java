@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The secret of an endpoint, and for a day after a rotation the one before it: deliveries then carry both signatures. */
+/** The secret of a webhook, and for a day after a rotation the one before it: deliveries then carry both signatures. */
 public record SigningSecrets(SigningSecret current, Optional<Earlier> earlier) {
 
     /** So long both count, so that a receiver can take the new one over in peace. */

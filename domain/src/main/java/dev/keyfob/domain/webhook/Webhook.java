@@ -27,8 +27,7 @@ public record Webhook(
     }
 
     public static Webhook add(WebhookUrl url, Set<EventType> events, Instant now) {
-        return new Webhook(
-                WebhookId.random(), url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Webhook(WebhookId.random(), url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public boolean isEnabled() {

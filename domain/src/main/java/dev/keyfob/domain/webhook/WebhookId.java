@@ -5,7 +5,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.TokenId;
 import java.util.UUID;
 
-/** Names an endpoint for good. */
+/** Names a webhook for good. */
 public record WebhookId(UUID value) {
 
     public static WebhookId random() {

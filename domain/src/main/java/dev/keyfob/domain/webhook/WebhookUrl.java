@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where an endpoint is: an absolute address of http or https, in ASCII, without user, password and fragment. */
+/** Where a webhook is: an absolute address of http or https, in ASCII, without user, password and fragment. */
 public record WebhookUrl(String value) {
 
     private static final int LONGEST = 2000;

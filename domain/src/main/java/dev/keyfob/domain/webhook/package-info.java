@@ -1,4 +1,4 @@
-/** Webhooks: what happened, told to other programs. An endpoint is told of events; each telling is a delivery. */
+/** Webhooks: what happened, told to other programs. A webhook is told of events; each telling is a delivery. */
 @NullMarked
 package dev.keyfob.domain.webhook;
 

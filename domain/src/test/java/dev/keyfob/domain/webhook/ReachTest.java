@@ -60,7 +60,8 @@ class ReachTest {
                 "ff02::1"
             })
     void what_is_not_the_public_internet_is_out_of_reach(String address) throws UnknownHostException {
-        assertThat(CallableAddresses.standard().includes(InetAddress.getByName(address))).isFalse();
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByName(address)))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -83,7 +84,8 @@ class ReachTest {
                 "2a00:1450::1"
             })
     void the_public_internet_is_in_reach(String address) throws UnknownHostException {
-        assertThat(CallableAddresses.standard().includes(InetAddress.getByName(address))).isTrue();
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByName(address)))
+                .isTrue();
     }
 
     @Test
@@ -91,14 +93,16 @@ class ReachTest {
         byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 1};
         byte[] compatible = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 93, (byte) 184, (byte) 216, 34};
 
-        assertThat(CallableAddresses.standard().includes(InetAddress.getByAddress(mapped))).isFalse();
+        assertThat(CallableAddresses.standard().includes(InetAddress.getByAddress(mapped)))
+                .isFalse();
         assertThat(CallableAddresses.standard().includes(InetAddress.getByAddress(compatible)))
                 .isFalse();
     }
 
     @Test
     void named_networks_are_in_reach_and_nothing_beside_them() throws UnknownHostException {
-        CallableAddresses reach = new CallableAddresses(false, List.of(new Network("10.20.0.0/16"), new Network("fd00:1::/32")));
+        CallableAddresses reach =
+                new CallableAddresses(false, List.of(new Network("10.20.0.0/16"), new Network("fd00:1::/32")));
 
         assertThat(reach.includes(InetAddress.getByName("10.20.3.4"))).isTrue();
         assertThat(reach.includes(InetAddress.getByName("fd00:1::5"))).isTrue();
