@@ -267,11 +267,12 @@ public final class Database implements VersionedDatabase {
                 > 0);
     }
 
-    /** From now on this is a demo's data. */
-    public void markAsDemo() {
-        jdbi.useHandle(handle -> handle.createUpdate("insert into data_mark (mark) values (:mark)")
-                .bind("mark", DEMO)
-                .execute());
+    /** From now on this is a demo's data. Says no, and marks nothing, where there is a user in it already. */
+    public boolean markAsDemo() {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("""
+                                insert into data_mark (mark)
+                                select cast(:mark as varchar(20)) where not exists (select 1 from app_user)""").bind("mark", DEMO).execute() == 1);
     }
 
     /** To be called every second or so: gives back what H2's file does not need. PostgreSQL does that by itself. */

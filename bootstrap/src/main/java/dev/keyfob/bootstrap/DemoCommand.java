@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -56,14 +55,8 @@ final class DemoCommand implements Callable<Integer> {
 
     // Whoever has real data must not find users in it whose passwords are published.
     private static Wiring onDemoData(Settings settings) {
-        AtomicBoolean isNew = new AtomicBoolean();
-        Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, sentence -> {
-            isNew.set(true);
-            System.err.println(sentence);
-        });
-        if (isNew.get()) {
-            wiring.database.markAsDemo();
-        } else if (!wiring.database.isDemo()) {
+        Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
+        if (!wiring.database.isDemo() && !wiring.database.markAsDemo()) {
             wiring.close();
             throw new CommandFailed(
                     "The data in " + settings.place() + " is not a demo's, and the demo would put users"

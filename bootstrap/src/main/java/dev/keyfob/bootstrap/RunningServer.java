@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningServer implements AutoCloseable {
 
+    private static final Duration DEMO_CHECK = Duration.ofSeconds(10);
     private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final Duration COMPACTION = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
@@ -48,6 +49,9 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
             server.intervals.every(TIDYING, wiring.useCases.webhooks.forgetDeliveries::forget);
+            if (!demo) {
+                server.intervals.every(DEMO_CHECK, () -> endOnDemoData(wiring));
+            }
             server.intervals.every(COMPACTION, wiring.database::compactFile);
             server.intervals.every(TIDYING, () -> wiring.database.fileWarning().ifPresent(LOG::warn));
             return server;
@@ -62,6 +66,13 @@ final class RunningServer implements AutoCloseable {
             return WebServer.start(wiring.webConfig(demo), wiring.useCases);
         } catch (CannotListen e) {
             throw new CommandFailed(e.getMessage());
+        }
+    }
+
+    // An import can bring a demo's users while the server runs, and everybody knows their passwords.
+    private static void endOnDemoData(Wiring wiring) {
+        if (wiring.database.isDemo()) {
+            UntilStopped.endBecause("The data is a demo's now: the passwords of its users are published.");
         }
     }
 

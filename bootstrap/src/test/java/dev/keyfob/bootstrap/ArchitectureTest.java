@@ -117,7 +117,7 @@ class ArchitectureTest {
             "EnableWebhook",
             "RemoveWebhook",
             "RotateWebhookSecret",
-            "TestWebhook",
+            "PingWebhook",
             // each rotation is finished once, each incident noted once, each denial by a limit of its own
             "FinishRotation",
             "NoticeReuse",
@@ -308,7 +308,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhookEndpoints)")
+            .haveNameNotMatching("dev\\.keyfob\\.(cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhooks)")
             .should()
             .callMethod(SigningSecret.class, "reveal");
 

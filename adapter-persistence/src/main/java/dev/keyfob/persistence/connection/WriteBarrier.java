@@ -17,9 +17,6 @@ public final class WriteBarrier extends FilePathWrapper {
 
     private static final String SCHEME = "barrier";
 
-    /** H2 keeps its header twice at the beginning, and finds its data without it. */
-    private static final long HEADER = 2L * 4096;
-
     /** The name by which H2 knows a place of that file system behind this barrier. */
     public static String before(String place) {
         FilePath.register(new WriteBarrier());
@@ -52,7 +49,8 @@ public final class WriteBarrier extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
-            if (position >= HEADER && position < forcedSize && forcedWrites < writes.get()) {
+            // The header, too: it names a chunk, and where that is not there H2 may take an older one for the newest.
+            if (position < forcedSize && forcedWrites < writes.get()) {
                 force(false);
             }
             int written = disk.write(bytes, position);

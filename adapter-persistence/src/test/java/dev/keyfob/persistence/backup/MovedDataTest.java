@@ -67,9 +67,9 @@ class MovedDataTest {
         Path there = directory.resolve("there");
         Path back = directory.resolve("back");
         try (Database database = Database.inDirectory(first, text -> {})) {
-            Population.fill(database, NOW, 30, 100);
-            // The one table that such data leaves empty.
+            // The one table that such data leaves empty, and that only new data can be in.
             database.markAsDemo();
+            Population.fill(database, NOW, 30, 100);
             export(database, there);
         }
         try (Database database = Database.onPostgres(postgres)) {

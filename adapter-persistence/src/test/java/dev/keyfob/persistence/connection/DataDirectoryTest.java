@@ -3,9 +3,13 @@ package dev.keyfob.persistence.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,17 @@ class DataDirectoryTest {
 
         assertThatThrownBy(() -> Database.inDirectory(data, text -> {}, refusing))
                 .hasMessage("refused");
+    }
+
+    @Test
+    void data_with_a_user_in_it_is_not_marked_as_a_demos() {
+        try (Database database = Database.inMemory()) {
+            database.users()
+                    .add(User.joining(new Email("alice@example.com"), Set.of(), Instant.parse("2026-11-28T09:30:00Z")));
+
+            assertThat(database.markAsDemo()).isFalse();
+            assertThat(database.isDemo()).isFalse();
+        }
     }
 
     @Test

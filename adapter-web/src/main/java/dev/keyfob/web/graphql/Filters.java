@@ -23,8 +23,14 @@ final class Filters {
 
     private Filters() {}
 
+    /** The argument; {@code otherwise} where it was not given or given as null, which GraphQL allows. */
+    static <T> T given(DataFetchingEnvironment asked, String name, T otherwise) {
+        T value = asked.getArgument(name);
+        return value == null ? otherwise : value;
+    }
+
     static PageRequest page(DataFetchingEnvironment asked) {
-        int first = asked.<Integer>getArgumentOrDefault("first", PageRequest.LARGEST);
+        int first = given(asked, "first", PageRequest.LARGEST);
         if (first < 1 || first > PageRequest.LARGEST) {
             throw RequestRefused.input("The argument first is a number from 1 to " + PageRequest.LARGEST + ".");
         }
@@ -33,7 +39,7 @@ final class Filters {
     }
 
     static TokenOrder tokenOrder(DataFetchingEnvironment asked) {
-        List<Map<String, Object>> orders = asked.getArgumentOrDefault("orderBy", List.of());
+        List<Map<String, Object>> orders = given(asked, "orderBy", List.of());
         if (orders.size() > 1) {
             throw RequestRefused.input("The argument orderBy takes one order.");
         }

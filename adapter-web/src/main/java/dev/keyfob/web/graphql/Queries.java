@@ -97,7 +97,7 @@ final class Queries {
     }
 
     private Object users(Actor actor, DataFetchingEnvironment asked) {
-        UserFilter filter = Filters.users(asked.getArgumentOrDefault("where", Map.of()));
+        UserFilter filter = Filters.users(Filters.given(asked, "where", Map.of()));
         PageRequest request = Filters.page(asked);
         return connection(
                 listUsers.list(actor, filter, request),
@@ -113,7 +113,7 @@ final class Queries {
         User owner = (User) source.get("user");
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
                 .and(listTokens.inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
-                .and(Filters.tokens(asked.getArgumentOrDefault("where", Map.of())));
+                .and(Filters.tokens(Filters.given(asked, "where", Map.of())));
         TokenOrder order = Filters.tokenOrder(asked);
         PageRequest request = Filters.page(asked);
         return connection(

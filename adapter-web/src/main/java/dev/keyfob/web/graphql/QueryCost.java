@@ -4,7 +4,6 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.web.sample.SamplePlatform;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
-import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.IntValue;
 import graphql.language.ObjectValue;
@@ -48,13 +47,12 @@ final class QueryCost {
         static final Place ROOT = new Place(1, 1);
     }
 
-    QueryCost(Document document, Map<String, Object> sent) {
+    /** An operation is run with its own defaults, whatever others of the document say. */
+    QueryCost(OperationDefinition operation, Map<String, Object> sent) {
         variables = new HashMap<>(sent);
-        for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
-            for (VariableDefinition variable : operation.getVariableDefinitions()) {
-                if (variable.getDefaultValue() != null) {
-                    variables.putIfAbsent(variable.getName(), plain(variable.getDefaultValue()));
-                }
+        for (VariableDefinition variable : operation.getVariableDefinitions()) {
+            if (variable.getDefaultValue() != null && !sent.containsKey(variable.getName())) {
+                variables.put(variable.getName(), plain(variable.getDefaultValue()));
             }
         }
     }
@@ -110,7 +108,7 @@ final class QueryCost {
     private long representations(Field field) {
         return argument(field, "representations")
                 .filter(Collection.class::isInstance)
-                .map(list -> ((Collection<?>) list).size())
+                .map(list -> Math.max(1, ((Collection<?>) list).size()))
                 .orElse(1);
     }
 

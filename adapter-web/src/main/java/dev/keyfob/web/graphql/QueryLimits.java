@@ -50,25 +50,25 @@ final class QueryLimits {
 
     private final Map<String, FragmentDefinition> fragments;
     private final boolean introspectable;
-    private final QueryCost cost;
+    private QueryCost cost;
     private long points;
     private int steps;
     private int aliases;
     private int directives;
     private int mutations;
 
-    private QueryLimits(Document document, Map<String, Object> variables, boolean introspectable) {
+    private QueryLimits(Document document, boolean introspectable) {
         this.fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity(), (first, again) -> first));
         this.introspectable = introspectable;
-        this.cost = new QueryCost(document, variables);
     }
 
     static void check(Document document, Map<String, Object> variables, boolean introspectable) {
         checkValue(variables);
-        QueryLimits limits = new QueryLimits(document, variables, introspectable);
+        QueryLimits limits = new QueryLimits(document, introspectable);
         limits.checkNode(document);
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+            limits.cost = new QueryCost(operation, variables);
             boolean changes = operation.getOperation() == OperationDefinition.Operation.MUTATION;
             limits.walk(operation.getSelectionSet(), 1, QueryCost.Place.ROOT, changes, false);
         }

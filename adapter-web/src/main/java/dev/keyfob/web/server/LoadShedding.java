@@ -164,7 +164,8 @@ public final class LoadShedding extends Handler.Wrapper {
                 if (!handle()) {
                     Response.writeError(getRequest(), this, callback, HttpStatus.NOT_FOUND_404);
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // An error, too: otherwise the request would never end, and its place never be free.
                 Response.writeError(getRequest(), this, callback, e);
             }
         }

@@ -91,9 +91,13 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
     }
 
     private void look() {
-        waits.forEach(this::lookAt);
-        if (isRunning()) {
-            scheduleLook();
+        try {
+            waits.forEach(this::lookAt);
+        } finally {
+            // Whatever closing one connection throws, the next look comes.
+            if (isRunning()) {
+                scheduleLook();
+            }
         }
     }
 

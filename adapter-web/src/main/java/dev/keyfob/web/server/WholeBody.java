@@ -2,6 +2,7 @@ package dev.keyfob.web.server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -23,6 +24,13 @@ public final class WholeBody extends Handler.Wrapper {
 
     private static final byte[] NOTHING = {};
 
+    /** A body of this size counts for nothing: whoever asks about a token or signs in is never sent away. */
+    private static final int FREE = 4 * 1024;
+
+    /** What may have come of larger bodies, of all together, while the rest of them is waited for. */
+    private static final long MOST_ARRIVING = 32L * 1024 * 1024;
+
+    private final AtomicLong arriving = new AtomicLong();
     private final int largest;
 
     public WholeBody(int largest, Handler next) {
@@ -37,7 +45,9 @@ public final class WholeBody extends Handler.Wrapper {
         if (request.getLength() == 0 || request.getLength() > largest || ForwardAuth.isAskedBy(request)) {
             return super.handle(request, response, callback);
         }
-        new Arrival(request, response, callback).run();
+        Arrival arrival = new Arrival(request, response, callback);
+        Request.addCompletionListener(request, failure -> arriving.addAndGet(-arrival.counted));
+        arrival.run();
         return true;
     }
 
@@ -52,7 +62,8 @@ public final class WholeBody extends Handler.Wrapper {
             if (!super.handle(request, response, callback)) {
                 Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error, too: otherwise the request would never end.
             Response.writeError(request, response, callback, e);
         }
     }
@@ -64,6 +75,7 @@ public final class WholeBody extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+        private int counted;
 
         Arrival(Request request, Response response, Callback callback) {
             this.request = request;
@@ -81,7 +93,7 @@ public final class WholeBody extends Handler.Wrapper {
                 byte[] piece = BufferUtil.toArray(chunk.getByteBuffer());
                 boolean isLast = chunk.isLast();
                 chunk.release();
-                if (isLast && body.size() == 0 && piece.length <= largest) {
+                if (isLast && body.size() == 0 && piece.length <= Math.min(FREE, largest)) {
                     handOn(new Arrived(request, piece), response, callback);
                     return;
                 }
@@ -90,12 +102,22 @@ public final class WholeBody extends Handler.Wrapper {
                     Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
                     return;
                 }
+                if (isTooMuch()) {
+                    Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+                    return;
+                }
                 if (isLast) {
                     handOn(new Arrived(request, body.toByteArray()), response, callback);
                     return;
                 }
             }
             request.demand(this);
+        }
+
+        private boolean isTooMuch() {
+            int more = Math.max(0, body.size() - FREE) - counted;
+            counted += more;
+            return more > 0 && arriving.addAndGet(more) > MOST_ARRIVING;
         }
 
         private static int statusOf(Throwable failure) {

@@ -93,7 +93,8 @@ public final class OidcPages {
             SessionSecret asked = secret.orElseThrow(OidcPages::notAsked);
             next = nextOf(state, asked, provider);
             provider.requireOwnAnswer(Optional.ofNullable(ctx.queryParam("iss")));
-            if (ctx.queryParam("error") != null || ctx.queryParam("code") == null) {
+            if (ctx.queryParam("error") != null
+                    || Optional.ofNullable(ctx.queryParam("code")).orElse("").isBlank()) {
                 throw new Refusal(
                         Reason.SIGN_IN_FAILED,
                         provider.settings().label() + " did not sign you in. Try again, or ask an administrator.");

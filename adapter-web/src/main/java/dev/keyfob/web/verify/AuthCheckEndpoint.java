@@ -96,7 +96,7 @@ public final class AuthCheckEndpoint {
         } catch (Refusal refusal) {
             return refused(refusal);
         } catch (RuntimeException broken) {
-            return withHeaders(Answers.closed(broken, asked.method()), 403, "unavailable");
+            return withHeaders(Answers.closed(broken, "The check of a request"), 403, "unavailable");
         }
     }
 

@@ -12,7 +12,16 @@ import java.util.Optional;
  */
 record OriginalRequest(Optional<String> method, String target) {
 
+    /** By these some servers take another method or path than the request line says. */
+    private static final List<String> OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL");
+
+    /** Refuses a request that may be served as another one than it says. */
     static List<OriginalRequest> of(VerificationRequest asked) {
+        if (OVERRIDES.stream().anyMatch(name -> !asked.headers(name).isEmpty())) {
+            throw PathRules.noRule("A header says that another method or path is meant than the request names. Send the"
+                    + " request itself.");
+        }
         List<OriginalRequest> requests = new ArrayList<>();
         // nginx, by our documentation
         addFrom(asked, "X-Original-Method", "X-Original-URI", requests);

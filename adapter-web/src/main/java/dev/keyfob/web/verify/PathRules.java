@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -59,7 +60,9 @@ public record PathRules(List<Rule> rules) {
         }
         Rule fitting = first(method, rule -> rule.path().fits(path))
                 .orElseThrow(() -> noRule("No rule says what this request needs, so nobody may make it."));
-        boolean isTheSameLoosely = first(method, rule -> rule.loosely().fits(loosely))
+        boolean isTheSameLoosely = first(
+                        method.map(name -> name.toUpperCase(Locale.ROOT)),
+                        rule -> rule.loosely().fits(loosely))
                 .filter(other -> other.permission().equals(fitting.permission()))
                 .isPresent();
         if (!isTheSameLoosely) {

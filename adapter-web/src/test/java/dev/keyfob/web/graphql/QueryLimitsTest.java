@@ -77,6 +77,19 @@ class QueryLimitsTest {
                 .hasMessageContaining("10000 points");
     }
 
+    // Only one of the two is run, and that with its own defaults.
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "B"})
+    void each_operation_pays_by_its_own_defaults(String first) {
+        String few = "query FEW($n: Int = 1, $r: [_Any!]! = []) { _entities(representations: $r) {"
+                + " ... on User { tokens(first: $n) " + ROW + " } } }";
+        String many = "query MANY($n: Int = 100, $r: [_Any!]! = [" + "{id: \"x\"} ".repeat(100)
+                + "]) { _entities(representations: $r) { ... on User { tokens(first: $n) " + ROW + " } } }";
+
+        assertThatThrownBy(() -> check(first.equals("A") ? few + many : many + few))
+                .hasMessageContaining("10000 points");
+    }
+
     @Test
     void few_rows_by_a_variable_are_few() {
         String query = "query($n: Int = 100) { users(first: $n) { edges { node { tokens(first: $n) " + ROW + " } } } }";

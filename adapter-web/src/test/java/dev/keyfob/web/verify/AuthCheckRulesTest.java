@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forward-auth where the settings say which path needs what. */
 class AuthCheckRulesTest {
@@ -44,6 +46,24 @@ class AuthCheckRulesTest {
                 "role_bound");
         assertForbidden(
                 check("GET", "/auth/check", "X-Original-Method", "DELETE", "X-Original-URI", "/recipes/1"), "no_rule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL"
+            })
+    void a_request_that_may_be_served_as_another_one_is_refused(String header) throws Exception {
+        assertForbidden(
+                check(
+                        "GET",
+                        "/auth/check",
+                        "X-Original-Method",
+                        "GET",
+                        "X-Original-URI",
+                        "/recipes/1",
+                        header,
+                        "DELETE"),
+                "no_rule");
     }
 
     @Test

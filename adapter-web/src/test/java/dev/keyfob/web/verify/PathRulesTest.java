@@ -163,6 +163,17 @@ class PathRulesTest {
     }
 
     @Test
+    void a_method_that_another_rule_fits_on_a_lenient_server_is_refused() {
+        PathRules open = new PathRules(Stream.of("DELETE /recipes/** recipe:deploy", "ANY /recipes/** recipe:run")
+                .map(PathRules.Rule::parse)
+                .toList());
+
+        assertThat(open.needed(Optional.of("purge"), "/recipes/1")).contains(Permission.parse("recipe:run"));
+        assertThatThrownBy(() -> open.needed(Optional.of("delete"), "/recipes/1"))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void without_rules_nothing_is_needed_but_the_path_is_judged() {
         assertThat(PathRules.none().needed(Optional.of("GET"), "/Any/path.")).isEmpty();
         assertThatThrownBy(() -> PathRules.none().needed(Optional.of("GET"), "/recipes#/../deployments/1"))

@@ -77,7 +77,6 @@ public final class RotateToken {
     public RotatedToken rotate(Actor actor, TokenId id, RotationRequest wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayRotate(actor, policy);
-        changeLimit.takeChange(actor);
         return transactions.inOne(() -> {
             AccessToken token = tokens.findForUpdate(id)
                     .filter(actor.visibleTokens()::matches)
@@ -85,7 +84,9 @@ public final class RotateToken {
                     .orElseThrow(() -> new Refusal(
                             Reason.TOKEN_NOT_FOUND,
                             "There is no such token that you may rotate: a new secret goes to the owner alone."));
+            // The token's own limit first: whoever has stolen it cannot use up what its owner may change.
             changeLimit.takeRotation(actor, id);
+            changeLimit.takeChange(actor);
             Instant now = clock.instant();
             requireShownInUse(actor, token);
             requireAlive(token, policy, now);

@@ -219,7 +219,7 @@ public abstract class PortsContract {
     }
 
     @Nested
-    class Hooks extends WebhookEndpointsContract {
+    class Hooks extends WebhooksContract {
         @Override
         protected Webhooks webhooks() {
             return ports().webhookEndpoints();

@@ -8,7 +8,7 @@ import dev.keyfob.domain.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class HourlyLimitTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final HourlyLimit turns = new HourlyLimit(2, keyfob.clock);

@@ -11,7 +11,7 @@ import dev.keyfob.domain.webhook.Webhook;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TestWebhookTest {
+class PingWebhookTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebhookVerbs webhooks = keyfob.useCases.webhooks;
