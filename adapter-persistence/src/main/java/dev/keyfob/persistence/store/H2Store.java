@@ -20,13 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** H2 in this process, which alone has the database: in memory, or in the file of a data directory. */
 public final class H2Store implements Store {
-
-    private static final Logger LOG = LoggerFactory.getLogger(H2Store.class);
 
     /** H2's code for a file that another process has open. */
     private static final int IN_USE = 90020;

@@ -18,14 +18,14 @@ final class HourlyLimit {
     private final InstantSource clock;
 
     /** Those whose hour began first stand first. */
-    private final Map<String, Asked> byAddress = new LinkedHashMap<>() {
+    private final Map<String, Count> byAddress = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
             return size() > ADDRESSES;
         }
     };
 
-    private record Asked(Instant since, int times) {}
+    private record Count(Instant since, int times) {}
 
     HourlyLimit(int most, InstantSource clock) {
         this.most = most;
@@ -40,32 +40,32 @@ final class HourlyLimit {
 
     /** What was taken does not count. */
     synchronized void giveBack(String address) {
-        byAddress.computeIfPresent(address, (same, asked) -> new Asked(asked.since(), Math.max(0, asked.times() - 1)));
+        byAddress.computeIfPresent(address, (same, count) -> new Count(count.since(), Math.max(0, count.times() - 1)));
     }
 
     private void count(String address) {
         Instant now = clock.instant();
-        Asked earlier = byAddress.get(address);
+        Count earlier = byAddress.get(address);
         if (earlier != null && !isOver(earlier, now)) {
-            byAddress.put(address, new Asked(earlier.since(), earlier.times() + 1));
+            byAddress.put(address, new Count(earlier.since(), earlier.times() + 1));
         } else {
             byAddress.remove(address);
-            byAddress.put(address, new Asked(now, 1));
+            byAddress.put(address, new Count(now, 1));
         }
     }
 
     private void refuseAbove(String address, int times) {
         Instant now = clock.instant();
-        Asked asked = byAddress.get(address);
-        if (asked != null && !isOver(asked, now) && asked.times() > times) {
+        Count count = byAddress.get(address);
+        if (count != null && !isOver(count, now) && count.times() > times) {
             throw Refusal.tooSoon(
                     Reason.TOO_MANY_REQUESTS,
                     "From one address this may be asked " + most + " times an hour. Wait, or send more at a time.",
-                    Duration.between(now, asked.since().plus(WINDOW)));
+                    Duration.between(now, count.since().plus(WINDOW)));
         }
     }
 
-    private static boolean isOver(Asked asked, Instant now) {
-        return now.isAfter(asked.since().plus(WINDOW));
+    private static boolean isOver(Count count, Instant now) {
+        return now.isAfter(count.since().plus(WINDOW));
     }
 }
