@@ -80,7 +80,6 @@ class AuditCliTest {
         assertThat(terminal.complained()).contains("There is already a file");
     }
 
-    // R10
     @Test
     void a_log_from_an_older_backup_is_told_with_what_is_lost() {
         String id = keyfob.tokenOf(keyfob.alice, "Leaked").token().id().toString();

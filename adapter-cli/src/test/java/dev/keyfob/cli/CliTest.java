@@ -117,7 +117,7 @@ public class CliTest {
         assertThat(terminal.printed())
                 .contains("\"id\" : \"" + created.token().id() + "\"", "\"permissions\" : null")
                 .contains("\"created_at\" : \"2026-11-24T09:30:00Z\"");
-        // F7: a spreadsheet must not take a name for a formula.
+        // A spreadsheet must not take a name for a formula.
         run("token", "list", "-o", "csv");
         assertThat(terminal.printed())
                 .startsWith("id,name,owner,")
@@ -155,7 +155,7 @@ public class CliTest {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
     }
 
-    // G2: a secret comes in by standard input or prompt.
+    // A secret comes in by standard input or prompt.
     @Test
     void verify_says_exactly_why_and_is_no_use_of_the_token() {
         CreatedToken created = keyfob.tokenOf(keyfob.admin, "Laptop");
@@ -219,7 +219,7 @@ public class CliTest {
         assertThat(terminal.complained()).doesNotContain("\u001b");
     }
 
-    // G2: a secret in the wrong place is not repeated, and no argument makes us read a file.
+    // A secret in the wrong place is not repeated, and no argument makes us read a file.
     @Test
     void a_secret_given_as_an_argument_is_not_repeated_and_no_argument_names_a_file() {
         String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
@@ -305,7 +305,7 @@ public class CliTest {
         assertThat(keyfob.clients.all()).isEmpty();
     }
 
-    // F7: a spreadsheet takes such a cell for a formula.
+    // A spreadsheet takes such a cell for a formula.
     @Test
     void no_cell_of_a_csv_begins_like_a_formula() {
         for (String name : new String[] {"=1+1", "+1", "-1", "@SUM(A1)"}) {

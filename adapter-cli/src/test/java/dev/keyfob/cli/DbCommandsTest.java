@@ -106,7 +106,7 @@ class DbCommandsTest {
         assertThat(keyfob.auditLog.entries).extracting(AuditEntry::action).doesNotContain(AuditAction.DATA_IMPORTED);
     }
 
-    // G3: what others can read is said, where it is noticed.
+    // What others can read is said, where it is noticed.
     @Test
     void a_backup_that_others_can_read_is_told_of() throws Exception {
         Path file = directory.resolve("file");

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R9: whoever may write the table changes it by SQL, and is found out. On a real database. */
+/** Whoever may write the table changes it by SQL, and is found out. On a real database. */
 abstract class AuditTampering {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

@@ -60,7 +60,7 @@ class BackupFileTest {
     @TempDir
     Path directory;
 
-    // B1, G3: neither as they are, nor in Base64, nor in hexadecimal.
+    // Neither as they are, nor in Base64, nor in hexadecimal.
     @Test
     void no_secret_is_in_the_file() throws Exception {
         Path file = directory.resolve("file");
@@ -217,7 +217,7 @@ class BackupFileTest {
         }
     }
 
-    // R11: the same migrations as for a database of that version.
+    // The same migrations as for a database of that version.
     @Test
     void what_an_older_keyfob_wrote_goes_the_way_of_its_database() throws Exception {
         Path old = directory.resolve("old");

@@ -75,7 +75,7 @@ class DatabaseFaultsTest {
         }
     }
 
-    // R3: never a wrong answer, and a supervisor is told to start again.
+    // Never a wrong answer, and a supervisor is told to start again.
     @Test
     void a_full_disk_refuses_what_it_cannot_keep_and_loses_nothing_that_was_acknowledged() {
         FaultyDisk.attach();
@@ -108,7 +108,6 @@ class DatabaseFaultsTest {
         }
     }
 
-    // G4
     @Test
     void a_second_process_is_told_that_the_data_is_in_use() throws Exception {
         Process holder = HeldDatabase.start(directory);
@@ -142,7 +141,6 @@ class DatabaseFaultsTest {
         }
     }
 
-    // R11
     @Test
     void data_of_a_newer_version_is_refused_and_left_alone() throws Exception {
         open().close();

@@ -49,7 +49,7 @@ class DatabaseTest {
         }
     }
 
-    // G3: nobody but the owner reads the data.
+    // Nobody but the owner reads the data.
     @Test
     void directory_and_files_are_closed_to_other_users() throws Exception {
         Path data = directory.resolve("data");
@@ -76,7 +76,7 @@ class DatabaseTest {
                 .isEqualTo("rwxr-xr-x");
     }
 
-    // A4: at rest there is a digest and nothing else.
+    // At rest there is a digest and nothing else.
     @Test
     void no_secret_is_in_any_file() throws Exception {
         List<String> secrets = new ArrayList<>();

@@ -69,7 +69,7 @@ abstract class Races {
         }
     }
 
-    // R5: one name, one winner.
+    // One name, one winner.
     @Test
     void of_many_who_want_one_name_one_gets_it() throws Exception {
         try (Database database = open()) {
@@ -135,7 +135,7 @@ abstract class Races {
         }
     }
 
-    // R6: revoking is audited once, however often it is asked for.
+    // Revoking is audited once, however often it is asked for.
     @Test
     void many_revocations_at_once_are_audited_once() throws Exception {
         try (Database database = open()) {
@@ -196,7 +196,7 @@ abstract class Races {
         }
     }
 
-    // R8: what was acknowledged is seen by whoever asks after that, although tokens are kept in memory.
+    // What was acknowledged is seen by whoever asks after that, although tokens are kept in memory.
     @Test
     void no_verification_that_begins_after_a_revocation_finds_the_token_alive() throws Exception {
         try (Database database = open()) {
@@ -242,7 +242,6 @@ abstract class Races {
         }
     }
 
-    // D7
     @Test
     void a_disabled_owner_is_seen_at_once() {
         try (Database database = open()) {

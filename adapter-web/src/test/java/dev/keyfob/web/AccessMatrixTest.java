@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * D5: who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice, other is
+ * Who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice, other is
  * bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the sign-in page.
  */
 class AccessMatrixTest {

@@ -27,7 +27,6 @@ class SlowAndStoppingTest {
         server.close();
     }
 
-    // R14
     @Test
     void who_falls_silent_is_cut_off_after_ten_seconds() throws Exception {
         try (Socket half = begun("/sign-in");
@@ -46,7 +45,6 @@ class SlowAndStoppingTest {
         }
     }
 
-    // R12
     @Test
     void what_is_being_worked_on_is_answered_before_the_server_stops() throws Exception {
         CountDownLatch working = new CountDownLatch(1);

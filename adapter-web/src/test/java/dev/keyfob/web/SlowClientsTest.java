@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R14: who is slow to ask is cut off, and holds up nobody else. The time is short here, so that the tests are. */
+/** Who is slow to ask is cut off, and holds up nobody else. The time is short here, so that the tests are. */
 class SlowClientsTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(600);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Moving data by the commands that operators type, all of Keyfob put together. R10 of the security requirements. */
+/** Moving data by the commands that operators type, all of Keyfob put together. */
 class BackupTest {
 
     @TempDir

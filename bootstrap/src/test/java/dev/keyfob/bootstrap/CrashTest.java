@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server is killed in the middle of its work, again and again. R2 of the security requirements. */
+/** A real server is killed in the middle of its work, again and again. */
 class CrashTest {
 
     private static final int ROUNDS = Integer.getInteger("keyfob.crash.rounds", 20);

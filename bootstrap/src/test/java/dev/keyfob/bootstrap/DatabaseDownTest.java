@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R1: a server without its database says so, and lets nobody in. */
+/** A server without its database says so, and lets nobody in. */
 class DatabaseDownTest {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R1, R8: PostgreSQL itself is stopped under two real nodes, and started again. */
+/** PostgreSQL itself is stopped under two real nodes, and started again. */
 class DatabaseStoppedTest {
 
     private static final Duration BOUND = Duration.ofSeconds(1);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** B2: what the live memory of a real server holds a second after a secret went through it. */
+/** What the live memory of a real server holds a second after a secret went through it. */
 class HeapTest {
 
     @TempDir

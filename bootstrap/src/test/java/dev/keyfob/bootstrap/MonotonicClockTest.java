@@ -12,7 +12,7 @@ class MonotonicClockTest {
 
     private final AtomicReference<Instant> system = new AtomicReference<>(NOON);
 
-    // R4: a clock that is set back never revives a token.
+    // A clock that is set back never revives a token.
     @Test
     void it_does_not_go_back_when_the_system_does() {
         MonotonicClock clock = new MonotonicClock(system::get, Instant.EPOCH);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R8, R1: two nodes on one real PostgreSQL. The second one's cable to the database can be pulled or clogged. */
+/** Two nodes on one real PostgreSQL. The second one's cable to the database can be pulled or clogged. */
 class NodesTest {
 
     private static final Actor OPERATOR = new Actor.Operator();

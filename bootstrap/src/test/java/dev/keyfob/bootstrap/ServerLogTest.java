@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** B1, B4: what a real server writes into its log when its database breaks under it. */
+/** What a real server writes into its log when its database breaks under it. */
 class ServerLogTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

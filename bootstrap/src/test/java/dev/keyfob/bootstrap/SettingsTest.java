@@ -411,7 +411,7 @@ class SettingsTest {
                 .hasMessageContaining("KEYFOB_" + now.replace('.', '_').toUpperCase(Locale.ROOT));
     }
 
-    // E3: passwords and cookies do not cross a network in the clear unless the operator says so.
+    // Passwords and cookies do not cross a network in the clear unless the operator says so.
     @Test
     void a_public_url_without_encryption_is_refused_unless_allowed() {
         Map<Setting, String> plain = Map.of(Setting.SERVER_PUBLIC_URL, "http://keyfob.example.com");
@@ -422,7 +422,6 @@ class SettingsTest {
                 .hasToString("http://keyfob.example.com");
     }
 
-    // G3, R9
     @Test
     void the_key_of_the_audit_log_is_in_a_file_that_nobody_else_reads() throws IOException {
         Path key = Files.writeString(directory.resolve("audit.key"), "k".repeat(32) + "\n");

@@ -21,7 +21,7 @@ class Argon2PasswordHashingTest {
 
     private static final Email ALICE = new Email("alice@example.com");
 
-    // E9: the parameters are read back from the stored text.
+    // The parameters are read back from the stored text.
     @Test
     void passwords_are_hashed_by_argon2id_with_19_mib() {
         Argon2PasswordHashing hashing = new Argon2PasswordHashing();
@@ -36,7 +36,7 @@ class Argon2PasswordHashingTest {
         assertThat(hashing.hash(right)).isNotEqualTo(hash);
     }
 
-    // R13: who would wait too long is told to come back, and those before are served.
+    // Who would wait too long is told to come back, and those before are served.
     @Test
     void when_too_many_passwords_are_checked_at_once_the_rest_are_told_to_wait() throws Exception {
         Argon2PasswordHashing hashing = new Argon2PasswordHashing(Duration.ofMillis(1));

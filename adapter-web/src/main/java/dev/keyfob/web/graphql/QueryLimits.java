@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What one document may ask for, judged before anything is validated or run (F4).
+ * What one document may ask for, judged before anything is validated or run.
  *
  * <p>Fragments are followed as often as they are used, so a small document cannot unfold into a large one; every step
  * is counted, so fragments that use themselves end the walk too.

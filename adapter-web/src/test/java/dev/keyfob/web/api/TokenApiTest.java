@@ -60,7 +60,7 @@ class TokenApiTest {
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
-    // D6: nothing is bound that was not asked for, and mistakes are named.
+    // Nothing is bound that was not asked for, and mistakes are named.
     @Test
     void what_cannot_be_accepted_is_refused_with_its_reason_and_makes_nothing() throws Exception {
         String refused = """
@@ -201,7 +201,6 @@ class TokenApiTest {
                 .isEqualTo(401);
     }
 
-    // D4
     @Test
     void anothers_token_is_as_unknown_as_one_that_never_was() throws Exception {
         String bobs = keyfob.tokenOf(keyfob.bob, "Bob's").token().id().toString();

@@ -49,7 +49,7 @@ class GraphQlTest {
                 .isEqualTo("recipe-1");
     }
 
-    // D2, D3: whoever owns it.
+    // Whoever owns it.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     mutation { deployRecipe(name: "x") { id } }                     | role_bound   | recipe:deploy
@@ -156,7 +156,7 @@ class GraphQlTest {
                 .isEqualTo(2);
     }
 
-    // F4 and the transport: each refused for what it is.
+    // The transport: each refused for what it is.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     [{"query":"{ currentUser { email } }"}]
@@ -237,7 +237,7 @@ class GraphQlTest {
                 .isEqualTo("Query");
     }
 
-    // A3, C7, C9: one answer for every token that is not good; exactly one header; never in the address.
+    // One answer for every token that is not good; exactly one header; never in the address.
     @Test
     void every_unusable_token_gets_the_same_answer() throws Exception {
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");
@@ -269,7 +269,7 @@ class GraphQlTest {
                 .isEqualTo(401);
     }
 
-    // D8: a session and a token in one request are refused, not merged.
+    // A session and a token in one request are refused, not merged.
     @Test
     void a_session_and_a_token_together_are_refused() throws Exception {
         Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
@@ -280,7 +280,7 @@ class GraphQlTest {
                 .isEqualTo(400);
     }
 
-    // E4: another site cannot make a signed-in browser change anything.
+    // Another site cannot make a signed-in browser change anything.
     @Test
     void a_request_from_another_site_is_refused() throws Exception {
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-// F4
 class QueryLimitsTest {
 
     private static final String ROW = "{ edges { node { id description created expiresAt } } }";

@@ -52,7 +52,7 @@ class AccessTokenPagesTest {
                         .isUsable())
                 .isTrue();
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
-        // A7, B5: neither a reload nor any later page shows it again; the address never held it.
+        // Neither a reload nor any later page shows it again; the address never held it.
         assertThat(SECRET.matcher(again.body()).find()).isFalse();
         assertThat(again.body()).contains("shown once", "Laptop");
         assertThat(shown).doesNotContain("kfpat_");
@@ -151,7 +151,7 @@ class AccessTokenPagesTest {
                 .contains(Instant.parse("2027-01-31T23:00:00Z"));
     }
 
-    // E7: whatever a name holds is text.
+    // Whatever a name holds is text.
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'-alert(1)-'", "${7*7}"})
     void a_hostile_name_is_only_text(String name) throws Exception {
@@ -164,7 +164,7 @@ class AccessTokenPagesTest {
         assertThat(page).contains("alert(1)".substring(0, name.contains("alert") ? 8 : 0));
     }
 
-    // D4: a foreign id and an unknown one are the same.
+    // A foreign id and an unknown one are the same.
     @Test
     void anothers_token_is_as_unknown_as_none() throws Exception {
         CreatedToken bobs = keyfob.tokenOf(keyfob.bob, "Bob's");
@@ -200,7 +200,7 @@ class AccessTokenPagesTest {
         assertThat(alice.get(PATH + "?state=revoked").body()).contains("Laptop");
     }
 
-    // E4: without our own form's token, with another session's, or from another site, nothing happens.
+    // Without our own form's token, with another session's, or from another site, nothing happens.
     @Test
     void a_forged_form_changes_nothing() throws Exception {
         Visitor alice = alice();
@@ -220,7 +220,7 @@ class AccessTokenPagesTest {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
     }
 
-    // D3: a token opens no page.
+    // A token opens no page.
     @Test
     void a_token_opens_no_page_and_nobody_is_sent_to_sign_in() throws Exception {
         String token = keyfob.tokenOf(keyfob.admin, "Laptop").secret().reveal();
@@ -234,7 +234,7 @@ class AccessTokenPagesTest {
         assertThat(sent.headers().firstValue("Location")).contains("/sign-in?next=%2Fsettings%2Faccess-token");
     }
 
-    // E1: the cookie of before signing out is dead; signing in makes a new one.
+    // The cookie of before signing out is dead; signing in makes a new one.
     @Test
     void signing_out_ends_the_session_on_the_server() throws Exception {
         Visitor alice = alice();
@@ -248,7 +248,7 @@ class AccessTokenPagesTest {
         assertThat(alice.get(PATH).statusCode()).isEqualTo(303);
     }
 
-    // E8: a throttled sign-in says how long to wait.
+    // A throttled sign-in says how long to wait.
     @Test
     void a_tokens_own_page_shows_its_uses_and_where_from() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Build <server>");
@@ -282,7 +282,6 @@ class AccessTokenPagesTest {
         assertThat(answer.body()).contains("alice@example.com", "Wait 1 seconds");
     }
 
-    // E14
     @ParameterizedTest
     @ValueSource(
             strings = {

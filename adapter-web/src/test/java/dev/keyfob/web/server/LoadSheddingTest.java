@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R13: more is asked than can be answered. */
+/** More is asked than can be answered. */
 class LoadSheddingTest {
 
     private static final int ASKED = 6 * LoadShedding.OTHERS;

@@ -60,7 +60,6 @@ class WholeBodyTest {
         assertThat(wire.everything()).startsWith("HTTP/1.1 200 ");
     }
 
-    // F8
     @Test
     void a_piece_of_no_readable_size_is_answered_by_400() throws Exception {
         wire.send("many\r\n");

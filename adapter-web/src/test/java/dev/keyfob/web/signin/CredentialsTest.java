@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** C7: RFC 9110 section 11.4. */
+/** RFC 9110 section 11.4. */
 class CredentialsTest {
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R13: an identity provider that takes connections and answers none holds up nobody who wants something else. */
+/** An identity provider that takes connections and answers none holds up nobody who wants something else. */
 class HangingProviderTest {
 
     private static final int CLIENTS = 24;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Signing in through a provider: as it should be, and in every way in which a provider can lie (E12, E13). */
+/** Signing in through a provider: as it should be, and in every way in which a provider can lie. */
 class OidcSignInTest {
 
     private static final String START = "/sign-in/oidc/company";
@@ -246,7 +246,6 @@ class OidcSignInTest {
         assertThat(answer.body()).contains("Company account cannot be reached right now", "id=\"password\"");
     }
 
-    // R13
     @Test
     void a_provider_that_hangs_when_it_is_given_codes_holds_up_nobody_else() throws Exception {
         int comers = 24;

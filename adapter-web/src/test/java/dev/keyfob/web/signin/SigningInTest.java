@@ -39,7 +39,6 @@ class SigningInTest {
                 .anyMatch(set -> set.startsWith("keyfob_session=") && set.contains("HttpOnly"));
     }
 
-    // E4
     @Test
     void a_form_without_its_token_is_refused() throws Exception {
         HttpResponse<String> answer = send(post("email=alice%40example.com&password=alice+likes+green+tea"));
@@ -64,7 +63,6 @@ class SigningInTest {
                 .isEqualTo(303);
     }
 
-    // E4
     @Test
     void another_sites_form_is_refused_whether_or_not_a_cookie_comes_with_it() throws Exception {
         HttpResponse<String> answer = send(post("email=alice%40example.com&password=alice+likes+green+tea")
@@ -74,7 +72,6 @@ class SigningInTest {
         assertThat(answer.body()).doesNotContain("name=\"form_token\"");
     }
 
-    // E5
     @Test
     void an_unknown_address_is_a_page_with_the_headers_of_all_others() throws Exception {
         HttpResponse<String> answer = send(to("/nowhere"));

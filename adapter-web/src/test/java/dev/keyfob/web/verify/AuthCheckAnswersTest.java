@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** C10: whatever a proxy hands on, it is told 200, 401 or 403. Of every other status nginx makes an error of its own. */
+/** Whatever a proxy hands on, it is told 200, 401 or 403. Of every other status nginx makes an error of its own. */
 class AuthCheckAnswersTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

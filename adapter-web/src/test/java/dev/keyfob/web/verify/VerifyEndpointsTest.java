@@ -105,7 +105,6 @@ class VerifyEndpointsTest {
                             token.token().id()));
         }
 
-        // C3, A3
         @Test
         void every_unusable_token_gets_the_same_bytes() throws Exception {
             for (Map.Entry<String, String> each : unusable().entrySet()) {
@@ -117,7 +116,7 @@ class VerifyEndpointsTest {
             }
         }
 
-        // D1: the promise, as an API sees it.
+        // The promise, as an API sees it.
         @Test
         void promoting_the_owner_changes_nothing() throws Exception {
             String before = introspect(token.secret().reveal()).body();
@@ -170,7 +169,7 @@ class VerifyEndpointsTest {
             assertThat(answer.get("scope").textValue()).isEqualTo("recipe:view");
         }
 
-        // C1, C5: a person's token is no client, and every wrong caller gets one answer.
+        // A person's token is no client, and every wrong caller gets one answer.
         @Test
         void a_caller_who_is_no_client_is_told_nothing() throws Exception {
             String form = "token=" + token.secret().reveal();
@@ -233,7 +232,6 @@ class VerifyEndpointsTest {
                     .isEqualTo(401);
         }
 
-        // C6
         @Test
         void what_is_no_proper_request_is_an_invalid_request() throws Exception {
             for (String form : List.of("", "token=", "token=x&token=y", "token=x&client_secret=twice", "token=%zz")) {
@@ -326,7 +324,7 @@ class VerifyEndpointsTest {
             assertThat(found("nothing").statusCode()).isEqualTo(202);
         }
 
-        // F10: behind a proxy of ours, each client is counted by itself, whatever it writes before its own address.
+        // Behind a proxy of ours, each client is counted by itself, whatever it writes before its own address.
         @Test
         void finders_behind_a_trusted_proxy_are_counted_apart() throws Exception {
             for (int i = 0; i < 61; i++) {

@@ -169,7 +169,7 @@ public abstract class AccessTokensContract {
                 .hasValueSatisfying(found -> assertThat(found.name().value()).isEqualTo("build server"));
     }
 
-    // R5: what another request wrote meanwhile is not undone.
+    // What another request wrote meanwhile is not undone.
     @Test
     void revoking_keeps_the_first_time_and_the_last_use() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
@@ -185,7 +185,7 @@ public abstract class AccessTokensContract {
         assertThat(kept.lastUsedAt()).contains(NOW.plusSeconds(5));
     }
 
-    // R7: forward only.
+    // Forward only.
     @Test
     void the_time_of_last_use_never_goes_back() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());

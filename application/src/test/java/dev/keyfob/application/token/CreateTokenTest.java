@@ -38,7 +38,7 @@ class CreateTokenTest {
         });
     }
 
-    // D3: a token cannot make a token, whoever owns it.
+    // A token cannot make a token, whoever owns it.
     @Test
     void a_token_makes_no_token_not_even_an_administrators() {
         Actor token = keyfob.bearer(keyfob.tokenOf(keyfob.admin, "Laptop"));
@@ -84,7 +84,7 @@ class CreateTokenTest {
                 Reason.PERMISSION_ABOVE_CEILING);
     }
 
-    // F2: there is an end to how many one can have.
+    // There is an end to how many one can have.
     @Test
     void there_is_a_most_of_tokens_for_an_owner() {
         TokenRules rules = TokenRules.standard();

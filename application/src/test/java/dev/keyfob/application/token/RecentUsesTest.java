@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** R7 */
 class RecentUsesTest {
 
     private static final String HERE = "192.0.2.1";

@@ -19,7 +19,7 @@ class RevokeTokenTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // D4: another's token is as unknown as one that never was.
+    // Another's token is as unknown as one that never was.
     @Test
     void a_stranger_neither_sees_nor_ends_a_token() {
         CreatedToken alices = keyfob.tokenOf(keyfob.alice, "Laptop");

@@ -13,7 +13,7 @@ class EnableUserTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // D7: enabling again brings no token back.
+    // Enabling again brings no token back.
     @Test
     void a_user_who_is_enabled_again_has_none_of_the_tokens_from_before() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");

@@ -14,7 +14,7 @@ class ResumeSessionTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // E2: idle and absolute limits are kept by the server.
+    // Idle and absolute limits are kept by the server.
     @Test
     void a_session_ends_by_standing_idle_and_by_age() {
         StartedSession idle = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);

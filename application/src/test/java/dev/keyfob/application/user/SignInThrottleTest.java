@@ -30,7 +30,7 @@ class SignInThrottleTest {
         assertThat(keyfob.signInCounters.size()).isEqualTo(3);
     }
 
-    // E8: guessing slows down, for accounts that are there and for those that are not.
+    // Guessing slows down, for accounts that are there and for those that are not.
     @Test
     void after_five_failures_further_tries_must_wait() {
         for (String email : new String[] {"alice@example.com", "nobody@example.com"}) {
@@ -59,7 +59,7 @@ class SignInThrottleTest {
                 .isNotNull();
     }
 
-    // E8: an attacker must not be able to keep the owner out.
+    // An attacker must not be able to keep the owner out.
     @Test
     void strangers_who_guess_from_everywhere_do_not_keep_out_an_owner_at_a_known_address() {
         signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);

@@ -32,7 +32,6 @@ class SignInWithIdentityTest {
                 .isPresent();
     }
 
-    // E13
     @Test
     void an_account_is_not_taken_over_by_a_claim() {
         assertRefused(() -> signIn(BOB, "admin@example.com", Set.of(Role.ADMIN)));

@@ -15,7 +15,7 @@ class SignOutTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // E1 and D7: signing out and disabling end sessions at once.
+    // Signing out and disabling end sessions at once.
     @Test
     void signing_out_and_disabling_end_sessions() {
         StartedSession first = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);

@@ -29,7 +29,7 @@ class ActorTest {
     private final AccessToken ofAdmin = SampleTokens.of(admin.id(), "Laptop");
     private final AccessToken otherOfAdmin = SampleTokens.of(admin.id(), "CI");
 
-    // D4: what is out of reach does not exist.
+    // What is out of reach does not exist.
     @Test
     void a_person_reaches_their_own_tokens() {
         Actor actor = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1");

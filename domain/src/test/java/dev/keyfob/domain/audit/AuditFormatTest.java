@@ -45,7 +45,7 @@ class AuditFormatTest {
         assertThat(ChainPosition.START.next(entry("\uD800"))).isEmpty();
     }
 
-    // F7, RFC 4180
+    // RFC 4180
     @ParameterizedTest
     @ValueSource(
             strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "a,b", "a\"b", "a\r\nb", "=\"a\",b", "plain"

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The promise. D1 and D2 of the security requirements. */
+/** The promise. */
 class PermissionCeilingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -118,7 +118,7 @@ class PermissionCeilingTest {
         assertThat(person.may(Permission.TOKEN_CREATE)).isTrue();
     }
 
-    // D3: an operator cannot open by mistake what would let a token make or manage tokens.
+    // An operator cannot open by mistake what would let a token make or manage tokens.
     @ParameterizedTest
     @ValueSource(strings = {"token:create", "token:manage", "audit:view"})
     void what_keyfob_itself_asks_for_is_never_for_everyone(String permission) {

@@ -25,7 +25,7 @@ class ExpiryPolicyTest {
         assertThat(policy.lifeSpanFrom(NOW, new Expiry.Standard()).expiresAt()).contains(NOW.plus(Duration.ofDays(30)));
     }
 
-    // A9: the boundary of the longest life.
+    // The boundary of the longest life.
     @Test
     void the_longest_life_is_possible_and_no_more() {
         assertThat(policy.lifeSpanFrom(NOW, Expiry.inDays(366)).expiresAt()).contains(NOW.plus(Duration.ofDays(366)));

@@ -48,7 +48,7 @@ class AccessTokenTest {
         assertThat(endless.stateAt(Instant.MAX)).isEqualTo(TokenState.ACTIVE);
     }
 
-    // R6: the first time of revocation stands.
+    // The first time of revocation stands.
     @Test
     void revoking_again_keeps_the_first_time() {
         AccessToken revoked = token.revoke(NOW.plusSeconds(1), "operator");
@@ -67,7 +67,7 @@ class AccessTokenTest {
         assertThat(revoked.stateAt(END.plusSeconds(1))).isEqualTo(TokenState.REVOKED);
     }
 
-    // R7: never goes back.
+    // Never goes back.
     @Test
     void the_time_of_last_use_goes_forward_only() {
         AccessToken used = token.usedAt(NOW.plusSeconds(10));
@@ -77,7 +77,7 @@ class AccessTokenTest {
         assertThat(used.usedAt(NOW.plusSeconds(11)).lastUsedAt()).contains(NOW.plusSeconds(11));
     }
 
-    // R5: a late note of a use must not bring a revoked token back.
+    // A late note of a use must not bring a revoked token back.
     @Test
     void a_use_noted_late_leaves_a_token_revoked() {
         AccessToken revoked = token.revoke(NOW, "operator");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** A4 of the security requirements. */
 class TokenDigestTest {
 
     private static final String VECTOR = "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK";

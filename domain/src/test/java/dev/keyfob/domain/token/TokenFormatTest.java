@@ -112,7 +112,7 @@ class TokenFormatTest {
                 .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo(vector));
     }
 
-    // A2: a typing mistake is told from a token without any look-up.
+    // A typing mistake is told from a token without any look-up.
     @Test
     void any_edit_of_one_character_and_any_swap_of_neighbours_is_noticed() {
         String secret = TokenFormat.standard().generate(random).reveal();
@@ -134,7 +134,7 @@ class TokenFormatTest {
         }
     }
 
-    // A1: no repetition, and no character is likelier than another. With 61 degrees of freedom a chi-square above 150
+    // No repetition, and no character is likelier than another. With 61 degrees of freedom a chi-square above 150
     // comes by chance less than once in a hundred million.
     @Test
     void secrets_are_new_and_evenly_drawn() {
@@ -170,7 +170,7 @@ class TokenFormatTest {
         assertThat(TokenFormat.parse(secret.reveal()).orElseThrow().digest()).isEqualTo(secret.digest());
     }
 
-    // A8: the hint tells at most four characters.
+    // The hint tells at most four characters.
     @Test
     void neither_its_text_nor_its_hint_gives_a_secret_away() {
         TokenSecret secret = TokenFormat.standard().generate(random);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of names, each as a case. F1 of the security requirements. */
+/** The rules of names, each as a case. */
 class TokenNameTest {
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenSecretTest {
 
-    // A8: prefix, an ellipsis, and no more than four characters of the rest.
+    // Prefix, an ellipsis, and no more than four characters of the rest.
     @ParameterizedTest
     @CsvSource({
         "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK, kfpat_…AYTK",

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E9 of the security requirements. */
 class PasswordTest {
 
     private static final Email ALICE = new Email("alice@example.com");

@@ -16,7 +16,7 @@ class SessionSecretTest {
     private final SecureRandom random = new SecureRandom();
     private final SessionSecret secret = SessionSecret.generate(random);
 
-    // E1: at least 128 bits; here 256.
+    // At least 128 bits; here 256.
     @Test
     void a_secret_has_256_bits_and_is_read_again_from_its_cookie() {
         assertThat(Base64.getUrlDecoder().decode(secret.reveal())).hasSize(32);
@@ -40,7 +40,7 @@ class SessionSecretTest {
         assertThat(SessionSecret.parse(cookie)).isEmpty();
     }
 
-    // E4: the value in a form is bound to its session.
+    // The value in a form is bound to its session.
     @Test
     void a_form_token_belongs_to_its_session_alone() {
         SessionSecret other = SessionSecret.generate(random);

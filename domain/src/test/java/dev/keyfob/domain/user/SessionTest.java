@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** E2 of the security requirements. */
 class SessionTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
