@@ -10,6 +10,7 @@ import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
@@ -132,11 +133,10 @@ public final class VerifyToken {
     private Verification decide(
             OwnedToken stored, Collection<Permission> permissions, Instant now, TokenPolicy policy, Place place) {
         // A use that is not stored yet counts against the idle limit like any other. Elsewhere it changes nothing.
-        AccessToken token = stored.token();
-        OwnedToken found =
-                policy.isEndedByIdling(token.lifeSpan(), token.lastUsedAt()) ? shownWithLatestUse(stored) : stored;
-        Optional<Reason> unusable = found.unusableAt(now, policy, place);
-        OwnedToken real = found.with(found.token().under(policy));
+        OwnedToken found = policy.idleLimit().isPresent() ? shownWithLatestUse(stored) : stored;
+        Optional<End> end = found.token().endUnder(policy);
+        Optional<Reason> unusable = found.unusableAt(now, end, place);
+        OwnedToken real = found.with(found.token().ending(end));
         return unusable.isPresent()
                 ? new Verification.Unusable(unusable.get(), Optional.of(real))
                 : new Verification.Usable(real, decisions(real.token(), permissions));

@@ -74,14 +74,6 @@ public record TokenPolicy(
         return isBefore(byLife, own) ? end(byLife, Reason.POLICY_EXPIRED) : end(own, Reason.EXPIRED);
     }
 
-    /** Whether the idle limit is what ends it: then a later use moves the end. */
-    public boolean isEndedByIdling(LifeSpan span, Optional<Instant> lastUsedAt) {
-        return idleLimit.isPresent()
-                && endOf(span, lastUsedAt)
-                        .filter(end -> end.reason() == Reason.IDLE_TOO_LONG)
-                        .isPresent();
-    }
-
     /** No time at all is after every other. */
     private static boolean isBefore(Optional<Instant> one, Optional<Instant> other) {
         return one.isPresent() && (other.isEmpty() || one.get().isBefore(other.get()));

@@ -4,6 +4,7 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +106,18 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
 
     /** The token with the end that it really has. Only to be judged and shown, never to be kept. */
     public AccessToken under(TokenPolicy policy) {
-        Optional<Instant> end = policy.endOf(life.span(), life.lastUsedAt()).map(TokenPolicy.End::at);
-        return end.equals(expiresAt()) ? this : within(new LifeSpan(createdAt(), end));
+        return ending(endUnder(policy));
+    }
+
+    /** When it ends under the policy in force, and why; empty where it never does. */
+    public Optional<End> endUnder(TokenPolicy policy) {
+        return policy.endOf(life.span(), life.lastUsedAt());
+    }
+
+    /** The token with that end instead of its own. Only to be judged and shown, never to be kept. */
+    public AccessToken ending(Optional<End> end) {
+        Optional<Instant> at = end.map(End::at);
+        return at.equals(expiresAt()) ? this : within(new LifeSpan(createdAt(), at));
     }
 
     /** Ends it for good. The first revocation stands. */

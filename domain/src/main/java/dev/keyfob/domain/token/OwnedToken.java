@@ -3,6 +3,7 @@ package dev.keyfob.domain.token;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,8 +40,13 @@ public record OwnedToken(AccessToken token, User owner, ShownSecret shown) {
      * fails says why.
      */
     public Optional<Reason> unusableAt(Instant now, TokenPolicy policy, Place place) {
+        return unusableAt(now, token.endUnder(policy), place);
+    }
+
+    /** The same, where {@code end} says when the token ends under the policy in force; empty where it never does. */
+    public Optional<Reason> unusableAt(Instant now, Optional<End> end, Place place) {
         for (UseCheck check : UseCheck.IN_ORDER) {
-            Optional<Reason> failure = check.failure(this, now, policy, place);
+            Optional<Reason> failure = check.failure(this, now, end, place);
             if (failure.isPresent()) {
                 return failure;
             }

@@ -2,7 +2,7 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.network.Place;
-import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.policy.TokenPolicy.End;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,24 +14,21 @@ import java.util.Optional;
 enum UseCheck {
     NOT_REVOKED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
             return found.token().isRevoked() ? Optional.of(Reason.REVOKED) : Optional.empty();
         }
     },
     /** By its own expiry, the longest life or the idle limit, whichever ends it first. */
     NOT_ENDED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place) {
-            Life life = found.token().life();
-            return policy.endOf(life.span(), life.lastUsedAt())
-                    .filter(end -> !now.isBefore(end.at()))
-                    .map(TokenPolicy.End::reason);
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+            return end.filter(limit -> !now.isBefore(limit.at())).map(End::reason);
         }
     },
     /** The secret comes first: an old secret of a suspended token may be stolen all the same. */
     NOT_SUSPENDED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
             return found.token().isSuspended()
                     ? found.shown().against(found.token(), now).or(() -> Optional.of(Reason.SUSPENDED))
                     : Optional.empty();
@@ -39,25 +36,29 @@ enum UseCheck {
     },
     OWNER_ENABLED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
             return found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
         }
     },
     SECRET_IN_USE {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
             return found.shown().against(found.token(), now);
         }
     },
     WITHIN_NETWORKS {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
             return place.isWithin(found.token().networks()) ? Optional.empty() : Optional.of(Reason.WRONG_NETWORK);
         }
     };
 
     static final List<UseCheck> IN_ORDER = List.of(values());
 
-    /** Why the token does not pass; empty where it does. */
-    abstract Optional<Reason> failure(OwnedToken found, Instant now, TokenPolicy policy, Place place);
+    /**
+     * Why the token does not pass; empty where it does.
+     *
+     * @param end when the token ends under the policy in force; empty where it never does
+     */
+    abstract Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place);
 }
