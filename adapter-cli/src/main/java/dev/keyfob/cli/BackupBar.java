@@ -1,13 +1,14 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.domain.backup.BackupProgress;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how far work on a backup has come: a line for each stage of it. */
 final class BackupBar implements BackupProgress, AutoCloseable {
 
     private final Terminal terminal;
-    private Stage shown;
-    private Progress bar;
+    private @Nullable Stage shown;
+    private @Nullable Progress bar;
 
     BackupBar(Terminal terminal) {
         this.terminal = terminal;
@@ -15,15 +16,17 @@ final class BackupBar implements BackupProgress, AutoCloseable {
 
     @Override
     public void reached(Stage stage, long done, long total) {
-        if (stage != shown) {
+        Progress current = bar;
+        if (stage != shown || current == null) {
             close();
             shown = stage;
-            bar = new Progress(terminal, total);
+            current = new Progress(terminal, total);
+            bar = current;
             if (terminal.isInteractive()) {
                 terminal.err().println(sentence(stage));
             }
         }
-        bar.accept(done);
+        current.accept(done);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints records as a table for people, as JSON or as CSV (RFC 4180) for programs. */
 final class Listing {
@@ -28,15 +29,15 @@ final class Listing {
             .build();
 
     private final List<String> columns;
-    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
     Listing(String... columns) {
         this.columns = List.of(columns);
     }
 
     /** One value for each column; null where there is none. */
-    void add(Object... values) {
-        Map<String, Object> row = new LinkedHashMap<>();
+    void add(@Nullable Object... values) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             row.put(columns.get(i), values[i]);
         }
@@ -117,16 +118,16 @@ final class Listing {
     }
 
     // A spreadsheet takes a cell that begins with one of these for a formula.
-    private static String harmlessCell(Object value) {
+    private static String harmlessCell(@Nullable Object value) {
         String text = text(value, "");
         return !text.isEmpty() && "=+-@\t\r\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    private static String visible(Object value) {
+    private static String visible(@Nullable Object value) {
         return text(value, "-").replaceAll("[\\p{C}\u2028\u2029]", "?");
     }
 
-    private static String text(Object value, String ofNone) {
+    private static String text(@Nullable Object value, String ofNone) {
         if (value == null) {
             return ofNone;
         }

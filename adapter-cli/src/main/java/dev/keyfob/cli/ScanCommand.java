@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -141,7 +142,7 @@ public final class ScanCommand implements Callable<Integer> {
             }
             return Optional.empty();
         } catch (CommandFailed failed) {
-            return Optional.of(failed.getMessage());
+            return Optional.of(failed.sentence());
         }
     }
 
@@ -176,7 +177,7 @@ public final class ScanCommand implements Callable<Integer> {
         private static final long KB = 1024;
 
         private final Terminal terminal;
-        private Progress progress;
+        private @Nullable Progress progress;
         private long unit;
         private long done;
         private long total;
@@ -193,8 +194,9 @@ public final class ScanCommand implements Callable<Integer> {
             total = units;
             done = 0;
             if (units > 0) {
-                progress = new Progress(terminal, units / unit, unit == KB ? "KB" : name);
-                draw();
+                Progress bar = new Progress(terminal, units / unit, unit == KB ? "KB" : name);
+                progress = bar;
+                draw(bar);
             }
         }
 
@@ -202,7 +204,7 @@ public final class ScanCommand implements Callable<Integer> {
         public void advance(long units) {
             done += units;
             if (progress != null && (System.nanoTime() - drawnAt > BETWEEN_NANOS || done >= total)) {
-                draw();
+                draw(progress);
             }
         }
 
@@ -222,9 +224,9 @@ public final class ScanCommand implements Callable<Integer> {
             }
         }
 
-        private void draw() {
+        private void draw(Progress bar) {
             drawnAt = System.nanoTime();
-            progress.accept(done / unit);
+            bar.accept(done / unit);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.cli.scan.Finding;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what a scan found, and never a secret. */
 final class ScanListing {
@@ -47,6 +48,7 @@ final class ScanListing {
     }
 
     /** {@code active}, {@code revoked} and so on; {@code unknown} where no such token is here; null if not asked. */
+    @Nullable
     String state(Finding finding) {
         return tokens.of(finding).map(FoundTokens.Known::state).orElse(wasAsked ? UNKNOWN : null);
     }

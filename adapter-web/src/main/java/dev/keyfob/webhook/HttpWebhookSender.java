@@ -44,6 +44,7 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One POST for each attempt, on a connection of its own: to an allowed address, without a proxy, cookies or redirects. An
@@ -72,7 +73,7 @@ public final class HttpWebhookSender implements WebhookSender {
         thread.setDaemon(true);
         return thread;
     });
-    private CloseableHttpClient client;
+    private @Nullable CloseableHttpClient client;
 
     /** {@code patience} is what an attempt may take in all. */
     public HttpWebhookSender(CallableAddresses reach, Duration patience) {

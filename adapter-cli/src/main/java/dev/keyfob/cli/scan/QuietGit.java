@@ -6,6 +6,7 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Git without its settings for the machine and the user: looking at a repository starts no program, reads nothing
@@ -58,7 +59,7 @@ final class QuietGit extends SystemReader.Delegate {
 
         private static final String FILE_SYSTEM = "filesystem";
 
-        Nothing(Config parent, FS fs) {
+        Nothing(@Nullable Config parent, FS fs) {
             super(parent, null, fs);
         }
 

@@ -11,13 +11,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the audit log, read into records. */
 public final class AuditRows {
 
     private AuditRows() {}
 
-    public static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {
+    public static AuditEntry entry(ResultSet row, @Nullable StatementContext context) throws SQLException {
         return new AuditEntry(
                 row.getObject("id", UUID.class),
                 Instants.read(row, "at").orElseThrow(),

@@ -1,2 +1,5 @@
 /** How the audit log is stored: its rows, the chain of hashes over them, and the key that seals it. */
+@NullMarked
 package dev.keyfob.persistence.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A column: how its values stand in the file, the same for both kinds of databases, and not one bit rounded. */
 record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
@@ -44,6 +45,7 @@ record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
     }
 
     /** The value as it goes into a statement again; null where there is none. */
+    @Nullable
     Object read(ResultSet row, int position) throws SQLException {
         Object value = switch (kind) {
             case UUID -> row.getObject(position, UUID.class);
@@ -57,7 +59,7 @@ record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
         return row.wasNull() ? null : value;
     }
 
-    void write(JsonGenerator json, Object value) throws IOException {
+    void write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof byte[] bytes) {
@@ -74,6 +76,7 @@ record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
     }
 
     /** The value at which the parser stands, as it goes into a statement. */
+    @Nullable
     Object parse(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NULL) {

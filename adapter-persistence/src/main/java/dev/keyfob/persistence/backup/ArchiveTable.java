@@ -38,7 +38,7 @@ public record ArchiveTable(String name, List<ArchiveColumn> columns, List<String
                 .filter(columns::containsKey)
                 .map(name -> new ArchiveTable(
                         name,
-                        columns.get(name).stream()
+                        columns.getOrDefault(name, List.of()).stream()
                                 .sorted(Comparator.comparing(ArchiveColumn::name))
                                 .toList(),
                         keyOf(name, handle)))

@@ -16,10 +16,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is whole, and the database that it can fill. */
 final class JdbiBackup implements Backup {
@@ -128,7 +130,7 @@ final class JdbiBackup implements Backup {
         private final Handle handle;
         private final BackupProgress progress;
         private final long total;
-        private PreparedStatement insert;
+        private @Nullable PreparedStatement insert;
         private long done;
         private int waiting;
 
@@ -150,9 +152,9 @@ final class JdbiBackup implements Backup {
         public void row(ArchiveTable table, Object[] values) {
             orRefuse(() -> {
                 for (int i = 0; i < values.length; i++) {
-                    insert.setObject(i + 1, values[i]);
+                    insert().setObject(i + 1, values[i]);
                 }
-                insert.addBatch();
+                insert().addBatch();
                 if (++waiting == BATCH) {
                     send();
                 }
@@ -163,7 +165,7 @@ final class JdbiBackup implements Backup {
         public void end(ArchiveTable table) {
             orRefuse(() -> {
                 send();
-                insert.close();
+                insert().close();
                 for (ArchiveColumn column : table.columns()) {
                     if (column.numbersItself()) {
                         goOnNumbering(table, column);
@@ -172,9 +174,13 @@ final class JdbiBackup implements Backup {
             });
         }
 
+        private PreparedStatement insert() {
+            return Objects.requireNonNull(insert, "a table begins before its rows");
+        }
+
         private void send() throws SQLException {
             if (waiting > 0) {
-                insert.executeBatch();
+                insert().executeBatch();
                 done += waiting;
                 waiting = 0;
                 progress.reached(Stage.IMPORTING, done, total);

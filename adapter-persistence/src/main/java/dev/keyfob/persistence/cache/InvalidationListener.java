@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -33,7 +35,7 @@ public final class InvalidationListener implements AutoCloseable {
     private final String name;
     private final DatabaseTime time;
     private final Thread thread = new Thread(this::run, "invalidations");
-    private Caches caches;
+    private @Nullable Caches caches;
     private volatile boolean isClosed;
     private volatile long trustedUntil = System.nanoTime() - 1;
 
@@ -81,7 +83,7 @@ public final class InvalidationListener implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + Invalidations.CHANNEL);
             // Nobody listened until now.
-            caches.invalidateAll();
+            Objects.requireNonNull(caches).invalidateAll();
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!isClosed) {
                 long asked = System.nanoTime();
@@ -96,7 +98,7 @@ public final class InvalidationListener implements AutoCloseable {
     private void invalidate(PGNotification[] received) {
         if (received != null) {
             for (PGNotification each : received) {
-                caches.invalidate(each.getParameter());
+                Objects.requireNonNull(caches).invalidate(each.getParameter());
             }
         }
     }

@@ -7,13 +7,15 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The database's time, as it was last read and has gone on since. This machine's clock has no say in it. */
 public final class DatabaseTime implements InstantSource {
 
     private record Reading(Instant time, long nanos) {}
 
-    private volatile Reading latest;
+    private volatile @Nullable Reading latest;
 
     /** Asks for it. The answer is taken to be as old as half of the time that it took. */
     public void readFrom(Connection connection) throws SQLException {
@@ -28,7 +30,7 @@ public final class DatabaseTime implements InstantSource {
 
     @Override
     public Instant instant() {
-        Reading reading = latest;
+        Reading reading = Objects.requireNonNull(latest, "the time is read before anybody asks for it");
         return reading.time().plusNanos(System.nanoTime() - reading.nanos());
     }
 }

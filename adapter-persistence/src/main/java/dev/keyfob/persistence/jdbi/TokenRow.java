@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code access_token}: its columns, how a token is written to them, and how it is read. */
 final class TokenRow {
@@ -182,22 +183,22 @@ final class TokenRow {
         return at.map(time -> new Stamp(time, by == null ? "" : by));
     }
 
-    private static String textOf(Narrowing narrowing) {
+    private static @Nullable String textOf(Narrowing narrowing) {
         return narrowing
                 .permissions()
                 .map(chosen -> chosen.stream().map(Permission::name).collect(Collectors.joining(" ")))
                 .orElse(null);
     }
 
-    private static String textOf(Networks networks) {
+    private static @Nullable String textOf(Networks networks) {
         return networks.isLimited() ? networks.toString() : null;
     }
 
-    private static Networks networksOf(String text) {
+    private static Networks networksOf(@Nullable String text) {
         return text == null ? Networks.any() : Networks.parse(text);
     }
 
-    private static Narrowing narrowingOf(String text) {
+    private static Narrowing narrowingOf(@Nullable String text) {
         if (text == null) {
             return Narrowing.none();
         }

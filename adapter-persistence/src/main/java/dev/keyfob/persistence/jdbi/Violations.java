@@ -14,7 +14,9 @@ final class Violations {
 
     static boolean isOf(String constraint, RuntimeException e) {
         return unique(e)
-                .filter(broken -> broken.getMessage().toLowerCase(Locale.ROOT).contains(constraint))
+                .filter(broken -> String.valueOf(broken.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(constraint))
                 .isPresent();
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -66,11 +67,11 @@ final class GithubKeys {
 
     // Who comes while somebody reads them goes by what is known: nobody waits for GitHub behind another.
     private Known read(URI address, String wanted) {
-        Known before = known.get();
+        Known before = latest();
         Instant now = clock.instant();
         boolean isFresh = isWithin(FRESH, before.readAt(), now) && before.keys().containsKey(wanted);
         if (isFresh || isWithin(BETWEEN, before.triedAt(), now) || !known.compareAndSet(before, before.triedAt(now))) {
-            return usable(known.get(), now);
+            return usable(latest(), now);
         }
         try {
             byte[] answer = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_ANSWER)
@@ -82,7 +83,11 @@ final class GithubKeys {
             LOG.warn("The keys of GitHub's secret scanning cannot be read", e);
             known.set(before.triedAt(now));
         }
-        return usable(known.get(), now);
+        return usable(latest(), now);
+    }
+
+    private Known latest() {
+        return Objects.requireNonNull(known.get());
     }
 
     private static Known usable(Known read, Instant now) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A token's record as programs see it. Times are RFC 3339 in UTC; null permissions mean the whole ceiling. */
 final class TokenJson {
@@ -49,7 +50,7 @@ final class TokenJson {
         return members;
     }
 
-    private static String text(Optional<Instant> time) {
+    private static @Nullable String text(Optional<Instant> time) {
         return time.map(Instant::toString).orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 
 /** The few files that pages are made of besides HTML. */
 public final class Assets {
@@ -21,7 +22,8 @@ public final class Assets {
             "keyfob.svg", load("keyfob.svg", "image/svg+xml; charset=utf-8"));
 
     public String url(String name) {
-        return "/assets/" + name + "?v=" + assets.get(name).version();
+        return "/assets/" + name + "?v="
+                + Objects.requireNonNull(assets.get(name), name).version();
     }
 
     public void serve(Context ctx) {

@@ -1,2 +1,5 @@
 /** The style sheet, the script and the icon: served from memory, under URLs that change with their content. */
+@NullMarked
 package dev.keyfob.web.assets;
+
+import org.jspecify.annotations.NullMarked;

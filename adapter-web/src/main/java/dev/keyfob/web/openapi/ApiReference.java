@@ -108,7 +108,7 @@ public record ApiReference(String title, String summary, Prose description, List
         private static String caller(JsonNode requirement) {
             return requirement.isEmpty()
                     ? "Anyone"
-                    : CALLERS.get(requirement.fieldNames().next());
+                    : CALLERS.getOrDefault(requirement.fieldNames().next(), "");
         }
 
         private Parameter parameter(JsonNode reference) {

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a request on once all of its body is here.
@@ -129,7 +130,7 @@ public final class WholeBody extends Handler.Wrapper {
     private static final class Arrived extends Request.Wrapper {
 
         private final byte[] bytes;
-        private ByteBufferContentSource source;
+        private @Nullable ByteBufferContentSource source;
 
         Arrived(Request request, byte[] bytes) {
             super(request);

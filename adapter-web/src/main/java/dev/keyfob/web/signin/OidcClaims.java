@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a validated ID token claims, in Keyfob's words. */
 record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
@@ -42,15 +43,15 @@ record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
                         .collect(Collectors.toSet()));
     }
 
-    private Object at(String path) {
-        Object found = claims;
+    private @Nullable Object at(String path) {
+        @Nullable Object found = claims;
         for (String step : path.split("\\.")) {
             found = found instanceof Map<?, ?> members ? members.get(step) : null;
         }
         return found;
     }
 
-    private static List<String> texts(Object claim) {
+    private static List<String> texts(@Nullable Object claim) {
         if (claim instanceof Collection<?> several) {
             return several.stream().map(Objects::toString).toList();
         }

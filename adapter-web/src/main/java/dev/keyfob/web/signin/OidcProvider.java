@@ -40,6 +40,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -204,13 +205,17 @@ final class OidcProvider {
         return fresh().orElseGet(() -> inPlace(this::freshlyKnown));
     }
 
+    private Optional<Known> latest() {
+        return Objects.requireNonNull(known.get());
+    }
+
     private Optional<Known> fresh() {
-        return known.get().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
+        return latest().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
     }
 
     // One reads. Who comes meanwhile goes by what was known, or waits where nothing was.
     private Known freshlyKnown() {
-        Optional<Known> before = known.get();
+        Optional<Known> before = latest();
         if (!reading.tryLock()) {
             if (before.isPresent()) {
                 return before.get();

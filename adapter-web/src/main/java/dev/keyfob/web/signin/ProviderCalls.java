@@ -24,12 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to an identity provider. Each is over after a few seconds, however slowly the provider talks; after one that
@@ -124,7 +126,7 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
 
         private final CompletableFuture<String> text = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private Flow.Subscription subscription;
+        private Flow.@Nullable Subscription subscription;
 
         @Override
         public CompletionStage<String> getBody() {
@@ -141,7 +143,7 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
         public void onNext(List<ByteBuffer> pieces) {
             for (ByteBuffer piece : pieces) {
                 if (bytes.size() + piece.remaining() > LARGEST_ANSWER) {
-                    subscription.cancel();
+                    Objects.requireNonNull(subscription).cancel();
                     text.completeExceptionally(new IOException("the answer is too large"));
                     return;
                 }

@@ -1,2 +1,5 @@
 /** Who is asking: cookies, bearer tokens, form tokens, and the pages to sign in and out. */
+@NullMarked
 package dev.keyfob.web.signin;
+
+import org.jspecify.annotations.NullMarked;
