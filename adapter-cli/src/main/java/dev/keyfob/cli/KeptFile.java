@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.audit.ChainPosition;
+import dev.keyfob.domain.text.PlainLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ record KeptFile(ChainPosition head, List<JsonNode> records) {
         return records.stream()
                 .filter(record -> record.path("number").asLong() > number)
                 .map(record -> Stream.of("number", "at", "action", "subject_name", "subject_id")
-                        .map(field -> record.path(field).asText().replaceAll("[\\p{C}\u2028\u2029]", "?"))
+                        .map(field -> PlainLine.marked(record.path(field).asText(), '?'))
                         .reduce("lost:", (before, field) -> before + " " + field));
     }
 }

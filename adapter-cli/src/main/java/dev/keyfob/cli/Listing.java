@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.keyfob.domain.text.PlainLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Listing {
     }
 
     private static String visible(@Nullable Object value) {
-        return text(value, "-").replaceAll("[\\p{C}\u2028\u2029]", "?");
+        return PlainLine.marked(text(value, "-"), '?');
     }
 
     private static String text(@Nullable Object value, String ofNone) {

@@ -1,6 +1,7 @@
 package dev.keyfob.domain.audit;
 
 import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.text.PlainLine;
 import java.util.Optional;
 
 /** What a record of a cut says: up to where the log was removed, how much that was, and who signed it off. */
@@ -10,7 +11,7 @@ public record AuditCut(ChainPosition upTo, long count, String signedOffBy) {
 
     /** The name that an entry can hold; what would forge a line of a listing becomes a question mark. */
     public static String name(String typed) {
-        String plain = typed.strip().replaceAll("[\\p{C}\u2028\u2029]", "?");
+        String plain = PlainLine.marked(typed.strip(), '?');
         return plain.codePointCount(0, plain.length()) <= LONGEST_NAME
                 ? plain
                 : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME));

@@ -3,6 +3,7 @@ package dev.keyfob.domain.token;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.Caseless;
+import dev.keyfob.domain.text.PlainLine;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 
@@ -18,21 +19,22 @@ public record TokenName(String value) {
     public static final int LONGEST = 100;
 
     public TokenName {
-        if (!value.equals(normalise(value)) || value.isEmpty() || lengthOf(value) > LONGEST || !isPlain(value)) {
+        // Not whether it is plain: a stored name stays readable when the rules for new ones or Java change.
+        if (!value.equals(normalise(value)) || value.isEmpty() || lengthOf(value) > LONGEST) {
             throw new IllegalArgumentException("not a token name");
         }
     }
 
     public static TokenName parse(String typed) {
         // Judged before white space is folded: a line break is refused, not quietly made a space.
-        if (!isPlain(stripped(typed))) {
+        if (!PlainLine.isPlain(stripped(typed))) {
             throw new Refusal(
                     Reason.NAME_NOT_PLAIN,
                     "The name holds a character that cannot be seen or does not belong in one line of text,"
                             + " such as a line break. Type the name again, without pasting it.");
         }
         String name = normalise(typed);
-        if (name.isEmpty()) {
+        if (PlainLine.isBlank(name)) {
             throw new Refusal(Reason.NAME_MISSING, "Enter a name that tells you later where the token is used.");
         }
         if (lengthOf(name) > LONGEST) {
@@ -60,7 +62,7 @@ public record TokenName(String value) {
 
     private static String normalise(String text) {
         StringBuilder spaced = new StringBuilder(text.length());
-        text.codePoints().map(c -> isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
+        text.codePoints().map(c -> PlainLine.isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
         return Normalizer.normalize(spaced.toString().strip().replaceAll(" +", " "), Normalizer.Form.NFC);
     }
 
@@ -68,10 +70,10 @@ public record TokenName(String value) {
     private static String stripped(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && isSpace(text.charAt(start))) {
+        while (start < end && PlainLine.isSpace(text.charAt(start))) {
             start++;
         }
-        while (end > start && isSpace(text.charAt(end - 1))) {
+        while (end > start && PlainLine.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(start, end);
@@ -79,22 +81,5 @@ public record TokenName(String value) {
 
     private static int lengthOf(String text) {
         return text.codePointCount(0, text.length());
-    }
-
-    private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    private static boolean isPlain(String text) {
-        return text.codePoints().noneMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL -> c != '\t';
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        });
     }
 }

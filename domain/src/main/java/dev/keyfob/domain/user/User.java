@@ -1,5 +1,6 @@
 package dev.keyfob.domain.user;
 
+import dev.keyfob.domain.text.PlainLine;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,9 +24,9 @@ public record User(
 
     public User {
         roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
-        name = name.map(text -> text.replaceAll("\\p{C}", " ").strip())
-                .filter(text -> !text.isEmpty())
-                .map(text -> text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
+        name = name.map(text -> PlainLine.marked(text, ' ').strip())
+                .filter(text -> !PlainLine.isBlank(text))
+                .map(User::shortened);
     }
 
     public static User joining(Email email, Collection<Role> roles, Instant now) {
@@ -50,5 +51,14 @@ public record User(
 
     public User called(Optional<String> other) {
         return new User(id, email, other, roles, createdAt, disabledAt);
+    }
+
+    // Never between the two halves of one character: PostgreSQL does not take a half.
+    private static String shortened(String name) {
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        int end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
+        return name.substring(0, end);
     }
 }

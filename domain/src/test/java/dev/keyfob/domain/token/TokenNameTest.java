@@ -3,10 +3,12 @@ package dev.keyfob.domain.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,7 @@ class TokenNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\n", "\u00a0\u3000"})
+    @ValueSource(strings = {"", " ", "\t\n", "\u00a0\u3000", "\u2800", " \u2800 \u2800", "\ud834\udd59"})
     void a_name_is_required(String typed) {
         assertRefused(typed, Reason.NAME_MISSING);
     }
@@ -75,13 +77,67 @@ class TokenNameTest {
                 "a\u061cb", // direction
                 "a\ue000b",
                 "a\udbff\udffdb", // private use
-                "a\u0378b",
-                "a\uffffb", // unassigned
+                "a\uffffb",
+                "a\ufdd0b", // noncharacters
+                "\u3164",
+                "a\u3164b",
+                "\uffa0",
+                "a\u115fb",
+                "a\u034fb",
+                "a\u17b4b",
+                "a\ufff0b",
+                "a\udb40\udc01b",
+                "a\udb43\udfffb", // with no glyph, assigned or not
+                "CI\ufe0f",
+                "\ufe0fCI",
+                "CI\u200c",
+                "\u200d\ud83d\udd11",
+                "\ud83d\udd11\u200d",
+                "\ud83d\udd11\u200dCI",
+                "\u0645\u06cc\u200c",
+                "\u0645\u06cc\u200c\u200c\u062e",
+                "CI\udb40\udc67\udb40\udc7f",
+                "\ud83c\udff4\udb40\udc67\udb40\udc62",
+                "\ud83c\udff4\udb40\udc7f", // joiners, selectors and tags that belong to nothing
                 "a\ud83d",
                 "\udd11a" // unpaired surrogates
             })
     void what_cannot_be_seen_or_is_not_one_line_is_refused(String typed) {
         assertRefused(typed, Reason.NAME_NOT_PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 laptop", // a family
+                "\ud83d\udc69\ud83c\udffd\u200d\ud83d\udcbb", // a technologist, with a skin tone
+                "\u2764\ufe0f\u200d\ud83d\udd25", // a heart on fire
+                "\ud83d\ude42\u200d\u2194\ufe0f", // a head that shakes
+                "1\ufe0f\u20e3 build", // a keycap
+                "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f", // a flag
+                "\ud83e\udee9 \ud83e\udec6", // emoji of Unicode 16
+                "\ud83e\udeff\u200d\ud83d\udd25", // one that nobody has yet, joined
+                "a\u0378b", // unassigned
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", // Persian
+                "\u0647\u200d", // a Persian abbreviation
+                "\u0915\u094d\u200d\u0937", // Devanagari
+                "\u09b0\u200d\u09cd\u09af", // Bengali
+                "\u0dc1\u0dca\u200d\u0dbb\u0dd3", // Sinhala
+                "\u845b\udb40\udd00", // a variant of a Han character
+                "\u1820\u180b" // a Mongolian one
+            })
+    void what_changes_how_its_neighbours_look_is_taken_where_it_belongs(String typed) {
+        assertThat(TokenName.parse(typed).value()).isEqualTo(typed);
+    }
+
+    // A bound on how far a joiner looks for its letter: the text is as long as a request may be.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0645%s\u200c\u0645", "\ud83c\udff4%s\udb40\udc7f"})
+    void a_long_run_of_marks_or_tags_is_read_once(String form) {
+        String run = (form.startsWith("\u0645") ? "\u0651\u200c" : "\udb40\udc67").repeat(200_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertRefused(form.formatted(run), Reason.NAME_NOT_PLAIN));
     }
 
     @ParameterizedTest
@@ -117,6 +173,13 @@ class TokenNameTest {
         assertThatThrownBy(() -> new TokenName(" CI ")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TokenName("cafe\u0301")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TokenName("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    // Taken by an earlier version, or newer than the tables of the Java that wrote it.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3164", "\u2800", "CI\ufe0f"})
+    void a_stored_name_that_is_refused_today_can_still_be_read(String stored) {
+        assertThat(new TokenName(stored).value()).isEqualTo(stored);
     }
 
     // What parse lets through, it lets through again unchanged; and it never fails in any other way than by refusing.

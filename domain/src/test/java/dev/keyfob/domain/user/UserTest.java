@@ -8,6 +8,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.TextMatch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,17 @@ class UserTest {
     @Test
     void roles_are_given_by_withRoles_and_in_no_other_way() {
         assertThatThrownBy(() -> bob.roles().add(Role.ADMIN)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    // A provider says whatever it likes; the page shows it, and PostgreSQL keeps no half of a character.
+    @Test
+    void a_name_from_a_provider_is_kept_as_far_as_it_can_be_seen() {
+        String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
+
+        assertThat(alice.called(Optional.of("\u202eAlice\0 " + family)).name()).contains("Alice  " + family);
+        assertThat(alice.called(Optional.of("\u3164 \u2800")).name()).isEmpty();
+        assertThat(alice.called(Optional.of("a" + "\ud83d\udd11".repeat(120))).name())
+                .contains("a" + "\ud83d\udd11".repeat(99));
     }
 
     @Test
