@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.SecretLine;
 import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +35,9 @@ public final class LocalTerminal implements Terminal {
     @Override
     public String readAll() {
         try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            return SecretLine.decoded(System.in.readAllBytes())
+                    .orElseThrow(() -> new CommandFailed(
+                            "Standard input is not text in UTF-8. Convert it, for example with iconv, and try again."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ public interface Terminal {
 
     PrintWriter err();
 
-    /** All of standard input, to its end. */
+    /** All of standard input, to its end. Fails where that is not UTF-8. */
     String readAll();
 
     /** One line that is typed without being shown. */

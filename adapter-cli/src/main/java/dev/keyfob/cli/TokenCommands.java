@@ -19,6 +19,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
+import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -357,7 +358,9 @@ final class TokenCommands {
                 ? List.of()
                 : permissions.stream().map(Permission::parse).toList();
         String secret = terminal.isInteractive() ? terminal.readSecret("Token: ") : terminal.readAll();
-        Verification verification = tokens.get().verifyToken.explain(OPERATOR, secret.strip(), asked);
+        Verification verification = tokens.get()
+                .verifyToken
+                .explain(OPERATOR, SecretLine.unwrapped(secret).strip(), asked);
 
         Listing listing = new Listing("active", "reason", "id", "name", "owner", "allowed", "denied");
         listing.add(

@@ -6,6 +6,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
@@ -163,8 +164,7 @@ final class UserCommands {
 
     private String newPassword() {
         if (!terminal.isInteractive()) {
-            // The line break that ends the line is not part of the password; everything else is.
-            return terminal.readAll().replaceFirst("\\R\\z", "");
+            return SecretLine.unwrapped(terminal.readAll());
         }
         String password = terminal.readSecret("Password: ");
         if (!password.equals(terminal.readSecret("Again: "))) {

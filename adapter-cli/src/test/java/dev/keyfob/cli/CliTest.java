@@ -8,6 +8,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,37 @@ public class CliTest {
         assertThat(terminal.printed()).contains("carol@example.com").containsPattern("roles +admin");
         run("user", "list", "-o", "json");
         assertThat(terminal.printed()).contains("carol@example.com", "alice@example.com");
+    }
+
+    // What an editor or a shell adds is no part of the password; what nobody could type at sign-in is none of it
+    // either.
+    @ParameterizedTest
+    @CsvSource({
+        "'four words make sense\n\n', 2",
+        "'four words make sense\0\n', 2",
+        "'four words\nmake sense', 2",
+        "'\ufefffour words make sense\r\n', 0"
+    })
+    void a_piped_password_is_one_line_that_can_be_typed_again(String piped, int code) {
+        terminal = RecordingTerminal.piped(piped);
+
+        assertThat(cli.run(terminal, "user", "add", "carol@example.com")).isEqualTo(code);
+
+        if (code == 0) {
+            assertThat(keyfob.passwordHashes.find(keyfob.users
+                            .findByEmail(new Email("carol@example.com"))
+                            .orElseThrow()
+                            .id()))
+                    .contains("plain:four words make sense");
+        }
+    }
+
+    @Test
+    void a_piped_token_may_have_a_byte_order_mark_before_it() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+        terminal = RecordingTerminal.piped("\ufeff" + created.secret().reveal() + "\r\n");
+
+        assertThat(cli.run(terminal, "token", "verify")).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.web.signin.OidcSettings;
 import java.io.IOException;
@@ -137,7 +138,11 @@ final class OidcReader {
             if (!others.equals("------")) {
                 throw wrong(fields.get("client_secret_file"), "Others can read " + file + ". Close it: chmod 600");
             }
-            return Files.readString(file).strip();
+            return SecretLine.read(Files.readAllBytes(file))
+                    .filter(secret -> !secret.isBlank())
+                    .orElseThrow(() -> wrong(
+                            fields.get("client_secret_file"),
+                            "The file " + file + " does not hold a secret alone on one line, in UTF-8"));
         } catch (IOException e) {
             throw wrong(fields.get("client_secret_file"), "The file " + file + " cannot be read");
         }

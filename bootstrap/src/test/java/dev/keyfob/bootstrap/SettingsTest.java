@@ -151,6 +151,28 @@ class SettingsTest {
                 .hasMessageContaining("missing");
     }
 
+    // A second line or a NUL would be sent as part of the secret, and the provider would say no more than that it is
+    // wrong.
+    @Test
+    void the_secret_of_a_provider_is_one_line() throws IOException {
+        Path secret = secretFile("rw-------");
+        Path file = yaml(PROVIDER.formatted("https://id.example.com", secret));
+
+        Files.writeString(secret, "\ufeffhush\r\n");
+        assertThat(load(Map.of(), Map.of(), file)
+                        .signInMethods()
+                        .providers()
+                        .get(0)
+                        .clientSecret())
+                .isEqualTo("hush");
+        for (String wrong : List.of("hush\n\n", "hush\0", "\n", "")) {
+            Files.writeString(secret, wrong);
+            assertThatThrownBy(() -> load(Map.of(), Map.of(), file)).hasMessageContaining("one line");
+        }
+        Files.write(secret, new byte[] {'h', (byte) 0xe9});
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file)).hasMessageContaining("UTF-8");
+    }
+
     @Test
     void there_is_always_a_way_to_sign_in_and_only_trusted_proxies_name_people() {
         assertThatThrownBy(() -> load(Map.of(Setting.SIGN_IN_LOCAL, "false"), Map.of(), null))

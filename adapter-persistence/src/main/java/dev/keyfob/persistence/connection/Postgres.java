@@ -1,6 +1,7 @@
 package dev.keyfob.persistence.connection;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.keyfob.domain.text.SecretLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,9 @@ public final class Postgres {
                 throw new DatabaseUnavailable("Everyone on this machine can read the password in " + file
                         + ". Take that away first: chmod 600 " + file);
             }
-            return Files.readString(file).strip();
+            return SecretLine.read(Files.readAllBytes(file))
+                    .orElseThrow(() -> new DatabaseUnavailable("The file " + file
+                            + " does not hold a password alone on one line, in UTF-8. Write nothing else into it."));
         } catch (IOException e) {
             throw new DatabaseUnavailable(
                     "The file " + file + " with the database's password cannot be read. Check its path and its owner.");

@@ -40,22 +40,30 @@ public final class Argon2PasswordHashing implements PasswordHashing {
 
     @Override
     public String hash(Password password) {
-        return inTurn(() -> com.password4j.Password.hash(password.reveal())
+        return inTurn(() -> hashOf(password.reveal()));
+    }
+
+    private static String hashOf(String text) {
+        return com.password4j.Password.hash(text)
                 .addRandomSalt(SALT_BYTES)
                 .with(function())
-                .getResult());
+                .getResult();
     }
 
     @Override
     public boolean matches(Password password, String hash) {
         // The parameters are read from the hash, so that accounts outlive a change of ours.
-        return inTurn(() ->
-                com.password4j.Password.check(password.reveal(), hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return inTurn(() -> password.revealSpellings().stream()
+                .anyMatch(spelling ->
+                        com.password4j.Password.check(spelling, hash).with(Argon2Function.getInstanceFromHash(hash))));
     }
 
     @Override
     public void pretend(Password password) {
-        hash(password);
+        inTurn(() -> {
+            password.revealSpellings().forEach(Argon2PasswordHashing::hashOf);
+            return true;
+        });
     }
 
     private <T> T inTurn(Supplier<T> work) {

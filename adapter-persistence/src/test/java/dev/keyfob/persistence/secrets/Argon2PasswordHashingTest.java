@@ -2,6 +2,8 @@ package dev.keyfob.persistence.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
@@ -34,6 +36,25 @@ class Argon2PasswordHashingTest {
         assertThat(hashing.matches(Password.attempt("alice likes green tea "), hash))
                 .isFalse();
         assertThat(hashing.hash(right)).isNotEqualTo(hash);
+    }
+
+    // A hash from before passwords were normalised is of what was typed.
+    @Test
+    void a_password_matches_in_every_spelling_and_an_older_hash_in_its_own() {
+        Argon2PasswordHashing hashing = new Argon2PasswordHashing();
+        Password composed = Password.attempt("caf\u00e9 au lait with milk");
+        Password decomposed = Password.attempt("cafe\u0301 au lait with milk");
+
+        String now = hashing.hash(decomposed);
+        String before = com.password4j.Password.hash("cafe\u0301 au lait with milk")
+                .addRandomSalt(16)
+                .with(Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID))
+                .getResult();
+
+        assertThat(hashing.matches(composed, now)).isTrue();
+        assertThat(hashing.matches(decomposed, now)).isTrue();
+        assertThat(hashing.matches(decomposed, before)).isTrue();
+        assertThat(hashing.matches(composed, before)).isFalse();
     }
 
     // Who would wait too long is told to come back, and those before are served.

@@ -2,11 +2,15 @@ package dev.keyfob.domain.user;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.Caseless;
+import dev.keyfob.domain.text.PlainLine;
+import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * A password as it was typed, byte for byte: never trimmed, folded or shortened.
+ * A password as it was typed, in Unicode NFKC: keyboards spell the same letters differently. Otherwise exact: never
+ * trimmed, folded or shortened.
  *
  * <p>NIST SP 800-63B: length is the only composition rule; what anyone would guess first is refused.
  */
@@ -17,6 +21,9 @@ public final class Password {
 
     static final int LONGEST = 256;
 
+    /** More than any spelling of the longest password has: nobody makes the server normalise a book. */
+    private static final int LONGEST_TYPED = 4 * LONGEST;
+
     private static final List<String> RUNS = List.of(
             "abcdefghijklmnopqrstuvwxyz",
             "qwertyuiopasdfghjklzxcvbnm",
@@ -24,41 +31,59 @@ public final class Password {
             "1234567890",
             "1qaz2wsx3edc4rfv5tgb");
 
-    private final String typed;
+    private final List<String> spellings;
 
-    private Password(String typed) {
-        this.typed = typed;
+    private Password(List<String> spellings) {
+        this.spellings = List.copyOf(spellings);
     }
 
     /** Takes whatever was typed at sign-in; the rules for new passwords do not apply there. */
     public static Password attempt(String typed) {
-        return new Password(typed.length() > LONGEST ? "" : typed);
+        Stream<String> possible = typed.length() > LONGEST_TYPED ? Stream.of() : Stream.of(normalise(typed), typed);
+        List<String> spellings =
+                possible.filter(text -> text.length() <= LONGEST).distinct().toList();
+        return new Password(spellings.isEmpty() ? List.of("") : spellings);
     }
 
     /** Reads a new password for {@code owner}, or refuses it with what would do. */
     public static Password parse(String typed, Email owner) {
-        int length = typed.codePointCount(0, typed.length());
-        if (length < SHORTEST) {
+        if (typed.length() > LONGEST_TYPED) {
+            throw tooLong();
+        }
+        String password = normalise(typed);
+        if (!canBeTypedAgain(password)) {
+            throw new Refusal(
+                    Reason.PASSWORD_NOT_PLAIN,
+                    "The password holds a character that cannot be typed at sign-in, such as a line break, a tab or one"
+                            + " that cannot be seen. Give it in UTF-8, on one line.");
+        }
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
             throw new Refusal(
                     Reason.PASSWORD_TOO_SHORT,
                     "A password has at least " + SHORTEST + " characters. A few unrelated words do well.");
         }
-        if (typed.length() > LONGEST) {
-            throw new Refusal(
-                    Reason.PASSWORD_TOO_LONG,
-                    "A password has at most " + LONGEST + " characters. Choose a shorter one.");
+        if (password.length() > LONGEST) {
+            throw tooLong();
         }
-        if (isGuessable(typed.toLowerCase(Locale.ROOT), owner)) {
+        if (isGuessable(Caseless.fold(password), owner)) {
             throw new Refusal(
                     Reason.PASSWORD_GUESSABLE,
                     "That password is among the first that anyone would try. Choose a few unrelated words.");
         }
-        return new Password(typed);
+        return new Password(List.of(password));
     }
 
-    /** The characters themselves: for the hash function, and for nothing else. */
+    /** The characters to hash, normalised: for the hash function, and for nothing else. */
     public String reveal() {
-        return typed;
+        return spellings.get(0);
+    }
+
+    /**
+     * All that an attempt may have been hashed as, the usual first: hashes from before passwords were normalised are of
+     * what was typed.
+     */
+    public List<String> revealSpellings() {
+        return spellings;
     }
 
     @Override
@@ -66,14 +91,29 @@ public final class Password {
         return "Password[hidden]";
     }
 
-    // Lists of common passwords end below 15 characters but for these shapes: repeats, keyboard runs, one's own name.
-    private static boolean isGuessable(String lower, Email owner) {
-        String rest = lower.replace(owner.value(), "").replace(owner.localPart(), "");
-        return lower.codePoints().distinct().count() < 5
+    private static String normalise(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC);
+    }
+
+    // The replacement character is what a reader has put in place of bytes that it could not read.
+    private static boolean canBeTypedAgain(String password) {
+        return PlainLine.isPlain(password) && password.indexOf('\t') < 0 && password.indexOf('\uFFFD') < 0;
+    }
+
+    private static Refusal tooLong() {
+        return new Refusal(
+                Reason.PASSWORD_TOO_LONG, "A password has at most " + LONGEST + " characters. Choose a shorter one.");
+    }
+
+    // What no list has: repeats, keyboard runs, one's own name.
+    private static boolean isGuessable(String folded, Email owner) {
+        String rest = folded.replace(owner.value(), "").replace(owner.localPart(), "");
+        return folded.codePoints().distinct().count() < 5
                 || rest.length() < SHORTEST / 2
-                || isRepeated(lower)
-                || isRun(lower)
-                || lower.replaceAll("[^a-z]", "").matches("(password|passwort|letmein|welcome|keyfob|admin|secret)+");
+                || isRepeated(folded)
+                || isRun(folded)
+                || CommonPasswords.contain(folded)
+                || folded.replaceAll("[^a-z]", "").matches("(password|passwort|letmein|welcome|keyfob|admin|secret)+");
     }
 
     private static boolean isRepeated(String text) {

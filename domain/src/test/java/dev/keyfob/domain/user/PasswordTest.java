@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,10 @@ class PasswordTest {
                 "abcabcabcabcabcabc",
                 "alice@example.com",
                 "alicealicealice1",
-                "1qaz2wsx3edc4rfv"
+                "1qaz2wsx3edc4rfv",
+                "polniypizdec0211", // of the list of common ones, in another case
+                "MAILCREATED5240",
+                "\uff4dailcreated5240" // and in another spelling
             })
     void what_anyone_would_try_first_is_refused(String typed) {
         assertRefused(typed, Reason.PASSWORD_GUESSABLE);
@@ -46,6 +50,37 @@ class PasswordTest {
                 .hasSize(99);
     }
 
+    // Each keyboard has its own way to make an é, and NIST SP 800-63B has them compared as one.
+    @Test
+    void all_spellings_of_a_password_are_one_password() {
+        String composed = "caf\u00e9 au lait, s'il vous pla\u00eet";
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+
+        assertThat(Password.parse(decomposed, ALICE).reveal())
+                .isEqualTo(Password.parse(composed, ALICE).reveal());
+        assertThat(Password.attempt(decomposed).reveal())
+                .isEqualTo(Password.attempt(composed).reveal());
+        assertThat(Password.attempt("\uff34\uff25\uff21").reveal()).isEqualTo("TEA");
+        assertThat(Password.attempt("green tea").revealSpellings()).containsExactly("green tea");
+        assertThat(Password.attempt(decomposed).revealSpellings()).containsExactly(composed, decomposed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alice likes green tea\n",
+                "alice likes\tgreen tea",
+                "alice likes green tea\0",
+                "alice likes\u2028green tea",
+                "\ufeffalice likes green tea",
+                "alice likes\u200bgreen tea",
+                "alice likes green tea \ufffd",
+                "alice likes green tea \ud83d"
+            })
+    void what_nobody_can_type_again_is_refused(String typed) {
+        assertRefused(typed, Reason.PASSWORD_NOT_PLAIN);
+    }
+
     @Test
     void a_character_outside_the_basic_plane_counts_once() {
         assertRefused("\ud83d\udd11\ud83c\udf75\ud83d\udc22\ud83c\udf0a\ud83c\udfbb green", Reason.PASSWORD_TOO_SHORT);
@@ -57,6 +92,9 @@ class PasswordTest {
         assertThat(Password.attempt(" x ").reveal()).isEqualTo(" x ");
         assertThat(Password.attempt("x".repeat(256)).reveal()).hasSize(256);
         assertThat(Password.attempt("x".repeat(257)).reveal()).isEmpty();
+        assertThat(Password.attempt("e\u0301".repeat(256)).reveal()).isEqualTo("\u00e9".repeat(256));
+        assertThat(Password.attempt("\ufdfa".repeat(256)).revealSpellings()).containsExactly("\ufdfa".repeat(256));
+        assertThat(Password.attempt("e\u0301".repeat(10_000)).reveal()).isEmpty();
     }
 
     @Test

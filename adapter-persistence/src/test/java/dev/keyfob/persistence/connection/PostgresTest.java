@@ -1,0 +1,35 @@
+package dev.keyfob.persistence.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_password_is_the_one_line_of_its_file() throws IOException {
+        assertThat(passwordIn("hush\n")).isEqualTo("hush");
+        assertThat(passwordIn("\ufeffhush\r\n")).isEqualTo("hush");
+        assertThat(passwordIn(" hush ")).isEqualTo(" hush ");
+        assertThatThrownBy(() -> passwordIn("hush\n\n")).hasMessageContaining("one line");
+        assertThatThrownBy(() -> passwordIn("hush\0")).isInstanceOf(DatabaseUnavailable.class);
+    }
+
+    private String passwordIn(String content) throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        PostgresAddress address =
+                new PostgresAddress("jdbc:postgresql://localhost/keyfob", Optional.of("keyfob"), Optional.of(file));
+        return Postgres.pool(address, "keyfob-test").getDataSourceProperties().getProperty("password");
+    }
+}
