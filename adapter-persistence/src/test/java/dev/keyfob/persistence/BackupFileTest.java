@@ -51,6 +51,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,7 +144,18 @@ class BackupFileTest {
     }
 
     @Test
+    void a_file_with_a_changed_byte_is_refused_or_means_the_same() throws Exception {
+        assertChangesAreRefusedOrMeanNothing(41);
+    }
+
+    @Test
+    @Tag("whole")
     void whatever_byte_is_changed_the_file_is_refused_or_means_the_same() throws Exception {
+        assertChangesAreRefusedOrMeanNothing(5);
+    }
+
+    /** Every byte at the beginning, which is gzip's own, and then one in so many. */
+    private void assertChangesAreRefusedOrMeanNothing(int step) throws Exception {
         Path file = directory.resolve("file");
         Path bad = directory.resolve("bad");
         try (Database full = Database.inMemory();
@@ -152,7 +164,7 @@ class BackupFileTest {
             BackupContents written = export(full, file);
             byte[] bytes = Files.readAllBytes(file);
             int refused = 0;
-            for (int i = 0; i < bytes.length; i += i < 20 ? 1 : 5) {
+            for (int i = 0; i < bytes.length; i += i < 20 ? 1 : step) {
                 byte[] changed = bytes.clone();
                 changed[i] ^= (byte) (1 << i % 8);
                 Files.write(bad, changed);
@@ -165,25 +177,35 @@ class BackupFileTest {
                 }
             }
             // Some bits of gzip's own header mean nothing.
-            assertThat(refused).isGreaterThan(bytes.length / 5);
+            assertThat(refused).isGreaterThan(bytes.length / step);
         }
     }
 
     @Test
+    void a_changed_byte_inside_the_file_is_refused_and_so_is_a_cut() throws Exception {
+        assertChangesInsideAreRefused(101, 211);
+    }
+
+    @Test
+    @Tag("whole")
     void whatever_byte_is_changed_inside_the_file_is_refused() throws Exception {
+        assertChangesInsideAreRefused(9, 17);
+    }
+
+    private void assertChangesInsideAreRefused(int step, int cutStep) throws Exception {
         Path file = directory.resolve("file");
         try (Database full = Database.inMemory();
                 Database empty = Database.inMemory()) {
             Population.fill(full, NOW, 1, 2);
             export(full, file);
             byte[] text = unpacked(file);
-            for (int i = 0; i < text.length; i += 9) {
+            for (int i = 0; i < text.length; i += step) {
                 byte[] changed = text.clone();
                 changed[i] ^= (byte) (1 << i % 7);
                 assertRefused(empty, changed);
             }
             assertRefused(empty, Arrays.copyOf(text, text.length + 1));
-            for (int length = 0; length < text.length; length += 17) {
+            for (int length = 0; length < text.length; length += cutStep) {
                 assertRefused(empty, Arrays.copyOf(text, length));
             }
         }

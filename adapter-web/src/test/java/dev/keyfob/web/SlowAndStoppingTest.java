@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that take their time, and a server that is told to stop. */
@@ -27,7 +28,9 @@ class SlowAndStoppingTest {
         server.close();
     }
 
+    // With the bound that a server has; SlowClientsTest waits for a shorter one.
     @Test
+    @Tag("whole")
     void who_falls_silent_is_cut_off_after_ten_seconds() throws Exception {
         try (Socket half = begun("/sign-in");
                 Socket headersOnly = new Socket("127.0.0.1", server.port())) {

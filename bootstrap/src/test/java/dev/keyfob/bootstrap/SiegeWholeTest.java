@@ -26,11 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One user at full speed, sixty slow readers and a provider that hangs, all at once, in a heap of 256 MB. */
-class SiegeTest {
+@Tag("whole")
+class SiegeWholeTest {
 
     private static final int WORKERS = 18;
     private static final int READERS = 60;

@@ -8,11 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Takes the pictures of docs/screenshots afresh, below target/, for somebody to look at. */
-class ScreenshotsTest {
+@Tag("whole")
+class ScreenshotsWholeTest {
 
     @TempDir
     Path directory;

@@ -17,19 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WebhookStoriesOnPostgresTest extends WebhookStories {
-
-    private final PostgresAddress address = PostgresServer.newMigrated();
-
-    @Override
-    Database open() {
-        return Database.onPostgres(address);
-    }
+/** Nodes on PostgreSQL share a key that the operator makes: none of them makes one of its own. */
+class WebhookKeyMissingTest {
 
     @Test
     void without_a_key_an_endpoint_is_refused_with_what_to_do() {
+        PostgresAddress address = PostgresServer.newMigrated();
         Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
-        try (Wiring keyless = new Wiring(open(), settings)) {
+        try (Wiring keyless = new Wiring(Database.onPostgres(address), settings)) {
             AddWebhook add = keyless.useCases.webhooks.addWebhook;
             WebhookUrl url = new WebhookUrl("https://hooks.example.com/");
 
