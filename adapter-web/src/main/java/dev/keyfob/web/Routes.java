@@ -77,7 +77,8 @@ final class Routes {
                 useCases.users.listUsers,
                 useCases.users.showUser,
                 useCases.audit.noteDenial,
-                site);
+                site,
+                config.introspection());
         OneTokenPages ownToken = OneTokenPages.ofOwner(
                 site,
                 useCases.tokens,

@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Where the server listens, what all surfaces share, and what single ones are set to. Port 0 takes any that is free. {@code
- * audience} is what introspection names as the audience of a token.
+ * audience} is what introspection names as the audience of a token. {@code introspection}: whether GraphQL's schema can be
+ * asked for.
  */
 public record WebConfig(
         String host,
@@ -21,4 +22,5 @@ public record WebConfig(
         PathRules pathRules,
         GithubScanning githubScanning,
         Optional<String> audience,
+        boolean introspection,
         BooleanSupplier ready) {}

@@ -5,6 +5,9 @@ import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.Form;
+import dev.keyfob.web.problem.GraphQlProblem;
+import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
@@ -20,16 +23,20 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.HandlerType;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -109,7 +116,7 @@ public final class WebServer implements AutoCloseable {
         directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
         patience.setHandler(LoadShedding.before(directRoutes, audiences::of, fields));
         javalin.jetty.modifyServer(server -> {
-            prepare(server, headers, patience);
+            prepare(server, headers, patience, path -> audiences.of(path).form() == Form.GRAPHQL);
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
@@ -123,7 +130,7 @@ public final class WebServer implements AutoCloseable {
             return connector;
         });
 
-        Answers answers = new Answers(templates, path -> audiences.of(path).isPrograms());
+        Answers answers = new Answers(templates, path -> audiences.of(path).form());
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
@@ -161,13 +168,23 @@ public final class WebServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    private static void prepare(Server server, Map<String, String> headers, SlowClientTimeout patience) {
+    private static void prepare(
+            Server server, Map<String, String> headers, SlowClientTimeout patience, Predicate<String> isGraphQl) {
         server.setHandler(new GracefulHandler(new WholeBody(LARGEST_BODY, patience)));
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
             if (ForwardAuth.isAskedBy(request)) {
                 ForwardAuth.forbid(response, response.getStatus() < 500 ? "bad_request" : "unavailable");
+            }
+            if (isGraphQl.test(Request.getPathInContext(request))) {
+                int status = response.getStatus();
+                Problem problem = status == 503 ? Problem.busy() : Problem.ofStatus(status);
+                Optional<String> accept =
+                        Optional.ofNullable(request.getHeaders().get("Accept"));
+                response.getHeaders().put("Content-Type", GraphQlProblem.mediaType(accept));
+                response.write(true, ByteBuffer.wrap(GraphQlProblem.json(problem)), callback);
+                return true;
             }
             response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
             Content.Sink.write(response, true, "The request could not be understood.\n", callback);

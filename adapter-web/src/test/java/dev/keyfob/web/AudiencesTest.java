@@ -85,7 +85,12 @@ class AudiencesTest {
                 assertThat(refused.statusCode()).as(route.path()).isEqualTo(405);
                 assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
                         .as(route.path())
-                        .startsWith(route.audience().isPrograms() ? "application/problem+json" : "text/html");
+                        .startsWith(
+                                switch (route.audience().form()) {
+                                    case PAGE -> "text/html";
+                                    case PROBLEM -> "application/problem+json";
+                                    case GRAPHQL -> "application/json";
+                                });
             }
         }
     }

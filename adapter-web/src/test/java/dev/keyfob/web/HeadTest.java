@@ -47,6 +47,7 @@ class HeadTest {
                 like.pathRules(),
                 like.githubScanning(),
                 like.audience(),
+                like.introspection(),
                 () -> false);
 
         try (WebServer server = WebServer.start(notReady, keyfob.useCases)) {

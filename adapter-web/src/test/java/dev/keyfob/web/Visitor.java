@@ -83,6 +83,7 @@ public final class Visitor {
                 pathRules,
                 githubScanning,
                 audience,
+                false,
                 () -> true);
     }
 

@@ -56,6 +56,11 @@ enum Setting {
             text -> text.matches("[!-~]*")),
     TOKENS_USES_INTERVAL_SECONDS(
             "tokens.uses_interval_seconds", "30", "a number of seconds from 1 to 300", isNumber(1, 300)),
+    GRAPHQL_INTROSPECTION(
+            "graphql.introspection",
+            "false",
+            "true or false; true lets every token and signed-in person ask GraphQL for its schema",
+            Setting::isYesOrNo),
     POLICY_LONGEST_LIFE(PolicyItem.LONGEST_LIFE),
     POLICY_DEFAULT_LIFE(PolicyItem.DEFAULT_LIFE),
     POLICY_NO_EXPIRATION(PolicyItem.NO_EXPIRATION),

@@ -99,6 +99,11 @@ final class Settings {
         return given(Setting.TOKENS_AUDIENCE);
     }
 
+    /** Whether the schema of GraphQL can be asked for. */
+    boolean introspection() {
+        return Boolean.parseBoolean(value(Setting.GRAPHQL_INTROSPECTION));
+    }
+
     Optional<Path> dataDirectory() {
         return given(Setting.DATA_DIRECTORY).map(Path::of);
     }

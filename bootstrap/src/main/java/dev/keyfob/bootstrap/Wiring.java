@@ -104,6 +104,7 @@ final class Wiring implements AutoCloseable {
                 settings.pathRules(),
                 settings.githubScanning(),
                 settings.audience(),
+                settings.introspection(),
                 database::isReady);
     }
 

@@ -12,6 +12,7 @@ import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.sample.SamplePlatform;
 import dev.keyfob.web.site.Site;
@@ -47,13 +48,14 @@ import java.util.Optional;
 /** {@code POST /graphql}: GraphQL over HTTP, for an actor who is already known. An Apollo Federation v2 subgraph. */
 public final class GraphQlEndpoint {
 
-    private static final String RESPONSE = "application/graphql-response+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Site site;
+    private final boolean introspectable;
     private final AccountTurns turns = new AccountTurns();
     private final GraphQL graphQl;
 
+    /** {@code introspection}: whether the schema can be asked for outside of the demo, too. */
     public GraphQlEndpoint(
             CreateToken createToken,
             ListTokens listTokens,
@@ -62,8 +64,10 @@ public final class GraphQlEndpoint {
             ListUsers listUsers,
             ShowUser showUser,
             NoteDenial noteDenial,
-            Site site) {
+            Site site,
+            boolean introspection) {
         this.site = site;
+        this.introspectable = introspection || site.demo();
         GraphQlError errors = new GraphQlError(noteDenial);
         this.graphQl = GraphQL.newGraphQL(schema(
                         new Queries(listTokens, listUsers, showUser, site),
@@ -80,12 +84,13 @@ public final class GraphQlEndpoint {
     }
 
     private void answer(Context ctx, Actor actor) {
-        boolean modern = Optional.ofNullable(ctx.header("Accept")).orElse("").contains(RESPONSE);
-        ctx.contentType((modern ? RESPONSE : "application/json") + "; charset=utf-8");
+        Optional<String> accept = Optional.ofNullable(ctx.header("Accept"));
+        boolean modern = GraphQlProblem.isNamedIn(accept);
+        ctx.contentType(GraphQlProblem.mediaType(accept));
         try {
             requireJson(ctx);
             GraphQlRequest request = GraphQlRequest.parse(body(ctx));
-            QueryLimits.check(parsed(request.query()), request.variables(), site.demo());
+            QueryLimits.check(parsed(request.query()), request.variables(), introspectable);
             answer(ctx, modern, execute(request, actor));
         } catch (RequestRefused refused) {
             ctx.status(refused.isMalformed() || modern ? Math.max(400, refused.status()) : 200);
@@ -110,7 +115,7 @@ public final class GraphQlEndpoint {
                         ParserOptions.class,
                         QueryLimits.PARSER,
                         Introspection.INTROSPECTION_DISABLED,
-                        !site.demo()))
+                        !introspectable))
                 .build();
         return graphQl.execute(input);
     }
@@ -140,8 +145,7 @@ public final class GraphQlEndpoint {
     private static void requireJson(Context ctx) {
         String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
         if (!type.matches("application/json *(; *charset=\"?utf-8\"? *)?")) {
-            throw RequestRefused.malformed(
-                    415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json in UTF-8.");
+            throw RequestRefused.malformed(415, "Send the request as application/json in UTF-8.");
         }
     }
 

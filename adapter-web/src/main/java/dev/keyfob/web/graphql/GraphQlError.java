@@ -6,6 +6,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionDenied;
+import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
 import graphql.GraphQLError;
@@ -64,7 +65,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     /** An error for what was thrown, without path and location. */
     static Map<String, Object> of(RequestRefused refused) {
-        return error(refused.getMessage(), Map.of("code", refused.code()));
+        return error(refused.getMessage(), refused.extensions());
     }
 
     private static Map<String, Object> of(Throwable thrown, Function<Throwable, Incident> note) {
@@ -102,6 +103,8 @@ final class GraphQlError implements DataFetcherExceptionHandler {
             // Wrong values of variables are reported as this type too, but carry no validation.
             case "ValidationError" -> error(found.getMessage(), Map.of("code", "GRAPHQL_VALIDATION_FAILED"));
             case "OperationNotSupported" -> error(found.getMessage(), Map.of("code", "BAD_USER_INPUT"));
+            // A legal query of the schema, larger than any tool sends.
+            case "BadFaithIntrospection" -> of(RequestRefused.introspectionTooLarge());
             default -> broken(Incident.note(new IllegalStateException(), WHAT + " " + found.getErrorType()));
         };
     }
@@ -130,13 +133,9 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     private static Map<String, Object> broken(Incident incident) {
         Problem problem = Problem.of(incident);
-        return error(
-                problem.detail(),
-                Map.of(
-                        "code",
-                        incident.isDatabaseTrouble() ? UNAVAILABLE : "INTERNAL_SERVER_ERROR",
-                        "id",
-                        incident.id()));
+        Map<String, Object> extensions = GraphQlProblem.extensions(problem);
+        extensions.put("id", incident.id());
+        return error(problem.detail(), extensions);
     }
 
     private static Map<String, Object> error(String message, Map<String, Object> extensions) {

@@ -33,10 +33,13 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
         if (!unknown.isEmpty()) {
             throw malformed("The body has at most the members query, operationName, variables and extensions.");
         }
+        requireObject(sent, "extensions");
+        if (isAbsent(sent.path("query")) && sent.path("extensions").has("persistedQuery")) {
+            throw RequestRefused.persistedQuery();
+        }
         if (!sent.path("query").isTextual() || sent.path("query").textValue().isBlank()) {
             throw malformed("The member query is missing or is no text.");
         }
-        requireObject(sent, "extensions");
         return new GraphQlRequest(sent.path("query").textValue(), operationName(sent), variables(sent));
     }
 
@@ -78,6 +81,6 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
     }
 
     private static RequestRefused malformed(String explanation) {
-        return RequestRefused.malformed(400, "BAD_REQUEST", explanation);
+        return RequestRefused.malformed(400, explanation);
     }
 }

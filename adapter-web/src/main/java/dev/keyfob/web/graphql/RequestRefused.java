@@ -1,34 +1,52 @@
 package dev.keyfob.web.graphql;
 
+import dev.keyfob.web.problem.GraphQlProblem;
+import dev.keyfob.web.problem.Problem;
+import java.util.Map;
+
 /** A request that GraphQL itself refuses: unreadable, too large, too costly, or with an argument that makes no sense. */
 final class RequestRefused extends RuntimeException {
 
     private final int status;
-    private final String code;
+    private final Map<String, Object> extensions;
 
-    private RequestRefused(int status, String code, String explanation) {
+    private RequestRefused(int status, Map<String, Object> extensions, String explanation) {
         super(explanation, null, false, false);
         this.status = status;
-        this.code = code;
+        this.extensions = extensions;
+    }
+
+    private RequestRefused(String code, String explanation) {
+        this(200, Map.of("code", code), explanation);
     }
 
     /** Not a GraphQL request at all, so the HTTP status says it whatever the client accepts. */
-    static RequestRefused malformed(int status, String code, String explanation) {
-        return new RequestRefused(status, code, explanation);
+    static RequestRefused malformed(int status, String explanation) {
+        return new RequestRefused(status, GraphQlProblem.extensions(Problem.ofStatus(status)), explanation);
     }
 
     /** A GraphQL request that asks for too much. */
     static RequestRefused limit(String explanation) {
-        return new RequestRefused(200, "LIMIT_EXCEEDED", explanation);
+        return new RequestRefused("LIMIT_EXCEEDED", explanation);
     }
 
     static RequestRefused input(String explanation) {
-        return new RequestRefused(200, "BAD_USER_INPUT", explanation);
+        return new RequestRefused("BAD_USER_INPUT", explanation);
     }
 
     static RequestRefused introspection() {
         return new RequestRefused(
-                200, "INTROSPECTION_DISABLED", "Introspection is off here. Read the schema with _service { sdl }.");
+                "INTROSPECTION_DISABLED", "Introspection is off here. Read the schema with _service { sdl }.");
+    }
+
+    static RequestRefused introspectionTooLarge() {
+        return limit("Too much of the schema is asked for at once. Ask for __schema and __type once in a request, as"
+                + " tools do, or read the schema with _service { sdl }.");
+    }
+
+    /** Apollo's automatic persisted queries: none is kept here, and on this answer clients send the query itself. */
+    static RequestRefused persistedQuery() {
+        return new RequestRefused("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
     }
 
     boolean isMalformed() {
@@ -39,7 +57,7 @@ final class RequestRefused extends RuntimeException {
         return status;
     }
 
-    String code() {
-        return code;
+    Map<String, Object> extensions() {
+        return extensions;
     }
 }

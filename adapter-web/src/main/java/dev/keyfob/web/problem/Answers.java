@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
-/** Answers every exception: as JSON where programs call, as a page where people look. */
+/** Answers every exception in the form that is read where it was asked. */
 public final class Answers {
 
     private static final String ALLOW = "Allow";
@@ -23,12 +23,12 @@ public final class Answers {
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
     private final Templates templates;
-    private final Predicate<String> isForPrograms;
+    private final Function<String, Form> formOf;
 
-    /** {@code isForPrograms} tells of a path whether programs call it. */
-    public Answers(Templates templates, Predicate<String> isForPrograms) {
+    /** {@code formOf} tells of a path in which form problems are told there. */
+    public Answers(Templates templates, Function<String, Form> formOf) {
         this.templates = templates;
-        this.isForPrograms = isForPrograms;
+        this.formOf = formOf;
     }
 
     public void register(JavalinConfig config) {
@@ -142,10 +142,12 @@ public final class Answers {
 
     private void answer(Context ctx, Problem problem) {
         ctx.status(problem.status());
-        if (isForPrograms.test(ctx.path())) {
-            ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
-        } else {
-            templates.show(ctx, "problem.jte", problem);
+        switch (formOf.apply(ctx.path())) {
+            case PAGE -> templates.show(ctx, "problem.jte", problem);
+            case PROBLEM -> ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+            case GRAPHQL ->
+                ctx.contentType(GraphQlProblem.mediaType(Optional.ofNullable(ctx.header("Accept"))))
+                        .result(GraphQlProblem.json(problem));
         }
     }
 }

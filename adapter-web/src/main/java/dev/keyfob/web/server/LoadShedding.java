@@ -1,11 +1,14 @@
 package dev.keyfob.web.server;
 
+import dev.keyfob.web.problem.Form;
+import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -133,8 +136,14 @@ public final class LoadShedding extends Handler.Wrapper {
         if (ForwardAuth.isAskedBy(request)) {
             ForwardAuth.forbid(response, problem.reason());
         }
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.write(true, ByteBuffer.wrap(problem.json()), callback);
+        if (audienceOf.apply(Request.getPathInContext(request)).form() == Form.GRAPHQL) {
+            Optional<String> accept = Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT));
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, GraphQlProblem.mediaType(accept));
+            response.write(true, ByteBuffer.wrap(GraphQlProblem.json(problem)), callback);
+        } else {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+            response.write(true, ByteBuffer.wrap(problem.json()), callback);
+        }
     }
 
     private boolean handleNext(Exchange exchange) throws Exception {

@@ -125,6 +125,7 @@ class CookiesTest {
                 like.pathRules(),
                 like.githubScanning(),
                 like.audience(),
+                like.introspection(),
                 like.ready());
     }
 }

@@ -368,6 +368,7 @@ class OidcSignInTest {
                         like.pathRules(),
                         like.githubScanning(),
                         like.audience(),
+                        like.introspection(),
                         like.ready()),
                 keyfob.useCases);
     }
