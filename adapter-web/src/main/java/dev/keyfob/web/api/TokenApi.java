@@ -104,17 +104,22 @@ public final class TokenApi {
     }
 
     public void show(Context ctx, Actor actor) {
-        Json.answer(ctx, 200, TokenJson.of(own(actor, TokenId.parse(ctx.pathParam("id"))), ownerOf(actor), now()));
+        Json.answer(
+                ctx,
+                200,
+                TokenJson.of(showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))), ownerOf(actor), now()));
     }
 
     public void revoke(Context ctx, Actor actor) {
-        revokeToken.revoke(actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
+        revokeToken.revoke(
+                actor,
+                showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))).id());
         RevocationBound.tell(ctx, site);
         ctx.status(204);
     }
 
     public void showSelf(Context ctx, Actor actor) {
-        Json.answer(ctx, 200, TokenJson.of(own(actor, selfOf(actor)), ownerOf(actor), now()));
+        Json.answer(ctx, 200, TokenJson.of(showToken.showOwn(actor, selfOf(actor)), ownerOf(actor), now()));
     }
 
     public void revokeSelf(Context ctx, Actor actor) {
@@ -124,7 +129,10 @@ public final class TokenApi {
     }
 
     public void rotate(Context ctx, Actor actor) {
-        rotate(ctx, actor, own(actor, TokenId.parse(ctx.pathParam("id"))).id());
+        rotate(
+                ctx,
+                actor,
+                showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))).id());
     }
 
     public void rotateSelf(Context ctx, Actor actor) {
@@ -141,14 +149,6 @@ public final class TokenApi {
         Map<String, Object> answer = TokenJson.of(rotated.token(), ownerOf(actor), now());
         answer.put("token", rotated.secret().reveal());
         Json.answer(ctx, 200, answer);
-    }
-
-    private AccessToken own(Actor actor, TokenId id) {
-        AccessToken token = showToken.show(actor, id);
-        if (!actor.speaksFor(token.owner())) {
-            throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
-        }
-        return token;
     }
 
     private static Expiry expiry(JsonBody body) {

@@ -11,7 +11,6 @@ import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.ShowUser;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.permission.Narrowing;
@@ -227,11 +226,8 @@ public final class OneTokenPages {
         if (isEveryones) {
             visit.person().require(Permission.TOKEN_MANAGE);
         }
-        AccessToken token = showToken.show(visit.person(), TokenId.parse(ctx.pathParam("id")));
-        if (!isEveryones && !token.owner().equals(visit.person().user().id())) {
-            throw new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
-        }
-        return token;
+        TokenId id = TokenId.parse(ctx.pathParam("id"));
+        return isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id);
     }
 
     private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {

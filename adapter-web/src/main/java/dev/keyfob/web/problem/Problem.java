@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.TokenId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,8 +22,7 @@ public record Problem(int status, String title, String detail, String reason) {
             case UNUSABLE_TOKEN ->
                 new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
             // An id that cannot be one is answered like any other unknown id.
-            case UNREADABLE_ID ->
-                new Problem(404, "Not found", "There is no such token.", Reason.TOKEN_NOT_FOUND.code());
+            case UNREADABLE_ID -> of(404, "Not found", TokenId.notFound());
             case NOT_SIGNED_IN -> of(401, "Not signed in", refusal);
             case FORBIDDEN -> of(403, "Not allowed", refusal);
             case TOO_MANY -> of(429, "Too many tries", refusal);

@@ -3,8 +3,6 @@ package dev.keyfob.application.client;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -41,8 +39,7 @@ public final class RotateClient {
     public RegisteredClient rotate(Actor actor, ClientName name) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            ApiClient client = clients.findForUpdate(name)
-                    .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
+            ApiClient client = clients.lock(name);
             TokenSecret secret = ApiClient.generateSecret(random);
             clients.update(client.rotate(secret));
             auditLog.append(

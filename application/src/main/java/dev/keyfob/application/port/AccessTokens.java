@@ -2,6 +2,9 @@ package dev.keyfob.application.port;
 
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
@@ -39,6 +42,37 @@ public interface AccessTokens {
 
     /** Finds the token and holds it until the transaction ends. */
     Optional<AccessToken> findForUpdate(TokenId id);
+
+    /**
+     * Finds a token that this actor may see.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is not the actor's to see
+     */
+    default AccessToken findVisible(Actor actor, TokenId id) {
+        return find(id).filter(actor.visibleTokens()::matches).orElseThrow(TokenId::notFound);
+    }
+
+    /**
+     * Finds a token that this actor may see, and holds it until the transaction ends.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is not the actor's to see
+     */
+    default AccessToken lockVisible(Actor actor, TokenId id) {
+        return findForUpdate(id).filter(actor.visibleTokens()::matches).orElseThrow(TokenId::notFound);
+    }
+
+    /**
+     * Finds a token that this actor may see and that can still be changed, and holds it until the transaction ends.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND as {@link #lockVisible}; TOKEN_ENDED where it is revoked: it stays as it is
+     */
+    default AccessToken lockUnrevoked(Actor actor, TokenId id) {
+        AccessToken token = lockVisible(actor, id);
+        if (token.isRevoked()) {
+            throw new Refusal(Reason.TOKEN_ENDED, "That token was revoked, which is for good. Create a new one.");
+        }
+        return token;
+    }
 
     /** Finds the token by any secret that it has or had: the one in use, its successor, or a {@link RetiredSecrets} one. */
     Optional<AccessToken> findByDigest(TokenDigest digest);

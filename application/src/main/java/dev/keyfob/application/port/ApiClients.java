@@ -1,5 +1,7 @@
 package dev.keyfob.application.port;
 
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
@@ -22,6 +24,16 @@ public interface ApiClients {
 
     /** Finds the client and holds it until the transaction ends. */
     Optional<ApiClient> findForUpdate(ClientName name);
+
+    /**
+     * Finds the client and holds it until the transaction ends.
+     *
+     * @throws Refusal CLIENT_NOT_FOUND where none has that name
+     */
+    default ApiClient lock(ClientName name) {
+        return findForUpdate(name)
+                .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
+    }
 
     /** By name. There are few. */
     List<ApiClient> all();

@@ -2,6 +2,8 @@ package dev.keyfob.application.port;
 
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
@@ -22,6 +24,20 @@ public interface Users {
     Optional<User> findForUpdate(UserId id);
 
     Optional<User> findByEmail(Email email);
+
+    /**
+     * Finds the user with this address and holds the row until the transaction ends.
+     *
+     * @throws Refusal USER_NOT_FOUND where nobody has it
+     */
+    default User lock(Email email) {
+        return findByEmail(email).flatMap(found -> findForUpdate(found.id())).orElseThrow(() -> notFound(email));
+    }
+
+    /** What is answered where nobody has this address, and where the user is none of the actor's concern. */
+    static Refusal notFound(Email email) {
+        return new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + ".");
+    }
 
     /** The latest to join first. */
     Page<User> list(UserFilter filter, PageRequest page);

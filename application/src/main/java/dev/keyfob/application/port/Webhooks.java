@@ -1,5 +1,7 @@
 package dev.keyfob.application.port;
 
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
@@ -25,6 +27,20 @@ public interface Webhooks {
 
     /** Finds the endpoint and holds it until the transaction ends. */
     Optional<Webhook> findForUpdate(WebhookId id);
+
+    /**
+     * Finds the endpoint and holds it until the transaction ends.
+     *
+     * @throws Refusal WEBHOOK_NOT_FOUND where there is none
+     */
+    default Webhook lock(WebhookId id) {
+        return findForUpdate(id).orElseThrow(Webhooks::notFound);
+    }
+
+    /** What is answered where there is no such endpoint. */
+    static Refusal notFound() {
+        return new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook.");
+    }
 
     /** Empty where there is no such endpoint. */
     Optional<SigningSecrets> secretsOf(WebhookId id);

@@ -55,7 +55,7 @@ public final class EditToken {
         edit.narrowing().ifPresent(rules.ceiling()::requireWithin);
         changeLimit.takeChange(actor);
         transactions.inOne(() -> {
-            AccessToken token = Unrevoked.found(tokens, actor, id);
+            AccessToken token = tokens.lockUnrevoked(actor, id);
             edit.name().ifPresent(name -> requireFree(token, name));
             Instant now = clock.instant();
             AccessToken edited = edited(token, edit, now);

@@ -44,7 +44,7 @@ public final class ResumeToken {
         actor.require(Permission.TOKEN_CREATE);
         changeLimit.takeChange(actor);
         transactions.inOne(() -> {
-            AccessToken token = Unrevoked.found(tokens, actor, id);
+            AccessToken token = tokens.lockUnrevoked(actor, id);
             if (!token.isSuspended()) {
                 return;
             }

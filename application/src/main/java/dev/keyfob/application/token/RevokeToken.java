@@ -4,8 +4,6 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -46,9 +44,7 @@ public final class RevokeToken {
 
     public void revoke(Actor actor, TokenId id) {
         transactions.inOne(() -> {
-            AccessToken token = tokens.findForUpdate(id)
-                    .filter(actor.visibleTokens()::matches)
-                    .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
+            AccessToken token = tokens.lockVisible(actor, id);
             if (!token.isRevoked()) {
                 end(actor, token, clock.instant());
             }
@@ -61,11 +57,8 @@ public final class RevokeToken {
             actor.require(Permission.TOKEN_MANAGE);
         }
         return transactions.inOne(() -> {
-            // Held, so that none is created meanwhile.
-            User found = users.findByEmail(owner)
-                    .flatMap(user -> users.findForUpdate(user.id()))
-                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + owner + "."));
-            return endAllOf(actor, found, clock.instant());
+            // The owner is held, so that no token is created meanwhile.
+            return endAllOf(actor, users.lock(owner), clock.instant());
         });
     }
 

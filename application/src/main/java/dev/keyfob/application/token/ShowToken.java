@@ -2,7 +2,6 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.AccessToken;
@@ -27,12 +26,26 @@ public final class ShowToken {
         this.clock = clock;
     }
 
+    /**
+     * Shows a token that the actor may see, as the policy in force leaves it.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is not the actor's to see
+     */
     public AccessToken show(Actor actor, TokenId id) {
-        return tokens.find(id)
-                .filter(actor.visibleTokens()::matches)
-                .map(recentUses::shownOn)
-                .map(token -> token.under(policyInForce.policy()))
-                .orElseThrow(() -> new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token."));
+        return recentUses.shownOn(tokens.findVisible(actor, id)).under(policyInForce.policy());
+    }
+
+    /**
+     * Shows a token of the actor's own account: to administrators too no other.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is another's
+     */
+    public AccessToken showOwn(Actor actor, TokenId id) {
+        AccessToken token = show(actor, id);
+        if (!actor.speaksFor(token.owner())) {
+            throw TokenId.notFound();
+        }
+        return token;
     }
 
     /** How often the token was used in the last thirty days, and from where lately. */

@@ -43,7 +43,7 @@ public final class SuspendToken {
         actor.require(Permission.TOKEN_CREATE);
         changeLimit.takeChange(actor);
         transactions.inOne(() -> {
-            AccessToken token = Unrevoked.found(tokens, actor, id);
+            AccessToken token = tokens.lockUnrevoked(actor, id);
             if (!token.isSuspended()) {
                 Instant now = clock.instant();
                 tokens.update(token.suspend(now, actor.party().name()));

@@ -4,8 +4,6 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -41,9 +39,7 @@ public final class DisableUser {
     public int disable(Actor actor, Email email) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            User user = users.findByEmail(email)
-                    .flatMap(found -> users.findForUpdate(found.id()))
-                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
+            User user = users.lock(email);
             int ended = sessions.removeAllOf(user.id());
             if (user.isEnabled()) {
                 Instant now = clock.instant();

@@ -5,8 +5,6 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -59,9 +57,7 @@ public final class EnableUser {
         actor.require(Permission.TOKEN_MANAGE);
         changeLimit.takeChange(actor);
         transactions.inOne(() -> {
-            User user = users.findByEmail(email)
-                    .flatMap(found -> users.findForUpdate(found.id()))
-                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
+            User user = users.lock(email);
             if (user.isEnabled()) {
                 return;
             }

@@ -3,8 +3,6 @@ package dev.keyfob.application.user;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -38,9 +36,7 @@ public final class SetRoles {
     public void set(Actor actor, Email email, Collection<Role> roles) {
         actor.require(Permission.TOKEN_MANAGE);
         transactions.inOne(() -> {
-            User user = users.findByEmail(email)
-                    .flatMap(found -> users.findForUpdate(found.id()))
-                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
+            User user = users.lock(email);
             if (!user.roles().equals(new TreeSet<>(roles))) {
                 users.update(user.withRoles(roles));
                 auditLog.append(

@@ -19,9 +19,7 @@ public final class ShowUser {
     }
 
     public User show(Actor actor, Email email) {
-        return users.findByEmail(email)
-                .filter(user -> isSeenBy(actor, user))
-                .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + "."));
+        return users.findByEmail(email).filter(user -> isSeenBy(actor, user)).orElseThrow(() -> Users.notFound(email));
     }
 
     public User show(Actor actor, UserId id) {

@@ -75,8 +75,4 @@ public final class AddWebhook {
     static AuditParty party(Webhook webhook) {
         return AuditParty.webhook(webhook.id().toString(), webhook.url().shown());
     }
-
-    static Refusal notFound() {
-        return new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook.");
-    }
 }

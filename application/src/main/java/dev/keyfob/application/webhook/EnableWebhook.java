@@ -32,7 +32,7 @@ public final class EnableWebhook {
     public Webhook enable(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            Webhook webhook = webhooks.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            Webhook webhook = webhooks.lock(id);
             if (!webhook.isEnabled()) {
                 webhooks.update(webhook.enable());
                 auditLog.append(

@@ -43,8 +43,8 @@ public final class PingWebhook {
 
     public Delivery ping(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
-        Webhook webhook = webhooks.find(id).orElseThrow(AddWebhook::notFound);
-        SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(AddWebhook::notFound);
+        Webhook webhook = webhooks.find(id).orElseThrow(Webhooks::notFound);
+        SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
         Instant now = clock.instant();
         Event event = Event.of(EventType.WEBHOOK_TEST, now).by(actor.party());
         Delivery begun = Delivery.of(event, id).take(now);

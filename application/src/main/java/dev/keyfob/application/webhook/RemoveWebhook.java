@@ -43,7 +43,7 @@ public final class RemoveWebhook {
     public Webhook remove(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         Webhook removed = transactions.inOne(() -> {
-            Webhook webhook = webhooks.findForUpdate(id).orElseThrow(AddWebhook::notFound);
+            Webhook webhook = webhooks.lock(id);
             webhooks.remove(id);
             auditLog.append(
                     AuditEntry.of(actor, AuditAction.WEBHOOK_REMOVED, AddWebhook.party(webhook), clock.instant()));

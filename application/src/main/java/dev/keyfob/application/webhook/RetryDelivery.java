@@ -52,7 +52,7 @@ public final class RetryDelivery {
             Delivery delivery = deliveries
                     .findForUpdate(id)
                     .orElseThrow(() -> new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery."));
-            Webhook webhook = webhooks.find(delivery.webhook()).orElseThrow(AddWebhook::notFound);
+            Webhook webhook = webhooks.find(delivery.webhook()).orElseThrow(Webhooks::notFound);
             Instant now = clock.instant();
             if (delivery.isTakenAt(now)) {
                 throw new Refusal(

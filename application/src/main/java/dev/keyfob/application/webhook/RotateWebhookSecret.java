@@ -39,8 +39,8 @@ public final class RotateWebhookSecret {
     public AddedWebhook rotate(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return transactions.inOne(() -> {
-            Webhook webhook = webhooks.findForUpdate(id).orElseThrow(AddWebhook::notFound);
-            SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(AddWebhook::notFound);
+            Webhook webhook = webhooks.lock(id);
+            SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
             Instant now = clock.instant();
             SigningSecret next = SigningSecret.generate(random);
             webhooks.updateSecrets(id, secrets.rotate(next, now));

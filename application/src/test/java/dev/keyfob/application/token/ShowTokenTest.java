@@ -1,10 +1,13 @@
 package dev.keyfob.application.token;
 
+import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,17 @@ class ShowTokenTest {
         keyfob.useCases.recentUses.flush();
         assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().lastUsedAt())
                 .contains(keyfob.clock.instant());
+    }
+
+    @Test
+    void one_s_own_tokens_are_no_others_for_administrators_too() {
+        TokenId ofAlice = keyfob.tokenOf(keyfob.alice, "Laptop").token().id();
+        ShowToken showToken = keyfob.useCases.tokens.showToken;
+
+        assertThat(showToken.showOwn(keyfob.signedIn(keyfob.alice), ofAlice).id())
+                .isEqualTo(ofAlice);
+        assertThat(showToken.show(keyfob.signedIn(keyfob.admin), ofAlice).id()).isEqualTo(ofAlice);
+        assertRefused(() -> showToken.showOwn(keyfob.signedIn(keyfob.admin), ofAlice), Reason.TOKEN_NOT_FOUND);
     }
 
     private AccessToken shown(CreatedToken token) {

@@ -26,6 +26,11 @@ public record TokenId(UUID value) {
         return new TokenId(UUID.fromString(typed));
     }
 
+    /** What is answered where no token has this id, and where the token is none of the actor's concern. */
+    public static Refusal notFound() {
+        return new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
+    }
+
     @Override
     public String toString() {
         return value.toString();
