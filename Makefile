@@ -1,10 +1,16 @@
 # Short names for what is done every day; .github/CONTRIBUTING.md says more.
-.PHONY: demo test one fmt bench
+.PHONY: demo pages test one fmt bench
 
 # A server in memory, with sample users.
 demo:
 	mvn -q -Dquick package
 	bootstrap/src/main/scripts/keyfob demo
+
+# The demo, with templates from their sources: one that is changed shows when its page is loaded again.
+pages:
+	mvn -q -Dquick -Ppages package
+	java -cp 'bootstrap/target/test-classes:bootstrap/target/keyfob.jar:bootstrap/target/pages/*' \
+	  dev.keyfob.bootstrap.Main demo
 
 # What runs every day; .ci/run has the rest.
 test:

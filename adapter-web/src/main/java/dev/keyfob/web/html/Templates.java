@@ -1,6 +1,5 @@
 package dev.keyfob.web.html;
 
-import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.javalin.http.Context;
@@ -12,8 +11,7 @@ import java.util.Map;
 /** Shows a template compiled into this module. A template takes {@code page} and the links to the assets. */
 public final class Templates {
 
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.keyfob.web.jte");
+    private final TemplateEngine engine = TemplateEngines.compiled();
     private final Links links;
 
     public Templates(Links links) {
