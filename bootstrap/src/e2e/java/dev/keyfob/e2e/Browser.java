@@ -44,8 +44,17 @@ final class Browser implements AutoCloseable {
         return person(new com.microsoft.playwright.Browser.NewContextOptions());
     }
 
+    /** Somebody whose clock is in that zone. */
+    BrowserContext personIn(String zone) {
+        return person(new com.microsoft.playwright.Browser.NewContextOptions(), zone);
+    }
+
     BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options) {
-        BrowserContext context = chromium.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
+        return person(options, "Europe/Berlin");
+    }
+
+    private BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options, String zone) {
+        BrowserContext context = chromium.newContext(options.setLocale("en-GB").setTimezoneId(zone));
         context.setDefaultTimeout(15_000);
         context.onPage(page -> {
             page.onConsoleMessage(message -> {

@@ -9,12 +9,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product's main job, told in a real browser: from sign-in to forbidden. */
 class TokenJourneyTest {
@@ -142,6 +148,31 @@ class TokenJourneyTest {
         assertThat(page.content()).containsPattern("kfpat_[0-9A-Za-z]{38}");
         delete("Without a script");
         assertThat(row("Without a script")).hasCount(0);
+    }
+
+    // West of Greenwich the last day that was offered ended too late, and east of it the first one had passed.
+    @ParameterizedTest
+    @ValueSource(strings = {"Etc/GMT+12", "Pacific/Honolulu", "America/St_Johns", "UTC", "Pacific/Kiritimati"})
+    void every_day_that_is_offered_is_taken_and_ends_where_the_person_is(String zone) {
+        person.close();
+        person = browser.personIn(zone);
+        page = person.newPage();
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        for (String end : List.of("min", "max")) {
+            page.navigate(demo.url() + "/settings/access-token");
+            String day = page.locator("#date").getAttribute(end);
+            page.locator("#date").fill(day);
+            generate("The " + end + " in " + zone);
+
+            String expires = row("The " + end + " in " + zone)
+                    .locator("[data-label=Expires] time")
+                    .getAttribute("datetime");
+            assertThat(Instant.parse(expires))
+                    .isEqualTo(LocalDate.parse(day)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneId.of(zone))
+                            .toInstant());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -28,7 +29,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +85,8 @@ public final class AccessTokenPages {
                     visit.person().user().email(),
                     TokenName.parse(typed),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
-                    LimitsForm.narrowing(site, ctx),
-                    LimitsForm.networks(ctx));
+                    LimitsForm.narrowing(site, ctx).orElse(Narrowing.none()),
+                    LimitsForm.networks(ctx).orElse(Networks.any()));
             generateToken.generate(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(PATH, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
@@ -103,7 +103,12 @@ public final class AccessTokenPages {
                             choice,
                             date,
                             aboutExpiry ? refusal.explanation() : "",
-                            LimitsForm.sent(site, ctx, aboutLimits ? refusal.explanation() : "")),
+                            LimitsForm.sent(
+                                    site,
+                                    ctx,
+                                    Narrowing.none(),
+                                    Networks.any(),
+                                    aboutLimits ? refusal.explanation() : "")),
                     Optional.empty(),
                     "");
         }
@@ -180,8 +185,7 @@ public final class AccessTokenPages {
                 ExpiryChoice.offered(policy.expiry(), now, choice),
                 ExpiryChoice.rule(policy),
                 date,
-                now.atZone(ZoneOffset.UTC).toLocalDate().toString(),
-                ExpiryChoice.lastDay(policy.expiry(), now).toString(),
+                OfferedDays.of(now, now.plus(policy.expiry().longestLife())),
                 expiryError,
                 limits);
     }

@@ -36,8 +36,8 @@ public final class AuditDownload {
         ExportAudit.Wanted wanted = new ExportAudit.Wanted(
                 AuditFormat.named(text(ctx, "format"))
                         .orElseThrow(() -> new Refusal(Reason.QUERY_UNREADABLE, "A format is jsonl, csv or cef.")),
-                AuditPages.day(text(ctx, "from")).map(AuditPages::startOf),
-                AuditPages.day(text(ctx, "to")).map(day -> AuditPages.startOf(day.plusDays(1))));
+                ReaderDays.begin(text(ctx, "from"), text(ctx, "zone")),
+                ReaderDays.end(text(ctx, "to"), text(ctx, "zone")));
         ctx.contentType(wanted.format().mediaType())
                 .header(
                         "Content-Disposition",

@@ -5,7 +5,6 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.user.ShowUser;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -17,10 +16,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,7 +50,7 @@ public final class AuditPages {
             String error,
             Optional<String> older) {}
 
-    public record Filter(String action, String about, String from, String to, boolean isFirstPage) {
+    public record Filter(String action, String about, String from, String to, String zone, boolean isFirstPage) {
 
         static Filter of(Context ctx) {
             return new Filter(
@@ -62,12 +58,23 @@ public final class AuditPages {
                     Query.text(ctx, "about"),
                     Query.text(ctx, "from"),
                     Query.text(ctx, "to"),
+                    Query.text(ctx, "zone"),
                     ctx.queryParam("after") == null);
         }
 
         /** The page after this one. */
         String link(String path, Cursor next) {
-            return Query.link(path, "action", action, "about", about, "from", from, "to", to, "after", next.text());
+            return Query.link(
+                    path, "action", action, "about", about, "from", from, "to", to, "zone", zone, "after", next.text());
+        }
+
+        Optional<Instant> begin() {
+            return ReaderDays.begin(from, zone);
+        }
+
+        /** The end of the last day. */
+        Optional<Instant> end() {
+            return ReaderDays.end(to, zone);
         }
     }
 
@@ -106,8 +113,8 @@ public final class AuditPages {
         return new AuditFilter(
                 action(asked.action()),
                 Optional.of(asked.about()).filter(text -> !text.isEmpty()).map(text -> id(visit, text)),
-                day(asked.from()).map(AuditPages::startOf),
-                day(asked.to()).map(day -> startOf(day.plusDays(1))));
+                asked.begin(),
+                asked.end());
     }
 
     private String id(Visit visit, String about) {
@@ -120,17 +127,5 @@ public final class AuditPages {
         return Stream.of(AuditAction.values())
                 .filter(action -> action.code().equals(code))
                 .findFirst();
-    }
-
-    static Optional<LocalDate> day(String typed) {
-        try {
-            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
-        } catch (DateTimeException e) {
-            throw new Refusal(Reason.QUERY_UNREADABLE, "A day is written like 2027-01-31.");
-        }
-    }
-
-    static Instant startOf(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

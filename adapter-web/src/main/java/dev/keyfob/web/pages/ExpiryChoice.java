@@ -5,19 +5,16 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.TokenPolicy;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One way to choose when a token ends, with the date that comes of it. */
-public record ExpiryChoice(String value, String label, String date, boolean chosen) {
+/** One way to choose when a token ends, with the time that comes of it, and its day in UTC. Empty texts show nothing. */
+public record ExpiryChoice(String value, String label, String end, String date, boolean chosen) {
 
     static final String CUSTOM = "custom";
     private static final String NEVER = "never";
@@ -37,33 +34,22 @@ public record ExpiryChoice(String value, String label, String date, boolean chos
         if (choices.stream().noneMatch(choice -> choice.value().equals(standard))) {
             choices.add(0, inDays((int) policy.standardLife().toDays(), now, wanted));
         }
-        choices.add(new ExpiryChoice(CUSTOM, "Custom date", "", wanted.equals(CUSTOM)));
+        choices.add(new ExpiryChoice(CUSTOM, "Custom date", "", "", wanted.equals(CUSTOM)));
         if (policy.mayNeverExpire()) {
-            choices.add(new ExpiryChoice(NEVER, "No expiration", "", wanted.equals(NEVER)));
+            choices.add(new ExpiryChoice(NEVER, "No expiration", "", "", wanted.equals(NEVER)));
         }
         return choices;
     }
 
-    /** Reads the choice. A date means the whole of that day in {@code zone}, or in UTC where that is not known. */
+    /** Reads the choice. A date means the whole of that day in the reader's zone. */
     static Expiry parse(String choice, String date, String zone) {
         if (!choice.equals(CUSTOM)) {
-            return choice.isEmpty() ? new Expiry.Standard() : Expiry.parse(choice, ZoneOffset.UTC);
+            return choice.isEmpty() ? new Expiry.Standard() : Expiry.parse(choice, ReaderDays.zone(zone));
         }
         if (date.isBlank()) {
             throw new Refusal(Reason.EXPIRY_UNREADABLE, "Choose the date on which the token ends.");
         }
-        return Expiry.parse(date, zoneOf(zone));
-    }
-
-    static String day(Instant time) {
-        return DAY.format(time.atZone(ZoneOffset.UTC));
-    }
-
-    static LocalDate lastDay(ExpiryPolicy policy, Instant now) {
-        return now.plus(policy.longestLife())
-                .atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .minusDays(1);
+        return Expiry.parse(date, ReaderDays.zone(zone));
     }
 
     /** What the policy says, in a sentence for those who choose. */
@@ -80,14 +66,8 @@ public record ExpiryChoice(String value, String label, String date, boolean chos
 
     private static ExpiryChoice inDays(int days, Instant now, String wanted) {
         String value = days + "d";
-        return new ExpiryChoice(value, days + " days", day(now.plus(Duration.ofDays(days))), value.equals(wanted));
-    }
-
-    private static ZoneId zoneOf(String zone) {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
+        Instant end = now.plus(Duration.ofDays(days));
+        return new ExpiryChoice(
+                value, days + " days", end.toString(), DAY.format(end.atZone(ZoneOffset.UTC)), value.equals(wanted));
     }
 }

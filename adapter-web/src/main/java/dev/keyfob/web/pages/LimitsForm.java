@@ -38,40 +38,46 @@ public record LimitsForm(
                 narrowing.permissions().isPresent() || !networks.isEmpty() || !error.isEmpty());
     }
 
-    /** The form as it was filled in, readable or not. */
-    static LimitsForm sent(Site site, Context ctx, String error) {
+    /** The form as it was filled in, readable or not; the rest of it as it would be unsent. */
+    static LimitsForm sent(Site site, Context ctx, Narrowing unsent, Networks unsentNetworks, String error) {
+        String networks = networksTyped(ctx).orElse(unsentNetworks.toString());
+        if (!isThere(ctx)) {
+            return of(site, unsent, networks, error);
+        }
         Set<Permission> ticked = new TreeSet<>();
         site.rules().ceiling().permissions().stream()
-                .filter(permission ->
-                        !isThere(ctx) || ctx.formParams("permission").contains(permission.name()))
+                .filter(permission -> ctx.formParams("permission").contains(permission.name()))
                 .forEach(ticked::add);
         boolean all = ticked.size() == site.rules().ceiling().permissions().size();
-        return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networksTyped(ctx), error);
+        return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networks, error);
     }
 
-    /** All of them means the whole ceiling, those that are added to it later too. */
-    static Narrowing narrowing(Site site, Context ctx) {
-        List<String> ticked = ctx.formParams("permission");
+    /** Empty where the form has no such fields. All of them means the whole ceiling, what is added to it later too. */
+    static Optional<Narrowing> narrowing(Site site, Context ctx) {
         if (!isThere(ctx)) {
-            return Narrowing.none();
+            return Optional.empty();
         }
+        List<String> ticked = ctx.formParams("permission");
         if (ticked.isEmpty()) {
             throw new Refusal(Reason.PERMISSION_UNREADABLE, "Choose at least one thing that the token may do.");
         }
         Set<Permission> chosen = new TreeSet<>();
         ticked.forEach(name -> chosen.add(Permission.parse(name)));
-        return chosen.equals(site.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen);
+        return Optional.of(
+                chosen.equals(site.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen));
     }
 
-    static Networks networks(Context ctx) {
-        return Networks.parse(networksTyped(ctx));
+    /** Empty where the form has no such field; one that is left empty means everywhere. */
+    static Optional<Networks> networks(Context ctx) {
+        return networksTyped(ctx).map(Networks::parse);
     }
 
+    // Scripts send a permission without the mark, and mean it.
     private static boolean isThere(Context ctx) {
-        return ctx.formParam(MARK) != null;
+        return ctx.formParam(MARK) != null || !ctx.formParams("permission").isEmpty();
     }
 
-    private static String networksTyped(Context ctx) {
-        return Optional.ofNullable(ctx.formParam("networks")).orElse("").strip();
+    private static Optional<String> networksTyped(Context ctx) {
+        return Optional.ofNullable(ctx.formParam("networks")).map(String::strip);
     }
 }

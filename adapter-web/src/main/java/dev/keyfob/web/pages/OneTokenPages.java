@@ -13,7 +13,6 @@ import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
-import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.AccessToken;
@@ -27,7 +26,6 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,9 +147,10 @@ public final class OneTokenPages {
                 LimitsForm.of(site, token.narrowing(), token.networks().toString(), ""));
     }
 
+    /** A field that the form does not have changes nothing: only what was sent was meant. */
     public void edit(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        String name = Optional.ofNullable(ctx.formParam("name")).orElse("");
+        Optional<String> name = Optional.ofNullable(ctx.formParam("name"));
         String date = Optional.ofNullable(ctx.formParam("date")).orElse("");
         try {
             Optional<Expiry> expiry = date.isBlank()
@@ -160,15 +159,14 @@ public final class OneTokenPages {
                             ExpiryChoice.CUSTOM,
                             date,
                             Optional.ofNullable(ctx.formParam("zone")).orElse("")));
-            Narrowing narrowing = LimitsForm.narrowing(site, ctx);
             editToken.edit(
                     visit.person(),
                     token.id(),
                     new TokenEdit(
-                            Optional.of(TokenName.parse(name)),
+                            name.map(TokenName::parse),
                             expiry,
-                            Optional.of(narrowing),
-                            Optional.of(LimitsForm.networks(ctx))));
+                            LimitsForm.narrowing(site, ctx),
+                            LimitsForm.networks(ctx)));
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
             boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
@@ -177,10 +175,11 @@ public final class OneTokenPages {
                     ctx,
                     visit,
                     token,
-                    name,
+                    name.orElse(token.name().value()),
                     date,
                     aboutLimits ? "" : refusal.explanation(),
-                    LimitsForm.sent(site, ctx, aboutLimits ? refusal.explanation() : ""));
+                    LimitsForm.sent(
+                            site, ctx, token.narrowing(), token.networks(), aboutLimits ? refusal.explanation() : ""));
         }
     }
 
@@ -194,8 +193,7 @@ public final class OneTokenPages {
             TokenRow token,
             String name,
             String date,
-            String firstDay,
-            String lastDay,
+            OfferedDays days,
             String error,
             LimitsForm limits) {}
 
@@ -210,9 +208,13 @@ public final class OneTokenPages {
                         TokenRow.of(token, now()),
                         name,
                         date,
-                        now().atZone(ZoneOffset.UTC).toLocalDate().toString(),
-                        ExpiryChoice.lastDay(showPolicy.show(visit.person()).expiry(), token.createdAt())
-                                .toString(),
+                        OfferedDays.of(
+                                now(),
+                                token.createdAt()
+                                        .plus(showPolicy
+                                                .show(visit.person())
+                                                .expiry()
+                                                .longestLife())),
                         error,
                         limits));
     }

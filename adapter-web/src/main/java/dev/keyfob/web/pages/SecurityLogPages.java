@@ -70,11 +70,7 @@ public final class SecurityLogPages {
         try {
             Page<AuditEntry> page = showOwnSecurityLog.show(
                     visit.person(),
-                    new AuditFilter(
-                            AuditPages.action(asked.action()),
-                            Optional.empty(),
-                            AuditPages.day(asked.from()).map(AuditPages::startOf),
-                            AuditPages.day(asked.to()).map(day -> AuditPages.startOf(day.plusDays(1)))),
+                    new AuditFilter(AuditPages.action(asked.action()), Optional.empty(), asked.begin(), asked.end()),
                     PageRequest.of(
                             ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
             show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));

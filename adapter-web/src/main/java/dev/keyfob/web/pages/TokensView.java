@@ -25,8 +25,7 @@ public record TokensView(
             List<ExpiryChoice> choices,
             String rule,
             String date,
-            String firstDay,
-            String lastDay,
+            OfferedDays days,
             String expiryError,
             LimitsForm limits) {}
 

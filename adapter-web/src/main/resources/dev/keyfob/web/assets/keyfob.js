@@ -10,9 +10,22 @@ for (const form of document.querySelectorAll("form[data-once]")) {
 // A page that comes back from the browser's memory is asked for again: its buttons are disabled and its list is old.
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
+// Days are those of the reader's zone: the server is told which, and offers none that it would refuse.
 for (const field of document.querySelectorAll("[data-zone]")) {
-  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
+for (const note of document.querySelectorAll("[data-utc]")) note.remove();
+function localDay(time, later) {
+  const at = new Date(time);
+  const day = new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate() + later));
+  return day.toISOString().slice(0, 10);
+}
+for (const date of document.querySelectorAll("[data-until]")) {
+  date.min = localDay(date.dataset.after, 0);
+  date.max = localDay(date.dataset.until, -1);
+}
+const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+for (const time of document.querySelectorAll("time[data-day]")) time.textContent = day.format(new Date(time.dateTime));
 
 for (const date of document.querySelectorAll("input[name=date]")) {
   date.addEventListener("input", () => {
@@ -25,7 +38,7 @@ for (const date of document.querySelectorAll("input[name=date]")) {
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 function showTimes() {
-  for (const time of document.querySelectorAll("time[datetime]")) {
+  for (const time of document.querySelectorAll("time[datetime]:not([data-day])")) {
     const at = new Date(time.dateTime);
     const seconds = (at - Date.now()) / 1000;
     const size = Math.abs(seconds);

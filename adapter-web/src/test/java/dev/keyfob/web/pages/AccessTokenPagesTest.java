@@ -8,6 +8,8 @@ import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ class AccessTokenPagesTest {
         "'a\nb', cannot be seen",
         "'a\u0007b', cannot be seen",
         "'a\ue000b', cannot be seen",
-        "'a\u0378b', cannot be seen",
+        "'a\u3164b', cannot be seen",
         "LAPTOP, already a token with this name",
     })
     void a_name_that_cannot_be_is_answered_beside_the_field_and_the_text_kept(String typed, String sentence)
@@ -149,6 +151,29 @@ class AccessTokenPagesTest {
 
         assertThat(keyfob.tokens.unrevokedListOf(keyfob.alice.id()).get(0).expiresAt())
                 .contains(Instant.parse("2027-01-31T23:00:00Z"));
+    }
+
+    // Without the script nobody knows where the reader is: the days are those of UTC, and the page says so.
+    @ParameterizedTest
+    @ValueSource(strings = {"min", "max"})
+    void without_a_zone_the_first_and_the_last_day_that_are_offered_are_taken_as_days_of_utc(String end)
+            throws Exception {
+        Visitor alice = alice();
+        String page = alice.get(PATH).body();
+        Matcher offered = Pattern.compile(end + "=\"([0-9-]{10})\"").matcher(page);
+        assertThat(offered.find()).isTrue();
+        Map<String, String> form = form(page, "Until then");
+        form.putAll(Map.of("expires", "custom", "date", offered.group(1)));
+
+        HttpResponse<String> answer = alice.post(PATH, form);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(keyfob.tokens.unrevokedListOf(keyfob.alice.id()).get(0).expiresAt())
+                .contains(LocalDate.parse(offered.group(1))
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
+        assertThat(page).contains("it ends at midnight in UTC");
     }
 
     // Whatever a name holds is text.

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
@@ -14,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everyone's tokens, users and the audit log, over real HTTP. */
 class AdministrationPagesTest {
@@ -218,6 +227,52 @@ class AdministrationPagesTest {
         assertThat(alice.get(own).body()).contains("Desk", "recipe:run", "everywhere");
     }
 
+    // A script that sends a new name alone must not give the token back what was taken from it.
+    @ParameterizedTest
+    @CsvSource({
+        "/settings/access-token/, name=Desk",
+        "/settings/access-token/, networks=192.0.2.0/24",
+        "/settings/access-token/, permission=recipe:run",
+        "/settings/access-token/, date=2027-01-31",
+        "/admin/tokens/, name=Desk",
+        "/admin/tokens/, networks=192.0.2.0/24",
+        "/admin/tokens/, permission=recipe:run",
+        "/admin/tokens/, date=2027-01-31"
+    })
+    void what_an_edit_does_not_send_stays_as_it_was(String path, String sent) throws Exception {
+        Visitor person = path.startsWith("/admin") ? admin() : alice();
+        AccessToken before = narrowToken();
+        String form = Visitor.field(person.get(path + before.id() + "/edit").body(), "form_token");
+        String field = sent.substring(0, sent.indexOf('='));
+
+        HttpResponse<String> answer = person.post(
+                path + before.id() + "/edit", Map.of("form_token", form, field, sent.substring(sent.indexOf('=') + 1)));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        AccessToken after = keyfob.tokens.find(before.id()).orElseThrow();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(after.name().equals(before.name())).isEqualTo(!field.equals("name"));
+        assertThat(after.networks().equals(before.networks())).isEqualTo(!field.equals("networks"));
+        assertThat(after.narrowing().equals(before.narrowing())).isEqualTo(!field.equals("permission"));
+        assertThat(after.expiresAt().equals(before.expiresAt())).isEqualTo(!field.equals("date"));
+    }
+
+    // The form that is shown again after a mistake would widen the token when it is sent.
+    @Test
+    void a_refused_edit_without_limits_shows_those_that_the_token_has() throws Exception {
+        Visitor alice = alice();
+        AccessToken token = narrowToken();
+        String edit = "/settings/access-token/" + token.id() + "/edit";
+
+        HttpResponse<String> refused = alice.post(
+                edit, Map.of("form_token", Visitor.field(alice.get(edit).body(), "form_token"), "name", ""));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"10.0.0.0/8\"");
+        assertThat(refused.body()).containsPattern("value=\"recipe:view\" checked");
+        assertThat(refused.body()).doesNotContainPattern("value=\"recipe:run\" checked");
+    }
+
     @Test
     void nothing_chosen_is_answered_beside_the_boxes_and_the_rest_kept() throws Exception {
         Visitor alice = alice();
@@ -276,6 +331,20 @@ class AdministrationPagesTest {
                 .explain(keyfob.operator, token.secret().reveal(), List.of())
                 .unusable()
                 .orElseThrow();
+    }
+
+    private AccessToken narrowToken() {
+        NewToken wanted = new NewToken(
+                keyfob.alice.email(),
+                new TokenName("Laptop"),
+                new Expiry.Standard(),
+                Narrowing.to(List.of(new Permission("recipe:view"))),
+                Networks.parse("10.0.0.0/8"));
+        return keyfob.useCases
+                .tokens
+                .createToken
+                .create(keyfob.operator, wanted)
+                .token();
     }
 
     private Visitor alice() throws Exception {

@@ -10,9 +10,14 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.StoredEntry;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +69,28 @@ class AuditOverHttpTest {
                         "CI, token:create, POST /api/v1/tokens, false",
                         "CI, token:manage, POST /admin/users/" + keyfob.bob.id() + "/disable, false");
         assertThat(denials()).allSatisfy(entry -> assertThat(entry.address()).isEqualTo("127.0.0.1"));
+    }
+
+    // Times are shown in the reader's zone, so a day is a day there. Without the script both are of UTC.
+    @ParameterizedTest
+    @ValueSource(strings = {"/settings/security-log", "/admin/audit"})
+    void a_day_that_is_looked_at_is_a_day_of_the_readers_zone(String path) throws Exception {
+        Visitor person = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+        LocalDate today = LocalDate.ofInstant(keyfob.clock.instant(), ZoneOffset.UTC);
+        String elsewhere = LocalDate.ofInstant(keyfob.clock.instant(), ZoneId.of("Pacific/Kiritimati"))
+                        .equals(today)
+                ? "Etc/GMT+12"
+                : "Pacific/Kiritimati";
+        LocalDate there = LocalDate.ofInstant(keyfob.clock.instant(), ZoneId.of(elsewhere));
+        String zone = URLEncoder.encode(elsewhere, StandardCharsets.UTF_8);
+        String day = path + "?action=session.started&from=%s&to=%s&zone=%s";
+
+        assertThat(person.get(day.formatted(today, today, "")).body()).contains("<tbody>");
+        assertThat(person.get(day.formatted(there, there, zone)).body()).contains("<tbody>");
+        assertThat(person.get(day.formatted(today, today, zone)).body()).doesNotContain("<tbody>");
+        assertThat(person.get(day.formatted("+999999999-12-31", "+999999999-12-31", ""))
+                        .body())
+                .contains("A day is written like");
     }
 
     @Test
