@@ -29,6 +29,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.domain.user.UserOrder;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryState;
@@ -269,7 +270,7 @@ class PlansTest {
         SentForm form = secret.sentForm("nonce");
         database.users().find(user.id());
         database.users().findForUpdate(user.id());
-        database.users().list(UserFilter.everyone(), PageRequest.first());
+        database.users().list(UserFilter.everyone(), UserOrder.LATEST_FIRST, PageRequest.first());
         database.users().update(user.disable(NOW));
         database.passwordHashes().find(user.id());
         database.sessions().find(secret.digest());

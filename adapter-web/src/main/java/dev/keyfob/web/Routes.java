@@ -74,8 +74,10 @@ final class Routes {
                 useCases.tokens.listTokens,
                 useCases.tokens.revokeToken,
                 useCases.tokens.rotateToken,
+                useCases.tokens.showToken,
                 useCases.users.listUsers,
                 useCases.users.showUser,
+                useCases.users.disableUser,
                 useCases.audit.noteDenial,
                 site,
                 config.introspection());

@@ -86,6 +86,10 @@ final class Condition {
         if (filter instanceof UserFilter.EmailIs is) {
             return text(is.test(), "email", "email");
         }
+        if (filter instanceof UserFilter.TokenCountIs is) {
+            return "(select count(*) from access_token t where t.owner_id = app_user.id and t.revoked_at is null) between "
+                    + value(is.least()) + " and " + value(is.most());
+        }
         if (filter instanceof UserFilter.All all) {
             return joined(all.filters().stream().map(this::user).toList(), " and ", "true");
         }

@@ -12,9 +12,11 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.domain.user.UserOrder;
 import dev.keyfob.persistence.cache.Invalidations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiUsers implements Users {
 
     private static final String COLUMNS = "select id, email, name, roles, created_at, disabled_at from app_user ";
+
+    /** Stands in the order of activity for "never": before every time that anything was seen. */
+    private static final String NEVER = "timestamp with time zone '1970-01-01 00:00:00+00'";
 
     private final Jdbi jdbi;
     private final Invalidations invalidations;
@@ -91,23 +96,62 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
-    public Page<User> list(UserFilter filter, PageRequest page) {
+    public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
         Condition condition = Condition.of(filter);
-        String position = page.after().isPresent() ? " and (created_at, id) < (:at, :after)" : "";
+        String direction = order.ascending() ? " asc" : " desc";
+        String position = page.after().isPresent()
+                ? " and (" + key(order, "app_user") + ", id) " + (order.ascending() ? ">" : "<") + " "
+                        + positionOf(order)
+                : "";
         List<User> found = jdbi.withHandle(handle -> {
             Query query = condition
                     .bindTo(handle.createQuery(COLUMNS + "where " + condition.sql() + position
-                            + " order by created_at desc, id desc limit :limit"))
+                            + " order by " + key(order, "app_user") + direction + ", id" + direction
+                            + " limit :limit"))
                     .bind("limit", page.limit() + 1);
-            page.after()
-                    .ifPresent(
-                            after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
+            page.after().ifPresent(after -> query.bind("after", after.id()));
+            if (order.field() == UserOrder.Field.JOINED) {
+                page.after().ifPresent(after -> query.bind("at", after.at().orElseThrow()));
+            }
             return query.map(JdbiUsers::read).list();
         });
         return Pages.of(
                 found,
                 page,
                 user -> new Cursor(Optional.of(user.createdAt()), user.id().value()));
+    }
+
+    @Override
+    public Optional<Instant> lastActiveAt(UserId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select " + lastActiveAt("app_user") + " as active_at from app_user where id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> Instants.read(row, "active_at").orElseThrow())
+                        .findOne())
+                .filter(at -> at.isAfter(Instant.EPOCH));
+    }
+
+    // A cursor holds the time of joining. By what else a user is ordered is looked up: it changes, and may be private.
+    private static String positionOf(UserOrder order) {
+        return order.field() == UserOrder.Field.JOINED
+                ? "(:at, :after)"
+                : "((select " + key(order, "c") + " from app_user c where c.id = :after), :after)";
+    }
+
+    private static String key(UserOrder order, String user) {
+        return switch (order.field()) {
+            case JOINED -> user + ".created_at";
+            case EMAIL -> user + ".email";
+            case USERNAME -> "substring(" + user + ".email from 1 for position('@' in " + user + ".email) - 1)";
+            case ROLE -> "case when ' ' || " + user + ".roles || ' ' like '% admin %' then 0 else 1 end";
+            case LAST_ACTIVE -> lastActiveAt(user);
+        };
+    }
+
+    private static String lastActiveAt(String user) {
+        return "greatest(coalesce((select max(t.last_used_at) from access_token t where t.owner_id = " + user + ".id), "
+                + NEVER + "), coalesce((select max(s.seen_at) from web_session s where s.user_id = " + user + ".id), "
+                + NEVER + "))";
     }
 
     @Override

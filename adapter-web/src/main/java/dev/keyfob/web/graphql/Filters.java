@@ -8,6 +8,7 @@ import dev.keyfob.domain.token.TimeMatch.Comparison;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserOrder;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -39,18 +40,38 @@ final class Filters {
     }
 
     static TokenOrder tokenOrder(DataFetchingEnvironment asked) {
-        List<Map<String, Object>> orders = given(asked, "orderBy", List.of());
-        if (orders.size() > 1) {
-            throw RequestRefused.input("The argument orderBy takes one order.");
-        }
-        return orders.stream()
-                .findFirst()
+        return order(asked)
                 .map(order -> new TokenOrder(
                         "EXPIRES_AT".equals(order.get("field"))
                                 ? TokenOrder.Field.EXPIRES_AT
                                 : TokenOrder.Field.CREATED_AT,
-                        !"DESC".equals(order.get("direction"))))
+                        isAscending(order)))
                 .orElse(TokenOrder.NEWEST_FIRST);
+    }
+
+    static UserOrder userOrder(DataFetchingEnvironment asked) {
+        return order(asked)
+                .map(order -> new UserOrder(
+                        switch (String.valueOf(order.get("field"))) {
+                            case "EMAIL" -> UserOrder.Field.EMAIL;
+                            case "USERNAME" -> UserOrder.Field.USERNAME;
+                            case "ROLE" -> UserOrder.Field.ROLE;
+                            default -> UserOrder.Field.LAST_ACTIVE;
+                        },
+                        isAscending(order)))
+                .orElse(UserOrder.LATEST_FIRST);
+    }
+
+    private static Optional<Map<String, Object>> order(DataFetchingEnvironment asked) {
+        List<Map<String, Object>> orders = given(asked, "orderBy", List.of());
+        if (orders.size() > 1) {
+            throw RequestRefused.input("The argument orderBy takes one order.");
+        }
+        return orders.stream().findFirst();
+    }
+
+    private static boolean isAscending(Map<String, Object> order) {
+        return !"DESC".equals(order.get("direction"));
     }
 
     static TokenFilter tokens(Map<String, Object> where) {
@@ -81,12 +102,33 @@ final class Filters {
             switch (member) {
                 case "email" ->
                     all.add(text(object(value), UserFilter.EmailIs::new, UserFilter.Not::new, UserFilter.All::new));
+                case "tokenCount" -> all.add(tokenCount(object(value)));
                 case "_and" -> all.add(new UserFilter.All(list(value, Filters::users)));
                 case "_or" -> all.add(new UserFilter.Any(list(value, Filters::users)));
                 default -> all.add(new UserFilter.Not(users(object(value))));
             }
         });
         return new UserFilter.All(all);
+    }
+
+    private static UserFilter tokenCount(Map<String, Object> tests) {
+        List<UserFilter> filters = new ArrayList<>();
+        tests.forEach((operator, value) -> {
+            if (!(value instanceof Integer number)) {
+                throw RequestRefused.input("The operator " + operator + " takes a number.");
+            }
+            long bound = number;
+            filters.add(
+                    switch (operator) {
+                        case "_eq" -> new UserFilter.TokenCountIs(bound, bound);
+                        case "_neq" -> new UserFilter.Not(new UserFilter.TokenCountIs(bound, bound));
+                        case "_gt" -> new UserFilter.TokenCountIs(bound + 1, Long.MAX_VALUE);
+                        case "_gte" -> new UserFilter.TokenCountIs(bound, Long.MAX_VALUE);
+                        case "_lt" -> new UserFilter.TokenCountIs(Long.MIN_VALUE, bound - 1);
+                        default -> new UserFilter.TokenCountIs(Long.MIN_VALUE, bound);
+                    });
+        });
+        return new UserFilter.All(filters);
     }
 
     private static <F> F text(

@@ -8,6 +8,8 @@ import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
@@ -61,8 +63,10 @@ public final class GraphQlEndpoint {
             ListTokens listTokens,
             RevokeToken revokeToken,
             RotateToken rotateToken,
+            ShowToken showToken,
             ListUsers listUsers,
             ShowUser showUser,
+            DisableUser disableUser,
             NoteDenial noteDenial,
             Site site,
             boolean introspection) {
@@ -70,8 +74,8 @@ public final class GraphQlEndpoint {
         this.introspectable = introspection || site.demo();
         GraphQlError errors = new GraphQlError(noteDenial);
         this.graphQl = GraphQL.newGraphQL(schema(
-                        new Queries(listTokens, listUsers, showUser, site),
-                        new Mutations(createToken, revokeToken, rotateToken, site),
+                        new Queries(listTokens, showToken, listUsers, showUser, site),
+                        new Mutations(createToken, revokeToken, rotateToken, disableUser, site),
                         site))
                 .defaultDataFetcherExceptionHandler(errors)
                 .queryExecutionStrategy(new AsyncExecutionStrategy(errors))
@@ -181,7 +185,8 @@ public final class GraphQlEndpoint {
         String sdl = resource("keyfob.graphqls") + (site.demo() ? "\n" + resource("sample.graphqls") : "");
         GraphQLSchema schema = Federation.transform(sdl, wiring.build())
                 .fetchEntities(asked -> entities(queries, asked))
-                .resolveEntityType(resolved -> resolved.getSchema().getObjectType("User"))
+                .resolveEntityType(resolved -> resolved.getSchema()
+                        .getObjectType(String.valueOf(((Map<?, ?>) resolved.getObject()).get("__typename"))))
                 .build();
         fields.requirePolicies(schema);
         QueryCost.requireSizes(schema);
@@ -192,7 +197,8 @@ public final class GraphQlEndpoint {
         Actor actor = asked.getGraphQlContext().get(Actor.class);
         List<Map<String, Object>> wanted = asked.getArgument(_Entity.argumentName);
         List<Object> found = new ArrayList<>();
-        wanted.forEach(one -> found.add(queries.entity(actor, String.valueOf(one.get("id")))));
+        wanted.forEach(one ->
+                found.add(queries.entity(actor, String.valueOf(one.get("__typename")), String.valueOf(one.get("id")))));
         return found;
     }
 

@@ -7,6 +7,7 @@ import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -31,12 +32,19 @@ final class Mutations {
     private final CreateToken createToken;
     private final RevokeToken revokeToken;
     private final RotateToken rotateToken;
+    private final DisableUser disableUser;
     private final Site site;
 
-    Mutations(CreateToken createToken, RevokeToken revokeToken, RotateToken rotateToken, Site site) {
+    Mutations(
+            CreateToken createToken,
+            RevokeToken revokeToken,
+            RotateToken rotateToken,
+            DisableUser disableUser,
+            Site site) {
         this.createToken = createToken;
         this.revokeToken = revokeToken;
         this.rotateToken = rotateToken;
+        this.disableUser = disableUser;
         this.site = site;
     }
 
@@ -44,7 +52,8 @@ final class Mutations {
         fields.mutation("createAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::create)
                 .mutation("rotateAccessToken", new FieldPolicy.DecidedByUseCase(), this::rotate)
                 .mutation("revokeAccessToken", new FieldPolicy.DecidedByUseCase(), this::revoke)
-                .mutation("revokeAllAccessTokens", new FieldPolicy.DecidedByUseCase(), this::revokeAll);
+                .mutation("revokeAllAccessTokens", new FieldPolicy.DecidedByUseCase(), this::revokeAll)
+                .mutation("deleteUser", new FieldPolicy.DecidedByUseCase(), this::deleteUser);
     }
 
     private Object create(Actor actor, DataFetchingEnvironment asked) {
@@ -78,6 +87,21 @@ final class Mutations {
             return true;
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.TOKEN_NOT_FOUND || refusal.reason() == Reason.ID_UNREADABLE) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    // An account stays, because the audit log names it. What it can do ends.
+    private Object deleteUser(Actor actor, DataFetchingEnvironment asked) {
+        Email email = Email.parse(asked.getArgument("email"));
+        try {
+            disableUser.disable(actor, email);
+            revokeToken.revokeAllOf(actor, email);
+            return true;
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.USER_NOT_FOUND) {
                 return false;
             }
             throw refusal;

@@ -4,6 +4,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
@@ -12,12 +13,14 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.domain.user.UserOrder;
 import dev.keyfob.web.site.Site;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
@@ -35,13 +38,18 @@ import java.util.function.LongSupplier;
 /** The questions: who am I, which tokens have I, who is there. Connections are Relay's. */
 final class Queries {
 
+    private static final String USER = "User";
+    private static final String TOKEN = "AccessToken";
+
     private final ListTokens listTokens;
+    private final ShowToken showToken;
     private final ListUsers listUsers;
     private final ShowUser showUser;
     private final Site site;
 
-    Queries(ListTokens listTokens, ListUsers listUsers, ShowUser showUser, Site site) {
+    Queries(ListTokens listTokens, ShowToken showToken, ListUsers listUsers, ShowUser showUser, Site site) {
         this.listTokens = listTokens;
+        this.showToken = showToken;
         this.listUsers = listUsers;
         this.showUser = showUser;
         this.site = site;
@@ -53,14 +61,19 @@ final class Queries {
                 .policyOf("Query._service", new FieldPolicy.AnyActor())
                 .policyOf("Query._entities", new FieldPolicy.DecidedByUseCase())
                 .inner("User", "tokens", this::tokens)
+                .inner("User", "lastActive", this::lastActive)
                 .inner("AccessTokenConnection", "count", (actor, asked) -> count(asked))
                 .inner("UserConnection", "count", (actor, asked) -> count(asked));
     }
 
-    /** A user as another subgraph refers to it; null where the actor may not see it. */
-    Object entity(Actor actor, String id) {
+    /** A user or a token as another subgraph refers to it; null where the actor may not see it. */
+    Object entity(Actor actor, String type, String id) {
         try {
-            return user(showUser.show(actor, new UserId(UUID.fromString(id))));
+            return switch (type) {
+                case USER -> user(showUser.show(actor, new UserId(UUID.fromString(id))));
+                case TOKEN -> token(showToken.show(actor, TokenId.parse(id)));
+                default -> null;
+            };
         } catch (IllegalArgumentException | Refusal notForThisActor) {
             return null;
         }
@@ -68,7 +81,7 @@ final class Queries {
 
     static Map<String, Object> user(User user) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("__typename", "User");
+        members.put("__typename", USER);
         members.put("id", user.id().toString());
         members.put("email", user.email().value());
         members.put("username", user.email().localPart());
@@ -79,6 +92,7 @@ final class Queries {
 
     static Map<String, Object> token(AccessToken token) {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("__typename", TOKEN);
         members.put("id", token.id().toString());
         members.put("description", token.name().value());
         members.put("created", utc(token.createdAt()));
@@ -98,13 +112,21 @@ final class Queries {
 
     private Object users(Actor actor, DataFetchingEnvironment asked) {
         UserFilter filter = Filters.users(Filters.given(asked, "where", Map.of()));
+        UserOrder order = Filters.userOrder(asked);
         PageRequest request = Filters.page(asked);
         return connection(
-                listUsers.list(actor, filter, request),
+                listUsers.list(actor, filter, order, request),
                 request,
                 Queries::user,
                 user -> new Cursor(Optional.of(user.createdAt()), user.id().value()),
                 () -> listUsers.count(actor, filter));
+    }
+
+    private Object lastActive(Actor actor, DataFetchingEnvironment asked) {
+        Map<String, Object> source = asked.getSource();
+        return showUser.lastActiveAt(actor, ((User) source.get("user")).id())
+                .map(Queries::utc)
+                .orElse(null);
     }
 
     // Revoked tokens are gone for this query, as they are on the platform whose names it keeps.

@@ -34,7 +34,7 @@ final class QueryCost {
     /** Each part of a filter is compared with each row that the database looks at. */
     private static final int CONDITION = 5;
 
-    private static final Set<String> QUESTIONS = Set.of("tokens", "users", "count", "_entities");
+    private static final Set<String> QUESTIONS = Set.of("tokens", "users", "count", "lastActive", "_entities");
     private static final Set<String> CONNECTIONS = Set.of("tokens", "users");
     private static final Set<String> SAMPLE_LISTS = Set.of("recipes", "results");
     private static final String EDGES = "edges";

@@ -8,6 +8,8 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.domain.user.UserOrder;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Everyone with an account. */
@@ -39,8 +41,10 @@ public interface Users {
         return new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + ".");
     }
 
-    /** The latest to join first. */
-    Page<User> list(UserFilter filter, PageRequest page);
+    Page<User> list(UserFilter filter, UserOrder order, PageRequest page);
+
+    /** When a session of the user, or a token, was last used, as far as it is still known. */
+    Optional<Instant> lastActiveAt(UserId id);
 
     long count(UserFilter filter);
 }

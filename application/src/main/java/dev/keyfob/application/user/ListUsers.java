@@ -7,6 +7,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserOrder;
 
 /** Lists who has an account. For administrators and the operator. Not audited; changes nothing. */
 public final class ListUsers {
@@ -18,8 +19,12 @@ public final class ListUsers {
     }
 
     public Page<User> list(Actor actor, UserFilter filter, PageRequest page) {
+        return list(actor, filter, UserOrder.LATEST_FIRST, page);
+    }
+
+    public Page<User> list(Actor actor, UserFilter filter, UserOrder order, PageRequest page) {
         actor.require(Permission.TOKEN_MANAGE);
-        return users.list(filter, page);
+        return users.list(filter, order, page);
     }
 
     public long count(Actor actor, UserFilter filter) {

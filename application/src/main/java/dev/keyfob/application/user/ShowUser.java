@@ -8,6 +8,8 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Shows one account: to its owner, to administrators and to the operator. Not audited; changes nothing. */
 public final class ShowUser {
@@ -26,6 +28,11 @@ public final class ShowUser {
         return users.find(id)
                 .filter(user -> isSeenBy(actor, user))
                 .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no such user."));
+    }
+
+    /** When a session of the user, or a token, was last used, as far as it is still known. */
+    public Optional<Instant> lastActiveAt(Actor actor, UserId id) {
+        return users.lastActiveAt(show(actor, id).id());
     }
 
     private static boolean isSeenBy(Actor actor, User user) {

@@ -30,6 +30,7 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +147,7 @@ public abstract class ArchiveContract {
         }
 
         assertThat(empty().users()
-                        .list(UserFilter.everyone(), PageRequest.first())
+                        .list(UserFilter.everyone(), UserOrder.LATEST_FIRST, PageRequest.first())
                         .items())
                 .containsExactly(bob);
         assertThat(empty().tokens().count(TokenFilter.everything())).isZero();

@@ -76,6 +76,16 @@ public abstract class PortsContract {
         protected Users users() {
             return ports().users();
         }
+
+        @Override
+        protected AccessTokens tokens() {
+            return ports().tokens();
+        }
+
+        @Override
+        protected Sessions sessions() {
+            return ports().sessions();
+        }
     }
 
     @Nested

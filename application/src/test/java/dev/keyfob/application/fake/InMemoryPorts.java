@@ -22,6 +22,10 @@ final class InMemoryPorts {
     final InMemoryTransactions transactions = new InMemoryTransactions();
     final InMemoryPolicies policies = new InMemoryPolicies();
 
+    {
+        users.use(tokens, sessions);
+    }
+
     final Ports all = new Ports(
             transactions,
             tokens,

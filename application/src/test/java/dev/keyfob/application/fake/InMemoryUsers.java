@@ -6,20 +6,37 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.domain.user.UserOrder;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 public final class InMemoryUsers implements Users {
 
     final Map<UserId, User> byId = new ConcurrentHashMap<>();
+    private Function<UserId, List<AccessToken>> tokens = id -> List.of();
+    private Function<UserId, List<Session>> sessions = id -> List.of();
     private volatile Runnable beforeEachFind = () -> {};
+
+    /** Where the users' tokens and sessions are. */
+    void use(InMemoryAccessTokens theirTokens, InMemorySessions theirSessions) {
+        tokens = id -> theirTokens.byId.values().stream()
+                .filter(token -> token.owner().equals(id))
+                .toList();
+        sessions = theirSessions::listOf;
+    }
 
     /** What happens from now on before a user is found by id; it may take its time. */
     public void beforeEachFind(Runnable action) {
@@ -56,14 +73,15 @@ public final class InMemoryUsers implements Users {
     }
 
     @Override
-    public Page<User> list(UserFilter filter, PageRequest page) {
-        Comparator<Cursor> latestFirst = InMemoryAccessTokens.positions().reversed();
+    public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
+        Comparator<User> inOrder =
+                order.ascending() ? ascending(order) : ascending(order).reversed();
         List<User> found = byId.values().stream()
-                .filter(filter::matches)
+                .filter(user -> filter.matches(user, () -> countOf(user)))
                 .filter(user -> page.after()
-                        .map(after -> latestFirst.compare(positionOf(user), after) > 0)
+                        .map(after -> inOrder.compare(user, byId.get(new UserId(after.id()))) > 0)
                         .orElse(true))
-                .sorted(Comparator.comparing(InMemoryUsers::positionOf, latestFirst))
+                .sorted(inOrder)
                 .limit(page.limit() + 1L)
                 .toList();
         if (found.size() <= page.limit()) {
@@ -75,7 +93,36 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public long count(UserFilter filter) {
-        return byId.values().stream().filter(filter::matches).count();
+        return byId.values().stream()
+                .filter(user -> filter.matches(user, () -> countOf(user)))
+                .count();
+    }
+
+    @Override
+    public Optional<Instant> lastActiveAt(UserId id) {
+        return Stream.concat(
+                        tokens.apply(id).stream().map(AccessToken::lastUsedAt).flatMap(Optional::stream),
+                        sessions.apply(id).stream().map(Session::seenAt))
+                .max(Comparator.naturalOrder());
+    }
+
+    private long countOf(User user) {
+        return tokens.apply(user.id()).stream()
+                .filter(token -> !token.isRevoked())
+                .count();
+    }
+
+    private Comparator<User> ascending(UserOrder order) {
+        Comparator<User> byKey = switch (order.field()) {
+            case JOINED -> Comparator.comparing(User::createdAt);
+            case EMAIL -> Comparator.comparing(User::email);
+            case USERNAME -> Comparator.comparing(user -> user.email().localPart());
+            case ROLE -> Comparator.comparing(user -> !user.roles().contains(Role.ADMIN));
+            case LAST_ACTIVE ->
+                Comparator.comparing(user -> lastActiveAt(user.id()).orElse(Instant.EPOCH));
+        };
+        // As databases do, by the digits of the id.
+        return byKey.thenComparing(user -> user.id().toString());
     }
 
     private static Cursor positionOf(User user) {

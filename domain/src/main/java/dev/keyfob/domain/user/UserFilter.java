@@ -2,11 +2,13 @@ package dev.keyfob.domain.user;
 
 import dev.keyfob.domain.text.TextMatch;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Which users are meant: asked of a record in memory, or translated into a query; both must agree. */
 public sealed interface UserFilter {
 
-    boolean matches(User user);
+    /** {@code tokens}: how many tokens the user has that are not revoked. */
+    boolean matches(User user, LongSupplier tokens);
 
     static UserFilter everyone() {
         return new All(List.of());
@@ -14,8 +16,17 @@ public sealed interface UserFilter {
 
     record EmailIs(TextMatch test) implements UserFilter {
         @Override
-        public boolean matches(User user) {
+        public boolean matches(User user, LongSupplier tokens) {
             return test.test(user.email().value());
+        }
+    }
+
+    /** From {@code least} to {@code most} tokens that are not revoked. */
+    record TokenCountIs(long least, long most) implements UserFilter {
+        @Override
+        public boolean matches(User user, LongSupplier tokens) {
+            long count = tokens.getAsLong();
+            return least <= count && count <= most;
         }
     }
 
@@ -26,8 +37,8 @@ public sealed interface UserFilter {
         }
 
         @Override
-        public boolean matches(User user) {
-            return filters.stream().allMatch(filter -> filter.matches(user));
+        public boolean matches(User user, LongSupplier tokens) {
+            return filters.stream().allMatch(filter -> filter.matches(user, tokens));
         }
     }
 
@@ -38,15 +49,15 @@ public sealed interface UserFilter {
         }
 
         @Override
-        public boolean matches(User user) {
-            return filters.stream().anyMatch(filter -> filter.matches(user));
+        public boolean matches(User user, LongSupplier tokens) {
+            return filters.stream().anyMatch(filter -> filter.matches(user, tokens));
         }
     }
 
     record Not(UserFilter filter) implements UserFilter {
         @Override
-        public boolean matches(User user) {
-            return !filter.matches(user);
+        public boolean matches(User user, LongSupplier tokens) {
+            return !filter.matches(user, tokens);
         }
     }
 }

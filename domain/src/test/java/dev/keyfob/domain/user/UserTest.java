@@ -59,13 +59,17 @@ class UserTest {
     void users_are_found_by_their_address() {
         UserFilter isAlice = new UserFilter.EmailIs(new TextMatch.StartsWith("alice@"));
 
-        assertThat(isAlice.matches(alice)).isTrue();
-        assertThat(isAlice.matches(bob)).isFalse();
-        assertThat(new UserFilter.Not(isAlice).matches(bob)).isTrue();
-        assertThat(new UserFilter.All(List.of(isAlice, new UserFilter.Not(isAlice))).matches(alice))
+        assertThat(isAlice.matches(alice, () -> 2)).isTrue();
+        assertThat(isAlice.matches(bob, () -> 0)).isFalse();
+        assertThat(new UserFilter.Not(isAlice).matches(bob, () -> 0)).isTrue();
+        assertThat(new UserFilter.All(List.of(isAlice, new UserFilter.Not(isAlice))).matches(alice, () -> 2))
                 .isFalse();
-        assertThat(new UserFilter.Any(List.of()).matches(alice)).isFalse();
-        assertThat(UserFilter.everyone().matches(bob)).isTrue();
+        assertThat(new UserFilter.Any(List.of()).matches(alice, () -> 2)).isFalse();
+        assertThat(new UserFilter.TokenCountIs(2, 2).matches(alice, () -> 2)).isTrue();
+        assertThat(new UserFilter.TokenCountIs(1, 9).matches(bob, () -> 0)).isFalse();
+        assertThat(new UserFilter.TokenCountIs(3, 9).matches(alice, () -> 2)).isFalse();
+        assertThat(new UserFilter.TokenCountIs(0, 1).matches(alice, () -> 2)).isFalse();
+        assertThat(UserFilter.everyone().matches(bob, () -> 0)).isTrue();
     }
 
     @ParameterizedTest

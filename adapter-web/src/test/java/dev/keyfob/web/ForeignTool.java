@@ -1,0 +1,72 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A program that is not ours, run in a directory below {@code target}. It has to be there: nothing is skipped. */
+public final class ForeignTool {
+
+    private static final long LONGEST_MINUTES = 5;
+
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    private ForeignTool(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = environment;
+    }
+
+    /** In an empty directory of that name, with these variables beside those of the tests. */
+    public static ForeignTool in(String name, Map<String, String> environment) throws IOException {
+        Path directory = Path.of("target", "foreign", name).toAbsolutePath();
+        Files.createDirectories(directory);
+        return new ForeignTool(directory, environment);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** What it writes, to both of its outputs. It has to end well. */
+    public String run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        boolean hasEnded = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String written = Files.readString(output);
+        assertThat(hasEnded).as("%s ended: %s", command, written).isTrue();
+        assertThat(process.exitValue()).as("%s: %s", command, written).isZero();
+        return written;
+    }
+
+    /** Installs packages of npm, each in one version. */
+    public ForeignTool withPackages(Map<String, String> versions) throws IOException, InterruptedException {
+        String dependencies = versions.entrySet().stream()
+                .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
+                .collect(Collectors.joining(","));
+        Files.writeString(
+                directory.resolve("package.json"), "{\"private\":true,\"dependencies\":{" + dependencies + "}}");
+        run(List.of("npm", "install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"));
+        return this;
+    }
+
+    /** What a program of the installed packages writes. */
+    public String runPackage(String program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node_modules/.bin/" + program));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+}
