@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -30,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -235,13 +238,11 @@ abstract class AuditTampering {
     void a_cut_is_intact_at_every_moment_and_what_goes_beyond_it_is_found() throws SQLException {
         database.transactions().inOne(() -> append(database.auditLog(), 2500));
         VerifyAudit verifyAudit = new VerifyAudit(database.auditChain(), AuditKey.none());
+        InstantSource later = () -> NOW.plus(Duration.ofDays(500));
+        AuditedChanges changes = new AuditedChanges(
+                database.transactions(), database.auditLog(), new ChangeLimit(later), (entry, subject) -> {}, later);
         CutAudit cut = new CutAudit(
-                database.transactions(),
-                database.auditLog(),
-                database.auditChain(),
-                verifyAudit,
-                Duration.ofDays(1),
-                () -> NOW.plus(Duration.ofDays(500)));
+                changes, database.transactions(), database.auditChain(), verifyAudit, Duration.ofDays(1), later);
         Instant before = NOW.plus(Duration.ofDays(400));
         long count = cut.count(OPERATOR, before);
 

@@ -3,10 +3,10 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import java.sql.Connection;
@@ -77,10 +77,9 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
             for (int i = 0; i < 50; i++) {
                 database.transactions()
                         .inOne(() -> database.auditLog()
-                                .append(AuditEntry.of(
-                                        new Actor.Operator(),
+                                .append(SampleEntries.byOperator(
                                         AuditAction.USER_ADDED,
-                                        AuditParty.stranger(),
+                                        new AuditSubject.TriedAccount(Optional.empty()),
                                         Instant.parse("2026-11-24T09:30:00Z"))));
             }
             return null;

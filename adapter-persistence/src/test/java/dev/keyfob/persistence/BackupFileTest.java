@@ -1,7 +1,6 @@
 package dev.keyfob.persistence;
 
 import static dev.keyfob.persistence.backup.MovedData.NOW;
-import static dev.keyfob.persistence.backup.MovedData.OPERATOR;
 import static dev.keyfob.persistence.backup.MovedData.UNWATCHED;
 import static dev.keyfob.persistence.backup.MovedData.execute;
 import static dev.keyfob.persistence.backup.MovedData.export;
@@ -13,12 +12,12 @@ import static dev.keyfob.persistence.backup.MovedData.unpacked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.port.Backup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
@@ -127,8 +126,8 @@ class BackupFileTest {
                         database.users().add(newcomer);
                         database.accessTokens().add(tokenOf(newcomer));
                         database.auditLog()
-                                .append(AuditEntry.of(
-                                        OPERATOR, AuditAction.TOKEN_REVOKED, AuditParty.token(token), NOW));
+                                .append(SampleEntries.byOperator(
+                                        AuditAction.TOKEN_REVOKED, new AuditSubject.OfToken(token), NOW));
                     });
                 });
                 other.start();

@@ -2,16 +2,15 @@ package dev.keyfob.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.WebhookDeliveries;
-import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -296,7 +295,7 @@ class PlansTest {
         chain.lastBefore(Instant.parse("2026-01-01T06:00:00Z"));
         chain.removeFirst(1000, 100);
         database.auditLog()
-                .append(AuditEntry.of(new Actor.Operator(), AuditAction.USER_DISABLED, AuditParty.user(user), NOW));
+                .append(SampleEntries.byOperator(AuditAction.USER_DISABLED, new AuditSubject.OfUser(user), NOW));
         database.policies().find();
         database.policies().put(PolicyChanges.none());
         database.sessions().listOf(new UserId(UUID.randomUUID()));

@@ -1,13 +1,12 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.Webhooks;
-import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
@@ -193,8 +192,8 @@ public final class Population {
         }
         if (number % 2 == 0) {
             database.auditLog()
-                    .append(AuditEntry.of(
-                            new Actor.Operator(), AuditAction.TOKEN_CREATED, AuditParty.token(token), created));
+                    .append(SampleEntries.byOperator(
+                            AuditAction.TOKEN_CREATED, new AuditSubject.OfToken(token), created));
         }
         String said = switch (kind) {
             case 1 -> "expired";

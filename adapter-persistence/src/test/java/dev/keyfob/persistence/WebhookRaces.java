@@ -3,18 +3,19 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
-import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.webhook.AnnounceExpiring;
-import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
 import dev.keyfob.application.webhook.Outbox;
 import dev.keyfob.domain.actor.Actor;
@@ -45,6 +46,7 @@ import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +79,14 @@ abstract class WebhookRaces {
         try (Database database = open()) {
             database.users().add(User.joining(ALICE, Set.of(), NOW));
             endpoint(database);
-            AuditLog log = announcing(database);
             CreateToken create = new CreateToken(
-                    database.transactions(),
+                    changes(database, () -> NOW),
                     database.users(),
                     database.accessTokens(),
-                    log,
-                    new ChangeLimit(() -> NOW),
                     TokenRules.standard(),
                     new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                    RANDOM,
-                    () -> NOW);
+                    new OncePerForm(database.transactions(), database.sentForms(), () -> NOW),
+                    RANDOM);
             NewToken wanted = new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none());
 
             assertThatThrownBy(() -> database.transactions().inOne((Runnable) () -> {
@@ -98,7 +97,9 @@ abstract class WebhookRaces {
 
             assertThat(all(database)).isEmpty();
             assertThat(database.accessTokens().count(TokenFilter.everything())).isZero();
-            assertThat(log.list(AuditFilter.everything(), PageRequest.first()).items())
+            assertThat(database.auditLog()
+                            .list(AuditFilter.everything(), PageRequest.first())
+                            .items())
                     .isEmpty();
             create.create(new Actor.Operator(), wanted);
             assertThat(all(database))
@@ -233,8 +234,13 @@ abstract class WebhookRaces {
         return new Outbox(database.webhookEndpoints(key), database.webhookDeliveries());
     }
 
-    private AuditLog announcing(Database database) {
-        return new AnnouncingAuditLog(database.auditLog(), outbox(database), database.accessTokens(), database.users());
+    private AuditedChanges changes(Database database, InstantSource clock) {
+        return new AuditedChanges(
+                database.transactions(),
+                database.auditLog(),
+                new ChangeLimit(clock),
+                new Announcements(outbox(database)),
+                clock);
     }
 
     private interface Receiver {
@@ -265,11 +271,11 @@ abstract class WebhookRaces {
             }
         };
         return new DeliverWebhooks(
+                changes(database, () -> now),
                 database.transactions(),
                 endpoints,
                 deliveries,
                 sender,
-                database.auditLog(),
                 RetrySchedule.standard(),
                 RANDOM,
                 () -> now);

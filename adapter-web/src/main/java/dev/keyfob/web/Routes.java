@@ -68,7 +68,7 @@ final class Routes {
         OidcPages oidc =
                 new OidcPages(site, config.signInMethods().providers(), useCases.sessions.signInWithIdentity, signIn);
         AccessTokenPages tokens = new AccessTokenPages(
-                site, useCases.tokens.generateToken, useCases.tokens.listTokens, useCases.policy.showPolicy, templates);
+                site, useCases.tokens.createToken, useCases.tokens.listTokens, useCases.policy.showPolicy, templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(
                 useCases.tokens.createToken,
                 useCases.tokens.listTokens,
@@ -96,7 +96,7 @@ final class Routes {
                 useCases.audit.listAudit,
                 templates);
         RotationPages rotation = new RotationPages(
-                site, useCases.tokens.showToken, useCases.tokens.rotateByForm, useCases.policy.showPolicy, templates);
+                site, useCases.tokens.showToken, useCases.tokens.rotateToken, useCases.policy.showPolicy, templates);
         AllTokensPages allTokens =
                 new AllTokensPages(site, useCases.tokens.listTokens, useCases.users.showUser, templates);
         UserPages users = new UserPages(

@@ -8,6 +8,7 @@ import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -20,20 +21,18 @@ import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
-import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.FinishRotation;
-import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NoticeReuse;
+import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.application.token.RotateByForm;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.ShowToken;
@@ -53,7 +52,7 @@ import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
 import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AnnounceExpiring;
-import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
 import dev.keyfob.application.webhook.EnableWebhook;
 import dev.keyfob.application.webhook.ForgetDeliveries;
@@ -94,9 +93,9 @@ public final class UseCases {
     private final SecureRandom random;
     private final Transactions transactions;
     private final Outbox outbox;
-    private final AuditLog auditLog;
     private final PolicyInForce policyInForce;
     private final ChangeLimit changeLimit;
+    private final AuditedChanges changes;
 
     public UseCases(Ports ports, Rules rules, SecureRandom random, InstantSource clock) {
         this.ports = ports;
@@ -105,10 +104,10 @@ public final class UseCases {
         this.clock = clock;
         transactions = ports.transactions();
         outbox = new Outbox(ports.webhookEndpoints(), ports.webhookDeliveries());
-        auditLog = new AnnouncingAuditLog(ports.auditLog(), outbox, ports.tokens(), ports.users());
         policyInForce = new PolicyInForce(ports.policies(), rules.tokens().policy());
         recentUses = new RecentUses(ports.tokens(), clock);
         changeLimit = new ChangeLimit(clock);
+        changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, new Announcements(outbox), clock);
         tokens = new TokenVerbs();
         users = new UserVerbs();
         sessions = new SessionVerbs();
@@ -122,57 +121,34 @@ public final class UseCases {
 
     /** What one can do with tokens. */
     public final class TokenVerbs {
-        public final CreateToken createToken = new CreateToken(
-                transactions,
-                ports.users(),
-                ports.tokens(),
-                auditLog,
-                changeLimit,
-                rules.tokens(),
-                policyInForce,
-                random,
-                clock);
-        public final GenerateToken generateToken =
-                new GenerateToken(transactions, createToken, ports.tokens(), ports.sentForms(), clock);
+        private final OncePerForm forms = new OncePerForm(transactions, ports.sentForms(), clock);
+
+        public final CreateToken createToken =
+                new CreateToken(changes, ports.users(), ports.tokens(), rules.tokens(), policyInForce, forms, random);
         public final ListTokens listTokens = new ListTokens(ports.tokens(), recentUses, policyInForce, clock);
         public final ShowToken showToken = new ShowToken(ports.tokens(), recentUses, policyInForce, clock);
-        public final RevokeToken revokeToken =
-                new RevokeToken(transactions, ports.users(), ports.tokens(), auditLog, clock);
-        public final SuspendToken suspendToken =
-                new SuspendToken(transactions, ports.tokens(), auditLog, changeLimit, clock);
-        public final ResumeToken resumeToken =
-                new ResumeToken(transactions, ports.tokens(), auditLog, changeLimit, clock);
-        public final EditToken editToken = new EditToken(
-                transactions, ports.tokens(), auditLog, changeLimit, rules.tokens(), policyInForce, clock);
-        public final PurgeTokens purgeTokens = new PurgeTokens(transactions, ports.tokens(), auditLog, clock);
+        public final RevokeToken revokeToken = new RevokeToken(changes, ports.users(), ports.tokens());
+        public final SuspendToken suspendToken = new SuspendToken(changes, ports.tokens());
+        public final ResumeToken resumeToken = new ResumeToken(changes, ports.tokens());
+        public final EditToken editToken = new EditToken(changes, ports.tokens(), rules.tokens(), policyInForce);
+        public final PurgeTokens purgeTokens = new PurgeTokens(changes, ports.tokens(), clock);
         public final RotateToken rotateToken = new RotateToken(
-                transactions,
+                changes,
                 ports.users(),
                 ports.tokens(),
                 recentUses,
                 ports.retiredSecrets(),
-                auditLog,
                 changeLimit,
                 rules.tokens(),
                 policyInForce,
-                random,
-                clock);
-        public final RotateByForm rotateByForm =
-                new RotateByForm(transactions, rotateToken, showToken, ports.sentForms(), clock);
+                forms,
+                random);
         public final VerifyToken verifyToken = new VerifyToken(
                 ports.tokens(),
                 recentUses,
                 new RotationByUse(
-                        new FinishRotation(
-                                transactions, ports.tokens(), ports.retiredSecrets(), auditLog, policyInForce, clock),
-                        new NoticeReuse(
-                                transactions,
-                                ports.tokens(),
-                                ports.retiredSecrets(),
-                                revokeToken,
-                                auditLog,
-                                policyInForce,
-                                clock)),
+                        new FinishRotation(changes, ports.tokens(), ports.retiredSecrets(), policyInForce),
+                        new NoticeReuse(changes, ports.tokens(), ports.retiredSecrets(), revokeToken, policyInForce)),
                 rules.tokens(),
                 policyInForce,
                 clock);
@@ -182,15 +158,13 @@ public final class UseCases {
 
     /** What one can do with accounts. */
     public final class UserVerbs {
-        public final AddUser addUser = new AddUser(
-                transactions, ports.users(), ports.passwordHashes(), ports.passwordHashing(), auditLog, clock);
+        public final AddUser addUser =
+                new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
         public final ListUsers listUsers = new ListUsers(ports.users());
         public final ShowUser showUser = new ShowUser(ports.users());
-        public final SetRoles setRoles = new SetRoles(transactions, ports.users(), auditLog, clock);
-        public final DisableUser disableUser =
-                new DisableUser(transactions, ports.users(), ports.sessions(), auditLog, clock);
-        public final EnableUser enableUser =
-                new EnableUser(transactions, ports.users(), tokens.revokeToken, auditLog, changeLimit, clock);
+        public final SetRoles setRoles = new SetRoles(changes, ports.users());
+        public final DisableUser disableUser = new DisableUser(changes, ports.users(), ports.sessions());
+        public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
 
         private UserVerbs() {}
     }
@@ -198,26 +172,19 @@ public final class UseCases {
     /** How people sign in, stay signed in, and sign out. */
     public final class SessionVerbs {
         public final SignIn signIn = new SignIn(
+                changes,
                 transactions,
                 ports.users(),
                 ports.passwordHashes(),
                 ports.passwordHashing(),
                 ports.sessions(),
                 ports.signInCounters(),
-                auditLog,
                 changeLimit,
                 random,
                 clock);
         public final SignInWithIdentity signInWithIdentity = new SignInWithIdentity(
-                transactions,
-                ports.users(),
-                ports.identities(),
-                ports.sessions(),
-                auditLog,
-                changeLimit,
-                random,
-                clock);
-        public final SignOut signOut = new SignOut(transactions, ports.sessions(), auditLog, clock);
+                changes, ports.users(), ports.identities(), ports.sessions(), changeLimit, random);
+        public final SignOut signOut = new SignOut(changes, ports.sessions());
         public final ResumeSession resumeSession = new ResumeSession(
                 ports.sessions(),
                 ports.users(),
@@ -226,7 +193,7 @@ public final class UseCases {
                 rules.sessions(),
                 clock);
         public final ListSessions listSessions = new ListSessions(ports.sessions(), rules.sessions(), clock);
-        public final EndSession endSession = new EndSession(transactions, ports.sessions(), auditLog, clock);
+        public final EndSession endSession = new EndSession(changes, ports.sessions());
 
         private SessionVerbs() {}
     }
@@ -234,7 +201,7 @@ public final class UseCases {
     /** What one can do with the policy of tokens. */
     public final class PolicyVerbs {
         public final ShowPolicy showPolicy = new ShowPolicy(policyInForce);
-        public final SetPolicy setPolicy = new SetPolicy(transactions, ports.policies(), auditLog, clock);
+        public final SetPolicy setPolicy = new SetPolicy(changes, ports.policies());
         public final PreviewPolicy previewPolicy =
                 new PreviewPolicy(ports.tokens(), ports.policies(), policyInForce, clock);
 
@@ -243,24 +210,22 @@ public final class UseCases {
 
     /** What one can do with the audit log. */
     public final class AuditVerbs {
-        public final ListAudit listAudit = new ListAudit(auditLog);
+        public final ListAudit listAudit = new ListAudit(ports.auditLog());
         public final VerifyAudit verifyAudit = new VerifyAudit(ports.auditChain(), ports.auditSeals());
-        public final ExportAudit exportAudit =
-                new ExportAudit(transactions, auditLog, changeLimit, ports.auditChain(), clock);
+        public final ExportAudit exportAudit = new ExportAudit(changes, ports.auditChain());
         public final CutAudit cutAudit =
-                new CutAudit(transactions, auditLog, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
-        public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(auditLog);
-        public final NoteDenial noteDenial = new NoteDenial(transactions, auditLog, clock);
+                new CutAudit(changes, transactions, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
+        public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(ports.auditLog());
+        public final NoteDenial noteDenial = new NoteDenial(changes, clock);
 
         private AuditVerbs() {}
     }
 
     /** What one can do with API clients. */
     public final class ClientVerbs {
-        public final AddClient addClient = new AddClient(transactions, ports.clients(), auditLog, random, clock);
-        public final RotateClient rotateClient =
-                new RotateClient(transactions, ports.clients(), auditLog, random, clock);
-        public final RemoveClient removeClient = new RemoveClient(transactions, ports.clients(), auditLog, clock);
+        public final AddClient addClient = new AddClient(changes, ports.clients(), random);
+        public final RotateClient rotateClient = new RotateClient(changes, ports.clients(), random);
+        public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
         public final ListClients listClients = new ListClients(ports.clients());
         public final AuthenticateClient authenticateClient = new AuthenticateClient(ports.clients(), clock);
 
@@ -272,7 +237,7 @@ public final class UseCases {
         public final TraceLeak traceLeak =
                 new TraceLeak(ports.tokens(), ports.users(), recentUses, policyInForce, clock);
         public final ReportLeak reportLeak =
-                new ReportLeak(transactions, ports.tokens(), tokens.revokeToken, auditLog, clock);
+                new ReportLeak(changes, ports.tokens(), tokens.revokeToken, ports.auditLog());
         public final ShowPattern showPattern = new ShowPattern(rules.tokens());
 
         private LeakVerbs() {}
@@ -280,9 +245,8 @@ public final class UseCases {
 
     /** What one can do with all of the data. */
     public final class BackupVerbs {
-        public final ExportData exportData = new ExportData(transactions, ports.archive(), recentUses, auditLog, clock);
-        public final ImportData importData =
-                new ImportData(transactions, ports.archive(), ports.tokens(), auditLog, clock);
+        public final ExportData exportData = new ExportData(changes, ports.archive(), recentUses);
+        public final ImportData importData = new ImportData(changes, ports.archive(), ports.tokens());
 
         private BackupVerbs() {}
     }
@@ -290,25 +254,24 @@ public final class UseCases {
     /** What one can do with webhooks, and the work that sends events to them. */
     public final class WebhookVerbs {
         public final AddWebhook addWebhook =
-                new AddWebhook(transactions, ports.webhookEndpoints(), ports.webhookSender(), auditLog, random, clock);
+                new AddWebhook(changes, ports.webhookEndpoints(), ports.webhookSender(), random);
         public final ListWebhooks listWebhooks = new ListWebhooks(ports.webhookEndpoints());
         public final RemoveWebhook removeWebhook =
-                new RemoveWebhook(transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), auditLog, clock);
+                new RemoveWebhook(changes, transactions, ports.webhookEndpoints(), ports.webhookDeliveries());
         public final RotateWebhookSecret rotateWebhookSecret =
-                new RotateWebhookSecret(transactions, ports.webhookEndpoints(), auditLog, random, clock);
-        public final EnableWebhook enableWebhook =
-                new EnableWebhook(transactions, ports.webhookEndpoints(), auditLog, clock);
+                new RotateWebhookSecret(changes, ports.webhookEndpoints(), random);
+        public final EnableWebhook enableWebhook = new EnableWebhook(changes, ports.webhookEndpoints());
         public final PingWebhook pingWebhook = new PingWebhook(
                 transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), ports.webhookSender(), clock);
         public final ListDeliveries listDeliveries = new ListDeliveries(ports.webhookDeliveries());
-        public final RetryDelivery retryDelivery = new RetryDelivery(
-                transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), auditLog, changeLimit, clock);
+        public final RetryDelivery retryDelivery =
+                new RetryDelivery(changes, ports.webhookEndpoints(), ports.webhookDeliveries());
         public final DeliverWebhooks deliverWebhooks = new DeliverWebhooks(
+                changes,
                 transactions,
                 ports.webhookEndpoints(),
                 ports.webhookDeliveries(),
                 ports.webhookSender(),
-                auditLog,
                 rules.webhookRetries(),
                 random,
                 clock);

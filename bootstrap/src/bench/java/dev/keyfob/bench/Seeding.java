@@ -1,7 +1,9 @@
 package dev.keyfob.bench;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenFormat;
@@ -47,12 +49,14 @@ final class Seeding implements AutoCloseable {
         store.clear();
         RegisteredClient client;
         try (Database database = store.open()) {
-            client = new AddClient(
-                            database.transactions(),
-                            database.apiClients(),
-                            database.auditLog(),
-                            new SecureRandom(),
-                            InstantSource.system())
+            InstantSource clock = InstantSource.system();
+            AuditedChanges changes = new AuditedChanges(
+                    database.transactions(),
+                    database.auditLog(),
+                    new ChangeLimit(clock),
+                    (entry, subject) -> {},
+                    clock);
+            client = new AddClient(changes, database.apiClients(), new SecureRandom())
                     .add(new Actor.Operator(), new ClientName("bench"));
         }
         try (Seeding seeding = new Seeding(store)) {

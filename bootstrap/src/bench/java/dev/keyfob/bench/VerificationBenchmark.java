@@ -1,6 +1,8 @@
 package dev.keyfob.bench;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.policy.PolicyInForce;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.RecentUses;
@@ -55,27 +57,16 @@ public class VerificationBenchmark {
                 .open();
         PolicyInForce policy = new PolicyInForce(database.policies(), TokenPolicy.standard());
         InstantSource clock = InstantSource.system();
-        RevokeToken revokeToken = new RevokeToken(
-                database.transactions(), database.users(), database.accessTokens(), database.auditLog(), clock);
+        AuditedChanges changes = new AuditedChanges(
+                database.transactions(), database.auditLog(), new ChangeLimit(clock), (entry, subject) -> {}, clock);
+        RevokeToken revokeToken = new RevokeToken(changes, database.users(), database.accessTokens());
         verifyToken = new VerifyToken(
                 database.accessTokens(),
                 new RecentUses(database.accessTokens(), clock),
                 new RotationByUse(
-                        new FinishRotation(
-                                database.transactions(),
-                                database.accessTokens(),
-                                database.retiredSecrets(),
-                                database.auditLog(),
-                                policy,
-                                clock),
+                        new FinishRotation(changes, database.accessTokens(), database.retiredSecrets(), policy),
                         new NoticeReuse(
-                                database.transactions(),
-                                database.accessTokens(),
-                                database.retiredSecrets(),
-                                revokeToken,
-                                database.auditLog(),
-                                policy,
-                                clock)),
+                                changes, database.accessTokens(), database.retiredSecrets(), revokeToken, policy)),
                 TokenRules.standard(),
                 policy,
                 clock);

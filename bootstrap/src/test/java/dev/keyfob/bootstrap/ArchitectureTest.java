@@ -30,7 +30,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.StoreFailed;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.VerifyToken;
@@ -38,11 +40,12 @@ import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.webhook.AnnounceExpiring;
-import dev.keyfob.application.webhook.AnnouncingAuditLog;
+import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
 import dev.keyfob.application.webhook.ForgetDeliveries;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.web.api.GithubScanning;
@@ -122,10 +125,22 @@ class ArchitectureTest {
             "FinishRotation",
             "NoticeReuse",
             "NoteDenial",
-            // they hand the work to one that asks
-            "GenerateToken",
-            "RotateByForm",
+            // it hands the work to one that asks
+            "OncePerForm",
             // nobody asks for it
+            "DeliverWebhooks",
+            "AnnounceExpiring",
+            "ForgetDeliveries");
+
+    /** They hold transactions of their own, in which the audit log is told of nothing. */
+    private static final Set<String> UNRECORDED = Set.of(
+            // it hands the work to one that records
+            "OncePerForm",
+            // batches, after the entry that tells of all
+            "CutAudit",
+            "RemoveWebhook",
+            // the list of deliveries tells of it
+            "PingWebhook",
             "DeliverWebhooks",
             "AnnounceExpiring",
             "ForgetDeliveries");
@@ -134,7 +149,7 @@ class ArchitectureTest {
 
     /** Below the application, and no feature: a new package is one unless it is named here. */
     private static final String[] NO_FEATURES = {
-        PORTS, "dev.keyfob.application.paging", "dev.keyfob.application.throttle"
+        PORTS, "dev.keyfob.application.change", "dev.keyfob.application.paging", "dev.keyfob.application.throttle"
     };
 
     /** What settings become, below the root package of the web, and how a start fails. */
@@ -235,7 +250,7 @@ class ArchitectureTest {
                                             SignInWithIdentity.class,
                                             ResumeSession.class,
                                             AuthenticateClient.class,
-                                            AnnouncingAuditLog.class,
+                                            Announcements.class,
                                             DeliverWebhooks.class,
                                             AnnounceExpiring.class,
                                             ForgetDeliveries.class)
@@ -282,25 +297,51 @@ class ArchitectureTest {
             .and(describe(
                     "change things for people",
                     type -> type.getFields().stream()
-                                    .anyMatch(field -> field.getRawType().isEquivalentTo(Transactions.class))
+                                    .anyMatch(field -> field.getRawType().isEquivalentTo(Transactions.class)
+                                            || field.getRawType().isEquivalentTo(AuditedChanges.class))
                             && !UNLIMITED.contains(type.getSimpleName())))
             .should(new ArchCondition<JavaClass>("ask the limit of changes") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean asks = type.getMethodCallsFromSelf().stream()
-                            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ChangeLimit.class));
+                            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ChangeLimit.class)
+                                    || call.getTargetOwner().isEquivalentTo(AuditedChanges.class)
+                                            && call.getName().startsWith("makeLimited"));
                     if (!asks) {
                         events.add(SimpleConditionEvent.violated(type, type.getName() + " changes without a limit"));
                     }
                 }
             });
 
+    /** Its work must record what it did, or say that it did nothing: a change without an entry cannot be forgotten. */
+    @ArchTest
+    static final ArchRule whoever_changes_things_records_it = classes()
+            .that(USE_CASES)
+            .and(describe("are not named", type -> !UNRECORDED.contains(type.getSimpleName())))
+            .should(new ArchCondition<JavaClass>("make their changes through AuditedChanges") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getFields().stream()
+                            .filter(field -> field.getRawType().isEquivalentTo(Transactions.class))
+                            .forEach(field -> events.add(SimpleConditionEvent.violated(
+                                    type, type.getName() + " opens transactions that need no entry")));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule the_audit_log_is_written_in_one_place = noClasses()
+            .that()
+            .resideInAPackage(APPLICATION)
+            .and(describe("are not AuditedChanges", type -> !type.getName().startsWith(AuditedChanges.class.getName())))
+            .should()
+            .callMethod(AuditLog.class, "append", AuditEntry.class);
+
     /** Where a secret becomes text: the page, the mutation and the call that show it once, the commands, the demo. */
     @ArchTest
     static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.keyfob\\.(application\\.token\\.(GenerateToken|RotateByForm)|web\\.pages\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
+                    "dev\\.keyfob\\.(application\\.token\\.OncePerForm|web\\.pages\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
 
@@ -449,6 +490,7 @@ class ArchitectureTest {
                 "dev.keyfob.web.graphql..",
                 "dev.keyfob.web.api..",
                 "dev.keyfob.web.verify..",
+                "dev.keyfob.application.change",
                 "dev.keyfob.application.paging",
                 "dev.keyfob.application.throttle",
                 WEBHOOK)) {

@@ -151,17 +151,17 @@ class NodesTest {
                     new NewToken(ALICE, TokenName.parse("Token " + i), new Expiry.Standard(), Narrowing.none());
 
             CompletableFuture<Void> here = CompletableFuture.runAsync(
-                    () -> first.useCases.tokens.generateToken.generate(alice, session.secret(), nonce, wanted));
-            second.useCases.tokens.generateToken.generate(alice, session.secret(), nonce, wanted);
+                    () -> first.useCases.tokens.createToken.createByForm(alice, session.secret(), nonce, wanted));
+            second.useCases.tokens.createToken.createByForm(alice, session.secret(), nonce, wanted);
             here.get(10, TimeUnit.SECONDS);
 
             CreatedToken shown = second.useCases
                     .tokens
-                    .generateToken
-                    .take(alice, session.secret(), nonce)
+                    .createToken
+                    .takeCreated(alice, session.secret(), nonce)
                     .orElseThrow();
             assertThat(status(shown)).isEqualTo(200);
-            assertThat(first.useCases.tokens.generateToken.take(alice, session.secret(), nonce))
+            assertThat(first.useCases.tokens.createToken.takeCreated(alice, session.secret(), nonce))
                     .isEmpty();
         }
         assertThat(first.useCases.tokens.listTokens.count(OPERATOR, TokenFilter.everything()))

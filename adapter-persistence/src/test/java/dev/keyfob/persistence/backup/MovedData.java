@@ -2,7 +2,10 @@ package dev.keyfob.persistence.backup;
 
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupProgress;
@@ -48,8 +51,18 @@ public final class MovedData {
     }
 
     public static ImportData importData(Database database, Archive archive, Instant now) {
-        return new ImportData(
-                database.transactions(), archive, database.accessTokens(), database.auditLog(), () -> now);
+        return importData(database, archive, database.accessTokens(), now);
+    }
+
+    /** Reads back what it brought in through {@code tokens}. */
+    public static ImportData importData(Database database, Archive archive, AccessTokens tokens, Instant now) {
+        AuditedChanges changes = new AuditedChanges(
+                database.transactions(),
+                database.auditLog(),
+                new ChangeLimit(() -> now),
+                (entry, subject) -> {},
+                () -> now);
+        return new ImportData(changes, archive, tokens);
     }
 
     public static List<String> take(Map<String, List<String>> rows, String action) {

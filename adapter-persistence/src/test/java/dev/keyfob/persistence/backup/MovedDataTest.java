@@ -159,8 +159,7 @@ class MovedDataTest {
 
     private static void assertNotRestored(
             Database target, Path file, Archive archive, AccessTokens tokens, String sentence) {
-        ImportData importData =
-                new ImportData(target.transactions(), archive, tokens, target.auditLog(), () -> NOW.plusSeconds(1));
+        ImportData importData = MovedData.importData(target, archive, tokens, NOW.plusSeconds(1));
 
         assertThatThrownBy(() -> importData.importFrom(OPERATOR, file, UNWATCHED))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {

@@ -4,8 +4,8 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.token.GenerateToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.Reason;
@@ -47,15 +47,15 @@ public final class AccessTokenPages {
     private static final Duration REUSE_TOLD = Duration.ofDays(30);
 
     private final Site site;
-    private final GenerateToken generateToken;
+    private final CreateToken createToken;
     private final ListTokens listTokens;
     private final ShowPolicy showPolicy;
     private final Templates templates;
 
     public AccessTokenPages(
-            Site site, GenerateToken generateToken, ListTokens listTokens, ShowPolicy showPolicy, Templates templates) {
+            Site site, CreateToken createToken, ListTokens listTokens, ShowPolicy showPolicy, Templates templates) {
         this.site = site;
-        this.generateToken = generateToken;
+        this.createToken = createToken;
         this.listTokens = listTokens;
         this.showPolicy = showPolicy;
         this.templates = templates;
@@ -65,7 +65,7 @@ public final class AccessTokenPages {
         // A HEAD shows nothing, so it must not use up what is shown once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : param(ctx.queryParam("generated"));
         Optional<CreatedToken> generated =
-                nonce.isEmpty() ? Optional.empty() : generateToken.take(visit.person(), visit.secret(), nonce);
+                nonce.isEmpty() ? Optional.empty() : createToken.takeCreated(visit.person(), visit.secret(), nonce);
         String notice = "";
         if (!nonce.isEmpty() && generated.isEmpty()) {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
@@ -87,7 +87,7 @@ public final class AccessTokenPages {
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
                     LimitsForm.narrowing(site, ctx).orElse(Narrowing.none()),
                     LimitsForm.networks(ctx).orElse(Networks.any()));
-            generateToken.generate(visit.person(), visit.secret(), nonce, wanted);
+            createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(PATH, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());

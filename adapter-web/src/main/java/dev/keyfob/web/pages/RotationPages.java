@@ -1,7 +1,7 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.application.policy.ShowPolicy;
-import dev.keyfob.application.token.RotateByForm;
+import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.ShowToken;
@@ -31,15 +31,15 @@ public final class RotationPages {
 
     private final Site site;
     private final ShowToken showToken;
-    private final RotateByForm rotateByForm;
+    private final RotateToken rotateToken;
     private final ShowPolicy showPolicy;
     private final Templates templates;
 
     public RotationPages(
-            Site site, ShowToken showToken, RotateByForm rotateByForm, ShowPolicy showPolicy, Templates templates) {
+            Site site, ShowToken showToken, RotateToken rotateToken, ShowPolicy showPolicy, Templates templates) {
         this.site = site;
         this.showToken = showToken;
-        this.rotateByForm = rotateByForm;
+        this.rotateToken = rotateToken;
         this.showPolicy = showPolicy;
         this.templates = templates;
     }
@@ -66,7 +66,7 @@ public final class RotationPages {
             show(ctx, visit, token, "", "");
             return;
         }
-        Optional<RotatedToken> rotated = rotateByForm.take(visit.person(), visit.secret(), nonce, token.id());
+        Optional<RotatedToken> rotated = rotateToken.takeRotated(visit.person(), visit.secret(), nonce, token.id());
         templates.show(
                 ctx,
                 "rotated.jte",
@@ -80,7 +80,7 @@ public final class RotationPages {
         boolean replace = "true".equals(ctx.formParam("replace"));
         try {
             Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));
-            rotateByForm.rotate(
+            rotateToken.rotateByForm(
                     visit.person(),
                     visit.secret(),
                     nonce,

@@ -111,7 +111,7 @@ public final class SecurityLogPages {
         return new Event(
                 words(entry.action()),
                 by(person, entry.actor()),
-                on(person, entry.subject()),
+                on(person, entry),
                 Moment.of(entry.at(), now),
                 entry.address(),
                 !entry.succeeded());
@@ -126,12 +126,12 @@ public final class SecurityLogPages {
         };
     }
 
-    private static String on(UserId person, AuditParty subject) {
-        boolean isAccount = subject.kind() == AuditParty.Kind.USER
-                && subject.id().equals(person.toString())
-                && subject.name().contains("@")
-                && !subject.name().contains(" ");
-        return isAccount ? "Your account" : subject.name();
+    // The tokens of an account have the account's id, too, and a name that says how many there were.
+    private static String on(UserId person, AuditEntry entry) {
+        boolean isAccount = entry.subject().kind() == AuditParty.Kind.USER
+                && entry.subject().id().equals(person.toString())
+                && entry.action() != AuditAction.TOKENS_REVOKED;
+        return isAccount ? "Your account" : entry.subject().name();
     }
 
     private static boolean concernsPeople(AuditAction action) {

@@ -1,14 +1,15 @@
 package dev.keyfob.application.audit;
 
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.AuditChain;
-import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditCut;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.StoredEntry;
@@ -31,22 +32,22 @@ public final class CutAudit {
 
     private static final int BATCH = 1000;
 
+    private final AuditedChanges changes;
     private final Transactions transactions;
-    private final AuditLog auditLog;
     private final AuditChain chain;
     private final VerifyAudit verifyAudit;
     private final Duration keptAtLeast;
     private final InstantSource clock;
 
     public CutAudit(
+            AuditedChanges changes,
             Transactions transactions,
-            AuditLog auditLog,
             AuditChain chain,
             VerifyAudit verifyAudit,
             Duration keptAtLeast,
             InstantSource clock) {
+        this.changes = changes;
         this.transactions = transactions;
-        this.auditLog = auditLog;
         this.chain = chain;
         this.verifyAudit = verifyAudit;
         this.keptAtLeast = keptAtLeast;
@@ -68,7 +69,9 @@ public final class CutAudit {
         actor.require(Permission.TOKEN_MANAGE);
         requireOldEnough(before);
         verifyAudit.verify(actor, Optional.empty(), followed -> {}).fault().ifPresent(CutAudit::refuse);
-        ChainPosition upTo = transactions.inOne(() -> signOff(actor, before, AuditCut.name(signedOffBy)));
+        ChainPosition upTo = changes.makeAndReturn(actor, change -> {
+            return signOff(change, before, AuditCut.name(signedOffBy));
+        });
         long gone = 0;
         int batch = BATCH;
         while (batch > 0) {
@@ -79,16 +82,16 @@ public final class CutAudit {
         return gone;
     }
 
-    private ChainPosition signOff(Actor actor, Instant before, String name) {
+    private ChainPosition signOff(Change change, Instant before, String name) {
         ChainPosition target = target(before);
         ChainPosition begun = begun();
         if (target.number() <= begun.number()) {
+            change.nothingToRecord();
             return begun;
         }
         long count =
                 target.number() - Math.max(begun.number(), chain.ends().base().number());
-        auditLog.append(AuditEntry.of(
-                actor, AuditAction.AUDIT_CUT, new AuditCut(target, count, name).asParty(), clock.instant()));
+        change.record(AuditAction.AUDIT_CUT, new AuditSubject.LogCut(new AuditCut(target, count, name)));
         return target;
     }
 

@@ -1,21 +1,17 @@
 package dev.keyfob.application.audit;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AuditChain;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.StoredEntry;
 import dev.keyfob.domain.permission.Permission;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,23 +27,12 @@ public final class ExportAudit {
 
     private static final int WINDOW = 1000;
 
-    private final Transactions transactions;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
+    private final AuditedChanges changes;
     private final AuditChain chain;
-    private final InstantSource clock;
 
-    public ExportAudit(
-            Transactions transactions,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
-            AuditChain chain,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
+    public ExportAudit(AuditedChanges changes, AuditChain chain) {
+        this.changes = changes;
         this.chain = chain;
-        this.clock = clock;
     }
 
     /** What is wanted: the entries from {@code since} on and before {@code until}. */
@@ -73,10 +58,9 @@ public final class ExportAudit {
 
     /** Gives out text, line by line; tells how many entries were looked at; and says how many were given out. */
     public long export(Actor actor, Wanted wanted, Consumer<String> out, LongConsumer progress) {
-        actor.require(Permission.AUDIT_VIEW);
-        changeLimit.takeChange(actor);
-        transactions.inOne(() -> auditLog.append(
-                AuditEntry.of(actor, AuditAction.AUDIT_EXPORTED, AuditParty.log("", wanted.text()), clock.instant())));
+        changes.makeLimited(actor, Permission.AUDIT_VIEW, change -> {
+            change.record(AuditAction.AUDIT_EXPORTED, new AuditSubject.LogExport(wanted.text()));
+        });
         ChainEnds ends = chain.ends();
         out.accept(wanted.format().head());
         long written = 0;

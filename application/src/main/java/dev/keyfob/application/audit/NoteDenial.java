@@ -1,11 +1,10 @@
 package dev.keyfob.application.audit;
 
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Notes that somebody asked for what needs a permission that they lack. The answer to them is no, whether it is noted or
@@ -31,14 +29,12 @@ public final class NoteDenial {
     private static final int MOST_IN_PERIOD = 60;
     private static final int LONGEST = 200;
 
-    private final Transactions transactions;
-    private final AuditLog auditLog;
+    private final AuditedChanges changes;
     private final InstantSource clock;
     private final Map<String, Deque<Noted>> latest = new HashMap<>();
 
-    public NoteDenial(Transactions transactions, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
-        this.auditLog = auditLog;
+    public NoteDenial(AuditedChanges changes, InstantSource clock) {
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -55,14 +51,9 @@ public final class NoteDenial {
             return;
         }
         String what = tried.length() <= LONGEST ? tried : tried.substring(0, LONGEST);
-        transactions.inOne(() -> auditLog.append(new AuditEntry(
-                UUID.randomUUID(),
-                now,
-                party,
-                AuditAction.ACCESS_DENIED,
-                AuditParty.lacking(lacked, what),
-                false,
-                actor.address())));
+        changes.make(actor, change -> {
+            change.recordRefused(AuditAction.ACCESS_DENIED, new AuditSubject.Lacked(lacked, what));
+        });
     }
 
     private synchronized boolean isDue(String account, String act, Instant now) {

@@ -1,18 +1,17 @@
 package dev.keyfob.application.backup;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupProgress;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Writes all that has to survive into a file, as it is at one moment, while everyone goes on working. For the operator
@@ -20,27 +19,28 @@ import java.time.InstantSource;
  */
 public final class ExportData {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Archive archive;
     private final RecentUses recentUses;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public ExportData(
-            Transactions transactions, Archive archive, RecentUses recentUses, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public ExportData(AuditedChanges changes, Archive archive, RecentUses recentUses) {
+        this.changes = changes;
         this.archive = archive;
         this.recentUses = recentUses;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Writes the file, and says what it holds. The caller closes it.
+     *
+     * @throws Refusal where it is not the operator who asks
+     */
     public BackupContents export(Actor actor, OutputStream file, BackupProgress progress) {
         OperatorsAlone.require(actor);
         recentUses.flush();
-        Instant now = clock.instant();
-        transactions.inOne(() ->
-                auditLog.append(AuditEntry.of(actor, AuditAction.DATA_EXPORTED, AuditParty.backup("all data"), now)));
-        return archive.write(file, now, progress);
+        Instant madeAt = changes.makeAndReturn(actor, change -> {
+            change.record(AuditAction.DATA_EXPORTED, new AuditSubject.AllData(Optional.empty()));
+            return change.now();
+        });
+        return archive.write(file, madeAt, progress);
     }
 }

@@ -1,16 +1,14 @@
 package dev.keyfob.application.backup;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Backup;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
@@ -20,7 +18,6 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,34 +31,34 @@ public final class ImportData {
 
     private static final int STEP = 1_000;
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Archive archive;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public ImportData(
-            Transactions transactions, Archive archive, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public ImportData(AuditedChanges changes, Archive archive, AccessTokens tokens) {
+        this.changes = changes;
         this.archive = archive;
         this.tokens = tokens;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Brings in what the file holds, and says what that was.
+     *
+     * @throws Refusal where it is not the operator who asks; BACKUP_UNREADABLE, BACKUP_TOO_NEW, or
+     *     BACKUP_NOT_RESTORED: then nothing was kept
+     */
     public BackupContents importFrom(Actor actor, Path file, BackupProgress progress) {
         OperatorsAlone.require(actor);
         try (Backup backup = archive.open(file, progress)) {
             BackupContents contents = backup.contents();
-            transactions.inOne(() -> {
+            changes.make(actor, change -> {
                 backup.restore(progress);
                 requireEqual(contents.parts(), archive.contents(progress));
                 requireEveryTokenFound(backup, progress);
-                auditLog.append(AuditEntry.of(
-                        actor,
+                change.record(
                         AuditAction.DATA_IMPORTED,
-                        AuditParty.backup("all data as of " + contents.madeAt()),
-                        later(clock.instant(), contents.madeAt())));
+                        new AuditSubject.AllData(Optional.of(contents.madeAt())),
+                        later(change.now(), contents.madeAt()));
             });
             return contents;
         }

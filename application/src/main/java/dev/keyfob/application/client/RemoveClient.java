@@ -1,39 +1,36 @@
 package dev.keyfob.application.client;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.ApiClients;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
-import java.time.InstantSource;
 
 /** Ends a client: it is answered no more. For administrators and the operator. Audited. */
 public final class RemoveClient {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final ApiClients clients;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public RemoveClient(Transactions transactions, ApiClients clients, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public RemoveClient(AuditedChanges changes, ApiClients clients) {
+        this.changes = changes;
         this.clients = clients;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Removes it.
+     *
+     * @throws Refusal where the actor lacks the permission; CLIENT_NOT_FOUND
+     */
     public void remove(Actor actor, ClientName name) {
-        actor.require(Permission.TOKEN_MANAGE);
-        transactions.inOne(() -> {
+        changes.make(actor, Permission.TOKEN_MANAGE, change -> {
             ApiClient client = clients.lock(name);
             clients.remove(client.id());
-            auditLog.append(
-                    AuditEntry.of(actor, AuditAction.CLIENT_REMOVED, AuditParty.client(client), clock.instant()));
+            change.record(AuditAction.CLIENT_REMOVED, new AuditSubject.OfClient(client));
         });
     }
 }

@@ -1,18 +1,16 @@
 package dev.keyfob.application.leak;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFormat;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,23 +21,16 @@ import java.util.Optional;
  */
 public final class ReportLeak {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final AccessTokens tokens;
     private final RevokeToken revokeToken;
     private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public ReportLeak(
-            Transactions transactions,
-            AccessTokens tokens,
-            RevokeToken revokeToken,
-            AuditLog auditLog,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public ReportLeak(AuditedChanges changes, AccessTokens tokens, RevokeToken revokeToken, AuditLog auditLog) {
+        this.changes = changes;
         this.tokens = tokens;
         this.revokeToken = revokeToken;
         this.auditLog = auditLog;
-        this.clock = clock;
     }
 
     /** Ends the token, and says whether there is one, ended or not. Audited as a revocation, with who found it where. */
@@ -54,10 +45,13 @@ public final class ReportLeak {
     /** Lets the token live, and says whether there is one. Audited once for each token that is not revoked. */
     public boolean note(Actor actor, String presented) {
         Optional<AccessToken> found = find(presented);
-        found.ifPresent(each -> transactions.inOne(() -> tokens.findForUpdate(each.id())
-                .filter(token -> !token.isRevoked() && !isNoted(token))
-                .ifPresent(token -> auditLog.append(
-                        AuditEntry.of(actor, AuditAction.TOKEN_LEAKED, AuditParty.token(token), clock.instant())))));
+        found.ifPresent(each -> changes.make(actor, change -> {
+            tokens.findForUpdate(each.id())
+                    .filter(token -> !token.isRevoked() && !isNoted(token))
+                    .ifPresentOrElse(
+                            token -> change.record(AuditAction.TOKEN_LEAKED, new AuditSubject.OfToken(token)),
+                            change::nothingToRecord);
+        }));
         return found.isPresent();
     }
 

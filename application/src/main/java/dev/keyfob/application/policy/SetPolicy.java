@@ -1,15 +1,13 @@
 package dev.keyfob.application.policy;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Policies;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.PolicyChanges;
-import java.time.InstantSource;
 
 /**
  * Changes the policy, for all tokens at once: those that it no longer allows stop being accepted. None is rewritten, so
@@ -17,24 +15,23 @@ import java.time.InstantSource;
  */
 public final class SetPolicy {
 
-    private final Transactions transactions;
+    private final AuditedChanges audited;
     private final Policies policies;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public SetPolicy(Transactions transactions, Policies policies, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public SetPolicy(AuditedChanges audited, Policies policies) {
+        this.audited = audited;
         this.policies = policies;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Puts these changes on top of the earlier ones.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
     public void set(Actor actor, PolicyChanges changes) {
-        actor.require(Permission.TOKEN_MANAGE);
-        transactions.inOne(() -> {
+        audited.make(actor, Permission.TOKEN_MANAGE, change -> {
             policies.put(changes.after(policies.findForUpdate()));
-            auditLog.append(AuditEntry.of(
-                    actor, AuditAction.POLICY_CHANGED, AuditParty.policy(changes.toString()), clock.instant()));
+            change.record(AuditAction.POLICY_CHANGED, new AuditSubject.Policy(changes));
         });
     }
 }

@@ -1,26 +1,23 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -31,37 +28,37 @@ import java.util.Optional;
  */
 public final class CreateToken {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
+    private final OncePerForm forms;
     private final SecureRandom random;
-    private final InstantSource clock;
 
     public CreateToken(
-            Transactions transactions,
+            AuditedChanges changes,
             Users users,
             AccessTokens tokens,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
             TokenRules rules,
             PolicyInForce policyInForce,
-            SecureRandom random,
-            InstantSource clock) {
-        this.transactions = transactions;
+            OncePerForm forms,
+            SecureRandom random) {
+        this.changes = changes;
         this.users = users;
         this.tokens = tokens;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
         this.rules = rules;
         this.policyInForce = policyInForce;
+        this.forms = forms;
         this.random = random;
-        this.clock = clock;
     }
 
+    /**
+     * Makes the token.
+     *
+     * @throws Refusal where the actor may make none, or not such a one; NAME_TAKEN and TOO_MANY_TOKENS where the owner has
+     *     no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
+     */
     public CreatedToken create(Actor actor, NewToken wanted) {
         actor.require(Permission.TOKEN_CREATE);
         rules.ceiling().requireWithin(wanted.narrowing());
@@ -71,8 +68,7 @@ public final class CreateToken {
         policy.creation().against(person).ifPresent(refusal -> {
             throw refusal;
         });
-        changeLimit.takeChange(actor);
-        return transactions.inOne(() -> {
+        return changes.makeLimitedAndReturn(actor, change -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())
                     .filter(found -> isFor(actor, found))
@@ -82,7 +78,7 @@ public final class CreateToken {
                 throw new Refusal(
                         Reason.OWNER_DISABLED, "That user is disabled. Enable the user first, then create the token.");
             }
-            Instant now = clock.instant();
+            Instant now = change.now();
             requirePlace(owner, wanted, policy, now);
 
             TokenSecret secret = rules.format().generate(random);
@@ -94,9 +90,29 @@ public final class CreateToken {
                             wanted.narrowing())
                     .usableFrom(wanted.networks());
             tokens.add(token);
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_CREATED, AuditParty.token(token), now));
+            change.record(AuditAction.TOKEN_CREATED, new AuditSubject.OfOwnedToken(token, owner));
             return new CreatedToken(token, secret);
         });
+    }
+
+    /**
+     * Makes the token that a person's form asks for, once however often it is sent. {@code nonce} is the form's own, which
+     * it got with the page.
+     *
+     * @throws Refusal as {@link #create}
+     */
+    public void createByForm(Actor actor, SessionSecret session, String nonce, NewToken wanted) {
+        forms.make(session, nonce, () -> {
+            CreatedToken created = create(actor, wanted);
+            return new OncePerForm.Made(created.token().id(), created.secret());
+        });
+    }
+
+    /** What that form made, the first time that it is asked for, and within a minute. */
+    public Optional<CreatedToken> takeCreated(Actor actor, SessionSecret session, String nonce) {
+        return forms.take(session, nonce)
+                .flatMap(made -> tokens.find(made.token()).map(token -> new CreatedToken(token, made.secret())))
+                .filter(created -> actor.speaksFor(created.token().owner()));
     }
 
     private static boolean isFor(Actor actor, User owner) {

@@ -1,22 +1,18 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Changes a token's name, expiry, permissions and networks, within what the policy and the ceiling allow; its secret
@@ -25,43 +21,36 @@ import java.time.InstantSource;
  */
 public final class EditToken {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
-    private final InstantSource clock;
 
-    public EditToken(
-            Transactions transactions,
-            AccessTokens tokens,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
-            TokenRules rules,
-            PolicyInForce policyInForce,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public EditToken(AuditedChanges changes, AccessTokens tokens, TokenRules rules, PolicyInForce policyInForce) {
+        this.changes = changes;
         this.tokens = tokens;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
         this.rules = rules;
         this.policyInForce = policyInForce;
-        this.clock = clock;
     }
 
+    /**
+     * Changes what the edit names.
+     *
+     * @throws Refusal where the actor lacks the permission, or policy and ceiling do not allow it; TOKEN_NOT_FOUND,
+     *     TOKEN_ENDED, NAME_TAKEN; TOO_MANY_CHANGES where the account changed too much in a short time
+     */
     public void edit(Actor actor, TokenId id, TokenEdit edit) {
         actor.require(Permission.TOKEN_CREATE);
         edit.narrowing().ifPresent(rules.ceiling()::requireWithin);
-        changeLimit.takeChange(actor);
-        transactions.inOne(() -> {
+        changes.makeLimited(actor, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
             edit.name().ifPresent(name -> requireFree(token, name));
-            Instant now = clock.instant();
-            AccessToken edited = edited(token, edit, now);
-            if (!edited.equals(token)) {
+            AccessToken edited = edited(token, edit, change.now());
+            if (edited.equals(token)) {
+                change.nothingToRecord();
+            } else {
                 tokens.update(edited);
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_EDITED, AuditParty.token(edited), now));
+                change.record(AuditAction.TOKEN_EDITED, new AuditSubject.OfToken(edited));
             }
         });
     }

@@ -1,18 +1,17 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.TokenDigest;
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.keyfob.domain.user.User;
 
 /**
  * Notices that a secret was used which a rotation had ended: two hold secrets of one token, and one of them is a thief;
@@ -23,52 +22,49 @@ import java.time.InstantSource;
  */
 public final class NoticeReuse {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final AccessTokens tokens;
     private final RetiredSecrets retiredSecrets;
     private final RevokeToken revokeToken;
-    private final AuditLog auditLog;
     private final PolicyInForce policyInForce;
-    private final InstantSource clock;
 
     public NoticeReuse(
-            Transactions transactions,
+            AuditedChanges changes,
             AccessTokens tokens,
             RetiredSecrets retiredSecrets,
             RevokeToken revokeToken,
-            AuditLog auditLog,
-            PolicyInForce policyInForce,
-            InstantSource clock) {
-        this.transactions = transactions;
+            PolicyInForce policyInForce) {
+        this.changes = changes;
         this.tokens = tokens;
         this.retiredSecrets = retiredSecrets;
         this.revokeToken = revokeToken;
-        this.auditLog = auditLog;
         this.policyInForce = policyInForce;
-        this.clock = clock;
     }
 
-    void notice(RetiredSecret retired, String address) {
+    void notice(RetiredSecret retired, User owner, String address) {
         if (retired.reusedAt().isPresent() && !policyInForce.policy().rotation().isReuseToRevoke()) {
             // Whoever tries again and again makes no work for the database.
             return;
         }
-        transactions.inOne(() -> tokens.findForUpdate(retired.token())
-                .filter(token -> !token.isRevoked())
-                .ifPresent(token -> notice(token, retired.digest(), address)));
+        changes.makeUnasked(address, change -> {
+            tokens.findForUpdate(retired.token())
+                    .filter(token -> !token.isRevoked())
+                    .ifPresentOrElse(token -> notice(change, token, owner, retired.digest()), change::nothingToRecord);
+        });
     }
 
-    private void notice(AccessToken token, TokenDigest retired, String address) {
-        Instant now = clock.instant();
-        boolean isFirst = retiredSecrets.noteReuse(retired, now);
-        AccessToken noted = isFirst ? token.reusedFrom(address, now) : token;
+    private void notice(Change change, AccessToken token, User owner, TokenDigest retired) {
+        boolean isFirst = retiredSecrets.noteReuse(retired, change.now());
+        AccessToken noted = isFirst ? token.reusedFrom(change.address(), change.now()) : token;
         if (isFirst) {
             tokens.update(noted);
-            auditLog.append(AuditEntry.refused(
-                    AuditParty.finder(), AuditAction.TOKEN_REUSED, AuditParty.token(token), now, address));
+            change.by(AuditParty.finder())
+                    .recordRefused(AuditAction.TOKEN_REUSED, new AuditSubject.OfOwnedToken(token, owner));
         }
         if (policyInForce.policy().rotation().isReuseToRevoke()) {
-            revokeToken.revokeReused(noted, address, now);
+            revokeToken.revokeReused(noted, owner, change);
+        } else if (!isFirst) {
+            change.nothingToRecord();
         }
     }
 }

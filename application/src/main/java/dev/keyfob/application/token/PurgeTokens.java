@@ -1,12 +1,11 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +21,13 @@ public final class PurgeTokens {
 
     private static final int BATCH = 1000;
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
     private final InstantSource clock;
 
-    public PurgeTokens(Transactions transactions, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public PurgeTokens(AuditedChanges changes, AccessTokens tokens, InstantSource clock) {
+        this.changes = changes;
         this.tokens = tokens;
-        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -47,17 +44,21 @@ public final class PurgeTokens {
         long gone = 0;
         int batch = BATCH;
         while (batch > 0) {
-            batch = transactions.inOne(() -> removeBatch(actor, now.minus(endedFor), now));
+            batch = changes.makeAndReturn(actor, change -> {
+                return removeBatch(change, now.minus(endedFor));
+            });
             gone += batch;
             progress.accept(gone);
         }
         return gone;
     }
 
-    private int removeBatch(Actor actor, Instant before, Instant now) {
+    private int removeBatch(Change change, Instant before) {
         int removed = tokens.removeEndedBefore(before, BATCH);
         if (removed > 0) {
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_PURGED, AuditParty.tokens(removed), now));
+            change.record(AuditAction.TOKENS_PURGED, new AuditSubject.TokensOfAnyone(removed));
+        } else {
+            change.nothingToRecord();
         }
         return removed;
     }

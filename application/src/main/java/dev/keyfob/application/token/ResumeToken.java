@@ -1,19 +1,15 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
-import java.time.InstantSource;
 
 /**
  * Lets a suspended token work again, with the secret that it has. Administrators and the operator resume any; owners
@@ -21,31 +17,25 @@ import java.time.InstantSource;
  */
 public final class ResumeToken {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
-    private final InstantSource clock;
 
-    public ResumeToken(
-            Transactions transactions,
-            AccessTokens tokens,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public ResumeToken(AuditedChanges changes, AccessTokens tokens) {
+        this.changes = changes;
         this.tokens = tokens;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
-        this.clock = clock;
     }
 
+    /**
+     * Resumes it; where it is not suspended, nothing changes.
+     *
+     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED, SUSPENDED_BY_OTHERS;
+     *     TOO_MANY_CHANGES where the account changed too much in a short time
+     */
     public void resume(Actor actor, TokenId id) {
-        actor.require(Permission.TOKEN_CREATE);
-        changeLimit.takeChange(actor);
-        transactions.inOne(() -> {
+        changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
             if (!token.isSuspended()) {
+                change.nothingToRecord();
                 return;
             }
             boolean isOwnDoing = token.suspension()
@@ -57,7 +47,7 @@ public final class ResumeToken {
                         "An administrator suspended this token. Ask an administrator to resume it.");
             }
             tokens.update(token.resume());
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_RESUMED, AuditParty.token(token), clock.instant()));
+            change.record(AuditAction.TOKEN_RESUMED, new AuditSubject.OfToken(token));
         });
     }
 }

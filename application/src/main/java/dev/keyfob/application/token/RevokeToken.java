@@ -1,13 +1,14 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Stamp;
@@ -15,8 +16,6 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 
 /**
@@ -27,57 +26,63 @@ import java.util.Collection;
  */
 public final class RevokeToken {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public RevokeToken(
-            Transactions transactions, Users users, AccessTokens tokens, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public RevokeToken(AuditedChanges changes, Users users, AccessTokens tokens) {
+        this.changes = changes;
         this.users = users;
         this.tokens = tokens;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Ends one token; where it has ended, nothing changes.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where there is none that the actor may see
+     */
     public void revoke(Actor actor, TokenId id) {
-        transactions.inOne(() -> {
-            AccessToken token = tokens.lockVisible(actor, id);
-            if (!token.isRevoked()) {
-                end(actor, token, clock.instant());
-            }
-        });
-    }
-
-    /** Ends all tokens of one owner with one statement, and says how many there were to end. */
-    public int revokeAllOf(Actor actor, Email owner) {
-        if (!isOwn(actor, owner)) {
-            actor.require(Permission.TOKEN_MANAGE);
-        }
-        return transactions.inOne(() -> {
-            // The owner is held, so that no token is created meanwhile.
-            return endAllOf(actor, users.lock(owner), clock.instant());
+        changes.make(actor, change -> {
+            endUnlessEnded(change, actor, tokens.lockVisible(actor, id));
         });
     }
 
     /**
-     * Ends all tokens of a user whose account is opened again. The caller holds the user in its transaction, and has
-     * found that the actor may do this.
+     * Ends all tokens of one owner with one statement, and says how many there were to end.
+     *
+     * @throws Refusal USER_NOT_FOUND; and where the owner is another and the actor lacks the permission
      */
-    public int revokeAllFromBefore(Actor actor, User held, Instant now) {
-        actor.require(Permission.TOKEN_MANAGE);
-        return endAllOf(actor, held, now);
+    public int revokeAllOf(Actor actor, Email owner) {
+        if (!isOwn(actor, owner)) {
+            actor.require(Permission.TOKEN_MANAGE);
+        }
+        return changes.makeAndReturn(actor, change -> {
+            // The owner is held, so that no token is created meanwhile.
+            return endAllOf(change, users.lock(owner));
+        });
     }
 
-    /** The emergency brake: ends every token of everyone with one statement. For administrators and the operator. */
-    public int revokeAll(Actor actor) {
+    /**
+     * Ends all tokens of a user whose account is opened again, and says how many there were to end. The caller holds the
+     * user in this change.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
+    public int revokeAllFromBefore(Actor actor, User held, Change change) {
         actor.require(Permission.TOKEN_MANAGE);
-        return transactions.inOne(() -> {
-            Instant now = clock.instant();
-            int revoked = tokens.revokeAll(stamp(actor, now));
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, AuditParty.tokens(revoked), now));
+        return endAllOf(change, held);
+    }
+
+    /**
+     * The emergency brake: ends every token of everyone with one statement, and says how many there were to end. For
+     * administrators and the operator.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
+    public int revokeAll(Actor actor) {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+            int revoked = tokens.revokeAll(change.stamp());
+            change.record(AuditAction.TOKENS_REVOKED, new AuditSubject.TokensOfAnyone(revoked));
             return revoked;
         });
     }
@@ -91,41 +96,51 @@ public final class RevokeToken {
             TokenFormat.parse(presented)
                     .flatMap(secret -> tokens.findByDigest(secret.digest()))
                     .filter(token -> !token.isRevoked())
-                    .ifPresent(found -> transactions.inOne(() -> tokens.findForUpdate(found.id())
-                            .filter(token -> !token.isRevoked())
-                            .ifPresent(token -> end(actor, token, clock.instant()))));
+                    .ifPresent(found -> changes.make(actor, change -> {
+                        tokens.findForUpdate(found.id())
+                                .ifPresentOrElse(
+                                        token -> endUnlessEnded(change, actor, token), change::nothingToRecord);
+                    }));
         }
     }
 
-    /** Ends a token that the caller holds in its transaction, because an old secret of it was used at {@code address}. */
-    void revokeReused(AccessToken held, String address, Instant now) {
-        AuditEntry entry = AuditEntry.seen(
-                AuditParty.reuseDetection(), AuditAction.TOKEN_REVOKED, AuditParty.token(held), now, address);
-        end(held, now, entry);
+    /** Ends a token that the caller holds in its transaction, because an old secret of it was used. */
+    void revokeReused(AccessToken held, User owner, Change change) {
+        end(change.by(AuditParty.reuseDetection()), held, owner);
     }
 
     private static boolean isOwn(Actor actor, Email owner) {
         return actor instanceof Actor.SignedIn person && person.user().email().equals(owner);
     }
 
-    private static Stamp stamp(Actor actor, Instant now) {
-        return new Stamp(now, actor.party().name());
-    }
-
-    private int endAllOf(Actor actor, User held, Instant now) {
-        int revoked = tokens.revokeAllOf(held.id(), stamp(actor, now));
+    private int endAllOf(Change change, User held) {
+        int revoked = tokens.revokeAllOf(held.id(), change.stamp());
         if (revoked > 0) {
-            auditLog.append(AuditEntry.of(actor, AuditAction.TOKENS_REVOKED, AuditParty.tokensOf(held, revoked), now));
+            change.record(AuditAction.TOKENS_REVOKED, new AuditSubject.TokensOf(held, revoked));
+        } else {
+            change.nothingToRecord();
         }
         return revoked;
     }
 
-    private void end(Actor actor, AccessToken token, Instant now) {
-        end(token, now, AuditEntry.of(actor, AuditAction.TOKEN_REVOKED, AuditParty.token(token), now));
+    private void endUnlessEnded(Change change, Actor actor, AccessToken token) {
+        if (token.isRevoked()) {
+            change.nothingToRecord();
+        } else {
+            end(change, token, ownerOf(token, actor));
+        }
     }
 
-    private void end(AccessToken token, Instant now, AuditEntry entry) {
-        tokens.update(token.revoke(now, entry.actor().name()));
-        auditLog.append(entry);
+    // Whoever ends a token of their own is its owner, whom nobody has to look up.
+    private User ownerOf(AccessToken token, Actor actor) {
+        return actor.account()
+                .filter(account -> account.id().equals(token.owner()))
+                .orElseGet(() -> users.find(token.owner()).orElseThrow());
+    }
+
+    private void end(Change change, AccessToken token, User owner) {
+        Stamp stamp = change.stamp();
+        tokens.update(token.revoke(stamp.at(), stamp.by()));
+        change.record(AuditAction.TOKEN_REVOKED, new AuditSubject.OfOwnedToken(token, owner));
     }
 }

@@ -1,18 +1,16 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.RetiredSecrets;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -21,10 +19,10 @@ import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -37,47 +35,51 @@ import java.util.Optional;
  */
 public final class RotateToken {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final AccessTokens tokens;
     private final RecentUses recentUses;
     private final RetiredSecrets retiredSecrets;
-    private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
     private final TokenRules rules;
     private final PolicyInForce policyInForce;
+    private final OncePerForm forms;
     private final SecureRandom random;
-    private final InstantSource clock;
 
     public RotateToken(
-            Transactions transactions,
+            AuditedChanges changes,
             Users users,
             AccessTokens tokens,
             RecentUses recentUses,
             RetiredSecrets retiredSecrets,
-            AuditLog auditLog,
             ChangeLimit changeLimit,
             TokenRules rules,
             PolicyInForce policyInForce,
-            SecureRandom random,
-            InstantSource clock) {
-        this.transactions = transactions;
+            OncePerForm forms,
+            SecureRandom random) {
+        this.changes = changes;
         this.users = users;
         this.tokens = tokens;
         this.recentUses = recentUses;
         this.retiredSecrets = retiredSecrets;
-        this.auditLog = auditLog;
         this.changeLimit = changeLimit;
         this.rules = rules;
         this.policyInForce = policyInForce;
+        this.forms = forms;
         this.random = random;
-        this.clock = clock;
     }
 
+    /**
+     * Makes the successor.
+     *
+     * @throws Refusal where the actor may not rotate that token, or it has ended; ROTATION_PENDING where an unused
+     *     successor would have to be replaced; ROTATION_FINISHED where the secret or the key that was sent is done with;
+     *     TOO_MANY_CHANGES where the token or the account changed too often in a short time
+     */
     public RotatedToken rotate(Actor actor, TokenId id, RotationRequest wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayRotate(actor, policy);
-        return transactions.inOne(() -> {
+        return changes.makeAndReturn(actor, change -> {
             AccessToken token = tokens.findForUpdate(id)
                     .filter(actor.visibleTokens()::matches)
                     .filter(found -> actor instanceof Actor.Operator || actor.speaksFor(found.owner()))
@@ -87,9 +89,10 @@ public final class RotateToken {
             // The token's own limit first: whoever has stolen it cannot use up what its owner may change.
             changeLimit.takeRotation(actor, id);
             changeLimit.takeChange(actor);
-            Instant now = clock.instant();
+            Instant now = change.now();
             requireShownInUse(actor, token);
-            requireAlive(token, policy, now);
+            User owner = users.find(token.owner()).orElseThrow();
+            requireAlive(token, owner, policy, now);
             requireNew(token, wanted);
 
             TokenSecret successor = rules.format().generate(random);
@@ -102,9 +105,39 @@ public final class RotateToken {
             tokens.update(rotated);
             AuditAction action =
                     token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
-            auditLog.append(AuditEntry.of(actor, action, AuditParty.token(rotated), now));
+            change.record(action, new AuditSubject.OfOwnedToken(rotated, owner));
             return new RotatedToken(recentUses.shownOn(rotated).under(policy), successor);
         });
+    }
+
+    /**
+     * Rotates the token that a person's form is about, once however often it is sent. {@code nonce} is the form's own,
+     * which it got with the page.
+     *
+     * @throws Refusal as {@link #rotate}
+     */
+    public void rotateByForm(Actor actor, SessionSecret session, String nonce, TokenId id, RotationRequest wanted) {
+        forms.make(session, nonce, () -> {
+            RotatedToken rotated = rotate(actor, id, wanted);
+            return new OncePerForm.Made(id, rotated.secret());
+        });
+    }
+
+    /**
+     * What that form made of that token, the first time that it is asked for, and within a minute.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where the token is not the actor's to see
+     */
+    public Optional<RotatedToken> takeRotated(Actor actor, SessionSecret session, String nonce, TokenId id) {
+        return forms.take(session, nonce)
+                .filter(made -> made.token().equals(id))
+                .map(made -> new RotatedToken(shown(tokens.findVisible(actor, id)), made.secret()))
+                // One that was replaced meanwhile, from another place, is of no use.
+                .filter(RotatedToken::isWaiting);
+    }
+
+    private AccessToken shown(AccessToken token) {
+        return recentUses.shownOn(token).under(policyInForce.policy());
     }
 
     private static void requireMayRotate(Actor actor, TokenPolicy policy) {
@@ -134,8 +167,7 @@ public final class RotateToken {
 
     // A use that is not stored yet counts against the idle limit, as where the token is verified. A suspended token can
     // be rotated like any other, and stays suspended.
-    private void requireAlive(AccessToken token, TokenPolicy policy, Instant now) {
-        User owner = users.find(token.owner()).orElseThrow();
+    private void requireAlive(AccessToken token, User owner, TokenPolicy policy, Instant now) {
         OwnedToken.byNewestSecret(recentUses.shownOn(token).resume(), owner)
                 .unusableAt(now, policy, new Place.Anywhere())
                 .ifPresent(reason -> {

@@ -22,11 +22,11 @@ public record RotationByUse(FinishRotation finishRotation, NoticeReuse noticeReu
             return afterUse(usable, address, again);
         }
         if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
-            decided.found()
-                    .map(OwnedToken::shown)
-                    .filter(ShownSecret.Retired.class::isInstance)
-                    .map(ShownSecret.Retired.class::cast)
-                    .ifPresent(retired -> noticeReuse.notice(retired.secret(), address.orElse(UNKNOWN)));
+            decided.found().ifPresent(found -> {
+                if (found.shown() instanceof ShownSecret.Retired retired) {
+                    noticeReuse.notice(retired.secret(), found.owner(), address.orElse(UNKNOWN));
+                }
+            });
         }
         return decided;
     }

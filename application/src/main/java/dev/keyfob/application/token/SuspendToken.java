@@ -1,18 +1,14 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Lets a token rest: it is refused from the next request on, and its record, name and secret stay. Owners do it to their
@@ -20,34 +16,28 @@ import java.time.InstantSource;
  */
 public final class SuspendToken {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final AccessTokens tokens;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
-    private final InstantSource clock;
 
-    public SuspendToken(
-            Transactions transactions,
-            AccessTokens tokens,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public SuspendToken(AuditedChanges changes, AccessTokens tokens) {
+        this.changes = changes;
         this.tokens = tokens;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
-        this.clock = clock;
     }
 
+    /**
+     * Suspends it; where it is already, nothing changes.
+     *
+     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; TOO_MANY_CHANGES where
+     *     the account changed too much in a short time
+     */
     public void suspend(Actor actor, TokenId id) {
-        actor.require(Permission.TOKEN_CREATE);
-        changeLimit.takeChange(actor);
-        transactions.inOne(() -> {
+        changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
-            if (!token.isSuspended()) {
-                Instant now = clock.instant();
-                tokens.update(token.suspend(now, actor.party().name()));
-                auditLog.append(AuditEntry.of(actor, AuditAction.TOKEN_SUSPENDED, AuditParty.token(token), now));
+            if (token.isSuspended()) {
+                change.nothingToRecord();
+            } else {
+                tokens.update(token.suspend(change.now(), actor.party().name()));
+                change.record(AuditAction.TOKEN_SUSPENDED, new AuditSubject.OfToken(token));
             }
         });
     }

@@ -1,18 +1,15 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Sessions;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Shuts an account: its sessions end and its tokens are refused from the next request on, on every node. For
@@ -20,31 +17,30 @@ import java.time.InstantSource;
  */
 public final class DisableUser {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final Sessions sessions;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public DisableUser(
-            Transactions transactions, Users users, Sessions sessions, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public DisableUser(AuditedChanges changes, Users users, Sessions sessions) {
+        this.changes = changes;
         this.users = users;
         this.sessions = sessions;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
-    /** Says how many sessions it ended. */
+    /**
+     * Shuts the account, and says how many sessions that ended.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND
+     */
     public int disable(Actor actor, Email email) {
-        actor.require(Permission.TOKEN_MANAGE);
-        return transactions.inOne(() -> {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = users.lock(email);
             int ended = sessions.removeAllOf(user.id());
             if (user.isEnabled()) {
-                Instant now = clock.instant();
-                users.update(user.disable(now));
-                auditLog.append(AuditEntry.of(actor, AuditAction.USER_DISABLED, AuditParty.user(user), now));
+                users.update(user.disable(change.now()));
+                change.record(AuditAction.USER_DISABLED, new AuditSubject.OfUser(user));
+            } else {
+                change.nothingToRecord();
             }
             return ended;
         });

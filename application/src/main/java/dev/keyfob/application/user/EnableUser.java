@@ -1,19 +1,16 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.BiConsumer;
 
 /**
@@ -22,49 +19,41 @@ import java.util.function.BiConsumer;
  */
 public final class EnableUser {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final RevokeToken revokeToken;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
-    private final InstantSource clock;
 
-    public EnableUser(
-            Transactions transactions,
-            Users users,
-            RevokeToken revokeToken,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public EnableUser(AuditedChanges changes, Users users, RevokeToken revokeToken) {
+        this.changes = changes;
         this.users = users;
         this.revokeToken = revokeToken;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
-        this.clock = clock;
     }
 
+    /**
+     * Opens the account and ends its tokens; where it is open, nothing changes.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; TOO_MANY_CHANGES where the account
+     *     of the actor changed too much in a short time
+     */
     public void enable(Actor actor, Email email) {
-        enable(actor, email, (user, now) -> revokeToken.revokeAllFromBefore(actor, user, now));
+        enable(actor, email, (user, change) -> revokeToken.revokeAllFromBefore(actor, user, change));
     }
 
     /** Those of the user's tokens that are not over work again. */
     public void enableWithTokens(Actor actor, Email email) {
-        enable(actor, email, (user, now) -> {});
+        enable(actor, email, (user, change) -> {});
     }
 
-    private void enable(Actor actor, Email email, BiConsumer<User, Instant> tokensFromBefore) {
-        actor.require(Permission.TOKEN_MANAGE);
-        changeLimit.takeChange(actor);
-        transactions.inOne(() -> {
+    private void enable(Actor actor, Email email, BiConsumer<User, Change> tokensFromBefore) {
+        changes.makeLimited(actor, Permission.TOKEN_MANAGE, change -> {
             User user = users.lock(email);
             if (user.isEnabled()) {
+                change.nothingToRecord();
                 return;
             }
-            Instant now = clock.instant();
-            tokensFromBefore.accept(user, now);
+            tokensFromBefore.accept(user, change);
             users.update(user.enable());
-            auditLog.append(AuditEntry.of(actor, AuditAction.USER_ENABLED, AuditParty.user(user), now));
+            change.record(AuditAction.USER_ENABLED, new AuditSubject.OfUser(user));
         });
     }
 }

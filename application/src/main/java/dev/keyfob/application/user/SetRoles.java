@@ -1,17 +1,15 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -21,26 +19,27 @@ import java.util.TreeSet;
  */
 public final class SetRoles {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public SetRoles(Transactions transactions, Users users, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public SetRoles(AuditedChanges changes, Users users) {
+        this.changes = changes;
         this.users = users;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Sets these roles, in place of all earlier ones.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND
+     */
     public void set(Actor actor, Email email, Collection<Role> roles) {
-        actor.require(Permission.TOKEN_MANAGE);
-        transactions.inOne(() -> {
+        changes.make(actor, Permission.TOKEN_MANAGE, change -> {
             User user = users.lock(email);
-            if (!user.roles().equals(new TreeSet<>(roles))) {
+            if (user.roles().equals(new TreeSet<>(roles))) {
+                change.nothingToRecord();
+            } else {
                 users.update(user.withRoles(roles));
-                auditLog.append(
-                        AuditEntry.of(actor, AuditAction.USER_ROLES_CHANGED, AuditParty.user(user), clock.instant()));
+                change.record(AuditAction.USER_ROLES_CHANGED, new AuditSubject.OfUser(user));
             }
         });
     }

@@ -20,10 +20,20 @@ public final class ShowUser {
         this.users = users;
     }
 
+    /**
+     * Shows the account with this address.
+     *
+     * @throws Refusal USER_NOT_FOUND where there is none that the actor may see
+     */
     public User show(Actor actor, Email email) {
         return users.findByEmail(email).filter(user -> isSeenBy(actor, user)).orElseThrow(() -> Users.notFound(email));
     }
 
+    /**
+     * Shows the account with this id.
+     *
+     * @throws Refusal USER_NOT_FOUND where there is none that the actor may see
+     */
     public User show(Actor actor, UserId id) {
         return users.find(id)
                 .filter(user -> isSeenBy(actor, user))

@@ -1,6 +1,7 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Sessions;
@@ -12,14 +13,13 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -31,36 +31,32 @@ import java.util.Optional;
  */
 public final class SignIn {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final PasswordHashes hashes;
     private final PasswordHashing hashing;
     private final StartSession startSession;
-    private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
-    private final InstantSource clock;
 
     public SignIn(
+            AuditedChanges changes,
             Transactions transactions,
             Users users,
             PasswordHashes hashes,
             PasswordHashing hashing,
             Sessions sessions,
             SignInCounters counters,
-            AuditLog auditLog,
             ChangeLimit changeLimit,
             SecureRandom random,
             InstantSource clock) {
-        this.transactions = transactions;
+        this.changes = changes;
         this.users = users;
         this.hashes = hashes;
         this.hashing = hashing;
-        this.startSession = new StartSession(sessions, auditLog, random);
-        this.auditLog = auditLog;
+        this.startSession = new StartSession(sessions, random);
         this.changeLimit = changeLimit;
         this.throttle = new SignInThrottle(transactions, counters, clock);
-        this.clock = clock;
     }
 
     /** {@code address} is where the request came from. */
@@ -73,7 +69,9 @@ public final class SignIn {
         }
         UserId user = account.orElseThrow().id();
         changeLimit.takeSignIn(user.toString());
-        return transactions.inOne(() -> start(user, address));
+        return changes.makeUnaskedAndReturn(address, change -> {
+            return start(change, user);
+        });
     }
 
     /** Forgets tries, good and bad, that no longer count for anything. */
@@ -96,17 +94,18 @@ public final class SignIn {
     }
 
     // Looked at again, and held: the account may have been disabled while the password was being checked.
-    private StartedSession start(UserId id, String address) {
+    private StartedSession start(Change change, UserId id) {
         User user = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(SignIn::wrong);
-        Instant now = clock.instant();
-        throttle.afterSuccess(user.email(), address);
-        return startSession.start(user, address, Session.PASSWORD, now);
+        throttle.afterSuccess(user.email(), change.address());
+        return startSession.start(change, user, Session.PASSWORD);
     }
 
     private void auditRefused(Optional<User> account, String address) {
         AuditParty stranger = account.map(User::email).map(AuditParty::stranger).orElseGet(AuditParty::stranger);
-        AuditParty subject = account.map(AuditParty::user).orElseGet(AuditParty::stranger);
-        transactions.inOne(() -> auditLog.append(
-                AuditEntry.refused(stranger, AuditAction.SESSION_REFUSED, subject, clock.instant(), address)));
+        AuditSubject subject = account.<AuditSubject>map(AuditSubject.OfUser::new)
+                .orElseGet(() -> new AuditSubject.TriedAccount(Optional.empty()));
+        changes.makeUnasked(address, change -> {
+            change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, subject);
+        });
     }
 }

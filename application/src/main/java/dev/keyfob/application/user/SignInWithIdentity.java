@@ -1,24 +1,21 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Sessions;
-import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Opens a session for whoever an identity provider proved to be somebody. Nobody is signed in yet, so there is no actor.
@@ -29,40 +26,40 @@ import java.util.UUID;
  */
 public final class SignInWithIdentity {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Users users;
     private final Identities identities;
-    private final AuditLog auditLog;
     private final ChangeLimit changeLimit;
     private final StartSession startSession;
-    private final InstantSource clock;
 
     public SignInWithIdentity(
-            Transactions transactions,
+            AuditedChanges changes,
             Users users,
             Identities identities,
             Sessions sessions,
-            AuditLog auditLog,
             ChangeLimit changeLimit,
-            SecureRandom random,
-            InstantSource clock) {
-        this.transactions = transactions;
+            SecureRandom random) {
+        this.changes = changes;
         this.users = users;
         this.identities = identities;
-        this.auditLog = auditLog;
         this.changeLimit = changeLimit;
-        this.startSession = new StartSession(sessions, auditLog, random);
-        this.clock = clock;
+        this.startSession = new StartSession(sessions, random);
     }
 
+    /**
+     * Opens the session. {@code address} is where the request came from.
+     *
+     * @throws Refusal SIGN_IN_FAILED where nobody may sign in so; SIGN_IN_TOO_SOON where the identity came too often
+     */
     public StartedSession signIn(ProvenIdentity proven, String address) {
         changeLimit.takeSignIn(
                 proven.identity().issuer() + "\n" + proven.identity().subject());
-        Optional<StartedSession> started = transactions.inOne(() -> {
-            Instant now = clock.instant();
-            return account(proven, address, now)
-                    .map(user ->
-                            startSession.start(asProven(proven, user, address, now), address, proven.method(), now));
+        Optional<StartedSession> started = changes.makeUnaskedAndReturn(address, change -> {
+            Optional<User> account = account(proven, change);
+            if (account.isEmpty()) {
+                change.nothingToRecord();
+            }
+            return account.map(user -> startSession.start(change, asProven(proven, user, change), proven.method()));
         });
         return started.orElseThrow(() -> {
             auditRefused(proven, address);
@@ -73,25 +70,25 @@ public final class SignInWithIdentity {
         });
     }
 
-    private Optional<User> account(ProvenIdentity proven, String address, Instant now) {
+    private Optional<User> account(ProvenIdentity proven, Change change) {
         Optional<User> known = identities.find(proven.identity()).flatMap(users::findForUpdate);
         if (known.isPresent()) {
             return known.filter(User::isEnabled);
         }
         return proven.email()
                 .filter(email -> users.findByEmail(email).isEmpty())
-                .map(email -> join(proven, email, address, now));
+                .map(email -> join(proven, email, change));
     }
 
-    private User join(ProvenIdentity proven, Email email, String address, Instant now) {
-        User user = User.joining(email, List.of(), now);
+    private User join(ProvenIdentity proven, Email email, Change change) {
+        User user = User.joining(email, List.of(), change.now());
         users.add(user);
-        identities.add(proven.identity(), user.id(), now);
-        audit(AuditAction.USER_ADDED, user, address, now);
+        identities.add(proven.identity(), user.id(), change.now());
+        record(change, AuditAction.USER_ADDED, user);
         return user;
     }
 
-    private User asProven(ProvenIdentity proven, User user, String address, Instant now) {
+    private User asProven(ProvenIdentity proven, User user, Change change) {
         User changed = proven.roles().map(user::withRoles).orElse(user);
         if (proven.name().isPresent()) {
             changed = changed.called(proven.name());
@@ -100,19 +97,20 @@ public final class SignInWithIdentity {
             users.update(changed);
         }
         if (!changed.roles().equals(user.roles())) {
-            audit(AuditAction.USER_ROLES_CHANGED, changed, address, now);
+            record(change, AuditAction.USER_ROLES_CHANGED, changed);
         }
         return changed;
     }
 
-    private void audit(AuditAction action, User user, String address, Instant now) {
-        auditLog.append(new AuditEntry(
-                UUID.randomUUID(), now, AuditParty.user(user), action, AuditParty.user(user), true, address));
+    private static void record(Change change, AuditAction action, User user) {
+        change.by(AuditParty.user(user)).record(action, new AuditSubject.OfUser(user));
     }
 
     private void auditRefused(ProvenIdentity proven, String address) {
         AuditParty stranger = proven.email().map(AuditParty::stranger).orElseGet(AuditParty::stranger);
-        transactions.inOne(() -> auditLog.append(
-                AuditEntry.refused(stranger, AuditAction.SESSION_REFUSED, stranger, clock.instant(), address)));
+        changes.makeUnasked(address, change -> {
+            change.by(stranger)
+                    .recordRefused(AuditAction.SESSION_REFUSED, new AuditSubject.TriedAccount(proven.email()));
+        });
     }
 }

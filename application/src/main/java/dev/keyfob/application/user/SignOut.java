@@ -1,33 +1,33 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Sessions;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.SessionSecret;
-import java.time.InstantSource;
 
 /** Ends the session in which it is asked. Audited. */
 public final class SignOut {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Sessions sessions;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public SignOut(Transactions transactions, Sessions sessions, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public SignOut(AuditedChanges changes, Sessions sessions) {
+        this.changes = changes;
         this.sessions = sessions;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Ends the session that has this secret.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person
+     */
     public void signOut(Actor actor, SessionSecret secret) {
-        transactions.inOne(() -> {
+        changes.make(actor, change -> {
             sessions.remove(secret.digest());
-            auditLog.append(AuditEntry.of(actor, AuditAction.SESSION_ENDED, actor.party(), clock.instant()));
+            change.record(AuditAction.SESSION_ENDED, new AuditSubject.OfUser(actor.person()));
         });
     }
 }

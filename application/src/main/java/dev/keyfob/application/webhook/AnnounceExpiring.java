@@ -59,6 +59,7 @@ public final class AnnounceExpiring {
         this.clock = clock;
     }
 
+    /** Looks once, and announces a thousand tokens at most for each number of days; the rest comes the next time. */
     public void announce() {
         // While nobody wants to know, the marks stay: whoever is added then is told of all that end soon.
         if (outbox.isWanted(EventType.TOKEN_EXPIRING)) {
@@ -86,8 +87,7 @@ public final class AnnounceExpiring {
                     .ifPresent(token -> users.find(token.owner())
                             .filter(User::isEnabled)
                             .filter(owner -> livesLonger(token, daysBefore))
-                            .ifPresent(owner ->
-                                    outbox.put(EventType.TOKEN_EXPIRING, () -> event(token, owner, daysBefore, now))));
+                            .ifPresent(owner -> outbox.put(event(token, owner, daysBefore, now))));
         }
         if (!ending.isEmpty()) {
             watch.move(daysBefore, ending.get(ending.size() - 1));

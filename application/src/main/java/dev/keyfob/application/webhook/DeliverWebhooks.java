@@ -1,14 +1,13 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.Outcome;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Brings out what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
@@ -35,29 +33,29 @@ import java.util.UUID;
  */
 public final class DeliverWebhooks {
 
+    private final AuditedChanges changes;
     private final Transactions transactions;
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
     private final WebhookSender sender;
-    private final AuditLog auditLog;
     private final RetrySchedule schedule;
     private final SecureRandom random;
     private final InstantSource clock;
 
     public DeliverWebhooks(
+            AuditedChanges changes,
             Transactions transactions,
             Webhooks webhooks,
             WebhookDeliveries deliveries,
             WebhookSender sender,
-            AuditLog auditLog,
             RetrySchedule schedule,
             SecureRandom random,
             InstantSource clock) {
+        this.changes = changes;
         this.transactions = transactions;
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.sender = sender;
-        this.auditLog = auditLog;
         this.schedule = schedule;
         this.random = random;
         this.clock = clock;
@@ -136,14 +134,9 @@ public final class DeliverWebhooks {
     private void disable(Webhook webhook, String why, Instant now) {
         webhooks.update(webhook.disable(now, why));
         if (webhook.isEnabled()) {
-            auditLog.append(new AuditEntry(
-                    UUID.randomUUID(),
-                    now,
-                    AuditParty.keyfob(),
-                    AuditAction.WEBHOOK_DISABLED,
-                    AddWebhook.party(webhook),
-                    true,
-                    "keyfob"));
+            changes.makeUnasked("keyfob", change -> {
+                change.record(AuditAction.WEBHOOK_DISABLED, new AuditSubject.OfWebhook(webhook), now);
+            });
         }
     }
 }

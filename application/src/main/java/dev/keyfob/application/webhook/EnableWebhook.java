@@ -1,15 +1,14 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
-import java.time.InstantSource;
 
 /**
  * Takes up a disabled webhook again, with what waited for it. What happened meanwhile it is not told. For
@@ -17,26 +16,27 @@ import java.time.InstantSource;
  */
 public final class EnableWebhook {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Webhooks webhooks;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
-    public EnableWebhook(Transactions transactions, Webhooks webhooks, AuditLog auditLog, InstantSource clock) {
-        this.transactions = transactions;
+    public EnableWebhook(AuditedChanges changes, Webhooks webhooks) {
+        this.changes = changes;
         this.webhooks = webhooks;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Enables it, and returns it as it was before.
+     *
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     */
     public Webhook enable(Actor actor, WebhookId id) {
-        actor.require(Permission.TOKEN_MANAGE);
-        return transactions.inOne(() -> {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
-            if (!webhook.isEnabled()) {
+            if (webhook.isEnabled()) {
+                change.nothingToRecord();
+            } else {
                 webhooks.update(webhook.enable());
-                auditLog.append(
-                        AuditEntry.of(actor, AuditAction.WEBHOOK_ENABLED, AddWebhook.party(webhook), clock.instant()));
+                change.record(AuditAction.WEBHOOK_ENABLED, new AuditSubject.OfWebhook(webhook));
             }
             return webhook;
         });

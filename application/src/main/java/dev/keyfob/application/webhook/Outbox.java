@@ -5,9 +5,6 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.domain.webhook.Webhook;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Where events wait for delivery: one copy for each webhook that wants them. */
 public final class Outbox {
@@ -24,13 +21,9 @@ public final class Outbox {
         return webhooks.all().stream().anyMatch(webhook -> webhook.wants(type));
     }
 
-    /** The event is put together only where somebody wants it. */
-    void put(EventType type, Supplier<Event> event) {
-        List<Webhook> wanting =
-                webhooks.all().stream().filter(webhook -> webhook.wants(type)).toList();
-        if (!wanting.isEmpty()) {
-            Event told = event.get();
-            wanting.forEach(webhook -> deliveries.add(Delivery.of(told, webhook.id())));
-        }
+    void put(Event event) {
+        webhooks.all().stream()
+                .filter(webhook -> webhook.wants(event.type()))
+                .forEach(webhook -> deliveries.add(Delivery.of(event, webhook.id())));
     }
 }

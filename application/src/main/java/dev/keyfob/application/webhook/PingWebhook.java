@@ -4,6 +4,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Delivery;
@@ -41,6 +42,11 @@ public final class PingWebhook {
         this.clock = clock;
     }
 
+    /**
+     * Sends the event, and waits for what becomes of it.
+     *
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     */
     public Delivery ping(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         Webhook webhook = webhooks.find(id).orElseThrow(Webhooks::notFound);

@@ -1,16 +1,16 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
-import java.time.InstantSource;
 
 /**
  * Removes a webhook with all that was told to it or waits for it. For administrators and the operator. Audited.
@@ -21,32 +21,29 @@ public final class RemoveWebhook {
 
     private static final int BATCH = 1000;
 
+    private final AuditedChanges changes;
     private final Transactions transactions;
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
-    private final AuditLog auditLog;
-    private final InstantSource clock;
 
     public RemoveWebhook(
-            Transactions transactions,
-            Webhooks webhooks,
-            WebhookDeliveries deliveries,
-            AuditLog auditLog,
-            InstantSource clock) {
+            AuditedChanges changes, Transactions transactions, Webhooks webhooks, WebhookDeliveries deliveries) {
+        this.changes = changes;
         this.transactions = transactions;
         this.webhooks = webhooks;
         this.deliveries = deliveries;
-        this.auditLog = auditLog;
-        this.clock = clock;
     }
 
+    /**
+     * Removes it, and returns what it was.
+     *
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     */
     public Webhook remove(Actor actor, WebhookId id) {
-        actor.require(Permission.TOKEN_MANAGE);
-        Webhook removed = transactions.inOne(() -> {
+        Webhook removed = changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             webhooks.remove(id);
-            auditLog.append(
-                    AuditEntry.of(actor, AuditAction.WEBHOOK_REMOVED, AddWebhook.party(webhook), clock.instant()));
+            change.record(AuditAction.WEBHOOK_REMOVED, new AuditSubject.OfWebhook(webhook));
             return webhook;
         });
         int batch = BATCH;

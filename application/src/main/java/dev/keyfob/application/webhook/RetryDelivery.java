@@ -1,21 +1,18 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.Webhooks;
-import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.Webhook;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Has a delivery tried again, at once and then on the whole schedule; also one that has arrived, which the receiver knows
@@ -23,44 +20,36 @@ import java.time.InstantSource;
  */
 public final class RetryDelivery {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
-    private final AuditLog auditLog;
-    private final ChangeLimit changeLimit;
-    private final InstantSource clock;
 
-    public RetryDelivery(
-            Transactions transactions,
-            Webhooks webhooks,
-            WebhookDeliveries deliveries,
-            AuditLog auditLog,
-            ChangeLimit changeLimit,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public RetryDelivery(AuditedChanges changes, Webhooks webhooks, WebhookDeliveries deliveries) {
+        this.changes = changes;
         this.webhooks = webhooks;
         this.deliveries = deliveries;
-        this.auditLog = auditLog;
-        this.changeLimit = changeLimit;
-        this.clock = clock;
     }
 
+    /**
+     * Makes it due now, and returns it as it is then.
+     *
+     * @throws Refusal where the actor lacks the permission; DELIVERY_NOT_FOUND, DELIVERY_UNDER_WAY;
+     *     TOO_MANY_CHANGES where the account changed too much in a short time
+     */
     public Delivery retry(Actor actor, DeliveryId id) {
-        actor.require(Permission.TOKEN_MANAGE);
-        changeLimit.takeChange(actor);
-        return transactions.inOne(() -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Delivery delivery = deliveries
                     .findForUpdate(id)
                     .orElseThrow(() -> new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery."));
             Webhook webhook = webhooks.find(delivery.webhook()).orElseThrow(Webhooks::notFound);
-            Instant now = clock.instant();
+            Instant now = change.now();
             if (delivery.isTakenAt(now)) {
                 throw new Refusal(
                         Reason.DELIVERY_UNDER_WAY, "It is being delivered right now. See in a minute how that went.");
             }
             Delivery again = delivery.retry(now);
             deliveries.update(again);
-            auditLog.append(AuditEntry.of(actor, AuditAction.DELIVERY_RETRIED, AddWebhook.party(webhook), now));
+            change.record(AuditAction.DELIVERY_RETRIED, new AuditSubject.OfWebhook(webhook));
             return again;
         });
     }

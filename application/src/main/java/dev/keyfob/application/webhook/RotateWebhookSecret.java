@@ -1,19 +1,17 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Gives a webhook another signing secret. For a day deliveries carry the signatures of both; of an earlier one that
@@ -21,30 +19,28 @@ import java.time.InstantSource;
  */
 public final class RotateWebhookSecret {
 
-    private final Transactions transactions;
+    private final AuditedChanges changes;
     private final Webhooks webhooks;
-    private final AuditLog auditLog;
     private final SecureRandom random;
-    private final InstantSource clock;
 
-    public RotateWebhookSecret(
-            Transactions transactions, Webhooks webhooks, AuditLog auditLog, SecureRandom random, InstantSource clock) {
-        this.transactions = transactions;
+    public RotateWebhookSecret(AuditedChanges changes, Webhooks webhooks, SecureRandom random) {
+        this.changes = changes;
         this.webhooks = webhooks;
-        this.auditLog = auditLog;
         this.random = random;
-        this.clock = clock;
     }
 
+    /**
+     * Gives it another secret.
+     *
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     */
     public AddedWebhook rotate(Actor actor, WebhookId id) {
-        actor.require(Permission.TOKEN_MANAGE);
-        return transactions.inOne(() -> {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
-            Instant now = clock.instant();
             SigningSecret next = SigningSecret.generate(random);
-            webhooks.updateSecrets(id, secrets.rotate(next, now));
-            auditLog.append(AuditEntry.of(actor, AuditAction.WEBHOOK_ROTATED, AddWebhook.party(webhook), now));
+            webhooks.updateSecrets(id, secrets.rotate(next, change.now()));
+            change.record(AuditAction.WEBHOOK_ROTATED, new AuditSubject.OfWebhook(webhook));
             return new AddedWebhook(webhook, next);
         });
     }

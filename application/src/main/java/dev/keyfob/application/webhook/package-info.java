@@ -1,5 +1,5 @@
 /**
- * Telling other programs what happened. AnnouncingAuditLog writes events into the outbox together with the change;
+ * Telling other programs what happened. Announcements writes events into the outbox together with the change;
  * DeliverWebhooks brings them out; the rest is what operators and administrators do about webhooks.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.keyfob.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -61,7 +62,7 @@ class ExportAuditTest {
     @Test
     void an_export_that_cannot_be_audited_gives_nothing_out() {
         StringBuilder text = new StringBuilder();
-        ExportAudit export = new ExportAudit(
+        AuditedChanges changes = new AuditedChanges(
                 keyfob.transactions,
                 new AuditLog() {
                     @Override
@@ -75,8 +76,9 @@ class ExportAuditTest {
                     }
                 },
                 new ChangeLimit(keyfob.clock),
-                keyfob.auditLog,
+                (entry, subject) -> {},
                 keyfob.clock);
+        ExportAudit export = new ExportAudit(changes, keyfob.auditLog);
 
         assertThatThrownBy(() -> export.export(keyfob.operator, all(), text::append, done -> {}))
                 .hasMessage("cannot be written");

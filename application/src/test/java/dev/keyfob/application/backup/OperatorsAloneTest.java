@@ -3,12 +3,14 @@ package dev.keyfob.application.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.fake.InMemoryAccessTokens;
 import dev.keyfob.application.fake.InMemoryArchive;
 import dev.keyfob.application.fake.InMemoryAuditLog;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.fake.InMemoryTransactions;
 import dev.keyfob.application.fake.InMemoryUsers;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupProgress;
@@ -62,6 +64,12 @@ class OperatorsAloneTest {
     }
 
     private ImportData importInto(InMemoryAccessTokens seen) {
-        return new ImportData(new InMemoryTransactions(), archive, seen, auditLog, keyfob.clock);
+        AuditedChanges changes = new AuditedChanges(
+                new InMemoryTransactions(),
+                auditLog,
+                new ChangeLimit(keyfob.clock),
+                (entry, subject) -> {},
+                keyfob.clock);
+        return new ImportData(changes, archive, seen);
     }
 }

@@ -3,6 +3,7 @@ package dev.keyfob.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
@@ -12,11 +13,9 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.permission.Narrowing;
@@ -76,11 +75,8 @@ public abstract class ArchiveContract {
         full().tokens().add(used);
         full().tokens().add(revoked);
         full().auditLog()
-                .append(AuditEntry.of(
-                        new Actor.Operator(),
-                        AuditAction.TOKEN_REVOKED,
-                        AuditParty.token(revoked),
-                        NOW.plusSeconds(2)));
+                .append(SampleEntries.byOperator(
+                        AuditAction.TOKEN_REVOKED, new AuditSubject.OfToken(revoked), NOW.plusSeconds(2)));
     }
 
     @Test

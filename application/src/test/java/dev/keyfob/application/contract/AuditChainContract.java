@@ -8,6 +8,7 @@ import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditCut;
 import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.StoredEntry;
@@ -113,7 +114,7 @@ public abstract class AuditChainContract {
                             NOW,
                             AuditParty.operator(),
                             AuditAction.AUDIT_CUT,
-                            new AuditCut(head, 2, name).asParty(),
+                            new AuditSubject.LogCut(new AuditCut(head, 2, name)).asParty(),
                             true,
                             ""));
         }

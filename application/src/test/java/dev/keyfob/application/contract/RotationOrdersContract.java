@@ -2,6 +2,8 @@ package dev.keyfob.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.fake.InMemorySentForms;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
@@ -17,6 +19,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.NoticeReuse;
+import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
@@ -109,30 +112,22 @@ public abstract class RotationOrdersContract {
         TokenRules rules = TokenRules.standard();
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
-        createToken = new CreateToken(
-                transactions, users(), tokens, auditLog, new ChangeLimit(clock), rules, policy, random, clock);
+        ChangeLimit changeLimit = new ChangeLimit(clock);
+        AuditedChanges changes = new AuditedChanges(transactions, auditLog, changeLimit, (entry, subject) -> {}, clock);
+        OncePerForm forms = new OncePerForm(transactions, new InMemorySentForms(), clock);
+        createToken = new CreateToken(changes, users(), tokens, rules, policy, forms, random);
         RecentUses recentUses = new RecentUses(tokens, clock);
         rotateToken = new RotateToken(
-                transactions,
-                users(),
-                tokens,
-                recentUses,
-                retired,
-                auditLog,
-                new ChangeLimit(clock),
-                rules,
-                policy,
-                random,
-                clock);
-        revokeToken = new RevokeToken(transactions, users(), tokens, auditLog, clock);
-        suspendToken = new SuspendToken(transactions, tokens, auditLog, new ChangeLimit(clock), clock);
-        resumeToken = new ResumeToken(transactions, tokens, auditLog, new ChangeLimit(clock), clock);
+                changes, users(), tokens, recentUses, retired, changeLimit, rules, policy, forms, random);
+        revokeToken = new RevokeToken(changes, users(), tokens);
+        suspendToken = new SuspendToken(changes, tokens);
+        resumeToken = new ResumeToken(changes, tokens);
         verifyToken = new VerifyToken(
                 tokens,
                 recentUses,
                 new RotationByUse(
-                        new FinishRotation(transactions, tokens, retired, auditLog, policy, clock),
-                        new NoticeReuse(transactions, tokens, retired, revokeToken, auditLog, policy, clock)),
+                        new FinishRotation(changes, tokens, retired, policy),
+                        new NoticeReuse(changes, tokens, retired, revokeToken, policy)),
                 rules,
                 policy,
                 clock);

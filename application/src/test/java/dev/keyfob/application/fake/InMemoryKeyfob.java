@@ -2,6 +2,8 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.TokenRules;
@@ -54,6 +56,10 @@ public final class InMemoryKeyfob {
     public final InMemoryPolicies policies = ports.policies;
 
     public final UseCases useCases;
+
+    /** Changes of a test's own, of which no webhook is told. */
+    public final AuditedChanges changes =
+            new AuditedChanges(transactions, auditLog, new ChangeLimit(clock), (entry, subject) -> {}, clock);
 
     public final Actor operator = new Actor.Operator();
     public final User alice;

@@ -13,7 +13,7 @@ class StartSessionTest {
     private static final String HERE = "192.0.2.1";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final StartSession startSession = new StartSession(keyfob.sessions, keyfob.auditLog, keyfob.random);
+    private final StartSession startSession = new StartSession(keyfob.sessions, keyfob.random);
 
     @Test
     void a_session_begins_with_a_new_secret_and_says_how_and_from_where() {
@@ -51,6 +51,6 @@ class StartSessionTest {
     }
 
     private StartedSession start(String method) {
-        return startSession.start(keyfob.alice, HERE, method, keyfob.clock.instant());
+        return keyfob.changes.makeUnaskedAndReturn(HERE, change -> startSession.start(change, keyfob.alice, method));
     }
 }

@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
+import java.util.Optional;
 
 /** Who is asking: a signed-in user, a token, an API client, the finder of a secret, or the operator. */
 public sealed interface Actor {
@@ -21,8 +22,15 @@ public sealed interface Actor {
     /** The tokens that this actor may see and revoke; all others do not exist for it. */
     TokenFilter visibleTokens();
 
-    /** Is this that user, in person or through a token? It says nothing about what the user or the token may do. */
-    boolean speaksFor(UserId user);
+    /** The user in whose name this is asked: the person, or the token's owner. It says nothing about what they may do. */
+    default Optional<User> account() {
+        return Optional.empty();
+    }
+
+    /** Is this that user, in person or through a token? */
+    default boolean speaksFor(UserId user) {
+        return account().filter(found -> found.id().equals(user)).isPresent();
+    }
 
     /** How the audit log names this actor. */
     AuditParty party();
@@ -60,8 +68,8 @@ public sealed interface Actor {
         }
 
         @Override
-        public boolean speaksFor(UserId user) {
-            return this.user.id().equals(user);
+        public Optional<User> account() {
+            return Optional.of(user);
         }
 
         @Override
@@ -92,8 +100,8 @@ public sealed interface Actor {
         }
 
         @Override
-        public boolean speaksFor(UserId user) {
-            return owner.id().equals(user);
+        public Optional<User> account() {
+            return Optional.of(owner);
         }
 
         @Override
@@ -112,11 +120,6 @@ public sealed interface Actor {
         @Override
         public TokenFilter visibleTokens() {
             return TokenFilter.nothing();
-        }
-
-        @Override
-        public boolean speaksFor(UserId user) {
-            return false;
         }
 
         @Override
@@ -140,11 +143,6 @@ public sealed interface Actor {
         public TokenFilter visibleTokens() {
             return TokenFilter.nothing();
         }
-
-        @Override
-        public boolean speaksFor(UserId user) {
-            return false;
-        }
     }
 
     /** Whoever may run commands on the data directory. The operating system has already decided that. */
@@ -161,11 +159,6 @@ public sealed interface Actor {
         @Override
         public TokenFilter visibleTokens() {
             return TokenFilter.everything();
-        }
-
-        @Override
-        public boolean speaksFor(UserId user) {
-            return false;
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.keyfob.domain.audit;
 
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.text.PlainLine;
 import java.util.Optional;
 
@@ -15,11 +14,6 @@ public record AuditCut(ChainPosition upTo, long count, String signedOffBy) {
         return plain.codePointCount(0, plain.length()) <= LONGEST_NAME
                 ? plain
                 : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME));
-    }
-
-    public AuditParty asParty() {
-        return AuditParty.log(
-                upTo.toString(), count + (count == 1 ? " entry" : " entries") + ", signed off by " + signedOffBy);
     }
 
     /** Up to where the log was removed, as an entry tells; empty where it tells of no cut. */

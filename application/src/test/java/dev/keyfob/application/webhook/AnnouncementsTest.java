@@ -1,18 +1,21 @@
 package dev.keyfob.application.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AnnouncingAuditLogTest {
+class AnnouncementsTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final SampleWebhooks sample = new SampleWebhooks(keyfob);
@@ -74,20 +77,14 @@ class AnnouncingAuditLogTest {
     void rotation_and_reuse_are_told_of_from_the_entries_of_the_audit_log() {
         CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
         sample.add();
-        AnnouncingAuditLog log = new AnnouncingAuditLog(
-                keyfob.auditLog,
-                new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries),
-                keyfob.tokens,
-                keyfob.users);
-        AuditParty token = AuditParty.token(created.token());
+        AuditSubject token = new AuditSubject.OfOwnedToken(created.token(), keyfob.alice);
 
-        log.append(AuditEntry.of(keyfob.operator, AuditAction.TOKEN_ROTATED, token, keyfob.clock.instant()));
-        log.append(AuditEntry.refused(
-                AuditParty.finder(),
-                AuditAction.TOKEN_REUSED,
-                token,
-                keyfob.clock.instant().plusSeconds(1),
-                "192.0.2.66"));
+        announcing().make(keyfob.operator, change -> change.record(AuditAction.TOKEN_ROTATED, token));
+        keyfob.clock.advance(Duration.ofSeconds(1));
+        announcing()
+                .makeUnasked(
+                        "192.0.2.66",
+                        change -> change.by(AuditParty.finder()).recordRefused(AuditAction.TOKEN_REUSED, token));
 
         assertThat(sample.bodies().get(1))
                 .contains("\"token.rotated\"", created.token().id().toString());
@@ -111,20 +108,25 @@ class AnnouncingAuditLogTest {
     @Test
     void what_was_tried_and_refused_is_not_told_of() {
         sample.add();
-        AnnouncingAuditLog log = new AnnouncingAuditLog(
-                keyfob.auditLog,
-                new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries),
-                keyfob.tokens,
-                keyfob.users);
 
-        log.append(AuditEntry.refused(
-                AuditParty.user(keyfob.bob),
-                AuditAction.USER_DISABLED,
-                AuditParty.user(keyfob.alice),
-                keyfob.clock.instant(),
-                "192.0.2.1"));
+        announcing()
+                .make(
+                        keyfob.signedIn(keyfob.bob),
+                        change ->
+                                change.recordRefused(AuditAction.USER_DISABLED, new AuditSubject.OfUser(keyfob.alice)));
 
         assertThat(sample.bodies()).isEmpty();
+    }
+
+    @Test
+    void an_entry_that_names_too_little_to_tell_of_it_undoes_the_change_whoever_listens() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+        AuditSubject withoutOwner = new AuditSubject.OfToken(created.token());
+
+        assertThatThrownBy(() -> announcing()
+                        .make(keyfob.operator, change -> change.record(AuditAction.TOKEN_REVOKED, withoutOwner)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TOKEN_REVOKED", "OfToken");
     }
 
     @Test
@@ -141,5 +143,15 @@ class AnnouncingAuditLogTest {
                         .doesNotContain(created.secret().reveal().substring(6, 20))
                         .doesNotContain(created.token().hint())
                         .hasSizeLessThan(20_000));
+    }
+
+    private AuditedChanges announcing() {
+        Outbox outbox = new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries);
+        return new AuditedChanges(
+                keyfob.transactions,
+                keyfob.auditLog,
+                new ChangeLimit(keyfob.clock),
+                new Announcements(outbox),
+                keyfob.clock);
     }
 }

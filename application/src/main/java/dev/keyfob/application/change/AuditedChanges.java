@@ -1,0 +1,229 @@
+package dev.keyfob.application.change;
+
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.Stamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes changes together with their entries in the audit log: both in one transaction, so both happen or none. It checks
+ * the permission, opens the transaction, and gives the time and the entry. Nothing else writes into the audit log.
+ *
+ * <p>Work that records nothing must say so with {@link Change#nothingToRecord}: else it is undone and fails. So a verb
+ * that forgets its entry fails the first time that it is run. Inside another change or transaction, a change is part of
+ * that one.
+ */
+public final class AuditedChanges {
+
+    private final Transactions transactions;
+    private final AuditLog auditLog;
+    private final ChangeLimit changeLimit;
+    private final Listener listener;
+    private final InstantSource clock;
+
+    /** Is told of each entry, in its transaction, and of what it is about before that became text. */
+    @FunctionalInterface
+    public interface Listener {
+        void recorded(AuditEntry entry, AuditSubject subject);
+    }
+
+    public AuditedChanges(
+            Transactions transactions,
+            AuditLog auditLog,
+            ChangeLimit changeLimit,
+            Listener listener,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.auditLog = auditLog;
+        this.changeLimit = changeLimit;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a change that needs this permission, however many were made lately.
+     *
+     * @throws Refusal where the actor lacks the permission, and whatever the work refuses
+     */
+    public <T> T makeAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
+        actor.require(needed);
+        return makeAndReturn(actor, work);
+    }
+
+    /** The same, where the change has no result. */
+    public void make(Actor actor, Permission needed, Consumer<Change> work) {
+        actor.require(needed);
+        make(actor, work);
+    }
+
+    /** Makes a change of which the work itself says who may make it, however many were made lately. */
+    public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
+        return runAndReturn(actor.party(), actor.address(), work);
+    }
+
+    /** The same, where the change has no result. */
+    public void make(Actor actor, Consumer<Change> work) {
+        run(actor.party(), actor.address(), work);
+    }
+
+    /**
+     * Makes a change that needs this permission, and counts it against what the actor's account may change in a time.
+     *
+     * @throws Refusal where the actor lacks the permission; TOO_MANY_CHANGES; and whatever the work refuses
+     */
+    public <T> T makeLimitedAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
+        actor.require(needed);
+        return makeLimitedAndReturn(actor, work);
+    }
+
+    /** The same, where the change has no result. */
+    public void makeLimited(Actor actor, Permission needed, Consumer<Change> work) {
+        actor.require(needed);
+        makeLimited(actor, work);
+    }
+
+    /**
+     * Makes a change, and counts it against what the actor's account may change in a time. Whoever calls this has found
+     * that the actor may make it: what is not permitted must not be counted.
+     */
+    public <T> T makeLimitedAndReturn(Actor actor, Function<Change, T> work) {
+        changeLimit.takeChange(actor);
+        return makeAndReturn(actor, work);
+    }
+
+    /** The same, where the change has no result. */
+    public void makeLimited(Actor actor, Consumer<Change> work) {
+        changeLimit.takeChange(actor);
+        make(actor, work);
+    }
+
+    /**
+     * Makes a change for which there is no actor: somebody signs in, a token is used, a webhook answers. Keyfob itself did
+     * it, unless {@link Change#by} says who did.
+     *
+     * @param address where the request came from, or {@code keyfob} where there was none
+     */
+    public <T> T makeUnaskedAndReturn(String address, Function<Change, T> work) {
+        return runAndReturn(AuditParty.keyfob(), address, work);
+    }
+
+    /** The same, where the change has no result. */
+    public void makeUnasked(String address, Consumer<Change> work) {
+        run(AuditParty.keyfob(), address, work);
+    }
+
+    private <T> T runAndReturn(AuditParty by, String address, Function<Change, T> work) {
+        return transactions.inOne(() -> {
+            Change change = new Change(by, address, new Course());
+            T result = work.apply(change);
+            change.requireSettled();
+            return result;
+        });
+    }
+
+    private void run(AuditParty by, String address, Consumer<Change> work) {
+        transactions.inOne(() -> {
+            Change change = new Change(by, address, new Course());
+            work.accept(change);
+            change.requireSettled();
+        });
+    }
+
+    /** How far a change has come, whoever of those that take part in it made it. */
+    private record Course(AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
+        Course() {
+            this(new AtomicReference<>(), new AtomicBoolean());
+        }
+    }
+
+    /** A change in the making: its time, and the way to record it. Good until its transaction ends. */
+    public final class Change {
+
+        private final AuditParty by;
+        private final String address;
+        private final Course course;
+
+        private Change(AuditParty by, String address, Course course) {
+            this.by = by;
+            this.address = address;
+            this.course = course;
+        }
+
+        /**
+         * The time of this change, the same for all of it. It is taken where it is first asked for: ask after rows are
+         * held, so that changes of one row have their times in the order in which they were made.
+         */
+        public Instant now() {
+            Instant known = course.now().get();
+            if (known != null) {
+                return known;
+            }
+            Instant first = clock.instant();
+            course.now().set(first);
+            return first;
+        }
+
+        /** When this change is made, and by whom. */
+        public Stamp stamp() {
+            return new Stamp(now(), by.name());
+        }
+
+        /** Where the request came from. */
+        public String address() {
+            return address;
+        }
+
+        /** The same change, as what somebody else does in it. */
+        public Change by(AuditParty other) {
+            return new Change(other, address, course);
+        }
+
+        /** Records what was done. */
+        public void record(AuditAction action, AuditSubject subject) {
+            append(action, subject, true, now());
+        }
+
+        /** Records what was done, as of another time than {@link #now}. */
+        public void record(AuditAction action, AuditSubject subject, Instant at) {
+            append(action, subject, true, at);
+        }
+
+        /** Records what somebody tried and did not get. */
+        public void recordRefused(AuditAction action, AuditSubject subject) {
+            append(action, subject, false, now());
+        }
+
+        /** Says that nothing was changed that the log tells of: it was so already. */
+        public void nothingToRecord() {
+            course.isSettled().set(true);
+        }
+
+        private void append(AuditAction action, AuditSubject subject, boolean succeeded, Instant at) {
+            AuditEntry entry = new AuditEntry(UUID.randomUUID(), at, by, action, subject.asParty(), succeeded, address);
+            auditLog.append(entry);
+            listener.recorded(entry, subject);
+            course.isSettled().set(true);
+        }
+
+        private void requireSettled() {
+            if (!course.isSettled().get()) {
+                throw new IllegalStateException("a change was made and not recorded: call record or nothingToRecord");
+            }
+        }
+    }
+}

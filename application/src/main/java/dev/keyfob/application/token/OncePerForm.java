@@ -1,0 +1,60 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.SentForms;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.SentForm;
+import dev.keyfob.domain.user.SessionSecret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes the secret that a person's form asks for once, and brings it to the one page that shows it.
+ *
+ * <p>A form is good for one secret: sent twice, by a double click or a reload, it meets what the first one made, at
+ * whichever node. The secret waits for a minute, encrypted with a key that the browser's session alone can make.
+ */
+public final class OncePerForm {
+
+    private final Transactions transactions;
+    private final SentForms forms;
+    private final InstantSource clock;
+
+    public OncePerForm(Transactions transactions, SentForms forms, InstantSource clock) {
+        this.transactions = transactions;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    /** A secret, and which token has it. */
+    record Made(TokenId token, TokenSecret secret) {}
+
+    /** Does the work, unless that form had it done before. {@code nonce} is the form's own, which it got with the page. */
+    void make(SessionSecret session, String nonce, Supplier<Made> work) {
+        SentForm form = session.sentForm(nonce);
+        transactions.inOne(() -> {
+            if (forms.begin(form, clock.instant())) {
+                forms.keep(form, text(work.get(), clock.instant()));
+            }
+        });
+    }
+
+    /** What that form made, the first time that it is asked for, and within a minute. */
+    Optional<Made> take(SessionSecret session, String nonce) {
+        return transactions
+                .inOne(() -> forms.take(session.sentForm(nonce)))
+                .map(text -> text.split("\n"))
+                // A text of an earlier version has no time; its minute is over.
+                .filter(lines -> lines.length == 3)
+                .filter(lines -> Instant.parse(lines[2]).isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN)))
+                .flatMap(lines -> TokenFormat.parse(lines[1]).map(secret -> new Made(TokenId.parse(lines[0]), secret)));
+    }
+
+    private static String text(Made made, Instant now) {
+        return String.join("\n", made.token().toString(), made.secret().reveal(), now.toString());
+    }
+}

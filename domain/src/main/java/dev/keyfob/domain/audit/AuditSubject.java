@@ -1,0 +1,148 @@
+package dev.keyfob.domain.audit;
+
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.actor.AuditParty.Kind;
+import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.webhook.Webhook;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What something was done to. Whoever makes an entry of the audit log names one of these; {@link #asParty} is the one
+ * place where they become the texts that are stored, hashed and exported.
+ *
+ * <p>These texts must never change: whoever reads the log looks for them, and old entries keep theirs.
+ */
+public sealed interface AuditSubject {
+
+    /** As it is stored. */
+    AuditParty asParty();
+
+    /** One token. */
+    record OfToken(AccessToken token) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return AuditParty.token(token);
+        }
+    }
+
+    /** One token and whose it is, for what webhooks tell of. Stored like {@link OfToken}. */
+    record OfOwnedToken(AccessToken token, User owner) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return AuditParty.token(token);
+        }
+    }
+
+    /** So many tokens of one owner at once. */
+    record TokensOf(User owner, int number) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(
+                    Kind.USER,
+                    owner.id().toString(),
+                    number + " tokens of " + owner.email(),
+                    owner.id().toString());
+        }
+    }
+
+    /** So many tokens at once, whosever they are. */
+    record TokensOfAnyone(int number) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(Kind.TOKEN, "", number + " tokens");
+        }
+    }
+
+    /** An account. */
+    record OfUser(User user) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return AuditParty.user(user);
+        }
+    }
+
+    /**
+     * An account that somebody tried to sign in to and that is not known to be theirs; empty where what they typed is no
+     * account.
+     */
+    record TriedAccount(Optional<Email> email) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return email.map(AuditParty::stranger).orElseGet(AuditParty::stranger);
+        }
+    }
+
+    /** A program that may ask about tokens. */
+    record OfClient(ApiClient client) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return AuditParty.client(client);
+        }
+    }
+
+    /** A webhook, under the part of its address that may be shown. */
+    record OfWebhook(Webhook webhook) implements AuditSubject {
+
+        /** In characters. */
+        private static final int LONGEST = 300;
+
+        @Override
+        public AuditParty asParty() {
+            String url = webhook.url().shown();
+            return new AuditParty(
+                    Kind.WEBHOOK, webhook.id().toString(), url.substring(0, Math.min(url.length(), LONGEST)));
+        }
+    }
+
+    /** The policy, and what was changed of it. */
+    record Policy(PolicyChanges changes) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(Kind.POLICY, "", changes.toString());
+        }
+    }
+
+    /** A permission that somebody lacked, and what they tried. */
+    record Lacked(Permission permission, String tried) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(Kind.PERMISSION, permission.name(), tried);
+        }
+    }
+
+    /** The audit log as it was given out; {@code part} says in which format and of which time. */
+    record LogExport(String part) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(Kind.LOG, "", part);
+        }
+    }
+
+    /** The beginning of the audit log, which was removed. {@link AuditCut#toldBy} reads it back. */
+    record LogCut(AuditCut cut) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(
+                    Kind.LOG,
+                    cut.upTo().toString(),
+                    cut.count() + (cut.count() == 1 ? " entry" : " entries") + ", signed off by " + cut.signedOffBy());
+        }
+    }
+
+    /** All data, as a backup holds them; {@code madeAt} is when an imported one was made. */
+    record AllData(Optional<Instant> madeAt) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(
+                    Kind.BACKUP,
+                    "",
+                    "all data" + madeAt.map(at -> " as of " + at).orElse(""));
+        }
+    }
+}
