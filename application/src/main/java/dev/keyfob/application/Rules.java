@@ -1,5 +1,6 @@
 package dev.keyfob.application;
 
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.webhook.RetrySchedule;
@@ -17,7 +18,8 @@ public record Rules(
         SessionLimits sessions,
         RetrySchedule webhookRetries,
         List<Integer> expiryWarningDays,
-        Duration auditKept) {
+        Duration auditKept,
+        WrongSecretLimits wrongSecrets) {
 
     public Rules {
         expiryWarningDays = List.copyOf(expiryWarningDays);
@@ -25,6 +27,11 @@ public record Rules(
 
     public static Rules standard(TokenRules tokens) {
         return new Rules(
-                tokens, SessionLimits.standard(), RetrySchedule.standard(), List.of(14, 1), Duration.ofDays(365));
+                tokens,
+                SessionLimits.standard(),
+                RetrySchedule.standard(),
+                List.of(14, 1),
+                Duration.ofDays(365),
+                WrongSecretLimits.standard());
     }
 }

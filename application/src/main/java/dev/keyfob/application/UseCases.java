@@ -151,6 +151,7 @@ public final class UseCases {
                         new NoticeReuse(changes, ports.tokens(), ports.retiredSecrets(), revokeToken, policyInForce)),
                 rules.tokens(),
                 policyInForce,
+                rules.wrongSecrets(),
                 clock);
 
         private TokenVerbs() {}
@@ -227,7 +228,8 @@ public final class UseCases {
         public final RotateClient rotateClient = new RotateClient(changes, ports.clients(), random);
         public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
         public final ListClients listClients = new ListClients(ports.clients());
-        public final AuthenticateClient authenticateClient = new AuthenticateClient(ports.clients(), clock);
+        public final AuthenticateClient authenticateClient =
+                new AuthenticateClient(ports.clients(), rules.wrongSecrets(), clock);
 
         private ClientVerbs() {}
     }

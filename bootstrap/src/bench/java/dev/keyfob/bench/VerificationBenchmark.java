@@ -3,6 +3,7 @@ package dev.keyfob.bench;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.RecentUses;
@@ -69,6 +70,7 @@ public class VerificationBenchmark {
                                 changes, database.accessTokens(), database.retiredSecrets(), revokeToken, policy)),
                 TokenRules.standard(),
                 policy,
+                WrongSecretLimits.standard(),
                 clock);
         secrets = Files.readAllLines(Path.of(System.getProperty(SECRETS))).toArray(String[]::new);
         mistyped = new String[secrets.length];

@@ -2,10 +2,9 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.log.Logging;
 import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!isKept) {
             wiring.database.markAsDemo();
         }
-        SampleData samples = SampleData.in(wiring, isLoopback(settings.host()));
+        SampleData samples = SampleData.in(wiring, ThisMachine.isHost(settings.host()));
         Optional<Path> directory = isKept ? settings.dataDirectory() : Optional.of(DemoCommand.temporaryDirectory());
         RunningServer server = RunningServer.start(wiring, directory, true);
         String data = directory
@@ -69,14 +68,6 @@ final class DemoCommand implements Callable<Integer> {
     /** As one word for a shell. */
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9/._:,+@%=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static Path temporaryDirectory() {

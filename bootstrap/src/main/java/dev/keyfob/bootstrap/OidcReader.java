@@ -1,6 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.web.signin.OidcSettings;
@@ -19,6 +20,8 @@ import java.util.Set;
 
 /** Reads one identity provider of the settings file; whatever is wrong with it stops the start, and blank is not given. */
 final class OidcReader {
+
+    private static final int LONGEST_LABEL = 64;
 
     private static final Set<String> NAMES = Set.of(
             "label",
@@ -68,7 +71,7 @@ final class OidcReader {
         }
         return new OidcSettings(
                 key,
-                text("label").orElse(key),
+                label(),
                 issuer(),
                 required("client_id"),
                 secret(Path.of(required("client_secret_file"))),
@@ -78,6 +81,15 @@ final class OidcReader {
                 requiresVerifiedEmail(),
                 text("roles_claim"),
                 roles());
+    }
+
+    // It is kept with each session that began there.
+    private String label() {
+        String label = text("label").orElse(key);
+        if (label.length() > LONGEST_LABEL) {
+            throw wrong(fields.get("label"), "It takes at most " + LONGEST_LABEL + " characters");
+        }
+        return label;
     }
 
     private Optional<String> scopes() {
@@ -98,15 +110,17 @@ final class OidcReader {
 
     private URI issuer() {
         String text = required("issuer");
-        boolean isLocal = text.matches("http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?(/.*)?");
         try {
-            if (isLocal || text.matches("https://[^\\s?#]+")) {
-                return new URI(text);
+            URI issuer = new URI(text);
+            if (text.matches("https?://[^\\s?#]{1,240}") && ThisMachine.isReachedInPrivate(issuer)) {
+                return issuer;
             }
         } catch (URISyntaxException noAddress) {
             // Refused below, like every address of another kind.
         }
-        throw wrong(fields.get("issuer"), "It takes an https address, exactly as the provider writes it");
+        throw wrong(
+                fields.get("issuer"),
+                "It takes an https address of at most 240 characters, exactly as the provider writes it");
     }
 
     private Map<String, Role> roles() {

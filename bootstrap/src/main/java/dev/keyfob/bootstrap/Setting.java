@@ -1,5 +1,7 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.domain.network.IpAddress;
+import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.persistence.connection.PostgresAddress;
@@ -16,13 +18,14 @@ enum Setting {
     SERVER_HOST(
             "server.host",
             "127.0.0.1",
-            "an address of this machine to listen on, such as 127.0.0.1 or 0.0.0.0",
-            Setting::isWord),
+            "an address of this machine to listen on, such as 127.0.0.1, 0.0.0.0 or ::, without a port",
+            Setting::isHost),
     SERVER_PORT("server.port", "8080", "a port from 0 to 65535; 0 takes any that is free", isNumber(0, 65_535)),
     SERVER_PUBLIC_URL(
             "server.public_url",
             "",
-            "the address that browsers use, such as https://keyfob.example.com",
+            "the address that browsers use, such as https://keyfob.example.com, without a path; a name outside ASCII"
+                    + " that older and newer rules read differently takes its form xn--",
             Setting::isOrigin),
     SERVER_ALLOW_PLAIN_HTTP(
             "server.allow_plain_http",
@@ -32,7 +35,7 @@ enum Setting {
     SERVER_TRUSTED_PROXIES(
             "server.trusted_proxies",
             "",
-            "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8; or none",
+            "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8, without ports and zones; or none",
             Setting::areNetworks,
             Shape.SEVERAL),
     DATABASE_URL(
@@ -89,6 +92,15 @@ enum Setting {
             "true",
             "true or false; false only notes in the audit log which tokens leaked",
             Setting::isYesOrNo),
+    VERIFICATION_WRONG_TOKENS_PER_ADDRESS(
+            "verification.wrong_tokens_per_address", "20", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
+    VERIFICATION_WRONG_TOKENS_PER_CLIENT(
+            "verification.wrong_tokens_per_client", "300", "a number from 1 to 1000000", isNumber(1, 1_000_000)),
+    VERIFICATION_WRONG_CLIENT_SECRETS_PER_ADDRESS(
+            "verification.wrong_client_secrets_per_address",
+            "20",
+            "a number from 1 to 1000000",
+            isNumber(1, 1_000_000)),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720)),
     LOG_FORMAT("log.format", "json", "json or text", text -> text.equals("json") || text.equals("text")),
@@ -100,7 +112,7 @@ enum Setting {
     WEBHOOKS_ALLOWED_NETWORKS(
             "webhooks.allowed_networks",
             "",
-            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16; or none",
+            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16, without ports and zones; or none",
             Setting::areNetworks,
             Shape.SEVERAL),
     WEBHOOKS_ALLOW_PLAIN_HTTP(
@@ -202,8 +214,10 @@ enum Setting {
         return isYesOrNo(standard);
     }
 
-    private static boolean isWord(String text) {
-        return !text.isBlank() && text.chars().noneMatch(Character::isWhitespace);
+    // No name has these characters. A port has a setting of its own.
+    private static boolean isHost(String text) {
+        return text.matches("[^\\s:\\[\\]/%]+")
+                || IpAddress.parseWithoutPort(text).isPresent();
     }
 
     private static boolean areNetworks(String text) {
@@ -220,19 +234,15 @@ enum Setting {
     }
 
     private static boolean isOrigin(String text) {
-        return text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:]+](:[0-9]{1,5})?")
-                && hasHost(text);
+        return PublicUrl.parse(text).isPresent();
     }
 
     private static boolean isSecureAddress(String text) {
-        return text.matches("https://[!-~]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?/[!-~]*") && hasHost(text);
-    }
-
-    // What looks like an address is one only where the parts of it are found.
-    private static boolean hasHost(String text) {
         try {
             URI address = new URI(text);
-            return address.getHost() != null && address.getPort() <= 65_535;
+            return text.matches("https?://[!-~]+")
+                    && ThisMachine.isReachedInPrivate(address)
+                    && address.getPort() <= 65_535;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,8 +1,11 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.port.AuditMac;
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
@@ -67,8 +70,13 @@ final class Settings {
         return settings;
     }
 
+    /** A name, or an address in its one form; with the interface that a link-local address needs. */
     String host() {
-        return value(Setting.SERVER_HOST);
+        String host = value(Setting.SERVER_HOST);
+        return IpAddress.parseWithoutPort(host)
+                .filter(address -> !host.contains("%"))
+                .map(IpAddress::text)
+                .orElse(host);
     }
 
     int port() {
@@ -77,8 +85,7 @@ final class Settings {
 
     /** Where browsers find the server that really listens on {@code port}. */
     URI publicUrl(int port) {
-        String set = value(Setting.SERVER_PUBLIC_URL);
-        return URI.create(set.isEmpty() ? "http://localhost:" + port : set);
+        return PublicUrl.parse(value(Setting.SERVER_PUBLIC_URL)).orElseGet(() -> PublicUrl.ofThisMachine(port));
     }
 
     TrustedProxies trustedProxies() {
@@ -205,6 +212,14 @@ final class Settings {
         return Duration.ofDays(number(Setting.AUDIT_KEEP_DAYS));
     }
 
+    /** After how many wrong secrets within a minute the next are slowed down. */
+    WrongSecretLimits wrongSecretLimits() {
+        return new WrongSecretLimits(
+                number(Setting.VERIFICATION_WRONG_TOKENS_PER_ADDRESS),
+                number(Setting.VERIFICATION_WRONG_TOKENS_PER_CLIENT),
+                number(Setting.VERIFICATION_WRONG_CLIENT_SECRETS_PER_ADDRESS));
+    }
+
     String value(Setting setting) {
         return values.getOrDefault(setting, setting.standard);
     }
@@ -297,10 +312,7 @@ final class Settings {
                     + ". It takes at most the whole of sessions.absolute_hours.");
         }
         URI url = publicUrl(port());
-        boolean isLocal = url.getHost().equals("localhost") || url.getHost().equals("127.0.0.1");
-        if (url.getScheme().equals("http")
-                && !isLocal
-                && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
+        if (!ThisMachine.isReachedInPrivate(url) && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
             throw new SettingsError("The setting server.public_url has the value \"" + url
                     + "\", which is not encrypted. Give an https address, or set server.allow_plain_http to true on a"
                     + " network where everyone may read everything.");

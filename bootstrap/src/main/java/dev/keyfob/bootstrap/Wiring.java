@@ -47,7 +47,8 @@ final class Wiring implements AutoCloseable {
                 settings.sessionLimits(),
                 retries,
                 settings.expiryWarningDays(),
-                settings.auditKept());
+                settings.auditKept(),
+                settings.wrongSecretLimits());
         useCases = new UseCases(ports, rules, random, clock);
     }
 

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo's users have published passwords: they never come into real data, and nobody serves theirs. */
@@ -98,21 +97,6 @@ class DemoTest {
             assertThat(printedIn(later)).isNotEqualTo(printedIn(beyond)).hasSizeGreaterThanOrEqualTo(20);
             assertThat(opens(database, printedIn(beyond))).isFalse();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1, true",
-        "127.1.2.3, true",
-        "localhost, true",
-        "::1, true",
-        "0.0.0.0, false",
-        "::, false",
-        "192.0.2.1, false",
-        "keyfob.invalid, false"
-    })
-    void only_a_loopback_address_is_this_machine_alone(String host, boolean isAlone) {
-        assertThat(DemoCommand.isLoopback(host)).isEqualTo(isAlone);
     }
 
     private static boolean opens(Database database, String password) {

@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
@@ -142,6 +143,9 @@ class SettingsTest {
         assertThatThrownBy(() -> load(Map.of(), Map.of(), plain)).hasMessageContaining("oidc.providers.company.issuer");
         Path open = yaml(PROVIDER.formatted("https://id.example.com", secretFile("rw-r--r--")));
         assertThatThrownBy(() -> load(Map.of(), Map.of(), open)).hasMessageContaining("chmod 600");
+        Path talkative = yaml(PROVIDER.formatted("https://id.example.com", secretFile("rw-------"))
+                .replaceAll("label: .*", "label: " + "x".repeat(65)));
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), talkative)).hasMessageContaining("at most 64 characters");
         Path unknown = yaml("oidc:\n  providers:\n    company:\n      colour: red\n");
         assertThatThrownBy(() -> load(Map.of(), Map.of(), unknown))
                 .hasMessageContaining("oidc.providers.company.colour");
@@ -431,6 +435,47 @@ class SettingsTest {
                 .isInstanceOf(SettingsError.class)
                 .hasMessageContaining(variable)
                 .hasMessageContaining("KEYFOB_" + now.replace('.', '_').toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void the_limits_of_wrong_secrets_are_settings() {
+        assertThat(load(Map.of(), Map.of(), null).wrongSecretLimits()).isEqualTo(WrongSecretLimits.standard());
+        assertThat(load(
+                                Map.of(
+                                        Setting.VERIFICATION_WRONG_TOKENS_PER_ADDRESS, "50",
+                                        Setting.VERIFICATION_WRONG_TOKENS_PER_CLIENT, "1000",
+                                        Setting.VERIFICATION_WRONG_CLIENT_SECRETS_PER_ADDRESS, "5"),
+                                Map.of(),
+                                null)
+                        .wrongSecretLimits())
+                .isEqualTo(new WrongSecretLimits(50, 1000, 5));
+    }
+
+    @Test
+    void plain_http_is_for_this_machine_alone_in_every_setting() throws IOException {
+        for (String local :
+                List.of("http://localhost:1234", "http://127.0.0.2:1234", "http://[0:0:0:0:0:0:0:1]:1234")) {
+            assertThat(load(Map.of(Setting.SERVER_PUBLIC_URL, local), Map.of(), null)
+                            .publicUrl(80)
+                            .getPort())
+                    .isEqualTo(1234);
+            assertThat(load(Map.of(Setting.LEAKS_GITHUB_KEYS_URL, local + "/x"), Map.of(), null)
+                            .githubScanning()
+                            .isOn())
+                    .isTrue();
+            assertThat(load(Map.of(), Map.of(), yaml(PROVIDER.formatted(local, secretFile("rw-------"))))
+                            .signInMethods()
+                            .providers())
+                    .hasSize(1);
+        }
+        for (String open : List.of("http://localhost.example.com", "http://[::2]:1234", "http://192.0.2.1")) {
+            assertThatThrownBy(() -> load(Map.of(Setting.SERVER_PUBLIC_URL, open), Map.of(), null))
+                    .isInstanceOf(SettingsError.class);
+            assertThatThrownBy(() -> load(Map.of(Setting.LEAKS_GITHUB_KEYS_URL, open + "/x"), Map.of(), null))
+                    .isInstanceOf(SettingsError.class);
+            Path file = yaml(PROVIDER.formatted(open, secretFile("rw-------")));
+            assertThatThrownBy(() -> load(Map.of(), Map.of(), file)).isInstanceOf(SettingsError.class);
+        }
     }
 
     // Passwords and cookies do not cross a network in the clear unless the operator says so.

@@ -2,6 +2,7 @@ package dev.keyfob.web.api;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.RateLimitKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,13 +35,17 @@ final class HourlyLimit {
 
     /** Counts one, and refuses where there were too many with it. */
     synchronized void take(String address) {
-        count(address);
-        refuseAbove(address, most);
+        for (RateLimitKey key : RateLimitKey.of(address)) {
+            count(key.text());
+            refuseAbove(key.text(), most * key.times());
+        }
     }
 
     /** What was taken does not count. */
     synchronized void giveBack(String address) {
-        byAddress.computeIfPresent(address, (same, count) -> new Count(count.since(), Math.max(0, count.times() - 1)));
+        RateLimitKey.of(address)
+                .forEach(key -> byAddress.computeIfPresent(
+                        key.text(), (same, count) -> new Count(count.since(), Math.max(0, count.times() - 1))));
     }
 
     private void count(String address) {

@@ -33,6 +33,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.user.Identity;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -269,16 +270,9 @@ final class OidcProvider {
     }
 
     private static void requireEncrypted(URI endpoint) throws MalformedURLException {
-        if (endpoint == null || !isEncrypted(endpoint)) {
+        if (endpoint == null || !ThisMachine.isReachedInPrivate(endpoint)) {
             throw new MalformedURLException("an endpoint is missing, or not https");
         }
-    }
-
-    /** Plain http is for this machine alone. */
-    static boolean isEncrypted(URI address) {
-        return "https".equals(address.getScheme())
-                || "http".equals(address.getScheme())
-                        && Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
     }
 
     private Refusal notProven(String why) {

@@ -5,7 +5,7 @@ import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
@@ -53,7 +53,10 @@ public final class IntrospectionEndpoint {
         OAuthForm form = OAuthForm.read(asked);
         Actor.Client client = clients.clientOf(asked, form);
         Verification verification = verifyToken.verifyFor(
-                client, form.one("address").filter(Network::isAddress), form.required("token"), permissions(form));
+                client,
+                form.one("address").flatMap(IpAddress::parse).map(IpAddress::text),
+                form.required("token"),
+                permissions(form));
         return new Answer(
                 200,
                 Map.of(),

@@ -27,6 +27,12 @@ class TrustedProxiesTest {
         "10.1.2.3, 'unknown, 10.0.0.4', 10.0.0.4",
         "10.1.2.3, '', 10.1.2.3",
         "10.1.2.3, '10.0.0.5, 10.0.0.4', 10.0.0.5",
+        "10.1.2.3, '203.0.113.7:51234', 203.0.113.7",
+        "10.1.2.3, '[2001:DB9:0::7]:443', 2001:db9::7",
+        "10.1.2.3, '198.51.100.1, ::ffff:10.0.0.5', 198.51.100.1",
+        "'[2001:db8:0:0:0:0:0:1]', '198.51.100.1', 198.51.100.1",
+        "'[fe80:0:0:0:0:0:0:1%eth0]', '198.51.100.1', fe80::1",
+        "::ffff:203.0.113.9, '', 203.0.113.9",
     })
     void the_address_is_the_right_most_hop_that_is_no_proxy_of_ours(String peer, String forwarded, String expected) {
         assertThat(proxies.addressOf(peer, List.of(forwarded))).isEqualTo(expected);

@@ -1,6 +1,7 @@
 package dev.keyfob.application.client;
 
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientId;
@@ -13,15 +14,12 @@ import java.util.Optional;
 /** Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited. */
 public final class AuthenticateClient {
 
-    /** Wrong secrets from one address within a minute, before they are looked up one at a time. */
-    private static final int WRONG_SECRETS = 20;
-
     private final ApiClients clients;
     private final WrongSecretThrottle throttle;
 
-    public AuthenticateClient(ApiClients clients, InstantSource clock) {
+    public AuthenticateClient(ApiClients clients, WrongSecretLimits limits, InstantSource clock) {
         this.clients = clients;
-        this.throttle = new WrongSecretThrottle(WRONG_SECRETS, clock);
+        this.throttle = new WrongSecretThrottle(limits.clientSecretsOfAnAddress(), clock);
     }
 
     /** Empty where there is no such client, or the secret is another's. {@code address} is where the request is from. */

@@ -2,12 +2,14 @@ package dev.keyfob.application.throttle;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.RateLimitKey;
 import dev.keyfob.domain.token.TokenDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +18,20 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Slows down whoever presents many wrong secrets, before the store is asked about the next.
+ * Slows down whoever presents many wrong secrets.
  *
- * <p>After a number of wrong ones within a minute their secrets are looked up one at a time and at a pace, while a few
- * wait for their turn; only what would wait longer is sent away to come back. A secret that was good lately is never
- * held up, so nobody is locked out by a neighbour behind the same address. All of it is in memory and bounded.
+ * <p>After a number of wrong ones within a minute, the next secrets from there are looked up a few at a time, so that the
+ * store has connections left for others. Those that are wrong then wait for their turn, at a pace; only what would wait
+ * longer is sent away to come back. A good one never waits for that: it is answered as soon as it was looked up, and
+ * one that was good lately at once. So nobody is locked out by a neighbour behind the same address. All of it is in
+ * memory and bounded.
  */
 public final class WrongSecretThrottle {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration PACE = Duration.ofMillis(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final int LOOK_UPS_AT_ONCE = 2;
     private static final int WAITING_EACH = 8;
     private static final int WAITING_IN_ALL = 32;
     private static final int REMEMBERED = 10_000;
@@ -35,6 +40,7 @@ public final class WrongSecretThrottle {
     private final InstantSource clock;
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
     private final GoodSecrets goodLately = new GoodSecrets();
+    private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE, true);
     private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);
 
     /** The wrong ones of one source since a time, and the turn that its secrets take when there are too many. */
@@ -47,26 +53,43 @@ public final class WrongSecretThrottle {
 
     /** Looks up, at once or in turn. {@code source} is who presents: an address, or the id of an API client. */
     public <T> T attempt(String source, TokenDigest secret, Supplier<T> lookUp, Predicate<T> isGood) {
-        Tries tries = bySource.get(source);
-        if (tries == null || isOver(tries) || tries.wrong().get() < freeTries || goodLately.contains(secret)) {
+        if (goodLately.contains(secret)) {
             return noted(source, secret, lookUp.get(), isGood);
         }
-        takeTurn(tries);
-        try {
-            T found = noted(source, secret, lookUp.get(), isGood);
-            if (!isGood.test(found)) {
-                pause();
+        Optional<Tries> tooMany = tooManyFrom(source);
+        if (tooMany.isEmpty()) {
+            return noted(source, secret, lookUp.get(), isGood);
+        }
+        T found = noted(source, secret, lookedUpAmongFew(lookUp), isGood);
+        if (!isGood.test(found)) {
+            waitForTurn(tooMany.get());
+        }
+        return found;
+    }
+
+    private Optional<Tries> tooManyFrom(String source) {
+        for (RateLimitKey key : RateLimitKey.of(source)) {
+            Tries tries = bySource.get(key.text());
+            if (tries != null && !isOver(tries) && tries.wrong().get() >= freeTries * key.times()) {
+                return Optional.of(tries);
             }
-            return found;
+        }
+        return Optional.empty();
+    }
+
+    private <T> T lookedUpAmongFew(Supplier<T> lookUp) {
+        acquire(lookUps);
+        try {
+            return lookUp.get();
         } finally {
-            tries.turn().release();
+            lookUps.release();
         }
     }
 
     private <T> T noted(String source, TokenDigest secret, T found, Predicate<T> isGood) {
         if (!isGood.test(found)) {
             goodLately.remove(secret);
-            countWrong(source);
+            RateLimitKey.of(source).forEach(key -> countWrong(key.text()));
         } else {
             goodLately.add(secret);
         }
@@ -97,19 +120,30 @@ public final class WrongSecretThrottle {
         return clock.instant().isAfter(tries.since().plus(WINDOW));
     }
 
-    private void takeTurn(Tries tries) {
+    private void waitForTurn(Tries tries) {
         if (tries.turn().getQueueLength() >= WAITING_EACH || !waiting.tryAcquire()) {
             throw tooMany();
         }
         try {
-            if (!tries.turn().tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            acquire(tries.turn());
+        } finally {
+            waiting.release();
+        }
+        try {
+            pause();
+        } finally {
+            tries.turn().release();
+        }
+    }
+
+    private static void acquire(Semaphore places) {
+        try {
+            if (!places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooMany();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw tooMany();
-        } finally {
-            waiting.release();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
@@ -33,11 +34,6 @@ import java.util.function.Supplier;
  */
 public final class VerifyToken {
 
-    /** Within a minute, before they are looked up one at a time. An API hands on what all of its callers send. */
-    private static final int WRONG_TOKENS_OF_AN_ADDRESS = 20;
-
-    private static final int WRONG_TOKENS_OF_A_CLIENT = 300;
-
     private final AccessTokens tokens;
     private final RecentUses recentUses;
     private final RotationByUse rotationByUse;
@@ -53,12 +49,13 @@ public final class VerifyToken {
             RotationByUse rotationByUse,
             TokenRules rules,
             PolicyInForce policyInForce,
+            WrongSecretLimits limits,
             InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
         this.rotationByUse = rotationByUse;
-        this.addresses = new WrongSecretThrottle(WRONG_TOKENS_OF_AN_ADDRESS, clock);
-        this.clients = new WrongSecretThrottle(WRONG_TOKENS_OF_A_CLIENT, clock);
+        this.addresses = new WrongSecretThrottle(limits.tokensOfAnAddress(), clock);
+        this.clients = new WrongSecretThrottle(limits.tokensOfAClient(), clock);
         this.ceiling = rules.ceiling();
         this.policyInForce = policyInForce;
         this.clock = clock;

@@ -14,6 +14,7 @@ import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
+import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.FinishRotation;
@@ -130,6 +131,7 @@ public abstract class RotationOrdersContract {
                         new NoticeReuse(changes, tokens, retired, revokeToken, policy)),
                 rules,
                 policy,
+                WrongSecretLimits.standard(),
                 clock);
     }
 

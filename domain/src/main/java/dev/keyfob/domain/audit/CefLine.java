@@ -1,6 +1,6 @@
 package dev.keyfob.domain.audit;
 
-import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.network.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,10 @@ final class CefLine {
         fields.put("dpriv", column("subject_kind", columns));
         String address = column("address", columns);
         fields.put(
-                Network.isAddress(address) ? (address.contains(":") ? "c6a2" : "src") : "sourceServiceName", address);
+                IpAddress.parse(address)
+                        .map(parsed -> parsed.isV4() ? "src" : "c6a2")
+                        .orElse("sourceServiceName"),
+                address);
         if (fields.containsKey("c6a2")) {
             fields.put("c6a2Label", "Source IPv6 Address");
         }

@@ -1,73 +1,56 @@
 package dev.keyfob.domain.network;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
-/** A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), or a single one. */
-public record Network(String text) {
-
-    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-
-    /**
-     * Digits, dots and colons alone: what could be a host name never reaches the resolver. No address is longer than
-     * an IPv6 one that ends in an IPv4 one, and the pattern never looks at more.
-     */
-    private static final Pattern ADDRESS =
-            Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}|(?=[0-9a-fA-F.]{0,45}:)[0-9a-fA-F:.]{2,45}");
+/**
+ * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), or a single one: those that begin with the same bits as
+ * {@code first}. An IPv4 network holds no IPv6 address, nor the other way round.
+ */
+public record Network(IpAddress first, int bits) {
 
     public Network {
-        if (!isNetwork(text)) {
+        if (bits < 0 || bits > first.bits()) {
             throw new IllegalArgumentException("not an address or a network");
         }
+        first = first.startingWith(bits);
     }
 
-    public static boolean isAddress(String text) {
-        return bytesOf(text).isPresent();
+    /**
+     * Reads such as {@code 192.0.2.7}, {@code 10.0.0.0/8} and {@code 2001:db8::/32}. A port or a zone would limit
+     * nothing, so it is refused. The bits of a network around IPv4 addresses ({@code ::ffff:10.0.0.0/104}) count as IPv6.
+     */
+    public Network(String text) {
+        this(addressIn(text), bitsIn(text));
     }
 
-    public boolean contains(String address) {
-        String[] parts = text.split("/", 2);
-        byte[] base = bytesOf(parts[0]).orElseThrow();
-        return bytesOf(address)
-                .filter(bytes -> bytes.length == base.length)
-                .filter(bytes -> haveSameStart(
-                        base, bytes, parts.length == 2 ? Integer.parseInt(parts[1]) : base.length * Byte.SIZE))
-                .isPresent();
+    public boolean contains(IpAddress address) {
+        return address.isV4() == first.isV4() && address.startingWith(bits).equals(first);
+    }
+
+    public String text() {
+        return bits == first.bits() ? first.text() : first.text() + "/" + bits;
     }
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 
-    private static boolean haveSameStart(byte[] one, byte[] other, int bits) {
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> (bit % Byte.SIZE);
-            if ((one[bit / Byte.SIZE] & mask) != (other[bit / Byte.SIZE] & mask)) {
-                return false;
-            }
-        }
-        return true;
+    private static IpAddress addressIn(String text) {
+        int slash = text.indexOf('/');
+        return IpAddress.parseBare(slash < 0 ? text : text.substring(0, slash))
+                .orElseThrow(() -> new IllegalArgumentException("not an address or a network"));
     }
 
-    private static boolean isNetwork(String text) {
-        String[] parts = text.split("/", 2);
-        return bytesOf(parts[0])
-                .filter(bytes -> parts.length == 1
-                        || parts[1].matches("[0-9]{1,3}") && Integer.parseInt(parts[1]) <= bytes.length * Byte.SIZE)
-                .isPresent();
-    }
-
-    private static Optional<byte[]> bytesOf(String address) {
-        if (!ADDRESS.matcher(address).matches()) {
-            return Optional.empty();
+    private static int bitsIn(String text) {
+        IpAddress address = addressIn(text);
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return address.bits();
         }
-        try {
-            return Optional.of(InetAddress.getByName(address).getAddress());
-        } catch (UnknownHostException e) {
-            return Optional.empty();
+        String bits = text.substring(slash + 1);
+        if (!bits.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("not an address or a network");
         }
+        boolean isMapped = address.isV4() && text.lastIndexOf(':', slash) >= 0;
+        return Integer.parseInt(bits) - (isMapped ? 96 : 0);
     }
 }

@@ -36,7 +36,10 @@ public record Networks(List<Network> list) {
     }
 
     public boolean allow(String address) {
-        return list.isEmpty() || list.stream().anyMatch(network -> network.contains(address));
+        return list.isEmpty()
+                || IpAddress.parse(address)
+                        .filter(parsed -> list.stream().anyMatch(network -> network.contains(parsed)))
+                        .isPresent();
     }
 
     @Override
@@ -51,7 +54,7 @@ public record Networks(List<Network> list) {
             throw new Refusal(
                     Reason.NETWORK_UNREADABLE,
                     "One of these is not a network. Give addresses such as 192.0.2.7, or networks such as 10.0.0.0/8"
-                            + " and 2001:db8::/32, parted by spaces.");
+                            + " and 2001:db8::/32, parted by spaces, without a port or a zone.");
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.keyfob.domain.webhook;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.network.Network;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,12 +56,12 @@ public record CallableAddresses(boolean plainHttp, List<Network> allowed) {
     }
 
     public boolean includes(InetAddress address) {
-        String text = textOf(address);
-        if (allowed.stream().anyMatch(network -> network.contains(text))) {
+        IpAddress called = IpAddress.of(address);
+        if (allowed.stream().anyMatch(network -> network.contains(called))) {
             return true;
         }
-        return (address instanceof Inet4Address || PUBLIC_6.contains(text))
-                && SPECIAL.stream().noneMatch(network -> network.contains(text));
+        return (called.isV4() || PUBLIC_6.contains(called))
+                && SPECIAL.stream().noneMatch(network -> network.contains(called));
     }
 
     /** Refuses a URL by which events would cross the network in the clear, unless that is allowed. */
@@ -72,12 +72,5 @@ public record CallableAddresses(boolean plainHttp, List<Network> allowed) {
                     "That URL is not encrypted. Give an https address, or set webhooks.allow_plain_http to true on a"
                             + " network where everyone may read everything.");
         }
-    }
-
-    // Without the interface that a link-local address names.
-    private static String textOf(InetAddress address) {
-        String text = address.getHostAddress();
-        int scope = text.indexOf('%');
-        return scope < 0 ? text : text.substring(0, scope);
     }
 }

@@ -40,6 +40,13 @@ class UserTest {
     }
 
     @Test
+    void a_long_name_is_cut_between_characters() {
+        User called = alice.called(Optional.of("x".repeat(199) + "\ud83d\ude00".repeat(5)));
+
+        assertThat(called.name()).contains("x".repeat(199));
+    }
+
+    @Test
     void roles_are_given_by_withRoles_and_in_no_other_way() {
         assertThatThrownBy(() -> bob.roles().add(Role.ADMIN)).isInstanceOf(UnsupportedOperationException.class);
     }
