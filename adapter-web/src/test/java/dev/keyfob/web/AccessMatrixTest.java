@@ -287,7 +287,7 @@ class AccessMatrixTest {
         SessionSecret secret = keyfob.useCases
                 .sessions
                 .signIn
-                .signIn(user.email(), Password.attempt(password), "192.0.2.1")
+                .signIn(user.email(), Password.attempt(password), "192.0.2.1", InMemoryKeyfob.newDevice())
                 .secret();
         request.header("Cookie", "keyfob_session=" + secret.reveal());
         return secret.formToken();

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,7 +96,11 @@ class NodesTest {
         SessionSecret session = first.useCases
                 .sessions
                 .signIn
-                .signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1")
+                .signIn(
+                        ALICE,
+                        Password.attempt("alice likes green tea"),
+                        "192.0.2.1",
+                        SessionSecret.generate(new SecureRandom()))
                 .secret();
         awaitStatus(token, 200);
         assertThat(profile(session)).isEqualTo(200);
@@ -138,8 +143,11 @@ class NodesTest {
 
     @Test
     void a_form_sent_to_both_nodes_makes_one_token_and_either_shows_its_secret_once() throws Exception {
-        StartedSession session =
-                first.useCases.sessions.signIn.signIn(ALICE, Password.attempt("alice likes green tea"), "192.0.2.1");
+        StartedSession session = first.useCases.sessions.signIn.signIn(
+                ALICE,
+                Password.attempt("alice likes green tea"),
+                "192.0.2.1",
+                SessionSecret.generate(new SecureRandom()));
         Actor.SignedIn alice = first.useCases
                 .sessions
                 .resumeSession

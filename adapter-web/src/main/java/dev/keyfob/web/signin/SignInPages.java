@@ -33,6 +33,7 @@ public final class SignInPages {
     private final Templates templates;
     private final SessionCookie sessionCookie;
     private final SessionCookie visitorCookie;
+    private final SessionCookie deviceCookie;
     private final ProxySignIn proxySignIn;
 
     public SignInPages(
@@ -55,6 +56,7 @@ public final class SignInPages {
         this.templates = templates;
         this.sessionCookie = SessionCookie.ofSession(site);
         this.visitorCookie = SessionCookie.ofVisitor(site);
+        this.deviceCookie = SessionCookie.ofDevice(site);
         this.proxySignIn = proxySignIn;
     }
 
@@ -86,7 +88,9 @@ public final class SignInPages {
         try {
             Password password = Password.attempt(
                     Optional.ofNullable(ctx.formParam("password")).orElse(""));
-            StartedSession started = signIn.signIn(Email.parse(typed), password, ctx.ip());
+            SessionSecret device = deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+            StartedSession started = signIn.signIn(Email.parse(typed), password, ctx.ip(), device);
+            deviceCookie.set(ctx, device);
             welcome(ctx, started, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);

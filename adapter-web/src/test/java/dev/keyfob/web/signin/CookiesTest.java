@@ -28,14 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Cookies are Secure and have the prefix __Host- if and only if the public URL is https (RFC 6265bis section 4.1.3.2). */
 class CookiesTest {
 
-    private static final String EACH = "(__Host-)?keyfob_(session|visitor|provider)=.*";
+    private static final String EACH = "(__Host-)?keyfob_(session|visitor|device|provider)=.*";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
     @Test
     void over_https_each_cookie_is_secure_and_of_this_host_alone() throws Exception {
         assertThat(cookiesOf("https://keyfob.example.com"))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(cookie ->
                         assertThat(cookie).startsWith("__Host-keyfob_").contains("; Path=/", "; Secure"));
     }
@@ -50,7 +50,7 @@ class CookiesTest {
             })
     void over_plain_http_none_is(String publicUrl) throws Exception {
         assertThat(cookiesOf(publicUrl))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(cookie -> assertThat(cookie).startsWith("keyfob_").doesNotContain("Secure"));
     }
 

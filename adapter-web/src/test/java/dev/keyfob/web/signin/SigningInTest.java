@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,42 @@ class SigningInTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .anyMatch(set -> set.startsWith("keyfob_session=") && set.contains("HttpOnly"));
+    }
+
+    // Strangers guess from everywhere, the very address of the owner included.
+    @Test
+    void a_browser_that_signed_in_before_gets_in_amid_the_failures_of_others() throws Exception {
+        Visitor owner = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+        String device = owner.cookies().get("keyfob_device");
+        for (int i = 0; i < 10; i++) {
+            guess(new Visitor(server), "198.51.100." + i);
+            guess(new Visitor(server), "203.0.113.9");
+        }
+
+        HttpResponse<String> withoutDevice = guess(new Visitor(server), "203.0.113.9");
+        Visitor again = new Visitor(server);
+        again.cookies().put("keyfob_device", device);
+        HttpResponse<String> withDevice = attempt(again, "203.0.113.9", InMemoryKeyfob.ALICE_PASSWORD);
+
+        assertThat(withoutDevice.statusCode()).isEqualTo(429);
+        assertThat(withDevice.statusCode()).isEqualTo(303);
+        assertThat(withDevice.headers().allValues("Set-Cookie"))
+                .anyMatch(set -> set.startsWith("keyfob_device=" + device)
+                        && set.contains("Max-Age=2592000")
+                        && set.contains("HttpOnly"));
+    }
+
+    private static HttpResponse<String> guess(Visitor visitor, String address) throws Exception {
+        return attempt(visitor, address, "a wrong guess of it");
+    }
+
+    private static HttpResponse<String> attempt(Visitor visitor, String address, String password) throws Exception {
+        String form = Visitor.field(visitor.get("/sign-in").body(), "form_token");
+        return visitor.post(
+                "/sign-in",
+                Map.of("form_token", form, "email", "alice@example.com", "password", password),
+                "X-Forwarded-For",
+                address);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Session;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ import java.util.Optional;
 public final class SignIn {
 
     private final AuditedChanges changes;
+    private final Transactions transactions;
     private final Users users;
     private final PasswordHashes hashes;
     private final PasswordHashing hashing;
@@ -51,6 +53,7 @@ public final class SignIn {
             SecureRandom random,
             InstantSource clock) {
         this.changes = changes;
+        this.transactions = transactions;
         this.users = users;
         this.hashes = hashes;
         this.hashing = hashing;
@@ -59,19 +62,22 @@ public final class SignIn {
         this.throttle = new SignInThrottle(transactions, counters, clock);
     }
 
-    /** {@code address} is where the request came from. */
-    public StartedSession signIn(Email email, Password password, String address) {
-        throttle.beforeTry(email, address);
+    /**
+     * {@code address} is where the request came from, {@code device} what this browser keeps: once somebody signed in
+     * with it, the failures of others do not slow that account's sign-ins down here.
+     */
+    public StartedSession signIn(Email email, Password password, String address, SessionSecret device) {
+        throttle.beforeTry(email, address, device);
         Optional<User> account = users.findByEmail(email);
         if (!isRight(account, password)) {
             auditRefused(account, address);
             throw wrong();
         }
         UserId user = account.orElseThrow().id();
+        // Before the rate is asked: a right password is no failure, even where it comes too soon to be let in.
+        transactions.inOne(() -> throttle.afterRightPassword(email, address, device));
         changeLimit.takeSignIn(user.toString());
-        return changes.makeUnaskedAndReturn(address, change -> {
-            return start(change, user);
-        });
+        return changes.makeUnaskedAndReturn(address, change -> start(change, user));
     }
 
     /** Forgets tries, good and bad, that no longer count for anything. */
@@ -96,7 +102,6 @@ public final class SignIn {
     // Looked at again, and held: the account may have been disabled while the password was being checked.
     private StartedSession start(Change change, UserId id) {
         User user = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(SignIn::wrong);
-        throttle.afterSuccess(user.email(), change.address());
         return startSession.start(change, user, Session.PASSWORD);
     }
 

@@ -4,7 +4,9 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.RateLimitKey;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.SignInCounter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,19 +18,21 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Slows down guessing, by account and address together, by address, and by account.
+ * Slows down guessing, by account and address together, by address, and by account. IPv6 addresses count by their
+ * networks, as {@link RateLimitKey} says.
  *
- * <p>An address from which the account's owner signed in lately is judged by the first counter alone: a stranger who
- * guesses from elsewhere cannot keep the owner out. Whoever shares that very address still can slow the owner down, by
- * a quarter of an hour at most. Accounts that do not exist are counted
- * like those that do. A try is counted before the password is looked at, so parallel tries cannot share a free one.
+ * <p>A device with which the account's owner signed in lately has a counter of its own and is judged by it alone: nobody
+ * else can slow it down, and whoever stole its cookie has no more than its few free tries. An address from which the owner
+ * signed in lately is judged by account and address together: a stranger who guesses from elsewhere cannot keep the
+ * owner out. Accounts that do not exist are counted like those that do. A try is counted before the password is looked
+ * at, so parallel tries cannot share a free one.
  */
 final class SignInThrottle {
 
     private static final int FREE_TOGETHER = 5;
     private static final int FREE_PER_ADDRESS = 30;
     private static final int FREE_PER_ACCOUNT = 50;
-    private static final Duration ADDRESS_IS_KNOWN_FOR = Duration.ofDays(30);
+    private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
     /** Much longer than the longest wait. Anyone can make such counters, of addresses and accounts that nobody has. */
     private static final Duration FAILURES_COUNT_FOR = Duration.ofDays(1);
@@ -44,39 +48,54 @@ final class SignInThrottle {
     }
 
     /** Counts the try as failed, or refuses it because it comes too soon. */
-    void beforeTry(Email account, String address) {
+    void beforeTry(Email account, String address, SessionSecret device) {
         transactions.inOne(() -> {
             Instant now = clock.instant();
+            SignInCounter byDevice = counters.lock(deviceKey(account, device));
+            if (isKnown(byDevice, now)) {
+                refuseWhile(byDevice.waitAt(now, FREE_TOGETHER));
+                counters.update(byDevice.failed(now));
+                return;
+            }
             SignInCounter together = counters.lock(togetherKey(account, address));
-            boolean known = together.succeededSince(now.minus(ADDRESS_IS_KNOWN_FOR));
             refuseWhile(together.waitAt(now, FREE_TOGETHER));
-            if (!known) {
-                SignInCounter byAccount = counters.lock(accountKey(account));
-                SignInCounter byAddress = counters.lock(addressKey(address));
-                refuseWhile(byAccount.waitAt(now, FREE_PER_ACCOUNT));
-                refuseWhile(byAddress.waitAt(now, FREE_PER_ADDRESS));
-                counters.update(byAccount.failed(now));
-                counters.update(byAddress.failed(now));
+            if (!isKnown(together, now)) {
+                count(counters.lock(accountKey(account)), FREE_PER_ACCOUNT, now);
+                RateLimitKey.of(address)
+                        .forEach(key -> count(counters.lock(addressKey(key)), FREE_PER_ADDRESS * key.times(), now));
             }
             counters.update(together.failed(now));
         });
     }
 
-    /** Inside the transaction of a good sign-in: forgets this account's failures and takes back the one counted. */
-    void afterSuccess(Email account, String address) {
+    /** Inside a transaction: forgets this account's failures and takes back the one counted. */
+    void afterRightPassword(Email account, String address, SessionSecret device) {
         Instant now = clock.instant();
+        SignInCounter byDevice = counters.lock(deviceKey(account, device));
+        counters.update(byDevice.succeeded(now));
         SignInCounter together = counters.lock(togetherKey(account, address));
-        if (!together.succeededSince(now.minus(ADDRESS_IS_KNOWN_FOR))) {
+        if (!isKnown(byDevice, now) && !isKnown(together, now)) {
             counters.update(counters.lock(accountKey(account)).succeeded(now));
-            counters.update(counters.lock(addressKey(address)).withOneFailureLess());
+            RateLimitKey.of(address)
+                    .forEach(key ->
+                            counters.update(counters.lock(addressKey(key)).withOneFailureLess()));
         }
         counters.update(together.succeeded(now));
     }
 
     void forgetOldTries() {
         Instant now = clock.instant();
-        counters.removeUntouchedSince(now.minus(ADDRESS_IS_KNOWN_FOR));
+        counters.removeUntouchedSince(now.minus(KNOWN_FOR));
         counters.removeFailedBefore(now.minus(FAILURES_COUNT_FOR));
+    }
+
+    private void count(SignInCounter counter, int freeTries, Instant now) {
+        refuseWhile(counter.waitAt(now, freeTries));
+        counters.update(counter.failed(now));
+    }
+
+    private static boolean isKnown(SignInCounter counter, Instant now) {
+        return counter.succeededSince(now.minus(KNOWN_FOR));
     }
 
     private static void refuseWhile(Duration wait) {
@@ -90,15 +109,19 @@ final class SignInThrottle {
     }
 
     private static String togetherKey(Email account, String address) {
-        return key("together", account.value(), address);
+        return key("together", account.value(), RateLimitKey.nearest(address));
     }
 
     private static String accountKey(Email account) {
         return key("account", account.value());
     }
 
-    private static String addressKey(String address) {
-        return key("address", address);
+    private static String addressKey(RateLimitKey key) {
+        return key("address", key.text());
+    }
+
+    private static String deviceKey(Email account, SessionSecret device) {
+        return key("device", account.value(), device.valueFor("device"));
     }
 
     // Hashed, so that the table does not collect what people typed by mistake.

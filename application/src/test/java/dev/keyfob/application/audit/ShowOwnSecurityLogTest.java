@@ -28,7 +28,10 @@ class ShowOwnSecurityLogTest {
         CreatedToken ofAlice = keyfob.tokenOf(keyfob.alice, "Laptop");
         CreatedToken ofBob = keyfob.tokenOf(keyfob.bob, "Bob's own");
         keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), Password.parse(InMemoryKeyfob.ALICE_PASSWORD, keyfob.alice.email()), "192.0.2.7");
+                keyfob.alice.email(),
+                Password.parse(InMemoryKeyfob.ALICE_PASSWORD, keyfob.alice.email()),
+                "192.0.2.7",
+                InMemoryKeyfob.newDevice());
         Actor admin = keyfob.signedIn(keyfob.admin);
         keyfob.useCases.tokens.suspendToken.suspend(admin, ofAlice.token().id());
         keyfob.useCases.tokens.revokeToken.revoke(admin, ofBob.token().id());
@@ -62,7 +65,8 @@ class ShowOwnSecurityLogTest {
         assertThatThrownBy(() -> keyfob.useCases.sessions.signIn.signIn(
                         keyfob.alice.email(),
                         Password.parse("a wrong password indeed", keyfob.alice.email()),
-                        "203.0.113.9"))
+                        "203.0.113.9",
+                        InMemoryKeyfob.newDevice()))
                 .isInstanceOf(Refusal.class);
 
         assertThat(own("alice@example.com"))

@@ -19,6 +19,7 @@ import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /** All of Keyfob on fakes, with three users in it: alice and bob, who hold no role, and an administrator. */
 public final class InMemoryKeyfob {
+
+    private static final SecureRandom DEVICES = new SecureRandom();
 
     public static final String ALICE_PASSWORD = "alice likes green tea";
     public static final String BOB_PASSWORD = "bob likes black coffee";
@@ -133,5 +136,10 @@ public final class InMemoryKeyfob {
     private User join(String email, String password, List<Role> roles) {
         Email address = Email.parse(email);
         return useCases.users.addUser.add(operator, address, roles, Password.parse(password, address));
+    }
+
+    /** A browser in which nobody signed in yet. */
+    public static SessionSecret newDevice() {
+        return SessionSecret.generate(DEVICES);
     }
 }

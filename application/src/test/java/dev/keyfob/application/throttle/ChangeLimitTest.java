@@ -83,7 +83,8 @@ class ChangeLimitTest {
     @Test
     void revoking_disabling_and_ending_sessions_work_all_the_same() {
         Actor admin = keyfob.signedIn(keyfob.admin);
-        var session = keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE);
+        var session = keyfob.useCases.sessions.signIn.signIn(
+                keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice());
         burst(alice);
         burst(admin);
 
@@ -150,10 +151,11 @@ class ChangeLimitTest {
     @Test
     void good_sign_ins_of_an_account_are_limited_and_its_sessions_bounded() {
         for (int i = 0; i < SIGN_INS; i++) {
-            keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE);
+            keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice());
         }
 
-        Refusal refusal = refused(() -> keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE));
+        Refusal refusal = refused(() -> keyfob.useCases.sessions.signIn.signIn(
+                keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice()));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(10));

@@ -54,6 +54,9 @@ class DisableUserTest {
 
     private StartedSession signIn() {
         return keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), Password.attempt(InMemoryKeyfob.ALICE_PASSWORD), "192.0.2.1");
+                keyfob.alice.email(),
+                Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
+                "192.0.2.1",
+                InMemoryKeyfob.newDevice());
     }
 }

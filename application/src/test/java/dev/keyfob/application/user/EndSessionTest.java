@@ -55,7 +55,10 @@ class EndSessionTest {
 
     private StartedSession signIn(String address) {
         return keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), Password.attempt(InMemoryKeyfob.ALICE_PASSWORD), address);
+                keyfob.alice.email(),
+                Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
+                address,
+                InMemoryKeyfob.newDevice());
     }
 
     private String labelOf(StartedSession session) {

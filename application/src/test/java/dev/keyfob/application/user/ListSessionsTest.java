@@ -49,6 +49,7 @@ class ListSessionsTest {
     }
 
     private void signIn(User user, String password, String address) {
-        keyfob.useCases.sessions.signIn.signIn(user.email(), Password.attempt(password), address);
+        keyfob.useCases.sessions.signIn.signIn(
+                user.email(), Password.attempt(password), address, InMemoryKeyfob.newDevice());
     }
 }

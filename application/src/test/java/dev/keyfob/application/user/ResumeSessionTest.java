@@ -34,6 +34,7 @@ class ResumeSessionTest {
     }
 
     private StartedSession signIn(String email, String password, String address) {
-        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address);
+        return keyfob.useCases.sessions.signIn.signIn(
+                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice());
     }
 }

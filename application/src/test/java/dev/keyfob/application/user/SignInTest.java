@@ -69,7 +69,8 @@ class SignInTest {
     }
 
     private StartedSession signIn(String email, String password, String address) {
-        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address);
+        return keyfob.useCases.sessions.signIn.signIn(
+                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice());
     }
 
     private Refusal refusal(String email, String password, String address) {

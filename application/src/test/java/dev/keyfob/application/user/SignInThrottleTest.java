@@ -8,6 +8,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.SessionSecret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class SignInThrottleTest {
         refusal("alice@example.com", "guess", HERE);
         keyfob.clock.advance(Duration.ofDays(31));
         refusal("bob@example.com", "guess", ELSEWHERE);
-        assertThat(keyfob.signInCounters.size()).isEqualTo(6);
+        assertThat(keyfob.signInCounters.size()).isEqualTo(8);
 
         keyfob.useCases.sessions.signIn.forgetOldTries();
 
@@ -82,13 +83,94 @@ class SignInThrottleTest {
         assertThat(refusal("user31@example.com", "guess", HERE).reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
     }
 
+    @Test
+    void a_device_that_signed_in_before_is_not_slowed_down_by_the_failures_of_others() {
+        SessionSecret laptop = InMemoryKeyfob.newDevice();
+        signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, ELSEWHERE, laptop);
+        for (int i = 0; i < 200; i++) {
+            refusal("alice@example.com", "guess", "203.0.113." + i);
+        }
+        for (int i = 0; i < 40; i++) {
+            refusal("user" + i + "@example.com", "guess", HERE);
+            refusal("alice@example.com", "guess", HERE);
+        }
+
+        assertThat(refusal("alice@example.com", "guess", HERE).reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
+        assertThat(signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE, laptop))
+                .isNotNull();
+    }
+
+    // Else whoever steals a cookie, or has an account, could guess without end.
+    @Test
+    void a_known_device_has_a_few_free_tries_for_its_own_account_alone() {
+        SessionSecret laptop = InMemoryKeyfob.newDevice();
+        signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE, laptop);
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal("alice@example.com", "guess", "203.0.113." + i, laptop)
+                            .reason())
+                    .isEqualTo(Reason.SIGN_IN_FAILED);
+            refusal("bob@example.com", "guess", HERE, laptop);
+        }
+
+        assertThat(refusal("alice@example.com", "guess", ELSEWHERE, laptop).reason())
+                .isEqualTo(Reason.SIGN_IN_TOO_SOON);
+        assertThat(refusal("bob@example.com", "guess", HERE, laptop).reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
+    }
+
+    @Test
+    void a_right_password_that_comes_too_fast_is_no_failure() {
+        for (int i = 0; i < 300; i++) {
+            signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
+        }
+        for (int i = 0; i < 20; i++) {
+            refusal("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
+        }
+        keyfob.clock.advance(Duration.ofSeconds(10));
+
+        assertThat(signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE))
+                .isNotNull();
+    }
+
+    @Test
+    void a_network_of_ipv6_is_slowed_down_as_one_address_is() {
+        for (int i = 0; i < 30; i++) {
+            refusal("user" + i + "@example.com", "guess", "2001:db8:1:1::" + i);
+        }
+
+        assertThat(refusal("user31@example.com", "guess", "2001:db8:1:1:ffff::1")
+                        .reason())
+                .isEqualTo(Reason.SIGN_IN_TOO_SOON);
+        assertThat(refusal("user32@example.com", "guess", "2001:db8:1:2::1").reason())
+                .isEqualTo(Reason.SIGN_IN_FAILED);
+    }
+
+    @Test
+    void a_site_that_guesses_from_many_networks_is_slowed_down_too() {
+        for (int i = 0; i < 300; i++) {
+            refusal("user" + i + "@example.com", "guess", "2001:db8:1:" + i + "::1");
+        }
+
+        assertThat(refusal("user301@example.com", "guess", "2001:db8:1:ffff::1").reason())
+                .isEqualTo(Reason.SIGN_IN_TOO_SOON);
+        assertThat(refusal("user302@example.com", "guess", "2001:db8:2::1").reason())
+                .isEqualTo(Reason.SIGN_IN_FAILED);
+    }
+
     private StartedSession signIn(String email, String password, String address) {
-        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address);
+        return signIn(email, password, address, InMemoryKeyfob.newDevice());
+    }
+
+    private StartedSession signIn(String email, String password, String address, SessionSecret device) {
+        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address, device);
     }
 
     private Refusal refusal(String email, String password, String address) {
+        return refusal(email, password, address, InMemoryKeyfob.newDevice());
+    }
+
+    private Refusal refusal(String email, String password, String address, SessionSecret device) {
         Refusal[] caught = new Refusal[1];
-        assertThatThrownBy(() -> signIn(email, password, address))
+        assertThatThrownBy(() -> signIn(email, password, address, device))
                 .isInstanceOfSatisfying(Refusal.class, no -> caught[0] = no);
         return caught[0];
     }

@@ -33,6 +33,7 @@ class SignOutTest {
     }
 
     private StartedSession signIn(String email, String password, String address) {
-        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address);
+        return keyfob.useCases.sessions.signIn.signIn(
+                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice());
     }
 }
