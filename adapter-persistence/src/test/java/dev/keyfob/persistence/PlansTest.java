@@ -17,6 +17,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.Stamp;
+import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenOrder;
@@ -38,6 +39,7 @@ import dev.keyfob.persistence.connection.PostgresAddress;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -165,6 +167,49 @@ class PlansTest {
                                     "Seq Scan on token_use_day",
                                     "Seq Scan on retired_secret",
                                     "Seq Scan on token_address"));
+        }
+    }
+
+    // Else what is missing is answered sooner than what was revoked.
+    @Test
+    void an_unknown_secret_brings_a_row_as_a_revoked_one_does() throws Exception {
+        try (Database database = Database.onPostgres(ADDRESS);
+                Connection connection = DriverManager.getConnection(
+                        ADDRESS.url(), ADDRESS.user().orElseThrow(), "");
+                Statement statement = connection.createStatement();
+                ResultSet revoked = statement.executeQuery(
+                        "select digest from access_token where revoked_at is not null limit 1")) {
+            database.tell(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
+            revoked.next();
+            TokenDigest known = new TokenDigest(revoked.getBytes(1));
+            TokenDigest unknown = new TokenDigest(new byte[32]);
+
+            assertThat(database.accessTokens().findByDigest(known)).isPresent();
+            assertThat(database.accessTokens().findByDigest(unknown)).isEmpty();
+
+            assertThat(statements).singleElement().satisfies(sql -> {
+                assertThat(rows(connection, sql, known)).isEqualTo(1);
+                assertThat(rows(connection, sql, unknown)).isEqualTo(1);
+            });
+        }
+    }
+
+    private static int rows(Connection connection, String sql, TokenDigest digest) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= asked.getParameterMetaData().getParameterCount(); i++) {
+                asked.setBytes(i, digest.bytes());
+            }
+            ResultSet found = asked.executeQuery();
+            int rows = 0;
+            while (found.next()) {
+                rows++;
+            }
+            return rows;
         }
     }
 

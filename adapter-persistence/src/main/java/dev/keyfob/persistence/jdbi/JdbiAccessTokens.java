@@ -58,13 +58,17 @@ public final class JdbiAccessTokens implements AccessTokens {
             from access_token t join app_user u on u.id = t.owner_id
             """;
 
-    /** By every secret that a token has or had: always the same look-ups, whichever secret it was. */
-    private static final String BY_ANY_SECRET = OWNED + NOT_RETIRED + "where t.digest = :digest union all " + OWNED
-            + NOT_RETIRED + "where t.successor_digest = :digest union all " + OWNED + """
+    /**
+     * By every secret that a token has or had: always the same look-ups, whichever secret it was. There is always one row,
+     * empty where the secret is unknown: without it an unknown secret would be answered sooner than a revoked one.
+     */
+    private static final String BY_ANY_SECRET = "select found.* from (values (1)) as asked (number) left join (" + OWNED
+            + NOT_RETIRED + "where t.digest = :digest union all " + OWNED + NOT_RETIRED
+            + "where t.successor_digest = :digest union all " + OWNED + """
                 r.digest as retired_digest, r.retired_at, r.works_until, r.suspect_from, r.rotation_key as retired_key,
                 r.reused_at as retired_reused_at
             from retired_secret r join access_token t on t.id = r.token_id join app_user u on u.id = t.owner_id
-            where r.digest = :digest""";
+            where r.digest = :digest) as found on 1 = 1 limit 1""";
 
     /** Stands in the order of expiry for "never": after every time that a token can be given. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -163,10 +167,14 @@ public final class JdbiAccessTokens implements AccessTokens {
         return jdbi.withHandle(handle -> handle.createQuery(BY_ANY_SECRET)
                 .bind("digest", digest.bytes())
                 .map((row, context) -> {
+                    if (row.getBytes("digest") == null) {
+                        return Optional.<OwnedToken>empty();
+                    }
                     AccessToken token = TokenRow.read(row, context);
-                    return new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row));
+                    return Optional.of(
+                            new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row)));
                 })
-                .findOne());
+                .one());
     }
 
     private static ShownSecret shown(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {
