@@ -24,8 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What one account can make the server do by GraphQL: how much in a request, and how many requests at a time. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphQlLoadTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
