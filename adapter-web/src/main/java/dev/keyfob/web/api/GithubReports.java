@@ -7,11 +7,13 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,6 +24,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +63,9 @@ public final class GithubReports {
     public void take(Context ctx) {
         if (!scanning.isOn()) {
             throw new NotFoundResponse();
+        }
+        if (BodyType.isEncoded(Collections.list(ctx.req().getHeaders("Content-Encoding")))) {
+            throw new UnsupportedMediaTypeResponse();
         }
         // Counted before it is looked at, so that many at once are not more than the limit, and given back if signed.
         turns.take(ctx.ip());

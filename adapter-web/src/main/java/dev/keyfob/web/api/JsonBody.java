@@ -3,13 +3,13 @@ package dev.keyfob.web.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.json.Json;
 import io.javalin.http.Context;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,9 +23,7 @@ final class JsonBody {
     }
 
     static JsonBody read(Context ctx, Set<String> known) {
-        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
-        // Demanded, because no form of another site can send it.
-        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+        if (!BodyType.isJson(ctx)) {
             throw new UnsupportedMediaTypeResponse();
         }
         JsonNode sent;

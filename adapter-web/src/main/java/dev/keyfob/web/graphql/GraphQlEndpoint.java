@@ -13,6 +13,7 @@ import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
@@ -145,11 +146,9 @@ public final class GraphQlEndpoint {
                 && GraphQlError.UNAVAILABLE.equals(error.getExtensions().get("code"));
     }
 
-    // Browsers send the other types across sites without asking first, so this is part of the guard against forgery.
     private static void requireJson(Context ctx) {
-        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
-        if (!type.matches("application/json *(; *charset=\"?utf-8\"? *)?")) {
-            throw RequestRefused.malformed(415, "Send the request as application/json in UTF-8.");
+        if (!BodyType.isJson(ctx)) {
+            throw RequestRefused.malformed(415, "Send the request as application/json in UTF-8, not compressed.");
         }
     }
 

@@ -21,6 +21,9 @@ public final class Json {
     public static final String MEDIA_TYPE = "application/json;charset=utf-8";
     public static final int DEEPEST = 20;
 
+    /** Some editors and libraries put it before the text; RFC 8259 section 8.1 allows to overlook it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -35,10 +38,11 @@ public final class Json {
     /** Throws CharacterCodingException where it is not UTF-8, and another IOException where it is not such a value. */
     public static JsonNode read(byte[] body) throws IOException {
         // Decoded here: left to itself, the reader would also take UTF-16 and UTF-32.
-        return STRICT.readTree(StandardCharsets.UTF_8
+        String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(body))
-                .toString());
+                .toString();
+        return STRICT.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 
     public static void answer(Context ctx, int status, Object value) {

@@ -16,6 +16,11 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError(400, "invalid_request", description);
     }
 
+    /** RFC 6749 knows no code of its own for it. */
+    public static OAuthError unsupportedMediaType(String description) {
+        return new OAuthError(415, "invalid_request", description);
+    }
+
     /** One answer for an unknown client, a wrong secret and none at all. */
     public static OAuthError invalidClient() {
         return new OAuthError(401, "invalid_client", "Authenticate as an API client, with its id and its secret.");

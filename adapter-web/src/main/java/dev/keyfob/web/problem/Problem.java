@@ -62,7 +62,10 @@ public record Problem(int status, String title, String detail, String reason) {
             case 413 -> new Problem(413, "Too large", "Send at most 64 KB.", "too_large");
             case 415 ->
                 new Problem(
-                        415, "Another format is needed", "Pages take URL-encoded forms, APIs take JSON.", "media_type");
+                        415,
+                        "Another format is needed",
+                        "Pages take URL-encoded forms, APIs take JSON, both in UTF-8 and not compressed.",
+                        "media_type");
             default -> new Problem(status, "Not possible", "The request could not be carried out.", "refused");
         };
     }

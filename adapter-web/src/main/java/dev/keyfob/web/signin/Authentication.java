@@ -49,9 +49,12 @@ public final class Authentication {
                         !proxySignIn.contradicts(ctx, visit.person().user().email()));
     }
 
-    /** The secret in the one Authorization header of these, without a look at whose it is; empty where none was sent. */
+    /**
+     * The secret in the one Authorization header of these, without a look at whose it is; empty where none was sent, or
+     * credentials of another scheme.
+     */
     public static Optional<String> bearerSecretOf(List<String> headers) {
-        if (headers.isEmpty()) {
+        if (headers.isEmpty() || headers.size() == 1 && !Credentials.isOf(BEARER, headers.get(0))) {
             return Optional.empty();
         }
         Optional<String> secret = Credentials.of(BEARER, headers.get(0));
@@ -62,6 +65,12 @@ public final class Authentication {
     }
 
     private Actor bearer(String header, String address) {
+        if (!Credentials.isOf(BEARER, header)) {
+            // RFC 6750 section 3.1: no error code where no token was sent.
+            throw new Refusal(
+                    Reason.NOT_SIGNED_IN,
+                    "The Authorization header holds no access token. Send it as Bearer, a space, and the token.");
+        }
         return Credentials.of(BEARER, header)
                 .flatMap(secret -> verifyToken.identify(address, secret))
                 .orElseThrow(Authentication::notAccepted);

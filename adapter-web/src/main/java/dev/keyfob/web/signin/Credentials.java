@@ -15,12 +15,16 @@ public final class Credentials {
 
     private Credentials() {}
 
+    /** Does the header name that scheme, whatever follows? */
+    static boolean isOf(String scheme, String header) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length())
+                && (header.length() == scheme.length() || header.charAt(scheme.length()) == ' ');
+    }
+
     /** Empty where it is another scheme, or not written like credentials of this one. */
     public static Optional<String> of(String scheme, String header) {
         int start = scheme.length();
-        if (!header.regionMatches(true, 0, scheme, 0, start)
-                || start == header.length()
-                || header.charAt(start) != ' ') {
+        if (!isOf(scheme, header)) {
             return Optional.empty();
         }
         while (start < header.length() && header.charAt(start) == ' ') {

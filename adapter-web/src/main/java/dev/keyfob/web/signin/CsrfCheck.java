@@ -1,11 +1,11 @@
 package dev.keyfob.web.signin;
 
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Refuses what another site made a browser send. */
@@ -21,16 +21,20 @@ public final class CsrfCheck {
 
     /** A form of ours carries the token that belongs to the cookie. */
     public void requireOwnForm(Context ctx, Optional<SessionSecret> secret) {
+        if (!isOwnForm(ctx, secret)) {
+            throw new ForbiddenResponse();
+        }
+    }
+
+    /** Does it carry the token that belongs to the cookie? Refuses what another site sent, and what is no form. */
+    boolean isOwnForm(Context ctx, Optional<SessionSecret> secret) {
         requireSameSite(ctx);
-        String type = ctx.contentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        if (!BodyType.isForm(ctx)) {
             throw new UnsupportedMediaTypeResponse();
         }
         String presented = ctx.formParam(FIELD);
-        if (presented == null
-                || secret.filter(s -> s.matchesCsrfToken(presented)).isEmpty()) {
-            throw new ForbiddenResponse();
-        }
+        return presented != null
+                && secret.filter(s -> s.matchesCsrfToken(presented)).isPresent();
     }
 
     /** Browsers that say where a request comes from must say: from here. */

@@ -15,24 +15,42 @@ final class ClientAuthentication {
 
     private final AuthenticateClient authenticateClient;
 
+    record Authenticated(Actor.Client client, OAuthForm form) {}
+
     ClientAuthentication(AuthenticateClient authenticateClient) {
         this.authenticateClient = authenticateClient;
     }
 
-    Actor.Client clientOf(VerificationRequest asked, OAuthForm form) {
+    /** Whoever proves by a header who they are is known before the form is read. */
+    Authenticated authenticate(VerificationRequest asked) {
         List<String> headers = asked.headers("Authorization");
-        boolean inBody = form.one("client_secret").isPresent();
-        if (headers.size() > 1 || inBody && !headers.isEmpty()) {
-            throw OAuthError.invalidRequest("Authenticate once: by one Authorization header, or in the body.");
+        if (headers.size() > 1) {
+            throw twice();
         }
-        String[] credentials = headers.isEmpty()
-                ? new String[] {
-                    form.one("client_id").orElse(""), form.one("client_secret").orElse("")
-                }
-                : basic(headers.get(0));
-        return authenticateClient
-                .authenticate(credentials[0], credentials[1], asked.address())
-                .orElseThrow(OAuthError::invalidClient);
+        if (headers.isEmpty()) {
+            OAuthForm form = OAuthForm.read(asked);
+            return new Authenticated(
+                    client(
+                            asked,
+                            form.one("client_id").orElse(""),
+                            form.one("client_secret").orElse("")),
+                    form);
+        }
+        String[] credentials = basic(headers.get(0));
+        Actor.Client client = client(asked, credentials[0], credentials[1]);
+        OAuthForm form = OAuthForm.read(asked);
+        if (form.one("client_secret").isPresent()) {
+            throw twice();
+        }
+        return new Authenticated(client, form);
+    }
+
+    private Actor.Client client(VerificationRequest asked, String id, String secret) {
+        return authenticateClient.authenticate(id, secret, asked.address()).orElseThrow(OAuthError::invalidClient);
+    }
+
+    private static OAuthError twice() {
+        return OAuthError.invalidRequest("Authenticate once: by one Authorization header, or in the body.");
     }
 
     private static String[] basic(String header) {

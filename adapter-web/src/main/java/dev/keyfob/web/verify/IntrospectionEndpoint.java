@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
@@ -50,10 +49,10 @@ public final class IntrospectionEndpoint {
     }
 
     public Answer answer(VerificationRequest asked) {
-        OAuthForm form = OAuthForm.read(asked);
-        Actor.Client client = clients.clientOf(asked, form);
+        ClientAuthentication.Authenticated authenticated = clients.authenticate(asked);
+        OAuthForm form = authenticated.form();
         Verification verification = verifyToken.verifyFor(
-                client,
+                authenticated.client(),
                 form.one("address").flatMap(IpAddress::parse).map(IpAddress::text),
                 form.required("token"),
                 permissions(form));

@@ -1,5 +1,6 @@
 package dev.keyfob.web.verify;
 
+import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.problem.OAuthError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,8 +13,6 @@ public final class OAuthForm {
     /** The one that may be repeated. */
     static final String PERMISSION = "permission";
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     private final Map<String, List<String>> parameters;
 
     private OAuthForm(Map<String, List<String>> parameters) {
@@ -21,9 +20,10 @@ public final class OAuthForm {
     }
 
     static OAuthForm read(VerificationRequest asked) {
-        List<String> types = asked.headers("Content-Type");
-        boolean isForm = !types.isEmpty() && types.get(0).regionMatches(true, 0, FORM, 0, FORM.length());
-        if (asked.query().isPresent() || !isForm) {
+        if (BodyType.isEncoded(asked.headers("Content-Encoding"))) {
+            throw OAuthError.unsupportedMediaType("Send the form as it is, not compressed.");
+        }
+        if (asked.query().isPresent() || !BodyType.isForm(asked.headers("Content-Type"))) {
             throw OAuthError.invalidRequest("Send the parameters as a URL-encoded form in the body, none in the URL.");
         }
         Map<String, List<String>> parameters;
@@ -40,17 +40,16 @@ public final class OAuthForm {
         return new OAuthForm(parameters);
     }
 
+    /** What is sent empty counts as left out. */
     Optional<String> one(String name) {
-        List<String> values = all(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return all(name).stream().findFirst().filter(value -> !value.isEmpty());
     }
 
     String required(String name) {
-        return one(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing."));
+        return one(name).orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing."));
     }
 
+    /** Also what is sent empty: a permission without a name is one that nobody has. */
     List<String> all(String name) {
         return parameters.getOrDefault(name, List.of());
     }

@@ -2,7 +2,6 @@ package dev.keyfob.web.verify;
 
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.token.RevokeToken;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.site.RevocationBound;
 import dev.keyfob.web.site.Site;
@@ -23,9 +22,9 @@ public final class RevocationEndpoint {
     }
 
     public Answer answer(VerificationRequest asked) {
-        OAuthForm form = OAuthForm.read(asked);
-        Actor.Client client = clients.clientOf(asked, form);
-        revokeToken.revokePresented(client, List.of(form.required("token")));
+        ClientAuthentication.Authenticated authenticated = clients.authenticate(asked);
+        revokeToken.revokePresented(
+                authenticated.client(), List.of(authenticated.form().required("token")));
         return Answer.empty(200, Map.of(RevocationBound.HEADER, RevocationBound.of(site)));
     }
 }

@@ -105,6 +105,44 @@ class VerifyEndpointsTest {
                             token.token().id()));
         }
 
+        // RFC 6749 section 3.2. Dovecot sends both beside Basic.
+        @Test
+        void what_is_sent_empty_counts_as_left_out() throws Exception {
+            String empty = "&client_id=&client_secret=&address=&token_type_hint=&anything=";
+
+            assertThat(post("/oauth2/introspect", "token=" + token.secret().reveal() + empty, basic(client))
+                            .body())
+                    .startsWith("{\"active\":true");
+            assertThat(post("/oauth2/revoke", "token=unknown" + empty, basic(client))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(post("/oauth2/introspect", "token=" + empty, basic(client))
+                            .body())
+                    .contains("The parameter token is missing.");
+            assertThat(post("/oauth2/introspect", "token=x&client_secret=y", basic(client))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(post("/oauth2/introspect", "token=" + token.secret().reveal() + "&permission=", basic(client))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/oauth2/introspect", "/oauth2/revoke"})
+        void whoever_proves_nothing_is_told_so_before_the_form_is_read(String path) throws Exception {
+            String wrong =
+                    "Basic " + Base64.getEncoder().encodeToString("kfclient_x:y".getBytes(StandardCharsets.UTF_8));
+
+            for (String form : List.of("", "%", "token=x&token=y")) {
+                assertThat(post(path, form, "Authorization", wrong).statusCode())
+                        .as(form)
+                        .isEqualTo(401);
+                assertThat(post(path, form, basic(client)).statusCode())
+                        .as(form)
+                        .isEqualTo(400);
+            }
+        }
+
         @Test
         void every_unusable_token_gets_the_same_bytes() throws Exception {
             for (Map.Entry<String, String> each : unusable().entrySet()) {

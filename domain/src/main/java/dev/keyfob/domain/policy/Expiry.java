@@ -31,6 +31,9 @@ public sealed interface Expiry {
 
     Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
 
+    /** What a date is followed by where a time is given; RFC 3339 takes small letters, too. */
+    Pattern TIME = Pattern.compile("[Tt]");
+
     static Expiry inDays(int days) {
         return new After(Duration.ofDays(days));
     }
@@ -54,7 +57,7 @@ public sealed interface Expiry {
             if (days.matches()) {
                 return inDays(Integer.parseInt(days.group(1)));
             }
-            return text.contains("T")
+            return TIME.matcher(text).find()
                     ? new At(OffsetDateTime.parse(text).toInstant())
                     : onDate(LocalDate.parse(text), zone);
         } catch (DateTimeException e) {
