@@ -21,7 +21,7 @@ final class AccountTurns {
     static final int OF_ALL = 6;
 
     /** At work or waiting, of one account: fewer than the server lets in, so that others find room to wait, too. */
-    static final int PRESENT = 80;
+    static final int PRESENT = 224;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 

@@ -40,8 +40,10 @@ public final class LoadShedding extends Handler.Wrapper {
     /** Who waits holds no thread, so that many may: a burst is no reason to send anybody away. */
     static final int WAITING = 256;
 
-    // At work or waiting for a turn; few are at work.
-    private static final int GRAPHQL_REQUESTS = 128;
+    // At work or waiting for a turn; few are at work. More of them wait here than of one account, so that a burst of
+    // one is
+    // no reason to send another's away.
+    static final int GRAPHQL_REQUESTS = 256;
 
     private final Function<String, Audience> audienceOf;
     private final Set<Audience> bounded;
@@ -70,8 +72,8 @@ public final class LoadShedding extends Handler.Wrapper {
         Set<Audience> others =
                 EnumSet.complementOf(EnumSet.of(Audience.VERIFICATION, Audience.GRAPHQL, Audience.HEALTH));
         LoadShedding ofOthers = new LoadShedding(next, audienceOf, others, OTHERS, WAITING, headers);
-        LoadShedding ofGraphQl =
-                new LoadShedding(ofOthers, audienceOf, EnumSet.of(Audience.GRAPHQL), GRAPHQL_REQUESTS, 0, headers);
+        LoadShedding ofGraphQl = new LoadShedding(
+                ofOthers, audienceOf, EnumSet.of(Audience.GRAPHQL), GRAPHQL_REQUESTS, WAITING, headers);
         return new LoadShedding(
                 ofGraphQl, audienceOf, EnumSet.of(Audience.VERIFICATION), VERIFICATIONS, 8 * VERIFICATIONS, headers);
     }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class UninterruptedThreads extends QueuedThreadPool {
 
     /** More than {@link LoadShedding} lets in: a place without a thread would be none. */
-    private static final int MOST = 320;
+    private static final int MOST = 448;
 
     public UninterruptedThreads() {
         super(MOST);

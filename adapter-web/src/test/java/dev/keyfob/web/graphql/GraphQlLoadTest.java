@@ -11,6 +11,7 @@ import dev.keyfob.web.WebServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +146,34 @@ class GraphQlLoadTest {
         assertThat(fifth.statusCode()).isEqualTo(503);
         assertThat(fifth.headers().firstValue("Retry-After")).contains("1");
         assertThat(fifth.body()).contains("\"reason\":\"too_busy\"");
+    }
+
+    @Test
+    void two_hundred_requests_of_an_account_at_once_are_all_answered_and_keep_nobody_waiting() throws Exception {
+        String query =
+                "{ _entities(representations: [" + representations(keyfob.alice, 1) + "]) { ... on User { email } } }";
+        String token = tokenOf(keyfob.alice, "One");
+        String other = tokenOf(keyfob.bob, "Other");
+        keyfob.users.beforeEachFind(GraphQlLoadTest::takeAWhile);
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> askUnchecked(token, query), clients));
+        }
+
+        HttpResponse<String> graphQl = ask(other, "{ currentUser { email } }");
+        HttpResponse<String> page = new Visitor(server).get("/sign-in");
+        List<Integer> statuses =
+                answers.stream().map(answer -> answer.join().statusCode()).toList();
+
+        assertThat(graphQl.statusCode()).isEqualTo(200);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(statuses).containsOnly(200);
+    }
+
+    private static void takeAWhile() {
+        if (isWithinResolver()) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
     }
 
     // Only what a resolver asks takes long, not the look-up of the token.
