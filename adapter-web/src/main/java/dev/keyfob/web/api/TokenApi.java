@@ -85,6 +85,7 @@ public final class TokenApi {
     }
 
     public void create(Context ctx, Actor actor) {
+        createToken.requireMayCreate(actor);
         JsonBody body = JsonBody.read(ctx, MEMBERS);
         User owner = ownerOf(actor);
         CreatedToken created = createToken.create(
@@ -140,6 +141,7 @@ public final class TokenApi {
     }
 
     private void rotate(Context ctx, Actor actor, TokenId id) {
+        rotateToken.requireMayRotate(actor);
         JsonBody body = JsonBody.read(ctx, ROTATION_MEMBERS);
         RotationRequest wanted = new RotationRequest(
                 body.text("overlap").map(Overlap::parse),

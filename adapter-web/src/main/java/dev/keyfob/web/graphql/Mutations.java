@@ -70,6 +70,7 @@ final class Mutations {
     }
 
     private Object rotate(Actor actor, DataFetchingEnvironment asked) {
+        rotateToken.requireMayRotate(actor);
         RotationRequest wanted = new RotationRequest(
                 Optional.ofNullable(asked.<String>getArgument("overlap")).map(Overlap::parse),
                 Optional.ofNullable(asked.<String>getArgument("idempotencyKey")).map(RotationKey::parse),

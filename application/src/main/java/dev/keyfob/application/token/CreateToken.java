@@ -60,14 +60,9 @@ public final class CreateToken {
      *     no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public CreatedToken create(Actor actor, NewToken wanted) {
-        actor.require(Permission.TOKEN_CREATE);
-        rules.ceiling().requireWithin(wanted.narrowing());
         TokenPolicy policy = policyInForce.policy();
-        Optional<User> person =
-                actor instanceof Actor.SignedIn signedIn ? Optional.of(signedIn.user()) : Optional.empty();
-        policy.creation().against(person).ifPresent(refusal -> {
-            throw refusal;
-        });
+        requireMayCreate(actor, policy);
+        rules.ceiling().requireWithin(wanted.narrowing());
         return changes.makeLimitedAndReturn(actor, change -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())
@@ -113,6 +108,20 @@ public final class CreateToken {
         return forms.take(session, nonce)
                 .flatMap(made -> tokens.find(made.token()).map(token -> new CreatedToken(token, made.secret())))
                 .filter(created -> actor.speaksFor(created.token().owner()));
+    }
+
+    /** Refuses whoever may create none, before anybody reads what they sent. */
+    public void requireMayCreate(Actor actor) {
+        requireMayCreate(actor, policyInForce.policy());
+    }
+
+    private static void requireMayCreate(Actor actor, TokenPolicy policy) {
+        actor.require(Permission.TOKEN_CREATE);
+        Optional<User> person =
+                actor instanceof Actor.SignedIn signedIn ? Optional.of(signedIn.user()) : Optional.empty();
+        policy.creation().against(person).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     private static boolean isFor(Actor actor, User owner) {

@@ -140,6 +140,11 @@ public final class RotateToken {
         return recentUses.shownOn(token).under(policyInForce.policy());
     }
 
+    /** Refuses whoever may rotate none, before anybody reads what they sent. */
+    public void requireMayRotate(Actor actor) {
+        requireMayRotate(actor, policyInForce.policy());
+    }
+
     private static void requireMayRotate(Actor actor, TokenPolicy policy) {
         if (!(actor instanceof Actor.Bearer)) {
             actor.require(Permission.TOKEN_CREATE);
