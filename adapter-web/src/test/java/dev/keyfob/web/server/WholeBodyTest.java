@@ -7,6 +7,8 @@ import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.Wire;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Bodies that come in pieces, the size not told beforehand. */
 class WholeBodyTest {
 
+    private static final int LARGE = 64 * 1024;
     private static final String QUESTION = "{\"query\":\"{ currentUser { email } }\"}";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -58,6 +61,55 @@ class WholeBodyTest {
         wire.send("10000\r\n" + QUESTION + " ".repeat(0x10000 - QUESTION.length()) + "\r\n0\r\n\r\n");
 
         assertThat(wire.everything()).startsWith("HTTP/1.1 200 ");
+    }
+
+    // 32 MB are 546 bodies of 64 KB, of which 4 KB each count for nothing.
+    @Test
+    void beyond_32_mb_that_are_still_coming_large_bodies_are_sent_away_until_others_have_ended() throws Exception {
+        List<Wire> coming = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                coming.add(largeBody().send(" ".repeat(LARGE - 1)));
+            }
+            assertThat(largeAnswer()).startsWith("HTTP/1.1 401 ");
+            for (int i = 0; i < 60; i++) {
+                coming.add(largeBody().send(" ".repeat(LARGE - 1)));
+            }
+
+            assertThat(untilLargeAnswerIs("503")).isTrue();
+            assertThat(asked("token=x".length()).send("token=x").everything()).startsWith("HTTP/1.1 401 ");
+        } finally {
+            for (Wire each : coming) {
+                each.close();
+            }
+        }
+        assertThat(untilLargeAnswerIs("401")).isTrue();
+    }
+
+    private boolean untilLargeAnswerIs(String status) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            if (largeAnswer().startsWith("HTTP/1.1 " + status)) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
+    }
+
+    private String largeAnswer() throws IOException {
+        try (Wire large = largeBody()) {
+            return large.send(" ".repeat(LARGE)).everything();
+        }
+    }
+
+    private Wire largeBody() throws IOException {
+        return asked(LARGE);
+    }
+
+    private Wire asked(int length) throws IOException {
+        return new Wire(server.port())
+                .send("POST /oauth2/introspect HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + length + "\r\n\r\n");
     }
 
     @Test
