@@ -7,14 +7,13 @@ import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
+import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,11 +39,16 @@ final class Guard {
     }
 
     Route open(Audience audience, HandlerType method, String path, Handler handler) {
-        return new Route.Framed(audience, method, path, Access.OPEN, handler);
+        return framed(audience, method, path, Access.OPEN, handler);
+    }
+
+    /** By GET alone: what is asked for is used up by the answer, and a HEAD uses nothing up. */
+    Route openOnce(Audience audience, String path, Handler handler) {
+        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, false, handler);
     }
 
     Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {
-        return new Route.Framed(audience, method, path, Access.PERSON, ctx -> {
+        return framed(audience, method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
             Optional<Actor> token = ctx.header("Authorization") == null
                     ? Optional.empty()
@@ -75,7 +79,7 @@ final class Guard {
     }
 
     Route actor(Audience audience, HandlerType method, String path, ActorHandler handler) {
-        return new Route.Framed(audience, method, path, Access.ACTOR, ctx -> {
+        return framed(audience, method, path, Access.ACTOR, ctx -> {
             Actor actor = authentication
                     .actorOf(ctx)
                     .orElseThrow(() -> new Refusal(Reason.NOT_SIGNED_IN, "Send an access token, or sign in first."));
@@ -101,11 +105,14 @@ final class Guard {
         return new Route.Direct(audience, method, path, access, handler);
     }
 
+    private static Route framed(Audience audience, HandlerType method, String path, Access access, Handler handler) {
+        return new Route.Framed(audience, method, path, access, method == HandlerType.GET, handler);
+    }
+
     private static void sendToSignIn(Context ctx, HandlerType method) {
         // A form that was sent cannot be repeated by a link, so only pages are come back to.
-        String next = method == HandlerType.GET && ctx.path().length() > 1
-                ? "?next=" + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8)
-                : "";
-        ctx.redirect("/sign-in" + next, HttpStatus.SEE_OTHER);
+        ctx.redirect(
+                method == HandlerType.GET ? SignInPages.pathFor(ctx.path(), ctx.queryString()) : SignInPages.PATH,
+                HttpStatus.SEE_OTHER);
     }
 }

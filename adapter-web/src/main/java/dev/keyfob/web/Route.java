@@ -5,6 +5,7 @@ import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.util.List;
 import java.util.function.Function;
 
 /** One URL, whom it serves, who may call it, and what answers. What answers has the check built in. */
@@ -18,9 +19,24 @@ sealed interface Route {
 
     Access access();
 
-    /** By the web framework: pages and everything that people and programs do for themselves. */
-    record Framed(Audience audience, HandlerType method, String path, Access access, Handler handler)
-            implements Route {}
+    /** The methods that it answers. */
+    default List<String> methods() {
+        return List.of(method().name());
+    }
+
+    /**
+     * By the web framework: pages and everything that people and programs do for themselves. With {@code isReadOnly}, a GET
+     * uses nothing up, so HEAD is answered, too.
+     */
+    record Framed(
+            Audience audience, HandlerType method, String path, Access access, boolean isReadOnly, Handler handler)
+            implements Route {
+
+        @Override
+        public List<String> methods() {
+            return isReadOnly ? List.of(HandlerType.GET.name(), HandlerType.HEAD.name()) : Route.super.methods();
+        }
+    }
 
     /** Straight from the server: verification, of which there is a thousand times more than of all else. */
     record Direct(

@@ -140,7 +140,7 @@ final class Routes {
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
                 guard.open(PEOPLE, POST, "/sign-in", signIn::signIn),
                 guard.open(PEOPLE, GET, "/sign-in/oidc/{provider}", oidc::start),
-                guard.open(PEOPLE, GET, "/sign-in/oidc/{provider}/callback", oidc::finish),
+                guard.openOnce(PEOPLE, "/sign-in/oidc/{provider}/callback", oidc::finish),
                 guard.person(PEOPLE, POST, "/sign-out", signIn::signOut),
                 guard.person(
                         PEOPLE, GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),

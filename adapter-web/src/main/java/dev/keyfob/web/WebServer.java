@@ -23,6 +23,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
@@ -60,6 +61,10 @@ public final class WebServer implements AutoCloseable {
 
     /** A connection that is only kept open holds up the stop for so long. */
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
+
+    private static final io.javalin.http.Handler NOT_ALLOWED = ctx -> {
+        throw new MethodNotAllowedResponse();
+    };
 
     private final Javalin javalin;
 
@@ -130,7 +135,7 @@ public final class WebServer implements AutoCloseable {
             return connector;
         });
 
-        Answers answers = new Answers(templates, path -> audiences.of(path).form());
+        Answers answers = new Answers(templates, path -> audiences.of(path).form(), new AllowedMethods(routes)::of);
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
@@ -153,7 +158,11 @@ public final class WebServer implements AutoCloseable {
                 javalin.routes.addHttpHandler(framed.method(), framed.path(), framed.handler(), framed.access());
                 if (framed.method() == HandlerType.GET) {
                     // Else the framework answers 200 by itself and asks nobody. The server leaves the body out.
-                    javalin.routes.addHttpHandler(HandlerType.HEAD, framed.path(), framed.handler(), framed.access());
+                    javalin.routes.addHttpHandler(
+                            HandlerType.HEAD,
+                            framed.path(),
+                            framed.isReadOnly() ? framed.handler() : NOT_ALLOWED,
+                            framed.access());
                 }
             }
         }

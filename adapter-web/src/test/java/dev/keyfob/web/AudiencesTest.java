@@ -96,6 +96,6 @@ class AudiencesTest {
     }
 
     private static Route route(Audience audience, String path) {
-        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, ctx -> {});
+        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, true, ctx -> {});
     }
 }

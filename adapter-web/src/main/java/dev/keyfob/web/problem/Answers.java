@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -19,16 +20,23 @@ import java.util.function.Function;
 public final class Answers {
 
     private static final String ALLOW = "Allow";
+    private static final String OPTIONS = "OPTIONS";
     private static final String RETRY_AFTER = "Retry-After";
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
     private final Templates templates;
     private final Function<String, Form> formOf;
+    private final Function<String, SortedSet<String>> methodsOf;
 
-    /** {@code formOf} tells of a path in which form problems are told there. */
-    public Answers(Templates templates, Function<String, Form> formOf) {
+    /**
+     * @param formOf in which form problems are answered at a path
+     * @param methodsOf which methods a path takes
+     */
+    public Answers(
+            Templates templates, Function<String, Form> formOf, Function<String, SortedSet<String>> methodsOf) {
         this.templates = templates;
         this.formOf = formOf;
+        this.methodsOf = methodsOf;
     }
 
     public void register(JavalinConfig config) {
@@ -45,8 +53,12 @@ public final class Answers {
 
     private void refuse(HttpResponseException refusal, Context ctx) {
         if (refusal instanceof MethodNotAllowedResponse) {
-            // The one detail that it has, under a name that depends on who asks.
-            refusal.getDetails().values().forEach(methods -> ctx.header(ALLOW, methods));
+            Answer answer = notAllowed(ctx.method().name(), methodsOf.apply(ctx.path()));
+            answer.headers().forEach(ctx::header);
+            if (answer.status() != refusal.getStatus()) {
+                ctx.status(answer.status());
+                return;
+            }
         }
         answer(ctx, Problem.ofStatus(refusal.getStatus()));
     }
@@ -69,14 +81,16 @@ public final class Answers {
                 status, Map.of(), Problem.MEDIA_TYPE, Problem.ofStatus(status).json());
     }
 
-    /** The method is not one of these, as programs are told it. */
-    public static Answer notAllowed(Collection<String> methods) {
+    /** The method is not one of these, as programs are told it. OPTIONS asks for no more than which they are. */
+    public static Answer notAllowed(String method, Collection<String> methods) {
+        SortedSet<String> allowed = new TreeSet<>(methods);
+        allowed.add(OPTIONS);
+        Map<String, String> headers = Map.of(ALLOW, String.join(", ", allowed));
+        if (method.equals(OPTIONS)) {
+            return Answer.empty(204, headers);
+        }
         Answer answer = ofStatus(405);
-        return new Answer(
-                answer.status(),
-                Map.of(ALLOW, String.join(", ", new TreeSet<>(methods))),
-                answer.contentType(),
-                answer.body());
+        return new Answer(answer.status(), headers, answer.contentType(), answer.body());
     }
 
     private static Map<String, String> headersOf(Refusal refusal, Problem problem) {

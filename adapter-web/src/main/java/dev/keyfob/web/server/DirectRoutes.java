@@ -82,7 +82,7 @@ public final class DirectRoutes extends Handler.Wrapper {
         if (handler == null) {
             handler = byMethod.get(request.getMethod());
             if (handler == null) {
-                return Answers.notAllowed(byMethod.keySet());
+                return Answers.notAllowed(request.getMethod(), byMethod.keySet());
             }
             if (request.getLength() > largestBody) {
                 return Answers.ofStatus(413);

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** A path on this server to go on to after signing in. Far stricter than URLs are: ours need no more. */
 record LocalPath(String value) {
 
-    private static final Pattern FORM = Pattern.compile("/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\\?[A-Za-z0-9._~&=+-]*)?");
+    private static final Pattern FORM =
+            Pattern.compile("/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\\?([A-Za-z0-9._~!$*,;:@/?&=+-]|%[0-9A-Fa-f]{2})*)?");
     static final LocalPath HOME = new LocalPath("/");
 
     /** Empty where it is not a path of this server, or might lead a browser off it. */

@@ -6,9 +6,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -81,10 +79,6 @@ public final class OidcPages {
     /** Takes the provider's answer. */
     public void finish(Context ctx) {
         OidcProvider provider = provider(ctx);
-        if (ctx.method() == HandlerType.HEAD) {
-            // An answer is used up by taking it, and a HEAD uses nothing up.
-            throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
-        }
         Optional<SessionSecret> secret = cookie.read(ctx);
         cookie.drop(ctx);
         LocalPath next = LocalPath.HOME;

@@ -9,6 +9,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.site.Site;
@@ -22,6 +23,8 @@ import java.util.Optional;
 
 /** Signing in and out. */
 public final class SignInPages {
+
+    public static final String PATH = "/sign-in";
 
     private final Site site;
     private final SignInMethods methods;
@@ -60,6 +63,14 @@ public final class SignInPages {
         this.proxySignIn = proxySignIn;
     }
 
+    /** Where to sign in and go on to a page from there. */
+    public static String pathFor(String path, String query) {
+        return LocalPath.parse(query == null ? path : path + "?" + query)
+                .or(() -> LocalPath.parse(path))
+                .map(next -> PATH + asParameter(next.value()))
+                .orElse(PATH);
+    }
+
     public void show(Context ctx) {
         Optional<ProvenIdentity> broughtByProxy = proxySignIn.identityOf(ctx);
         boolean maySignIn = ctx.method() == HandlerType.GET && ctx.queryParam("signed-out") == null;
@@ -78,11 +89,24 @@ public final class SignInPages {
         String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
         String next = ctx.formParam("next");
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
-        if (visitor.isEmpty()) {
-            csrfCheck.requireSameSite(ctx);
-            ctx.status(HttpStatus.FORBIDDEN);
-            show(ctx, typed, next, withoutCookie(), "");
-            return;
+        if (!csrfCheck.isOwnForm(ctx, visitor)) {
+            Optional<User> signedIn =
+                    authentication.visitOf(ctx).map(visit -> visit.person().user());
+            if (signedIn.filter(user -> user.email().value().equalsIgnoreCase(typed.strip()))
+                    .isPresent()) {
+                ctx.redirect(LocalPath.parse(next).orElse(LocalPath.HOME).value(), HttpStatus.SEE_OTHER);
+                return;
+            }
+            if (signedIn.isPresent() || visitor.isEmpty()) {
+                ctx.status(HttpStatus.FORBIDDEN);
+                show(
+                        ctx,
+                        typed,
+                        next,
+                        signedIn.map(SignInPages::signedInMeanwhile).orElseGet(this::withoutCookie),
+                        "");
+                return;
+            }
         }
         csrfCheck.requireOwnForm(ctx, visitor);
         try {
@@ -129,6 +153,12 @@ public final class SignInPages {
         }
     }
 
+    private static String signedInMeanwhile(User user) {
+        return user.email()
+                + " has signed in with this browser since this form was opened. To sign in as somebody else,"
+                + " send it once more.";
+    }
+
     private String withoutCookie() {
         return "Your browser sent no cookie with this form, and signing in needs one. Allow cookies for "
                 + site.origin() + ", open Keyfob at that address and sign in again.";
@@ -154,12 +184,11 @@ public final class SignInPages {
                         methods.local(),
                         methods.providers().stream()
                                 .map(provider -> new SignInView.Way(
-                                        provider.label(),
-                                        OidcPages.pathOf(provider)
-                                                + (safeNext.isEmpty()
-                                                        ? ""
-                                                        : "?next="
-                                                                + URLEncoder.encode(safeNext, StandardCharsets.UTF_8))))
+                                        provider.label(), OidcPages.pathOf(provider) + asParameter(safeNext)))
                                 .toList()));
+    }
+
+    private static String asParameter(String next) {
+        return next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 }

@@ -234,7 +234,7 @@ class OidcSignInTest {
                 alice.send(alice.to(callback(question, "")).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(head.statusCode()).isEqualTo(405);
-        assertThat(head.headers().firstValue("Allow")).contains("GET");
+        assertThat(head.headers().firstValue("Allow")).contains("GET, OPTIONS");
         assertThat(answer(question, "").statusCode()).isEqualTo(303);
     }
 

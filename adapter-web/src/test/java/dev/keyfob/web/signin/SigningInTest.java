@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import dev.keyfob.web.Wire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningInTest {
 
@@ -117,6 +121,102 @@ class SigningInTest {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void a_second_tab_goes_on_to_where_it_wanted_once_the_first_has_signed_in() throws Exception {
+        Visitor alice = new Visitor(server);
+        String second = alice.get("/sign-in?next=%2Fsettings%2Fsecurity-log").body();
+        alice.signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        HttpResponse<String> answer = alice.post(
+                "/sign-in",
+                Map.of(
+                        "form_token",
+                        Visitor.field(second, "form_token"),
+                        "next",
+                        Visitor.field(second, "next"),
+                        "email",
+                        "Alice@example.com",
+                        "password",
+                        InMemoryKeyfob.ALICE_PASSWORD));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/settings/security-log");
+        assertThat(alice.get("/settings/security-log").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_second_tab_for_somebody_else_says_who_has_signed_in_and_can_be_sent_once_more() throws Exception {
+        Visitor browser = new Visitor(server);
+        String second = browser.get("/sign-in").body();
+        browser.signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+        Map<String, String> bob = Map.of("email", "bob@example.com", "password", InMemoryKeyfob.BOB_PASSWORD);
+
+        HttpResponse<String> told = browser.post("/sign-in", with(second, bob));
+
+        assertThat(told.statusCode()).isEqualTo(403);
+        assertThat(told.body()).contains("alice@example.com has signed in").doesNotContain("sent no cookie");
+        assertThat(browser.post("/sign-in", with(told.body(), bob)).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/settings/profile").body()).contains("bob@example.com");
+    }
+
+    @Test
+    void another_site_cannot_send_a_signed_in_browser_anywhere() throws Exception {
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        HttpResponse<String> answer = alice.post(
+                "/sign-in",
+                Map.of("email", "alice@example.com", "next", "/settings/profile"),
+                "Sec-Fetch-Site",
+                "cross-site");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/audit?about=alice%40example.com&from=2026-11-01",
+                "/admin/tokens?search=a+b%2Fc&state=active",
+                "/admin/tokens?search=alice@example.com",
+                "/settings/access-token?search=%C3%BC"
+            })
+    void whoever_is_sent_to_sign_in_comes_back_to_the_whole_address(String address) throws Exception {
+        Visitor alice = new Visitor(server);
+        String signIn = alice.get(address).headers().firstValue("Location").orElseThrow();
+        String form = alice.get(signIn).body();
+
+        HttpResponse<String> answer = alice.post(
+                "/sign-in",
+                Map.of(
+                        "form_token",
+                        Visitor.field(form, "form_token"),
+                        "next",
+                        Visitor.field(form, "next").replace("&amp;", "&"),
+                        "email",
+                        "alice@example.com",
+                        "password",
+                        InMemoryKeyfob.ALICE_PASSWORD));
+
+        assertThat(answer.headers().firstValue("Location")).contains(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/settings/profile?a=%0d%0aX: 1", "/settings/profile?a=%zz", "/settings/profile?a=<b>"})
+    void an_address_that_no_page_has_is_come_back_to_without_its_query(String address) throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send("GET " + address.replace(" ", "") + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(wire.everything()).contains("Location: /sign-in?next=%2Fsettings%2Fprofile");
+        }
+    }
+
+    private static Map<String, String> with(String page, Map<String, String> fields) {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("form_token", Visitor.field(page, "form_token"));
+        return form;
     }
 
     private static String formToken(HttpResponse<String> page) {
