@@ -8,6 +8,7 @@ import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Form;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
@@ -19,6 +20,7 @@ import dev.keyfob.web.server.UninterruptedThreads;
 import dev.keyfob.web.server.WholeAnswer;
 import dev.keyfob.web.server.WholeBody;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
@@ -109,6 +111,7 @@ public final class WebServer implements AutoCloseable {
                 .addressOf(ctx.req().getRemoteAddr(), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
+        javalin.http.compressionStrategy = CompressionStrategy.NONE;
         // Each address has one spelling, so that whoever judges a path by rules judges what is served.
         javalin.router.ignoreTrailingSlashes = false;
         javalin.jetty.threadPool = new UninterruptedThreads();
@@ -147,6 +150,7 @@ public final class WebServer implements AutoCloseable {
                 throw new ContentTooLargeResponse();
             }
         });
+        javalin.routes.after(AnswerEncoding::choose);
         add(routes, javalin, directRoutes);
     }
 

@@ -5,6 +5,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
@@ -42,7 +43,7 @@ public final class AuditDownload {
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"keyfob-audit." + wanted.format().code() + "\"");
-        Writer out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
+        Writer out = new BufferedWriter(new OutputStreamWriter(AnswerEncoding.stream(ctx), StandardCharsets.UTF_8));
         try {
             exportAudit.export(visit.person(), wanted, line -> write(out, line), done -> {});
             // Only now: closing ends a compressed answer well, and half a log must not look like a whole one.
