@@ -17,6 +17,7 @@ public record WebConfig(
         String host,
         int port,
         Site site,
+        HttpLimits httpLimits,
         TrustedProxies trustedProxies,
         SignInMethods signInMethods,
         PathRules pathRules,

@@ -12,9 +12,11 @@ import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
+import dev.keyfob.web.server.HeaderLimit;
 import dev.keyfob.web.server.LoadShedding;
 import dev.keyfob.web.server.OwnMethod;
 import dev.keyfob.web.server.SecurityHeaders;
+import dev.keyfob.web.server.ServerConnections;
 import dev.keyfob.web.server.SlowClientTimeout;
 import dev.keyfob.web.server.UninterruptedThreads;
 import dev.keyfob.web.server.WholeAnswer;
@@ -37,8 +39,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -48,7 +50,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class WebServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 64 * 1024;
-    private static final int LARGEST_HEADER = 8 * 1024;
     /**
      * How long a request may take to come in whole, and an answer, or a part of it, to be taken. A client that is silent is
      * cut off after half of it, and so is who is still served when the server stops.
@@ -115,23 +116,28 @@ public final class WebServer implements AutoCloseable {
         // Each address has one spelling, so that whoever judges a path by rules judges what is served.
         javalin.router.ignoreTrailingSlashes = false;
         javalin.jetty.threadPool = new UninterruptedThreads();
-        javalin.jetty.modifyHttpConfiguration(WebServer::harden);
-        SlowClientTimeout patience = new SlowClientTimeout(limit);
+        SlowClientTimeout patience =
+                new SlowClientTimeout(limit, config.httpLimits().idle());
         HttpField[] fields = headers.entrySet().stream()
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
         directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
         patience.setHandler(LoadShedding.before(directRoutes, audiences::of, fields));
+        HeaderLimit headerLimit = new HeaderLimit(
+                config.httpLimits().largestHeader(),
+                config.httpLimits().largestCheckedHeader(),
+                new WholeBody(LARGEST_BODY, patience));
+        javalin.jetty.modifyHttpConfiguration(http -> harden(http, headerLimit));
         javalin.jetty.modifyServer(server -> {
-            prepare(server, headers, patience, path -> audiences.of(path).form() == Form.GRAPHQL);
+            prepare(server, headers, headerLimit, path -> audiences.of(path).form() == Form.GRAPHQL);
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            ServerConnector connector = new ServerConnector(server, new ServerConnections(http));
             connector.setHost(config.host());
             connector.setPort(config.port());
-            connector.setIdleTimeout(limit.dividedBy(2).toMillis());
+            connector.setIdleTimeout(patience.longestSilence().toMillis());
             connector.setAcceptedSendBufferSize(LARGEST_SEND_BUFFER);
             connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING.toMillis());
             connector.addEventListener(patience);
@@ -172,22 +178,22 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static void harden(HttpConfiguration http) {
+    private static void harden(HttpConfiguration http, HeaderLimit headerLimit) {
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(LARGEST_HEADER);
+        http.setRequestHeaderSize(headerLimit.ofJetty());
         // Headers are cached for each open connection, and the secret is one of them.
         http.setHeaderCacheSize(0);
     }
 
     private static void prepare(
-            Server server, Map<String, String> headers, SlowClientTimeout patience, Predicate<String> isGraphQl) {
-        server.setHandler(new GracefulHandler(new WholeBody(LARGEST_BODY, patience)));
+            Server server, Map<String, String> headers, Handler next, Predicate<String> isGraphQl) {
+        server.setHandler(new GracefulHandler(next));
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
-            if (ForwardAuth.isAskedBy(request)) {
+            if (ForwardAuth.mayBeAskedBy(request, response)) {
                 ForwardAuth.forbid(response, response.getStatus() < 500 ? "bad_request" : "unavailable");
             }
             if (isGraphQl.test(Request.getPathInContext(request))) {

@@ -42,6 +42,7 @@ class HeadTest {
                 like.host(),
                 like.port(),
                 like.site(),
+                like.httpLimits(),
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),

@@ -67,6 +67,50 @@ class SlowClientsTest {
         }
     }
 
+    @Test
+    void a_connection_that_was_used_stands_idle_for_as_long_as_the_settings_say() throws Exception {
+        try (WebServer patient = WebServer.start(idleFor(PATIENCE.multipliedBy(4)), keyfob.useCases, PATIENCE);
+                Wire kept = new Wire(patient.port())) {
+            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            kept.readHead();
+
+            assertThat(kept.isOverAfter(PATIENCE.multipliedBy(2))).isFalse();
+            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(kept.readHead()).startsWith("HTTP/1.1 200 ");
+            assertThat(kept.isOverAfter(PATIENCE.multipliedBy(8))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUESTION})
+    void whoever_stops_half_way_through_a_later_request_is_cut_off_as_in_the_first(String begun) throws Exception {
+        try (WebServer patient = WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, PATIENCE);
+                Wire kept = new Wire(patient.port())) {
+            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            kept.readHead();
+
+            kept.send(begun);
+
+            assertThat(kept.isOverAfter(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    private WebConfig idleFor(Duration idle) {
+        WebConfig like = Visitor.config(keyfob, false);
+        return new WebConfig(
+                like.host(),
+                like.port(),
+                like.site(),
+                new HttpLimits(
+                        like.httpLimits().largestHeader(), like.httpLimits().largestCheckedHeader(), idle),
+                like.trustedProxies(),
+                like.signInMethods(),
+                like.pathRules(),
+                like.githubScanning(),
+                like.audience(),
+                like.ready());
+    }
+
     // More of them than there are threads.
     @Test
     void hundreds_of_slow_forms_keep_nobody_waiting() throws Exception {

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /** Someone at a browser without a window: keeps cookies, follows no redirect by itself, fills in forms. */
 public final class Visitor {
 
+    private static final HttpLimits LIMITS = new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75));
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
@@ -78,6 +79,7 @@ public final class Visitor {
                         keyfob.rules,
                         keyfob.clock,
                         keyfob.random),
+                LIMITS,
                 TrustedProxies.parse("127.0.0.1"),
                 signInMethods,
                 pathRules,

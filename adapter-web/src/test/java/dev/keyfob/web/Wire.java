@@ -40,6 +40,19 @@ public final class Wire implements AutoCloseable {
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** The first line and the headers of the next answer, which must have no body. */
+    public String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
     /** Has the server closed the connection, or said anything, after that wait? */
     public boolean isOverAfter(Duration wait) throws IOException {
         socket.setSoTimeout((int) wait.toMillis());
@@ -50,6 +63,8 @@ public final class Wire implements AutoCloseable {
             return false;
         } catch (SocketException reset) {
             return true;
+        } finally {
+            socket.setSoTimeout(LONGEST_WAIT);
         }
     }
 

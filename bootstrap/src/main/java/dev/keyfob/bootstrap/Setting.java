@@ -38,6 +38,10 @@ enum Setting {
             "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8, without ports and zones; or none",
             Setting::areNetworks,
             Shape.SEVERAL),
+    SERVER_HEADER_KILOBYTES("server.header_kilobytes", "8", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
+    SERVER_IDLE_SECONDS("server.idle_seconds", "75", "a number of seconds from 1 to 600", isNumber(1, 600)),
+    AUTH_CHECK_HEADER_KILOBYTES(
+            "auth_check.header_kilobytes", "32", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
     DATABASE_URL(
             "database.url",
             "",

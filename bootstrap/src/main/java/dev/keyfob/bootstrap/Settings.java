@@ -16,6 +16,7 @@ import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.secrets.SealingKey;
+import dev.keyfob.web.HttpLimits;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
@@ -86,6 +87,13 @@ final class Settings {
     /** Where browsers find the server that really listens on {@code port}. */
     URI publicUrl(int port) {
         return PublicUrl.parse(value(Setting.SERVER_PUBLIC_URL)).orElseGet(() -> PublicUrl.ofThisMachine(port));
+    }
+
+    HttpLimits httpLimits() {
+        return new HttpLimits(
+                1024 * number(Setting.SERVER_HEADER_KILOBYTES),
+                1024 * number(Setting.AUTH_CHECK_HEADER_KILOBYTES),
+                Duration.ofSeconds(number(Setting.SERVER_IDLE_SECONDS)));
     }
 
     TrustedProxies trustedProxies() {

@@ -100,6 +100,7 @@ final class Wiring implements AutoCloseable {
                         settings.tokenRules(),
                         clock,
                         random),
+                settings.httpLimits(),
                 settings.trustedProxies(),
                 settings.signInMethods(),
                 settings.pathRules(),

@@ -13,6 +13,7 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.web.HttpLimits;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.signin.OidcSettings;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class SettingsTest {
         assertThat(settings.tokenRules().policy().mostPerOwner()).isEqualTo(1000);
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.httpLimits()).isEqualTo(new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75)));
         assertThat(settings.webhookReach()).isEqualTo(CallableAddresses.standard());
         assertThat(settings.expiryWarningDays()).containsExactly(14, 1);
     }

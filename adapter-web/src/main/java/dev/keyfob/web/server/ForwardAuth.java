@@ -1,11 +1,20 @@
 package dev.keyfob.web.server;
 
 import dev.keyfob.web.verify.AuthCheckEndpoint;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /** Requests that {@link AuthCheckEndpoint} is to answer, and what they are told when they do not come as far. */
 public final class ForwardAuth {
+
+    static final String PATH = AuthCheckEndpoint.PATH;
+
+    /** The path in a request's first line, of which nothing else is read. */
+    private static final Pattern PATH_IN_TARGET =
+            Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*)?([^?#;]*).*", Pattern.DOTALL);
 
     private ForwardAuth() {}
 
@@ -13,6 +22,17 @@ public final class ForwardAuth {
     public static boolean isAskedBy(Request request) {
         return AuthCheckEndpoint.isAt(request.getHttpURI().getPath())
                 || AuthCheckEndpoint.isAt(Request.getPathInContext(request));
+    }
+
+    /** By what the first line of a request names, which may be written in a way that no server can read. */
+    static boolean isTarget(String target) {
+        Matcher path = PATH_IN_TARGET.matcher(target);
+        return path.matches() && AuthCheckEndpoint.isAt(path.group(1));
+    }
+
+    /** Where a first line is too long, nobody knows whom it asks: then it counts as asked, so that no proxy passes it. */
+    public static boolean mayBeAskedBy(Request request, Response response) {
+        return isAskedBy(request) || response.getStatus() == HttpStatus.URI_TOO_LONG_414;
     }
 
     /** The body is left to the caller. */

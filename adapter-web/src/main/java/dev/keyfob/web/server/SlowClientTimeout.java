@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,8 +19,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * taken fast enough.
  *
  * <p>An idle timeout starts anew with each byte, so a client that sends or reads one now and then could stay for days.
- * Silence before and between requests is left to the idle timeout, and so is the time of the work in between to those
- * who do it.
+ * Silence is left to the idle timeout, and so is the time of the work in between to those who do it. Half of the patience is
+ * the longest silence; between two requests a connection may stand idle for longer, as proxies keep theirs.
  */
 public final class SlowClientTimeout extends Handler.Wrapper implements Connection.Listener {
 
@@ -52,11 +53,16 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         }
     }
 
+    private final Duration patience;
+    private final Duration betweenRequests;
     private final Duration betweenLooks;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
     private Scheduler.Task nextLook = () -> true;
 
-    public SlowClientTimeout(Duration patience) {
+    /** {@code betweenRequests}: for how long a connection that was used may stand idle. */
+    public SlowClientTimeout(Duration patience, Duration betweenRequests) {
+        this.patience = patience;
+        this.betweenRequests = betweenRequests;
         this.betweenLooks = patience.dividedBy(LOOKS);
     }
 
@@ -65,12 +71,17 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         waits.put(connection, Wait.from(false, connection::getBytesIn));
     }
 
+    /** For how long a connection may be silent before its first request, within one, and while an answer is taken. */
+    public Duration longestSilence() {
+        return patience.dividedBy(2);
+    }
+
     /** Must be called with requests of which nothing more is waited for. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Connection connection = request.getConnectionMetaData().getConnection();
         waits.remove(connection);
-        Request.addCompletionListener(request, failure -> onOpened(connection));
+        Request.addCompletionListener(request, failure -> awaitNext(request.getConnectionMetaData()));
         return super.handle(request, new Taking(request, response), callback);
     }
 
@@ -84,6 +95,14 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
     protected void doStop() throws Exception {
         nextLook.cancel();
         super.doStop();
+    }
+
+    private void awaitNext(ConnectionMetaData served) {
+        onOpened(served.getConnection());
+        // While the server stops, nobody is waited for.
+        if (!served.getConnector().isShutdown()) {
+            served.getConnection().getEndPoint().setIdleTimeout(betweenRequests.toMillis());
+        }
     }
 
     private void scheduleLook() {
@@ -112,6 +131,8 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
                 connection.getEndPoint().close();
             }
         } else if (wait.isBegun()) {
+            // Only now: most requests are over before a look, and each change of a timeout costs them something.
+            connection.getEndPoint().setIdleTimeout(longestSilence().toMillis());
             waits.replace(connection, wait, wait.again());
         }
     }

@@ -120,6 +120,7 @@ class CookiesTest {
                         like.site().rules(),
                         like.site().clock(),
                         like.site().random()),
+                like.httpLimits(),
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),

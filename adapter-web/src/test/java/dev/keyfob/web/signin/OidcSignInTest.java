@@ -365,6 +365,7 @@ class OidcSignInTest {
                         like.host(),
                         like.port(),
                         like.site(),
+                        like.httpLimits(),
                         trusted,
                         new SignInMethods(local, List.of(provider.settings()), Optional.of("X-Forwarded-Email")),
                         like.pathRules(),

@@ -1,0 +1,82 @@
+package dev.keyfob.web.server;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * Makes connections that keep no secret between two requests, and that have forward-auth judge a path, even one that cannot
+ * be read.
+ */
+public final class ServerConnections extends HttpConnectionFactory {
+
+    /** What stands for a path that no server can read: one that is refused to every token. */
+    private static final String UNREADABLE = "/;";
+
+    /** Jetty puts each header's value together in it, and leaves it there until the next request on the connection. */
+    private static final VarHandle LATEST_VALUE;
+
+    static {
+        try {
+            LATEST_VALUE = MethodHandles.privateLookupIn(HttpParser.class, MethodHandles.lookup())
+                    .findVarHandle(HttpParser.class, "_string", StringBuilder.class);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This Jetty keeps header values elsewhere: look where, and clear it.", e);
+        }
+    }
+
+    public ServerConnections(HttpConfiguration configuration) {
+        super(configuration);
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+        return configure(new ServerConnection(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+    }
+
+    private static final class ServerConnection extends HttpConnection {
+
+        ServerConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+            super(configuration, connector, endPoint);
+        }
+
+        @Override
+        protected RequestHandler newRequestHandler() {
+            return new RequestHandler() {
+                @Override
+                public boolean headerComplete() {
+                    boolean isHandled = super.headerComplete();
+                    overwrite((StringBuilder) LATEST_VALUE.get(getParser()));
+                    return isHandled;
+                }
+            };
+        }
+
+        @Override
+        protected HttpStreamOverHTTP1 newHttpStream(String method, String target, HttpVersion version) {
+            try {
+                return super.newHttpStream(method, target, version);
+            } catch (RuntimeException unreadable) {
+                if (!ForwardAuth.isTarget(target)) {
+                    throw unreadable;
+                }
+                return super.newHttpStream(method, ForwardAuth.PATH + UNREADABLE, version);
+            }
+        }
+
+        private static void overwrite(StringBuilder text) {
+            int length = text.length();
+            text.setLength(0);
+            // Fills with zeros.
+            text.setLength(text.capacity());
+            text.setLength(length);
+        }
+    }
+}
