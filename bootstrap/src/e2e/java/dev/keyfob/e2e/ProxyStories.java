@@ -63,7 +63,7 @@ abstract class ProxyStories {
         String documentation = Files.readString(Path.of("..", "docs", "integrations", documentation()));
         Path settings = Files.writeString(
                 directory.resolve("keyfob.yaml"),
-                hasRules() ? blocks(documentation).get("yaml").get(0) : "{}");
+                (hasRules() ? blocks(documentation).get("yaml").get(0) : "") + "auth_check.header_kilobytes: 8\n");
         keyfob = new RunningDemo(directory, "--config", settings.toString());
         token = keyfob.token();
         api = new BareApi();
@@ -204,6 +204,20 @@ abstract class ProxyStories {
                 .isEqualTo(200);
 
         assertThat(api.received()).extracting(BareApi.Received::length).containsExactly(3L << 20, 3L << 20);
+    }
+
+    // More of them than Keyfob takes here: they do not come that far.
+    @Test
+    void cookies_reach_the_api_and_stay_out_of_the_question() throws Exception {
+        String cookie = "=" + "x".repeat(6_000);
+
+        assertThat(bare("GET /recipes/1", NOTHING, "Cookie: a" + cookie, "Cookie: b" + cookie, "Cookie: c" + cookie))
+                .isEqualTo(200);
+
+        assertThat(api.received())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.variables().get("HTTP_COOKIE")).contains("x".repeat(6_000)));
     }
 
     private static byte[] chunked(byte[] body) {
