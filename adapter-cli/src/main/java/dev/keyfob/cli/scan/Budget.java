@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /**
- * How much may come out of one file when its archives are unpacked: a gigabyte, and a hundred times what was read of the
- * file. Real archives stay far below; one that is made to never end does not.
+ * How much may come out of one file when its archives are unpacked, or of one object of git: a gigabyte, and a hundred
+ * times what was read of it. Real archives stay far below; one that is made to never end does not.
  */
 final class Budget {
 
-    private static final long FREE = 1L << 30;
+    static final long FREE = 1L << 30;
+
     private static final long RATIO = 100;
 
     private final long free;
@@ -21,12 +22,10 @@ final class Budget {
     /** More came out than may. */
     static final class Exhausted extends IOException {}
 
-    Budget() {
-        this(FREE);
-    }
-
-    Budget(long free) {
+    /** {@code read} is what was read of it already, packed. */
+    Budget(long free, long read) {
         this.free = free;
+        this.read = read;
     }
 
     /** The file itself. */
@@ -77,6 +76,13 @@ final class Budget {
             if (bytes > 0) {
                 count(bytes);
             }
+            return bytes;
+        }
+
+        @Override
+        public long skip(long most) throws IOException {
+            long bytes = super.skip(most);
+            count(bytes);
             return bytes;
         }
 

@@ -5,6 +5,7 @@ import dev.keyfob.domain.leak.TokenSearch;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class Content {
     private static final int TAR_MAGIC_AT = 257;
 
     private final Consumer<String> problems;
+    private final long free;
 
     /** Told of each token, with the path of the file and, behind a {@code !}, that in the archive. */
     interface Found {
@@ -36,13 +38,29 @@ final class Content {
     }
 
     Content(Consumer<String> problems) {
+        this(problems, Budget.FREE);
+    }
+
+    /** So much may come out of each, and what its size allows. */
+    Content(Consumer<String> problems, long free) {
         this.problems = problems;
+        this.free = free;
     }
 
     void search(String path, InputStream file, LongConsumer advance, Found found) throws IOException {
-        Budget budget = new Budget();
+        Budget budget = new Budget(free, 0);
+        search(path, budget.reading(file, advance), budget, found);
+    }
+
+    /** What git unpacks already: out of so many bytes at the most. */
+    void searchObject(String path, InputStream object, long packed, Found found) throws IOException {
+        Budget budget = new Budget(free, packed);
+        search(path, budget.unpacking(object), budget, found);
+    }
+
+    private void search(String path, InputStream bytes, Budget budget, Found found) throws IOException {
         try {
-            search(path, budget.reading(file, advance), 0, budget, found);
+            search(path, bytes, 0, budget, found);
         } catch (Budget.Exhausted e) {
             problems.accept(path + " unpacks to far more than it should: the rest of it was not looked at.");
         }
@@ -85,17 +103,25 @@ final class Content {
     private void searchZip(String path, InputStream in, int depth, Budget budget, Found found) throws IOException {
         ZipInputStream zip = new ZipInputStream(in);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (!entry.isDirectory()) {
-                search(path + "!" + entry.getName(), budget.unpacking(zip), depth + 1, budget, found);
-            }
+            searchEntry(path + "!" + entry.getName(), zip, depth, budget, found);
         }
     }
 
     private void searchTar(String path, InputStream in, int depth, Budget budget, Found found) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(in);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            search(path + "!" + entry.getName(), tar, depth + 1, budget, found);
+            searchEntry(path + "!" + entry.getName(), tar, depth, budget, found);
         }
+    }
+
+    // Also of a folder: what says that it is one may hold bytes all the same. What a damaged archive leaves unread
+    // would be
+    // read by the next entry, uncounted.
+    private void searchEntry(String path, InputStream archive, int depth, Budget budget, Found found)
+            throws IOException {
+        InputStream entry = budget.unpacking(archive);
+        search(path, entry, depth + 1, budget, found);
+        entry.transferTo(OutputStream.nullOutputStream());
     }
 
     private static boolean startsWith(byte[] head, int... magic) {

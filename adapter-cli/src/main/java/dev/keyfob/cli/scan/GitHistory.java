@@ -6,11 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -48,6 +50,7 @@ final class GitHistory implements AutoCloseable {
     private final Content content;
     private final Consumer<String> problems;
     private final ObjectIdSubclassMap<ObjectId> seen = new ObjectIdSubclassMap<>();
+    private final long packed;
     private int missing;
 
     /** Told of each token. {@code commit} is that of a tag where its message was looked through. */
@@ -55,8 +58,9 @@ final class GitHistory implements AutoCloseable {
         void at(String commit, String path, TokenMatch sighting);
     }
 
-    private GitHistory(Repository repository, Content content, Consumer<String> problems) {
+    private GitHistory(Repository repository, Content content, Consumer<String> problems) throws IOException {
         this.repository = repository;
+        this.packed = sizeOf(repository.getCommonDirectory().toPath().resolve("objects"));
         this.reader = repository.newObjectReader();
         this.content = content;
         this.problems = problems;
@@ -206,13 +210,15 @@ final class GitHistory implements AutoCloseable {
         }
     }
 
+    // Each folder once: ten that hold the next ten each, ten deep, are few to keep and too many to walk.
     private void searchTrees(TreeWalk trees, String commit, Found found) throws IOException {
-        trees.setRecursive(true);
         int own = trees.getTreeCount() - 1;
         while (trees.next()) {
             FileMode mode = trees.getFileMode(own);
             if (mode.getObjectType() == Constants.OBJ_BLOB) {
                 searchBlob(commit, trees.getPathString(), trees.getObjectId(own), found);
+            } else if (mode.getObjectType() == Constants.OBJ_TREE && isNew(trees.getObjectId(own))) {
+                trees.enterSubtree();
             }
         }
     }
@@ -222,10 +228,22 @@ final class GitHistory implements AutoCloseable {
             return;
         }
         try (InputStream stream = reader.open(blob, Constants.OBJ_BLOB).openStream()) {
-            content.search(path, stream, bytes -> {}, (inside, sighting) -> found.at(commit, inside, sighting));
+            content.searchObject(path, stream, packed, (inside, sighting) -> found.at(commit, inside, sighting));
         } catch (MissingObjectException e) {
             missing++;
         }
+    }
+
+    private static long sizeOf(Path folder) throws IOException {
+        long size = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                size += Files.size(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return size;
     }
 
     private boolean isNew(AnyObjectId object) {
