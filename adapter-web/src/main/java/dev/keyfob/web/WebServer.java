@@ -187,8 +187,7 @@ public final class WebServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    private static void prepare(
-            Server server, Map<String, String> headers, Handler next, Predicate<String> isGraphQl) {
+    private static void prepare(Server server, Map<String, String> headers, Handler next, Predicate<String> isGraphQl) {
         server.setHandler(new GracefulHandler(next));
         // What Jetty refuses before any route sees it: its own page would name classes.
         server.setErrorHandler((request, response, callback) -> {

@@ -40,7 +40,11 @@ class BodiesTest {
         var secret = keyfob.useCases
                 .sessions
                 .signIn
-                .signIn(keyfob.alice.email(), Password.attempt(InMemoryKeyfob.ALICE_PASSWORD), "192.0.2.1")
+                .signIn(
+                        keyfob.alice.email(),
+                        Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
+                        "192.0.2.1",
+                        InMemoryKeyfob.newDevice())
                 .secret();
         cookie = "keyfob_session=" + secret.reveal();
         formToken = "form_token=" + secret.formToken();

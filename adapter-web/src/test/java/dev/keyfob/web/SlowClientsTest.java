@@ -108,6 +108,7 @@ class SlowClientsTest {
                 like.pathRules(),
                 like.githubScanning(),
                 like.audience(),
+                like.introspection(),
                 like.ready());
     }
 

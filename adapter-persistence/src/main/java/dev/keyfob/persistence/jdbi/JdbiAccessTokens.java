@@ -171,8 +171,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                         return Optional.<OwnedToken>empty();
                     }
                     AccessToken token = TokenRow.read(row, context);
-                    return Optional.of(
-                            new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row)));
+                    return Optional.of(new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row)));
                 })
                 .one());
     }

@@ -32,8 +32,7 @@ public final class Answers {
      * @param formOf in which form problems are answered at a path
      * @param methodsOf which methods a path takes
      */
-    public Answers(
-            Templates templates, Function<String, Form> formOf, Function<String, SortedSet<String>> methodsOf) {
+    public Answers(Templates templates, Function<String, Form> formOf, Function<String, SortedSet<String>> methodsOf) {
         this.templates = templates;
         this.formOf = formOf;
         this.methodsOf = methodsOf;

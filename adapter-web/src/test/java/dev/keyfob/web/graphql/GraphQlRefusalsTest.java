@@ -204,6 +204,7 @@ class GraphQlRefusalsTest {
                 like.host(),
                 like.port(),
                 like.site(),
+                like.httpLimits(),
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),

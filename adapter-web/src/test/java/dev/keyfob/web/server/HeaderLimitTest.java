@@ -72,6 +72,7 @@ class HeaderLimitTest {
                 config.pathRules(),
                 config.githubScanning(),
                 config.audience(),
+                config.introspection(),
                 config.ready());
     }
 
