@@ -95,6 +95,7 @@ final class StartBenchmark {
                 List.of(java, "-cp", jar.toString(), "picocli.AutoComplete", "--help"));
         commands.put("keyfob --help", List.of(java, "-jar", jar.toString(), "--help"));
         commands.put("keyfob --help, by the launcher", List.of(LAUNCHER.toString(), "--help"));
+        commands.put("keyfob --version", List.of(java, "-jar", jar.toString(), "--version"));
         commands.put("keyfob --version, by the launcher", List.of(LAUNCHER.toString(), "--version"));
         commands.put(
                 "keyfob token list --help, by the launcher", List.of(LAUNCHER.toString(), "token", "list", "--help"));
