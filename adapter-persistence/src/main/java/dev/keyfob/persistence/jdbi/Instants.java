@@ -15,19 +15,30 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 /** Times go to and from the database in UTC. JDBC's own way is an hour wrong on H2 when clocks go back in autumn. */
 public final class Instants {
 
+    /** PostgreSQL knows no times before the year -4713 and after 294276, and callers may send both. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Instants() {}
 
     public static void registerWith(Jdbi jdbi) {
         jdbi.registerArgument(new AbstractArgumentFactory<Instant>(Types.TIMESTAMP_WITH_TIMEZONE) {
             @Override
             protected Argument build(Instant value, ConfigRegistry config) {
-                return (position, statement, context) -> statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+                return (position, statement, context) -> statement.setObject(position, known(value));
             }
         });
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
             return time == null ? null : time.toInstant();
         });
+    }
+
+    // Only what is compared can lie outside, and nothing that is kept does: the order stays the same.
+    private static OffsetDateTime known(Instant time) {
+        Instant bounded = time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+        return bounded.atOffset(ZoneOffset.UTC);
     }
 
     public static Optional<Instant> read(ResultSet row, String column) throws SQLException {

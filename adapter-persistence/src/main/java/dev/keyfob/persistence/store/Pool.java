@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keyfob.persistence.connection.Failures;
 import dev.keyfob.persistence.connection.Retry;
 import dev.keyfob.persistence.jdbi.Instants;
+import dev.keyfob.persistence.jdbi.Texts;
 import dev.keyfob.persistence.schema.Migrations;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,6 +32,7 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
         }
         Jdbi jdbi = Failures.translatedOn(connections);
         Instants.registerWith(jdbi);
+        Texts.registerWith(jdbi);
         return new Pool(
                 connections,
                 jdbi,

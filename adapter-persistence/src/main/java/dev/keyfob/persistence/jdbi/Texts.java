@@ -1,0 +1,34 @@
+package dev.keyfob.persistence.jdbi;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+/**
+ * Texts go to the database as they are, or not at all. PostgreSQL takes no NUL and no half of a character; its complaint
+ * would be told as an outage to whoever typed one into a search.
+ */
+public final class Texts {
+
+    private Texts() {}
+
+    public static void registerWith(Jdbi jdbi) {
+        jdbi.registerArgument(new AbstractArgumentFactory<String>(Types.VARCHAR) {
+            @Override
+            protected Argument build(String value, ConfigRegistry config) {
+                if (value.indexOf('\0') >= 0
+                        || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+                    throw new Refusal(
+                            Reason.QUERY_UNREADABLE,
+                            "The text holds a character that no name has, such as NUL. Leave it out.");
+                }
+                return (position, statement, context) -> statement.setString(position, value);
+            }
+        });
+    }
+}
