@@ -15,23 +15,26 @@ import org.jspecify.annotations.Nullable;
 /** What a validated ID token claims, in Keyfob's words. */
 record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
 
-    /** Empty where there is none, or one that the provider does not vouch for. */
+    /** Empty where there is none, or one that the provider does not vouch for; {@link #doubt} says which. */
     Optional<Email> email() {
-        boolean isVerified = "true".equals(Objects.toString(claims.get("email_verified")));
-        if (settings.requiresVerifiedEmail() && !isVerified) {
-            return Optional.empty();
+        return isVouchedFor() ? address() : Optional.empty();
+    }
+
+    /** Why there is no e-mail address, for the operator. */
+    String doubt() {
+        if (at(settings.emailClaim()) == null) {
+            return "the ID token has no claim " + settings.emailClaim();
         }
-        try {
-            return claims.get(settings.emailClaim()) instanceof String text
-                    ? Optional.of(Email.parse(text))
-                    : Optional.empty();
-        } catch (Refusal notAnAddress) {
-            return Optional.empty();
+        if (address().isEmpty()) {
+            return "the claim " + settings.emailClaim() + " is not an e-mail address";
         }
+        return isVouchedFor()
+                ? ""
+                : "email_verified is " + claims.get("email_verified") + ", and require_email_verified is true";
     }
 
     Optional<String> name() {
-        return claims.get(settings.nameClaim()) instanceof String text ? Optional.of(text) : Optional.empty();
+        return at(settings.nameClaim()) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /** Empty where the provider has no say in roles; no roles where it says nothing that is translated. */
@@ -43,12 +46,34 @@ record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
                         .collect(Collectors.toSet()));
     }
 
-    private @Nullable Object at(String path) {
-        @Nullable Object found = claims;
-        for (String step : path.split("\\.")) {
-            found = found instanceof Map<?, ?> members ? members.get(step) : null;
+    private boolean isVouchedFor() {
+        return !settings.requiresVerifiedEmail() || "true".equals(Objects.toString(claims.get("email_verified")));
+    }
+
+    private Optional<Email> address() {
+        try {
+            return at(settings.emailClaim()) instanceof String text ? Optional.of(Email.parse(text)) : Optional.empty();
+        } catch (Refusal notAnAddress) {
+            return Optional.empty();
         }
-        return found;
+    }
+
+    private @Nullable Object at(String name) {
+        return at(claims, name);
+    }
+
+    /**
+     * The claim of that name. Dots are part of it, as in {@code https://example.com/roles}, or lead into objects, as in
+     * {@code realm_access.roles}: the whole name counts first, then the longest beginning that is an object.
+     */
+    private static @Nullable Object at(Map<?, ?> members, String name) {
+        @Nullable Object whole = members.get(name);
+        for (int dot = name.lastIndexOf('.'); whole == null && dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+            if (members.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+                whole = at(inner, name.substring(dot + 1));
+            }
+        }
+        return whole;
     }
 
     private static List<String> texts(@Nullable Object claim) {

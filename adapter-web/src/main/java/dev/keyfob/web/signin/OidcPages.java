@@ -4,6 +4,7 @@ import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SignInRefused;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -72,6 +73,7 @@ public final class OidcPages {
             cookie.set(ctx, secret);
             ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
+            note(ctx, provider, refusal);
             signInPages.showRefused(ctx, next.value(), refusal);
         }
     }
@@ -89,8 +91,11 @@ public final class OidcPages {
             provider.requireOwnAnswer(Optional.ofNullable(ctx.queryParam("iss")));
             if (ctx.queryParam("error") != null
                     || Optional.ofNullable(ctx.queryParam("code")).orElse("").isBlank()) {
-                throw new Refusal(
+                throw new SignInRefused(
                         Reason.SIGN_IN_FAILED,
+                        OidcProvider.ANSWER,
+                        "the provider sent no code but the error "
+                                + Optional.ofNullable(ctx.queryParam("error")).orElse("(none)"),
                         provider.settings().label() + " did not sign you in. Try again, or ask an administrator.");
             }
             signInPages.welcome(
@@ -100,6 +105,7 @@ public final class OidcPages {
                             ctx.ip()),
                     next);
         } catch (Refusal refusal) {
+            note(ctx, provider, refusal);
             signInPages.showRefused(ctx, next.value(), refusal);
         }
     }
@@ -144,9 +150,20 @@ public final class OidcPages {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    // Whom a provider proved, and who is refused all the same, the use case has noted.
+    private void note(Context ctx, OidcProvider provider, Refusal refusal) {
+        String key = provider.settings().key();
+        FailedSignIns.log(ctx, key, refusal);
+        if (refusal instanceof SignInRefused refused && OidcProvider.STEPS.contains(refused.step())) {
+            signInWithIdentity.noteRefused(key, refused, ctx.ip());
+        }
+    }
+
     private static Refusal notAsked() {
-        return new Refusal(
+        return new SignInRefused(
                 Reason.SIGN_IN_FAILED,
+                OidcProvider.ANSWER,
+                "it belongs to no sign-in that was begun in this browser within ten minutes",
                 "That answer belongs to no sign-in that was begun in this browser within ten minutes. Try again.");
     }
 }

@@ -35,6 +35,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.SignInRefused;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -48,8 +49,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An OpenID Connect provider, by its authorization code flow with PKCE (RFC 7636). What it says of itself is looked up
@@ -73,9 +72,16 @@ final class OidcProvider {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
+    /** Where a sign-in can end, as the logs call it. */
+    static final String DISCOVERY = "discovery";
+
+    static final String ANSWER = "answer";
+    static final String CODE = "code";
+    static final String ID_TOKEN = "ID token";
+    static final Set<String> STEPS = Set.of(DISCOVERY, ANSWER, CODE, ID_TOKEN);
+
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
-    private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
 
     private final OidcSettings settings;
     private final InstantSource clock;
@@ -121,7 +127,9 @@ final class OidcProvider {
     void requireOwnAnswer(Optional<String> issuer) {
         boolean isSilent = issuer.isEmpty() && !known().metadata().supportsAuthorizationResponseIssuerParam();
         if (!isSilent && !issuer.equals(Optional.of(settings.issuer().toString()))) {
-            throw notProven("the answer names another issuer");
+            throw notProven(
+                    ANSWER,
+                    "it is of the issuer " + issuer.orElse("(none)") + ", and the setting is " + settings.issuer());
         }
     }
 
@@ -136,9 +144,10 @@ final class OidcProvider {
                     read.email(),
                     read.name(),
                     read.roles(),
-                    settings.label());
+                    settings.label(),
+                    read.doubt());
         } catch (IllegalArgumentException e) {
-            throw notProven("the subject cannot be one");
+            throw notProven(ID_TOKEN, "its subject is blank or too long");
         }
     }
 
@@ -155,13 +164,20 @@ final class OidcProvider {
             Optional<String> party =
                     Optional.ofNullable(claims.getAuthorizedParty()).map(Identifier::getValue);
             if (party.isEmpty() ? claims.getAudience().size() > 1 : !party.get().equals(settings.clientId())) {
-                throw notProven("the ID token was made for another party");
+                throw notProven(
+                        ID_TOKEN,
+                        "it is for "
+                                + party.orElseGet(() -> Identifier.toStringList(claims.getAudience())
+                                        .toString()) + ", and the setting client_id is " + settings.clientId());
             }
             return claims;
         } catch (BadJOSEException e) {
-            throw notProven("the ID token: " + e.getClass().getSimpleName());
+            throw notProven(
+                    ID_TOKEN,
+                    e.getMessage() + ". The settings are issuer " + settings.issuer() + ", client_id "
+                            + settings.clientId());
         } catch (JOSEException e) {
-            throw unreachable(e);
+            throw unreachable(ID_TOKEN, e);
         }
     }
 
@@ -176,17 +192,25 @@ final class OidcProvider {
         try {
             TokenResponse answer = OIDCTokenResponseParser.parse(request.send(calls));
             if (!answer.indicatesSuccess()) {
-                throw notProven("the code was not accepted");
+                throw notProven(
+                        CODE,
+                        "the provider answered "
+                                + answer.toErrorResponse().getErrorObject().getHTTPStatusCode() + " "
+                                + Objects.toString(
+                                        answer.toErrorResponse()
+                                                .getErrorObject()
+                                                .getCode(),
+                                        "without a code"));
             }
             OIDCTokenResponse tokens = (OIDCTokenResponse) answer.toSuccessResponse();
             if (tokens.getOIDCTokens().getIDToken() == null) {
-                throw notProven("there is no ID token");
+                throw notProven(CODE, "there is no ID token in the provider's answer");
             }
             return tokens;
         } catch (com.nimbusds.oauth2.sdk.ParseException e) {
-            throw notProven("the answer to the code cannot be read");
+            throw notProven(CODE, "the provider's answer cannot be read");
         } catch (IOException e) {
-            throw unreachable(e);
+            throw unreachable(CODE, e);
         }
     }
 
@@ -233,7 +257,7 @@ final class OidcProvider {
             return read;
         } catch (GeneralException | IOException e) {
             // What was known is still true, most likely; its keys are checked on their own.
-            return before.orElseThrow(() -> unreachable(e));
+            return before.orElseThrow(() -> unreachable(DISCOVERY, e));
         } finally {
             reading.unlock();
         }
@@ -260,7 +284,8 @@ final class OidcProvider {
             OIDCProviderMetadata read = OIDCProviderMetadata.parse(calls.read(
                     URI.create(OIDCProviderMetadata.resolveURL(issuer).toString())));
             if (!read.getIssuer().equals(issuer)) {
-                throw new GeneralException("it calls itself something else");
+                throw new GeneralException(
+                        "the provider calls itself " + read.getIssuer() + ", and the setting is " + issuer);
             }
             return read;
         } catch (GeneralException e) {
@@ -275,15 +300,29 @@ final class OidcProvider {
         }
     }
 
-    private Refusal notProven(String why) {
-        LOG.warn("Nobody was signed in by {}: {}", settings.key(), why);
-        return new Refusal(
-                Reason.SIGN_IN_FAILED, settings.label() + " did not prove who you are. Try to sign in again.");
+    private Refusal notProven(String step, String cause) {
+        return new SignInRefused(
+                Reason.SIGN_IN_FAILED,
+                step,
+                cause,
+                settings.label() + " did not prove who you are. Try to sign in again.");
     }
 
-    private Refusal unreachable(Exception e) {
-        LOG.warn("{} cannot be reached", settings.key(), e);
-        return new Refusal(
-                Reason.PROVIDER_UNAVAILABLE, settings.label() + " cannot be reached right now. Try again shortly.");
+    private Refusal unreachable(String step, Exception e) {
+        return new SignInRefused(
+                Reason.PROVIDER_UNAVAILABLE,
+                step,
+                causeOf(e),
+                settings.label() + " cannot be reached right now. Try again shortly.");
+    }
+
+    // The text of an exception is told where it is of this package or of what the provider says of itself in public.
+    private static String causeOf(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean isPublic = root == e && e.getMessage() != null;
+        return root.getClass().getSimpleName() + (isPublic ? ": " + e.getMessage() : "");
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class ProxySignIn {
 
+    /** How the log calls it. */
+    static final String WAY = "proxy header";
+
     private static final String ISSUER = "proxy";
 
     private final Optional<String> header;
@@ -41,10 +44,22 @@ public final class ProxySignIn {
         return emailOf(ctx).filter(email -> !email.equals(signedIn)).isPresent();
     }
 
+    /** Why the header that is there names nobody; empty where it does, and where there is none. */
+    Optional<String> doubt(Context ctx) {
+        List<String> values = values(ctx);
+        if (values.isEmpty() || emailOf(ctx).isPresent()) {
+            return Optional.empty();
+        }
+        if (!trustedProxies.trusts(ctx.req().getRemoteAddr())) {
+            return Optional.of(
+                    "it was not sent by a trusted proxy but by " + ctx.req().getRemoteAddr());
+        }
+        return Optional.of(
+                values.size() == 1 ? "it holds no e-mail address" : "it was sent " + values.size() + " times");
+    }
+
     private Optional<Email> emailOf(Context ctx) {
-        List<String> values = header.map(name -> Collections.list(ctx.req().getHeaders(name)))
-                .<List<String>>map(list -> list)
-                .orElse(List.of());
+        List<String> values = values(ctx);
         if (values.size() != 1 || !trustedProxies.trusts(ctx.req().getRemoteAddr())) {
             return Optional.empty();
         }
@@ -53,5 +68,10 @@ public final class ProxySignIn {
         } catch (Refusal notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    private List<String> values(Context ctx) {
+        return header.<List<String>>map(name -> Collections.list(ctx.req().getHeaders(name)))
+                .orElse(List.of());
     }
 }

@@ -78,6 +78,9 @@ public final class SignInPages {
             signInByProxy(ctx, broughtByProxy.get());
             return;
         }
+        if (maySignIn) {
+            proxySignIn.doubt(ctx).ifPresent(cause -> FailedSignIns.log(ctx, ProxySignIn.WAY, cause));
+        }
         String notice = ctx.queryParam("signed-out") == null ? "" : "You are signed out.";
         show(ctx, "", ctx.queryParam("next"), "", notice);
     }
@@ -117,6 +120,7 @@ public final class SignInPages {
             deviceCookie.set(ctx, device);
             welcome(ctx, started, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
+            FailedSignIns.log(ctx, "password", refusal);
             Answers.mark(ctx, refusal);
             show(ctx, typed, next, refusal.explanation(), "");
         }
@@ -149,6 +153,7 @@ public final class SignInPages {
                     signInWithIdentity.signIn(proven, ctx.ip()),
                     LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
+            FailedSignIns.log(ctx, ProxySignIn.WAY, refusal);
             showRefused(ctx, ctx.queryParam("next"), refusal);
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.web.Visitor;
@@ -144,6 +146,60 @@ class OidcSignInTest {
                 lie.change.of(provider.claims(question.get("nonce"))).build());
 
         assertRefused(answer(question, ""), 401);
+    }
+
+    // An issuer that differs by a slash looked like a provider that was down.
+    @Test
+    void the_audit_log_says_at_which_step_it_ended_and_both_values_where_two_differ() throws Exception {
+        String issuer = provider.settings().issuer().toString();
+        assertThat(noted(claims -> claims.issuer(issuer + "/")))
+                .startsWith("company, ID token: ")
+                .contains(issuer + "/", "issuer " + issuer + ",");
+        assertThat(noted(claims -> claims.audience("another-client")))
+                .contains("another-client", "client_id " + ScriptedProvider.CLIENT);
+        assertThat(noted(claims -> claims.audience(List.of(ScriptedProvider.CLIENT, "another"))
+                        .claim("azp", "another")))
+                .isEqualTo("company, ID token: it is for another, and the setting client_id is "
+                        + ScriptedProvider.CLIENT);
+        assertThat(noted(claims -> claims.claim("email", null)))
+                .isEqualTo("Company account, account: the ID token has no claim email");
+        assertThat(noted(claims -> claims.claim("email_verified", false)))
+                .isEqualTo("Company account, account: email_verified is false, and require_email_verified is true");
+        answer(begin("/"), "&iss=" + URLEncoder.encode(issuer + "/", StandardCharsets.UTF_8));
+        assertThat(lastNoted())
+                .isEqualTo("company, answer: it is of the issuer " + issuer + "/, and the setting is " + issuer);
+        alice.get(START + "/callback?error=access_denied&state=" + begin("/").get("state"));
+        assertThat(lastNoted()).isEqualTo("company, answer: the provider sent no code but the error access_denied");
+        provider.tokenStatus = 400;
+        answer(begin("/"), "");
+        assertThat(lastNoted()).startsWith("company, code: the provider answered 400");
+    }
+
+    @Test
+    void the_audit_log_says_what_the_provider_calls_itself() throws Exception {
+        String issuer = provider.settings().issuer().toString();
+        provider.metadata.put("issuer", issuer + "/");
+
+        assertThat(alice.get(START).statusCode()).isEqualTo(503);
+
+        assertThat(lastNoted())
+                .isEqualTo("company, discovery: GeneralException: the provider calls itself " + issuer
+                        + "/, and the setting is " + issuer);
+    }
+
+    private String noted(Change change) throws Exception {
+        Map<String, String> question = begin("/");
+        provider.idToken = provider.signed(
+                change.of(provider.claims(question.get("nonce"))).build());
+        assertRefused(answer(question, ""), 401);
+        return lastNoted();
+    }
+
+    private String lastNoted() {
+        AuditEntry last = keyfob.auditLog.entries.get(keyfob.auditLog.entries.size() - 1);
+        assertThat(last.action()).isEqualTo(AuditAction.SESSION_REFUSED);
+        assertThat(last.address()).isEqualTo("127.0.0.1");
+        return last.subject().name();
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class ChangeLimit {
 
     private static final Rate CHANGES = new Rate(500, Duration.ofMillis(3_600));
     private static final Rate SIGN_INS = new Rate(300, Duration.ofSeconds(10));
+    private static final Rate REFUSED_SIGN_INS = new Rate(60, Duration.ofMinutes(1));
     private static final Rate ROTATIONS_OF_A_TOKEN = new Rate(60, Duration.ofMinutes(1));
     private static final int REMEMBERED = 50_000;
 
@@ -76,6 +77,11 @@ public final class ChangeLimit {
                 SIGN_INS,
                 Reason.SIGN_IN_TOO_SOON,
                 "This account was signed in to too often in a short time.");
+    }
+
+    /** Counts a note of a sign-in that failed before anybody was known; false where there were too many. */
+    public boolean mayNoteRefusedSignIn(String way) {
+        return take("refused sign-in " + way, REFUSED_SIGN_INS).isEmpty();
     }
 
     private void take(String key, Rate rate, Reason reason, String explanation) {

@@ -7,11 +7,11 @@ import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.SignInRefused;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.util.List;
@@ -25,6 +25,9 @@ import java.util.Optional;
  * say in them. Audited, refusals too.
  */
 public final class SignInWithIdentity {
+
+    /** The step at which a proof was good, and the account was not. */
+    private static final String ACCOUNT = "account";
 
     private final AuditedChanges changes;
     private final Users users;
@@ -49,7 +52,7 @@ public final class SignInWithIdentity {
     /**
      * Opens the session. {@code address} is where the request came from.
      *
-     * @throws Refusal SIGN_IN_FAILED where nobody may sign in so; SIGN_IN_TOO_SOON where the identity came too often
+     * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so; SIGN_IN_TOO_SOON where the identity came too often
      */
     public StartedSession signIn(ProvenIdentity proven, String address) {
         changeLimit.takeSignIn(
@@ -62,12 +65,38 @@ public final class SignInWithIdentity {
             return account.map(user -> startSession.start(change, asProven(proven, user, change), proven.method()));
         });
         return started.orElseThrow(() -> {
-            auditRefused(proven, address);
+            String cause = cause(proven);
+            auditRefused(proven, cause, address);
             // The same for an account that is shut, and for an address that is another's: neither is told apart.
-            return new Refusal(
+            return new SignInRefused(
                     Reason.SIGN_IN_FAILED,
+                    ACCOUNT,
+                    cause,
                     "You cannot sign in here with that account. Ask an administrator to look into the audit log.");
         });
+    }
+
+    /**
+     * Has it noted that a provider proved nobody. Everyone can bring that about, so for each {@code way} sixty are noted at
+     * once, and then one a minute.
+     */
+    public void noteRefused(String way, SignInRefused refused, String address) {
+        if (changeLimit.mayNoteRefusedSignIn(way)) {
+            recordRefused(
+                    AuditParty.stranger(),
+                    new AuditSubject.RefusedSignIn(way, refused.step(), refused.cause()),
+                    address);
+        }
+    }
+
+    private String cause(ProvenIdentity proven) {
+        Optional<User> known = identities.find(proven.identity()).flatMap(users::find);
+        if (known.isPresent()) {
+            return "the account " + known.get().email() + " is disabled here";
+        }
+        return proven.email()
+                .map(email -> "there is already an account " + email + " here, with another way to sign in")
+                .orElse(proven.doubt());
     }
 
     private Optional<User> account(ProvenIdentity proven, Change change) {
@@ -106,11 +135,13 @@ public final class SignInWithIdentity {
         change.by(AuditParty.user(user)).record(action, new AuditSubject.OfUser(user));
     }
 
-    private void auditRefused(ProvenIdentity proven, String address) {
+    private void auditRefused(ProvenIdentity proven, String cause, String address) {
         AuditParty stranger = proven.email().map(AuditParty::stranger).orElseGet(AuditParty::stranger);
-        changes.makeUnasked(address, change -> {
-            change.by(stranger)
-                    .recordRefused(AuditAction.SESSION_REFUSED, new AuditSubject.TriedAccount(proven.email()));
-        });
+        recordRefused(stranger, new AuditSubject.RefusedSignIn(proven.method(), ACCOUNT, cause), address);
+    }
+
+    private void recordRefused(AuditParty stranger, AuditSubject why, String address) {
+        changes.makeUnasked(
+                address, change -> change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, why));
     }
 }

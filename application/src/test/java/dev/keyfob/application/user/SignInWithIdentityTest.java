@@ -10,6 +10,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.SignInRefused;
 import dev.keyfob.domain.user.User;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,58 @@ class SignInWithIdentityTest {
                         Optional.empty(),
                         "Company"),
                 "192.0.2.1"));
+    }
+
+    // People are told nothing apart; the operator is told which it was.
+    @Test
+    void a_refusal_leaves_provider_step_and_cause_in_the_audit_log() {
+        User bob = signIn(BOB, "bob@example.org", Set.of()).user();
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, bob.email());
+
+        assertCause(() -> signIn(BOB, "bob@example.org", Set.of()), "the account bob@example.org is disabled here");
+        assertCause(
+                () -> signIn(new Identity("https://id.example.com", "1"), "admin@example.com", Set.of()),
+                "there is already an account admin@example.com here, with another way to sign in");
+        assertCause(
+                () -> keyfob.useCases.sessions.signInWithIdentity.signIn(
+                        new ProvenIdentity(
+                                new Identity("https://id.example.com", "2"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "Company",
+                                "the ID token has no claim email"),
+                        "192.0.2.1"),
+                "the ID token has no claim email");
+    }
+
+    // Everyone can bring about a refusal before anybody is known, and the audit log is kept for ever.
+    @Test
+    void refusals_before_anybody_is_known_are_noted_within_bounds_for_each_provider() {
+        SignInRefused refused =
+                new SignInRefused(Reason.SIGN_IN_FAILED, "ID token", "issuer https://id.example.com/\n", "No.");
+
+        for (int i = 0; i < 100; i++) {
+            keyfob.useCases.sessions.signInWithIdentity.noteRefused("company", refused, "192.0.2.1");
+        }
+        keyfob.useCases.sessions.signInWithIdentity.noteRefused("other", refused, "192.0.2.1");
+
+        assertThat(keyfob.auditLog.entries)
+                .filteredOn(entry -> entry.action() == AuditAction.SESSION_REFUSED)
+                .hasSize(61)
+                .allSatisfy(entry -> assertThat(entry.address()).isEqualTo("192.0.2.1"))
+                .last()
+                .satisfies(entry -> assertThat(entry.subject().name())
+                        .isEqualTo("other, ID token: issuer https://id.example.com/?"));
+    }
+
+    private void assertCause(Runnable asked, String cause) {
+        assertThatThrownBy(asked::run)
+                .isInstanceOfSatisfying(
+                        SignInRefused.class, no -> assertThat(no.cause()).isEqualTo(cause));
+        assertThat(keyfob.auditLog.entries)
+                .last()
+                .satisfies(entry -> assertThat(entry.subject().name()).isEqualTo("Company, account: " + cause));
     }
 
     private StartedSession signIn(Identity identity, String email, Set<Role> roles) {

@@ -32,6 +32,9 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         KEYFOB
     }
 
+    /** In characters, of a name. */
+    public static final int LONGEST_NAME = 300;
+
     /** Somebody or something that is no user's. */
     public AuditParty(Kind kind, String id, String name) {
         this(kind, id, name, "");

@@ -5,6 +5,7 @@ import dev.keyfob.domain.actor.AuditParty.Kind;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.text.PlainLine;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
@@ -78,6 +79,16 @@ public sealed interface AuditSubject {
         }
     }
 
+    /** A way to sign in that let nobody in: which, at which step, and why. */
+    record RefusedSignIn(String way, String step, String cause) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            String name = way + ", " + step + ": " + cause;
+            String cut = name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME));
+            return new AuditParty(Kind.STRANGER, "", PlainLine.marked(cut, '?'));
+        }
+    }
+
     /** A program that may ask about tokens. */
     record OfClient(ApiClient client) implements AuditSubject {
         @Override
@@ -89,14 +100,11 @@ public sealed interface AuditSubject {
     /** A webhook, under the part of its address that may be shown. */
     record OfWebhook(Webhook webhook) implements AuditSubject {
 
-        /** In characters. */
-        private static final int LONGEST = 300;
-
         @Override
         public AuditParty asParty() {
             String url = webhook.url().shown();
             return new AuditParty(
-                    Kind.WEBHOOK, webhook.id().toString(), url.substring(0, Math.min(url.length(), LONGEST)));
+                    Kind.WEBHOOK, webhook.id().toString(), url.substring(0, Math.min(url.length(), AuditParty.LONGEST_NAME)));
         }
     }
 
