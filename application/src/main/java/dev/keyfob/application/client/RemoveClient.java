@@ -10,7 +10,7 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
 
-/** Ends a client: it is answered no more. For administrators and the operator. Audited. */
+/** Removes a client: its requests are refused from then on. For administrators and the operator. Audited. */
 public final class RemoveClient {
 
     private final AuditedChanges changes;

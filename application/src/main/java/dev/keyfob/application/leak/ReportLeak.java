@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the word of a scanning service that a secret is in the open, and tells it whether the secret is real. Who the
- * service is has been proved before. The whole secret is needed: an id, a hint or a digest is common knowledge, and
- * ends nothing. Saying it again changes nothing.
+ * Takes a scanning service's report that a secret is public, and tells it whether the secret is real. The caller has
+ * checked who the service is. The whole secret is needed: many know an id, a hint or a digest, so these end nothing. The
+ * same report again changes nothing.
  */
 public final class ReportLeak {
 

@@ -33,8 +33,8 @@ public interface AccessTokens {
     void add(AccessToken token);
 
     /**
-     * Writes what can change of a token that is not revoked, its secret too, and of its uses nothing: those are noted on their own. Refuses
-     * with NAME_TAKEN like {@link #add}. The token was found for update before.
+     * Writes all of a token that can change, its secret too, but not its uses, which {@link #noteUses} writes. Changes
+     * nothing of a revoked token. Refuses with NAME_TAKEN like {@link #add}. The caller holds the token.
      */
     void update(AccessToken token);
 

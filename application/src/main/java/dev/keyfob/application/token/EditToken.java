@@ -15,8 +15,8 @@ import dev.keyfob.domain.token.TokenName;
 import java.time.Instant;
 
 /**
- * Changes a token's name, expiry, permissions and networks, within what the policy and the ceiling allow; its secret
- * never. Owners change their own, administrators and the operator anyone's; a token changes nothing, itself least.
+ * Changes a token's name, expiry, permissions and networks, within what the policy and the ceiling allow; never its
+ * secret. Owners change their own, administrators and the operator anyone's; a token changes none, not even itself.
  * Audited.
  */
 public final class EditToken {

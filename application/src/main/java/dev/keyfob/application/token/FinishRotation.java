@@ -14,8 +14,8 @@ import dev.keyfob.domain.token.TokenId;
 import java.util.Optional;
 
 /**
- * Finishes a rotation as its new secret is first used: that becomes the one in use, and the old one is put aside with a
- * short grace. It is the one place where a verification writes; when it cannot, it throws, and the use is refused.
+ * Finishes a rotation when its new secret is first used: that becomes the one in use, and the old one works for a short
+ * grace period more. It is the one place where a verification writes; when it cannot, it throws, and the use is refused.
  *
  * <p>However many use a new secret first at once, at however many nodes, it is finished and audited once.
  */

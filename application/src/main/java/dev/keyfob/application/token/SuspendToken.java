@@ -11,8 +11,8 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Lets a token rest: it is refused from the next request on, and its record, name and secret stay. Owners do it to their
- * own, administrators and the operator to anyone's; a token cannot. Audited, once.
+ * Suspends a token: it is refused from the next request on, and keeps its record, name and secret. Owners suspend their
+ * own, administrators and the operator anyone's; a token suspends none. Audited, once.
  */
 public final class SuspendToken {
 

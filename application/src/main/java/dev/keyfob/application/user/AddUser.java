@@ -15,7 +15,7 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import java.util.Collection;
 
-/** Opens a local account. For administrators and the operator, who thereby makes the first administrator. Audited. */
+/** Adds a local account. For administrators, and for the operator, who adds the first of them. Audited. */
 public final class AddUser {
 
     private final AuditedChanges changes;
@@ -31,7 +31,7 @@ public final class AddUser {
     }
 
     /**
-     * Opens it, with these roles and this password.
+     * Adds it, with these roles and this password.
      *
      * @throws Refusal where the actor lacks the permission; EMAIL_TAKEN where the address has an account
      */

@@ -12,7 +12,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 
 /**
- * Shuts an account: its sessions end and its tokens are refused from the next request on, on every node. For
+ * Disables an account: its sessions end and its tokens are refused from the next request on, on every node. For
  * administrators and the operator. Audited, once.
  */
 public final class DisableUser {
@@ -28,7 +28,7 @@ public final class DisableUser {
     }
 
     /**
-     * Shuts the account, and says how many sessions that ended.
+     * Disables the account, and says how many sessions that ended.
      *
      * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND
      */

@@ -14,8 +14,8 @@ import dev.keyfob.domain.user.User;
 import java.util.function.BiConsumer;
 
 /**
- * Opens a shut account again. Its tokens from before are revoked in the same step: coming back resurrects nothing, unless
- * that is asked for. For administrators and the operator. Audited, once.
+ * Enables a disabled account. Its tokens are revoked in the same step, unless the actor asks to keep them. For
+ * administrators and the operator. Audited, once.
  */
 public final class EnableUser {
 
@@ -30,7 +30,7 @@ public final class EnableUser {
     }
 
     /**
-     * Opens the account and ends its tokens; where it is open, nothing changes.
+     * Enables the account and revokes its tokens; where it is enabled, nothing changes.
      *
      * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; TOO_MANY_CHANGES where the account
      *     of the actor changed too much in a short time
@@ -39,7 +39,11 @@ public final class EnableUser {
         enable(actor, email, (user, change) -> revokeToken.revokeAllFromBefore(actor, user, change));
     }
 
-    /** Those of the user's tokens that are not over work again. */
+    /**
+     * Enables the account, so that those of its tokens work again that are neither revoked nor expired.
+     *
+     * @throws Refusal as {@link #enable}
+     */
     public void enableWithTokens(Actor actor, Email email) {
         enable(actor, email, (user, change) -> {});
     }

@@ -12,8 +12,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 
 /**
- * How every session begins, whichever way its person proved to be somebody: with a new secret, and audited. Those of one
- * user are bounded: the one that was unused for longest ends.
+ * Starts every session, however its person signed in: with a new secret, and audited. Of one user's sessions there are at
+ * most a hundred; the one that was unused for longest ends.
  */
 final class StartSession {
 

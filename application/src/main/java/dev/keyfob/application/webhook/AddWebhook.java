@@ -18,8 +18,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 
 /**
- * Adds a webhook and hands out its signing secret, this once. For administrators and the operator. Audited. Where it
- * leads is judged here, so that a mistake is seen at once, and again whenever a connection is made.
+ * Adds a webhook and hands out its signing secret, this once. For administrators and the operator. Audited. Whether its
+ * address may be called is checked here, so that a mistake is seen at once, and again for each connection.
  */
 public final class AddWebhook {
 
@@ -44,7 +44,7 @@ public final class AddWebhook {
      */
     public AddedWebhook add(Actor actor, WebhookUrl url, Set<EventType> events) {
         actor.require(Permission.TOKEN_MANAGE);
-        // Names are looked up for this, so no connection of the database waits meanwhile.
+        // This looks names up, so it is done before a transaction holds a connection of the database.
         sender.objectionTo(url).ifPresent(why -> {
             throw new Refusal(Reason.WEBHOOK_URL_REFUSED, why);
         });

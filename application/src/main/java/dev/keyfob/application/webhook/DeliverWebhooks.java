@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings out what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
+ * Sends what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
  *
- * <p>A delivery is taken in one transaction and settled in another: nothing of the database is held while a receiver
- * thinks. Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do
- * this at the same time.
+ * <p>A delivery is taken in one transaction and settled in another, so no row is held while the receiver answers.
+ * Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at the
+ * same time.
  *
  * <p>A webhook is disabled, and that audited, when it says 410, and when a delivery is given up while nothing has
  * arrived there since it was made: three days, on the standard schedule.
@@ -98,8 +98,7 @@ public final class DeliverWebhooks {
         return transactions.inOne(() -> {
             Instant now = clock.instant();
             Delivery after = mine.after(outcome, schedule, random, now);
-            // Whoever came after a minute took it another time, and after a retry for the first time again: then theirs
-            // counts.
+            // Another may have taken it after a minute, or after a retry: then their outcome counts.
             boolean isMine = deliveries
                     .findForUpdate(mine.id())
                     .filter(stored -> stored.attempts() == mine.attempts())

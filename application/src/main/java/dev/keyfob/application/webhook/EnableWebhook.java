@@ -11,8 +11,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 
 /**
- * Takes up a disabled webhook again, with what waited for it. What happened meanwhile it is not told. For
- * administrators and the operator. Audited, once.
+ * Enables a disabled webhook. Deliveries that waited for it are sent; of what happened while it was disabled, there are
+ * none. For administrators and the operator. Audited, once.
  */
 public final class EnableWebhook {
 

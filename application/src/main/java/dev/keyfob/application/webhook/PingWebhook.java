@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Sends one event of its own to a webhook, disabled or not, and says what became of it: tried once, with somebody
- * waiting. For administrators and the operator. Not audited; it stands among the deliveries.
+ * Sends a test event to a webhook, disabled or not, once, and says what became of it; the caller waits. For
+ * administrators and the operator. Not audited; the list of deliveries shows it.
  */
 public final class PingWebhook {
 

@@ -13,9 +13,10 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 
 /**
- * Removes a webhook with all that was told to it or waits for it. For administrators and the operator. Audited.
+ * Removes a webhook and all its deliveries, sent or waiting. For administrators and the operator. Audited.
  *
- * <p>Its deliveries go after it, in batches; what an interruption leaves of them is never sent, and forgotten in time.
+ * <p>The deliveries are removed after it, in batches. What an interruption leaves of them is never sent, and {@link
+ * ForgetDeliveries} removes it.
  */
 public final class RemoveWebhook {
 

@@ -15,8 +15,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import java.time.Instant;
 
 /**
- * Has a delivery tried again, at once and then on the whole schedule; also one that has arrived, which the receiver knows
- * by its id. For administrators and the operator. Audited.
+ * Has a delivery tried again, at once and then on the whole schedule. It may be one that has arrived: the receiver
+ * recognizes it by its id. For administrators and the operator. Audited.
  */
 public final class RetryDelivery {
 

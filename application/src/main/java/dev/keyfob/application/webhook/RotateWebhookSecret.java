@@ -14,8 +14,8 @@ import dev.keyfob.domain.webhook.WebhookId;
 import java.security.SecureRandom;
 
 /**
- * Gives a webhook another signing secret. For a day deliveries carry the signatures of both; of an earlier one that
- * still counted then, no more. For administrators and the operator. Audited.
+ * Gives a webhook another signing secret. For a day deliveries carry the signatures of the new and of the last one; a
+ * secret from before the last one ends at once. For administrators and the operator. Audited.
  */
 public final class RotateWebhookSecret {
 
