@@ -180,6 +180,19 @@ class OpenApiTest {
         assertThat(nameless).isEmpty();
     }
 
+    // Of what is put together by allOf they forget which members may be null.
+    @Test
+    void the_record_with_its_secret_is_written_out_and_has_what_the_record_has() {
+        ObjectNode withSecret =
+                document.at("/components/schemas/TokenWithSecret").deepCopy();
+
+        JsonNode secret = withSecret.withObject("properties").remove("token");
+
+        assertThat(secret.path("type").asText()).isEqualTo("string");
+        assertThat(withSecret.get("properties")).isEqualTo(document.at("/components/schemas/Token/properties"));
+        assertThat(document.findValues("allOf")).isEmpty();
+    }
+
     // Else some generators join the values by commas.
     @Test
     void every_list_in_a_form_or_a_query_says_that_it_is_sent_value_by_value() {
