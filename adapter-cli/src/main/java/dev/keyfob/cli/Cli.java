@@ -38,6 +38,20 @@ public final class Cli {
     }
 
     public int run(Terminal terminal, String... args) {
+        int code = commands(terminal, args).execute(args);
+        if (terminal.flushOut() != OutputState.LOST) {
+            return code;
+        }
+        if (code != ExitCode.FAILURE) {
+            terminal.err()
+                    .println("keyfob: Standard output could not be written to its end: what is there is incomplete. Is"
+                            + " the disk full? What the command changed is changed all the same.");
+        }
+        return code == ExitCode.DONE ? ExitCode.FAILURE : code;
+    }
+
+    /** The tree of commands. A group of which no word speaks is without its own. */
+    CommandLine commands(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
                 .addSubcommand(group(
@@ -76,8 +90,7 @@ public final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.mayColour() ? Ansi.ON : Ansi.OFF))
                 .setExitCodeExceptionMapper(e -> ExitCode.FAILURE)
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> exitCodeOf(e, terminal.err()))
-                .execute(args);
+                .setExecutionExceptionHandler((e, command, parsed) -> exitCodeOf(e, terminal.err()));
     }
 
     private <T> Supplier<T> verbs(Function<UseCases, T> subject) {
@@ -119,6 +132,12 @@ public final class Cli {
         }
         return given.filter(set -> !set.isBlank())
                 .or(() -> Optional.ofNullable(System.getenv(variable)).filter(set -> !set.isBlank()));
+    }
+
+    /** The version that the jar was built as. */
+    public static String version() {
+        return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
     }
 
     private static int usageError(ParameterException e) {
@@ -209,13 +228,11 @@ public final class Cli {
         }
     }
 
-    /** The version that the jar was built as. */
+    /** What {@code --version} prints. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
-                    .orElse("(not packaged)");
-            return new String[] {"keyfob " + version, "Java " + Runtime.version()};
+            return new String[] {"keyfob " + version(), "Java " + Runtime.version()};
         }
     }
 }

@@ -66,8 +66,12 @@ final class ClientCommands {
         terminal.err()
                 .println("The id and the secret of the client "
                         + registered.client().name() + ". The secret is shown this once:");
-        terminal.out().println(registered.client().id());
-        terminal.out().println(registered.secret().reveal());
+        ShownOnce.print(
+                terminal,
+                "It is in force all the same: make another with keyfob client rotate "
+                        + registered.client().name() + ", or remove the client.",
+                registered.client().id(),
+                registered.secret().reveal());
         return ExitCode.DONE;
     }
 }

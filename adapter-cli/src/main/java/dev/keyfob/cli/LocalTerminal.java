@@ -4,6 +4,8 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.SecretLine;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -19,7 +21,8 @@ public final class LocalTerminal implements Terminal {
 
     private static final String STANDARD = "-";
 
-    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private final StandardOutput standardOutput = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    private final PrintWriter out = new PrintWriter(standardOutput, true, StandardCharsets.UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 
     @Override
@@ -30,6 +33,12 @@ public final class LocalTerminal implements Terminal {
     @Override
     public PrintWriter err() {
         return err;
+    }
+
+    @Override
+    public OutputState flushOut() {
+        out.flush();
+        return standardOutput.state();
     }
 
     @Override
@@ -50,12 +59,12 @@ public final class LocalTerminal implements Terminal {
         if (typed != null) {
             Arrays.fill(typed, ' ');
         }
-        return text;
+        return readable(text);
     }
 
     @Override
     public String readLine(String prompt) {
-        return Optional.ofNullable(console().readLine("%s", prompt)).orElse("");
+        return readable(Optional.ofNullable(console().readLine("%s", prompt)).orElse(""));
     }
 
     // Since 22 there is a console even where input is piped, unless it is asked whether it is a terminal. On 17 there
@@ -89,20 +98,19 @@ public final class LocalTerminal implements Terminal {
         return new NewFile() {
             @Override
             public OutputStream bytes() {
-                return System.out;
+                return standardOutput;
             }
 
             @Override
             public void keep() {
-                // What cannot be written a stream for print keeps to itself.
-                if (System.out.checkError()) {
+                if (standardOutput.state() != OutputState.WHOLE) {
                     throw new CommandFailed("Standard output could not be written.");
                 }
             }
 
             @Override
             public void close() {
-                System.out.flush();
+                // It is not ours to close, and keeps nothing back.
             }
         };
     }
@@ -132,6 +140,15 @@ public final class LocalTerminal implements Terminal {
             throw new CommandFailed(
                     "Standard input could not be kept. Is there room in " + System.getProperty("java.io.tmpdir") + "?");
         }
+    }
+
+    // What a locale such as C has no letters for, Java replaces.
+    private static String readable(String typed) {
+        if (typed.contains("\uFFFD")) {
+            throw new CommandFailed("What was typed holds characters that this locale does not have. Nothing was done;"
+                    + " set LC_ALL=C.UTF-8, and try again.");
+        }
+        return typed;
     }
 
     private static Console console() {

@@ -10,6 +10,9 @@ public interface Terminal {
 
     PrintWriter err();
 
+    /** Writes out what was printed, and says what became of all of it so far. */
+    OutputState flushOut();
+
     /** All of standard input, to its end. Fails where that is not UTF-8. */
     String readAll();
 

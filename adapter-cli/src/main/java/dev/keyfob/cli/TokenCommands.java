@@ -121,7 +121,11 @@ final class TokenCommands {
                                     .orElse("which never expires")
                             + ". This is its secret; it is shown this once:");
         }
-        terminal.out().println(created.secret().reveal());
+        ShownOnce.print(
+                terminal,
+                "The token is there all the same: end it with keyfob token revoke "
+                        + created.token().id() + " and create another.",
+                created.secret().reveal());
         return ExitCode.DONE;
     }
 
@@ -236,7 +240,11 @@ final class TokenCommands {
                             + " beyond " + rotated.oldWorksUntil()
                             + ". This is the new one; it is shown this once:");
         }
-        terminal.out().println(rotated.secret().reveal());
+        ShownOnce.print(
+                terminal,
+                "It waits to be used all the same: make another in its place with keyfob token rotate --replace " + id
+                        + ".",
+                rotated.secret().reveal());
         return ExitCode.DONE;
     }
 

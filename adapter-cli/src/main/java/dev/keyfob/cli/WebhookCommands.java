@@ -178,8 +178,12 @@ final class WebhookCommands {
         terminal.err()
                 .println("The id of the webhook to " + added.webhook().url()
                         + " and the secret that its deliveries are signed with. The secret is shown this once:");
-        terminal.out().println(added.webhook().id());
-        terminal.out().println(added.secret().reveal());
+        ShownOnce.print(
+                terminal,
+                "It is in force all the same: make another with keyfob webhook rotate-secret "
+                        + added.webhook().id() + ", or remove the webhook.",
+                added.webhook().id(),
+                added.secret().reveal());
         return ExitCode.DONE;
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** A server in a Java process of its own, as Linux sees it. */
 final class JavaProcess implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("listens on .*, port ([0-9]+)");
+    private static final Pattern PORT = Pattern.compile("listens on http://[^;\\s]+:([0-9]+)");
 
     /** Linux counts processor time in hundredths of a second here, whatever the kernel's own tick. */
     private static final long NANOS_OF_A_TICK = 10_000_000;

@@ -30,7 +30,7 @@ final class ReferenceServer {
         List<CannedAnswer> answers = CannedAnswer.read(Path.of(args[1]));
         Reference reference = new Reference(Seeded.read(Path.of(args[2])));
         int port = args[0].equals("jetty") ? jetty(answers, reference) : javalin(answers, reference);
-        System.err.println("A reference server listens on 127.0.0.1, port " + port);
+        System.err.println("A reference server listens on http://127.0.0.1:" + port);
     }
 
     private static int jetty(List<CannedAnswer> answers, Reference reference) throws Exception {

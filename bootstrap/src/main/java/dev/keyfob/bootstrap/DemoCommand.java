@@ -2,6 +2,8 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.log.Logging;
 import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.OutputState;
+import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
@@ -22,12 +24,14 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
 
     private final DataLocation place;
+    private final Terminal terminal;
 
     @Mixin
     private ServerOptions options;
 
-    DemoCommand(DataLocation place) {
+    DemoCommand(DataLocation place, Terminal terminal) {
         this.place = place;
+        this.terminal = terminal;
     }
 
     @Override
@@ -48,7 +52,14 @@ final class DemoCommand implements Callable<Integer> {
                 .map(path -> "--data " + quoted(path.toString()))
                 .orElseGet(
                         () -> "--db " + quoted(settings.database().orElseThrow().url()));
-        System.out.println(samples.introduction(settings.publicUrl(server.port()), data));
+        terminal.out()
+                .println(
+                        samples.introduction(settings.publicUrl(server.port()), data) + "\nKeyfob " + server.summary());
+        if (terminal.flushOut() == OutputState.LOST) {
+            server.close();
+            throw new CommandFailed("Standard output could not be written, so nobody has read the passwords of the"
+                    + " sample users. Is the disk full?");
+        }
         return UntilStopped.wait(server);
     }
 

@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CommandRunner;
+import dev.keyfob.cli.ExitCode;
 import dev.keyfob.cli.LocalTerminal;
 import dev.keyfob.cli.Opening;
 import dev.keyfob.cli.ScanCommand;
@@ -31,6 +32,11 @@ public final class Main {
     }
 
     static int run(Terminal terminal, String... args) {
+        Optional<String> unreadable = UnreadableWords.in(System.getenv(), System.getProperty("user.dir"), args);
+        if (unreadable.isPresent()) {
+            terminal.err().println("keyfob: " + unreadable.get());
+            return ExitCode.USAGE;
+        }
         DataLocation place = DataLocation.of(args);
         Optional<ControlClient> server = place.directory().flatMap(ControlClient::connect);
         if (server.isPresent() && !OWN_WORK.contains(commandOf(args))) {
@@ -40,7 +46,7 @@ public final class Main {
             return new Cli(
                             data,
                             new ServeCommand(place),
-                            new DemoCommand(place),
+                            new DemoCommand(place, terminal),
                             new ScanCommand(data, terminal, System.in))
                     .run(terminal, args);
         }

@@ -76,6 +76,14 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** What is listened on, what people open, where the data is, and the version: one line for whoever started it. */
+    String summary() {
+        String host = wiring.settings.host();
+        String listened = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return "listens on http://" + listened + ":" + port() + "; people open " + wiring.settings.publicUrl(port())
+                + "; the data is in " + wiring.settings.place() + "; version " + Cli.version();
+    }
+
     int port() {
         return web.port();
     }

@@ -31,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
         Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
         wiring.requireNoDemo();
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
-        System.err.println("Keyfob listens on " + settings.publicUrl(server.port()) + ", port " + server.port());
+        System.err.println("Keyfob " + server.summary());
         return UntilStopped.wait(server);
     }
 }

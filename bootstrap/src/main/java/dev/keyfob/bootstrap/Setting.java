@@ -8,6 +8,8 @@ import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.web.site.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -206,8 +208,9 @@ enum Setting {
             return Optional.of("");
         }
         if (!check.test(value)) {
-            // An address may have a password in it, where it does not belong.
-            String shown = this == DATABASE_URL ? "a value that cannot be used" : "the value \"" + value + "\"";
+            // An address may have a password in it, and a secret may stand where its file belongs.
+            boolean mayHoldSecret = this == DATABASE_URL || key.endsWith("_file");
+            String shown = mayHoldSecret ? "a value that cannot be used" : "the value \"" + value + "\"";
             throw new SettingsError(
                     "The setting " + key + " has " + shown + " (" + source + "). It takes " + expected + ".");
         }
@@ -258,8 +261,14 @@ enum Setting {
                 && !text.toLowerCase(Locale.ROOT).matches("null|none|true|false|yes|no|on|off");
     }
 
+    // In a locale such as C, Java cannot name a file whose name is not ASCII.
     private static boolean isPath(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
+        try {
+            return text.chars().noneMatch(Character::isISOControl)
+                    && !Path.of(text).toString().isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     // Digits alone: other ways to write numbers, such as 010 or 1e3, mean different numbers to different readers.

@@ -2,6 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.LocalTerminal;
 import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +29,11 @@ final class Piped implements Terminal {
     @Override
     public PrintWriter err() {
         return errWriter;
+    }
+
+    @Override
+    public OutputState flushOut() {
+        return OutputState.WHOLE;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** A real server in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("Keyfob listens on .*, port ([0-9]+)");
+    private static final Pattern PORT = Pattern.compile("Keyfob listens on http://\\S+:([0-9]+); people open");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;

@@ -80,6 +80,8 @@ public final class ControlClient {
                     }
                     Frames.write(out, Frames.ANSWER, input);
                 }
+                case Frames.FLUSH_OUT ->
+                    Frames.write(out, Frames.ANSWER, terminal.flushOut().name());
                 case Frames.READ_LINE -> Frames.write(out, Frames.ANSWER, terminal.readLine(frame.text()));
                 case Frames.READ_SECRET -> Frames.write(out, Frames.ANSWER, terminal.readSecret(frame.text()));
                 case Frames.MAKE_FILE -> file.make(frame.text(), false);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class Frames {
 
     /** The first byte that a client sends. Another version is refused with a sentence. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final int LARGEST = 1 << 20;
     static final int MOST_ARGUMENTS = 10_000;
@@ -28,6 +28,7 @@ final class Frames {
     static final char READ_LINE = 'l';
     static final char READ_SECRET = 's';
     static final char READ_FILE = 'd';
+    static final char FLUSH_OUT = 'f';
     static final char EXIT = 'x';
     static final char MAKE_FILE = 'm';
     static final char REPLACE_FILE = 'p';

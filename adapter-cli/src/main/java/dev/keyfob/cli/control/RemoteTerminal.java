@@ -2,6 +2,7 @@ package dev.keyfob.cli.control;
 
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -45,6 +46,12 @@ final class RemoteTerminal implements Terminal {
     @Override
     public PrintWriter err() {
         return err;
+    }
+
+    /** Only the client knows: it answers when it has printed what was sent. */
+    @Override
+    public OutputState flushOut() {
+        return OutputState.valueOf(ask(Frames.FLUSH_OUT, "").text());
     }
 
     @Override

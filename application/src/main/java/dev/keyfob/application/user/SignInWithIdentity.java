@@ -141,7 +141,6 @@ public final class SignInWithIdentity {
     }
 
     private void recordRefused(AuditParty stranger, AuditSubject why, String address) {
-        changes.makeUnasked(
-                address, change -> change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, why));
+        changes.makeUnasked(address, change -> change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, why));
     }
 }

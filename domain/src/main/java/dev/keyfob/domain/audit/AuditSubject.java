@@ -104,7 +104,9 @@ public sealed interface AuditSubject {
         public AuditParty asParty() {
             String url = webhook.url().shown();
             return new AuditParty(
-                    Kind.WEBHOOK, webhook.id().toString(), url.substring(0, Math.min(url.length(), AuditParty.LONGEST_NAME)));
+                    Kind.WEBHOOK,
+                    webhook.id().toString(),
+                    url.substring(0, Math.min(url.length(), AuditParty.LONGEST_NAME)));
         }
     }
 

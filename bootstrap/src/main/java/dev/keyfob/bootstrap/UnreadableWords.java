@@ -1,0 +1,39 @@
+package dev.keyfob.bootstrap;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What of a command Java could not read. In a locale such as C it puts U+FFFD in the place of every byte outside ASCII,
+ * in words, variables and the path of the working directory: a name or a path would be stored as something else.
+ */
+final class UnreadableWords {
+
+    private static final String UNREADABLE = "\uFFFD";
+
+    private UnreadableWords() {}
+
+    /** A sentence where there are some. The words are not repeated: one may be a secret. */
+    static Optional<String> in(Map<String, String> environment, String workingDirectory, String... args) {
+        Stream<String> words =
+                Stream.of(args).filter(UnreadableWords::isUnreadable).map(word -> "A word of this command");
+        Stream<String> variables = environment.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith("KEYFOB_") && isUnreadable(variable.getValue()))
+                .map(variable -> "The variable " + variable.getKey());
+        Stream<String> directory = Stream.of(workingDirectory)
+                .filter(UnreadableWords::isUnreadable)
+                .map(path -> "The path of the working directory");
+        return Stream.of(words, variables, directory)
+                .flatMap(each -> each)
+                .findFirst()
+                .map(what -> what + " holds characters that this locale's encoding, "
+                        + System.getProperty("sun.jnu.encoding")
+                        + ", does not have. Nothing was done. Set LC_ALL=C.UTF-8,"
+                        + " and give the command again.");
+    }
+
+    private static boolean isUnreadable(String text) {
+        return text.contains(UNREADABLE);
+    }
+}
