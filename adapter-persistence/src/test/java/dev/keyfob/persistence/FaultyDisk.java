@@ -9,16 +9,25 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A real disk under H2 that counts how often it is made to write for good, and that can be full. */
+/** A real disk under H2 that counts how often it is made to write for good, and that can be full, now or after some writes. */
 public final class FaultyDisk extends FilePathWrapper {
 
     static final String FILE_SYSTEM = "faulty:";
     static final AtomicInteger FORCED = new AtomicInteger();
+    static final AtomicInteger WRITES = new AtomicInteger();
     static volatile boolean isFull;
+    private static volatile int room = Integer.MAX_VALUE;
 
     static void attach() {
         isFull = false;
+        fullAfter(Integer.MAX_VALUE);
         FilePath.register(new FaultyDisk());
+    }
+
+    /** From now on so many writes find room. */
+    static void fullAfter(int writes) {
+        WRITES.set(0);
+        room = writes;
     }
 
     @Override
@@ -100,7 +109,7 @@ public final class FaultyDisk extends FilePathWrapper {
         }
 
         private static void requireRoom() throws IOException {
-            if (isFull) {
+            if (isFull || WRITES.incrementAndGet() > room) {
                 throw new IOException("No space left on device");
             }
         }

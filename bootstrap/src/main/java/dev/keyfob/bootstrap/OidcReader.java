@@ -2,15 +2,12 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.ThisMachine;
-import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.persistence.connection.SecretFile;
+import dev.keyfob.persistence.connection.UnusableFile;
 import dev.keyfob.web.signin.OidcSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +71,7 @@ final class OidcReader {
                 label(),
                 issuer(),
                 required("client_id"),
-                secret(Path.of(required("client_secret_file"))),
+                secret(required("client_secret_file")),
                 List.of(scopes().orElse("openid email profile").split(" ")),
                 text("email_claim").orElse("email"),
                 text("name_claim").orElse("name"),
@@ -145,20 +142,12 @@ final class OidcReader {
         }
     }
 
-    private String secret(Path file) {
+    private String secret(String file) {
+        SettingsNode field = fields.get("client_secret_file");
         try {
-            String others = PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                    .substring(3);
-            if (!others.equals("------")) {
-                throw wrong(fields.get("client_secret_file"), "Others can read " + file + ". Close it: chmod 600");
-            }
-            return SecretLine.read(Files.readAllBytes(file))
-                    .filter(secret -> !secret.isBlank())
-                    .orElseThrow(() -> wrong(
-                            fields.get("client_secret_file"),
-                            "The file " + file + " does not hold a secret alone on one line, in UTF-8"));
-        } catch (IOException e) {
-            throw wrong(fields.get("client_secret_file"), "The file " + file + " cannot be read");
+            return SecretFile.readLine(file, field.name());
+        } catch (UnusableFile e) {
+            throw new SettingsError(e.getMessage() + " It is set " + field.place() + ".");
         }
     }
 

@@ -212,7 +212,7 @@ final class Settings {
     /** What the audit log's key adds to each entry. The file is read here. */
     AuditMac auditSeals() {
         return given(Setting.AUDIT_KEY_FILE)
-                .map(file -> AuditKey.of(AuditKeyFile.read(Path.of(file)), number(Setting.AUDIT_SEALED_FROM)))
+                .map(file -> AuditKey.of(AuditKeyFile.read(file), number(Setting.AUDIT_SEALED_FROM)))
                 .orElseGet(AuditKey::none);
     }
 

@@ -506,7 +506,7 @@ class SettingsTest {
                 .message()
                 .doesNotContain("short");
         Files.delete(key);
-        assertThatThrownBy(settings::auditSeals).hasMessageContaining("cannot be read");
+        assertThatThrownBy(settings::auditSeals).hasMessageContaining("audit.key_file names is not a file");
         assertThat(load(Map.of(), Map.of(), null).auditSeals().of(new ChainPosition(1, "00")))
                 .isEmpty();
         assertThat(load(Map.of(), Map.of(), null).auditKept()).isEqualTo(Duration.ofDays(365));

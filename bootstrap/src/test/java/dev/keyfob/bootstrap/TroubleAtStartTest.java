@@ -9,8 +9,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator reads when the machine is not as it should be: a sentence with the place, the cause and the cure. */
 class TroubleAtStartTest {
@@ -94,6 +97,19 @@ class TroubleAtStartTest {
 
         assertThat(failureOf("--db", address.url() + "?user=reader_of_nothing", "user", "add", "alice@example.com"))
                 .contains("keyfob: The schema cannot be brought to version", "may this user change it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LATIN1", "SQL_ASCII"})
+    void a_postgresql_that_has_no_place_for_every_name(String encoding) {
+        String name = "not_unicode_" + encoding.toLowerCase(Locale.ROOT);
+        PostgresServer.execute("create database " + name + " template template0 encoding '" + encoding
+                + "' lc_collate 'C' lc_ctype 'C'");
+        String url = "jdbc:postgresql://localhost:" + PostgresServer.port() + "/" + name + "?user=postgres";
+
+        assertThat(failureOf("--db", url, "user", "add", "alice@example.com"))
+                .contains("keeps text as " + encoding, "createdb --encoding=UTF8 --template=template0")
+                .hasLineCount(1);
     }
 
     private String data() {

@@ -3,9 +3,12 @@ package dev.keyfob.persistence.connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,15 +36,66 @@ public final class DataDirectory {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
             }
+            requireOwner(path);
             if (!Files.getPosixFilePermissions(path).equals(OWNER_ONLY_DIRECTORY)) {
                 requireOnlyOurs(path);
                 Files.setPosixFilePermissions(path, OWNER_ONLY_DIRECTORY);
             }
+            eachFileOfOurs(path, DataDirectory::requireSound);
         } catch (IOException e) {
-            throw new DatabaseUnavailable("The data directory " + path
-                    + " cannot be made or entered. Name a directory that this user may write.");
+            throw new DatabaseUnavailable("The data directory " + path + " cannot be made or entered. "
+                    + FileOwner.obstacle(path).map(sentence -> sentence + " ").orElse("")
+                    + "Run this as the user whose data it is, or name a directory that this user may write.");
         }
         return new DataDirectory(path);
+    }
+
+    // Root, too: what root made in it, the owner could not open.
+    private static void requireOwner(Path path) throws IOException {
+        UserPrincipal owner = Files.getOwner(path);
+        if (!owner.equals(FileOwner.us())) {
+            throw new DatabaseUnavailable("The data directory " + path + " belongs to the user " + owner.getName()
+                    + ", and this command runs as " + FileOwner.us().getName() + ". Run it as " + owner.getName()
+                    + " (sudo -u; in a container, by its user). Where a volume has to belong to another, name a"
+                    + " directory below it that is not there yet, such as " + path.resolve("data")
+                    + ": Keyfob makes it.");
+        }
+    }
+
+    // Whoever could write here before it was closed may have left a link to another file, or a file to be read later.
+    private static void requireSound(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean isLinkOrDirectory = attributes.isSymbolicLink() || attributes.isDirectory();
+        if (isLinkOrDirectory || !FileOwner.isOurs(file)) {
+            throw new DatabaseUnavailable("What is called " + file + " is "
+                    + (isLinkOrDirectory
+                            ? "a link or a directory, not a file"
+                            : "a file of the user "
+                                    + Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)
+                                            .getName())
+                    + ". Keyfob takes only files of the user who runs it, "
+                    + FileOwner.us().getName()
+                    + ": find out who put it there, then remove it or give it to that user (chown).");
+        }
+    }
+
+    // Another process that opens or closes the database may take a file away meanwhile.
+    private static void eachFileOfOurs(Path path, FileWork work) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(DataDirectory::isOurs).toList()) {
+                try {
+                    work.on(file);
+                } catch (NoSuchFileException gone) {
+                    continue;
+                }
+            }
+        }
+    }
+
+    /** What is done to a file, and can fail. */
+    private interface FileWork {
+        void on(Path file) throws IOException;
     }
 
     /** False where there is a database, and where nobody can tell. */
@@ -60,17 +114,24 @@ public final class DataDirectory {
         return path;
     }
 
+    public boolean hasDatabase() {
+        return !isWithoutData(path);
+    }
+
     /** Where H2 keeps its file, without the ending that H2 adds. */
     public Path database() {
         return path.resolve(FILE_PREFIX);
     }
 
+    /** A file of ours in it. */
+    public Path file(String ending) {
+        return path.resolve(FILE_PREFIX + "." + ending);
+    }
+
     /** H2 makes its files readable by everyone whom the directory lets in; the directory lets in nobody. */
     public void closeFilesToOthers() {
-        try (Stream<Path> files = Files.list(path)) {
-            for (Path file : files.filter(DataDirectory::isOurs).toList()) {
-                Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
-            }
+        try {
+            eachFileOfOurs(path, file -> Files.setPosixFilePermissions(file, OWNER_ONLY_FILE));
         } catch (IOException e) {
             throw new DatabaseUnavailable(
                     "The files in " + path + " cannot be closed to other users." + " Let this user own them.");

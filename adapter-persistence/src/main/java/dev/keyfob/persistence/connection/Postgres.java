@@ -1,18 +1,13 @@
 package dev.keyfob.persistence.connection;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.keyfob.domain.text.SecretLine;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 
 /** How connections to PostgreSQL are made: each gives up in time, and none acknowledges what is not on disk. */
@@ -87,18 +82,9 @@ public final class Postgres {
 
     private static String passwordIn(Path file) {
         try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (permissions.contains(PosixFilePermission.OTHERS_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new DatabaseUnavailable("Everyone on this machine can read the password in " + file
-                        + ". Take that away first: chmod 600 " + file);
-            }
-            return SecretLine.read(Files.readAllBytes(file))
-                    .orElseThrow(() -> new DatabaseUnavailable("The file " + file
-                            + " does not hold a password alone on one line, in UTF-8. Write nothing else into it."));
-        } catch (IOException e) {
-            throw new DatabaseUnavailable(
-                    "The file " + file + " with the database's password cannot be read. Check its path and its owner.");
+            return SecretFile.readLine(file.toString(), "database.password_file");
+        } catch (UnusableFile e) {
+            throw new DatabaseUnavailable(e.getMessage());
         }
     }
 }

@@ -34,13 +34,8 @@ public final class Migrations {
         if (applied.isEmpty()) {
             onNew.run();
         }
-        if (applied.isPresent() && applied.getAsInt() == version) {
+        if (isAt(version, applied)) {
             return;
-        }
-        if (applied.isPresent() && applied.getAsInt() > NEWEST) {
-            throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
-                    + applied.getAsInt() + ", and this one knows " + NEWEST
-                    + ". Run the newer version, or restore a backup from before it.");
         }
         try {
             Flyway.configure(Migrations.class.getClassLoader())
@@ -57,6 +52,20 @@ public final class Migrations {
                     + ". Is this a Keyfob database, may this user change it, and is there room on its disk? The data was"
                     + " left as it was.");
         }
+    }
+
+    /** Is there nothing to do? Data of a newer version is refused. */
+    public static boolean isAt(int version, DataSource database) {
+        return isAt(version, newestApplied(database));
+    }
+
+    private static boolean isAt(int version, OptionalInt applied) {
+        if (applied.isPresent() && applied.getAsInt() > NEWEST) {
+            throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
+                    + applied.getAsInt() + ", and this one knows " + NEWEST
+                    + ". Run the newer version, or restore a backup from before it.");
+        }
+        return applied.isPresent() && applied.getAsInt() == version;
     }
 
     private static OptionalInt newestApplied(DataSource database) {

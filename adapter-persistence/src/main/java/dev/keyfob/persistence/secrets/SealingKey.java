@@ -3,6 +3,8 @@ package dev.keyfob.persistence.secrets;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.persistence.connection.DataDirectory;
+import dev.keyfob.persistence.connection.SecretFile;
+import dev.keyfob.persistence.connection.UnusableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -68,20 +70,13 @@ public final class SealingKey {
 
     private static byte[] read(Path file) {
         try {
-            String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-            if (!permissions.endsWith("------")) {
-                throw missing("Others on this machine can get at the key in " + file
-                        + ". Take that away first: chmod 600 " + file);
-            }
-            byte[] key = Base64.getDecoder()
-                    .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            byte[] read = SecretFile.read(file.toString(), "webhooks.key_file");
+            byte[] key = Base64.getDecoder().decode(new String(read, StandardCharsets.ISO_8859_1).strip());
             if (key.length == BYTES) {
                 return key;
             }
-        } catch (IOException e) {
-            throw missing(
-                    "The file " + file + " with the key of the webhooks cannot be read. Check its path, its owner,"
-                            + " and the setting webhooks.key_file.");
+        } catch (UnusableFile e) {
+            throw missing(e.getMessage());
         } catch (IllegalArgumentException e) {
             // It is told below, without a word of what stands in it.
         }

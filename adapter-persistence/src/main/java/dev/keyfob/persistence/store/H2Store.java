@@ -10,8 +10,10 @@ import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.FileCompaction;
 import dev.keyfob.persistence.connection.JdbiTransactions;
+import dev.keyfob.persistence.connection.OpeningLock;
 import dev.keyfob.persistence.connection.Retry;
 import dev.keyfob.persistence.connection.WriteBarrier;
+import dev.keyfob.persistence.schema.Migrations;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,14 +45,18 @@ public final class H2Store implements Store {
 
     /** It is gone when it is closed. */
     public static H2Store inMemory() {
-        return open("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", text -> {}, false, () -> {}, () -> {});
+        Pool pool = Pool.upToDate(address("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), () -> {});
+        return new H2Store(
+                pool,
+                Caches.trustedWhile(() -> !pool.connections().isClosed(), pool.retry()),
+                Optional.empty(),
+                () -> {});
     }
 
     /** In a directory that is there for a while, at that version of the schema. */
     public static H2Store onTheSide(Path directory, int version) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0");
-        Pool pool = Pool.ofVersion(config, version, () -> {});
+        Pool pool = Pool.ofVersion(
+                address("file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0"), version, () -> {});
         return new H2Store(pool, Caches.trustedWhile(() -> false, pool.retry()), Optional.empty(), () -> {});
     }
 
@@ -63,44 +69,83 @@ public final class H2Store implements Store {
      */
     public static H2Store inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         DataDirectory directory = DataDirectory.open(path);
-        // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
-        String place = WriteBarrier.before(fileSystem) + directory.database()
-                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            try {
-                H2Store store = open(place, onBroken, true, directory::closeFilesToOthers, onNew);
-                directory.closeFilesToOthers();
-                // Not before: the making of an index in a migration reads what H2 does not know to be needed.
-                store.compactFile();
-                return store;
-            } catch (PoolInitializationException e) {
-                if (!isInUse(e)) {
-                    throw new DatabaseUnavailable("The database in " + path.toAbsolutePath()
-                            + " cannot be opened. Is the disk full, the file damaged, or closed to this user?");
-                }
-                if (System.nanoTime() - end > 0) {
-                    throw new DatabaseUnavailable("The data in " + path.toAbsolutePath()
-                            + " is in use by another process. Wait until it ends, or give another --data directory.");
-                }
-                pause();
+            Optional<H2Store> store = tryToOpen(directory, fileSystem, onBroken, onNew);
+            if (store.isPresent()) {
+                return store.get();
             }
+            if (System.nanoTime() - end > 0) {
+                throw new DatabaseUnavailable("The data in " + path.toAbsolutePath()
+                        + " is in use by another process. Wait until it ends, or give another --data directory.");
+            }
+            pause();
         }
     }
 
-    private static H2Store open(
-            String place, Consumer<String> onBroken, boolean isFile, Runnable afterwards, Runnable onNew) {
+    /** Empty where another process has it, or is just opening it. */
+    private static Optional<H2Store> tryToOpen(
+            DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
+        Optional<OpeningLock> lock = OpeningLock.tryTake(directory);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            H2Store store = opened(directory, fileSystem, onBroken, onNew);
+            directory.closeFilesToOthers();
+            // Not before: the making of an index in a migration reads what H2 does not know to be needed.
+            store.compactFile();
+            return Optional.of(store);
+        } catch (PoolInitializationException e) {
+            if (isInUse(e)) {
+                return Optional.empty();
+            }
+            throw new DatabaseUnavailable("The database in "
+                    + directory.database().getParent() + " cannot be opened. Is the disk full, or the file damaged?");
+        } finally {
+            lock.get().close();
+        }
+    }
+
+    private static H2Store opened(
+            DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
+        FileReplacement replacement = new FileReplacement(directory, fileSystem);
+        replacement.removeLeftovers();
+        if (!directory.hasDatabase()) {
+            replacement.make(onNew);
+        }
         BrokenDatabase broken = new BrokenDatabase(onBroken);
+        // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
+        HikariConfig config = address(WriteBarrier.before(fileSystem) + directory.database()
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
+        config.setExceptionOverride(broken);
+        Pool pool = upToDate(config, replacement, onNew);
+        // This process makes every change itself, so it hears of all.
+        Caches caches = Caches.trustedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
+        return new H2Store(
+                pool, caches, Optional.of(new FileCompaction(pool.connections())), directory::closeFilesToOthers);
+    }
+
+    private static Pool upToDate(HikariConfig config, FileReplacement replacement, Runnable onNew) {
+        Pool found = Pool.of(config);
+        try {
+            if (Migrations.isAt(Migrations.NEWEST, found.connections())) {
+                return found;
+            }
+            replacement.upgrade(found.connections(), onNew);
+        } catch (RuntimeException e) {
+            found.close();
+            throw e;
+        }
+        found.close();
+        return Pool.of(config);
+    }
+
+    private static HikariConfig address(String place) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:" + place);
         config.setConnectionTimeout(5_000);
-        config.setExceptionOverride(broken);
-        Pool pool = Pool.upToDate(config, onNew);
-        // This process makes every change itself, so it hears of all.
-        Caches caches = Caches.trustedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
-        Optional<FileCompaction> compaction =
-                isFile ? Optional.of(new FileCompaction(pool.connections())) : Optional.empty();
-        return new H2Store(pool, caches, compaction, afterwards);
+        return config;
     }
 
     @Override

@@ -18,18 +18,18 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
         return ofVersion(config, Migrations.NEWEST, onNew);
     }
 
-    // Where the schema cannot be brought to the version, nothing stays open.
     static Pool ofVersion(HikariConfig config, int version, Runnable onNew) {
+        Pool pool = of(config);
+        pool.orClose(() -> Migrations.bringTo(version, pool.connections(), onNew));
+        return pool;
+    }
+
+    /** Whatever its schema is. */
+    static Pool of(HikariConfig config) {
         config.setPoolName("keyfob");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         HikariDataSource connections = new HikariDataSource(config);
-        try {
-            Migrations.bringTo(version, connections, onNew);
-        } catch (RuntimeException e) {
-            connections.close();
-            throw e;
-        }
         Jdbi jdbi = Failures.translatedOn(connections);
         Instants.registerWith(jdbi);
         Texts.registerWith(jdbi);
@@ -37,6 +37,16 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
                 connections,
                 jdbi,
                 new Retry(() -> connections.getHikariPoolMXBean().softEvictConnections()));
+    }
+
+    /** Where that fails, nothing stays open. */
+    void orClose(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     void close() {

@@ -12,6 +12,7 @@ import dev.keyfob.persistence.connection.JdbiTransactions;
 import dev.keyfob.persistence.connection.Postgres;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.connection.Retry;
+import dev.keyfob.persistence.schema.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,12 +38,11 @@ public final class PostgresStore implements Store {
     /** {@code onNew} is called before data is made where there is none, and may refuse. */
     public static PostgresStore open(PostgresAddress address, Runnable onNew) {
         String name = Postgres.ownName();
-        Pool pool;
-        try {
-            pool = Pool.upToDate(Postgres.pool(address, name), onNew);
-        } catch (PoolInitializationException e) {
-            throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
-        }
+        Pool pool = connected(address, name);
+        pool.orClose(() -> {
+            requireUnicode(pool, address);
+            Migrations.bringTo(Migrations.NEWEST, pool.connections(), onNew);
+        });
         DatabaseTime time = firstReading(pool);
         PostgresStore store = new PostgresStore(pool, time, new InvalidationListener(address, name, time));
         store.listener.start(store.caches);
@@ -104,6 +104,27 @@ public final class PostgresStore implements Store {
     public void close() {
         pool.close();
         listener.close();
+    }
+
+    private static Pool connected(PostgresAddress address, String name) {
+        try {
+            return Pool.of(Postgres.pool(address, name));
+        } catch (PoolInitializationException e) {
+            throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
+        }
+    }
+
+    // Any other encoding has no place for most names: creations would fail one by one.
+    private static void requireUnicode(Pool pool, PostgresAddress address) {
+        String encoding = pool.jdbi()
+                .withHandle(handle -> handle.createQuery("show server_encoding")
+                        .mapTo(String.class)
+                        .one());
+        if (!encoding.equals("UTF8")) {
+            throw new DatabaseUnavailable("The database " + address.shown() + " keeps text as " + encoding
+                    + ", and Keyfob needs UTF8. Make another one: createdb --encoding=UTF8 --template=template0 NAME. Data"
+                    + " that is in this one already moves by the db export of the version that wrote it.");
+        }
     }
 
     private static DatabaseTime firstReading(Pool pool) {

@@ -8,6 +8,7 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,50 @@ class DataDirectoryTest {
 
         Database.inDirectory(data, text -> {}).close();
         Database.inDirectory(data, text -> {}, refusing).close();
+    }
+
+    // Root, too: what root made in it, the owner could not open.
+    @Test
+    void a_directory_of_another_user_is_refused_with_whose_it_is_and_who_to_be() throws Exception {
+        boolean isRoot = FileOwner.us().getName().equals("root");
+        Path anothers = isRoot ? Files.createDirectory(directory.resolve("data")) : Path.of("/root");
+        if (isRoot) {
+            Files.setAttribute(anothers, "unix:uid", 12345);
+        }
+
+        assertThatThrownBy(() -> Database.inDirectory(anothers, text -> {}))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("belongs to the user " + (isRoot ? "12345" : "root"))
+                .hasMessageContaining("runs as " + FileOwner.us().getName())
+                .hasMessageContaining("sudo -u");
+    }
+
+    @Test
+    void a_way_to_it_that_is_closed_to_this_user_is_named() throws Exception {
+        boolean isRoot = FileOwner.us().getName().equals("root");
+        Path closed = isRoot ? Files.writeString(directory.resolve("file"), "") : Path.of("/root");
+
+        assertThatThrownBy(() -> Database.inDirectory(closed.resolve("data"), text -> {}))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("cannot be made or entered")
+                .hasMessageContaining(isRoot ? "Run this as" : "The directory /root belongs to the user root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keyfob.mv.db", "keyfob.webhook.key", "keyfob.lock", "keyfob.upgrade.mv.db"})
+    void a_link_that_somebody_left_is_not_followed(String name) throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine");
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.createSymbolicLink(data.resolve(name), elsewhere);
+
+        assertThatThrownBy(() -> Database.inDirectory(data, text -> {}))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("a link or a directory");
+
+        assertThat(elsewhere).hasContent("mine");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(elsewhere)))
+                .isEqualTo("rw-r--r--");
     }
 
     @Test

@@ -1,0 +1,130 @@
+package dev.keyfob.persistence.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.keyfob.persistence.connection.DataDirectory;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.WriteBarrier;
+import dev.keyfob.persistence.schema.Migrations;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.store.fs.FilePath;
+
+/**
+ * Makes H2's file, or brings it to the newest schema, under another name beside it. It takes its place when it is whole
+ * and on the disk for good; until then nothing of what was there is touched. H2 commits each step of a migration by
+ * itself, so one that a full disk ended in place would be half done for ever.
+ */
+final class FileReplacement {
+
+    private final DataDirectory directory;
+    private final String scheme;
+    private final Path copy;
+    private final Path archive;
+
+    FileReplacement(DataDirectory directory, String fileSystem) {
+        this.directory = directory;
+        this.scheme = WriteBarrier.before(fileSystem);
+        this.copy = directory.file("upgrade.mv.db");
+        this.archive = directory.file("upgrade.zip");
+    }
+
+    /** Makes the file where there is none. {@code onNew} is called before, and may refuse. */
+    void make(Runnable onNew) {
+        replace(() -> {}, onNew);
+    }
+
+    /** Replaces the file by a copy of the newest schema. The original is open, so nobody else can write to it. */
+    void upgrade(DataSource original, Runnable onNew) {
+        replace(() -> copy(original), onNew);
+    }
+
+    /** What a process left that was killed in the middle. */
+    void removeLeftovers() {
+        try {
+            Files.deleteIfExists(copy);
+            Files.deleteIfExists(archive);
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("The file " + copy
+                    + " is left from an upgrade that was cut off, and cannot be" + " removed. Remove it.");
+        }
+    }
+
+    private void replace(Step beginning, Runnable onNew) {
+        try {
+            beginning.take();
+            migrate(onNew);
+            Files.move(copy, directory.file("mv.db"), StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel names = FileChannel.open(copy.getParent(), StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        } catch (IOException | SQLException | PoolInitializationException e) {
+            throw new DatabaseUnavailable("The database in " + copy.getParent()
+                    + " cannot be made or brought to schema "
+                    + Migrations.NEWEST + ". Is the disk full? It takes room for a second copy of the data. What was"
+                    + " there was left as it was.");
+        } finally {
+            removeLeftovers();
+        }
+    }
+
+    // H2 reads its own file here: closing another channel to it would end H2's lock, which belongs to the whole
+    // process.
+    private void copy(DataSource original) throws IOException, SQLException {
+        try (Connection connection = original.getConnection();
+                // Not through the pool, which would take a full disk for a broken original.
+                Statement statement = connection.unwrap(JdbcConnection.class).createStatement()) {
+            statement.execute("backup to '" + (scheme + archive).replace("'", "''") + "'");
+        }
+        try (ZipInputStream files =
+                new ZipInputStream(FilePath.get(scheme + archive).newInputStream())) {
+            for (ZipEntry file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+                if (file.getName().endsWith(".mv.db")) {
+                    try (OutputStream out = FilePath.get(scheme + copy).newOutputStream(false)) {
+                        files.transferTo(out);
+                    }
+                }
+            }
+        }
+        Files.delete(archive);
+    }
+
+    private void migrate(Runnable onNew) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:" + scheme + directory.file("upgrade")
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
+        Pool pool = Pool.upToDate(config, onNew);
+        boolean isOnDisk = false;
+        try (Connection connection = pool.connections().getConnection();
+                Statement statement = connection.unwrap(JdbcConnection.class).createStatement()) {
+            statement.execute("checkpoint sync");
+            isOnDisk = true;
+            // What closing would write could fail without a word. All is there already.
+            statement.execute("shutdown immediately");
+        } catch (SQLException e) {
+            // The pool minds that the database is closed.
+            if (!isOnDisk) {
+                throw e;
+            }
+        } finally {
+            pool.close();
+        }
+    }
+
+    /** Something that a full disk can end. */
+    private interface Step {
+        void take() throws IOException, SQLException;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.keyfob.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.WriteBarrier;
+import dev.keyfob.persistence.schema.Migrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that fills while data is made or upgraded, at every point of it: nothing is half done, and room is all it takes. */
+class FullDiskAtStartTest {
+
+    private static final User ALICE =
+            User.joining(new Email("alice@example.com"), Set.of(), Instant.parse("2026-11-24T09:30:00Z"));
+    private static final int EARLIER = 8;
+
+    /** So many points of the way are tried, the first and the last among them. */
+    private static final int POINTS = 5;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void attach() {
+        FaultyDisk.attach();
+    }
+
+    @Test
+    void a_first_start_on_a_full_disk_leaves_nothing_behind_and_the_next_one_works() throws Exception {
+        open(directory.resolve("measured")).close();
+        int writes = FaultyDisk.WRITES.get();
+
+        for (int room : points(writes)) {
+            Path data = directory.resolve("room-for-" + room);
+            FaultyDisk.fullAfter(room);
+            boolean isMade = isMade(data);
+            FaultyDisk.fullAfter(Integer.MAX_VALUE);
+
+            boolean isThere = namesIn(data).contains("keyfob.mv.db");
+            assertThat(namesIn(data))
+                    .as("room for %d of %d writes", room, writes)
+                    .isSubsetOf("keyfob.mv.db", "keyfob.lock");
+            assertThat(isMade && !isThere).isFalse();
+            if (isThere) {
+                assertThat(versionIn(data)).isEqualTo(Migrations.NEWEST);
+            }
+            try (Database database = openAfterTrouble(data)) {
+                database.users().add(ALICE);
+                assertThat(database.isReady()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void an_upgrade_on_a_full_disk_leaves_the_data_as_it_was_and_the_next_one_works() throws Exception {
+        Path earlier = earlierData(directory.resolve("earlier"));
+        FaultyDisk.fullAfter(Integer.MAX_VALUE);
+        open(copyOf(earlier, "measured")).close();
+        int writes = FaultyDisk.WRITES.get();
+
+        for (int room : points(writes)) {
+            Path data = copyOf(earlier, "room-for-" + room);
+            FaultyDisk.fullAfter(room);
+            boolean isDone = isMade(data);
+            FaultyDisk.fullAfter(Integer.MAX_VALUE);
+
+            assertThat(namesIn(data)).containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.lock");
+            int version = versionIn(data);
+            assertThat(version).as("room for %d of %d writes", room, writes).isIn(EARLIER, Migrations.NEWEST);
+            assertThat(isDone && version == EARLIER).isFalse();
+            try (Database database = openAfterTrouble(data)) {
+                assertThat(database.users().findByEmail(ALICE.email())).isPresent();
+            }
+            assertThat(versionIn(data)).isEqualTo(Migrations.NEWEST);
+        }
+    }
+
+    @Test
+    void what_an_upgrade_left_that_was_killed_is_taken_away() throws Exception {
+        Path data = earlierData(directory.resolve("data"));
+        Files.writeString(data.resolve("keyfob.upgrade.mv.db"), "half");
+        Files.writeString(data.resolve("keyfob.upgrade.zip"), "half");
+
+        open(data).close();
+
+        assertThat(namesIn(data)).containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.lock");
+        assertThat(versionIn(data)).isEqualTo(Migrations.NEWEST);
+    }
+
+    @Test
+    void the_sentence_says_that_there_is_no_room_and_that_nothing_is_lost() {
+        FaultyDisk.fullAfter(3);
+
+        assertThatThrownBy(() -> open(directory.resolve("data")))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("disk full")
+                .hasMessageContaining("left as it was");
+    }
+
+    private static Database open(Path data) {
+        return Database.inDirectory(data, FaultyDisk.FILE_SYSTEM, text -> {});
+    }
+
+    // In this process, not in another, H2 tells an earlier failure once more to who opens the same file next.
+    private static Database openAfterTrouble(Path data) {
+        try {
+            return open(data);
+        } catch (DatabaseUnavailable toldAgain) {
+            return open(data);
+        }
+    }
+
+    private static boolean isMade(Path data) {
+        try {
+            open(data).close();
+            return true;
+        } catch (RuntimeException e) {
+            assertThat(e).isInstanceOf(DatabaseUnavailable.class);
+            return false;
+        }
+    }
+
+    private static int[] points(int writes) {
+        return IntStream.range(0, POINTS)
+                .map(i -> i * (writes - 1) / (POINTS - 1))
+                .distinct()
+                .toArray();
+    }
+
+    private static Path earlierData(Path data) {
+        try (Database database = Database.onTheSide(data, EARLIER)) {
+            database.users().add(ALICE);
+        }
+        return data;
+    }
+
+    private Path copyOf(Path data, String name) throws IOException {
+        Path copy = Files.createDirectory(directory.resolve(name));
+        Files.copy(data.resolve("keyfob.mv.db"), copy.resolve("keyfob.mv.db"));
+        return copy;
+    }
+
+    private static Set<String> namesIn(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            return files.map(file -> file.getFileName().toString()).collect(java.util.stream.Collectors.toSet());
+        }
+    }
+
+    private static int versionIn(Path data) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:" + WriteBarrier.before("file:") + data.resolve("keyfob"));
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select max(cast(\"version\" as integer)) from \""
+                        + Migrations.HISTORY + "\" where \"version\" is not null")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
