@@ -80,7 +80,7 @@ final class RunningServer implements AutoCloseable {
     String summary() {
         String host = wiring.settings.host();
         String listened = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return "listens on http://" + listened + ":" + port() + "; people open " + wiring.settings.publicUrl(port())
+        return "listens on http://" + listened + ":" + port() + "; people open: " + wiring.settings.publicUrl(port())
                 + "; the data is in " + wiring.settings.place() + "; version " + Cli.version();
     }
 
