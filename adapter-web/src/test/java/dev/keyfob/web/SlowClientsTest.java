@@ -95,6 +95,34 @@ class SlowClientsTest {
         }
     }
 
+    // Patience alone would cut it off after six seconds.
+    @Test
+    void silence_within_a_later_request_is_no_idle_time() throws Exception {
+        try (WebServer patient =
+                        WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, Duration.ofSeconds(6));
+                Wire kept = new Wire(patient.port())) {
+            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            kept.readHead();
+
+            kept.send(HALF_OF_A_FORM);
+
+            assertThat(kept.isOverAfter(Duration.ofMillis(5_400))).isTrue();
+        }
+    }
+
+    @Test
+    void a_connection_that_stands_idle_holds_up_no_stop() throws Exception {
+        WebServer patient = WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, Duration.ofSeconds(40));
+        try (Wire kept = new Wire(patient.port())) {
+            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            kept.readHead();
+
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(patient::close);
+
+            assertThat(stop).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
     private WebConfig idleFor(Duration idle) {
         WebConfig like = Visitor.config(keyfob, false);
         return new WebConfig(
