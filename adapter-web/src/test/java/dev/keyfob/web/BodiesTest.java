@@ -84,6 +84,23 @@ class BodiesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "application/graphql-response+json, application/graphql-response+json; charset=utf-8",
+        "'application/json;q=0.1, Application/GraphQL-Response+json;q=0.9', application/graphql-response+json; charset=utf-8",
+        "application/graphql-response+jsonp, application/json;charset=utf-8",
+        "*/*, application/json;charset=utf-8"
+    })
+    void a_media_type_that_is_accepted_is_compared_whole_too(String accepted, String type) throws Exception {
+        HttpResponse<String> answer = visitor.send(visitor.to("/graphql")
+                .header("Cookie", cookie)
+                .header("Content-Type", JSON)
+                .header("Accept", accepted)
+                .POST(BodyPublishers.ofString(QUERY)));
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "application/x-www-form-urlencoded, 303, 200",
         "application/x-www-form-urlencoded;charset=UTF-8, 303, 200",
         "application/x-www-form-urlencoded;charset=utf-16, 415, 400",
