@@ -198,6 +198,17 @@ class SettingsTest {
     }
 
     @Test
+    void the_schema_of_graphql_can_be_asked_for_where_it_is_switched_on() throws Exception {
+        Path file = yaml("graphql:\n  introspection: true\n");
+
+        assertThat(load(Map.of(), Map.of(), file).introspection()).isTrue();
+        assertThat(load(Map.of(), Map.of("KEYFOB_GRAPHQL_INTROSPECTION", "true"), null)
+                        .introspection())
+                .isTrue();
+        assertThat(load(Map.of(), Map.of(), null).introspection()).isFalse();
+    }
+
+    @Test
     void keys_of_githubs_secret_scanning_stand_in_the_file_or_in_files_of_their_own() throws Exception {
         Path pem = Files.writeString(directory.resolve("github.pem"), publicKey("secp256r1"));
         Path file = yaml("leaks:\n  github:\n    revoke: false\n    keys:\n      one: " + pem

@@ -40,9 +40,13 @@ public final class ShowUser {
                 .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no such user."));
     }
 
-    /** When a session of the user, or a token, was last used, as far as it is still known. */
+    /**
+     * When a session of the user, or a token, was last used, as far as it is still known. A token is told nothing: whoever
+     * stole one must not learn when its owner is at work.
+     */
     public Optional<Instant> lastActiveAt(Actor actor, UserId id) {
-        return users.lastActiveAt(show(actor, id).id());
+        UserId shown = show(actor, id).id();
+        return actor instanceof Actor.Bearer ? Optional.empty() : users.lastActiveAt(shown);
     }
 
     private static boolean isSeenBy(Actor actor, User user) {

@@ -8,6 +8,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,22 @@ class ShowUserTest {
                     .hasMessage("There is no user nobody@example.com.");
             assertRefused(() -> keyfob.useCases.users.showUser.show(actor, keyfob.alice.id()), Reason.USER_NOT_FOUND);
         }
+    }
+
+    @Test
+    void when_somebody_was_last_active_is_told_to_them_and_to_administrators_and_to_no_token() {
+        Actor token = keyfob.bearer(keyfob.tokenOf(keyfob.alice, "CI"));
+        keyfob.useCases.sessions.signIn.signIn(
+                keyfob.alice.email(), Password.attempt(InMemoryKeyfob.ALICE_PASSWORD), "192.0.2.1");
+
+        for (Actor actor : List.of(keyfob.signedIn(keyfob.alice), keyfob.signedIn(keyfob.admin))) {
+            assertThat(keyfob.useCases.users.showUser.lastActiveAt(actor, keyfob.alice.id()))
+                    .contains(keyfob.clock.instant());
+        }
+        assertThat(keyfob.useCases.users.showUser.lastActiveAt(token, keyfob.alice.id()))
+                .isEmpty();
+        assertRefused(
+                () -> keyfob.useCases.users.showUser.lastActiveAt(keyfob.signedIn(keyfob.bob), keyfob.alice.id()),
+                Reason.USER_NOT_FOUND);
     }
 }
