@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A problem as GraphQL clients are told it. They read {@code errors} in every answer, whatever its status, and take what
@@ -19,7 +20,8 @@ public final class GraphQlProblem {
 
     /** Whether {@code accept} names the media type of GraphQL's own. */
     public static boolean isNamedIn(Optional<String> accept) {
-        return accept.orElse("").contains(RESPONSE);
+        return Stream.of(accept.orElse("").split(","))
+                .anyMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(RESPONSE));
     }
 
     public static String mediaType(Optional<String> accept) {

@@ -48,7 +48,10 @@ class ShowUserTest {
     void when_somebody_was_last_active_is_told_to_them_and_to_administrators_and_to_no_token() {
         Actor token = keyfob.bearer(keyfob.tokenOf(keyfob.alice, "CI"));
         keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), Password.attempt(InMemoryKeyfob.ALICE_PASSWORD), "192.0.2.1");
+                keyfob.alice.email(),
+                Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
+                "192.0.2.1",
+                InMemoryKeyfob.newDevice());
 
         for (Actor actor : List.of(keyfob.signedIn(keyfob.alice), keyfob.signedIn(keyfob.admin))) {
             assertThat(keyfob.useCases.users.showUser.lastActiveAt(actor, keyfob.alice.id()))
