@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every field that does something: its policy, where it is a top-level one, and what answers it. */
 final class Fields {
 
     /** Answers one field for an actor. */
     interface Answer {
+        @Nullable
         Object to(Actor actor, DataFetchingEnvironment asked);
     }
 

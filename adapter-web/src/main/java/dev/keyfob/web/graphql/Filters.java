@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +24,11 @@ import java.util.function.Function;
 final class Filters {
 
     private Filters() {}
+
+    /** The argument, which the schema does not let anybody leave out. */
+    static <T> T required(DataFetchingEnvironment asked, String name) {
+        return Objects.requireNonNull(asked.<T>getArgument(name), name);
+    }
 
     /** The argument; {@code otherwise} where it was not given or given as null, which GraphQL allows. */
     static <T> T given(DataFetchingEnvironment asked, String name, T otherwise) {

@@ -194,7 +194,7 @@ public final class GraphQlEndpoint {
 
     private static List<Object> entities(Queries queries, DataFetchingEnvironment asked) {
         Actor actor = asked.getGraphQlContext().get(Actor.class);
-        List<Map<String, Object>> wanted = asked.getArgument(_Entity.argumentName);
+        List<Map<String, Object>> wanted = Filters.required(asked, _Entity.argumentName);
         List<Object> found = new ArrayList<>();
         wanted.forEach(one ->
                 found.add(queries.entity(actor, String.valueOf(one.get("__typename")), String.valueOf(one.get("id")))));

@@ -18,6 +18,7 @@ import graphql.language.SourceLocation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     /** An error for what was thrown, without path and location. */
     static Map<String, Object> of(RequestRefused refused) {
-        return error(refused.getMessage(), refused.extensions());
+        return error(refused.explanation(), refused.extensions());
     }
 
     private static Map<String, Object> of(Throwable thrown, Function<Throwable, Incident> note) {
@@ -147,7 +148,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> extensionsOf(Map<String, Object> told) {
-        return (Map<String, Object>) told.get("extensions");
+        return (Map<String, Object>) Objects.requireNonNull(told.get("extensions"));
     }
 
     private static Map<String, Integer> location(SourceLocation at) {

@@ -75,7 +75,7 @@ final class Mutations {
                 Optional.ofNullable(asked.<String>getArgument("overlap")).map(Overlap::parse),
                 Optional.ofNullable(asked.<String>getArgument("idempotencyKey")).map(RotationKey::parse),
                 Boolean.TRUE.equals(asked.<Boolean>getArgument("replace")));
-        RotatedToken rotated = rotateToken.rotate(actor, TokenId.parse(asked.getArgument("id")), wanted);
+        RotatedToken rotated = rotateToken.rotate(actor, TokenId.parse(Filters.required(asked, "id")), wanted);
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(rotated.token()));
         answer.put("token", rotated.secret().reveal());
         answer.put("oldSecretWorksUntil", Queries.utc(rotated.oldWorksUntil()));
@@ -84,7 +84,7 @@ final class Mutations {
 
     private Object revoke(Actor actor, DataFetchingEnvironment asked) {
         try {
-            revokeToken.revoke(actor, TokenId.parse(asked.getArgument("id")));
+            revokeToken.revoke(actor, TokenId.parse(Filters.required(asked, "id")));
             return true;
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.TOKEN_NOT_FOUND || refusal.reason() == Reason.ID_UNREADABLE) {
@@ -96,7 +96,7 @@ final class Mutations {
 
     // An account stays, because the audit log names it. What it can do ends.
     private Object deleteUser(Actor actor, DataFetchingEnvironment asked) {
-        Email email = Email.parse(asked.getArgument("email"));
+        Email email = Email.parse(Filters.required(asked, "email"));
         try {
             disableUser.disable(actor, email);
             revokeToken.revokeAllOf(actor, email);
@@ -110,7 +110,7 @@ final class Mutations {
     }
 
     private Object revokeAll(Actor actor, DataFetchingEnvironment asked) {
-        revokeToken.revokeAllOf(actor, Email.parse(asked.getArgument("email")));
+        revokeToken.revokeAllOf(actor, Email.parse(Filters.required(asked, "email")));
         return true;
     }
 }

@@ -30,10 +30,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The questions: who am I, which tokens have I, who is there. Connections are Relay's. */
 final class Queries {
@@ -67,6 +69,7 @@ final class Queries {
     }
 
     /** A user or a token as another subgraph refers to it; null where the actor may not see it. */
+    @Nullable
     Object entity(Actor actor, String type, String id) {
         try {
             return switch (type) {
@@ -122,17 +125,15 @@ final class Queries {
                 () -> listUsers.count(actor, filter));
     }
 
-    private Object lastActive(Actor actor, DataFetchingEnvironment asked) {
-        Map<String, Object> source = asked.getSource();
-        return showUser.lastActiveAt(actor, ((User) source.get("user")).id())
+    private @Nullable Object lastActive(Actor actor, DataFetchingEnvironment asked) {
+        return showUser.lastActiveAt(actor, source(asked).id())
                 .map(Queries::utc)
                 .orElse(null);
     }
 
     // Revoked tokens are gone for this query, as they are on the platform whose names it keeps.
     private Object tokens(Actor actor, DataFetchingEnvironment asked) {
-        Map<String, Object> source = asked.getSource();
-        User owner = (User) source.get("user");
+        User owner = source(asked);
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
                 .and(listTokens.inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
                 .and(Filters.tokens(Filters.given(asked, "where", Map.of())));
@@ -168,8 +169,17 @@ final class Queries {
     }
 
     private static Object count(DataFetchingEnvironment asked) {
-        Map<String, Object> connection = asked.getSource();
-        return (int) Math.min(Integer.MAX_VALUE, ((LongSupplier) connection.get("count")).getAsLong());
+        LongSupplier count = (LongSupplier) member(asked, "count");
+        return (int) Math.min(Integer.MAX_VALUE, count.getAsLong());
+    }
+
+    private static User source(DataFetchingEnvironment asked) {
+        return (User) member(asked, "user");
+    }
+
+    private static Object member(DataFetchingEnvironment asked, String name) {
+        Map<String, Object> source = Objects.requireNonNull(asked.getSource());
+        return Objects.requireNonNull(source.get(name));
     }
 
     static OffsetDateTime utc(Instant time) {

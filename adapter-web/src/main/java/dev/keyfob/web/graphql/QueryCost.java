@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a field costs, in points: one for each value that the answer may hold, so for each row that a list may have, and
@@ -120,7 +121,7 @@ final class QueryCost {
                 .flatMap(value -> Optional.ofNullable(plain(value)));
     }
 
-    private Object plain(Value<?> literal) {
+    private @Nullable Object plain(Value<?> literal) {
         if (literal instanceof VariableReference reference) {
             return variables.get(reference.getName());
         }

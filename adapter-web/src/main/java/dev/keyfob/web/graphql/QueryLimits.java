@@ -14,9 +14,11 @@ import graphql.language.SelectionSet;
 import graphql.parser.ParserOptions;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one document may ask for, judged before anything is validated or run.
@@ -50,7 +52,7 @@ final class QueryLimits {
 
     private final Map<String, FragmentDefinition> fragments;
     private final boolean introspectable;
-    private QueryCost cost;
+    private @Nullable QueryCost cost;
     private long points;
     private int steps;
     private int aliases;
@@ -119,9 +121,9 @@ final class QueryLimits {
         }
         if (!introspects) {
             within(depth, DEPTH, "levels");
-            points = within(points + cost.of(field, at), COST);
+            points = within(points + Objects.requireNonNull(cost).of(field, at), COST);
         }
-        walk(field.getSelectionSet(), depth + 1, cost.below(field, at), false, introspects);
+        walk(field.getSelectionSet(), depth + 1, Objects.requireNonNull(cost).below(field, at), false, introspects);
     }
 
     private static void checkValue(Object value) {

@@ -7,11 +7,13 @@ import java.util.Map;
 /** A request that GraphQL itself refuses: unreadable, too large, too costly, or with an argument that makes no sense. */
 final class RequestRefused extends RuntimeException {
 
+    private final String explanation;
     private final int status;
     private final Map<String, Object> extensions;
 
     private RequestRefused(int status, Map<String, Object> extensions, String explanation) {
         super(explanation, null, false, false);
+        this.explanation = explanation;
         this.status = status;
         this.extensions = extensions;
     }
@@ -47,6 +49,10 @@ final class RequestRefused extends RuntimeException {
     /** Apollo's automatic persisted queries: none is kept here, and on this answer clients send the query itself. */
     static RequestRefused persistedQuery() {
         return new RequestRefused("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
+    }
+
+    String explanation() {
+        return explanation;
     }
 
     boolean isMalformed() {

@@ -9,6 +9,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The sample platform's fields, in demo mode only. */
 final class SampleFields {
@@ -31,7 +32,7 @@ final class SampleFields {
                 .query(
                         "recipe",
                         FieldPolicy.needs(SamplePlatform.RECIPE_VIEW),
-                        (actor, asked) -> platform.recipe(actor, asked.getArgument("id"))
+                        (actor, asked) -> platform.recipe(actor, Filters.required(asked, "id"))
                                 .map(SampleFields::recipe)
                                 .orElse(null))
                 .query(
@@ -45,7 +46,7 @@ final class SampleFields {
                         "deployRecipe",
                         FieldPolicy.needs(SamplePlatform.RECIPE_DEPLOY),
                         (actor, asked) ->
-                                recipe(platform.deploy(actor, text(asked, "name"), text(asked, "description"))))
+                                recipe(platform.deploy(actor, text(asked, "name"), textOrNone(asked, "description"))))
                 .mutation(
                         "uploadAst",
                         FieldPolicy.needs(SamplePlatform.AST_UPLOAD),
@@ -53,14 +54,22 @@ final class SampleFields {
     }
 
     private Object run(Actor actor, DataFetchingEnvironment asked) {
-        return platform.run(actor, asked.getArgument("id"))
+        return platform.run(actor, Filters.required(asked, "id"))
                 .map(SampleFields::result)
                 .orElseThrow(() -> RequestRefused.input("There is no such recipe. The field recipes lists them."));
     }
 
     private static String text(DataFetchingEnvironment asked, String argument) {
+        return bounded(argument, Filters.required(asked, argument));
+    }
+
+    private static @Nullable String textOrNone(DataFetchingEnvironment asked, String argument) {
         String text = asked.getArgument(argument);
-        if (text != null && text.length() > LONGEST_TEXT) {
+        return text == null ? null : bounded(argument, text);
+    }
+
+    private static String bounded(String argument, String text) {
+        if (text.length() > LONGEST_TEXT) {
             throw RequestRefused.input("The argument " + argument + " has at most " + LONGEST_TEXT + " characters.");
         }
         return text;

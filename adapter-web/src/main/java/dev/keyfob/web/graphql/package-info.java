@@ -3,4 +3,7 @@
  *
  * <p>Begin at {@link dev.keyfob.web.graphql.GraphQlEndpoint}. Who is asking is settled before a request comes here.
  */
+@NullMarked
 package dev.keyfob.web.graphql;
+
+import org.jspecify.annotations.NullMarked;

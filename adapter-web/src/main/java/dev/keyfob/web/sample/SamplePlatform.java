@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recipes that can be seen, run and deployed, and sources that can be uploaded.
@@ -63,7 +64,7 @@ public final class SamplePlatform {
         });
     }
 
-    public synchronized Recipe deploy(Actor actor, String name, String description) {
+    public synchronized Recipe deploy(Actor actor, String name, @Nullable String description) {
         actor.require(RECIPE_DEPLOY);
         return add(name, description);
     }
@@ -75,7 +76,7 @@ public final class SamplePlatform {
         return ast;
     }
 
-    private Recipe add(String name, String description) {
+    private Recipe add(String name, @Nullable String description) {
         Recipe recipe = new Recipe(nextId("recipe"), name, description);
         recipes.put(recipe.id(), recipe);
         if (recipes.size() > KEPT) {

@@ -5,4 +5,7 @@
  * <p>Start at {@link dev.keyfob.domain.policy.TokenPolicy}. {@link dev.keyfob.domain.policy.PolicyItem} is the vocabulary
  * of the operator.
  */
+@NullMarked
 package dev.keyfob.domain.policy;
+
+import org.jspecify.annotations.NullMarked;
