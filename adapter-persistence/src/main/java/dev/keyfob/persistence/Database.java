@@ -236,6 +236,11 @@ public final class Database implements VersionedDatabase {
         return store.changesAreSeenWithin();
     }
 
+    /** What to tell the operator while changes by other nodes do not arrive, so that every token is looked up. */
+    public Optional<String> channelWarning() {
+        return store.channelWarning();
+    }
+
     /** The time to go by: on PostgreSQL its own, so that all nodes agree. */
     public InstantSource clock(InstantSource system) {
         return store.clock(system);
@@ -243,17 +248,21 @@ public final class Database implements VersionedDatabase {
 
     /** The newest time that is stored: no clock that is right shows an earlier one. */
     public Instant latestInstant() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select max(at) from (
-                            select max(at) as at from audit_entry
-                            union all select max(at) from newest_time
-                            union all select max(seen_at) from web_session) as times""").mapTo(Instant.class).findOne().orElse(Instant.EPOCH));
+        return jdbi.withHandle(handle -> handle.createQuery("select at from newest_time where id = 1")
+                .mapTo(Instant.class)
+                .one());
     }
 
     /** To be called at an interval: after a restart the clock does not start before this time. */
     public void noteTime(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1 and at < :now")
+                .bind("now", now)
+                .execute());
+    }
+
+    /** The stored time was a wrong clock's. */
+    public void resetTime(Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1")
                 .bind("now", now)
                 .execute());
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
@@ -119,9 +122,29 @@ class DatabaseTest {
             database.sessions().update(session.seen(NOW.plusSeconds(30)));
 
             assertThat(database.sessions().find(session.digest())).contains(session.seen(NOW.plusSeconds(60)));
-            assertThat(database.latestInstant()).isEqualTo(NOW.plusSeconds(60));
             database.sessions().removeEnded(NOW.plusSeconds(61), NOW.minusSeconds(1));
             assertThat(database.sessions().find(session.digest())).isEmpty();
+        }
+    }
+
+    // Not what was seen or audited: a clock that was wrong for a moment leaves such times, and the next start would go
+    // by them.
+    @Test
+    void the_newest_time_is_the_one_that_was_noted_and_goes_back_only_when_it_is_reset() {
+        try (Database database = open()) {
+            database.noteTime(NOW);
+            database.noteTime(NOW.minusSeconds(60));
+            database.auditLog()
+                    .append(AuditEntry.of(
+                            new Actor.Operator(),
+                            AuditAction.POLICY_CHANGED,
+                            AuditParty.policy("creation=off"),
+                            NOW.plusSeconds(60)));
+            assertThat(database.latestInstant()).isEqualTo(NOW);
+
+            database.resetTime(NOW.minusSeconds(120));
+
+            assertThat(database.latestInstant()).isEqualTo(NOW.minusSeconds(120));
         }
     }
 

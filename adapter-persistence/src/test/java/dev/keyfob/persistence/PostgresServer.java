@@ -35,8 +35,13 @@ public final class PostgresServer {
 
     /** Does something as the server's administrator. */
     public static void execute(String sql) {
+        executeIn("postgres", sql);
+    }
+
+    /** Does something as the server's administrator, in that database. */
+    public static void executeIn(String database, String sql) {
         try (Connection connection =
-                        DriverManager.getConnection(addressOf("postgres").url(), "postgres", "");
+                        DriverManager.getConnection(addressOf(database).url(), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -18,6 +18,7 @@ import dev.keyfob.web.api.TokenExplanation;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.json.Json;
 import dev.keyfob.web.openapi.OpenApi;
 import dev.keyfob.web.pages.AccessTokenPages;
 import dev.keyfob.web.pages.AllTokensPages;
@@ -41,7 +42,9 @@ import dev.keyfob.web.verify.IntrospectionEndpoint;
 import dev.keyfob.web.verify.RevocationEndpoint;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Every URL, with whom it serves and who may call it. */
 final class Routes {
@@ -213,20 +216,23 @@ final class Routes {
                 guard.open(PEOPLE, GET, "/api-reference", openApi::show),
                 guard.open(PEOPLE, GET, "/assets/{name}", assets::serve),
                 guard.open(PEOPLE, GET, "/favicon.ico", assets::icon),
-                guard.open(HEALTH, GET, "/health/live", ctx -> health(ctx, true)),
+                guard.open(HEALTH, GET, "/health/live", ctx -> health(ctx, Readiness.of(true))),
                 guard.open(
                         HEALTH,
                         GET,
                         "/health/ready",
-                        ctx -> health(ctx, config.ready().getAsBoolean())),
+                        ctx -> health(ctx, config.ready().get())),
                 guard.direct(VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
                 guard.direct(
                         VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
     }
 
-    private static void health(Context ctx, boolean isUp) {
-        ctx.status(isUp ? 200 : 503)
-                .contentType("application/json; charset=utf-8")
-                .result("{\"status\":\"" + (isUp ? "up" : "down") + "\"}");
+    private static void health(Context ctx, Readiness readiness) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("status", readiness.isUp() ? "up" : "down");
+        if (!readiness.warnings().isEmpty()) {
+            members.put("warnings", readiness.warnings());
+        }
+        Json.answer(ctx, readiness.isUp() ? 200 : 503, members);
     }
 }

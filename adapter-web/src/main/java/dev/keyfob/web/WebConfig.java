@@ -6,7 +6,7 @@ import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Where the server listens, what all surfaces share, and what single ones are set to. Port 0 takes any that is free. {@code
@@ -24,4 +24,4 @@ public record WebConfig(
         GithubScanning githubScanning,
         Optional<String> audience,
         boolean introspection,
-        BooleanSupplier ready) {}
+        Supplier<Readiness> ready) {}

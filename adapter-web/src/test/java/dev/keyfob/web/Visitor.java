@@ -86,7 +86,7 @@ public final class Visitor {
                 githubScanning,
                 audience,
                 false,
-                () -> true);
+                () -> Readiness.of(true));
     }
 
     public Visitor signedInAs(String email, String password) throws Exception {

@@ -3,6 +3,7 @@ package dev.keyfob.application;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.audit.NoteClockJump;
 import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
@@ -218,6 +219,7 @@ public final class UseCases {
                 new CutAudit(changes, transactions, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
         public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(ports.auditLog());
         public final NoteDenial noteDenial = new NoteDenial(changes, clock);
+        public final NoteClockJump noteClockJump = new NoteClockJump(changes);
 
         private AuditVerbs() {}
     }

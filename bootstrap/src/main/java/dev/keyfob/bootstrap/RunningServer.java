@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class RunningServer implements AutoCloseable {
 
     private static final Duration DEMO_CHECK = Duration.ofSeconds(10);
+    private static final Duration CLOCK_CHECK = Duration.ofSeconds(30);
     private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final Duration COMPACTION = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
@@ -44,6 +45,7 @@ final class RunningServer implements AutoCloseable {
             RunningServer server = new RunningServer(wiring, web, control);
             server.intervals.every(wiring.settings.usesInterval(), wiring.useCases.recentUses::flush);
             server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
+            server.intervals.every(CLOCK_CHECK, wiring::tellOfClockJumps);
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.sessions.resumeSession::forgetEnded);
             server.intervals.every(TIDYING, wiring.useCases.sessions.signIn::forgetOldTries);
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);

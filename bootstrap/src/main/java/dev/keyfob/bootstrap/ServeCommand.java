@@ -4,6 +4,7 @@ import dev.keyfob.bootstrap.log.Logging;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The server, on a data directory or on PostgreSQL. */
 @Command(
@@ -19,6 +20,11 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
+    @Option(
+            names = "--trust-clock",
+            description = "Take the clock for right although a later time is stored: for a start after it was wrong.")
+    private boolean trustClock;
+
     ServeCommand(DataLocation place) {
         this.place = place;
     }
@@ -30,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
         BackgroundWork.orEnd();
         Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
         wiring.requireNoDemo();
+        if (trustClock) {
+            wiring.trustClock();
+        }
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
         System.err.println("Keyfob " + server.summary());
         return UntilStopped.wait(server);

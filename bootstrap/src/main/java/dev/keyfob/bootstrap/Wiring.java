@@ -7,26 +7,35 @@ import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
+import dev.keyfob.web.Readiness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.webhook.HttpWebhookSender;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every {@code new} of the application, top to bottom: the world, then the rules, then the verbs. */
 final class Wiring implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     final Database database;
     final Settings settings;
     final SecureRandom random = new SecureRandom();
-    final InstantSource clock;
+    final MonotonicClock clock;
     final UseCases useCases;
     final WebhookSender webhookSender;
 
@@ -37,7 +46,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Database database, Settings settings, RetrySchedule retries, Duration patience) {
         this.database = database;
         this.settings = settings;
-        clock = new MonotonicClock(database.clock(InstantSource.system()), database.latestInstant());
+        clock = new MonotonicClock(database.clock(InstantSource.system()), System::nanoTime, database.latestInstant());
 
         webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
         Ports ports = database.ports(
@@ -107,7 +116,18 @@ final class Wiring implements AutoCloseable {
                 settings.githubScanning(),
                 settings.audience(),
                 settings.introspection(),
-                database::isReady);
+                this::readiness);
+    }
+
+    private Readiness readiness() {
+        Optional<String> clockWarning = clock.isAheadOfSystem()
+                ? Optional.of("The clock shows an earlier time than it did. Time goes on without it.")
+                : Optional.empty();
+        return new Readiness(
+                database.isReady(),
+                Stream.of(database.channelWarning(), clockWarning)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** Stops a start with a key for the audit log that is the wrong one: nothing could be changed. */
@@ -130,7 +150,23 @@ final class Wiring implements AutoCloseable {
 
     /** To be called now and then, so that a clock that is set back while nothing runs is noticed. */
     void noteTime() {
-        database.noteTime(clock.instant());
+        clock.agreed().ifPresent(database::noteTime);
+    }
+
+    /** To be called now and then: what is shown as the time is not what it was a moment ago and the moment more. */
+    void tellOfClockJumps() {
+        for (MonotonicClock.Jump jump : clock.takeJumps()) {
+            LOG.warn(
+                    "The clock jumped: it should show {} and shows {}. See docs/clock.md.",
+                    jump.expected(),
+                    jump.found());
+            useCases.audit.noteClockJump.note(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
+        }
+    }
+
+    /** The clock is right, whatever time is stored: for a start after it was wrong. */
+    void trustClock() {
+        database.resetTime(clock.trustSystem());
     }
 
     @Override

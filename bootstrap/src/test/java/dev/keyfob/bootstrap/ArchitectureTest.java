@@ -128,6 +128,7 @@ class ArchitectureTest {
             // it hands the work to one that asks
             "OncePerForm",
             // nobody asks for it
+            "NoteClockJump",
             "DeliverWebhooks",
             "AnnounceExpiring",
             "ForgetDeliveries");

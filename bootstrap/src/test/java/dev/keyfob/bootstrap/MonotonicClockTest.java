@@ -2,40 +2,152 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+/** Both clocks are driven by hand: that of the system, and the one that only counts. */
 class MonotonicClockTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
 
-    private final AtomicReference<Instant> system = new AtomicReference<>(NOON);
+    private Instant system = NOON;
+    private long nanos = 42;
 
-    // A clock that is set back never revives a token.
+    // A clock that is set back never revives a token, and lets sessions and throttles go on.
     @Test
-    void it_does_not_go_back_when_the_system_does() {
-        MonotonicClock clock = new MonotonicClock(system::get, Instant.EPOCH);
-        clock.instant();
-
-        system.set(NOON.minusSeconds(3600));
-
+    void while_the_system_is_behind_time_goes_on_by_the_monotonic_clock() {
+        MonotonicClock clock = startedAt(NOON.minusSeconds(60));
         assertThat(clock.instant()).isEqualTo(NOON);
+
+        system = NOON.minusSeconds(3600);
+        pass(Duration.ofMinutes(10));
+
+        assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(600));
+        assertThat(clock.isAheadOfSystem()).isTrue();
+        assertThat(clock.takeJumps())
+                .containsExactly(new MonotonicClock.Jump(
+                        NOON.plusSeconds(600), NOON.minusSeconds(3600).plusSeconds(600)));
     }
 
     @Test
-    void it_does_not_start_before_the_newest_time_stored() {
+    void it_does_not_start_before_the_newest_time_stored_and_goes_on_from_there() {
         Instant stored = NOON.plusSeconds(60);
 
-        MonotonicClock clock = new MonotonicClock(system::get, stored);
+        MonotonicClock clock = startedAt(stored);
 
         assertThat(clock.instant()).isEqualTo(stored);
+        pass(Duration.ofSeconds(30));
+        assertThat(clock.instant()).isEqualTo(stored.plusSeconds(30));
+        assertThat(clock.agreed()).contains(stored.plusSeconds(30));
     }
 
     @Test
     void it_keeps_the_microseconds_that_databases_keep() {
-        system.set(NOON.plusNanos(789));
+        system = NOON.plusNanos(789);
 
-        assertThat(new MonotonicClock(system::get, Instant.EPOCH).instant()).isEqualTo(NOON);
+        assertThat(startedAt(Instant.EPOCH).instant()).isEqualTo(NOON);
+    }
+
+    // The monotonic clock stands still while a machine sleeps.
+    @Test
+    void what_ended_while_the_machine_slept_has_ended() {
+        MonotonicClock clock = steady();
+
+        system = system.plus(TWO_DAYS);
+
+        assertThat(clock.instant()).isEqualTo(system);
+        assertThat(clock.takeJumps()).hasSize(1);
+        pass(MonotonicClock.AGREEMENT);
+        assertThat(clock.agreed()).contains(system);
+        system = system.minus(TWO_DAYS);
+        assertThat(clock.instant()).isEqualTo(system.plus(TWO_DAYS));
+    }
+
+    @Test
+    void a_clock_that_was_days_ahead_for_a_moment_changes_neither_the_stored_time_nor_what_comes_after() {
+        MonotonicClock clock = steady();
+
+        system = system.plus(TWO_DAYS);
+        assertThat(clock.instant()).isEqualTo(system);
+        pass(Duration.ofSeconds(33));
+        assertThat(clock.instant()).isEqualTo(system);
+        assertThat(clock.agreed()).contains(system.minus(TWO_DAYS));
+        system = system.minus(TWO_DAYS);
+
+        assertThat(clock.instant()).isEqualTo(system);
+        assertThat(clock.agreed()).contains(system);
+        assertThat(clock.takeJumps()).hasSize(2);
+        assertThat(clock.isAheadOfSystem()).isFalse();
+    }
+
+    @Test
+    void a_time_that_is_ahead_is_stored_once_both_clocks_have_agreed_for_some_minutes() {
+        MonotonicClock clock = startedAt(NOON.minusSeconds(3600));
+        pass(MonotonicClock.AGREEMENT.minusSeconds(1));
+        assertThat(clock.agreed()).isEmpty();
+        system = system.plus(TWO_DAYS);
+        clock.instant();
+        pass(MonotonicClock.AGREEMENT.minusSeconds(1));
+        assertThat(clock.agreed()).isEmpty();
+
+        pass(Duration.ofSeconds(1));
+
+        assertThat(clock.agreed()).contains(system);
+    }
+
+    @Test
+    void a_clock_that_jumps_all_the_time_is_told_a_few_times() {
+        MonotonicClock clock = steady();
+        for (int i = 0; i < 100; i++) {
+            system = system.plus(TWO_DAYS);
+            clock.instant();
+        }
+
+        assertThat(clock.takeJumps()).hasSize(4);
+        assertThat(clock.takeJumps()).isEmpty();
+    }
+
+    @Test
+    void a_correction_of_seconds_is_no_jump() {
+        MonotonicClock clock = steady();
+
+        system = system.plusSeconds(3);
+        assertThat(clock.instant()).isEqualTo(system);
+        assertThat(clock.agreed()).contains(system);
+        system = system.minusSeconds(3);
+        assertThat(clock.instant()).isEqualTo(system.plusSeconds(3));
+
+        assertThat(clock.takeJumps()).isEmpty();
+        assertThat(clock.isAheadOfSystem()).isFalse();
+    }
+
+    @Test
+    void the_operator_can_say_that_the_clock_is_right() {
+        MonotonicClock clock = startedAt(NOON.plus(TWO_DAYS));
+        assertThat(clock.instant()).isEqualTo(NOON.plus(TWO_DAYS));
+
+        assertThat(clock.trustSystem()).isEqualTo(NOON);
+
+        assertThat(clock.instant()).isEqualTo(NOON);
+        assertThat(clock.agreed()).isEmpty();
+    }
+
+    private MonotonicClock startedAt(Instant newestStored) {
+        return new MonotonicClock(() -> system, () -> nanos, newestStored);
+    }
+
+    /** It has run for a while. */
+    private MonotonicClock steady() {
+        MonotonicClock clock = startedAt(NOON);
+        pass(MonotonicClock.AGREEMENT);
+        assertThat(clock.agreed()).contains(system);
+        return clock;
+    }
+
+    private void pass(Duration time) {
+        system = system.plus(time);
+        nanos += time.toNanos();
     }
 }

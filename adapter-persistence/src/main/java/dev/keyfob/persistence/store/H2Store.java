@@ -184,6 +184,11 @@ public final class H2Store implements Store {
     }
 
     @Override
+    public Optional<String> channelWarning() {
+        return Optional.empty();
+    }
+
+    @Override
     public InstantSource clock(InstantSource system) {
         return system;
     }

@@ -84,6 +84,11 @@ public final class PostgresStore implements Store {
         return InvalidationListener.BOUND;
     }
 
+    @Override
+    public Optional<String> channelWarning() {
+        return listener.warning();
+    }
+
     /** The database's own time, so that all nodes agree. */
     @Override
     public InstantSource clock(InstantSource system) {

@@ -28,6 +28,9 @@ public interface Store extends AutoCloseable {
     /** After this time at the latest, whoever uses the same database sees a change. */
     Duration changesAreSeenWithin();
 
+    /** What to tell the operator while changes by other nodes do not arrive. */
+    Optional<String> channelWarning();
+
     /** The time to go by, where the database may have a clock of its own. */
     InstantSource clock(InstantSource system);
 

@@ -129,7 +129,7 @@ class GraphQlRefusalsTest {
         keyfob.users.beforeEachFind(() -> await(goOn));
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         try {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 300; i++) {
                 answers.add(HTTP.sendAsync(withToken(asking(QUERY)).build(), BodyHandlers.ofString()));
             }
             CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();

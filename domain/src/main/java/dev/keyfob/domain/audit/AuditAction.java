@@ -38,7 +38,8 @@ public enum AuditAction {
     WEBHOOK_ROTATED,
     WEBHOOK_DISABLED,
     WEBHOOK_ENABLED,
-    DELIVERY_RETRIED;
+    DELIVERY_RETRIED,
+    CLOCK_JUMPED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

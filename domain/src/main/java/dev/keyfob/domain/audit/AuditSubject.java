@@ -145,6 +145,15 @@ public sealed interface AuditSubject {
         }
     }
 
+    /** The clock of a node, which showed another time than it should. */
+    record Clock(Instant expected, Instant found) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(
+                    Kind.KEYFOB, "", "clock, which should show " + expected + " and shows " + found);
+        }
+    }
+
     /** All data, as a backup holds them; {@code madeAt} is when an imported one was made. */
     record AllData(Optional<Instant> madeAt) implements AuditSubject {
         @Override

@@ -51,6 +51,18 @@ class AuditSubjectTest {
         assertStored(
                 new AuditSubject.TriedAccount(Optional.of(ALICE.email())), "STRANGER", "", "alice@example.com", "");
         assertStored(new AuditSubject.TriedAccount(Optional.empty()), "STRANGER", "", "unknown account", "");
+        assertStored(
+                new AuditSubject.RefusedSignIn("Company", "account", "no e-mail address"),
+                "STRANGER",
+                "",
+                "Company, account: no e-mail address",
+                "");
+        assertStored(
+                new AuditSubject.Clock(NOW, NOW.plusSeconds(60)),
+                "KEYFOB",
+                "",
+                "clock, which should show 2026-11-24T09:30:00Z and shows 2026-11-24T09:31:00Z",
+                "");
         assertStored(new AuditSubject.OfClient(client), "CLIENT", client.id().value(), "gateway", "");
         assertStored(
                 new AuditSubject.OfWebhook(webhook),

@@ -1,0 +1,100 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A node that revokes and a node that verifies, on one PostgreSQL which they reach by that address. */
+final class TwoNodes implements AutoCloseable {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final Email ALICE = new Email("alice@example.com");
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Wiring revoking;
+    private final RunningServer verifying;
+
+    TwoNodes(PostgresAddress address) {
+        revoking = wiring(address);
+        revoking.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+        verifying = RunningServer.start(wiring(address), Optional.empty(), false);
+    }
+
+    CreatedToken token(String name) {
+        return revoking.useCases.tokens.createToken.create(
+                OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
+    }
+
+    void revoke(CreatedToken token) {
+        revoking.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
+    }
+
+    /** Asks until that is the answer, and returns how long it took. */
+    Duration awaitStatus(CreatedToken token, int wanted) throws Exception {
+        long begun = System.nanoTime();
+        while (status(token) != wanted) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Asks until the answer to whether the node is ready holds that. */
+    String awaitReady(String text) throws Exception {
+        long begun = System.nanoTime();
+        String answer = ready();
+        while (!answer.contains(text)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(answer).isLessThan(LONGEST);
+            answer = ready();
+        }
+        return answer;
+    }
+
+    String ready() throws Exception {
+        return client.send(request("/health/ready").build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Override
+    public void close() {
+        verifying.close();
+        revoking.close();
+    }
+
+    private int status(CreatedToken token) throws Exception {
+        return client.send(
+                        request("/auth/check")
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + token.secret().reveal())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + verifying.port() + path));
+    }
+
+    private static Wiring wiring(PostgresAddress address) {
+        Settings settings = Settings.load(Map.of(Setting.SERVER_PORT, "0"), Map.of(), Optional.empty());
+        return new Wiring(Database.onPostgres(address), settings);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.persistence.PostgresServer;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The connection to listen on answers, and nothing that is told ever comes through it. */
+class UnheardChangesTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(1);
+
+    @Test
+    void a_node_that_does_not_hear_itself_asks_the_database_and_says_so() throws Exception {
+        PostgresAddress address = PostgresServer.newMigrated();
+        swallowNotifications(address);
+        try (TwoNodes nodes = new TwoNodes(address)) {
+            CreatedToken token = nodes.token("Laptop");
+            nodes.awaitStatus(token, 200);
+
+            nodes.revoke(token);
+
+            assertThat(nodes.awaitStatus(token, 401)).isLessThan(BOUND);
+            assertThat(nodes.awaitReady("warnings"))
+                    .isEqualTo("{\"status\":\"up\",\"warnings\":[\"Changes by other nodes do not arrive. Every token is"
+                            + " looked up until they do.\"]}");
+        }
+    }
+
+    @Test
+    void a_node_that_hears_itself_warns_of_nothing() throws Exception {
+        try (TwoNodes nodes = new TwoNodes(PostgresServer.newMigrated())) {
+            nodes.awaitStatus(nodes.token("Laptop"), 200);
+
+            assertThat(nodes.ready()).isEqualTo("{\"status\":\"up\"}");
+        }
+    }
+
+    // PostgreSQL looks a function up along the search path.
+    private static void swallowNotifications(PostgresAddress address) {
+        String database = address.url().substring(address.url().lastIndexOf('/') + 1);
+        PostgresServer.executeIn(
+                database,
+                "create function public.pg_notify(text, text) returns void language sql as 'select null::void'");
+        PostgresServer.execute("alter database " + database + " set search_path = public, pg_catalog");
+    }
+}
