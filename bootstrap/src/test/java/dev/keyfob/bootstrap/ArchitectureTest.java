@@ -69,6 +69,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
 
 /** The shape of the house. A rule that is in the way of a change says something about the change. */
 @AnalyzeClasses(
@@ -472,6 +473,23 @@ class ArchitectureTest {
             .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Processor|Dto|Mapper|Service|Repository|Controller)$")
             .orShould()
             .haveNameMatching(".*\\.Abstract[A-Z].*");
+
+    /** Unmarked, a package is not checked for null by the compiler, and nothing says so. */
+    @ArchTest
+    static final ArchRule every_package_is_marked_for_the_check_of_null = classes()
+            .that()
+            .resideInAPackage("dev.keyfob..")
+            .and()
+            .resideOutsideOfPackages(TEMPLATES, "dev.keyfob.web.graphql..")
+            .should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                        events.add(SimpleConditionEvent.violated(
+                                type, type.getName() + " is in a package that is not @NullMarked"));
+                    }
+                }
+            });
 
     /** A rule about a package that is not there passes, and says nothing. */
     @ArchTest
