@@ -10,6 +10,7 @@ import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.server.CannotListen;
+import dev.keyfob.web.server.ClearedBuffers;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
 import dev.keyfob.web.server.HeaderLimit;
@@ -134,7 +135,8 @@ public final class WebServer implements AutoCloseable {
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, new ServerConnections(http));
+            ServerConnector connector = new ServerConnector(
+                    server, null, null, new ClearedBuffers(), -1, -1, new ServerConnections(http));
             connector.setHost(config.host());
             connector.setPort(config.port());
             connector.setIdleTimeout(patience.longestSilence().toMillis());

@@ -14,6 +14,7 @@ import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.body.BodyType;
+import dev.keyfob.web.json.Json;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
@@ -51,7 +52,7 @@ import java.util.Optional;
 /** {@code POST /graphql}: GraphQL over HTTP, for an actor who is already known. An Apollo Federation v2 subgraph. */
 public final class GraphQlEndpoint {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(Json.unrecycled().build());
 
     private final Site site;
     private final boolean introspectable;

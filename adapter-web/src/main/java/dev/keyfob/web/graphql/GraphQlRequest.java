@@ -17,7 +17,7 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
     static final int LONGEST = 64 * 1024;
 
     private static final Set<String> MEMBERS = Set.of("query", "operationName", "variables", "extensions");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(Json.unrecycled().build());
 
     static GraphQlRequest parse(byte[] body) {
         JsonNode sent = read(body);

@@ -1,10 +1,11 @@
 package dev.keyfob.web.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +25,7 @@ public final class Json {
     /** Some editors and libraries put it before the text; RFC 8259 section 8.1 allows to overlook it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
+    private static final ObjectMapper STRICT = new ObjectMapper(unrecycled()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -34,6 +35,11 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
+
+    /** Of readers and writers whose buffers are not kept for the next one: they hold the secrets that went through them. */
+    public static JsonFactoryBuilder unrecycled() {
+        return new JsonFactoryBuilder().recyclerPool(JsonRecyclerPools.nonRecyclingPool());
+    }
 
     /** Throws CharacterCodingException where it is not UTF-8, and another IOException where it is not such a value. */
     public static JsonNode read(byte[] body) throws IOException {
