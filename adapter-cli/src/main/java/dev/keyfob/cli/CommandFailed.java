@@ -1,16 +1,16 @@
 package dev.keyfob.cli;
 
+import java.util.Objects;
+
 /** Something outside the rules stopped a command. The message is a sentence for the operator. */
 public class CommandFailed extends RuntimeException {
 
-    private final String sentence;
-
     public CommandFailed(String message) {
         super(message);
-        this.sentence = message;
     }
 
-    public String sentence() {
-        return sentence;
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

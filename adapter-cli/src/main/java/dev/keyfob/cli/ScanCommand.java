@@ -142,7 +142,7 @@ public final class ScanCommand implements Callable<Integer> {
             }
             return Optional.empty();
         } catch (CommandFailed failed) {
-            return Optional.of(failed.sentence());
+            return Optional.of(failed.getMessage());
         }
     }
 

@@ -3,12 +3,12 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
@@ -135,11 +135,8 @@ class DatabaseTest {
             database.noteTime(NOW);
             database.noteTime(NOW.minusSeconds(60));
             database.auditLog()
-                    .append(AuditEntry.of(
-                            new Actor.Operator(),
-                            AuditAction.POLICY_CHANGED,
-                            AuditParty.policy("creation=off"),
-                            NOW.plusSeconds(60)));
+                    .append(SampleEntries.byOperator(
+                            AuditAction.AUDIT_EXPORTED, new AuditSubject.LogExport("csv"), NOW.plusSeconds(60)));
             assertThat(database.latestInstant()).isEqualTo(NOW);
 
             database.resetTime(NOW.minusSeconds(120));

@@ -15,6 +15,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -46,7 +47,10 @@ class OutsideValuesTest {
                         () -> list(database, new TokenFilter.NameIs(new TextMatch.OneOf(Set.of(text)))),
                         () -> list(database, new TokenFilter.NameIs(new TextMatch.StartsWith(text))),
                         () -> database.users()
-                                .list(new UserFilter.EmailIs(new TextMatch.EndsWith(text)), PageRequest.first()),
+                                .list(
+                                        new UserFilter.EmailIs(new TextMatch.EndsWith(text)),
+                                        UserOrder.LATEST_FIRST,
+                                        PageRequest.first()),
                         () -> database.auditLog().list(AuditFilter.about(text), PageRequest.first()),
                         () -> database.identities().find(new Identity("https://id.example.com", text)));
 
@@ -70,7 +74,7 @@ class OutsideValuesTest {
                 assertThatCode(() -> {
                             list(database, new TokenFilter.ExpiresAt(new TimeMatch(TimeMatch.Comparison.AFTER, time)));
                             database.accessTokens().list(TokenFilter.nameLike("a"), TokenOrder.NEWEST_FIRST, after);
-                            database.users().list(UserFilter.everyone(), after);
+                            database.users().list(UserFilter.everyone(), UserOrder.LATEST_FIRST, after);
                             database.auditLog()
                                     .list(
                                             new AuditFilter(

@@ -135,8 +135,8 @@ public final class WebServer implements AutoCloseable {
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(
-                    server, null, null, new ClearedBuffers(), -1, -1, new ServerConnections(http));
+            ServerConnector connector =
+                    new ServerConnector(server, null, null, new ClearedBuffers(), -1, -1, new ServerConnections(http));
             connector.setHost(config.host());
             connector.setPort(config.port());
             connector.setIdleTimeout(patience.longestSilence().toMillis());

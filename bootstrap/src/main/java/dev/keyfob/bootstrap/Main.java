@@ -12,6 +12,7 @@ import dev.keyfob.cli.control.ControlClient;
 import dev.keyfob.persistence.Database;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where it starts. A command on a directory that a server is running on is handed to that server, so that it holds for
@@ -69,7 +70,7 @@ public final class Main {
 
         private final DataLocation place;
         private final Terminal terminal;
-        private Wiring wiring;
+        private @Nullable Wiring wiring;
 
         OnDemand(DataLocation place, Terminal terminal) {
             this.place = place;
@@ -78,19 +79,23 @@ public final class Main {
 
         @Override
         public UseCases existing() {
-            if (wiring == null) {
-                wiring = Wiring.on(settings(), this::complain);
+            Wiring open = wiring;
+            if (open == null) {
+                open = Wiring.on(settings(), this::complain);
+                wiring = open;
             }
-            return wiring.useCases;
+            return open.useCases;
         }
 
         @Override
         public UseCases existingOrNew() {
-            if (wiring == null) {
-                wiring = Wiring.onNewOrExisting(
+            Wiring open = wiring;
+            if (open == null) {
+                open = Wiring.onNewOrExisting(
                         settings(), this::complain, sentence -> terminal.err().println(sentence));
+                wiring = open;
             }
-            return wiring.useCases;
+            return open.useCases;
         }
 
         private void complain(String sentence) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,7 +85,7 @@ final class OidcReader {
     private String label() {
         String label = text("label").orElse(key);
         if (label.length() > LONGEST_LABEL) {
-            throw wrong(fields.get("label"), "It takes at most " + LONGEST_LABEL + " characters");
+            throw wrong(given("label"), "It takes at most " + LONGEST_LABEL + " characters");
         }
         return label;
     }
@@ -116,7 +117,7 @@ final class OidcReader {
             // Refused below, like every address of another kind.
         }
         throw wrong(
-                fields.get("issuer"),
+                given("issuer"),
                 "It takes an https address of at most 240 characters, exactly as the provider writes it");
     }
 
@@ -128,10 +129,14 @@ final class OidcReader {
                                 entry.text(ROLES).ifPresent(role -> roles.put(entry.key(table), role(entry, role)))));
         if (!roles.isEmpty() && text("roles_claim").isEmpty()) {
             throw wrong(
-                    fields.get("roles"),
-                    "Roles are translated: say in roles_claim which claim of the provider names them");
+                    given("roles"), "Roles are translated: say in roles_claim which claim of the provider names them");
         }
         return roles;
+    }
+
+    /** The field, which is there. */
+    private SettingsNode given(String name) {
+        return Objects.requireNonNull(fields.get(name), name);
     }
 
     private Role role(SettingsNode entry, String name) {
@@ -143,7 +148,7 @@ final class OidcReader {
     }
 
     private String secret(String file) {
-        SettingsNode field = fields.get("client_secret_file");
+        SettingsNode field = given("client_secret_file");
         try {
             return SecretFile.readLine(file, field.name());
         } catch (UnusableFile e) {

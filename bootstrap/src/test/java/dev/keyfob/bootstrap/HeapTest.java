@@ -86,8 +86,7 @@ class HeapTest {
         kept.getOutputStream()
                 .write(("GET /auth/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + secret + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        assertThat(new String(
-                        kept.getInputStream().readNBytes("HTTP/1.1 200 ".length()), StandardCharsets.US_ASCII))
+        assertThat(new String(kept.getInputStream().readNBytes("HTTP/1.1 200 ".length()), StandardCharsets.US_ASCII))
                 .isEqualTo("HTTP/1.1 200 ");
     }
 

@@ -79,7 +79,7 @@ final class LentFile implements AutoCloseable {
         } catch (Refusal taken) {
             Frames.write(server, Frames.TAKEN, taken.explanation());
         } catch (CommandFailed e) {
-            Frames.write(server, Frames.SORRY, e.sentence());
+            Frames.write(server, Frames.SORRY, e.getMessage());
         }
     }
 }

@@ -84,7 +84,7 @@ public final class Postgres {
         try {
             return SecretFile.readLine(file.toString(), "database.password_file");
         } catch (UnusableFile e) {
-            throw new DatabaseUnavailable(e.sentence());
+            throw new DatabaseUnavailable(e.getMessage());
         }
     }
 }

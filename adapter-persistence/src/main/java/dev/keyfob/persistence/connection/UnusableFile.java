@@ -1,16 +1,16 @@
 package dev.keyfob.persistence.connection;
 
+import java.util.Objects;
+
 /** A file with a secret cannot be used. The message says why and what to do, and nothing of the secret. */
 public final class UnusableFile extends RuntimeException {
 
-    private final String sentence;
-
     UnusableFile(String sentence) {
         super(sentence);
-        this.sentence = sentence;
     }
 
-    public String sentence() {
-        return sentence;
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

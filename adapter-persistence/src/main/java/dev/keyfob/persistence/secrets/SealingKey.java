@@ -76,7 +76,7 @@ public final class SealingKey {
                 return key;
             }
         } catch (UnusableFile e) {
-            throw missing(e.sentence());
+            throw missing(e.getMessage());
         } catch (IllegalArgumentException e) {
             // It is told below, without a word of what stands in it.
         }

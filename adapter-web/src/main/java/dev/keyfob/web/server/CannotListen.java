@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Objects;
 
 /** The server cannot listen where it should. The message says where that is, why it cannot, and what to do. */
 public final class CannotListen extends RuntimeException {
@@ -14,6 +15,11 @@ public final class CannotListen extends RuntimeException {
 
     private CannotListen(String message) {
         super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Listens there for a moment: tried by the framework, it would tell of a failure in its own words. */

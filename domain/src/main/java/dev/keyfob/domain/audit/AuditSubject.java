@@ -149,8 +149,7 @@ public sealed interface AuditSubject {
     record Clock(Instant expected, Instant found) implements AuditSubject {
         @Override
         public AuditParty asParty() {
-            return new AuditParty(
-                    Kind.KEYFOB, "", "clock, which should show " + expected + " and shows " + found);
+            return new AuditParty(Kind.KEYFOB, "", "clock, which should show " + expected + " and shows " + found);
         }
     }
 
