@@ -161,9 +161,8 @@ public final class Cli {
             err.println("keyfob: " + failed.getMessage());
             return ExitCode.FAILURE;
         }
-        // The text of an unknown exception may hold what was stored, so people are told its name and the log's id of
-        // it.
-        // The logger is asked for only here: setting up the log takes longer than printing a page of help.
+        // The message of an unknown exception may contain stored values, so only its type and the log's id of it are
+        // printed. The logger is created only here: setting up the log takes longer than printing a page of help.
         String id = UUID.randomUUID().toString();
         LoggerFactory.getLogger(Cli.class)
                 .atError()

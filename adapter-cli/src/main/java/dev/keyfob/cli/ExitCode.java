@@ -12,7 +12,7 @@ public final class ExitCode {
     public static final int REFUSED = 4;
     public static final int CONFLICT = 5;
 
-    /** Nothing is broken: what was looked for was found. */
+    /** Not an error: the command found what it looked for. */
     public static final int FINDINGS = 10;
 
     private ExitCode() {}

@@ -15,7 +15,7 @@ final class Progress implements LongConsumer, AutoCloseable {
         this(terminal, total, "");
     }
 
-    /** {@code unit}: what is counted, such as KB. */
+    /** {@code unit} is the unit of the numbers, such as KB. */
     Progress(Terminal terminal, long total, String unit) {
         this.terminal = terminal;
         this.total = Math.max(1, total);

@@ -132,7 +132,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    /** What was found stays worth telling where nobody can say whose it is. */
+    /** Findings are reported even where nobody can be asked whose they are. */
     private Optional<String> ask(FoundTokens tokens, List<Finding> findings) {
         try {
             tokens.trace(findings);

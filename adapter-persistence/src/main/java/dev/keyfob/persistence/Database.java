@@ -87,7 +87,7 @@ public final class Database implements VersionedDatabase {
         return onPostgres(address, () -> {});
     }
 
-    /** {@code onNew} is called before data is made where there is none, and may refuse. */
+    /** {@code onNew} is called before data is created where there is none. If it throws, nothing is created. */
     public static Database onPostgres(PostgresAddress address, Runnable onNew) {
         return new Database(PostgresStore.open(address, onNew), Migrations.NEWEST);
     }
@@ -98,8 +98,8 @@ public final class Database implements VersionedDatabase {
     }
 
     /**
-     * The database in a directory, made on first use. A file that another process has open is asked for again for two
-     * seconds. When the database breaks (a full disk closes it for good), {@code onBroken} is told once, with a
+     * The database in a directory, created on first use. If another process has the file open, opening is retried for
+     * two seconds. When the database breaks (a full disk closes it for good), {@code onBroken} is called once with a
      * sentence for the operator; from then on every call fails.
      */
     public static Database inDirectory(Path path, Consumer<String> onBroken) {

@@ -9,8 +9,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 
 /**
- * Has it noted when somebody asks a route for what they lack the permission for. Of what was typed only ids are kept: a
- * path may hold a secret in the wrong place.
+ * Audits a request for a route whose permission the caller lacks. Only ids are recorded from the path: it may contain a
+ * secret that was pasted into the wrong place.
  */
 final class Denials {
 

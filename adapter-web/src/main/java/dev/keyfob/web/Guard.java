@@ -95,7 +95,7 @@ final class Guard {
         });
     }
 
-    /** What is asked proves who it is by itself: a token, or an API client's secret. */
+    /** These endpoints authenticate the caller themselves, by a token or an API client's secret. */
     Route direct(
             Audience audience,
             HandlerType method,

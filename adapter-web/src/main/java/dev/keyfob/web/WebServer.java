@@ -63,7 +63,7 @@ public final class WebServer implements AutoCloseable {
      */
     private static final int LARGEST_SEND_BUFFER = 64 * 1024;
 
-    /** A connection that is only kept open holds up the stop for so long. */
+    /** How long an idle connection can delay a stop. */
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
 
     private static final io.javalin.http.Handler NOT_ALLOWED = ctx -> {
@@ -114,7 +114,7 @@ public final class WebServer implements AutoCloseable {
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
-        // Each address has one spelling, so that whoever judges a path by rules judges what is served.
+        // Each URL has one spelling, so that a proxy that judges paths by rules judges the path that is served.
         javalin.router.ignoreTrailingSlashes = false;
         javalin.jetty.threadPool = new UninterruptedThreads();
         SlowClientTimeout patience =
@@ -169,7 +169,7 @@ public final class WebServer implements AutoCloseable {
             } else if (route instanceof Route.Framed framed) {
                 javalin.routes.addHttpHandler(framed.method(), framed.path(), framed.handler(), framed.access());
                 if (framed.method() == HandlerType.GET) {
-                    // Else the framework answers 200 by itself and asks nobody. The server leaves the body out.
+                    // Otherwise the framework answers 200 without calling a handler. The server leaves the body out.
                     javalin.routes.addHttpHandler(
                             HandlerType.HEAD,
                             framed.path(),

@@ -47,11 +47,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One POST for each attempt, on a connection of its own: to an allowed address, without a proxy, cookies or redirects. An
- * attempt is over after fifteen seconds, however slowly somebody talks. Of the answer the status counts; a little of the
- * body is read so that the receiver can finish its sentence, and none of it is kept.
+ * Sends each attempt as one POST on a connection of its own, to an allowed address, without a proxy, cookies or
+ * redirects. An attempt ends after fifteen seconds, however slowly the receiver answers. Only the status counts; a
+ * little of the body is read so that the receiver can finish, and none of it is kept.
  *
- * <p>The client is made when it is first needed: most who run Keyfob have no webhooks.
+ * <p>The client is created when it is first needed, because most installations have no webhooks.
  */
 public final class HttpWebhookSender implements WebhookSender {
 

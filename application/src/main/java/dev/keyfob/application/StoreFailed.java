@@ -3,8 +3,8 @@ package dev.keyfob.application;
 import java.util.Optional;
 
 /**
- * The store did not do what it was asked to do. Adapters for storage throw it, so that nobody else has to know their
- * technology. The texts of its causes may hold what was stored: they belong in no answer and no log.
+ * A store could not do what it was asked to do. Storage adapters throw it, so that no other code depends on their
+ * technology. The messages of its causes may contain stored values: never put them into an answer or a log.
  */
 public final class StoreFailed extends RuntimeException {
 

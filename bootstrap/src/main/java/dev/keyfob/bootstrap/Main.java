@@ -53,7 +53,7 @@ public final class Main {
         }
     }
 
-    // The command is the first word that is neither an option nor the place that follows --data or --db.
+    // The command is the first word that is neither an option nor the value of --data or --db.
     private static String commandOf(String... args) {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--data") || args[i].equals("--db")) {

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Names that settings had once. Whoever still uses one is told the new name: ignored, a limit would fall silently. */
+/**
+ * Former names of settings. They stop the start with the new name: if they were ignored, a limit could vanish silently.
+ */
 enum RenamedSetting {
     TOKENS_DEFAULT_DAYS(Setting.POLICY_DEFAULT_LIFE),
     TOKENS_LONGEST_DAYS(Setting.POLICY_LONGEST_LIFE),

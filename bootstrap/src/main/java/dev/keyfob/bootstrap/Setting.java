@@ -133,7 +133,7 @@ enum Setting {
             text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"),
             Shape.SEVERAL);
 
-    /** What is set explicitly where no value is meant: blank is not given, and the default holds. */
+    /** The word for "no value". A blank value means "not given", so that the default applies. */
     static final String NONE = "none";
 
     final String key;
@@ -271,7 +271,7 @@ enum Setting {
         }
     }
 
-    // Digits alone: other ways to write numbers, such as 010 or 1e3, mean different numbers to different readers.
+    // Digits alone: other spellings of numbers, such as 010 or 1e3, mean different numbers to different readers.
     private static Predicate<String> isNumber(int least, int most) {
         return text ->
                 text.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;

@@ -35,10 +35,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The settings in force: option over environment over file over default. What is blank is not given.
+ * The settings in force: option over environment over file over default. A blank value counts as not given.
  *
- * <p>The file is YAML. The catalogue of permissions stands in it under {@code permissions}, and replaces the default
- * one whole; the rules for proxies stand under {@code auth_check.rules}. An unknown or bad setting stops the start.
+ * <p>The file is YAML. The catalogue of permissions is its section {@code permissions} and replaces the default one as
+ * a whole; the rules for proxies are under {@code auth_check.rules}. An unknown or bad setting stops the start.
  */
 final class Settings {
 

@@ -116,7 +116,7 @@ final class SettingsNode {
                 .toList();
     }
 
-    /** What stands under it, blank or not, in the order of the file. A name that stands twice stops the start. */
+    /** Its members, blank or not, in the order of the file. A name that occurs twice stops the start. */
     List<SettingsNode> fields(String expected) {
         if (isBlank()) {
             return List.of();
@@ -182,7 +182,7 @@ final class SettingsNode {
         return found instanceof MappingNode ? "names under it" : "a single value";
     }
 
-    // An alias is a value that stands elsewhere, maybe inside itself; a tag says that a value is not what is written.
+    // Refuses aliases, which may contain themselves, and tags, which give a value another meaning than its text.
     private void requirePlain(Node found) {
         String what = name.isEmpty() ? "The settings file " + file : "The setting " + name;
         if (found.getAnchor() != null) {

@@ -51,7 +51,10 @@ final class WebhookWorkers implements AutoCloseable {
         }
     }
 
-    /** What is under way has two seconds to finish; then connections are cut, and what was on them is noted as not sent. */
+    /**
+     * Attempts that are running have two seconds to finish. Then their connections are cut, and they are noted as not
+     * sent.
+     */
     @Override
     public void close() {
         isStopping.set(true);

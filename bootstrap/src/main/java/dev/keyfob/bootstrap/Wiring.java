@@ -61,7 +61,7 @@ final class Wiring implements AutoCloseable {
         useCases = new UseCases(ports, rules, random, clock);
     }
 
-    /** Everything on the data that is there. {@code onBroken} is told when the database breaks. */
+    /** Opens the data that the settings name, creating it where there is none; {@code onNew} is called before that. */
     static Wiring on(Settings settings, Consumer<String> onBroken) {
         return on(settings, onBroken, () -> {
             throw noData(settings);

@@ -71,7 +71,7 @@ public enum Reason {
     TOO_MANY_WEBHOOKS(Kind.BLOCKED),
     DELIVERY_UNDER_WAY(Kind.CONFLICT),
 
-    // what is not there, and who is not in
+    // the thing does not exist, or the caller is not signed in
     TOKEN_NOT_FOUND(Kind.ABSENT),
     USER_NOT_FOUND(Kind.ABSENT),
     CLIENT_NOT_FOUND(Kind.ABSENT),

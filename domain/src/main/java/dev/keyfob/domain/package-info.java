@@ -1,7 +1,7 @@
 /**
- * What an access token is: records and the rules that stand on them.
+ * The domain: records and the rules about them.
  *
- * <p>Java alone lives here: no framework, no clock, no database, no logger. Start at {@link
+ * <p>Plain Java only: no framework, no clock, no database, no logger. Start at {@link
  * dev.keyfob.domain.token.AccessToken} for the thing itself and at {@link
  * dev.keyfob.domain.permission.PermissionCeiling} for the promise: a token never carries its owner's roles.
  */

@@ -52,7 +52,7 @@ final class Budget {
         };
     }
 
-    /** Tells of each byte. It is closed by whoever opened what is beneath. */
+    /** Counts each byte. Whoever opened the underlying stream closes it. */
     private abstract static class Counted extends FilterInputStream {
 
         Counted(InputStream in) {

@@ -17,8 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Looks through what one file holds: where it is an archive, through everything in it. What something is shows in its
- * first bytes, not in its name. Nothing is unpacked to the disk, or held in memory.
+ * Searches the contents of one file; for an archive, everything in it. The kind is recognised by the first bytes, not
+ * by the name. Nothing is unpacked to disk or kept in memory.
  */
 final class Content {
 

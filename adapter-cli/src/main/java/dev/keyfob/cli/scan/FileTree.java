@@ -8,8 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Everything below a path that is a file or a git repository. Links are not followed, so nothing outside is met. Of a
- * repository's own folder its settings alone count as a file: they may hold the address of a remote with a token in it.
+ * Walks everything below a path: files and git repositories. Links are not followed, so the walk never leaves the path.
+ * Of a repository's own folder, only its settings count as a file: they may contain the address of a remote with a
+ * token in it.
  */
 final class FileTree {
 
@@ -17,7 +18,7 @@ final class FileTree {
 
     private FileTree() {}
 
-    /** Is told what is met. */
+    /** Receives what the walk finds. */
     interface Met {
         void file(Path file, long size);
 

@@ -33,8 +33,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /**
- * All that a repository remembers: each content once, in the oldest commit that brought it in, and the messages of
- * commits and annotated tags. Everything counts that a branch, a tag, a stash or another ref leads to.
+ * The whole history of a repository: each content once, in the oldest commit that introduced it, and the messages of
+ * commits and annotated tags. Covers everything that a branch, tag, stash or other ref reaches.
  */
 final class GitHistory implements AutoCloseable {
 

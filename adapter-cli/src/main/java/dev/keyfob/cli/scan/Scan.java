@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Looks for tokens, and remembers where it found them.
+ * Searches for tokens and records where they are.
  *
- * <p>In files each place is a finding of its own. The history of a repository counts for the tokens that no file of it
- * holds any more, each once, in the oldest commit that has it. So a token that was committed once is one finding, however
- * many later versions of the file repeat it, whatever the file is called by now, and however many branches lead there.
+ * <p>In files, each place is a finding. The history of a repository counts only for tokens that none of its files
+ * contains any more: each is one finding, in the oldest commit that has it. So a token that was committed once is one
+ * finding, however many later versions repeat it, under whatever name or branch.
  */
 public final class Scan {
 
@@ -54,8 +54,8 @@ public final class Scan {
     }
 
     /**
-     * Could something that was named, or a history, not be looked at, or nothing at all? A file in a folder that cannot be
-     * read is told, and does not count here.
+     * Whether a named path, or a history, could not be read, or nothing at all could. An unreadable file inside a
+     * folder is reported, and does not count here.
      */
     public boolean isIncomplete() {
         return isIncomplete || lookedAt == 0 && unreadable > 0;

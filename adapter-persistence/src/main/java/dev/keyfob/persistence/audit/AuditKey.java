@@ -11,9 +11,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals entries of the audit log: HMAC-SHA-256 over the entry's place in the chain, which stands for the entry and all
- * before it. The key is kept outside the database, and so is the number from which on seals are asked for: otherwise
- * whoever writes the table could take all seals off and say there never were any.
+ * Seals entries of the audit log: HMAC-SHA-256 over the entry's position in the chain, which covers the entry and
+ * everything before it. The key is kept outside the database, and so is the number of the first sealed entry:
+ * otherwise, someone who can write the table could remove all seals and claim that there never were any.
  */
 public final class AuditKey implements AuditMac {
 
@@ -27,7 +27,7 @@ public final class AuditKey implements AuditMac {
         this.from = from;
     }
 
-    /** Seals nothing, and leaves a log alone that somebody else seals. */
+    /** Seals nothing, and does not write to a log that another key seals. */
     public static AuditKey none() {
         return new AuditKey(Optional.empty(), Long.MAX_VALUE);
     }

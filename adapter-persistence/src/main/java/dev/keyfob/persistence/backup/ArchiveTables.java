@@ -3,9 +3,9 @@ package dev.keyfob.persistence.backup;
 import java.util.List;
 
 /**
- * What becomes of each table when data moves. Every table of the schema is in one of these lists, a test sees to that:
- * what a migration adds has to be decided about here. A name stays for good, also where a later migration drops the table:
- * backups from before still hold it.
+ * What happens to each table when data is exported. Every table of the schema is in one of these lists, which a test
+ * checks: a migration that adds a table has to decide here. A name stays even after a later migration drops the table,
+ * because older backups contain it.
  */
 public final class ArchiveTables {
 

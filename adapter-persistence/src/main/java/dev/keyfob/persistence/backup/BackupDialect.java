@@ -17,7 +17,7 @@ public interface BackupDialect {
     /** Keeps others from writing until the transaction ends. False where another process may be at work. */
     boolean claim(Handle handle, List<ArchiveTable> tables);
 
-    /** In a file that this process alone has open. H2 takes the snapshot of all tables at once at this level alone. */
+    /** For H2 in this process alone. Only at this isolation level does H2 take the snapshot of all tables at once. */
     static BackupDialect h2() {
         return new BackupDialect() {
             @Override

@@ -23,9 +23,9 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads what {@link BackupWriter} wrote, and believes nothing of it: names of tables and columns have to be those of the
- * schema, values of the kind that their columns have, and the sums at the end right. Whoever is told of rows before the
- * end must not keep them where the end is refused.
+ * Reads what {@link BackupWriter} wrote, and trusts none of it: tables and columns must be those of the schema, values
+ * must fit their columns, and the checksums at the end must match. A listener that received rows must discard them if
+ * the end is refused.
  */
 final class BackupReader {
 
@@ -33,7 +33,7 @@ final class BackupReader {
 
     private final Path file;
 
-    /** Is told what the file holds, in its order. */
+    /** Receives the contents of the file, in order. */
     interface Listener {
         default void begin(ArchiveTable table) {}
 
@@ -64,7 +64,7 @@ final class BackupReader {
         return read(schema, new Listener() {}, read -> progress.reached(BackupProgress.Stage.CHECKING, read, size));
     }
 
-    /** Reads to the end. {@code read} is told after how many bytes of the file it stands, now and then. */
+    /** Reads to the end. {@code read} receives the number of bytes read so far, now and then. */
     BackupContents read(List<ArchiveTable> schema, Listener listener, LongConsumer read) {
         header();
         try (InputStream bytes = new CountedBytes(Files.newInputStream(file), read);

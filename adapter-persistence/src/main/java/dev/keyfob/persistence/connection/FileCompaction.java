@@ -13,13 +13,13 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
 
 /**
- * Keeps H2's file near the size of its data. H2 writes each commit to a new chunk; its own compaction runs only where
- * commits are written late, which loses acknowledged ones, and leaves alone what is younger than 45 seconds.
+ * Keeps H2's file near the size of its data. H2 writes each commit to a new chunk. Its own compaction needs delayed
+ * writes, which lose acknowledged commits, and skips chunks younger than 45 seconds.
  *
- * <p>A step copies what is still needed out of chunks that are mostly garbage. H2 frees the old chunks once nobody reads
- * a version before the copy, and until then another step would only add copies: so none is made. Whoever commits to a
- * file that is mostly garbage makes a step, so that nobody writes faster than the file is compacted. The steps at an
- * interval also move chunks into the gaps and give the end of the file back.
+ * <p>A step copies the live data out of chunks that are mostly garbage. H2 frees the old chunks once nobody reads a
+ * version from before the copy; until then another step would only add copies, so none is made. A commit to a file that
+ * is mostly garbage makes a step, so that nobody writes faster than the file is compacted. The steps at an interval
+ * also move chunks into gaps and return free space at the end of the file.
  */
 public final class FileCompaction {
 

@@ -3,8 +3,8 @@ package dev.keyfob.persistence.connection;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Forces a file to disk for those who have committed. It takes longer than a commit, so whoever comes while it is being
- * forced waits, and is served together with all others who came meanwhile.
+ * Forces a file to disk for everyone who has committed. A force takes longer than a commit, so those who arrive during
+ * one wait and are served together by the next.
  */
 final class GroupFsync {
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 
-/** How connections to PostgreSQL are made: each gives up in time, and none acknowledges what is not on disk. */
+/** How connections to PostgreSQL are made: each has timeouts, and none acknowledges a commit before it is on disk. */
 public final class Postgres {
 
     /** Seconds; an answer from Keyfob takes five at the most. */

@@ -10,8 +10,9 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * The file system under H2's file. What the disk holds for good is overwritten only after its replacement is there for
- * good, too: H2 reuses space at once, while a disk may write in any order, and a power cut in between would leave neither.
+ * The file system under H2's file. A block that is safe on disk is overwritten only after its replacement is safe on
+ * disk too: H2 reuses space at once and a disk may reorder writes, so a power cut in between would otherwise destroy
+ * both.
  */
 public final class WriteBarrier extends FilePathWrapper {
 

@@ -72,8 +72,8 @@ public final class JdbiSignInCounters implements SignInCounters {
                 .findOne());
     }
 
-    // On the connection that the transaction has: a second one could be waited for by those who hold the first. Whoever
-    // loses the race for the row goes on with the winner's.
+    // Uses the transaction's connection: waiting for a second one while holding the first could deadlock. Whoever loses
+    // the race for the row uses the winner's.
     private void begin(String key) {
         jdbi.useHandle(handle -> {
             handle.savepoint(BEGINNING);

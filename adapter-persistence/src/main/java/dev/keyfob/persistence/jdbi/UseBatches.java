@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Stores what many tokens did, a batch for each statement. What is noted of a token that is gone meanwhile is dropped.
+ * Stores the uses of many tokens, one batch per statement. Uses of a token that no longer exists are dropped.
  *
- * <p>Nearly always there is a row to be changed, and that is cheap. Only where a day or an address is new are rows added,
- * and those that it makes superfluous removed.
+ * <p>Nearly always the row exists and is updated, which is cheap. Rows are inserted, and outdated ones removed, only
+ * for a new day or address.
  */
 final class UseBatches {
 

@@ -21,11 +21,11 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Chains the audit log. The entries that are there are numbered and hashed here, once, in the order of their times; from
- * then on a number is required, so nobody adds an entry "from before". They get no seal: no key was there to vouch.
+ * Chains the audit log. Existing entries are numbered and hashed here, once, in the order of their times; from then on
+ * a number is required, so nobody can add an entry "from before". They get no seal, because there was no key.
  *
- * <p>In Java, because SQL of both databases cannot hash alike. H2 commits each change of the schema by itself, so every
- * step can be done again where a crash interrupted it.
+ * <p>In Java, because the SQL of the two databases cannot hash alike. H2 commits each schema change by itself, so every
+ * step can be repeated after a crash.
  */
 final class V9__Audit_chain extends BaseJavaMigration {
 

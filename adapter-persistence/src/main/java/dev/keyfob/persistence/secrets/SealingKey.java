@@ -78,7 +78,7 @@ public final class SealingKey {
         } catch (UnusableFile e) {
             throw missing(e.getMessage());
         } catch (IllegalArgumentException e) {
-            // It is told below, without a word of what stands in it.
+            // Reported below, without quoting the file's content.
         }
         throw missing(
                 "The file " + file + " does not hold a key: 32 random bytes in base64. Make one: (umask 077; head -c"

@@ -61,11 +61,11 @@ public final class H2Store implements Store {
     }
 
     /**
-     * In a data directory. A file that another process has open is asked for again for two seconds.
+     * In a data directory. If another process has the file open, opening is retried for two seconds.
      *
      * @param fileSystem H2's name for the kind of file system that the directory is on
-     * @param onBroken is told once, with a sentence for the operator, when the database breaks for good
-     * @param onNew is called before data is made where there is none, and may refuse
+     * @param onBroken is called once, with a sentence for the operator, when the database breaks for good
+     * @param onNew is called before data is created where there is none; if it throws, nothing is created
      */
     public static H2Store inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         DataDirectory directory = DataDirectory.open(path);

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that GitHub signs with now. Those in the settings hold for good. Those at an address are read when one is
- * first needed, again after an hour, and sooner where one is missing, but no more than once a minute: whoever names
- * keys that do not exist makes us ask no more often than that.
+ * The keys that GitHub currently signs with. Keys from the settings never change. Keys at a URL are read at first use,
+ * again after an hour, and sooner when one is missing, but at most once a minute, so that requests with unknown keys
+ * cause no more than that.
  */
 final class GithubKeys {
 
@@ -65,7 +65,7 @@ final class GithubKeys {
                 read(settings.keysAddress().get(), identifier).keys().get(identifier));
     }
 
-    // Who comes while somebody reads them goes by what is known: nobody waits for GitHub behind another.
+    // One thread reads. The others use the known keys meanwhile: nobody waits for GitHub behind somebody else.
     private Known read(URI address, String wanted) {
         Known before = latest();
         Instant now = clock.instant();

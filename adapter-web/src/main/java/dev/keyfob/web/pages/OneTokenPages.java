@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One token: what it is and was used for, and what can be changed of it. The same pages stand below a person's settings,
- * for their own tokens alone, and below the administration, for everyone's.
+ * One token: its details, its uses, and what can be changed. The same pages serve a person's settings, for their own
+ * tokens, and the administration, for all tokens.
  */
 public final class OneTokenPages {
 

@@ -5,7 +5,7 @@ import dev.keyfob.web.signin.Visit;
 import java.util.List;
 import java.util.Locale;
 
-/** What stands around every page: who is here, where they are, and what their forms carry. */
+/** What all pages share: the signed-in person, the current tab, and the CSRF value of forms. */
 public record PageFrame(
         String email, String initial, String formToken, String heading, List<Tab> tabs, boolean mayAdministrate) {
 

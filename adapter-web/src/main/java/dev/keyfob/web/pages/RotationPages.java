@@ -128,7 +128,7 @@ public final class RotationPages {
         return "For " + number + " " + unit + (number.equals("1") ? "" : "s") + " at most";
     }
 
-    // An administrator's pages have no such question: a new secret goes to the owner alone.
+    // Administration pages do not offer this: a new secret goes to the owner alone.
     private AccessToken own(Context ctx, Visit visit) {
         return showToken.showOwn(visit.person(), TokenId.parse(ctx.pathParam("id")));
     }

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who is told of events and how that goes, for administrators. Webhooks are added and removed at the command line alone:
- * a webhook makes this machine call an address, and that is for who runs the machine.
+ * The webhooks and their recent deliveries, for administrators. Adding and removing is for the command line: a webhook
+ * makes this machine call a URL, which is for its operator to decide.
  */
 public final class WebhooksPages {
 

@@ -103,7 +103,7 @@ public final class Answers {
         return refusal.retryAfter().map(wait -> "" + Math.max(1, wait.toSeconds()));
     }
 
-    // RFC 6750 section 3: whoever sent no token is told only that one is needed.
+    // RFC 6750 section 3: a request without a token learns only that one is needed.
     private static Optional<String> challenge(Refusal refusal, Problem problem) {
         if (problem.status() == 401) {
             return Optional.of(

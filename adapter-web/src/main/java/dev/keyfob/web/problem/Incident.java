@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Something that broke while a request was answered. It stands in the log once, under an id that the caller is told;
- * whether the database was the cause decides what else the caller is told.
+ * A failure while a request was answered. It is logged once, under an id that the caller receives. Whether the database
+ * was the cause decides what else the caller receives.
  */
 public record Incident(String id, boolean isDatabaseTrouble) {
 

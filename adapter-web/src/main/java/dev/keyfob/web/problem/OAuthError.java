@@ -21,7 +21,7 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError(415, "invalid_request", description);
     }
 
-    /** One answer for an unknown client, a wrong secret and none at all. */
+    /** The same answer for an unknown client, a wrong secret and a missing one. */
     public static OAuthError invalidClient() {
         return new OAuthError(401, "invalid_client", "Authenticate as an API client, with its id and its secret.");
     }

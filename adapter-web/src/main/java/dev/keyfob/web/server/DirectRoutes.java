@@ -54,15 +54,15 @@ public final class DirectRoutes extends Handler.Wrapper {
         this.headers = headers;
     }
 
-    /** {@code path} may end in {@code /*}, which holds for all that is below. */
+    /** {@code path} may end in {@code /*}, which matches everything below. */
     public void add(HandlerType method, String path, Function<VerificationRequest, Answer> handler) {
         byMethod(path).put(method.name(), handler);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // First by the path as it came in. Resolved, "/auth/check/x/../../.." is another route, which a proxy that asks
-        // whether x may pass would take for a yes.
+        // Matched by the path as it was sent. Resolved, "/auth/check/x/../../.." would be another route, whose answer a
+        // proxy that asks about x could take for a yes.
         Optional<Map<String, Function<VerificationRequest, Answer>>> byMethod =
                 find(request.getHttpURI().getPath()).or(() -> find(Request.getPathInContext(request)));
         if (byMethod.isEmpty()) {
@@ -70,7 +70,7 @@ public final class DirectRoutes extends Handler.Wrapper {
         }
         Answer answer = answer(request, byMethod.get());
         if (request.getLength() != 0 && !request.consumeAvailable()) {
-            // The rest of the body stands where the next request would begin.
+            // The unread rest of the body would be read as the next request.
             response.getHeaders().add(HttpFields.CONNECTION_CLOSE);
         }
         write(answer, response, callback);

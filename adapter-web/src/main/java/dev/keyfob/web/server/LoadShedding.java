@@ -22,12 +22,12 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Bounds how many requests are in work, and how many wait for that. Who would wait too long is sent away at once.
+ * Bounds the number of requests in progress and in the queue. A request that would wait too long is refused at once.
  *
- * <p>Verification has places of its own: pages and queries that are slow, or too many, cannot take them. Health checks
- * always have one. GraphQL has its own, too: there the requests of an account wait for its turn, and take no place from
- * others meanwhile. A place is given back when the answer is handed over to be written: how long a client takes to read it
- * is no work. Jetty has a handler for this; its places are held until the answer is read.
+ * <p>Verification has places of its own, which slow or numerous pages and queries cannot take. Health checks always
+ * have one. GraphQL has its own as well: there, requests of one account queue behind each other and leave the other
+ * places free. A place is released when the answer is handed over for writing, because a slow reader is no work.
+ * Jetty's own handler keeps the place until the answer is read.
  */
 public final class LoadShedding extends Handler.Wrapper {
 

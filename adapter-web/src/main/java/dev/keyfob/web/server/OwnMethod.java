@@ -9,10 +9,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Shows the web framework each request with the method of its request line, and nothing that it would take for another.
+ * Gives the web framework the method of the request line, and nothing that it would take for another.
  *
- * <p>The framework lets the header X-HTTP-Method-Override replace the method, so that a link could delete. It also finds
- * its own hooks by names such as BEFORE, which a request can send as its method.
+ * <p>The framework lets the header X-HTTP-Method-Override replace the method, so that a link could delete. It also
+ * names its internal hooks like methods, such as BEFORE, which a request could send.
  */
 public final class OwnMethod extends Handler.Wrapper {
 

@@ -120,7 +120,7 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         }
     }
 
-    // Each change holds only if the request has not become complete, or the answer been taken, meanwhile.
+    // Each change applies only if the request has not become complete, and the answer was not taken, in the meantime.
     private void lookAt(Connection connection, Wait wait) {
         if (!connection.getEndPoint().isOpen()) {
             waits.remove(connection, wait);

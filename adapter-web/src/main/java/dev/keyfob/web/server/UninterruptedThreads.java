@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class UninterruptedThreads extends QueuedThreadPool {
 
-    /** More than {@link LoadShedding} lets in: a place without a thread would be none. */
+    /** More threads than {@link LoadShedding} has places: a place without a thread would be useless. */
     private static final int MOST = 448;
 
     public UninterruptedThreads() {

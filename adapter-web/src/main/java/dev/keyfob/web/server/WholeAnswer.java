@@ -14,11 +14,11 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Keeps an answer until all of it is there, and then hands it over to be written.
+ * Buffers an answer until it is complete, then hands it over for writing.
  *
- * <p>A client that is slow to read thereby holds the bytes of one answer, and neither a thread nor a place: a few dozen of
- * them, which need no sign-in, would else stop all pages. An answer that is larger than a page can be, such as an exported
- * log, is written as it is made.
+ * <p>A slow reader thereby costs the bytes of one answer, but neither a thread nor a place. Otherwise a few dozen of
+ * them, without signing in, could stop all pages. An answer that is larger than any page, such as an exported log, is
+ * streamed.
  */
 public final class WholeAnswer extends Handler.Wrapper {
 

@@ -28,7 +28,7 @@ public final class WholeBody extends Handler.Wrapper {
     /** A body of this size counts for nothing: whoever asks about a token or signs in is never sent away. */
     private static final int FREE = 4 * 1024;
 
-    /** What may have come of larger bodies, of all together, while the rest of them is waited for. */
+    /** The limit on buffered bytes of all large bodies together, while they are still arriving. */
     private static final long MOST_ARRIVING = 32L * 1024 * 1024;
 
     private final AtomicLong arriving = new AtomicLong();

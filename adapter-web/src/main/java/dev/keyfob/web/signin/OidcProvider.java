@@ -238,7 +238,7 @@ final class OidcProvider {
         return latest().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
     }
 
-    // One reads. Who comes meanwhile goes by what was known, or waits where nothing was.
+    // One thread reads. The others use the previous result meanwhile, or wait where there is none.
     private Known freshlyKnown() {
         Optional<Known> before = latest();
         if (!reading.tryLock()) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One OpenID Connect provider. {@code key} stands in addresses, {@code label} is shown to people. {@code rolesClaim} may
- * lead into objects, such as {@code realm_access.roles}; what {@code roles} does not translate gives none.
+ * One OpenID Connect provider. {@code key} is part of URLs, {@code label} is shown to people. {@code rolesClaim} may be
+ * a path into objects, such as {@code realm_access.roles}; values that {@code roles} does not map give no role.
  */
 public record OidcSettings(
         String key,

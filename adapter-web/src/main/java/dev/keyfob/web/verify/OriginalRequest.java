@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The request that a proxy asks about: its method, where known, and its path.
  *
- * <p>Proxies say it in three ways, and a client can write the headers of the two that its proxy does not use. So all
- * that are there are taken together, and each must be allowed: whoever adds one can only make the check stricter.
+ * <p>Proxies describe it in three ways, and a client can forge the headers that its proxy does not use. So every
+ * description that is present must be allowed: a forged one can only make the check stricter.
  */
 record OriginalRequest(Optional<String> method, String target) {
 

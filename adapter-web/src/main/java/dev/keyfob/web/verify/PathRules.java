@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What a request to the API behind a proxy needs, by its method and path. The first rule that fits says; where there
- * are rules and none fits, nobody passes.
+ * The permission that a request to the API behind a proxy needs, by method and path. The first matching rule decides;
+ * where there are rules and none matches, nobody passes.
  *
- * <p>The server behind the proxy reads the path once more, and servers differ in how. So a path is judged only where
- * all of them read the same in it, and refused otherwise, also where there are no rules.
+ * <p>The server behind the proxy parses the path again, and servers differ. So a path is judged only where all of them
+ * read it alike, and refused otherwise, also where there are no rules.
  */
 public record PathRules(List<Rule> rules) {
 
@@ -140,11 +140,11 @@ public record PathRules(List<Rule> rules) {
     }
 
     /**
-     * For these methods, or for all, on these paths.
+     * A rule for methods and paths.
      *
-     * @param methods none means all; GET means HEAD too
+     * @param methods empty means all; GET includes HEAD
      * @param loosely the same paths, as the most lenient server would read them
-     * @param permission none means that any good token will do
+     * @param permission empty means that any good token will do
      */
     public record Rule(Set<String> methods, Paths path, Paths loosely, Optional<Permission> permission) {
 

@@ -17,7 +17,7 @@ public interface VerificationRequest {
     /** As it came in, percent-encoded. */
     String path();
 
-    /** As it came in; empty where there is none. */
+    /** As it was sent; empty where there is none. */
     Optional<String> query();
 
     /** Where it came from, as trusted proxies tell. */

@@ -12,7 +12,7 @@ public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<
         return fault.isEmpty();
     }
 
-    /** Intact, and it holds all that it held when the head was noted. */
+    /** Intact, and nothing is missing since the head was noted. */
     public boolean isGood() {
         return isIntact()
                 && kept.map(head -> head.finding() == KeptHead.Finding.CONTAINED)

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Removes the earliest part of the audit log, and leaves a record in the chain that says so: up to which entry, how many,
+ * Removes the oldest part of the audit log and leaves a record in the chain that says so: up to which entry, how many,
  * and who signed it off. For administrators and the operator.
  *
- * <p>What is younger than the setting keeps is refused, and so is a log that is not intact: removing the evidence would
- * not mend it. The record is written first, and entries go after it in batches; what is interrupted counts as cut, and
- * the next cut finishes it.
+ * <p>Refuses to remove entries younger than the setting allows, and refuses on a log that is not intact: removing the
+ * evidence would not repair it. The record is written first; the entries are removed after it, in batches. An
+ * interrupted cut counts as done, and the next cut finishes it.
  */
 public final class CutAudit {
 

@@ -11,11 +11,11 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 
 /**
- * Shows a person what happened to their account and their tokens, the latest entry first: what they did themselves and
- * what others did. For people, each their own; administrators see no more here than anyone. Changes nothing.
+ * Shows a person what happened to their account and their tokens, latest entry first: their own actions and those of
+ * others. For people, each their own; administrators see no more here than anyone else. Changes nothing.
  *
- * <p>Another's name and address are theirs: who holds a role is told as "an administrator", without where from. The
- * address of a sign-in that was refused is shown: nobody knows better than the person whether that was they.
+ * <p>Other people's names and addresses are private: someone with a role appears as "an administrator", without an
+ * address. The address of a refused sign-in is shown, because only the person can say whether it was them.
  */
 public final class ShowOwnSecurityLog {
 

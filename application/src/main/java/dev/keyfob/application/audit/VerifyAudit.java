@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Follows the chain of the audit log from its beginning to its head, and finds the first record that is not as it was
- * written. For administrators and the operator. Not audited; changes nothing.
+ * Walks the chain of the audit log from its beginning to its head and reports the first record that was altered. For
+ * administrators and the operator. Not audited; changes nothing.
  *
- * <p>It reads a window of records at a time, so a log of any length needs the same memory. What is added meanwhile is
- * left for the next time; where a cut is carried out meanwhile, it begins again.
+ * <p>It reads a window of records at a time, so memory use does not grow with the log. Entries that are added during
+ * the walk are left for the next one. If the log is cut during the walk, it starts again.
  */
 public final class VerifyAudit {
 

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes all that has to survive into a file, as it is at one moment, while everyone goes on working. For the operator
- * alone. Audited before it begins, so that the entry is in the file too and the file equals what it was made of.
+ * Writes a backup file of the data as it is at one moment, while everyone goes on working. For the operator alone.
+ * Audited before it begins, so that the file contains the entry and equals its source.
  */
 public final class ExportData {
 

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fills an empty place with what a backup holds, and checks it before it is kept: every part is read back and compared,
- * and every token is looked up by its digest as verification does. All in one transaction, so that a place is full or
- * empty, never between. For the operator alone. Audited last: the log that was brought in goes on with this entry.
+ * Fills an empty store from a backup and checks it before it is kept: every part is read back and compared, and every
+ * token is looked up by its digest, as verification does. It is one transaction, so that a store is full or empty,
+ * never in between. For the operator alone. Audited last: the imported log goes on with this entry.
  */
 public final class ImportData {
 

@@ -17,8 +17,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Says whose a leaked secret is, by its digest alone: whoever scans hands no secret on. For those who look after tokens.
- * No use of the token, and not audited; changes nothing.
+ * Says whose a leaked secret is, by its digest alone, so that a scanner never sends the secret. For those who look
+ * after tokens. It is not a use of the token, and not audited; changes nothing.
  */
 public final class TraceLeak {
 

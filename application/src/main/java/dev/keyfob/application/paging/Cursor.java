@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The position after one item of a list: its sort time and its id. It stays right when items are added or removed.
+ * The position after one item of a list: its sort time and its id. It stays valid when items are added or removed.
  *
- * <p>An item without a sort time (a token that never expires) stands after all that have one.
+ * <p>An item without a sort time (a token that never expires) comes after all items that have one.
  */
 public record Cursor(Optional<Instant> at, UUID id) {
 

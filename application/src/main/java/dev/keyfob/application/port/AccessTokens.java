@@ -26,7 +26,7 @@ import java.util.Optional;
 /** All tokens ever issued, the revoked ones too. */
 public interface AccessTokens {
 
-    /** What comes from memory was stored so long ago at most, but for changes that nobody has to hear of: uses. */
+    /** The longest time for which a cached row may lack the latest uses. All other changes invalidate it. */
     Duration REMEMBERED = Duration.ofMinutes(1);
 
     /** Refuses with NAME_TAKEN where the owner already has an unrevoked token whose name folds to the same. */
@@ -40,7 +40,7 @@ public interface AccessTokens {
 
     Optional<AccessToken> find(TokenId id);
 
-    /** Finds the token and holds it until the transaction ends. */
+    /** Finds the token and locks its row until the transaction ends. */
     Optional<AccessToken> findForUpdate(TokenId id);
 
     /**
@@ -78,9 +78,9 @@ public interface AccessTokens {
     Optional<AccessToken> findByDigest(TokenDigest digest);
 
     /**
-     * Finds the token by any of its secrets, and whose it is, with one question: all that verification needs to know. One
-     * that could be used at {@code now} under {@code policy} may come from memory, as long as every change to it is sure
-     * to be heard of.
+     * Finds the token by any of its secrets, with its owner, in one query: all that verification needs. A token that is
+     * usable at {@code now} under {@code policy} may come from the cache, as long as every change to it is sure to
+     * invalidate it.
      */
     Optional<OwnedToken> findOwned(TokenDigest digest, Instant now, TokenPolicy policy);
 
@@ -108,8 +108,8 @@ public interface AccessTokens {
     int removeEndedBefore(Instant time, int most);
 
     /**
-     * Adds uses to what is stored, all or none. Times go forward only: an older one than the stored changes nothing. Days
-     * and addresses that are no longer shown are dropped.
+     * Adds uses to the stored ones, all or none. Times only move forward: a time older than the stored one changes
+     * nothing. Days and addresses that are no longer shown are dropped.
      */
     void noteUses(List<RecentUse> uses);
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that has to survive, as one file that says what it holds. Tokens are in it as their digests; sessions, sent forms
- * and counters of failed sign-ins are not in it.
+ * Everything that a backup contains, as one file that describes itself. It contains tokens as digests; it contains no
+ * sessions, sent forms or counters of failed sign-ins.
  */
 public interface Archive {
 

@@ -10,8 +10,8 @@ public interface AuditMac {
     Optional<String> of(ChainPosition position);
 
     /**
-     * Is that the seal that the entry must carry? Without a key none is right, so a sealed log is not gone on with, or
-     * called intact, by somebody who cannot check it.
+     * Whether that is the right seal for the entry. Without a key no seal is right, so that nobody who cannot check a
+     * sealed log continues it or calls it intact.
      */
     boolean isRight(ChainPosition position, Optional<String> seal);
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface ExpiryWatch {
 
-    /** The mark, held until the transaction ends; empty where somebody else holds it. */
+    /** The mark, locked until the transaction ends; empty where another node has locked it. */
     Optional<Cursor> hold(int days);
 
     void move(int days, Cursor mark);

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** Forms that made something, so that none makes it twice; and what each made, closed by its key, until it is shown. */
 public interface SentForms {
 
-    /** Notes that the form was sent; false where it was before. Whoever asks meanwhile waits for the transaction. */
+    /**
+     * Notes that the form was sent; false where it had been sent before. A concurrent caller waits for the transaction.
+     */
     boolean begin(SentForm form, Instant at);
 
     /** Keeps a text for the form. Without the form's key it cannot be read where it is kept. */

@@ -28,6 +28,6 @@ public interface Sessions {
     /** Says how many there were. */
     int removeAllOf(UserId user);
 
-    /** Forgets what was last seen, or began, before these times. */
+    /** Removes sessions that were last seen, or began, before these times. */
     void removeEnded(Instant seenBefore, Instant startedBefore);
 }

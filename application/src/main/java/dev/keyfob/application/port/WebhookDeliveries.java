@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The outbox: what endpoints are to be told, written together with what it tells of. */
+/** The outbox: deliveries that are due to webhooks, written in the transaction of the event. */
 public interface WebhookDeliveries {
 
     void add(Delivery delivery);
@@ -21,7 +21,10 @@ public interface WebhookDeliveries {
     /** The enabled endpoints for which something is due. */
     List<WebhookId> endpointsWithDue(Instant now);
 
-    /** What is due the longest for the endpoint, held until the transaction ends. What others hold is passed over. */
+    /**
+     * The delivery that has been due the longest for the webhook, locked until the transaction ends. Skips deliveries
+     * that others have locked.
+     */
     Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now);
 
     /** Finds the delivery and holds it until the transaction ends. */

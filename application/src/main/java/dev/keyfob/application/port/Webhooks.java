@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told of events. Their secrets are needed to sign, so they are kept, sealed: whoever reads what is stored cannot
- * sign with it. Refuses with WEBHOOK_KEY_MISSING what needs the key of the seal where that is not to be had.
+ * The webhooks. Their secrets are needed for signing, so they are stored encrypted: reading the store is not enough to
+ * sign. Refuses with WEBHOOK_KEY_MISSING where an operation needs the encryption key and there is none.
  */
 public interface Webhooks {
 

@@ -4,8 +4,9 @@ import dev.keyfob.domain.token.TokenDigest;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which secrets were good lately, as far as that is remembered: each has one place, and whoever came there last has it.
- * To be forgotten costs a good secret a turn; to be taken for a good one would need the same 64 bits of a digest.
+ * A small set of the secrets that were good lately. Each secret has one slot, and a later secret replaces an earlier
+ * one. A false negative costs a good secret one delayed look-up; a false positive needs a collision in 64 bits of a
+ * digest.
  */
 final class GoodSecrets {
 

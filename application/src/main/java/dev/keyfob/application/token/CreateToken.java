@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes a token and hands out its secret, this once.
+ * Makes a token and returns its secret, this once.
  *
- * <p>A signed-in person makes tokens for themselves alone, administrators too: a secret made for somebody else would
+ * <p>A signed-in person makes tokens for themselves alone, administrators too: a secret made for another person would
  * be a way to act as them. The operator makes them for anyone. A token makes none. Audited.
  */
 public final class CreateToken {

@@ -143,7 +143,7 @@ final class GatheredUses {
         return taken.isEmpty() ? Optional.empty() : Optional.of(new RecentUse(token, taken.latest(), taken.asUses()));
     }
 
-    /** Where nothing is gathered and the latest use was before that time, it is closed for good. */
+    /** Closes it for good where nothing is gathered and the latest use was before that time. */
     boolean isClosedWhenUnusedSince(Instant time) {
         return gathered.updateAndGet(
                         before -> before.isEmpty() && before.latest().isBefore(time) ? before.closed() : before)

@@ -14,11 +14,11 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.user.User;
 
 /**
- * Notices that a secret was used which a rotation had ended: two hold secrets of one token, and one of them is a thief;
- * nobody can tell which. So the token is revoked, unless the policy says that it is only reported.
+ * Detects the use of a secret that a rotation had ended: two parties have a secret of one token, one of them is a
+ * thief, and nobody can tell which. So the token is revoked, unless the policy says to report only.
  *
- * <p>An incident is one entry of the audit log with the address, however often the secret is tried, and one notice on
- * the owner's page; a revocation has its own entry.
+ * <p>However often the secret is tried, an incident is one audit entry with the address and one notice on the owner's
+ * page; a revocation has its own entry.
  */
 public final class NoticeReuse {
 

@@ -13,9 +13,10 @@ import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
 /**
- * Removes the records of tokens that ended long ago, revoked or expired. What they did stays in the audit log.
+ * Removes the records of tokens that were revoked or expired long ago. The audit log keeps what they did.
  *
- * <p>In batches, each a transaction of its own: others go on meanwhile, and what is interrupted can be begun again.
+ * <p>Works in batches, each a transaction of its own, so that others are not blocked. An interrupted purge can simply
+ * be started again.
  */
 public final class PurgeTokens {
 

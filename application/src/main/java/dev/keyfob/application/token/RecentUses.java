@@ -68,7 +68,7 @@ public final class RecentUses {
         try {
             tokens.noteUses(taken);
         } catch (RuntimeException e) {
-            // What is in the map is open: it is closed here alone, and taken out.
+            // Only here is an entry closed, and at once removed, so every entry in the map is open.
             taken.forEach(use -> byToken.compute(
                     use.token(), (id, present) -> present == null ? GatheredUses.putBack(use) : present.plus(use)));
             throw e;

@@ -19,10 +19,10 @@ import dev.keyfob.domain.user.User;
 import java.util.Collection;
 
 /**
- * Ends tokens, at once and for good: the one place where a token is revoked, whoever asks for it.
+ * Revokes tokens: the one place where that happens, whoever asks for it.
  *
- * <p>Owners end their own, administrators and the operator anyone's, and a token may end itself. Ending twice is no
- * error: it is audited once, and the first time stands.
+ * <p>Owners revoke their own, administrators and the operator anyone's, and a token may revoke itself. Revoking twice
+ * is no error: the first time stands, and there is one audit entry.
  */
 public final class RevokeToken {
 
@@ -88,8 +88,8 @@ public final class RevokeToken {
     }
 
     /**
-     * Ends the tokens whose secrets these are: whoever holds one may end it, so that a leak can be stopped by whoever
-     * finds it. Says nothing about which were real.
+     * Revokes the tokens whose secrets these are. Whoever has a secret may do it, so that a leak can be stopped by its
+     * finder. Does not say which secrets were real.
      */
     public void revokePresented(Actor actor, Collection<String> secrets) {
         for (String presented : secrets) {

@@ -26,12 +26,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes a successor of a token's secret and hands it out, this once. The token stays what it is: id, name, permissions,
- * networks and end. The old secret works on until {@link FinishRotation} sees the new one used, or the overlap ends.
+ * Makes a new secret for a token and returns it, this once. The token keeps its id, name, permissions, networks and
+ * end. The old secret works until {@link FinishRotation} sees the first use of the new one, or until the overlap ends.
  *
- * <p>A signed-in person rotates their own tokens alone, administrators too: a secret made for somebody else would be a
- * way to act as them. The operator rotates anyone's. A token rotates itself where the policy says so, and by the secret
- * in use. Audited; so is that an unused successor was replaced.
+ * <p>A signed-in person rotates their own tokens alone, administrators too: a secret made for another person would be a
+ * way to act as them. The operator rotates anyone's. A token rotates itself where the policy allows it, with the secret
+ * in use. Audited, including the replacement of a new secret that was never used.
  */
 public final class RotateToken {
 
@@ -154,7 +154,8 @@ public final class RotateToken {
                     "A token may not rotate itself here. Sign in and rotate it on its page, or ask an administrator"
                             + " to allow it (self_rotation=on).");
         }
-        // Who holds which role says who makes tokens; only where nobody makes any, nobody gets a new secret either.
+        // A policy that names a role limits who makes tokens, not who rotates them. Only where nobody may make tokens,
+        // nobody gets a new secret either.
         if (!policy.creation().isOn()) {
             throw new Refusal(
                     Reason.CREATION_OFF, "No new secrets are handed out now: an administrator has switched it off.");

@@ -5,8 +5,8 @@ import dev.keyfob.domain.token.RotationKey;
 import java.util.Optional;
 
 /**
- * What somebody wants of a rotation. {@code key} tells the same request, sent again; {@code replace} gives up a
- * successor of somebody else's, or of an earlier request, that was not used yet.
+ * What is asked of a rotation. {@code key} identifies a repeated request; {@code replace} discards an unused successor
+ * that somebody else or an earlier request made.
  */
 public record RotationRequest(Optional<Overlap> overlap, Optional<RotationKey> key, boolean replace) {
 

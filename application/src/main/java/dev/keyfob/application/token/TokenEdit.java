@@ -6,7 +6,7 @@ import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
 import java.util.Optional;
 
-/** What is to be changed of a token; what is empty stays. */
+/** The changes to a token; an empty value leaves that part unchanged. */
 public record TokenEdit(
         Optional<TokenName> name,
         Optional<Expiry> expiry,

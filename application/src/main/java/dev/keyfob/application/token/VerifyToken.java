@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Is this token good, whose is it, and may it do this?
+ * Answers whether a token is good, whose it is, and what it may do.
  *
- * <p>Nobody has to be somebody to present a token, so {@link #verify} takes no actor. It never refuses: every no is an
- * answer with its reason. When the store cannot be asked it throws, and whoever asked must treat that as no.
+ * <p>Takes no actor: anyone may present a token. It never refuses; every no is an answer with its reason. If the store
+ * cannot be asked it throws, and the caller must treat that as a no.
  */
 public final class VerifyToken {
 

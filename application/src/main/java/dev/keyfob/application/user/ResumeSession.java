@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Turns a session's secret into the person who is asking, with the roles held now. Empty where the session has ended
- * or its user is disabled. It is how actors come to be, so it takes none.
+ * Turns a session's secret into the person who is asking, with their current roles. Empty where the session has ended
+ * or its user is disabled. It produces actors, so it takes none.
  */
 public final class ResumeSession {
 

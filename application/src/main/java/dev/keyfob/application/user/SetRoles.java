@@ -14,8 +14,8 @@ import java.util.Collection;
 import java.util.TreeSet;
 
 /**
- * Says which roles a user holds from now on; their tokens have none, before and after. For administrators and the
- * operator. An identity provider that gives roles sets them anew at the next sign-in. Audited.
+ * Sets the roles of a user. Their tokens have none, before and after. For administrators and the operator. An identity
+ * provider that manages roles overwrites them at the next sign-in. Audited.
  */
 public final class SetRoles {
 

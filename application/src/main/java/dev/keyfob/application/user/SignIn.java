@@ -25,10 +25,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Opens a session for whoever knows a local account's password. Nobody is signed in yet, so there is no actor.
+ * Opens a session for a local account and its password. Nobody is signed in yet, so there is no actor.
  *
  * <p>A wrong password, an unknown account and a disabled one get the same answer after the same work. Audited, failures
- * too; tries that came too soon are refused without an entry, so that guessing cannot fill the log.
+ * too. Attempts that the rate limit refuses are not audited, so that guessing cannot fill the log.
  */
 public final class SignIn {
 

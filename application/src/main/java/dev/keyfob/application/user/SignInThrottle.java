@@ -34,7 +34,7 @@ final class SignInThrottle {
     private static final int FREE_PER_ACCOUNT = 50;
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
-    /** Much longer than the longest wait. Anyone can make such counters, of addresses and accounts that nobody has. */
+    /** Much longer than the longest wait. Anyone can create counters, for any address and any account name. */
     private static final Duration FAILURES_COUNT_FOR = Duration.ofDays(1);
 
     private final Transactions transactions;

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens a session for whoever an identity provider proved to be somebody. Nobody is signed in yet, so there is no actor.
+ * Opens a session for a person whom an identity provider identified. Nobody is signed in yet, so there is no actor.
  *
- * <p>Who comes for the first time gets an account, unless the e-mail address has one: that is somebody else's until an
- * operator says otherwise, whatever the provider claims. Roles are taken over at each sign-in, where the provider has a
- * say in them. Audited, refusals too.
+ * <p>A first sign-in creates an account, unless the e-mail address already has one: that account belongs to somebody
+ * else until an operator says otherwise, whatever the provider claims. Where the provider manages roles, they are
+ * copied at each sign-in. Audited, refusals too.
  */
 public final class SignInWithIdentity {
 
@@ -67,7 +67,8 @@ public final class SignInWithIdentity {
         return started.orElseThrow(() -> {
             String cause = cause(proven);
             auditRefused(proven, cause, address);
-            // The same for an account that is shut, and for an address that is another's: neither is told apart.
+            // The same answer for a disabled account and for an address that belongs to another account, so that they
+            // cannot be told apart.
             return new SignInRefused(
                     Reason.SIGN_IN_FAILED,
                     ACCOUNT,

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Announces tokens that end soon: each once for each of the numbers of days before its end, however many nodes look.
- * Nobody asks for it, so it takes no actor.
+ * Announces tokens that expire soon: once per token for each of the configured numbers of days, however many nodes
+ * there are. Runs in the background, so it takes no actor.
  *
- * <p>For each number there is a mark that moves forward with the tokens' ends; whoever holds it announces, the others
- * pass on. A token that was made for less than so many days is not announced so many days before. Those of a disabled
- * owner are dead already.
+ * <p>Each number of days has a mark that moves forward with the tokens' ends. The node that locks the mark announces;
+ * the others skip it. A token with a shorter life than the number of days is not announced then. Tokens of disabled
+ * owners are skipped, since they do not work.
  */
 public final class AnnounceExpiring {
 
@@ -61,7 +61,8 @@ public final class AnnounceExpiring {
 
     /** Looks once, and announces a thousand tokens at most for each number of days; the rest comes the next time. */
     public void announce() {
-        // While nobody wants to know, the marks stay: whoever is added then is told of all that end soon.
+        // The marks stay where they are while no webhook wants the event: one that is added later receives all that
+        // expire soon.
         if (outbox.isWanted(EventType.TOKEN_EXPIRING)) {
             days.forEach(each -> {
                 int batches = 0;

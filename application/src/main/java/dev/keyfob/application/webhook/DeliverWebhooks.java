@@ -66,7 +66,10 @@ public final class DeliverWebhooks {
         return deliveries.endpointsWithDue(clock.instant());
     }
 
-    /** Tries what is due the longest for that webhook, and says what became of it; empty where nothing is due. */
+    /**
+     * Tries the delivery that has been due the longest for that webhook and returns its outcome; empty where nothing is
+     * due.
+     */
     public Optional<Delivery> deliverNext(WebhookId id) {
         Instant now = clock.instant();
         Optional<Delivery> taken = transactions.inOne(() -> webhooks.find(id)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Forgets deliveries after thirty days, in batches. Nobody asks for it, so it takes no actor. */
+/** Removes deliveries after thirty days, in batches. Runs in the background, so it takes no actor. */
 public final class ForgetDeliveries {
 
     public static final Duration KEPT = Duration.ofDays(30);

@@ -14,9 +14,9 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * What of an event stands in the log: the only place where a failure becomes text. An exception's own text may hold what
- * was stored or sent (a statement with its values, a token in an address), so of exceptions only types and frames are
- * written, and of what a library puts into its line only numbers and names of types.
+ * The one place where an event becomes log text. The message of an exception may contain stored or sent values (an SQL
+ * statement, a token in a URL), so only types and stack frames of exceptions are logged, and of a library's own
+ * messages only numbers and type names.
  */
 final class LoggedEvent {
 
@@ -56,7 +56,7 @@ final class LoggedEvent {
         return fields;
     }
 
-    /** Types and frames of what was thrown, with causes and what was suppressed; a line each. */
+    /** Types and stack frames of an exception, with causes and suppressed ones, one per line. */
     Optional<String> trace() {
         return Optional.ofNullable(event.getThrowableProxy()).map(thrown -> {
             StringBuilder text = new StringBuilder();

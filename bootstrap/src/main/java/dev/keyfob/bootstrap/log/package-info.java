@@ -1,6 +1,6 @@
 /**
- * The log: where it goes, in which form, and what of a failure may stand in it. Start at {@link
- * dev.keyfob.bootstrap.log.Logging}; what is left out is decided in {@link dev.keyfob.bootstrap.log.LoggedEvent}.
+ * The log: destination, format, and how much of a failure it may contain. Start at {@link
+ * dev.keyfob.bootstrap.log.Logging}; {@link dev.keyfob.bootstrap.log.LoggedEvent} decides what is left out.
  */
 @NullMarked
 package dev.keyfob.bootstrap.log;

@@ -128,7 +128,7 @@ public sealed interface Actor {
         }
     }
 
-    /** Anyone at all, who holds no more than the secrets that are shown. By itself it may do nothing. */
+    /** An anonymous caller, who has only the secrets that it presents and may do nothing by itself. */
     record Finder(String address, AuditParty party) implements Actor {
         public Finder(String address) {
             this(address, AuditParty.finder());

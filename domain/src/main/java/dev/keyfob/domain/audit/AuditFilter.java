@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which entries of the audit log are meant: all that fulfil what is given. {@code about} is the id of a user, a token or
- * a client, as the one who acted or the one acted on. {@code account} is the user whose own security log is asked for:
- * what was done to the account and its tokens, and what they did that was done to no account at all.
+ * Which entries of the audit log to show: those that match every given condition. {@code about} is the id of a user,
+ * token or client, as actor or as subject. {@code account} is the user whose security log is shown: what was done to
+ * the account and its tokens, and what its owner did that concerns no account.
  */
 public record AuditFilter(
         Optional<AuditAction> action,

@@ -36,7 +36,7 @@ public record ChainFault(Kind kind, long number, Optional<StoredEntry> record, S
                 span(first, last) + " missing at the end: the log was cut short.");
     }
 
-    /** A record that stands where none may. */
+    /** A record at a position where there must be none. */
     public static ChainFault extra(StoredEntry record, String where) {
         return at(Kind.EXTRA, record, "Record " + record.number() + " stands " + where + ": somebody added it.");
     }

@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the chain: the number of an entry, and the hash of it and of all before it. Whoever holds one can tell
- * later whether the log up to there is still the same.
+ * A position in the chain: the number of an entry, and the hash of it and everything before it. With one, anybody can
+ * tell later whether the log up to there is unchanged.
  *
- * <p>The encoding of entries must never change: every hash that was handed out would be wrong. docs/audit.md describes
- * it for those who check an export by themselves.
+ * <p>The encoding of entries must never change: every published hash would become wrong. docs/audit.md describes it for
+ * those who check an export themselves.
  */
 public record ChainPosition(long number, String hash) {
 

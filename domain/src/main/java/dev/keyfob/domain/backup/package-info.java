@@ -1,4 +1,4 @@
-/** What a backup holds, told in numbers: how many rows of what, and a fingerprint of each part. */
+/** The contents of a backup in numbers: how many rows of each kind, and a fingerprint of each part. */
 @NullMarked
 package dev.keyfob.domain.backup;
 

@@ -14,7 +14,7 @@ public sealed interface Place {
         }
     }
 
-    /** Nobody said from where: good for a token without networks alone. */
+    /** No address is known: good only for a token without networks. */
     record Unknown() implements Place {
         @Override
         public boolean isWithin(Networks networks) {
@@ -22,7 +22,7 @@ public sealed interface Place {
         }
     }
 
-    /** Wherever the token may be used from: for those who ask about a token without using it. */
+    /** Any address: for questions about a token that are not a use of it. */
     record Anywhere() implements Place {
         @Override
         public boolean isWithin(Networks networks) {

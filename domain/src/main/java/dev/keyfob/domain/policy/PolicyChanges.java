@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was changed of the policy that the settings give. What is not in it is as the settings say. */
+/** The changes to the policy that the settings give. Anything that is not in it is as the settings say. */
 public final class PolicyChanges {
 
     /** Written as a value, it takes a change back. */

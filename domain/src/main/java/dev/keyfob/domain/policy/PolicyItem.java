@@ -103,7 +103,7 @@ public enum PolicyItem {
         return read(text).isPresent();
     }
 
-    /** The value that {@code text} stands for; empty where it stands for none. */
+    /** The value that {@code text} means; empty where it means none. */
     Optional<PolicyValue<?>> read(String text) {
         return kind.read(text);
     }

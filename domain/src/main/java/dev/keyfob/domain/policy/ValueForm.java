@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * How the values of an item are written.
  *
- * @param reader the value that a text stands for; empty where it stands for none
- * @param writer a value as {@code reader} reads it
+ * @param reader the value that a text means; empty where it means none
+ * @param writer writes a value so that {@code reader} can read it
  */
 record ValueForm<V>(Function<String, Optional<V>> reader, Function<V, String> writer) {
 

@@ -11,10 +11,9 @@ public final class Caseless {
     /** NFKC, case folded. Two texts that a reader would call the same word have the same form. */
     public static String fold(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        // Upper case unites what lower case alone leaves apart, such as ß and SS; lower case before it brings the
-        // capital
-        // ẞ there too. Which small sigma comes out depends on its neighbours, so a part would not be found in its
-        // whole.
+        // Upper-casing folds what lower-casing keeps apart, such as ß and SS; lower-casing first makes that true for
+        // the capital ẞ as well. Which small sigma results depends on its neighbours, so both are folded to one:
+        // otherwise a search for part of a word could miss it.
         String caseless = compatible
                 .toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)

@@ -120,7 +120,7 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
         return at.equals(expiresAt()) ? this : within(new LifeSpan(createdAt(), at));
     }
 
-    /** Ends it for good. The first revocation stands. */
+    /** Revokes it for good. The first revocation stands. */
     public AccessToken revoke(Instant now, String by) {
         return with(life.revoke(new Stamp(now, by)));
     }

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token as it was found: all that has to be known to say whether it can be used.
+ * A token as verification found it, with all that is needed to say whether it can be used.
  *
  * @param token as it is stored
  * @param owner whose it is
- * @param shown by which of its secrets it was found
+ * @param shown the secret by which it was found
  */
 public record OwnedToken(AccessToken token, User owner, ShownSecret shown) {
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A secret that a rotation put aside. It is known as long as its token is, so that its use is noticed however many
- * rotations ago it was.
+ * A secret that a rotation ended. It is kept as long as its token, so that its use is noticed however many rotations
+ * ago it was.
  *
- * <p>Until {@code worksUntil} it is accepted; from {@code suspectFrom} on its use is taken for theft; in between it is
- * refused and nothing more. A successor that was replaced before it was used has no such time: to have it is to have
- * asked twice. {@code reusedAt} is when its use was noticed first.
+ * <p>Until {@code worksUntil} it is accepted. From {@code suspectFrom} on, its use counts as theft; in between it is
+ * refused and nothing more. A successor that was replaced before its first use has no {@code suspectFrom}, since only
+ * the owner can have asked twice. {@code reusedAt} is when its use was first noticed.
  */
 public record RetiredSecret(
         TokenDigest digest,

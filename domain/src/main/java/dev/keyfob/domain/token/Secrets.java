@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The secrets by which a token is known, none of them in plain text. Those that rotations put aside are kept on their
- * own, as {@link RetiredSecret}.
+ * The secrets of a token, none of them in plain text. Secrets that rotations ended are kept separately, as {@link
+ * RetiredSecret}.
  *
  * @param digest SHA-256 of the secret in use
  * @param hint what lists show of the secret in use: its prefix and its last four characters
  * @param rotation the successor that waits for its first use; empty where no rotation is under way
- * @param reuse when and from where a secret was used last that a rotation had ended; empty where none was
+ * @param reuse when and from where an ended secret was last used; empty where none was
  */
 public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotation, Optional<Reuse> reuse) {
 

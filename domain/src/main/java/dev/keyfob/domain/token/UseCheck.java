@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a token has to pass at every use. They stand in the order of precedence: the first that fails gives the reason.
- * The SQL of whoever keeps tokens must say the same.
+ * The checks that a token must pass at every use, in order of precedence: the first that fails gives the reason. SQL
+ * that selects usable tokens must agree with them.
  */
 enum UseCheck {
     NOT_REVOKED {

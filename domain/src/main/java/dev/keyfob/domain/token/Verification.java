@@ -51,9 +51,9 @@ public sealed interface Verification {
     }
 
     /**
-     * The token cannot be used, whatever it was asked for.
+     * The token cannot be used, whatever was asked.
      *
-     * @param found the token; empty where nothing is known of what was presented
+     * @param found the token; empty where the secret is unknown
      */
     record Unusable(Reason reason, Optional<OwnedToken> found) implements Verification {
 
@@ -78,7 +78,7 @@ public sealed interface Verification {
         }
     }
 
-    /** Nothing is known of what was presented. */
+    /** No token has that secret. */
     static Verification unknown(Reason reason) {
         return new Unusable(reason, Optional.empty());
     }

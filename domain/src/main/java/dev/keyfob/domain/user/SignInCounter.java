@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Failed sign-ins since the last good one, counted for an account, for an address, or for the two together.
+ * Failed sign-ins since the last good one, counted for an account, for an address, or for the pair.
  *
- * <p>After a number of free tries each further failure doubles the wait, up to a longest one. A wait that has passed
- * opens the door again by itself, so nobody is locked out for good.
+ * <p>After a number of free attempts, each further failure doubles the wait, up to a limit. A wait ends by itself, so
+ * nobody is locked out for good.
  */
 public record SignInCounter(
         String key, int failures, Optional<Instant> lastFailedAt, Optional<Instant> lastSucceededAt) {

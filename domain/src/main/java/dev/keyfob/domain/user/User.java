@@ -9,8 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A person with an account. A disabled user's sessions and tokens are dead; enabling brings none of them back by itself.
- * The name is what an identity provider calls them; it identifies nobody.
+ * A person with an account. Sessions and tokens of a disabled user do not work; enabling does not restore them by
+ * itself. The name comes from an identity provider and identifies nobody.
  */
 public record User(
         UserId id,

@@ -1,4 +1,4 @@
-/** Who is there: users, the roles they hold and their sessions. */
+/** Users, the roles they hold, and their sessions. */
 @NullMarked
 package dev.keyfob.domain.user;
 

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One event on its way to one webhook. The body is written once and stays as it is, so that every attempt tells the same.
+ * One event on its way to one webhook. The body is written once and never changes, so that every attempt sends the
+ * same.
  *
- * <p>{@code dueAt} is when it may be taken up: its next attempt, or, while somebody is about it, when that one will be
- * given up for dead. Nothing is due of what has arrived or was given up.
+ * <p>{@code dueAt} is the time of the next attempt or, while an attempt is running, the time when that attempt counts
+ * as lost. Delivered and failed ones are never due.
  */
 public record Delivery(
         DeliveryId id,
@@ -23,7 +24,7 @@ public record Delivery(
         Optional<Instant> attemptedAt,
         String note) {
 
-    /** So long whoever took it up has, the connection and the answer together; then another takes it up. */
+    /** How long a claim lasts: connecting and answering together. After that, another node may claim the delivery. */
     public static final Duration LEASE = Duration.ofMinutes(1);
 
     public static Delivery of(Event event, WebhookId webhook) {

@@ -2,7 +2,7 @@ package dev.keyfob.domain.webhook;
 
 import java.util.Optional;
 
-/** Which deliveries are meant: all that fulfil what is given. */
+/** Which deliveries to show: those that match every given condition. */
 public record DeliveryFilter(Optional<WebhookId> webhook, Optional<DeliveryState> state) {
 
     public static DeliveryFilter everything() {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Something that happened, as other programs are told of it. It names things and holds no secret, not even the hint of
- * one. {@code data} is made of texts, numbers and further maps.
+ * An event as webhooks receive it. It names things and contains no secret, not even a hint. {@code data} consists of
+ * texts, numbers and nested maps.
  */
 public record Event(EventType type, Instant at, Map<String, Object> data) {
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What webhooks can be told of. The codes are stable, such as {@code token.created}: receivers compare them. */
+/** The kinds of events. The codes are stable, such as {@code token.created}: receivers compare them. */
 public enum EventType {
     TOKEN_CREATED,
     TOKEN_REVOKED,
@@ -30,7 +30,7 @@ public enum EventType {
         return Stream.of(values()).filter(type -> type != WEBHOOK_TEST).toList();
     }
 
-    /** Reads codes; none at all means all of them. */
+    /** Reads codes; an empty list means all kinds. */
     public static Set<EventType> parse(Collection<String> typed) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         typed.forEach(each -> types.add(parse(each)));

@@ -15,7 +15,7 @@ public record Outcome(Kind kind, String note, Optional<Duration> retryAfter) {
         FAILED,
         /** The receiver wants nothing any more (410). */
         GONE,
-        /** Nobody can tell: this process stopped meanwhile. It is tried again, and does not count. */
+        /** Unknown, because this process stopped during the attempt. It is tried again, and does not count. */
         STOPPED
     }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Another program's address, what it is told of, and how that went lately.
+ * An address of another program, the events that it wants, and how recent deliveries went.
  *
- * <p>A disabled one is told of nothing; what waited for it waits on.
+ * <p>A disabled webhook gets no new deliveries; those that wait go on waiting.
  */
 public record Webhook(
         WebhookId id,

@@ -1,4 +1,4 @@
-/** Webhooks: what happened, told to other programs. A webhook is told of events; each telling is a delivery. */
+/** Webhooks: events for other programs. Sending one event to one webhook is a delivery. */
 @NullMarked
 package dev.keyfob.domain.webhook;
 
