@@ -3,9 +3,11 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 public final class ForeignTool {
 
     private static final long LONGEST_MINUTES = 5;
+    /** Tools need a newer Node than Debian has; npm runs on Debian's, and brings this one with them. */
+    private static final String NODE_VERSION = "22.23.3";
 
     private final Path directory;
     private final Map<String, String> environment;
@@ -43,7 +47,7 @@ public final class ForeignTool {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = start(builder);
         boolean hasEnded = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         process.destroyForcibly();
         String written = Files.readString(output);
@@ -52,9 +56,35 @@ public final class ForeignTool {
         return written;
     }
 
-    /** Installs packages of npm, each in one version. */
+    /** Whether it is there and ends well. */
+    public static boolean canRun(List<String> command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException notThere) {
+            throw new AssertionError(
+                    builder.command().get(0) + " cannot be started. Install it: .ci/run names what tests need.",
+                    notThere);
+        }
+    }
+
+    /** Installs packages of npm, each in one version, and Node. */
     public ForeignTool withPackages(Map<String, String> versions) throws IOException, InterruptedException {
-        String dependencies = versions.entrySet().stream()
+        Map<String, String> all = new HashMap<>(versions);
+        all.put("node-linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64"), NODE_VERSION);
+        String dependencies = all.entrySet().stream()
                 .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
                 .collect(Collectors.joining(","));
         Files.writeString(
@@ -65,7 +95,12 @@ public final class ForeignTool {
 
     /** What a program of the installed packages writes. */
     public String runPackage(String program, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("node_modules/.bin/" + program));
+        return runNode("node_modules/.bin/" + program, arguments);
+    }
+
+    /** What a script writes, run by the installed Node: whatever the machine has, it is the same one. */
+    public String runNode(String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node_modules/.bin/node", script));
         command.addAll(List.of(arguments));
         return run(command);
     }

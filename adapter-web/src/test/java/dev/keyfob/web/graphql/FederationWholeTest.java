@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Apollo's own composition, with two graphs that declare what is shared as it is published. Needs npm and node. */
+/** Apollo's own composition, with two graphs that declare what is shared as it is published. Needs npm. */
 @Tag("whole")
 class FederationWholeTest {
 
@@ -42,7 +42,7 @@ class FederationWholeTest {
         }
         Files.writeString(node.directory().resolve("compose.cjs"), COMPOSE);
 
-        assertThat(node.run(List.of("node", "compose.cjs"))).isEqualTo("composed\n");
+        assertThat(node.runNode("compose.cjs")).isEqualTo("composed\n");
     }
 
     private static String servedSchema() throws Exception {

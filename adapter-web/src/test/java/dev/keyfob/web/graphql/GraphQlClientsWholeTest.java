@@ -7,13 +7,12 @@ import dev.keyfob.web.ForeignTool;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Widely used clients find in a refusal what it is, and go on after a persisted query. Needs npm and node. */
+/** Widely used clients find in a refusal what it is, and go on after a persisted query. Needs npm. */
 @Tag("whole")
 class GraphQlClientsWholeTest {
 
@@ -68,7 +67,7 @@ class GraphQlClientsWholeTest {
                         "rxjs", "7.8.2"));
         Files.writeString(node.directory().resolve("clients.mjs"), CLIENTS);
 
-        assertThat(node.run(List.of("node", "clients.mjs")).lines())
+        assertThat(node.runNode("clients.mjs").lines())
                 .containsExactly(
                         "graphql-request 401 UNAUTHENTICATED", "apollo UNAUTHENTICATED invalid_token", "apollo alice");
     }
