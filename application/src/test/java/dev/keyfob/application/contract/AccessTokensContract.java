@@ -89,6 +89,26 @@ public abstract class AccessTokensContract {
                 .contains(new OwnedToken(narrowed, alice));
     }
 
+    // Nothing is not the same as no choice, which would be everything.
+    @Test
+    void a_token_that_is_narrowed_to_nothing_comes_back_with_nothing() {
+        AccessToken nothing = token(alice, "Nothing", NOW, Optional.empty()).narrowedTo(Narrowing.to(Set.of()));
+        AccessToken later = token(alice, "Later", NOW, Optional.empty());
+
+        tokens.add(nothing);
+        tokens.add(later);
+        tokens.update(later.narrowedTo(Narrowing.to(Set.of())));
+
+        for (AccessToken token : List.of(nothing, later)) {
+            assertThat(tokens.find(token.id()).orElseThrow().narrowing()).isEqualTo(Narrowing.to(Set.of()));
+            assertThat(tokens.findOwned(token.digest(), NOW, TokenPolicy.standard())
+                            .orElseThrow()
+                            .token()
+                            .narrowing())
+                    .isEqualTo(Narrowing.to(Set.of()));
+        }
+    }
+
     // Folded, this one letter is eighteen: longer than what an index of PostgreSQL takes.
     @Test
     void the_longest_name_is_kept_and_taken() {

@@ -1,5 +1,6 @@
 package dev.keyfob.application.fake;
 
+import dev.keyfob.application.Ports;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.change.AuditedChanges;
@@ -37,6 +38,8 @@ public final class InMemoryKeyfob {
     public static final Instant START = Instant.parse("2026-11-24T09:30:00Z");
 
     private final InMemoryPorts ports = new InMemoryPorts();
+    private final WatchedPorts watchedPorts = new WatchedPorts();
+    private final Ports watched = watchedPorts.around(ports.all);
 
     public final TokenRules rules;
     public final SettableClock clock = new SettableClock(START);
@@ -61,8 +64,8 @@ public final class InMemoryKeyfob {
     public final UseCases useCases;
 
     /** Changes of a test's own, of which no webhook is told. */
-    public final AuditedChanges changes =
-            new AuditedChanges(transactions, auditLog, new ChangeLimit(clock), (entry, subject) -> {}, clock);
+    public final AuditedChanges changes = new AuditedChanges(
+            watched.transactions(), watched.auditLog(), new ChangeLimit(clock), (entry, subject) -> {}, clock);
 
     public final Actor operator = new Actor.Operator();
     public final User alice;
@@ -75,7 +78,7 @@ public final class InMemoryKeyfob {
 
     public InMemoryKeyfob(TokenRules rules) {
         this.rules = rules;
-        useCases = new UseCases(ports.all, Rules.standard(rules), random, clock);
+        useCases = new UseCases(watched, Rules.standard(rules), random, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));
@@ -131,6 +134,11 @@ public final class InMemoryKeyfob {
     /** What the audit log tells, the first first. */
     public List<AuditAction> auditedActions() {
         return auditLog.entries.stream().map(AuditEntry::action).toList();
+    }
+
+    /** Every change that the use cases made so far, such as {@code Sessions.remove}. */
+    public List<String> written() {
+        return watchedPorts.written();
     }
 
     private User join(String email, String password, List<Role> roles) {

@@ -1,9 +1,11 @@
 package dev.keyfob.application.token;
 
+import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.TokenFormat;
@@ -38,6 +40,17 @@ class VerifyTokenTest {
         assertThat(why(expired.secret().reveal())).isEqualTo(Reason.EXPIRED);
         assertThat(why(revoked.secret().reveal())).isEqualTo(Reason.REVOKED);
         assertThat(why(disabled.secret().reveal())).isEqualTo(Reason.OWNER_DISABLED);
+    }
+
+    @Test
+    void the_exact_reason_is_for_administrators_alone() {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        String secret = token.secret().reveal();
+
+        assertThat(explain(keyfob.signedIn(keyfob.admin), secret).isUsable()).isTrue();
+        assertRefused(() -> explain(keyfob.signedIn(keyfob.alice), secret), Reason.ROLE_MISSING);
+        assertRefused(() -> explain(keyfob.bearer(token), secret), Reason.ROLE_BOUND);
+        assertRefused(() -> explain(new Actor.Finder("192.0.2.1"), secret), Reason.SESSION_ONLY);
     }
 
     @Test
@@ -80,6 +93,10 @@ class VerifyTokenTest {
                         .verify("192.0.2.1", created.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.WRONG_NETWORK);
+    }
+
+    private Verification explain(Actor actor, String presented) {
+        return keyfob.useCases.tokens.verifyToken.explain(actor, presented, List.of());
     }
 
     private Reason why(String presented) {

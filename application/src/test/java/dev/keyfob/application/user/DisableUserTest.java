@@ -30,6 +30,17 @@ class DisableUserTest {
     }
 
     @Test
+    void its_sessions_are_over_even_where_the_account_is_opened_again() {
+        StartedSession session = signIn();
+
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.enableUser.enableWithTokens(keyfob.operator, keyfob.alice.email());
+
+        assertThat(keyfob.useCases.sessions.resumeSession.resume(session.secret(), "192.0.2.1"))
+                .isEmpty();
+    }
+
+    @Test
     void disabling_twice_is_audited_once_and_keeps_the_first_time() {
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
         keyfob.clock.advance(Duration.ofHours(1));

@@ -6,6 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,20 @@ class EnableUserTest {
                         .verify("192.0.2.1", token.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.REVOKED);
+    }
+
+    @Test
+    void enabling_is_audited_and_enabling_twice_once() {
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        keyfob.useCases.users.disableUser.disable(admin, keyfob.alice.email());
+
+        keyfob.useCases.users.enableUser.enable(admin, keyfob.alice.email());
+        keyfob.useCases.users.enableUser.enable(admin, keyfob.alice.email());
+
+        assertThat(keyfob.audited(AuditAction.USER_ENABLED)).singleElement().satisfies(entry -> {
+            assertThat(entry.actor().name()).isEqualTo("admin@example.com");
+            assertThat(entry.subject().name()).isEqualTo("alice@example.com");
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.keyfob.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import java.util.Optional;
@@ -30,6 +31,18 @@ class SignOutTest {
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
         assertThat(keyfob.useCases.sessions.resumeSession.resume(second.secret(), HERE))
                 .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void signing_out_is_audited() {
+        StartedSession session = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
+
+        keyfob.useCases.sessions.signOut.signOut(keyfob.signedIn(keyfob.alice), session.secret());
+
+        assertThat(keyfob.audited(AuditAction.SESSION_ENDED)).singleElement().satisfies(entry -> {
+            assertThat(entry.actor().name()).isEqualTo("alice@example.com");
+            assertThat(entry.subject().name()).isEqualTo("alice@example.com");
+        });
     }
 
     private StartedSession signIn(String email, String password, String address) {

@@ -1,0 +1,315 @@
+package dev.keyfob.application;
+
+import dev.keyfob.application.audit.ExportAudit;
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.application.user.StartedSession;
+import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserOrder;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.WebhookUrl;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How each verb is called in a house where there is something to do: a token and a session of alice, bob's account, a
+ * webhook with a delivery, and an API client.
+ */
+final class EveryVerb {
+
+    private static final String HERE = "192.0.2.1";
+    private static final String NONCE = "n".repeat(20);
+    private static final WebhookUrl HOOK = new WebhookUrl("https://hooks.example.com/");
+    private static final BackupProgress UNWATCHED = (stage, done, total) -> {};
+    private static final RotationRequest ROTATION = RotationRequest.standard();
+
+    final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    private final UseCases verbs = keyfob.useCases;
+    private final CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
+    private final TokenId id = laptop.token().id();
+    private final String secret = laptop.secret().reveal();
+    private final CreatedToken adminsToken = keyfob.tokenOf(keyfob.admin, "Laptop");
+    private final StartedSession session = signIn(keyfob.alice.email(), InMemoryKeyfob.ALICE_PASSWORD);
+    private final Email bob = keyfob.bob.email();
+    private final AddedWebhook hook =
+            verbs.webhooks.addWebhook.add(keyfob.operator, HOOK, EnumSet.of(EventType.USER_DISABLED));
+    private final Delivery delivery =
+            verbs.webhooks.pingWebhook.ping(keyfob.operator, hook.webhook().id());
+    private final ClientName orders = new ClientName("orders-api");
+    private final RegisteredClient client = verbs.clients.addClient.add(keyfob.operator, orders);
+
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+
+    /** What somebody does. */
+    interface Work {
+        void run(Actor actor) throws Exception;
+    }
+
+    /** A verb's method as it is called, and what must have happened before so that there is something to do. */
+    record Call(Work before, Work work) {}
+
+    EveryVerb() {
+        tokens();
+        usersAndSessions();
+        policyAndAudit();
+        clientsLeaksAndBackup();
+        webhooks();
+    }
+
+    /** Each public method of each verb, with the types of what it is given beside the actor. */
+    Map<String, Call> calls() {
+        return calls;
+    }
+
+    /** Who may ask, by the names of the table. The token that is asked about is alice's, the account is bob's. */
+    Map<String, Actor> actors() {
+        Map<String, Actor> actors = new LinkedHashMap<>();
+        actors.put("operator", keyfob.operator);
+        actors.put("admin", keyfob.signedIn(keyfob.admin));
+        actors.put("alice", keyfob.signedIn(keyfob.alice));
+        actors.put("bob", keyfob.signedIn(keyfob.bob));
+        actors.put("token", keyfob.bearer(laptop));
+        actors.put("admin's", keyfob.bearer(adminsToken));
+        actors.put("client", new Actor.Client(client.client(), HERE));
+        actors.put("finder", new Actor.Finder(HERE));
+        return actors;
+    }
+
+    private void tokens() {
+        var tokens = verbs.tokens;
+        SessionSecret browser = session.secret();
+        call("CreateToken.create(NewToken)", actor -> tokens.createToken.create(actor, wanted("CI")));
+        call(
+                "CreateToken.createByForm(SessionSecret, String, NewToken)",
+                actor -> tokens.createToken.createByForm(actor, browser, NONCE, wanted("CI")));
+        call(
+                "CreateToken.takeCreated(SessionSecret, String)",
+                before ->
+                        tokens.createToken.createByForm(keyfob.signedIn(keyfob.alice), browser, NONCE, wanted("Form")),
+                actor -> tokens.createToken.takeCreated(actor, browser, NONCE));
+        call("CreateToken.requireMayCreate()", tokens.createToken::requireMayCreate);
+        call(
+                "ListTokens.list(TokenFilter, TokenOrder, PageRequest)",
+                actor -> tokens.listTokens.list(
+                        actor, TokenFilter.everything(), TokenOrder.NEWEST_FIRST, PageRequest.first()));
+        call("ListTokens.inState(Set)", actor -> tokens.listTokens.inState(actor, Set.of(TokenState.ACTIVE)));
+        call("ListTokens.count(TokenFilter)", actor -> tokens.listTokens.count(actor, TokenFilter.everything()));
+        call("ShowToken.show(TokenId)", actor -> tokens.showToken.show(actor, id));
+        call("ShowToken.showOwn(TokenId)", actor -> tokens.showToken.showOwn(actor, id));
+        call("ShowToken.usesOf(TokenId)", actor -> tokens.showToken.usesOf(actor, id));
+        call("RevokeToken.revoke(TokenId)", actor -> tokens.revokeToken.revoke(actor, id));
+        call("RevokeToken.revokeAllOf(Email)", actor -> tokens.revokeToken.revokeAllOf(actor, keyfob.alice.email()));
+        call(
+                "RevokeToken.revokeAllFromBefore(User, Change)",
+                actor -> keyfob.changes.make(
+                        actor, change -> tokens.revokeToken.revokeAllFromBefore(actor, keyfob.alice, change)));
+        call("RevokeToken.revokeAll()", tokens.revokeToken::revokeAll);
+        call(
+                "RevokeToken.revokePresented(Collection)",
+                actor -> tokens.revokeToken.revokePresented(actor, List.of(secret)));
+        call("SuspendToken.suspend(TokenId)", actor -> tokens.suspendToken.suspend(actor, id));
+        call(
+                "ResumeToken.resume(TokenId)",
+                before -> tokens.suspendToken.suspend(keyfob.signedIn(keyfob.alice), id),
+                actor -> tokens.resumeToken.resume(actor, id));
+        call(
+                "EditToken.edit(TokenId, TokenEdit)",
+                actor -> tokens.editToken.edit(
+                        actor,
+                        id,
+                        new TokenEdit(
+                                Optional.of(TokenName.parse("Desk")),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())));
+        call("PurgeTokens.count(Duration)", actor -> tokens.purgeTokens.count(actor, Duration.ZERO));
+        call(
+                "PurgeTokens.purge(Duration, LongConsumer)",
+                before -> {
+                    tokens.revokeToken.revoke(keyfob.operator, id);
+                    keyfob.clock.advance(Duration.ofSeconds(1));
+                },
+                actor -> tokens.purgeTokens.purge(actor, Duration.ZERO, gone -> {}));
+        call("RotateToken.rotate(TokenId, RotationRequest)", actor -> tokens.rotateToken.rotate(actor, id, ROTATION));
+        call(
+                "RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationRequest)",
+                actor -> tokens.rotateToken.rotateByForm(actor, browser, NONCE, id, ROTATION));
+        call(
+                "RotateToken.takeRotated(SessionSecret, String, TokenId)",
+                before -> tokens.rotateToken.rotateByForm(keyfob.signedIn(keyfob.alice), browser, NONCE, id, ROTATION),
+                actor -> tokens.rotateToken.takeRotated(actor, browser, NONCE, id));
+        call("RotateToken.requireMayRotate()", tokens.rotateToken::requireMayRotate);
+        call("VerifyToken.explain(String, Collection)", actor -> tokens.verifyToken.explain(actor, secret, List.of()));
+    }
+
+    private void usersAndSessions() {
+        var users = verbs.users;
+        var sessions = verbs.sessions;
+        Email added = new Email("carol@example.com");
+        call(
+                "AddUser.add(Email, Collection, Password)",
+                actor -> users.addUser.add(actor, added, List.of(), Password.parse("carol likes clear soup", added)));
+        call(
+                "ListUsers.list(UserFilter, PageRequest)",
+                actor -> users.listUsers.list(actor, UserFilter.everyone(), PageRequest.first()));
+        call(
+                "ListUsers.list(UserFilter, UserOrder, PageRequest)",
+                actor -> users.listUsers.list(
+                        actor, UserFilter.everyone(), UserOrder.LATEST_FIRST, PageRequest.first()));
+        call("ListUsers.count(UserFilter)", actor -> users.listUsers.count(actor, UserFilter.everyone()));
+        call("ShowUser.show(Email)", actor -> users.showUser.show(actor, bob));
+        call("ShowUser.show(UserId)", actor -> users.showUser.show(actor, keyfob.bob.id()));
+        call("ShowUser.lastActiveAt(UserId)", actor -> users.showUser.lastActiveAt(actor, keyfob.bob.id()));
+        call("SetRoles.set(Email, Collection)", actor -> users.setRoles.set(actor, bob, List.of(Role.ADMIN)));
+        call("DisableUser.disable(Email)", actor -> users.disableUser.disable(actor, bob));
+        Work disableBob = before -> users.disableUser.disable(keyfob.operator, bob);
+        call("EnableUser.enable(Email)", disableBob, actor -> users.enableUser.enable(actor, bob));
+        call("EnableUser.enableWithTokens(Email)", disableBob, actor -> users.enableUser.enableWithTokens(actor, bob));
+        call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));
+        call("ListSessions.list()", sessions.listSessions::list);
+        call("EndSession.end(String)", actor -> sessions.endSession.end(actor, label()));
+    }
+
+    private void policyAndAudit() {
+        PolicyChanges shorter = PolicyChanges.parse(List.of("longest_life=7d"));
+        var audit = verbs.audit;
+        call("ShowPolicy.show()", verbs.policy.showPolicy::show);
+        call("SetPolicy.set(PolicyChanges)", actor -> verbs.policy.setPolicy.set(actor, shorter));
+        call("PreviewPolicy.preview(PolicyChanges)", actor -> verbs.policy.previewPolicy.preview(actor, shorter));
+        call(
+                "ListAudit.list(AuditFilter, PageRequest)",
+                actor -> audit.listAudit.list(actor, AuditFilter.everything(), PageRequest.first()));
+        call("VerifyAudit.head()", audit.verifyAudit::head);
+        call("VerifyAudit.count()", audit.verifyAudit::count);
+        call(
+                "VerifyAudit.verify(Optional, LongConsumer)",
+                actor -> audit.verifyAudit.verify(actor, Optional.empty(), followed -> {}));
+        call("ExportAudit.count()", audit.exportAudit::count);
+        call(
+                "ExportAudit.export(Wanted, Consumer, LongConsumer)",
+                actor -> audit.exportAudit.export(
+                        actor,
+                        new ExportAudit.Wanted(AuditFormat.values()[0], Optional.empty(), Optional.empty()),
+                        line -> {},
+                        looked -> {}));
+        Work aYearPasses = before -> keyfob.clock.advance(Duration.ofDays(400));
+        Instant dayAfter = InMemoryKeyfob.START.plus(Duration.ofDays(1));
+        call("CutAudit.count(Instant)", aYearPasses, actor -> audit.cutAudit.count(actor, dayAfter));
+        call(
+                "CutAudit.cut(Instant, String, LongConsumer)",
+                aYearPasses,
+                actor -> audit.cutAudit.cut(actor, dayAfter, "The auditor", gone -> {}));
+        call(
+                "ShowOwnSecurityLog.show(AuditFilter, PageRequest)",
+                actor -> audit.showOwnSecurityLog.show(actor, AuditFilter.everything(), PageRequest.first()));
+        call(
+                "NoteDenial.note(Permission, String, String)",
+                actor -> audit.noteDenial.note(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
+    }
+
+    private void clientsLeaksAndBackup() {
+        var clients = verbs.clients;
+        call("AddClient.add(ClientName)", actor -> clients.addClient.add(actor, new ClientName("billing")));
+        call("RotateClient.rotate(ClientName)", actor -> clients.rotateClient.rotate(actor, orders));
+        call("RemoveClient.remove(ClientName)", actor -> clients.removeClient.remove(actor, orders));
+        call("ListClients.list()", clients.listClients::list);
+        call(
+                "TraceLeak.trace(TokenDigest)",
+                actor -> verbs.leaks.traceLeak.trace(actor, laptop.secret().digest()));
+        call("ReportLeak.end(String)", actor -> verbs.leaks.reportLeak.end(actor, secret));
+        call("ReportLeak.note(String)", actor -> verbs.leaks.reportLeak.note(actor, secret));
+        call("ShowPattern.show(List)", actor -> verbs.leaks.showPattern.show(actor, List.of()));
+        call(
+                "ExportData.export(OutputStream, BackupProgress)",
+                actor -> verbs.backup.exportData.export(actor, new ByteArrayOutputStream(), UNWATCHED));
+        call(
+                "ImportData.importFrom(Path, BackupProgress)",
+                actor -> verbs.backup.importData.importFrom(actor, backup(), UNWATCHED));
+    }
+
+    private void webhooks() {
+        var webhooks = verbs.webhooks;
+        var hookId = hook.webhook().id();
+        call(
+                "AddWebhook.add(WebhookUrl, Set)",
+                actor -> webhooks.addWebhook.add(actor, HOOK, EnumSet.of(EventType.TOKEN_CREATED)));
+        call("ListWebhooks.list()", webhooks.listWebhooks::list);
+        call("RemoveWebhook.remove(WebhookId)", actor -> webhooks.removeWebhook.remove(actor, hookId));
+        call("RotateWebhookSecret.rotate(WebhookId)", actor -> webhooks.rotateWebhookSecret.rotate(actor, hookId));
+        call(
+                "EnableWebhook.enable(WebhookId)",
+                before -> keyfob.webhookEndpoints.update(hook.webhook().disable(InMemoryKeyfob.START, "it is gone")),
+                actor -> webhooks.enableWebhook.enable(actor, hookId));
+        call("PingWebhook.ping(WebhookId)", actor -> webhooks.pingWebhook.ping(actor, hookId));
+        call(
+                "ListDeliveries.list(DeliveryFilter, PageRequest)",
+                actor -> webhooks.listDeliveries.list(actor, DeliveryFilter.everything(), PageRequest.first()));
+        call("RetryDelivery.retry(DeliveryId)", actor -> webhooks.retryDelivery.retry(actor, delivery.id()));
+    }
+
+    private void call(String verb, Work work) {
+        call(verb, before -> {}, work);
+    }
+
+    private void call(String verb, Work before, Work work) {
+        if (calls.put(verb, new Call(before, work)) != null) {
+            throw new IllegalStateException(verb + " is here twice");
+        }
+    }
+
+    private NewToken wanted(String name) {
+        return new NewToken(keyfob.alice.email(), TokenName.parse(name), new Expiry.Standard(), Narrowing.none());
+    }
+
+    private StartedSession signIn(Email email, String password) {
+        return verbs.sessions.signIn.signIn(email, Password.attempt(password), HERE, InMemoryKeyfob.newDevice());
+    }
+
+    private String label() {
+        return keyfob.sessions.find(session.secret().digest()).orElseThrow().label();
+    }
+
+    private static Path backup() throws Exception {
+        Path file = Files.createTempFile("backup", "");
+        file.toFile().deleteOnExit();
+        new InMemoryKeyfob()
+                .useCases.backup.exportData.export(new Actor.Operator(), Files.newOutputStream(file), UNWATCHED);
+        return file;
+    }
+}

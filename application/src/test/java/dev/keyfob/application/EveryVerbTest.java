@@ -1,0 +1,336 @@
+package dev.keyfob.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.EveryVerb.Call;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every verb that takes an actor: who may, what the others are told, and what the audit log tells afterwards. Who is
+ * refused changes nothing, and leaves no entry.
+ */
+class EveryVerbTest {
+
+    /**
+     * Of each verb what the audit log tells, or in brackets what is changed of which it does not tell, or nothing where
+     * it is a question; then who may, and the others by what they are told.
+     */
+    private static final String EXPECTED = """
+            CreateToken.create(NewToken)
+                token.created
+                may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
+            CreateToken.createByForm(SessionSecret, String, NewToken)
+                token.created
+                may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
+            CreateToken.takeCreated(SessionSecret, String)
+                (SentForms.take)
+                may: operator admin alice bob token admin's client finder
+            CreateToken.requireMayCreate()
+                -
+                may: operator admin alice bob; SESSION_ONLY: token admin's client finder
+            ListTokens.list(TokenFilter, TokenOrder, PageRequest)
+                -
+                may: operator admin alice bob token admin's client finder
+            ListTokens.inState(Set)
+                -
+                may: operator admin alice bob token admin's client finder
+            ListTokens.count(TokenFilter)
+                -
+                may: operator admin alice bob token admin's client finder
+            ShowToken.show(TokenId)
+                -
+                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+            ShowToken.showOwn(TokenId)
+                -
+                may: alice token; TOKEN_NOT_FOUND: operator admin bob admin's client finder
+            ShowToken.usesOf(TokenId)
+                -
+                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+            RevokeToken.revoke(TokenId)
+                token.revoked
+                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+            RevokeToken.revokeAllOf(Email)
+                tokens.revoked
+                may: operator admin alice; ROLE_MISSING: bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RevokeToken.revokeAllFromBefore(User, Change)
+                tokens.revoked
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RevokeToken.revokeAll()
+                tokens.revoked
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RevokeToken.revokePresented(Collection)
+                token.revoked
+                may: operator admin alice bob token admin's client finder
+            SuspendToken.suspend(TokenId)
+                token.suspended
+                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+            ResumeToken.resume(TokenId)
+                token.resumed
+                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+            EditToken.edit(TokenId, TokenEdit)
+                token.edited
+                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+            PurgeTokens.count(Duration)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            PurgeTokens.purge(Duration, LongConsumer)
+                tokens.purged
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateToken.rotate(TokenId, RotationRequest)
+                token.rotated
+                may: operator alice; TOKEN_NOT_FOUND: admin bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+            RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationRequest)
+                token.rotated
+                may: operator alice; TOKEN_NOT_FOUND: admin bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+            RotateToken.takeRotated(SessionSecret, String, TokenId)
+                (SentForms.take)
+                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+            RotateToken.requireMayRotate()
+                -
+                may: operator admin alice bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+            VerifyToken.explain(String, Collection)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AddUser.add(Email, Collection, Password)
+                user.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListUsers.list(UserFilter, PageRequest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListUsers.list(UserFilter, UserOrder, PageRequest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListUsers.count(UserFilter)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ShowUser.show(Email)
+                -
+                may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
+            ShowUser.show(UserId)
+                -
+                may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
+            ShowUser.lastActiveAt(UserId)
+                -
+                may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
+            SetRoles.set(Email, Collection)
+                user.roles.changed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            DisableUser.disable(Email)
+                user.disabled
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            EnableUser.enable(Email)
+                user.enabled
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            EnableUser.enableWithTokens(Email)
+                user.enabled
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            SignOut.signOut(SessionSecret)
+                session.ended
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            ListSessions.list()
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            EndSession.end(String)
+                session.ended
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; SESSION_NOT_FOUND: admin bob
+            ShowPolicy.show()
+                -
+                may: operator admin alice bob token admin's; NOT_SIGNED_IN: client finder
+            SetPolicy.set(PolicyChanges)
+                policy.changed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            PreviewPolicy.preview(PolicyChanges)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListAudit.list(AuditFilter, PageRequest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            VerifyAudit.head()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            VerifyAudit.count()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            VerifyAudit.verify(Optional, LongConsumer)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ExportAudit.count()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ExportAudit.export(Wanted, Consumer, LongConsumer)
+                audit.exported
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            CutAudit.count(Instant)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            CutAudit.cut(Instant, String, LongConsumer)
+                audit.cut
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ShowOwnSecurityLog.show(AuditFilter, PageRequest)
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            NoteDenial.note(Permission, String, String)
+                access.denied
+                may: operator admin alice bob token admin's client finder
+            AddClient.add(ClientName)
+                client.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateClient.rotate(ClientName)
+                client.rotated
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RemoveClient.remove(ClientName)
+                client.removed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListClients.list()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            TraceLeak.trace(TokenDigest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ReportLeak.end(String)
+                token.revoked
+                may: operator admin alice bob token admin's client finder
+            ReportLeak.note(String)
+                token.leaked
+                may: operator admin alice bob token admin's client finder
+            ShowPattern.show(List)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ExportData.export(OutputStream, BackupProgress)
+                data.exported
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            ImportData.importFrom(Path, BackupProgress)
+                -
+                DATA_NOT_EMPTY: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            AddWebhook.add(WebhookUrl, Set)
+                webhook.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListWebhooks.list()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RemoveWebhook.remove(WebhookId)
+                webhook.removed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateWebhookSecret.rotate(WebhookId)
+                webhook.rotated
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            EnableWebhook.enable(WebhookId)
+                webhook.enabled
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            PingWebhook.ping(WebhookId)
+                (WebhookDeliveries.add), (WebhookDeliveries.update)
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListDeliveries.list(DeliveryFilter, PageRequest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RetryDelivery.retry(DeliveryId)
+                delivery.retried
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            """;
+
+    /** What a form made can be taken with the secret of its session alone, so there is nobody else whom this concerns. */
+    private static final String TAKEN_BY_THE_SESSION = "SentForms.take";
+
+    @Test
+    void every_verb_answers_every_actor_and_is_audited_as_this_table_says() throws Exception {
+        List<String> verbs = List.copyOf(new EveryVerb().calls().keySet());
+
+        StringBuilder table = new StringBuilder();
+        for (String verb : verbs) {
+            table.append(row(verb));
+        }
+
+        assertThat(table.toString()).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void every_method_that_takes_an_actor_is_in_the_table() throws Exception {
+        assertThat(new TreeSet<>(new EveryVerb().calls().keySet())).isEqualTo(methodsThatTakeAnActor());
+    }
+
+    private static String row(String verb) throws Exception {
+        Map<String, List<String>> actorsByAnswer = new LinkedHashMap<>();
+        TreeSet<String> told = new TreeSet<>();
+        actorsByAnswer.put("may", new ArrayList<>());
+        for (String name : new EveryVerb().actors().keySet()) {
+            String answer = answer(verb, name, told);
+            actorsByAnswer.computeIfAbsent(answer, first -> new ArrayList<>()).add(name);
+        }
+        String answers = actorsByAnswer.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(each -> each.getKey() + ": " + String.join(" ", each.getValue()))
+                .collect(Collectors.joining("; "));
+        return verb + "\n    " + (told.isEmpty() ? "-" : String.join(", ", told)) + "\n    " + answers + "\n";
+    }
+
+    private static String answer(String verb, String name, TreeSet<String> told) throws Exception {
+        EveryVerb house = new EveryVerb();
+        Actor actor = house.actors().get(name);
+        Call call = house.calls().get(verb);
+        call.before().run(actor);
+        List<AuditEntry> log = house.keyfob.auditLog.entries;
+        List<AuditEntry> before = List.copyOf(log);
+        int changes = house.keyfob.written().size();
+        try {
+            call.work().run(actor);
+        } catch (Refusal refusal) {
+            assertThat(log).as("%s refused to %s", verb, name).isEqualTo(before);
+            assertThat(since(changes, house.keyfob.written()))
+                    .as("%s refused to %s", verb, name)
+                    .isSubsetOf(TAKEN_BY_THE_SESSION);
+            return refusal.reason().name();
+        }
+        List<AuditEntry> added =
+                log.stream().filter(entry -> !before.contains(entry)).toList();
+        assertThat(added).as("%s by %s", verb, name).allSatisfy(entry -> {
+            assertThat(entry.actor()).isEqualTo(actor.party());
+            assertThat(entry.address()).isEqualTo(actor.address());
+            assertThat(entry.succeeded()).isEqualTo(entry.action() != AuditAction.ACCESS_DENIED);
+        });
+        added.forEach(entry -> told.add(entry.action().code()));
+        if (added.isEmpty()) {
+            since(changes, house.keyfob.written()).forEach(change -> told.add("(" + change + ")"));
+        }
+        return "may";
+    }
+
+    private static List<String> since(int before, List<String> all) {
+        return all.subList(before, all.size());
+    }
+
+    private static TreeSet<String> methodsThatTakeAnActor() throws ReflectiveOperationException {
+        TreeSet<String> methods = new TreeSet<>();
+        for (Field group : UseCases.class.getFields()) {
+            for (Field verb : group.getType().getFields()) {
+                Stream.of(verb.getType().getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .filter(method -> Stream.of(method.getParameterTypes()).anyMatch(Actor.class::equals))
+                        .map(EveryVerbTest::text)
+                        .forEach(methods::add);
+            }
+        }
+        return methods;
+    }
+
+    private static String text(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                + Stream.of(method.getParameterTypes())
+                        .skip(1)
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.keyfob.application.fake;
+
+import dev.keyfob.application.Ports;
+import dev.keyfob.application.port.AuditLog;
+import dev.keyfob.application.port.Transactions;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The ports, watched: a transaction that changes what the audit log must tell of, and does not write into the log, fails;
+ * so does such a change outside any transaction. So every test on {@link InMemoryKeyfob} finds a forgotten entry.
+ */
+final class WatchedPorts {
+
+    /** Changes that have an entry in the audit log, in the same transaction. */
+    private static final Set<String> AUDITED = Set.of(
+            "AccessTokens.add",
+            "AccessTokens.update",
+            "AccessTokens.revokeAllOf",
+            "AccessTokens.revokeAll",
+            "AccessTokens.removeEndedBefore",
+            "RetiredSecrets.add",
+            "RetiredSecrets.noteReuse",
+            "Users.add",
+            "Users.update",
+            "PasswordHashes.put",
+            "Identities.add",
+            "Sessions.add",
+            "Sessions.remove",
+            "Sessions.removeAllOf",
+            "ApiClients.add",
+            "ApiClients.update",
+            "ApiClients.remove",
+            "Policies.put",
+            "Webhooks.add",
+            "Webhooks.updateSecrets",
+            "Webhooks.remove");
+
+    /** Changes of which the audit log does not tell: counts, times, and what is over. */
+    private static final Set<String> UNAUDITED = Set.of(
+            "AccessTokens.noteUses",
+            "Sessions.update",
+            "Sessions.removeEnded",
+            "SentForms.begin",
+            "SentForms.keep",
+            "SentForms.take",
+            "SentForms.forget",
+            "SignInCounters.update",
+            "SignInCounters.removeUntouchedSince",
+            "SignInCounters.removeFailedBefore",
+            // the entry of the cut comes before its batches
+            "AuditChain.removeFirst",
+            "ExpiryWatch.move",
+            // it counts what arrived, too
+            "Webhooks.update",
+            "WebhookDeliveries.add",
+            "WebhookDeliveries.update",
+            "WebhookDeliveries.removeCreatedBefore",
+            "WebhookDeliveries.removeAllFor");
+
+    private static final String ASKS =
+            "(find|list|count|all|lock|contains|endpoints|uses|lastActive|secrets|is|ends|read"
+                    + "|latest|last|hold|ending|of|contents|open|hash|matches|pretend|send|objection|write).*";
+
+    private final List<String> written = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Course> open = new ThreadLocal<>();
+
+    /** What a transaction has done so far. */
+    private static final class Course {
+        private final List<String> written = new ArrayList<>();
+        private boolean isRecorded;
+    }
+
+    /** The same ports, watched. */
+    Ports around(Ports ports) {
+        RecordComponent[] components = Ports.class.getRecordComponents();
+        try {
+            Object[] watched = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                watched[i] = around(
+                        components[i].getType(), components[i].getAccessor().invoke(ports));
+            }
+            Constructor<Ports> constructor = Ports.class.getDeclaredConstructor(
+                    Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new));
+            return constructor.newInstance(watched);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every change so far that was kept, whether the audit log tells of it or not, such as {@code Sessions.remove}. */
+    List<String> written() {
+        return List.copyOf(written);
+    }
+
+    private Object around(Class<?> port, Object real) {
+        if (port == Transactions.class) {
+            return new WatchedTransactions((Transactions) real);
+        }
+        return Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+            Object answer = call(real, method, arguments);
+            note(port, method, answer);
+            return answer;
+        });
+    }
+
+    private static Object call(Object real, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void note(Class<?> port, Method method, Object answer) {
+        String what = port.getSimpleName() + "." + method.getName();
+        boolean didNothing = answer instanceof Integer number && number == 0 || Boolean.FALSE.equals(answer);
+        if (port == AuditLog.class && method.getName().equals("append")) {
+            Course course = open.get();
+            if (course == null) {
+                throw new AssertionError("an entry of the audit log outside any transaction");
+            }
+            course.isRecorded = true;
+        } else if (AUDITED.contains(what)) {
+            if (!didNothing) {
+                if (open.get() == null) {
+                    throw new AssertionError(what + " outside any transaction");
+                }
+                open.get().written.add(what);
+            }
+        } else if (UNAUDITED.contains(what)) {
+            (open.get() == null ? written : open.get().written).add(what);
+        } else if (!method.getName().matches(ASKS)) {
+            throw new AssertionError(what + ": say here whether the audit log tells of it");
+        }
+    }
+
+    private final class WatchedTransactions implements Transactions {
+
+        private final Transactions real;
+
+        WatchedTransactions(Transactions real) {
+            this.real = real;
+        }
+
+        @Override
+        public void inOne(Runnable work) {
+            inOne(() -> {
+                work.run();
+                return "";
+            });
+        }
+
+        @Override
+        public <T> T inOne(Supplier<T> work) {
+            return open.get() == null ? real.inOne(() -> watched(work)) : real.inOne(work);
+        }
+
+        private <T> T watched(Supplier<T> work) {
+            Course course = new Course();
+            open.set(course);
+            try {
+                T result = work.get();
+                List<String> audited =
+                        course.written.stream().filter(AUDITED::contains).toList();
+                if (!audited.isEmpty() && !course.isRecorded) {
+                    throw new AssertionError(audited + " without an entry in the audit log");
+                }
+                written.addAll(course.written);
+                return result;
+            } finally {
+                open.remove();
+            }
+        }
+    }
+}
