@@ -23,6 +23,7 @@ import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.server.SecurityHeadersTest;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice, other is
  * bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the sign-in page.
+ * Every answer has the security headers.
  */
 class AccessMatrixTest {
 
@@ -114,6 +116,9 @@ class AccessMatrixTest {
             ANY /auth/check                             401      401      401      401      401      200      200      200      401      200      401
             ANY /auth/check/*                           401      401      401      401      401      200      200      200      401      200      401
             """;
+
+    /** The same for everyone, so a browser may keep them, if it asks each time whether they are still the same. */
+    private static final Set<String> REVALIDATED = Set.of("/openapi.json", "/api-reference", "/favicon.ico");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> ACTORS = List.of(
@@ -253,10 +258,21 @@ class AccessMatrixTest {
         String formToken = introduce(keyfob, request, actor);
         prepare(request, route, method, formToken, sent);
         HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        requireSecurityHeaders(route, answer);
         if (actor.equals("disabled")) {
             keyfob.users.update(keyfob.bob.enable());
         }
         return answer;
+    }
+
+    private static void requireSecurityHeaders(Route route, HttpResponse<String> answer) {
+        Map<String, String> expected = new LinkedHashMap<>(SecurityHeadersTest.EVERYWHERE);
+        if (REVALIDATED.contains(route.path())) {
+            expected.put("Cache-Control", "no-cache");
+        }
+        expected.forEach((name, value) -> assertThat(answer.headers().allValues(name))
+                .as("%s of %s %s", name, route.method(), route.path())
+                .containsExactly(value));
     }
 
     private static String cell(HttpResponse<String> answer) {

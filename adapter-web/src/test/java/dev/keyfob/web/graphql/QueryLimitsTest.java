@@ -3,6 +3,7 @@ package dev.keyfob.web.graphql;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.web.sample.SamplePlatform;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryLimitsTest {
@@ -89,6 +91,26 @@ class QueryLimitsTest {
                 .hasMessageContaining("10000 points");
     }
 
+    // Up to the last point: what comes beside the query costs exactly what is left, and then one more.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "currentUser | 1",
+                "users(first: 7) { edges { node { id email } } } | 42",
+                "users { count } | 40",
+                "users(first: 100) { edges { node { tokens(first: 3) { edges { node { id } } } } } } | 2821",
+                "currentUser { tokens(where: {id: {_eq: 1}, description: {_like: 2}}) { count } } | 51",
+                "_entities(representations: [{id: 1}, {id: 2}, {id: 3}]) { id } | 63",
+                "recipes { id } | " + (1 + SamplePlatform.KEPT)
+            })
+    void each_query_costs_what_its_answer_may_hold_and_the_limit_is_ten_thousand(String query, int points) {
+        assertThatCode(() -> check("{" + query + costing(10_000 - points) + "}"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check("{" + query + costing(10_001 - points) + "}"))
+                .hasMessageContaining("10000 points");
+    }
+
     @Test
     void few_rows_by_a_variable_are_few() {
         String query = "query($n: Int = 100) { users(first: $n) { edges { node { tokens(first: $n) " + ROW + " } } } }";
@@ -104,6 +126,13 @@ class QueryLimitsTest {
                 .makeExecutableSchema(types, RuntimeWiring.newRuntimeWiring().build());
 
         assertThatThrownBy(() -> QueryCost.requireSizes(schema)).hasMessageContaining("everything");
+    }
+
+    /** Fields that cost so many points: twenty for the question, one for its edges, a hundred for each field of a row. */
+    private static String costing(int points) {
+        int fields = Math.max(0, (points - 121) / 100);
+        String rows = fields == 0 ? "" : " users(first: 100) { edges { node {" + " id".repeat(fields) + " } } }";
+        return rows + " currentUser".repeat(points - (fields == 0 ? 0 : 121 + 100 * fields));
     }
 
     private static List<Object> filters() {

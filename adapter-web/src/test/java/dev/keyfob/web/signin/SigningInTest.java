@@ -3,6 +3,7 @@ package dev.keyfob.web.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.Wire;
@@ -160,6 +161,24 @@ class SigningInTest {
         assertThat(browser.post("/sign-in", with(told.body(), bob)).statusCode())
                 .isEqualTo(303);
         assertThat(browser.get("/settings/profile").body()).contains("bob@example.com");
+    }
+
+    @Test
+    void signing_in_ends_the_session_that_the_browser_had() throws Exception {
+        Visitor browser = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+        Visitor copy = new Visitor(server);
+        copy.cookies().putAll(browser.cookies());
+        String told =
+                browser.post("/sign-in", Map.of("email", "bob@example.com")).body();
+
+        browser.post(
+                "/sign-in", with(told, Map.of("email", "bob@example.com", "password", InMemoryKeyfob.BOB_PASSWORD)));
+
+        assertThat(browser.get("/settings/profile").body()).contains("bob@example.com");
+        assertThat(copy.get("/settings/profile").statusCode()).isEqualTo(303);
+        assertThat(keyfob.audited(AuditAction.SESSION_ENDED))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.subject().name()).isEqualTo("alice@example.com"));
     }
 
     @Test
