@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import java.time.Instant;
@@ -19,15 +20,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Users, by the operator. */
 @Command(
         name = "user",
-        description = "Add, list, show, disable and enable users.",
+        description = "Add, list, show, disable and enable users, and say which roles they hold.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false)
 final class UserCommands {
@@ -38,6 +44,9 @@ final class UserCommands {
     private final Supplier<UserVerbs> users;
     private final Supplier<UserVerbs> usersOfNewData;
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     UserCommands(
             Supplier<TokenVerbs> tokens,
@@ -58,8 +67,7 @@ final class UserCommands {
             @Option(names = "--role", paramLabel = "ROLE", description = "A role to hold, such as admin; repeatable.")
                     List<String> roles) {
         Email address = Email.parse(email);
-        List<Role> held =
-                roles == null ? List.of() : roles.stream().map(Role::parse).toList();
+        List<Role> held = parsed(roles);
         Password password = Password.parse(newPassword(), address);
         usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
         terminal.err().println("Added " + address + ".");
@@ -90,24 +98,55 @@ final class UserCommands {
     }
 
     @Command(
-            description = "Set the roles that a user holds, instead of those held now; none takes all away.",
+            description = "Show the roles that a user holds; with roles, set them in place of those held now.",
             mixinStandardHelpOptions = true)
     int roles(
             @Parameters(index = "0", paramLabel = "EMAIL") String email,
-            @Parameters(index = "1..*", arity = "0..*", paramLabel = "ROLE", description = "Such as admin.")
-                    List<String> roles) {
+            @Parameters(
+                            index = "1..*",
+                            arity = "0..*",
+                            paramLabel = "ROLE",
+                            description = "All roles to hold from now on, such as admin.")
+                    List<String> roles,
+            @Option(names = "--add", paramLabel = "ROLE", description = "One role more; repeatable.")
+                    List<String> added,
+            @Option(names = "--remove", paramLabel = "ROLE", description = "One role fewer; repeatable.")
+                    List<String> removed,
+            @Option(names = "--none", description = "Take all roles away.") boolean none,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do it even where nobody is left who may manage tokens.")
+                    boolean yes,
+            @Mixin OutputOption output) {
         Email address = Email.parse(email);
-        List<Role> held =
-                roles == null ? List.of() : roles.stream().map(Role::parse).toList();
-        users.get().setRoles.set(OPERATOR, address, held);
+        boolean isSet = roles != null;
+        boolean isChanged = added != null || removed != null;
+        if (Stream.of(isSet, isChanged, none).filter(given -> given).count() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give all roles to hold, or --add and --remove, or --none; one of the three.");
+        }
+        if (isSet || none) {
+            return setRoles(address, RoleChange.to(parsed(roles)), yes);
+        }
+        if (isChanged) {
+            return setRoles(address, RoleChange.by(parsed(added), parsed(removed)), yes);
+        }
+        User user = users.get().showUser.show(OPERATOR, address);
+        Listing listing = new Listing("email", "roles");
+        listing.add(user.email().value(), names(user));
+        listing.printOne(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    private int setRoles(Email address, RoleChange roles, boolean evenOfTheLast) {
+        User user = evenOfTheLast
+                ? users.get().setRoles.setEvenOfTheLast(OPERATOR, address, roles)
+                : users.get().setRoles.set(OPERATOR, address, roles);
         terminal.err()
                 .println(address
-                        + (held.isEmpty()
+                        + (user.roles().isEmpty()
                                 ? " holds no role."
-                                : " holds "
-                                        + String.join(
-                                                " ",
-                                                held.stream().map(Role::name).toList()) + "."));
+                                : " holds " + String.join(" ", names(user)) + "."));
         return ExitCode.DONE;
     }
 
@@ -118,7 +157,7 @@ final class UserCommands {
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(
                             names = {"-y", "--yes"},
-                            description = "Do not ask.")
+                            description = "Do not ask, and do it even where nobody is left who may manage tokens.")
                     boolean yes) {
         Email address = Email.parse(email);
         long tokens = activeTokensOf(users.get().showUser.show(OPERATOR, address));
@@ -129,7 +168,9 @@ final class UserCommands {
                         "Disable " + address + "? " + Count.of(tokens, "active token") + " will stop at once.")) {
             return ExitCode.REFUSED;
         }
-        int sessions = users.get().disableUser.disable(OPERATOR, address);
+        int sessions = yes
+                ? users.get().disableUser.disableEvenTheLast(OPERATOR, address)
+                : users.get().disableUser.disable(OPERATOR, address);
         terminal.err()
                 .println("Disabled " + address + ": " + Count.of(tokens, "active token") + " and "
                         + Count.of(sessions, "session") + " stopped.");
@@ -173,6 +214,14 @@ final class UserCommands {
         return password;
     }
 
+    private static List<Role> parsed(@Nullable List<String> roles) {
+        return roles == null ? List.of() : roles.stream().map(Role::parse).toList();
+    }
+
+    private static List<String> names(User user) {
+        return user.roles().stream().map(Role::name).toList();
+    }
+
     private static Listing records() {
         return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens");
     }
@@ -181,7 +230,7 @@ final class UserCommands {
         listing.add(
                 user.id().toString(),
                 user.email().value(),
-                user.roles().stream().map(Role::name).toList(),
+                names(user),
                 user.createdAt().toString(),
                 user.disabledAt().map(Instant::toString).orElse(null),
                 activeTokensOf(user));

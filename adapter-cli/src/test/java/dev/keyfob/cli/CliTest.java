@@ -11,6 +11,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,7 +172,7 @@ public class CliTest {
         assertThat(verify(TokenFormat.standard().generate(keyfob.random).reveal()))
                 .isEqualTo(4);
         assertThat(terminal.printed()).contains("unknown_token");
-        run("user", "disable", "admin@example.com");
+        run("user", "disable", "admin@example.com", "--yes");
         assertThat(verify(secret)).isEqualTo(4);
         assertThat(terminal.printed()).contains("owner_disabled");
         run("user", "enable", "admin@example.com");
@@ -443,13 +444,45 @@ public class CliTest {
     }
 
     @Test
-    void roles_are_set_all_at_once() {
+    void roles_are_shown_and_set_all_at_once_or_one_by_one() {
         assertThat(run("user", "roles", "alice@example.com", "admin")).isZero();
         run("user", "show", "alice@example.com");
         assertThat(terminal.printed()).containsPattern("roles +admin");
 
         assertThat(run("user", "roles", "alice@example.com")).isZero();
+        assertThat(terminal.printed()).containsPattern("roles +admin");
+        assertThat(run("user", "roles", "alice@example.com", "--add", "auditor", "--remove", "admin"))
+                .isZero();
+        assertThat(terminal.complained()).contains("alice@example.com holds auditor.");
+        assertThat(run("user", "roles", "alice@example.com", "-o", "csv")).isZero();
+        assertThat(terminal.printed()).contains("alice@example.com,auditor");
+        assertThat(run("user", "roles", "alice@example.com", "--none")).isZero();
         assertThat(terminal.complained()).contains("alice@example.com holds no role.");
+        for (String[] two :
+                new String[][] {{"admin", "--none"}, {"admin", "--add", "auditor"}, {"--none", "--add", "x"}}) {
+            assertThat(run(Stream.concat(Stream.of("user", "roles", "alice@example.com"), Stream.of(two))
+                            .toArray(String[]::new)))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void the_last_administrator_is_disabled_and_stripped_with_yes_alone() {
+        for (String[] way : new String[][] {
+            {"user", "disable", "admin@example.com"},
+            {"user", "roles", "admin@example.com", "--none"},
+            {"user", "roles", "admin@example.com", "--remove", "admin"},
+            {"user", "roles", "admin@example.com", "auditor"}
+        }) {
+            assertThat(run(way)).isEqualTo(4);
+            assertThat(terminal.complained()).contains("the last enabled user who may manage tokens", "--yes");
+            assertThat(keyfob.users.find(keyfob.admin.id())).contains(keyfob.admin);
+
+            assertThat(run(Stream.concat(Stream.of(way), Stream.of("--yes")).toArray(String[]::new)))
+                    .isZero();
+            run("user", "enable", "admin@example.com");
+            run("user", "roles", "admin@example.com", "admin");
+        }
     }
 
     @Test

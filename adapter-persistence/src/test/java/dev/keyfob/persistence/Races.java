@@ -9,6 +9,8 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -23,7 +25,9 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -277,6 +281,35 @@ abstract class Races {
                             .owner()
                             .isEnabled())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void administrators_who_disable_each_other_at_once_are_not_all_disabled() throws Exception {
+        try (Database database = open()) {
+            List<User> administrators = IntStream.range(0, 6)
+                    .mapToObj(number ->
+                            User.joining(new Email("admin" + number + "@example.com"), Set.of(Role.ADMIN), NOW))
+                    .toList();
+            administrators.forEach(database.users()::add);
+            DisableUser disable = AssembledUseCases.over(database, () -> NOW).users.disableUser;
+            AtomicInteger number = new AtomicInteger();
+            AtomicInteger refused = new AtomicInteger();
+
+            atOnce(6, () -> {
+                try {
+                    disable.disable(
+                            OPERATOR,
+                            administrators.get(number.getAndIncrement()).email());
+                } catch (Refusal no) {
+                    assertThat(no.reason()).isEqualTo(Reason.LAST_ADMINISTRATOR);
+                    refused.incrementAndGet();
+                }
+                return null;
+            });
+
+            assertThat(refused).hasValue(1);
+            assertThat(database.users().count(new UserFilter.IsEnabled())).isEqualTo(1);
         }
     }
 

@@ -164,8 +164,10 @@ public final class UseCases {
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
         public final ListUsers listUsers = new ListUsers(ports.users());
         public final ShowUser showUser = new ShowUser(ports.users());
-        public final SetRoles setRoles = new SetRoles(changes, ports.users());
-        public final DisableUser disableUser = new DisableUser(changes, ports.users(), ports.sessions());
+        public final SetRoles setRoles =
+                new SetRoles(changes, ports.users(), rules.tokens().catalogue());
+        public final DisableUser disableUser = new DisableUser(
+                changes, ports.users(), ports.sessions(), rules.tokens().catalogue());
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
 
         private UserVerbs() {}

@@ -90,6 +90,12 @@ final class Condition {
             return "(select count(*) from access_token t where t.owner_id = app_user.id and t.revoked_at is null) between "
                     + value(is.least()) + " and " + value(is.most());
         }
+        if (filter instanceof UserFilter.IsEnabled) {
+            return "disabled_at is null";
+        }
+        if (filter instanceof UserFilter.HoldsRole holds) {
+            return "position(" + value(" " + holds.role().name() + " ") + " in ' ' || roles || ' ') > 0";
+        }
         if (filter instanceof UserFilter.All all) {
             return joined(all.filters().stream().map(this::user).toList(), " and ", "true");
         }

@@ -96,6 +96,15 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
+    public List<User> listForUpdate(UserFilter filter) {
+        Condition condition = Condition.of(filter);
+        return jdbi.withHandle(handle -> condition
+                .bindTo(handle.createQuery(COLUMNS + "where " + condition.sql() + " order by id for update"))
+                .map(JdbiUsers::read)
+                .list());
+    }
+
+    @Override
     public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
         Condition condition = Condition.of(filter);
         String direction = order.ascending() ? " asc" : " desc";

@@ -187,6 +187,17 @@ class FederationTest {
     }
 
     @Test
+    void administrators_do_not_delete_themselves() throws Exception {
+        Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+
+        JsonNode refused =
+                ask(admin, "mutation ($e: String!) { deleteUser(email: $e) }", Map.of("e", "admin@example.com"));
+
+        assertThat(refused.at("/errors/0/extensions/reason").asText()).isEqualTo("own_administration");
+        assertThat(keyfob.users.find(keyfob.admin.id())).contains(keyfob.admin);
+    }
+
+    @Test
     void tokens_are_found_for_other_graphs_as_far_as_the_actor_sees_them() throws Exception {
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
         String own = keyfob.tokenOf(keyfob.alice, "Own").token().id().toString();

@@ -107,6 +107,22 @@ class AdministrationPagesTest {
     }
 
     @Test
+    void administrators_do_not_disable_themselves_and_are_told_who_can() throws Exception {
+        Visitor admin = admin();
+        String user = "/admin/users/" + keyfob.admin.id();
+
+        String page = admin.get(user).body();
+        HttpResponse<String> refused = admin.post(
+                user + "/disable",
+                Map.of("form_token", Visitor.field(admin.get(user + "/disable").body(), "form_token")));
+
+        assertThat(page).contains("Another administrator can disable you.").doesNotContain(user + "/disable");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("You cannot end your own administration. Ask another administrator");
+        assertThat(keyfob.users.find(keyfob.admin.id())).contains(keyfob.admin);
+    }
+
+    @Test
     void tokens_come_back_with_a_user_only_where_that_is_ticked() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());

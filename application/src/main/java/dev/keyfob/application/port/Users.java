@@ -10,6 +10,7 @@ import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.domain.user.UserOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Everyone with an account. */
@@ -35,6 +36,9 @@ public interface Users {
     default User lock(Email email) {
         return findByEmail(email).flatMap(found -> findForUpdate(found.id())).orElseThrow(() -> notFound(email));
     }
+
+    /** Finds these users, in the order of their ids, and holds their rows until the transaction ends. */
+    List<User> listForUpdate(UserFilter filter);
 
     /** What is answered where nobody has this address, and where the user is none of the actor's concern. */
     static Refusal notFound(Email email) {

@@ -1,6 +1,7 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
@@ -8,8 +9,10 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import java.util.function.Function;
 
 /**
  * Disables an account: its sessions end and its tokens are refused from the next request on, on every node. For
@@ -20,21 +23,33 @@ public final class DisableUser {
     private final AuditedChanges changes;
     private final Users users;
     private final Sessions sessions;
+    private final RemainingManagers managers;
 
-    public DisableUser(AuditedChanges changes, Users users, Sessions sessions) {
+    public DisableUser(AuditedChanges changes, Users users, Sessions sessions, PermissionCatalogue catalogue) {
         this.changes = changes;
         this.users = users;
         this.sessions = sessions;
+        this.managers = new RemainingManagers(users, catalogue);
     }
 
     /**
      * Disables the account, and says how many sessions that ended.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
+     *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
      */
     public int disable(Actor actor, Email email) {
+        return disable(actor, change -> managers.holdFor(actor, email, user -> user.disable(change.now())));
+    }
+
+    /** The same, and the operator disables the last administrator too. */
+    public int disableEvenTheLast(Actor actor, Email email) {
+        return disable(actor, change -> managers.holdEvenTheLastFor(actor, email, user -> user.disable(change.now())));
+    }
+
+    private int disable(Actor actor, Function<Change, User> held) {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
-            User user = users.lock(email);
+            User user = held.apply(change);
             int ended = sessions.removeAllOf(user.id());
             if (user.isEnabled()) {
                 users.update(user.disable(change.now()));

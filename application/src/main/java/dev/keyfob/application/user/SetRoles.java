@@ -7,11 +7,11 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.User;
-import java.util.Collection;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Sets the roles of a user. Their tokens have none, before and after. For administrators and the operator. An identity
@@ -21,26 +21,43 @@ public final class SetRoles {
 
     private final AuditedChanges changes;
     private final Users users;
+    private final RemainingManagers managers;
 
-    public SetRoles(AuditedChanges changes, Users users) {
+    public SetRoles(AuditedChanges changes, Users users, PermissionCatalogue catalogue) {
         this.changes = changes;
         this.users = users;
+        this.managers = new RemainingManagers(users, catalogue);
     }
 
     /**
-     * Sets these roles, in place of all earlier ones.
+     * Changes the user's roles, and says what the user is then.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
+     *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
      */
-    public void set(Actor actor, Email email, Collection<Role> roles) {
-        changes.make(actor, Permission.TOKEN_MANAGE, change -> {
-            User user = users.lock(email);
-            if (user.roles().equals(new TreeSet<>(roles))) {
+    public User set(Actor actor, Email email, RoleChange roles) {
+        return set(actor, roles, () -> managers.holdFor(actor, email, user -> user.withRoles(roles.of(user.roles()))));
+    }
+
+    /** The same, and the operator takes the role of the last administrator too. */
+    public User setEvenOfTheLast(Actor actor, Email email, RoleChange roles) {
+        return set(
+                actor,
+                roles,
+                () -> managers.holdEvenTheLastFor(actor, email, user -> user.withRoles(roles.of(user.roles()))));
+    }
+
+    private User set(Actor actor, RoleChange roles, Supplier<User> held) {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+            User user = held.get();
+            User changed = user.withRoles(roles.of(user.roles()));
+            if (changed.equals(user)) {
                 change.nothingToRecord();
             } else {
-                users.update(user.withRoles(roles));
+                users.update(changed);
                 change.record(AuditAction.USER_ROLES_CHANGED, new AuditSubject.OfUser(user));
             }
+            return changed;
         });
     }
 }

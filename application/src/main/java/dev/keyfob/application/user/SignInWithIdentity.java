@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <p>A first sign-in creates an account, unless the e-mail address already has one: that account belongs to somebody
  * else until an operator says otherwise, whatever the provider claims. Where the provider manages roles, they are
- * copied at each sign-in. Audited, refusals too.
+ * copied at each sign-in, the last administrator's too: who lost a role there must not keep it here. Audited, refusals
+ * too.
  */
 public final class SignInWithIdentity {
 

@@ -16,6 +16,7 @@ import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.RoleChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class ShowOwnSecurityLogTest {
         Actor admin = keyfob.signedIn(keyfob.admin);
         keyfob.useCases.tokens.suspendToken.suspend(admin, ofAlice.token().id());
         keyfob.useCases.tokens.revokeToken.revoke(admin, ofBob.token().id());
-        keyfob.useCases.users.setRoles.set(keyfob.operator, keyfob.alice.email(), List.of(Role.ADMIN));
+        keyfob.useCases.users.setRoles.set(keyfob.operator, keyfob.alice.email(), RoleChange.to(List.of(Role.ADMIN)));
 
         List<AuditEntry> seen = own(keyfob.alice.email().value());
 

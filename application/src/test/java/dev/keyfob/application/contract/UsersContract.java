@@ -28,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +96,22 @@ public abstract class UsersContract {
                         .items())
                 .containsExactly(alice);
         assertThat(users.count(onlyAlice)).isEqualTo(1);
+    }
+
+    @Test
+    void users_are_found_and_held_by_whether_they_are_enabled_and_by_a_role_they_hold() {
+        User shut = User.joining(new Email("bob@example.com"), Set.of(Role.ADMIN), NOW.plusSeconds(2))
+                .disable(NOW.plusSeconds(3));
+        User alike = alice.withRoles(Set.of(new Role("admin2"), new Role("co-admin"), new Role("a_min")));
+        List.of(alike, admin, shut).forEach(users()::add);
+
+        assertThat(names(new UserFilter.IsEnabled())).containsExactly("admin", "alice");
+        assertThat(names(new UserFilter.HoldsRole(Role.ADMIN))).containsExactly("bob", "admin");
+        assertThat(names(new UserFilter.HoldsRole(new Role("auditor")))).containsExactly("admin");
+        assertThat(names(new UserFilter.HoldsRole(new Role("a_min")))).containsExactly("alice");
+        assertThat(users().listForUpdate(new UserFilter.HoldsRole(Role.ADMIN)))
+                .containsExactlyInAnyOrder(admin, shut)
+                .isSortedAccordingTo(Comparator.comparing(user -> user.id().toString()));
     }
 
     @ParameterizedTest

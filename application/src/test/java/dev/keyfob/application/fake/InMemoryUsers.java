@@ -73,6 +73,14 @@ public final class InMemoryUsers implements Users {
     }
 
     @Override
+    public List<User> listForUpdate(UserFilter filter) {
+        return byId.values().stream()
+                .filter(user -> filter.matches(user, () -> countOf(user)))
+                .sorted(Comparator.comparing(user -> user.id().toString()))
+                .toList();
+    }
+
+    @Override
     public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
         Comparator<User> inOrder =
                 order.ascending() ? ascending(order) : ascending(order).reversed();

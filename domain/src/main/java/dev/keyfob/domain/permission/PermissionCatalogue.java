@@ -2,7 +2,9 @@ package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +73,13 @@ public final class PermissionCatalogue {
 
     public SortedSet<Permission> permissions() {
         return new TreeSet<>(requirements.keySet());
+    }
+
+    /** The enabled users who may do it. */
+    public UserFilter allowed(Permission permission) {
+        return new UserFilter.All(List.of(
+                new UserFilter.IsEnabled(),
+                requirementOf(permission).map(Requirement::fulfilledBy).orElse(new UserFilter.Any(List.of()))));
     }
 
     /** May this signed-in user do it? */

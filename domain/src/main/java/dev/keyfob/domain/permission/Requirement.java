@@ -2,6 +2,7 @@ package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.UserFilter;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,9 @@ public sealed interface Requirement {
 
     /** Why a signed-in user who holds {@code roles} cannot have it; empty where it can. */
     Optional<Reason> againstSession(Set<Role> roles);
+
+    /** The users who fulfil it while they are signed in. */
+    UserFilter fulfilledBy();
 
     static Requirement parse(String text) {
         if (text.equals("everyone")) {
@@ -38,6 +42,11 @@ public sealed interface Requirement {
         public Optional<Reason> againstSession(Set<Role> roles) {
             return Optional.empty();
         }
+
+        @Override
+        public UserFilter fulfilledBy() {
+            return UserFilter.everyone();
+        }
     }
 
     /** Open to every signed-in user, and to no token. */
@@ -51,6 +60,11 @@ public sealed interface Requirement {
         public Optional<Reason> againstSession(Set<Role> roles) {
             return Optional.empty();
         }
+
+        @Override
+        public UserFilter fulfilledBy() {
+            return UserFilter.everyone();
+        }
     }
 
     /** Open to signed-in users who hold the role, and to no token whoever owns it. */
@@ -63,6 +77,11 @@ public sealed interface Requirement {
         @Override
         public Optional<Reason> againstSession(Set<Role> roles) {
             return roles.contains(role) ? Optional.empty() : Optional.of(Reason.ROLE_MISSING);
+        }
+
+        @Override
+        public UserFilter fulfilledBy() {
+            return new UserFilter.HoldsRole(role);
         }
     }
 }

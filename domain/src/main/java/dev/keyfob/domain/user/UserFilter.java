@@ -21,6 +21,20 @@ public sealed interface UserFilter {
         }
     }
 
+    record IsEnabled() implements UserFilter {
+        @Override
+        public boolean matches(User user, LongSupplier tokens) {
+            return user.isEnabled();
+        }
+    }
+
+    record HoldsRole(Role role) implements UserFilter {
+        @Override
+        public boolean matches(User user, LongSupplier tokens) {
+            return user.roles().contains(role);
+        }
+    }
+
     /** From {@code least} to {@code most} tokens that are not revoked. */
     record TokenCountIs(long least, long most) implements UserFilter {
         @Override
