@@ -11,9 +11,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the data says of the tokens that a scan found. */
 final class FoundTokens {
@@ -28,8 +30,29 @@ final class FoundTokens {
     private final Map<String, Known> byDigest = new HashMap<>();
     private final Set<String> ended = new LinkedHashSet<>();
 
-    /** A token of this instance. */
-    record Known(String id, String name, String owner, String state) {}
+    /** What a secret opens. */
+    enum Kind {
+        TOKEN,
+        CLIENT;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** A token of this instance, or an API client, which has no owner. */
+    record Known(
+            Kind kind, String id, String name, @Nullable String owner, String state) {
+
+        /** A client is somebody's service: it is rotated by whoever can hand the new secret over. */
+        boolean mayBeEnded() {
+            return kind == Kind.TOKEN && !state.equals(REVOKED);
+        }
+    }
 
     FoundTokens(CommandRunner data) {
         this.data = data;
@@ -44,6 +67,7 @@ final class FoundTokens {
                 byDigest.put(
                         row.get("digest").textValue(),
                         new Known(
+                                Kind.of(row.get("kind").textValue()),
                                 row.get("id").textValue(),
                                 row.get("name").textValue(),
                                 row.get("owner").textValue(),
@@ -57,7 +81,7 @@ final class FoundTokens {
         Map<String, String> places = new LinkedHashMap<>();
         for (Finding finding : findings) {
             of(finding)
-                    .filter(known -> !known.state().equals(REVOKED))
+                    .filter(Known::mayBeEnded)
                     .ifPresent(known -> places.putIfAbsent(
                             known.id(), LeakPlace.parse(placeOf(finding)).text()));
         }
@@ -70,10 +94,22 @@ final class FoundTokens {
         return ended.size();
     }
 
+    /** The names of the API clients whose secrets were found. */
+    List<String> clientsAmong(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(finding -> of(finding).stream())
+                .filter(known -> known.kind() == Kind.CLIENT)
+                .map(Known::name)
+                .distinct()
+                .toList();
+    }
+
     /** Empty where it is not known here, or nobody was asked. */
     Optional<Known> of(Finding finding) {
         return Optional.ofNullable(byDigest.get(digestOf(finding)))
-                .map(known -> hasEnded(known) ? new Known(known.id(), known.name(), known.owner(), REVOKED) : known);
+                .map(known -> hasEnded(known)
+                        ? new Known(known.kind(), known.id(), known.name(), known.owner(), REVOKED)
+                        : known);
     }
 
     boolean hasEnded(Known known) {

@@ -10,6 +10,7 @@ import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenState;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -34,22 +35,34 @@ final class LeakCommands {
     }
 
     @Command(
-            description =
-                    "Say which tokens these digests belong to, one in hexadecimal on each line of standard input.",
+            description = "Say which tokens and API clients these digests belong to, one in hexadecimal on each line of"
+                    + " standard input.",
             mixinStandardHelpOptions = true)
     int trace() {
-        Listing listing = new Listing("digest", "id", "name", "owner", "state");
-        terminal.readAll()
-                .lines()
-                .forEach(line -> leaks.get()
-                        .traceLeak
-                        .trace(new Actor.Operator(), digest(line))
-                        .ifPresent(traced -> listing.add(
-                                line,
-                                traced.token().id().toString(),
-                                traced.token().name().value(),
-                                traced.owner().email().value(),
-                                stateOf(traced))));
+        Listing listing = new Listing("digest", "kind", "id", "name", "owner", "state");
+        terminal.readAll().lines().forEach(line -> {
+            TokenDigest digest = digest(line);
+            leaks.get()
+                    .traceLeak
+                    .trace(new Actor.Operator(), digest)
+                    .ifPresent(traced -> listing.add(
+                            line,
+                            FoundTokens.Kind.TOKEN.code(),
+                            traced.token().id().toString(),
+                            traced.token().name().value(),
+                            traced.owner().email().value(),
+                            stateOf(traced)));
+            leaks.get()
+                    .traceLeak
+                    .traceClient(new Actor.Operator(), digest)
+                    .ifPresent(client -> listing.add(
+                            line,
+                            FoundTokens.Kind.CLIENT.code(),
+                            client.id().value(),
+                            client.name().value(),
+                            null,
+                            TokenState.ACTIVE.code()));
+        });
         listing.print(terminal, Listing.Format.json);
         return ExitCode.DONE;
     }

@@ -2,7 +2,10 @@ package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.leak.TokenPattern;
+import dev.keyfob.domain.webhook.SigningSecret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,16 +16,35 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Rules for other scanners: how the tokens issued here are recognised. */
+/** Rules for other scanners: how the secrets issued here are recognised. */
 @Command(
         name = "pattern",
-        description = "Print what other scanners need to recognise tokens: a regular expression, or rules for gitleaks."
-                + " It follows the prefix that is configured.",
+        description =
+                "Print what other scanners need to recognise tokens, and the secrets of API clients and webhooks: regular"
+                        + " expressions, one a line, or rules for gitleaks. It follows the prefix that is configured.",
         mixinStandardHelpOptions = true)
 final class PatternCommand implements Callable<Integer> {
 
     private static final String PREFIX_IS =
             "A prefix is 3 to 14 lower-case letters and digits, a letter first, then _.";
+
+    /** What is looked for: in gitleaks a rule each, else a line each. */
+    private record Sought(String id, String description, String regex, String entropy, List<String> keywords) {}
+
+    /** Not affected by any setting. A signing secret has no checksum, and those of other products look the same. */
+    private static final List<Sought> FURTHER = List.of(
+            new Sought(
+                    "keyfob-client-secret",
+                    "Secret of a Keyfob API client: rotate the client",
+                    new TokenPattern(List.of(ApiClient.SECRET_PREFIX)).regex(),
+                    "3",
+                    List.of(ApiClient.SECRET_PREFIX)),
+            new Sought(
+                    "keyfob-webhook-secret",
+                    "Signing secret of a webhook (Standard Webhooks): rotate it",
+                    SigningSecret.PATTERN,
+                    "3",
+                    List.of(SigningSecret.PREFIX)));
 
     private final Supplier<LeakVerbs> leaks;
     private final Terminal terminal;
@@ -61,15 +83,29 @@ final class PatternCommand implements Callable<Integer> {
         if (anyPrefix && earlier != null) {
             throw new ParameterException(spec.commandLine(), "Give --prefix or --any-prefix: one has the other in it.");
         }
+        List<Sought> sought = new ArrayList<>();
         if (anyPrefix) {
-            print(TokenPattern.regexForAnyPrefix(), List.of());
+            sought.add(tokens("keyfob-token-any-prefix", TokenPattern.regexForAnyPrefix(), "4", List.of("_")));
         } else {
             TokenPattern pattern = pattern();
-            print(pattern.regex(), pattern.prefixes());
+            sought.add(tokens("keyfob-token", pattern.regex(), "3", pattern.prefixes()));
+        }
+        sought.addAll(FURTHER);
+        print(sought);
+        if (!anyPrefix && earlier == null) {
+            terminal.err()
+                    .println("This finds tokens issued under "
+                            + sought.get(0).keywords().get(0)
+                            + ", the secrets of API clients, and those of webhooks. For earlier prefixes add"
+                            + " --prefix for each; keyfob scan finds every prefix by itself.");
         }
         terminal.out().flush();
         terminal.err().flush();
         return ExitCode.DONE;
+    }
+
+    private static Sought tokens(String id, String regex, String entropy, List<String> keywords) {
+        return new Sought(id, "Keyfob access token: revoke it, then replace it", regex, entropy, keywords);
     }
 
     private TokenPattern pattern() {
@@ -80,37 +116,33 @@ final class PatternCommand implements Callable<Integer> {
         }
     }
 
-    private void print(String regex, List<String> prefixes) {
+    private void print(List<Sought> sought) {
         if (format == Format.regex) {
-            terminal.out().println(regex);
-        } else {
-            terminal.out().print(gitleaks(regex, prefixes));
+            sought.forEach(each -> terminal.out().println(each.regex()));
+            return;
         }
-        if (prefixes.size() == 1) {
-            terminal.err()
-                    .println(
-                            "This finds tokens issued under " + prefixes.get(0)
-                                    + ". For earlier prefixes add --prefix for each; keyfob scan finds every prefix by itself.");
-        }
+        terminal.out().print("""
+                # Keyfob's secrets: append this to .gitleaks.toml. These rules find look-alikes too, for they cannot
+                # compute the checksum. "keyfob scan" can, and says whose a token is.
+                """);
+        sought.forEach(each -> terminal.out().print(gitleaks(each)));
     }
 
     // Fresh secrets have an entropy above 4 by gitleaks' measure; hexadecimal numbers have less, and examples like
     // kfpat_xxxx far less.
-    private static String gitleaks(String regex, List<String> prefixes) {
-        String keywords = prefixes.stream().map(prefix -> '"' + prefix + '"').collect(Collectors.joining(", "));
+    private static String gitleaks(Sought sought) {
         return """
-                # Keyfob tokens: append this to .gitleaks.toml. These rules find look-alikes too, for they cannot compute
-                # the checksum. "keyfob scan" can, and says whose a token is.
                 [[rules]]
                 id = "%s"
-                description = "Keyfob access token: revoke it, then replace it"
+                description = "%s"
                 regex = '''%s'''
                 entropy = %s
                 keywords = [%s]
                 """.formatted(
-                        prefixes.isEmpty() ? "keyfob-token-any-prefix" : "keyfob-token",
-                        regex,
-                        prefixes.isEmpty() ? "4" : "3",
-                        keywords.isEmpty() ? "\"_\"" : keywords);
+                sought.id(),
+                sought.description(),
+                sought.regex(),
+                sought.entropy(),
+                sought.keywords().stream().map(keyword -> '"' + keyword + '"').collect(Collectors.joining(", ")));
     }
 }

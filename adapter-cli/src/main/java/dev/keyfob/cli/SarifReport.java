@@ -81,8 +81,8 @@ final class SarifReport {
         finding.commit().ifPresent(commit -> properties.put("commit", commit));
         Optional.ofNullable(listing.state(finding)).ifPresent(state -> properties.put("state", state));
         listing.known(finding).ifPresent(known -> {
-            properties.put("tokenId", known.id());
-            properties.put("owner", known.owner());
+            properties.put(known.kind() == FoundTokens.Kind.CLIENT ? "clientId" : "tokenId", known.id());
+            Optional.ofNullable(known.owner()).ifPresent(owner -> properties.put("owner", owner));
         });
         if (!properties.isEmpty()) {
             result.put("properties", properties);
@@ -119,8 +119,11 @@ final class SarifReport {
                 .map(commit -> " It came in with commit " + commit + ".")
                 .orElse("");
         return listing.known(finding)
-                        .map(known -> "The access token " + hint + " (\"" + known.name() + "\" of " + known.owner()
-                                + ") is " + known.state().replace('_', ' ') + ".")
+                        .map(known -> known.kind() == FoundTokens.Kind.CLIENT
+                                ? "The secret " + hint + " of the API client " + known.name() + " is " + known.state()
+                                        + "."
+                                : "The access token " + hint + " (\"" + known.name() + "\" of " + known.owner()
+                                        + ") is " + known.state().replace('_', ' ') + ".")
                         .orElse(
                                 listing.state(finding) == null
                                         ? "The access token " + hint + " is in the open."

@@ -140,6 +140,10 @@ public final class ScanCommand implements Callable<Integer> {
                 int ended = tokens.revoke(findings);
                 terminal.err().println("Revoked " + Count.of(ended, "token") + ".");
             }
+            tokens.clientsAmong(findings)
+                    .forEach(name -> terminal.err()
+                            .println("keyfob: The secret of the API client " + name
+                                    + " works. Give it another: keyfob client rotate " + name));
             return Optional.empty();
         } catch (CommandFailed failed) {
             return Optional.of(failed.getMessage());

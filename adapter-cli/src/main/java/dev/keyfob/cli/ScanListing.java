@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.cli.scan.Finding;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class ScanListing {
                     finding.sighting().column(),
                     finding.sighting().secret().hint(),
                     state(finding),
-                    known.map(FoundTokens.Known::owner).orElse(null),
+                    known.map(ScanListing::ownerOf).orElse(null),
                     known.map(FoundTokens.Known::name).orElse(null),
                     known.map(FoundTokens.Known::id).orElse(null));
         }
@@ -91,7 +92,8 @@ final class ScanListing {
                 "owner",
                 "name",
                 "token_id",
-                "revoked_now");
+                "revoked_now",
+                "kind");
         for (Finding finding : findings) {
             Optional<FoundTokens.Known> known = known(finding);
             listing.add(
@@ -105,8 +107,16 @@ final class ScanListing {
                     known.map(FoundTokens.Known::owner).orElse(null),
                     known.map(FoundTokens.Known::name).orElse(null),
                     known.map(FoundTokens.Known::id).orElse(null),
-                    known.map(tokens::hasEnded).orElse(false));
+                    known.map(tokens::hasEnded).orElse(false),
+                    known.map(FoundTokens.Known::kind)
+                            .map(FoundTokens.Kind::code)
+                            .orElse(null));
         }
         return listing;
+    }
+
+    // A client has no owner, and its name alone would pass for a token's.
+    private static String ownerOf(FoundTokens.Known known) {
+        return Objects.requireNonNullElse(known.owner(), "(API client)");
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.webhook.SigningSecret;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class PatternTest {
         assertThat(pattern("kfpat_", ("--format " + options).split(" "))).isZero();
         String printed = terminal.printed();
         boolean isRule = options.startsWith("gitleaks");
-        Pattern pattern = Pattern.compile(isRule ? between(printed, "regex = '''", "'''") : printed.strip());
+        Pattern pattern = Pattern.compile(isRule ? between(printed, "regex = '''", "'''") : line(printed, 0));
         double least = isRule ? Double.parseDouble(between(printed, "entropy = ", "\n")) : 0;
         String keyword = isRule ? between(printed, "keywords = [\"", "\"]") : "";
 
@@ -56,7 +59,7 @@ class PatternTest {
     @Test
     void it_follows_the_configured_prefix_and_takes_earlier_ones() {
         pattern("acme_");
-        assertThat(terminal.printed().strip()).isEqualTo("acme_[0-9A-Za-z]{38}");
+        assertThat(line(terminal.printed(), 0)).isEqualTo("acme_[0-9A-Za-z]{38}");
         assertThat(terminal.complained()).contains("issued under acme_", "--prefix");
 
         pattern("acme_", "--prefix", "kfpat_", "--format", "gitleaks");
@@ -65,6 +68,25 @@ class PatternTest {
                 .contains("keywords = [\"acme_\", \"kfpat_\"]")
                 .contains("id = \"keyfob-token\"", "description = ", "[[rules]]");
         assertThat(terminal.complained()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--format regex", "--format gitleaks", "--any-prefix", "--prefix acme_"})
+    void it_has_the_secrets_of_api_clients_and_of_webhooks_too(String options) {
+        pattern("kfpat_", options.split(" "));
+        String printed = terminal.printed();
+        List<Pattern> patterns = options.contains("gitleaks")
+                ? printed.lines()
+                        .filter(line -> line.startsWith("regex = "))
+                        .map(line -> Pattern.compile(between(line, "'''", "'''")))
+                        .toList()
+                : printed.lines().map(Pattern::compile).toList();
+
+        assertThat(patterns).hasSize(3);
+        assertThat(patterns.get(1).matches(ApiClient.generateSecret(random).reveal()))
+                .isTrue();
+        assertThat(patterns.get(2).matches(SigningSecret.generate(random).reveal()))
+                .isTrue();
     }
 
     @Test
@@ -84,6 +106,10 @@ class PatternTest {
         args[1] = "pattern";
         System.arraycopy(options, 0, args, 2, options.length);
         return new Cli(() -> keyfob.useCases).run(terminal, args);
+    }
+
+    private static String line(String text, int number) {
+        return text.lines().skip(number).findFirst().orElseThrow();
     }
 
     private String lookAlike() {

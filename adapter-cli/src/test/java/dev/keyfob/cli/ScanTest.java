@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.cli.scan.PlantedRepository;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -207,6 +209,56 @@ class ScanTest {
                         folder.resolve("b.log.gz").toString(),
                         folder.resolve("c.tar") + "!some/long.txt",
                         folder.resolve("d.tgz") + "!e.jar!f.properties");
+    }
+
+    // An executable jar is one. The mark of a zip alone, as programs that unpack have it in them, is none.
+    @Test
+    void an_archive_behind_a_script_or_a_program_is_looked_through() throws Exception {
+        byte[] text = ("key: " + plant() + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        jar.writeBytes("#!/bin/sh\nexec java -jar \"$0\"\nPK\3\4 PK PPK\3\4\0\n".getBytes(StandardCharsets.US_ASCII));
+        jar.writeBytes(new byte[64 * 1024 - jar.size() - 2]);
+        jar.writeBytes(PlantedRepository.zip(Map.of("a.properties", text)));
+        Files.write(folder.resolve("run.jar"), jar.toByteArray());
+        Files.write(folder.resolve("out.gz"), gzip(jar.toByteArray()));
+        Files.writeString(folder.resolve("marks.bin"), "see PK\3\4 " + plant() + " PK\3\4\0\0");
+
+        scan(folder.toString(), "-o", "json");
+
+        assertThat(JSON.readTree(terminal.printed()).findValuesAsText("path"))
+                .containsExactlyInAnyOrder(
+                        folder.resolve("run.jar") + "!a.properties",
+                        folder.resolve("out.gz") + "!a.properties",
+                        folder.resolve("marks.bin").toString());
+        assertThat(terminal.complained()).doesNotContain("run.jar is", "out.gz is");
+    }
+
+    @Test
+    void the_secret_of_an_api_client_is_told_by_its_name_and_is_not_revoked() throws Exception {
+        RegisteredClient client =
+                keyfob.useCases.clients.addClient.add(keyfob.operator, ClientName.parse("orders-api"));
+        Files.writeString(folder.resolve("app.env"), "SECRET=" + client.secret().reveal());
+
+        assertThat(scan(folder.toString(), "--revoke", "--known", "-o", "json")).isEqualTo(ExitCode.FINDINGS);
+        JsonNode finding = JSON.readTree(terminal.printed()).get(0);
+        String told = terminal.complained();
+        scan(folder.toString());
+        String table = terminal.printed();
+        scan(folder.toString(), "-o", "sarif");
+        String sarif = terminal.printed();
+        keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, ClientName.parse("orders-api"));
+        scan(folder.toString(), "-o", "json");
+
+        assertThat(finding.get("kind").textValue()).isEqualTo("client");
+        assertThat(finding.get("state").textValue()).isEqualTo("active");
+        assertThat(finding.get("token_id").textValue())
+                .isEqualTo(client.client().id().value());
+        assertThat(told).contains("Revoked 0 tokens.", "keyfob client rotate orders-api");
+        assertThat(table).contains("(API client)", "orders-api");
+        assertThat(sarif).contains("of the API client orders-api is active.", "clientId");
+        assertThat(JSON.readTree(terminal.printed()).get(0).get("state").textValue())
+                .isEqualTo("unknown");
+        assertThat(told + table + sarif).doesNotContain(client.secret().reveal());
     }
 
     @Test

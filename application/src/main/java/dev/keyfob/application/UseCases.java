@@ -241,7 +241,7 @@ public final class UseCases {
     /** What one can do about tokens that got into the open. */
     public final class LeakVerbs {
         public final TraceLeak traceLeak =
-                new TraceLeak(ports.tokens(), ports.users(), recentUses, policyInForce, clock);
+                new TraceLeak(ports.tokens(), ports.users(), ports.clients(), recentUses, policyInForce, clock);
         public final ReportLeak reportLeak =
                 new ReportLeak(changes, ports.tokens(), tokens.revokeToken, ports.auditLog());
         public final ShowPattern showPattern = new ShowPattern(rules.tokens());

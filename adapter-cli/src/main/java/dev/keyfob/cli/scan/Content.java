@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
 /**
  * Searches the contents of one file; for an archive, everything in it. The kind is recognised by the first bytes, not
@@ -76,7 +76,7 @@ final class Content {
         boolean isTar =
                 head.length == HEAD && new String(head, TAR_MAGIC_AT, 5, StandardCharsets.US_ASCII).equals("ustar");
         if (!isZip && !isGzip && !isTar) {
-            TokenSearch.in(in, sighting -> found.at(path, sighting));
+            searchPlain(path, in, depth, budget, found);
             return;
         }
         if (depth == DEEPEST) {
@@ -100,10 +100,25 @@ final class Content {
         }
     }
 
+    // An executable jar begins with a script, a self-extracting archive with a program: behind it is a zip.
+    private void searchPlain(String path, BufferedInputStream in, int depth, Budget budget, Found found)
+            throws IOException {
+        UntilZip before = new UntilZip(in);
+        TokenSearch.in(before, sighting -> found.at(path, sighting));
+        if (before.hasMetZip()) {
+            search(path, in, depth, budget, found);
+        }
+    }
+
     private void searchZip(String path, InputStream in, int depth, Budget budget, Found found) throws IOException {
-        ZipInputStream zip = new ZipInputStream(in);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            searchEntry(path + "!" + entry.getName(), zip, depth, budget, found);
+        ZipArchiveInputStream zip = new ZipArchiveInputStream(in);
+        for (ZipArchiveEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (zip.canReadEntryData(entry)) {
+                searchEntry(path + "!" + entry.getName(), zip, depth, budget, found);
+            } else {
+                problems.accept(path + "!" + entry.getName()
+                        + " is encrypted, or packed in a way that is not known here: it was not looked at.");
+            }
         }
     }
 

@@ -2,9 +2,11 @@ package dev.keyfob.application.leak;
 
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -24,14 +26,21 @@ public final class TraceLeak {
 
     private final AccessTokens tokens;
     private final Users users;
+    private final ApiClients clients;
     private final RecentUses recentUses;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
 
     public TraceLeak(
-            AccessTokens tokens, Users users, RecentUses recentUses, PolicyInForce policyInForce, InstantSource clock) {
+            AccessTokens tokens,
+            Users users,
+            ApiClients clients,
+            RecentUses recentUses,
+            PolicyInForce policyInForce,
+            InstantSource clock) {
         this.tokens = tokens;
         this.users = users;
+        this.clients = clients;
         this.recentUses = recentUses;
         this.policyInForce = policyInForce;
         this.clock = clock;
@@ -43,6 +52,14 @@ public final class TraceLeak {
         return tokens.findByDigest(digest)
                 .map(recentUses::shownOn)
                 .flatMap(token -> users.find(token.owner()).map(owner -> traced(token, owner)));
+    }
+
+    /** Empty where it is no API client's secret, or is not any more. */
+    public Optional<ApiClient> traceClient(Actor actor, TokenDigest digest) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return clients.all().stream()
+                .filter(client -> client.isProvenBy(digest))
+                .findFirst();
     }
 
     private TracedToken traced(AccessToken token, User owner) {

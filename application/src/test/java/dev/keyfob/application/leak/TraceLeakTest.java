@@ -1,14 +1,19 @@
 package dev.keyfob.application.leak;
 
+import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenState;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +26,23 @@ class TraceLeakTest {
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
     private final Actor finder = new Actor.Finder(
             "192.0.2.9", AuditParty.scanner("A scanner", Optional.of(LeakPlace.parse("https://example.com/app.env"))));
+
+    @Test
+    void an_api_client_is_found_by_the_secret_that_it_has_now() {
+        RegisteredClient client =
+                keyfob.useCases.clients.addClient.add(keyfob.operator, ClientName.parse("orders-api"));
+        TokenDigest digest = client.secret().digest();
+
+        assertThat(keyfob.useCases.leaks.traceLeak.traceClient(keyfob.operator, digest))
+                .contains(client.client());
+        keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, ClientName.parse("orders-api"));
+
+        assertThat(keyfob.useCases.leaks.traceLeak.traceClient(keyfob.operator, digest))
+                .isEmpty();
+        assertRefused(
+                () -> keyfob.useCases.leaks.traceLeak.traceClient(keyfob.signedIn(keyfob.alice), digest),
+                Reason.ROLE_MISSING);
+    }
 
     @Test
     void a_digest_tells_whose_the_token_is_and_what_it_is_now() {

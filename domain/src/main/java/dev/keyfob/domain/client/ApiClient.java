@@ -12,7 +12,9 @@ import java.time.Instant;
  */
 public record ApiClient(ClientId id, ClientName name, TokenDigest digest, Instant createdAt) {
 
-    private static final TokenFormat SECRETS = new TokenFormat("kfsecret_");
+    public static final String SECRET_PREFIX = "kfsecret_";
+
+    private static final TokenFormat SECRETS = new TokenFormat(SECRET_PREFIX);
 
     public static TokenSecret generateSecret(SecureRandom random) {
         return SECRETS.generate(random);

@@ -12,8 +12,11 @@ import java.util.Base64;
  */
 public final class SigningSecret {
 
-    private static final String PREFIX = "whsec_";
+    public static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
+
+    /** What one looks like, in the syntax of RE2. Those of other products look the same. */
+    public static final String PATTERN = PREFIX + "[0-9A-Za-z+/]{43}=";
 
     private final byte[] key;
 
