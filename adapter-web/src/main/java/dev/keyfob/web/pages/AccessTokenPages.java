@@ -134,6 +134,7 @@ public final class AccessTokenPages {
                         PageFrame.ofSettings(visit, PATH),
                         form,
                         generated,
+                        site.origin(),
                         notice,
                         endingSoon(visit, now),
                         reused(visit, now),

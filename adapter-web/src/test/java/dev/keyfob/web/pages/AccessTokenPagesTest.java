@@ -6,6 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import java.util.regex.MatchResult;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,21 @@ class AccessTokenPagesTest {
         assertThat(SECRET.matcher(again.body()).find()).isFalse();
         assertThat(again.body()).contains("shown once", "Laptop");
         assertThat(shown).doesNotContain("kfpat_");
+    }
+
+    @Test
+    void the_command_below_a_new_token_names_this_server_and_needs_that_token_alone() throws Exception {
+        Visitor alice = alice();
+        String shown = generate(alice, alice.get(PATH).body(), "Laptop")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+
+        String page = alice.get(shown).body();
+
+        assertThat(page).containsPattern("curl \"http://[^/\"$]+/graphql\"");
+        assertThat(Pattern.compile("\\$[A-Z_]+").matcher(page).results().map(MatchResult::group))
+                .containsOnly("$KEYFOB_TOKEN");
     }
 
     @Test
