@@ -52,6 +52,10 @@ import java.util.Set;
  */
 final class EveryVerb {
 
+    /** One of each kind of actor, and of people and tokens the one that the thing belongs to and another. */
+    static final List<String> ACTORS =
+            List.of("operator", "admin", "alice", "bob", "token", "admin's", "client", "finder");
+
     private static final String HERE = "192.0.2.1";
     private static final String NONCE = "n".repeat(20);
     private static final WebhookUrl HOOK = new WebhookUrl("https://hooks.example.com/");
@@ -97,18 +101,19 @@ final class EveryVerb {
         return calls;
     }
 
-    /** Who may ask, by the names of the table. The token that is asked about is alice's, the account is bob's. */
-    Map<String, Actor> actors() {
-        Map<String, Actor> actors = new LinkedHashMap<>();
-        actors.put("operator", keyfob.operator);
-        actors.put("admin", keyfob.signedIn(keyfob.admin));
-        actors.put("alice", keyfob.signedIn(keyfob.alice));
-        actors.put("bob", keyfob.signedIn(keyfob.bob));
-        actors.put("token", keyfob.bearer(laptop));
-        actors.put("admin's", keyfob.bearer(adminsToken));
-        actors.put("client", new Actor.Client(client.client(), HERE));
-        actors.put("finder", new Actor.Finder(HERE));
-        return actors;
+    /** Who asks, by that name of the table. The token that is asked about is alice's, the account is bob's. */
+    Actor actor(String name) {
+        return switch (name) {
+            case "operator" -> keyfob.operator;
+            case "admin" -> keyfob.signedIn(keyfob.admin);
+            case "alice" -> keyfob.signedIn(keyfob.alice);
+            case "bob" -> keyfob.signedIn(keyfob.bob);
+            case "token" -> keyfob.bearer(laptop);
+            case "admin's" -> keyfob.bearer(adminsToken);
+            case "client" -> new Actor.Client(client.client(), HERE);
+            case "finder" -> new Actor.Finder(HERE);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private void tokens() {

@@ -34,6 +34,20 @@ class SignInWithIdentityTest {
     }
 
     @Test
+    void an_account_that_a_first_sign_in_opens_is_audited_once() {
+        signIn(BOB, "bob@example.org", Set.of());
+        signIn(BOB, "bob@example.org", Set.of());
+
+        assertThat(keyfob.audited(AuditAction.USER_ADDED)).last().satisfies(entry -> {
+            assertThat(entry.actor().name()).isEqualTo("bob@example.org");
+            assertThat(entry.subject().name()).isEqualTo("bob@example.org");
+            assertThat(entry.address()).isEqualTo("192.0.2.1");
+        });
+        assertThat(keyfob.audited(AuditAction.USER_ADDED)).hasSize(4);
+        assertThat(keyfob.audited(AuditAction.SESSION_STARTED)).hasSize(2);
+    }
+
+    @Test
     void an_account_is_not_taken_over_by_a_claim() {
         assertRefused(() -> signIn(BOB, "admin@example.com", Set.of(Role.ADMIN)));
         signIn(BOB, "bob@example.org", Set.of());
