@@ -27,6 +27,7 @@ import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserOrder;
@@ -201,8 +202,14 @@ final class EveryVerb {
         call("ShowUser.show(Email)", actor -> users.showUser.show(actor, bob));
         call("ShowUser.show(UserId)", actor -> users.showUser.show(actor, keyfob.bob.id()));
         call("ShowUser.lastActiveAt(UserId)", actor -> users.showUser.lastActiveAt(actor, keyfob.bob.id()));
-        call("SetRoles.set(Email, Collection)", actor -> users.setRoles.set(actor, bob, List.of(Role.ADMIN)));
+        call(
+                "SetRoles.set(Email, RoleChange)",
+                actor -> users.setRoles.set(actor, bob, RoleChange.to(List.of(Role.ADMIN))));
+        call(
+                "SetRoles.setEvenOfTheLast(Email, RoleChange)",
+                actor -> users.setRoles.setEvenOfTheLast(actor, bob, RoleChange.to(List.of(Role.ADMIN))));
         call("DisableUser.disable(Email)", actor -> users.disableUser.disable(actor, bob));
+        call("DisableUser.disableEvenTheLast(Email)", actor -> users.disableUser.disableEvenTheLast(actor, bob));
         Work disableBob = before -> users.disableUser.disable(keyfob.operator, bob);
         call("EnableUser.enable(Email)", disableBob, actor -> users.enableUser.enable(actor, bob));
         call("EnableUser.enableWithTokens(Email)", disableBob, actor -> users.enableUser.enableWithTokens(actor, bob));
@@ -244,6 +251,9 @@ final class EveryVerb {
                 "ShowOwnSecurityLog.show(AuditFilter, PageRequest)",
                 actor -> audit.showOwnSecurityLog.show(actor, AuditFilter.everything(), PageRequest.first()));
         call(
+                "NoteClockJump.note(Instant, Instant)",
+                actor -> audit.noteClockJump.note(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
+        call(
                 "NoteDenial.note(Permission, String, String)",
                 actor -> audit.noteDenial.note(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
     }
@@ -257,6 +267,10 @@ final class EveryVerb {
         call(
                 "TraceLeak.trace(TokenDigest)",
                 actor -> verbs.leaks.traceLeak.trace(actor, laptop.secret().digest()));
+        call(
+                "TraceLeak.traceClient(TokenDigest)",
+                actor ->
+                        verbs.leaks.traceLeak.traceClient(actor, laptop.secret().digest()));
         call("ReportLeak.end(String)", actor -> verbs.leaks.reportLeak.end(actor, secret));
         call("ReportLeak.note(String)", actor -> verbs.leaks.reportLeak.note(actor, secret));
         call("ShowPattern.show(List)", actor -> verbs.leaks.showPattern.show(actor, List.of()));

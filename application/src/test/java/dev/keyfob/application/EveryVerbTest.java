@@ -127,10 +127,16 @@ class EveryVerbTest {
             ShowUser.lastActiveAt(UserId)
                 -
                 may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
-            SetRoles.set(Email, Collection)
+            SetRoles.set(Email, RoleChange)
+                user.roles.changed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            SetRoles.setEvenOfTheLast(Email, RoleChange)
                 user.roles.changed
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             DisableUser.disable(Email)
+                user.disabled
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            DisableUser.disableEvenTheLast(Email)
                 user.disabled
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EnableUser.enable(Email)
@@ -184,6 +190,9 @@ class EveryVerbTest {
             ShowOwnSecurityLog.show(AuditFilter, PageRequest)
                 -
                 may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            NoteClockJump.note(Instant, Instant)
+                clock.jumped
+                may: operator admin alice bob token admin's client finder
             NoteDenial.note(Permission, String, String)
                 access.denied
                 may: operator admin alice bob token admin's client finder
@@ -200,6 +209,9 @@ class EveryVerbTest {
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             TraceLeak.trace(TokenDigest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            TraceLeak.traceClient(TokenDigest)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ReportLeak.end(String)

@@ -33,7 +33,6 @@ import java.util.Optional;
 public final class SignIn {
 
     private final AuditedChanges changes;
-    private final Transactions transactions;
     private final Users users;
     private final PasswordHashes hashes;
     private final PasswordHashing hashing;
@@ -53,7 +52,6 @@ public final class SignIn {
             SecureRandom random,
             InstantSource clock) {
         this.changes = changes;
-        this.transactions = transactions;
         this.users = users;
         this.hashes = hashes;
         this.hashing = hashing;
@@ -75,7 +73,7 @@ public final class SignIn {
         }
         UserId user = account.orElseThrow().id();
         // Before the rate is asked: a right password is no failure, even where it comes too soon to be let in.
-        transactions.inOne(() -> throttle.afterRightPassword(email, address, device));
+        throttle.afterRightPassword(email, address, device);
         changeLimit.takeSignIn(user.toString());
         return changes.makeUnaskedAndReturn(address, change -> start(change, user));
     }

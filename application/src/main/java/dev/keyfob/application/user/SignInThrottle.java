@@ -68,8 +68,12 @@ final class SignInThrottle {
         });
     }
 
-    /** Inside a transaction: forgets this account's failures and takes back the one counted. */
+    /** Forgets this account's failures and takes back the one counted. */
     void afterRightPassword(Email account, String address, SessionSecret device) {
+        transactions.inOne(() -> forgive(account, address, device));
+    }
+
+    private void forgive(Email account, String address, SessionSecret device) {
         Instant now = clock.instant();
         SignInCounter byDevice = counters.lock(deviceKey(account, device));
         counters.update(byDevice.succeeded(now));
