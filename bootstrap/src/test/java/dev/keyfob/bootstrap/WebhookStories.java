@@ -213,7 +213,11 @@ abstract class WebhookStories {
         AddedWebhook webhook = add(receiver);
         AddedWebhook rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
                 OPERATOR, webhook.webhook().id());
-        wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.webhook().id());
+        // The receiver may be slower than the patience of an attempt where the machine is busy.
+        await(() -> {
+            wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.webhook().id());
+            return !receiver.got.isEmpty();
+        });
         Receiver.Got got = receiver.got.get(0);
         HttpHeaders headers = HttpHeaders.of(got.headers(), (name, value) -> true);
 
