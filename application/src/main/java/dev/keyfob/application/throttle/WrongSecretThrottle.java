@@ -21,10 +21,11 @@ import java.util.function.Supplier;
  * Slows down whoever presents many wrong secrets.
  *
  * <p>After a number of wrong ones within a minute, the next secrets from there are looked up a few at a time, so that the
- * store has connections left for others. Those that are wrong then wait for their turn, at a pace; only what would wait
- * longer is sent away to come back. A good one never waits for that: it is answered as soon as it was looked up, and
- * one that was good lately at once. So nobody is locked out by a neighbour behind the same address. All of it is in
- * memory and bounded.
+ * store has connections left for others. They wait for that in a bounded line, for a second at most, so that they leave
+ * places for others; whoever finds the line full is sent away to come back. Those that turn out wrong then wait for
+ * their turn, at a pace, in a line that is bounded as well. One that was good lately at this node never waits, and any
+ * other good one is answered as soon as it was looked up. So nobody is locked out by a neighbour behind the same address.
+ * All of it is in memory and bounded.
  */
 public final class WrongSecretThrottle {
 
@@ -41,10 +42,14 @@ public final class WrongSecretThrottle {
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
     private final GoodSecrets goodLately = new GoodSecrets();
     private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE, true);
+    private final Semaphore line = new Semaphore(WAITING_IN_ALL);
     private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);
 
-    /** The wrong ones of one source since a time, and the turn that its secrets take when there are too many. */
-    private record Tries(Instant since, AtomicInteger wrong, Semaphore turn) {}
+    /**
+     * The wrong ones of one source since a time. When there are too many, {@code line} has the places to wait for being
+     * looked up, and {@code turn} is what the wrong ones take.
+     */
+    private record Tries(Instant since, AtomicInteger wrong, Semaphore line, Semaphore turn) {}
 
     public WrongSecretThrottle(int freeTries, InstantSource clock) {
         this.freeTries = freeTries;
@@ -60,31 +65,51 @@ public final class WrongSecretThrottle {
         if (tooMany.isEmpty()) {
             return noted(source, secret, lookUp.get(), isGood);
         }
-        T found = noted(source, secret, lookedUpAmongFew(lookUp), isGood);
+        T found = noted(source, secret, lookedUpAmongFew(tooMany.get(), lookUp), isGood);
         if (!isGood.test(found)) {
             waitForTurn(tooMany.get());
         }
         return found;
     }
 
-    /** Of the widest, so that the networks of one site share a turn. */
+    /** Of the widest, so that the networks of one site share a line and a turn. */
     private Optional<Tries> tooManyFrom(String source) {
         Tries widest = null;
+        boolean isTooMany = false;
         for (RateLimitKey key : RateLimitKey.of(source)) {
             Tries tries = bySource.get(key.text());
-            if (tries != null && !isOver(tries) && tries.wrong().get() >= freeTries * key.times()) {
+            if (tries != null && !isOver(tries)) {
                 widest = tries;
+                isTooMany |= tries.wrong().get() >= freeTries * key.times();
             }
         }
-        return Optional.ofNullable(widest);
+        return isTooMany ? Optional.ofNullable(widest) : Optional.empty();
     }
 
-    private <T> T lookedUpAmongFew(Supplier<T> lookUp) {
-        acquire(lookUps);
+    private <T> T lookedUpAmongFew(Tries tries, Supplier<T> lookUp) {
+        waitInLine(tries);
         try {
             return lookUp.get();
         } finally {
             lookUps.release();
+        }
+    }
+
+    private void waitInLine(Tries tries) {
+        if (!tries.line().tryAcquire()) {
+            throw tooMany();
+        }
+        try {
+            if (!line.tryAcquire()) {
+                throw tooMany();
+            }
+            try {
+                acquire(lookUps);
+            } finally {
+                line.release();
+            }
+        } finally {
+            tries.line().release();
         }
     }
 
@@ -115,7 +140,7 @@ public final class WrongSecretThrottle {
     }
 
     private Tries begun() {
-        return new Tries(clock.instant(), new AtomicInteger(), new Semaphore(1, true));
+        return new Tries(clock.instant(), new AtomicInteger(), new Semaphore(WAITING_EACH), new Semaphore(1, true));
     }
 
     private boolean isOver(Tries tries) {

@@ -108,10 +108,76 @@ class WrongSecretThrottleTest {
         }
 
         for (int i = 0; i < 100; i++) {
-            assertThat(throttle.attempt(HERE, secret("good " + i), () -> true, found -> found))
-                    .isTrue();
+            assertThat(patiently(secret("good " + i))).isTrue();
         }
         isOver.set(true);
+    }
+
+    /** Who finds the line full comes back. */
+    private boolean patiently(TokenDigest good) throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            try {
+                return throttle.attempt(HERE, good, () -> true, found -> found);
+            } catch (Refusal refusal) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
+        return false;
+    }
+
+    // Each of them holds one of the places that all verification shares.
+    @Test
+    void few_of_one_address_wait_to_be_looked_up_and_the_others_are_sent_away_at_once() throws Exception {
+        exceed(HERE);
+
+        int atOnce = sentAwayAtOnce(List.of(HERE), 30);
+
+        // The two that are looked up stand in the line for a moment.
+        assertThat(atOnce).isBetween(20, 22);
+    }
+
+    @Test
+    void few_wait_to_be_looked_up_from_however_many_addresses() throws Exception {
+        List<String> addresses = List.of("192.0.2.11", "192.0.2.12", "192.0.2.13", "192.0.2.14", "192.0.2.15");
+        addresses.forEach(this::exceed);
+
+        int atOnce = sentAwayAtOnce(addresses, 8);
+
+        assertThat(atOnce).isBetween(6, 8);
+    }
+
+    @Test
+    void networks_of_one_site_share_a_line() throws Exception {
+        List<String> addresses = List.of("2001:db8:1:1::1", "2001:db8:1:2::1");
+        addresses.forEach(this::exceed);
+
+        int atOnce = sentAwayAtOnce(addresses, 8);
+
+        assertThat(atOnce).isBetween(6, 8);
+    }
+
+    /** So many from each address at the same time, while two are looked up and come to no end. */
+    private int sentAwayAtOnce(List<String> addresses, int each) throws InterruptedException {
+        AtomicInteger sentAway = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(addresses.size() * each - 2);
+        for (String address : addresses) {
+            for (int i = 0; i < each; i++) {
+                TokenDigest wrong = secret(address + i);
+                callers.submit(() -> {
+                    long begun = System.nanoTime();
+                    try {
+                        throttle.attempt(address, wrong, this::slowLookUp, found -> found);
+                    } catch (Refusal refusal) {
+                        if (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(700)) {
+                            sentAway.incrementAndGet();
+                        }
+                        over.countDown();
+                    }
+                });
+            }
+        }
+        over.await();
+        return sentAway.get();
     }
 
     @Test
