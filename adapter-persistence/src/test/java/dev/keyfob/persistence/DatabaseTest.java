@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.persistence.backup.MovedData.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Session;
@@ -22,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +81,31 @@ class DatabaseTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwxr-xr-x");
+    }
+
+    // One that cannot be read cannot be listed or revoked either.
+    @Test
+    void tokens_whose_networks_were_kept_as_they_were_typed_are_read() throws Exception {
+        User alice = User.joining(ALICE, Set.of(), NOW);
+        try (Database database = open()) {
+            database.users().add(alice);
+            createToken(database)
+                    .create(
+                            OPERATOR,
+                            new NewToken(ALICE, TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none()));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("keyfob"))) {
+            execute(connection, "update access_token set networks = '10.01.0.0/16 ::ffff:10.2.0.0/16'");
+        }
+
+        try (Database database = open()) {
+            AccessToken token = database.accessTokens()
+                    .findUnrevoked(alice.id(), TokenName.parse("CI"))
+                    .orElseThrow();
+            database.accessTokens().update(token.revoke(NOW, "operator"));
+
+            assertThat(token.networks()).hasToString("10.1.0.0/16 10.2.0.0/16");
+        }
     }
 
     // At rest there is a digest and nothing else.

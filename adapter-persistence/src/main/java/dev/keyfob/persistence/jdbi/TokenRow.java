@@ -195,7 +195,7 @@ final class TokenRow {
     }
 
     private static Networks networksOf(@Nullable String text) {
-        return text == null ? Networks.any() : Networks.parse(text);
+        return text == null ? Networks.any() : Networks.ofStored(text);
     }
 
     private static Narrowing narrowingOf(@Nullable String text) {

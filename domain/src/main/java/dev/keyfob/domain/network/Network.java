@@ -21,6 +21,16 @@ public record Network(IpAddress first, int bits) {
         this(addressIn(text), bitsIn(text));
     }
 
+    /**
+     * Reads what was stored, also before {@link #text()} was the one form: leading zeros mean nothing, and the bits of an
+     * IPv4 address inside an IPv6 one are the 0 to 32 bits of that IPv4 address.
+     */
+    static Network ofStored(String text) {
+        String plain = text.replaceAll("\\b0+(?=[0-9])", "");
+        int slash = plain.indexOf('/');
+        return new Network(addressIn(plain).text() + (slash < 0 ? "" : plain.substring(slash)));
+    }
+
     public boolean contains(IpAddress address) {
         return address.isV4() == first.isV4() && address.startingWith(bits).equals(first);
     }

@@ -3,6 +3,7 @@ package dev.keyfob.domain.network;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +29,15 @@ public record Networks(List<Network> list) {
         if (words.size() > MOST) {
             throw new Refusal(Reason.NETWORK_UNREADABLE, "Give at most " + MOST + " networks.");
         }
-        return new Networks(words.stream().map(Networks::network).toList());
+        return new Networks(
+                words.stream().map(word -> network(word, Network::new)).toList());
+    }
+
+    /** Reads what {@link #toString()} wrote, also in the spellings that were accepted, and kept as typed, earlier. */
+    public static Networks ofStored(String text) {
+        return new Networks(Stream.of(text.split(" "))
+                .map(word -> network(word, Network::ofStored))
+                .toList());
     }
 
     public boolean isLimited() {
@@ -47,9 +56,9 @@ public record Networks(List<Network> list) {
         return list.stream().map(Network::text).collect(Collectors.joining(" "));
     }
 
-    private static Network network(String word) {
+    private static Network network(String word, Function<String, Network> reader) {
         try {
-            return new Network(word);
+            return reader.apply(word);
         } catch (IllegalArgumentException e) {
             throw new Refusal(
                     Reason.NETWORK_UNREADABLE,

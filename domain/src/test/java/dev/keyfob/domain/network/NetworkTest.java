@@ -61,6 +61,31 @@ class NetworkTest {
         }
     }
 
+    // As they were typed, before there was one form: a token that cannot be read cannot be revoked either.
+    @ParameterizedTest
+    @CsvSource({
+        "10.01.0.0/16, 10.1.0.0/16",
+        "010.0.0.00/08, 10.0.0.0/8",
+        "192.0.2.07, 192.0.2.7",
+        "::ffff:10.0.0.0/8, 10.0.0.0/8",
+        "::ffff:10.0.0.0/0, 0.0.0.0/0",
+        "::FFFF:0a00:0001/32, 10.0.0.1",
+        "::ffff:10.0.00.01, 10.0.0.1",
+        "2001:0db8::010.0.0.01/128, 2001:db8::a00:1",
+        "2001:0DB8::00a0/032, 2001:db8::/32",
+        "10.0.0.0/8 ::ffff:10.1.0.0/16, 10.0.0.0/8 10.1.0.0/16"
+    })
+    void what_was_stored_is_read_in_every_spelling_that_was_ever_accepted(String stored, String text) {
+        assertThat(Networks.ofStored(stored)).isEqualTo(Networks.parse(text));
+        assertThat(Networks.ofStored(text)).isEqualTo(Networks.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10.0.0.0/33", "::ffff:10.0.0.0/104", "192.0.2.256", "192.0.2.7:80", "example.com"})
+    void what_was_never_stored_is_not_read(String text) {
+        assertThatThrownBy(() -> Networks.ofStored(text)).isInstanceOf(Refusal.class);
+    }
+
     @Test
     void a_network_holds_the_addresses_that_begin_like_it() {
         assertThat(new Network("10.0.0.0/8").contains(address("10.255.0.1"))).isTrue();
