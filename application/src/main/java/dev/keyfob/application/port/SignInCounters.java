@@ -11,7 +11,7 @@ public interface SignInCounters {
 
     void update(SignInCounter counter);
 
-    /** Removes counters that hold nothing but failures, the last of them before that time. */
+    /** Removes every counter that was last changed before then, those of known devices and addresses included. */
     void removeUntouchedSince(Instant then);
 
     /** Forgets counters that know of failures alone, the last one before then. */

@@ -24,7 +24,8 @@ import java.util.List;
  * <p>A device with which the account's owner signed in lately has a counter of its own and is judged by it alone: nobody
  * else can slow it down, and whoever stole its cookie has no more than its few free tries. An address from which the owner
  * signed in lately is judged by account and address together: a stranger who guesses from elsewhere cannot keep the
- * owner out. Accounts that do not exist are counted like those that do. A try is counted before the password is looked
+ * owner out. Whoever shares the very address, or the IPv6 /64, with an owner whose browser is not known can slow them down,
+ * by a quarter of an hour at most. Accounts that do not exist are counted like those that do. A try is counted before the password is looked
  * at, so parallel tries cannot share a free one.
  */
 final class SignInThrottle {

@@ -53,7 +53,8 @@ public final class SignInWithIdentity {
     /**
      * Opens the session. {@code address} is where the request came from.
      *
-     * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so; SIGN_IN_TOO_SOON where the identity came too often
+     * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so
+     * @throws dev.keyfob.domain.Refusal SIGN_IN_TOO_SOON where the identity came too often
      */
     public StartedSession signIn(ProvenIdentity proven, String address) {
         changeLimit.takeSignIn(
