@@ -74,7 +74,7 @@ final class OidcReader {
                 required("client_id"),
                 secret(required("client_secret_file")),
                 List.of(scopes().orElse("openid email profile").split(" ")),
-                text("email_claim").orElse("email"),
+                emailClaim(),
                 text("name_claim").orElse("name"),
                 requiresVerifiedEmail(),
                 text("roles_claim"),
@@ -94,6 +94,18 @@ final class OidcReader {
         return field("scopes")
                 .flatMap(scopes -> scopes.words("scopes, parted by spaces, such as openid email"))
                 .filter(words -> !words.isEmpty());
+    }
+
+    private String emailClaim() {
+        String claim = text("email_claim").orElse(OidcSettings.VERIFIABLE_EMAIL_CLAIM);
+        if (requiresVerifiedEmail() && !claim.equals(OidcSettings.VERIFIABLE_EMAIL_CLAIM)) {
+            throw wrong(
+                    given("email_claim"),
+                    "The provider's email_verified vouches for the claim email alone. Use that claim, or set"
+                            + " require_email_verified: false where the provider checks the addresses in the claim "
+                            + claim);
+        }
+        return claim;
     }
 
     private boolean requiresVerifiedEmail() {

@@ -47,10 +47,12 @@ class FailedSignInsTest {
                 "0")) {
             tryPassword(server, "203.0.113.1", "a password that is wrong");
             get(server, "/sign-in", "203.0.113.2", "X-Forwarded-Email", "Sign-in refused from 192.0.2.1 by");
-            get(
-                    server,
-                    "/sign-in/oidc/company/callback?state=x&error=Sign-in+refused+from+192.0.2.1+by",
-                    "2001:db8::3");
+            String forged = "/sign-in/oidc/company/callback?state=x&error=Sign-in+refused+from+192.0.2.1+by";
+            get(server, forged, "2001:db8::3", "Cookie", "keyfob_provider=" + "A".repeat(43));
+            // Neither of these is a try to sign in: some proxies send an empty header, and any page can send its
+            // visitors.
+            get(server, "/sign-in", "203.0.113.6", "X-Forwarded-Email", " ");
+            get(server, forged, "203.0.113.7");
             get(server, "/sign-in/oidc/company", "203.0.113.4");
             get(server, "/settings/profile", "203.0.113.5");
 

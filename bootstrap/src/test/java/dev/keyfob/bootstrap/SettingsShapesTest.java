@@ -369,6 +369,24 @@ class SettingsShapesTest {
     }
 
     @Test
+    void another_claim_than_email_is_not_what_a_provider_vouches_for() throws IOException {
+        String other = with(provider(), "email_claim", "upn");
+        int line = (int) other.lines()
+                        .takeWhile(text -> !text.startsWith("      email_claim:"))
+                        .count()
+                + 1;
+
+        assertStops(other, "require_email_verified: false", line);
+        assertStops(with(other, "require_email_verified", ""), "oidc.providers.company.email_claim", line);
+        assertThat(load(with(other, "require_email_verified", "false"))
+                        .signInMethods()
+                        .providers()
+                        .get(0)
+                        .emailClaim())
+                .isEqualTo("upn");
+    }
+
+    @Test
     void scopes_are_a_list_or_text_and_a_role_is_one_word() throws IOException {
         String provider = provider();
 

@@ -84,19 +84,20 @@ public final class OidcPages {
         Optional<SessionSecret> secret = cookie.read(ctx);
         cookie.drop(ctx);
         LocalPath next = LocalPath.HOME;
+        if (secret.isEmpty()) {
+            // Any page on the web can send its visitors here, so it is noted nowhere: nobody shall be shut out for it.
+            signInPages.showRefused(ctx, next.value(), notAsked());
+            return;
+        }
         try {
             String state = Optional.ofNullable(ctx.queryParam("state")).orElse("");
-            SessionSecret asked = secret.orElseThrow(OidcPages::notAsked);
+            SessionSecret asked = secret.get();
             next = nextOf(state, asked, provider);
             provider.requireOwnAnswer(Optional.ofNullable(ctx.queryParam("iss")));
             if (ctx.queryParam("error") != null
                     || Optional.ofNullable(ctx.queryParam("code")).orElse("").isBlank()) {
-                throw new SignInRefused(
-                        Reason.SIGN_IN_FAILED,
-                        OidcProvider.ANSWER,
-                        "the provider sent no code but the error "
-                                + Optional.ofNullable(ctx.queryParam("error")).orElse("(none)"),
-                        provider.settings().label() + " did not sign you in. Try again, or ask an administrator.");
+                throw provider.withoutCode(
+                        Optional.ofNullable(ctx.queryParam("error")).orElse("(none)"));
             }
             signInPages.welcome(
                     ctx,

@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -80,6 +81,10 @@ final class OidcProvider {
     static final String ID_TOKEN = "ID token";
     static final Set<String> STEPS = Set.of(DISCOVERY, ANSWER, CODE, ID_TOKEN);
 
+    /** Errors of the provider, or of its settings for Keyfob: not the fault of who tries to sign in. */
+    private static final Set<String> OUTAGES =
+            Set.of("server_error", "temporarily_unavailable", "invalid_client", "unauthorized_client");
+
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
 
@@ -131,6 +136,18 @@ final class OidcProvider {
                     ANSWER,
                     "it is of the issuer " + issuer.orElse("(none)") + ", and the setting is " + settings.issuer());
         }
+    }
+
+    /** What an answer without a code means. */
+    Refusal withoutCode(String error) {
+        String cause = "the provider sent no code but the error " + error;
+        return OUTAGES.contains(error)
+                ? unreachable(ANSWER, cause)
+                : new SignInRefused(
+                        Reason.SIGN_IN_FAILED,
+                        ANSWER,
+                        cause,
+                        settings.label() + " did not sign you in. Try again, or ask an administrator.");
     }
 
     /** Turns the code of an answer into who came. */
@@ -192,15 +209,7 @@ final class OidcProvider {
         try {
             TokenResponse answer = OIDCTokenResponseParser.parse(request.send(calls));
             if (!answer.indicatesSuccess()) {
-                throw notProven(
-                        CODE,
-                        "the provider answered "
-                                + answer.toErrorResponse().getErrorObject().getHTTPStatusCode() + " "
-                                + Objects.toString(
-                                        answer.toErrorResponse()
-                                                .getErrorObject()
-                                                .getCode(),
-                                        "without a code"));
+                throw refusedCode(answer.toErrorResponse().getErrorObject());
             }
             OIDCTokenResponse tokens = (OIDCTokenResponse) answer.toSuccessResponse();
             if (tokens.getOIDCTokens().getIDToken() == null) {
@@ -212,6 +221,15 @@ final class OidcProvider {
         } catch (IOException e) {
             throw unreachable(CODE, e);
         }
+    }
+
+    private Refusal refusedCode(ErrorObject error) {
+        int status = error.getHTTPStatusCode();
+        String code = Objects.toString(error.getCode(), "without a code");
+        String cause = "the provider answered " + status + " " + code;
+        return status >= 500 || status == 429 || OUTAGES.contains(code)
+                ? unreachable(CODE, cause)
+                : notProven(CODE, cause);
     }
 
     private <T> T inPlace(Supplier<T> call) {
@@ -309,10 +327,14 @@ final class OidcProvider {
     }
 
     private Refusal unreachable(String step, Exception e) {
+        return unreachable(step, causeOf(e));
+    }
+
+    private Refusal unreachable(String step, String cause) {
         return new SignInRefused(
                 Reason.PROVIDER_UNAVAILABLE,
                 step,
-                causeOf(e),
+                cause,
                 settings.label() + " cannot be reached right now. Try again shortly.");
     }
 

@@ -23,7 +23,13 @@ public record OidcSettings(
         Optional<String> rolesClaim,
         Map<String, Role> roles) {
 
+    /** The one claim of which the provider's {@code email_verified} speaks (OpenID Connect Core section 5.1). */
+    public static final String VERIFIABLE_EMAIL_CLAIM = "email";
+
     public OidcSettings {
+        if (requiresVerifiedEmail && !emailClaim.equals(VERIFIABLE_EMAIL_CLAIM)) {
+            throw new IllegalArgumentException("email_verified says nothing of the claim " + emailClaim);
+        }
         scopes = List.copyOf(scopes);
         roles = Map.copyOf(roles);
     }

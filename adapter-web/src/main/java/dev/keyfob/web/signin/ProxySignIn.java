@@ -70,8 +70,11 @@ public final class ProxySignIn {
         }
     }
 
+    /** None where all are blank: some proxies send the header empty where nobody is signed in. */
     private List<String> values(Context ctx) {
-        return header.<List<String>>map(name -> Collections.list(ctx.req().getHeaders(name)))
+        List<String> values = header.<List<String>>map(
+                        name -> Collections.list(ctx.req().getHeaders(name)))
                 .orElse(List.of());
+        return values.stream().allMatch(String::isBlank) ? List.of() : values;
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyfob.web.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
@@ -42,14 +43,7 @@ class OidcClaimsTest {
     @Test
     void addresses_and_names_are_found_in_the_same_way() {
         OidcClaims claims = read(
-                NAME,
-                Map.of(
-                        "https://example.com/email",
-                        "alice@example.com",
-                        "profile",
-                        Map.of("name", "Alice"),
-                        "email_verified",
-                        true));
+                NAME, Map.of("https://example.com/email", "alice@example.com", "profile", Map.of("name", "Alice")));
 
         assertThat(claims.email()).contains(new Email("alice@example.com"));
         assertThat(claims.name()).contains("Alice");
@@ -62,25 +56,37 @@ class OidcClaimsTest {
         assertThat(read(NAME, Map.of()).doubt()).isEqualTo("the ID token has no claim " + claim);
         assertThat(read(NAME, Map.of(claim, "alice")).doubt())
                 .isEqualTo("the claim " + claim + " is not an e-mail address");
-        assertThat(read(NAME, Map.of(claim, "alice@example.com", "email_verified", false))
-                        .doubt())
-                .isEqualTo("email_verified is false, and require_email_verified is true");
+        OidcClaims unverified = new OidcClaims(
+                settings(NAME, "email", true), Map.of("email", "alice@example.com", "email_verified", false));
+        assertThat(unverified.email()).isEmpty();
+        assertThat(unverified.doubt()).isEqualTo("email_verified is false, and require_email_verified is true");
+    }
+
+    // OpenID Connect Core section 5.1.
+    @Test
+    void that_an_address_is_verified_is_said_of_the_claim_email_alone() {
+        assertThatThrownBy(() -> settings(NAME, "upn", true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("upn");
+        assertThat(settings(NAME, "upn", false).emailClaim()).isEqualTo("upn");
     }
 
     private static OidcClaims read(String rolesClaim, Map<String, Object> claims) {
-        return new OidcClaims(
-                new OidcSettings(
-                        "company",
-                        "Company",
-                        URI.create("https://id.example.com"),
-                        "keyfob",
-                        "hush",
-                        List.of("openid"),
-                        "https://example.com/email",
-                        "profile.name",
-                        true,
-                        Optional.of(rolesClaim),
-                        Map.of("keyfob-admin", Role.ADMIN, "keyfob-auditor", Role.parse("auditor"))),
-                claims);
+        return new OidcClaims(settings(rolesClaim, "https://example.com/email", false), claims);
+    }
+
+    private static OidcSettings settings(String rolesClaim, String emailClaim, boolean requiresVerifiedEmail) {
+        return new OidcSettings(
+                "company",
+                "Company",
+                URI.create("https://id.example.com"),
+                "keyfob",
+                "hush",
+                List.of("openid"),
+                emailClaim,
+                "profile.name",
+                requiresVerifiedEmail,
+                Optional.of(rolesClaim),
+                Map.of("keyfob-admin", Role.ADMIN, "keyfob-auditor", Role.parse("auditor")));
     }
 }

@@ -39,7 +39,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in through a provider: as it should be, and in every way in which a provider can lie. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -173,6 +175,45 @@ class OidcSignInTest {
         provider.tokenStatus = 400;
         answer(begin("/"), "");
         assertThat(lastNoted()).startsWith("company, code: the provider answered 400");
+    }
+
+    // A line that says "refused from" would have the address of somebody shut out who did nothing wrong.
+    @ParameterizedTest
+    @CsvSource({
+        "500, server_error",
+        "502, invalid_grant",
+        "503, temporarily_unavailable",
+        "429, slow_down",
+        "401, invalid_client",
+        "400, unauthorized_client"
+    })
+    void a_provider_that_fails_at_a_code_is_an_outage_and_not_a_refusal(int status, String error) throws Exception {
+        provider.tokenStatus = status;
+        provider.tokenError = error;
+
+        assertRefused(answer(begin("/"), ""), 503);
+
+        assertThat(lastNoted()).isEqualTo("company, code: the provider answered " + status + " " + error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server_error", "temporarily_unavailable", "unauthorized_client"})
+    void an_answer_by_which_a_provider_says_that_it_fails_is_an_outage(String error) throws Exception {
+        String state = begin("/").get("state");
+
+        assertRefused(alice.get(START + "/callback?error=" + error + "&state=" + state), 503);
+
+        assertThat(lastNoted()).isEqualTo("company, answer: the provider sent no code but the error " + error);
+    }
+
+    // Any page on the web can send its visitors there.
+    @Test
+    void an_answer_without_the_cookie_of_a_sign_in_is_not_noted() throws Exception {
+        int before = keyfob.auditLog.entries.size();
+
+        assertRefused(alice.get(START + "/callback?code=x&state=x"), 401);
+
+        assertThat(keyfob.auditLog.entries).hasSize(before);
     }
 
     @Test

@@ -45,6 +45,7 @@ final class ScriptedProvider implements AutoCloseable {
     volatile String idToken = "";
     volatile RSAKey published;
     volatile int tokenStatus = 200;
+    volatile String tokenError = "invalid_grant";
     /** It takes a code, and answers when this is open. */
     volatile CountDownLatch tokenGate = new CountDownLatch(0);
 
@@ -154,7 +155,7 @@ final class ScriptedProvider implements AutoCloseable {
         String basic = Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.US_ASCII));
         boolean isKnown = ("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (!isKnown || tokenStatus != 200) {
-            answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            answer(exchange, isKnown ? tokenStatus : 401, "{\"error\":\"" + tokenError + "\"}");
             return;
         }
         answer(
