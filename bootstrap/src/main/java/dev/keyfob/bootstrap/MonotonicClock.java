@@ -6,9 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The time to go by, in microseconds as databases keep it. It never stands still and hardly ever goes back, so that a clock
@@ -16,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The system's clock is believed at once where it is ahead: a machine that slept must not revive what ended meanwhile.
  * Where it is behind, time goes on by the monotonic clock. A jump ahead counts as true once both clocks agreed for some
- * minutes. Until then its time is not stored, and a system's clock that comes back to the time before the jump, as the
- * monotonic clock counts it, takes the jump back.
+ * minutes. Until then the time before the jump is stored, as the monotonic clock counts it on, and a system's clock that
+ * comes back to it takes the jump back. A start is such a jump, from the stored time, unless that is just behind.
  */
 final class MonotonicClock implements InstantSource {
 
@@ -33,7 +31,7 @@ final class MonotonicClock implements InstantSource {
     private final LongSupplier nanos;
     private final List<Jump> jumps = new ArrayList<>();
     private Line shown;
-    private @Nullable Line beforeJump;
+    private Line beforeJump;
     private boolean isUnconfirmed;
     private boolean isBehind;
     private long steadySince;
@@ -53,10 +51,11 @@ final class MonotonicClock implements InstantSource {
         this.nanos = nanos;
         steadySince = nanos.getAsLong();
         shown = new Line(newestStored, steadySince);
+        beforeJump = shown;
         Instant found = read();
         if (found.isAfter(newestStored)) {
             shown = new Line(found, steadySince);
-            isUnconfirmed = true;
+            isUnconfirmed = Duration.between(newestStored, found).compareTo(AGREEMENT) > 0;
         }
     }
 
@@ -65,18 +64,15 @@ final class MonotonicClock implements InstantSource {
         return timeAt(nanos.getAsLong());
     }
 
-    /** The time to store, if any: no clock that is right shows an earlier one. */
-    synchronized Optional<Instant> agreed() {
+    /** The time to store: no clock that is right shows an earlier one. */
+    synchronized Instant agreed() {
         long now = nanos.getAsLong();
         Instant time = timeAt(now);
         if (isUnconfirmed && now - steadySince >= AGREEMENT.toNanos()) {
             isUnconfirmed = false;
-            beforeJump = null;
         }
-        if (!isUnconfirmed) {
-            return Optional.of(time);
-        }
-        return Optional.ofNullable(beforeJump).map(line -> line.at(now));
+        Instant before = beforeJump.at(now);
+        return isUnconfirmed && before.isBefore(time) ? before : time;
     }
 
     /** Those since it was last called, and not more than a few: a clock that jumps all the time fills no log. */
@@ -98,8 +94,6 @@ final class MonotonicClock implements InstantSource {
         Instant found = read();
         note(new Jump(shown.at(now), found));
         goOnFrom(found, now);
-        isUnconfirmed = true;
-        beforeJump = null;
         isBehind = false;
         return found;
     }
@@ -141,13 +135,12 @@ final class MonotonicClock implements InstantSource {
     }
 
     private boolean isBackBeforeJump(Instant found, long now) {
-        return beforeJump != null
+        return isUnconfirmed
                 && Duration.between(beforeJump.at(now), found).abs().compareTo(TOLERANCE) <= 0;
     }
 
     private void goOnFrom(Instant found, long now) {
         shown = new Line(found, now);
-        beforeJump = null;
         isUnconfirmed = false;
         steadySince = now;
     }

@@ -150,7 +150,7 @@ final class Wiring implements AutoCloseable {
 
     /** To be called now and then, so that a clock that is set back while nothing runs is noticed. */
     void noteTime() {
-        clock.agreed().ifPresent(database::noteTime);
+        database.noteTime(clock.agreed());
     }
 
     /** To be called now and then: what is shown as the time is not what it was a moment ago and the moment more. */
