@@ -25,6 +25,8 @@ public final class AuditDownload {
 
     public static final String PATH = AuditPages.PATH + "/export";
 
+    private static final String DISPOSITION = "Content-Disposition";
+
     private final ExportAudit exportAudit;
 
     public AuditDownload(ExportAudit exportAudit) {
@@ -41,7 +43,7 @@ public final class AuditDownload {
                 ReaderDays.end(text(ctx, "to"), text(ctx, "zone")));
         ctx.contentType(wanted.format().mediaType())
                 .header(
-                        "Content-Disposition",
+                        DISPOSITION,
                         "attachment; filename=\"keyfob-audit." + wanted.format().code() + "\"");
         Writer out = new BufferedWriter(new OutputStreamWriter(AnswerEncoding.stream(ctx), StandardCharsets.UTF_8));
         try {
@@ -51,7 +53,9 @@ public final class AuditDownload {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            if (ctx.res().isCommitted()) {
+            if (AnswerEncoding.takeBack(ctx)) {
+                ctx.res().setHeader(DISPOSITION, null);
+            } else {
                 breakOff(ctx);
             }
             throw e;

@@ -25,6 +25,7 @@ public final class AnswerEncoding {
     /** What fits into one packet does not get there sooner if it is smaller. */
     private static final int SMALLEST = 1500;
 
+    private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String ETAG = "ETag";
     private static final String GZIP = "gzip";
 
@@ -37,7 +38,7 @@ public final class AnswerEncoding {
             return;
         }
         byte[] whole = bytes(result);
-        boolean isWorthIt = whole.length >= SMALLEST;
+        boolean isWorthIt = whole.length >= SMALLEST && !isPage(ctx);
         boolean isCompressed = isWorthIt && takesGzip(ctx);
         if (isWorthIt) {
             ctx.header("Vary", "Accept-Encoding");
@@ -48,10 +49,17 @@ public final class AnswerEncoding {
         if (etag.isPresent() && isKnown(ctx, etag.get())) {
             ctx.status(304).result(new byte[0]);
         } else if (isCompressed) {
-            ctx.header("Content-Encoding", GZIP).result(compressed(whole));
+            ctx.header(CONTENT_ENCODING, GZIP).result(compressed(whole));
         } else {
             ctx.result(whole);
         }
+    }
+
+    // A page repeats what a request says beside the token of its forms, which the length of the compressed page would
+    // give
+    // away bit by bit (BREACH).
+    private static boolean isPage(Context ctx) {
+        return Optional.ofNullable(ctx.res().getContentType()).orElse("").startsWith("text/html");
     }
 
     /** For an answer that is written as it is made. */
@@ -60,12 +68,22 @@ public final class AnswerEncoding {
         if (!takesGzip(ctx)) {
             return ctx.outputStream();
         }
-        ctx.header("Content-Encoding", GZIP);
+        ctx.header(CONTENT_ENCODING, GZIP);
         try {
             return new GZIPOutputStream(ctx.outputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Drops what was streamed, so that a refusal can be the answer instead. False where a part of it is on its way. */
+    public static boolean takeBack(Context ctx) {
+        if (ctx.res().isCommitted()) {
+            return false;
+        }
+        ctx.res().resetBuffer();
+        ctx.res().setHeader(CONTENT_ENCODING, null);
+        return true;
     }
 
     private static boolean isKnown(Context ctx, String etag) {

@@ -28,7 +28,7 @@ class AnswerEncodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi.json", "/api-reference", "/assets/keyfob.css", "/assets/keyfob.js"})
+    @ValueSource(strings = {"/openapi.json", "/assets/keyfob.css", "/assets/keyfob.js"})
     void an_answer_that_comes_in_two_forms_says_what_it_depends_on(String path) throws Exception {
         HttpResponse<byte[]> plain = ask(path, "Accept", "*/*");
         HttpResponse<byte[]> small = ask(path, "Accept-Encoding", "br, gzip");
@@ -40,6 +40,15 @@ class AnswerEncodingTest {
         assertThat(small.body()).hasSizeLessThan(plain.body().length);
         assertThat(new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes())
                 .isEqualTo(plain.body());
+    }
+
+    @Test
+    void a_page_is_never_compressed() throws Exception {
+        HttpResponse<byte[]> page = ask("/api-reference", "Accept-Encoding", "gzip", "Accept", "text/html");
+
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).hasSizeGreaterThan(1500);
+        assertThat(page.headers().firstValue("Content-Encoding")).isEmpty();
     }
 
     @ParameterizedTest
