@@ -2,6 +2,7 @@ package dev.keyfob.web.server;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
@@ -67,7 +68,9 @@ public final class ServerConnections extends HttpConnectionFactory {
                 if (!ForwardAuth.isTarget(target)) {
                     throw unreadable;
                 }
-                return super.newHttpStream(method, ForwardAuth.PATH + UNREADABLE, version);
+                // A CONNECT takes no path at all.
+                String judged = HttpMethod.CONNECT.is(method) ? HttpMethod.GET.asString() : method;
+                return super.newHttpStream(judged, ForwardAuth.PATH + UNREADABLE, version);
             }
         }
 

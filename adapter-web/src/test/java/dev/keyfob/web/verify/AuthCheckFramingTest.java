@@ -50,6 +50,14 @@ class AuthCheckFramingTest {
         assertThat(statusOf(target, "")).isIn("401", "403");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/auth/check", "/auth/check/any", "http://localhost/auth/check", "/auth/check?permission=%"})
+    void a_connect_is_403_to_a_good_token_and_401_or_403_to_none(String target) throws Exception {
+        assertThat(statusOf("CONNECT", target, token)).isEqualTo("403");
+        assertThat(statusOf("CONNECT", target, "")).isIn("401", "403");
+    }
+
     @Test
     void no_letters_of_a_path_lead_to_another_answer() throws Exception {
         Random random = new Random(7);
@@ -86,10 +94,14 @@ class AuthCheckFramingTest {
         }
     }
 
-    // With all the headers that a proxy copies.
     private String statusOf(String target, String secret) throws IOException {
+        return statusOf("GET", target, secret);
+    }
+
+    // With all the headers that a proxy copies.
+    private String statusOf(String method, String target, String secret) throws IOException {
         try (Wire wire = new Wire(server.port())) {
-            wire.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            wire.send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + (secret.isEmpty() ? "" : "Authorization: Bearer " + secret + "\r\n") + "\r\n");
             String answer = wire.everything();
             assertThat(AuthCheckEndpoint.HEADERS)
