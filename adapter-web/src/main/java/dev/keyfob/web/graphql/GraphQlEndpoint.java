@@ -195,10 +195,15 @@ public final class GraphQlEndpoint {
 
     private static List<Object> entities(Queries queries, DataFetchingEnvironment asked) {
         Actor actor = asked.getGraphQlContext().get(Actor.class);
-        List<Map<String, Object>> wanted = Filters.required(asked, _Entity.argumentName);
+        List<?> wanted = Filters.required(asked, _Entity.argumentName);
         List<Object> found = new ArrayList<>();
-        wanted.forEach(one ->
-                found.add(queries.entity(actor, String.valueOf(one.get("__typename")), String.valueOf(one.get("id")))));
+        for (Object each : wanted) {
+            // An _Any is whatever JSON the caller sends.
+            if (!(each instanceof Map<?, ?> one)) {
+                throw RequestRefused.input("Each representation is an object with __typename and id.");
+            }
+            found.add(queries.entity(actor, String.valueOf(one.get("__typename")), String.valueOf(one.get("id"))));
+        }
         return found;
     }
 

@@ -217,6 +217,24 @@ class FederationTest {
                 .hasToString("[{\"__typename\":\"AccessToken\",\"description\":\"Own\"},null,null]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"x\"]", "[1]", "[[]]", "[{}, true]", "\"x\""})
+    void a_representation_that_is_no_object_is_an_input_error(String representations) throws Exception {
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        JsonNode written =
+                ask(alice, "{ _entities(representations: " + representations + ") { __typename } }", Map.of());
+        JsonNode given = ask(
+                alice,
+                "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }",
+                Map.of("r", JSON.readTree(representations)));
+
+        assertThat(List.of(written, given)).allSatisfy(answer -> {
+            assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
+            assertThat(answer.at("/errors/0/message").asText()).contains("object with __typename and id");
+        });
+    }
+
     /** A graph of the platform, with what it shares with Keyfob's declared as it is published. */
     static String subgraph(String name) throws IOException {
         try (InputStream in = FederationTest.class.getResourceAsStream(name + "-subgraph.graphqls")) {
