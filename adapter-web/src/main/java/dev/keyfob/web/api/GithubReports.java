@@ -67,10 +67,17 @@ public final class GithubReports {
         if (BodyType.isEncoded(Collections.list(ctx.req().getHeaders("Content-Encoding")))) {
             throw new UnsupportedMediaTypeResponse();
         }
-        // Counted before it is looked at, so that many at once are not more than the limit, and given back if signed.
+        // Counted before it is looked at, so that many at once are not more than the limit, and given back if signed
+        // or if nobody can tell.
         turns.take(ctx.ip());
         byte[] body = ctx.bodyAsBytes();
-        boolean isSigned = isSigned(ctx, body);
+        boolean isSigned;
+        try {
+            isSigned = isSigned(ctx, body);
+        } catch (RuntimeException unknown) {
+            turns.giveBack(ctx.ip());
+            throw unknown;
+        }
         if (isSigned) {
             turns.giveBack(ctx.ip());
         } else {

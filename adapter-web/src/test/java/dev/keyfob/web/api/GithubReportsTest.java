@@ -209,6 +209,21 @@ class GithubReportsTest {
     }
 
     @Test
+    void what_cannot_be_checked_does_not_count_as_unsigned() throws Exception {
+        KeyPair current = SignedReport.pair("secp256r1");
+        AtomicReference<String> answer = new AtomicReference<>("{}}");
+        Visitor looking = sending(new GithubScanning(Map.of(), Optional.of(serve(answer, new AtomicInteger())), true));
+
+        for (int i = 0; i < 61; i++) {
+            assertThat(sendTo(looking, "now", current).statusCode()).isEqualTo(503);
+        }
+        answer.set(keys("now", current, true, "x", current, false));
+        keyfob.clock.advance(Duration.ofMinutes(2));
+
+        assertThat(send(looking, "now", "x", "[]").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void where_it_is_only_to_be_noted_the_token_lives_and_the_log_says_it_once() throws Exception {
         Visitor noting = sending(SignedReport.settings(false));
         String body = report(token.secret().reveal());
