@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
@@ -116,16 +117,32 @@ public final class LoadShedding extends Handler.Wrapper {
     }
 
     private void giveBack() {
-        Exchange next;
+        Optional<Exchange> next = next();
+        while (next.isPresent() && !isStarted(next.get())) {
+            next = next();
+        }
+    }
+
+    // Whoever has waited longest takes over the place; without anybody it is free.
+    private Optional<Exchange> next() {
         synchronized (waiting) {
-            next = waiting.poll();
+            Exchange next = waiting.poll();
             if (next == null) {
                 free++;
-                return;
             }
+            return Optional.ofNullable(next);
         }
+    }
+
+    private boolean isStarted(Exchange next) {
         next.end.cancel();
-        getServer().getThreadPool().execute(next);
+        try {
+            getServer().getThreadPool().execute(next);
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            sendAway(next.getRequest(), next.getWrapped(), next.callback);
+            return false;
+        }
     }
 
     private void sendAway(Request request, Response response, Callback callback) {
