@@ -215,7 +215,8 @@ abstract class WebhookStories {
                 OPERATOR, webhook.webhook().id());
         // The receiver may be slower than the patience of an attempt where the machine is busy.
         await(() -> {
-            wiring.useCases.webhooks.pingWebhook.ping(OPERATOR, webhook.webhook().id());
+            wiring.useCases.webhooks.pingWebhook.ping(
+                    OPERATOR, webhook.webhook().id());
             return !receiver.got.isEmpty();
         });
         Receiver.Got got = receiver.got.get(0);
