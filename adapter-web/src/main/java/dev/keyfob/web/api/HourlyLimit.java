@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How often something may be asked from one address within an hour. In memory, and bounded. */
@@ -35,7 +36,11 @@ final class HourlyLimit {
 
     /** Counts one, and refuses where there were too many with it. */
     synchronized void take(String address) {
-        for (RateLimitKey key : RateLimitKey.of(address)) {
+        List<RateLimitKey> narrowestFirst = RateLimitKey.of(address);
+        RateLimitKey widest = narrowestFirst.get(narrowestFirst.size() - 1);
+        // Before anything is kept: fresh networks of a site that is over its limit must not make others forgotten.
+        refuseAbove(widest.text(), most * widest.times());
+        for (RateLimitKey key : narrowestFirst) {
             count(key.text());
             refuseAbove(key.text(), most * key.times());
         }

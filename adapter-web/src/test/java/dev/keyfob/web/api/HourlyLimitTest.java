@@ -41,6 +41,22 @@ class HourlyLimitTest {
     }
 
     @Test
+    void fresh_networks_of_a_site_that_is_over_its_limit_do_not_make_others_forgotten() {
+        turns.take("192.0.2.1");
+        turns.take("192.0.2.1");
+        for (int i = 0; i < 20; i++) {
+            turns.take("2001:db8:1:" + i + "::1");
+        }
+
+        for (int i = 20; i < 10_100; i++) {
+            String fresh = "2001:db8:1:" + Integer.toHexString(i) + "::1";
+            assertThatThrownBy(() -> turns.take(fresh)).isInstanceOf(Refusal.class);
+        }
+
+        assertThatThrownBy(() -> turns.take("192.0.2.1")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void an_hour_later_there_are_new_turns() {
         turns.take("192.0.2.1");
         turns.take("192.0.2.1");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,14 +117,24 @@ public final class WrongSecretThrottle {
     private <T> T noted(String source, TokenDigest secret, T found, Predicate<T> isGood) {
         if (!isGood.test(found)) {
             goodLately.remove(secret);
-            RateLimitKey.of(source).forEach(key -> countWrong(key.text()));
+            countWrong(RateLimitKey.of(source));
         } else {
             goodLately.add(secret);
         }
         return found;
     }
 
-    private void countWrong(String source) {
+    private void countWrong(List<RateLimitKey> narrowestFirst) {
+        for (int i = narrowestFirst.size() - 1; i >= 0; i--) {
+            RateLimitKey key = narrowestFirst.get(i);
+            if (countWrong(key.text()) >= freeTries * key.times()) {
+                // All of it is slowed down: its fresh networks must not make others forgotten.
+                return;
+            }
+        }
+    }
+
+    private int countWrong(String source) {
         if (bySource.size() >= REMEMBERED) {
             bySource.values().removeIf(this::isOver);
         }
@@ -134,7 +145,7 @@ public final class WrongSecretThrottle {
                     .limit(REMEMBERED / 10)
                     .forEach(entry -> bySource.remove(entry.getKey(), entry.getValue()));
         }
-        bySource.compute(source, (name, tries) -> tries == null || isOver(tries) ? begun() : tries)
+        return bySource.compute(source, (name, tries) -> tries == null || isOver(tries) ? begun() : tries)
                 .wrong()
                 .incrementAndGet();
     }

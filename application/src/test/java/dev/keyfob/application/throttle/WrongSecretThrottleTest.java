@@ -215,6 +215,21 @@ class WrongSecretThrottleTest {
     }
 
     @Test
+    void fresh_networks_of_a_site_that_is_slowed_down_do_not_make_others_forgotten() {
+        exceed(HERE);
+        clock.advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 9_900; i++) {
+            tryWrong("late " + i, 0);
+        }
+
+        for (int i = 0; i < 10 * FREE + 100; i++) {
+            tryWrong("2001:db8:1:" + i + "::1", i);
+        }
+
+        assertThat(isSlowedDown(HERE)).isTrue();
+    }
+
+    @Test
     void a_good_one_that_was_never_seen_gets_its_turn() {
         exceed(HERE);
 
