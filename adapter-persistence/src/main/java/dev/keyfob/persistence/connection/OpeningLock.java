@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Held while a database file is opened or replaced, so that nobody opens one that is about to be replaced. H2's own lock
@@ -15,30 +16,45 @@ import java.util.Set;
  */
 public final class OpeningLock implements AutoCloseable {
 
+    /** Those of this process: to open and close such a file once more would end the lock, as POSIX has it. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private OpeningLock(FileChannel channel) {
+    private OpeningLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
     /** Empty where another holds it. */
     public static Optional<OpeningLock> tryTake(DataDirectory directory) {
         Path file = directory.file("lock");
+        if (!HELD.add(file)) {
+            return Optional.empty();
+        }
+        boolean isTaken = false;
         try {
             FileChannel channel = FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(DataDirectory.OWNER_ONLY_FILE));
             if (isLocked(channel)) {
-                return Optional.of(new OpeningLock(channel));
+                isTaken = true;
+                return Optional.of(new OpeningLock(file, channel));
             }
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
             throw new DatabaseUnavailable("The file " + file + " cannot be made. Is the disk full, or read-only?");
+        } finally {
+            if (!isTaken) {
+                HELD.remove(file);
+            }
         }
     }
 
+    // Under another name of the directory, this process may hold it all the same.
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
@@ -53,6 +69,8 @@ public final class OpeningLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new DatabaseUnavailable("The database was opened, and its lock cannot be let go. Start again.");
+        } finally {
+            HELD.remove(file);
         }
     }
 }
