@@ -53,12 +53,27 @@ public final class DataDirectory {
     // Root, too: what root made in it, the owner could not open.
     private static void requireOwner(Path path) throws IOException {
         UserPrincipal owner = Files.getOwner(path);
-        if (!owner.equals(FileOwner.us())) {
+        if (!owner.equals(FileOwner.us()) && !isOwnerOfWhatWeMake(owner, path)) {
             throw new DatabaseUnavailable("The data directory " + path + " belongs to the user " + owner.getName()
                     + ", and this command runs as " + FileOwner.us().getName() + ". Run it as " + owner.getName()
-                    + " (sudo -u; in a container, by its user). Where a volume has to belong to another, name a"
+                    + " (sudo -u; in a container, by its user), and give that user its files: chown -R "
+                    + owner.getName() + " " + path + ". Where a volume has to belong to another, name a"
                     + " directory below it that is not there yet, such as " + path.resolve("data")
                     + ": Keyfob makes it.");
+        }
+    }
+
+    // A network file system may give everything to one user, whoever makes it.
+    private static boolean isOwnerOfWhatWeMake(UserPrincipal owner, Path path) {
+        try {
+            Path made = Files.createTempFile(path, FILE_PREFIX + ".", ".owner");
+            try {
+                return Files.getOwner(made).equals(owner);
+            } finally {
+                Files.delete(made);
+            }
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -67,7 +82,7 @@ public final class DataDirectory {
         BasicFileAttributes attributes =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         boolean isLinkOrDirectory = attributes.isSymbolicLink() || attributes.isDirectory();
-        if (isLinkOrDirectory || !FileOwner.isOurs(file)) {
+        if (isLinkOrDirectory || !FileOwner.isOwnerOfDirectory(file)) {
             throw new DatabaseUnavailable("What is called " + file + " is "
                     + (isLinkOrDirectory
                             ? "a link or a directory, not a file"

@@ -32,6 +32,11 @@ final class FileOwner {
         return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(us());
     }
 
+    /** Has the file the owner of the directory that it is in? */
+    static boolean isOwnerOfDirectory(Path file) throws IOException {
+        return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(file.getParent()));
+    }
+
     /** The directory on the way to that path which this user may not enter or change, in a sentence. */
     static Optional<String> obstacle(Path path) {
         Deque<Path> way = new ArrayDeque<>();

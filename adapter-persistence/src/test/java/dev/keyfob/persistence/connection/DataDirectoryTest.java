@@ -93,7 +93,11 @@ class DataDirectoryTest {
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("belongs to the user " + (isRoot ? "12345" : "root"))
                 .hasMessageContaining("runs as " + FileOwner.us().getName())
-                .hasMessageContaining("sudo -u");
+                .hasMessageContaining("sudo -u")
+                .hasMessageContaining("chown -R");
+        if (isRoot) {
+            assertThat(anothers).isEmptyDirectory();
+        }
     }
 
     @Test
