@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -32,6 +33,9 @@ public final class InvalidationListener implements AutoCloseable {
     /** The promised bound: the cache is trusted for half of it; the other half is for requests that are being answered. */
     public static final Duration BOUND = Duration.ofSeconds(1);
 
+    /** One listens, the other tells. */
+    public static final int CONNECTIONS = 2;
+
     /** What begins so is an echo, and says nothing to other nodes. */
     private static final String ECHO = "echo ";
 
@@ -41,6 +45,9 @@ public final class InvalidationListener implements AutoCloseable {
     private static final Duration BETWEEN_ECHOES = Duration.ofMillis(100);
     private static final Duration TRUSTED = Duration.ofMillis(500);
     private static final Duration LATEST_ECHO = Duration.ofSeconds(2);
+    /** So long a thread that works is never silent: it warns before. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final String UNHEARD =
             "Changes by other nodes do not arrive. Every token is looked up until they do.";
@@ -49,28 +56,36 @@ public final class InvalidationListener implements AutoCloseable {
     private final PostgresAddress address;
     private final String name;
     private final DatabaseTime time;
+    private final LongSupplier nanos;
     private final Thread thread = new Thread(this::run, "invalidations");
     private @Nullable Caches caches;
     private long echoes;
     private volatile boolean isClosed;
     private volatile boolean isUnheard;
-    private volatile long trustedUntil = System.nanoTime() - 1;
+    private volatile long trustedUntil;
 
     public InvalidationListener(PostgresAddress address, String name, DatabaseTime time) {
+        this(address, name, time, System::nanoTime);
+    }
+
+    InvalidationListener(PostgresAddress address, String name, DatabaseTime time, LongSupplier nanos) {
         this.address = address;
         this.name = name;
         this.time = time;
+        this.nanos = nanos;
+        trustedUntil = nanos.getAsLong() - 1;
         thread.setDaemon(true);
     }
 
     /** May the cache be trusted right now? */
     public boolean hears() {
-        return System.nanoTime() - trustedUntil < 0;
+        return nanos.getAsLong() - trustedUntil < 0;
     }
 
-    /** What to tell the operator while the channel does not work. */
+    /** What to tell the operator while the channel does not work, also where the thread that would say so has ended. */
     public Optional<String> warning() {
-        return isUnheard ? Optional.of(UNHEARD) : Optional.empty();
+        boolean isSilent = nanos.getAsLong() - trustedUntil > SILENCE.toNanos();
+        return isUnheard || isSilent ? Optional.of(UNHEARD) : Optional.empty();
     }
 
     public void start(Caches receiving) {
@@ -110,7 +125,7 @@ public final class InvalidationListener implements AutoCloseable {
             // Nobody listened until now.
             Objects.requireNonNull(caches).invalidateAll();
             while (!isClosed) {
-                long asked = System.nanoTime();
+                long asked = nanos.getAsLong();
                 time.readFrom(telling);
                 String sent = ECHO + name + " " + ++echoes;
                 echo.setString(1, Invalidations.CHANNEL);
@@ -136,7 +151,7 @@ public final class InvalidationListener implements AutoCloseable {
         PGConnection postgres = listening.unwrap(PGConnection.class);
         boolean isThere = false;
         while (!isThere && !isClosed) {
-            long left = (until - System.nanoTime()) / 1_000_000;
+            long left = (until - nanos.getAsLong()) / 1_000_000;
             if (left <= 0) {
                 return false;
             }

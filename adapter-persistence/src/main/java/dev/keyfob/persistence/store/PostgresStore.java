@@ -154,7 +154,8 @@ public final class PostgresStore implements Store {
         }
         // Class 53: it has no room.
         if (state.startsWith("53")) {
-            return "it has no connection left. Keyfob takes up to " + (Pool.CONNECTIONS + 1)
+            return "it has no connection left. Keyfob takes up to "
+                    + (Pool.CONNECTIONS + InvalidationListener.CONNECTIONS)
                     + " for each server: raise max_connections, or let fewer programs use it.";
         }
         if (state.equals("42501")) {

@@ -1,0 +1,29 @@
+package dev.keyfob.persistence.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.persistence.connection.DatabaseTime;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InvalidationListenerTest {
+
+    private long nanos = 42;
+
+    // An Error ends the thread, and nobody else would say so.
+    @Test
+    void a_thread_that_has_ended_is_told_by_its_silence() {
+        InvalidationListener listener = new InvalidationListener(
+                new PostgresAddress("jdbc:postgresql://localhost/keyfob", Optional.empty(), Optional.empty()),
+                "node",
+                new DatabaseTime(),
+                () -> nanos);
+        assertThat(listener.warning()).isEmpty();
+
+        nanos += Duration.ofSeconds(11).toNanos();
+
+        assertThat(listener.warning()).isPresent();
+    }
+}
