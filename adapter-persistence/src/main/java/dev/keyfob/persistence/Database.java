@@ -31,6 +31,7 @@ import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.jdbi.FutureTimes;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
 import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
@@ -265,6 +266,19 @@ public final class Database implements VersionedDatabase {
         jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1")
                 .bind("now", now)
                 .execute());
+    }
+
+    /**
+     * What a clock that was ahead left behind: sessions that begin in the future, uses that would keep an idle token alive,
+     * and how far tokens that end soon were announced.
+     */
+    public void forgetTimesAfter(Instant now) {
+        transactions()
+                .inOne(() -> jdbi.useHandle(handle -> {
+                    new FutureTimes(handle, now).forget();
+                    // Cached tokens hold their last use.
+                    invalidations.publish(handle, Caches.EVERYTHING);
+                }));
     }
 
     /** Has the demo made its sample users here? A backup and what is restored from it say the same. */

@@ -25,6 +25,9 @@ final class MonotonicClock implements InstantSource {
     /** A difference below this is a correction, not a jump. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
+    /** Where the system's clock is behind by less than a jump, time goes on by a tenth more slowly until they meet. */
+    private static final int SLOWER = 10;
+
     private static final int MOST_JUMPS = 4;
 
     private final InstantSource system;
@@ -43,6 +46,14 @@ final class MonotonicClock implements InstantSource {
     private record Line(Instant time, long nanos) {
         Instant at(long now) {
             return time.plusNanos(now - nanos).truncatedTo(ChronoUnit.MICROS);
+        }
+
+        /** Goes on more slowly, and not further back than to that time. */
+        Line slowedTo(Instant earlier, long now) {
+            Instant expected = time.plusNanos(now - nanos);
+            Duration slower = Duration.ofNanos((now - nanos) / SLOWER);
+            Duration ahead = Duration.between(earlier, expected);
+            return new Line(expected.minus(slower.compareTo(ahead) < 0 ? slower : ahead), now);
         }
     }
 
@@ -75,11 +86,20 @@ final class MonotonicClock implements InstantSource {
         return isUnconfirmed && before.isBefore(time) ? before : time;
     }
 
-    /** Those since it was last called, and not more than a few: a clock that jumps all the time fills no log. */
-    synchronized List<Jump> takeJumps() {
-        List<Jump> taken = List.copyOf(jumps);
-        jumps.clear();
-        return taken;
+    /** Have both clocks agreed for so long that what is over may be deleted for good? */
+    synchronized boolean isAgreed() {
+        agreed();
+        return !isUnconfirmed && !isBehind;
+    }
+
+    /** Those that are not forgotten, and not more than a few: a clock that jumps all the time fills no log. */
+    synchronized List<Jump> jumps() {
+        return List.copyOf(jumps);
+    }
+
+    /** It is noted for good. */
+    synchronized void forget(Jump jump) {
+        jumps.remove(jump);
     }
 
     /** Does the system's clock show an earlier time than this one? */
@@ -88,14 +108,13 @@ final class MonotonicClock implements InstantSource {
         return isBehind;
     }
 
-    /** From now on the system's clock is right, whatever was shown or stored before. */
-    synchronized Instant trustSystem() {
+    /** From now on the system's clock is right, whatever was shown or stored before. Answers with what that changes. */
+    synchronized Jump trustSystem() {
         long now = nanos.getAsLong();
-        Instant found = read();
-        note(new Jump(shown.at(now), found));
-        goOnFrom(found, now);
+        Jump jump = new Jump(shown.at(now), read());
+        goOnFrom(jump.found(), now);
         isBehind = false;
-        return found;
+        return jump;
     }
 
     private Instant timeAt(long now) {
@@ -123,7 +142,10 @@ final class MonotonicClock implements InstantSource {
             note(new Jump(expected, found));
         }
         isBehind = isFar;
-        return expected;
+        if (!isFar) {
+            shown = shown.slowedTo(found, now);
+        }
+        return shown.at(now);
     }
 
     // Of several jumps, the time before the first counts.

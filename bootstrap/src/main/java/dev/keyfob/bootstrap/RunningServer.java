@@ -46,11 +46,13 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(wiring.settings.usesInterval(), wiring.useCases.recentUses::flush);
             server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
             server.intervals.every(CLOCK_CHECK, wiring::tellOfClockJumps);
-            server.intervals.every(Duration.ofMinutes(1), wiring.useCases.sessions.resumeSession::forgetEnded);
-            server.intervals.every(TIDYING, wiring.useCases.sessions.signIn::forgetOldTries);
+            server.intervals.every(
+                    Duration.ofMinutes(1),
+                    wiring.whileClocksAgree(wiring.useCases.sessions.resumeSession::forgetEnded));
+            server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.sessions.signIn::forgetOldTries));
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
-            server.intervals.every(TIDYING, wiring.useCases.webhooks.forgetDeliveries::forget);
+            server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.webhooks.forgetDeliveries::forget));
             if (!demo) {
                 server.intervals.every(DEMO_CHECK, () -> endOnDemoData(wiring));
             }

@@ -155,18 +155,39 @@ final class Wiring implements AutoCloseable {
 
     /** To be called now and then: what is shown as the time is not what it was a moment ago and the moment more. */
     void tellOfClockJumps() {
-        for (MonotonicClock.Jump jump : clock.takeJumps()) {
-            LOG.warn(
-                    "The clock jumped: it should show {} and shows {}. See docs/clock.md.",
-                    jump.expected(),
-                    jump.found());
-            useCases.audit.noteClockJump.note(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
+        for (MonotonicClock.Jump jump : clock.jumps()) {
+            if (jump.found().isBefore(jump.expected())) {
+                useCases.recentUses.flush();
+                database.forgetTimesAfter(clock.instant());
+            }
+            note(jump);
+            clock.forget(jump);
         }
     }
 
     /** The clock is right, whatever time is stored: for a start after it was wrong. */
     void trustClock() {
-        database.resetTime(clock.trustSystem());
+        requireAuditKey();
+        MonotonicClock.Jump jump = clock.trustSystem();
+        database.transactions().inOne(() -> {
+            database.resetTime(jump.found());
+            database.forgetTimesAfter(jump.found());
+            note(jump);
+        });
+    }
+
+    /** Work that deletes for good what is over, which a wrong clock must not decide. */
+    Runnable whileClocksAgree(Runnable work) {
+        return () -> {
+            if (clock.isAgreed()) {
+                work.run();
+            }
+        };
+    }
+
+    private void note(MonotonicClock.Jump jump) {
+        useCases.audit.noteClockJump.note(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
+        LOG.warn("The clock jumped: it should show {} and shows {}. See docs/clock.md.", jump.expected(), jump.found());
     }
 
     @Override

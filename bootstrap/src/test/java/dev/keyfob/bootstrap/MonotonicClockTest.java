@@ -26,7 +26,7 @@ class MonotonicClockTest {
 
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(600));
         assertThat(clock.isAheadOfSystem()).isTrue();
-        assertThat(clock.takeJumps())
+        assertThat(clock.jumps())
                 .containsExactly(new MonotonicClock.Jump(
                         NOON.plusSeconds(600), NOON.minusSeconds(3600).plusSeconds(600)));
     }
@@ -84,7 +84,7 @@ class MonotonicClockTest {
         system = system.plus(TWO_DAYS);
 
         assertThat(clock.instant()).isEqualTo(system);
-        assertThat(clock.takeJumps()).hasSize(1);
+        assertThat(clock.jumps()).hasSize(1);
         pass(MonotonicClock.AGREEMENT);
         assertThat(clock.agreed()).isEqualTo(system);
         system = system.minus(TWO_DAYS);
@@ -104,7 +104,7 @@ class MonotonicClockTest {
 
         assertThat(clock.instant()).isEqualTo(system);
         assertThat(clock.agreed()).isEqualTo(system);
-        assertThat(clock.takeJumps()).hasSize(2);
+        assertThat(clock.jumps()).hasSize(2);
         assertThat(clock.isAheadOfSystem()).isFalse();
     }
 
@@ -131,8 +131,9 @@ class MonotonicClockTest {
             clock.instant();
         }
 
-        assertThat(clock.takeJumps()).hasSize(4);
-        assertThat(clock.takeJumps()).isEmpty();
+        assertThat(clock.jumps()).hasSize(4);
+        clock.jumps().forEach(clock::forget);
+        assertThat(clock.jumps()).isEmpty();
     }
 
     @Test
@@ -145,8 +146,51 @@ class MonotonicClockTest {
         system = system.minusSeconds(3);
         assertThat(clock.instant()).isEqualTo(system.plusSeconds(3));
 
-        assertThat(clock.takeJumps()).isEmpty();
+        assertThat(clock.jumps()).isEmpty();
         assertThat(clock.isAheadOfSystem()).isFalse();
+    }
+
+    @Test
+    void time_that_is_seconds_ahead_goes_on_more_slowly_until_the_system_has_caught_up() {
+        MonotonicClock clock = steady();
+        system = system.plusSeconds(3);
+        clock.instant();
+        system = system.minusSeconds(3);
+        assertThat(clock.instant()).isEqualTo(system.plusSeconds(3));
+
+        pass(Duration.ofSeconds(10));
+
+        assertThat(clock.instant()).isEqualTo(system.plusSeconds(2));
+        pass(Duration.ofSeconds(60));
+        assertThat(clock.instant()).isEqualTo(system);
+    }
+
+    @Test
+    void time_that_goes_on_more_slowly_does_not_stand_still_where_it_is_read_all_the_time() {
+        MonotonicClock clock = steady();
+        Instant before = clock.instant();
+        system = system.minusSeconds(3);
+        for (int i = 0; i < 100; i++) {
+            pass(Duration.ofNanos(500));
+            clock.instant();
+        }
+
+        assertThat(clock.instant()).isAfter(before);
+    }
+
+    // What is over by a wrong clock must not be deleted.
+    @Test
+    void the_clocks_agree_again_minutes_after_a_jump() {
+        MonotonicClock clock = steady();
+        assertThat(clock.isAgreed()).isTrue();
+
+        system = system.plus(TWO_DAYS);
+
+        assertThat(clock.isAgreed()).isFalse();
+        pass(MonotonicClock.AGREEMENT);
+        assertThat(clock.isAgreed()).isTrue();
+        system = system.minusSeconds(3600);
+        assertThat(clock.isAgreed()).isFalse();
     }
 
     @Test
@@ -154,7 +198,7 @@ class MonotonicClockTest {
         MonotonicClock clock = startedAt(NOON.plus(TWO_DAYS));
         assertThat(clock.instant()).isEqualTo(NOON.plus(TWO_DAYS));
 
-        assertThat(clock.trustSystem()).isEqualTo(NOON);
+        assertThat(clock.trustSystem()).isEqualTo(new MonotonicClock.Jump(NOON.plus(TWO_DAYS), NOON));
 
         assertThat(clock.instant()).isEqualTo(NOON);
         assertThat(clock.agreed()).isEqualTo(NOON);

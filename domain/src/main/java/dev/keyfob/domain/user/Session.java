@@ -1,5 +1,6 @@
 package dev.keyfob.domain.user;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -13,8 +14,13 @@ public record Session(
     /** By an account of Keyfob's own. */
     public static final String PASSWORD = "password";
 
+    /** The clocks of two nodes may differ by this. A session that begins later than that was begun by a wrong clock. */
+    public static final Duration LEEWAY = Duration.ofSeconds(5);
+
     public boolean isLiveAt(Instant now, SessionLimits limits) {
-        return now.isBefore(seenAt.plus(limits.idle())) && now.isBefore(startedAt.plus(limits.absolute()));
+        return !startedAt.isAfter(now.plus(LEEWAY))
+                && now.isBefore(seenAt.plus(limits.idle()))
+                && now.isBefore(startedAt.plus(limits.absolute()));
     }
 
     /** A name for it that is no secret and gives nobody access. */

@@ -38,6 +38,14 @@ class SessionTest {
         assertThat(busy.seen(end).isLiveAt(end, limits)).isFalse();
     }
 
+    // A clock that was days ahead would have begun one that lives days too long.
+    @Test
+    void a_session_that_begins_in_the_future_is_not_live() {
+        assertThat(session.isLiveAt(NOW.minus(Session.LEEWAY), limits)).isTrue();
+        assertThat(session.isLiveAt(NOW.minus(Session.LEEWAY).minusNanos(1), limits))
+                .isFalse();
+    }
+
     @Test
     void the_time_it_was_seen_goes_forward_only_and_its_beginning_stays() {
         Session seen = session.seen(NOW.plusSeconds(60));

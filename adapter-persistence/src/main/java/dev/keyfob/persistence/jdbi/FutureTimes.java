@@ -1,0 +1,44 @@
+package dev.keyfob.persistence.jdbi;
+
+import dev.keyfob.domain.user.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What a clock that was ahead left in the database, and what would count for longer than it may. */
+public final class FutureTimes {
+
+    private final Handle handle;
+    private final Instant now;
+
+    public FutureTimes(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    /** Ends sessions that begin later, and brings back to now when anything was used or announced. */
+    public void forget() {
+        update("delete from web_session where started_at > :time", now.plus(Session.LEEWAY));
+        update("update web_session set seen_at = :time where seen_at > :time", now);
+        update("update access_token set last_used_at = :time where last_used_at > :time", now);
+        handle.createQuery("select days from expiry_mark")
+                .mapTo(Integer.class)
+                .list()
+                .forEach(this::moveMark);
+    }
+
+    private void moveMark(int days) {
+        handle.createUpdate("""
+                        update expiry_mark set expires_at = :time, token_id = :lowest
+                        where days = :days and expires_at > :time""")
+                .bind("time", now.plus(Duration.ofDays(days)))
+                .bind("lowest", new UUID(0, 0))
+                .bind("days", days)
+                .execute();
+    }
+
+    private void update(String sql, Instant time) {
+        handle.createUpdate(sql).bind("time", time).execute();
+    }
+}
