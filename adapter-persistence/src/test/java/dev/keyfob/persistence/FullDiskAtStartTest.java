@@ -104,6 +104,17 @@ class FullDiskAtStartTest {
     }
 
     @Test
+    void a_copy_that_an_operator_made_beside_the_file_stops_no_upgrade() throws Exception {
+        Path data = earlierData(directory.resolve("data"));
+        Files.copy(data.resolve("keyfob.mv.db"), data.resolve("keyfob.before.mv.db"));
+
+        open(data).close();
+
+        assertThat(namesIn(data)).containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.before.mv.db", "keyfob.lock");
+        assertThat(versionIn(data)).isEqualTo(Migrations.NEWEST);
+    }
+
+    @Test
     void the_sentence_says_that_there_is_no_room_and_that_nothing_is_lost() {
         FaultyDisk.fullAfter(3);
 

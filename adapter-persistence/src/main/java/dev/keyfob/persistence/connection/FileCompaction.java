@@ -126,7 +126,8 @@ public final class FileCompaction {
         return Long.parseLong(info.get("info.OLDEST_VERS_TO_KEEP"));
     }
 
-    private static MVStore store(Connection connection) throws SQLException {
+    /** What H2 keeps its file with. */
+    public static MVStore store(Connection connection) throws SQLException {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         return session.getDatabase().getStore().getMvStore();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.FileCompaction;
 import dev.keyfob.persistence.connection.WriteBarrier;
 import dev.keyfob.persistence.schema.Migrations;
 import java.io.IOException;
@@ -18,8 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
 
 /**
@@ -70,7 +74,7 @@ final class FileReplacement {
             try (FileChannel names = FileChannel.open(copy.getParent(), StandardOpenOption.READ)) {
                 names.force(true);
             }
-        } catch (IOException | SQLException | PoolInitializationException e) {
+        } catch (IOException | SQLException | MVStoreException | PoolInitializationException e) {
             throw new DatabaseUnavailable("The database in " + copy.getParent()
                     + " cannot be made or brought to schema "
                     + Migrations.NEWEST + ". Is the disk full? It takes room for a second copy of the data. What was"
@@ -81,12 +85,14 @@ final class FileReplacement {
     }
 
     // H2 reads its own file here: closing another channel to it would end H2's lock, which belongs to the whole
-    // process.
+    // process. Its command BACKUP would take the copies of an operator beside the file, too.
     private void copy(DataSource original) throws IOException, SQLException {
         try (Connection connection = original.getConnection();
-                // Not through the pool, which would take a full disk for a broken original.
-                Statement statement = connection.unwrap(JdbcConnection.class).createStatement()) {
-            statement.execute("backup to '" + (scheme + archive).replace("'", "''") + "'");
+                ZipOutputStream zip =
+                        new ZipOutputStream(FilePath.get(scheme + archive).newOutputStream(false))) {
+            MVStore store = FileCompaction.store(connection);
+            store.commit();
+            store.getFileStore().backup(zip);
         }
         try (ZipInputStream files =
                 new ZipInputStream(FilePath.get(scheme + archive).newInputStream())) {
