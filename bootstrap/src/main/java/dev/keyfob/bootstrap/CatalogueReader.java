@@ -1,9 +1,12 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.PermissionCeiling;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the catalogue of permissions in the settings file; whatever is wrong with a line stops the start. */
 final class CatalogueReader {
@@ -13,6 +16,13 @@ final class CatalogueReader {
     private static final String EXPECTED =
             "permissions such as recipe:run on the left and everyone, session or role:<name> on the right;"
                     + " token:create, token:manage and audit:view never take everyone";
+
+    /**
+     * Each answer of {@code /auth/check} holds the names that are for everyone in one header. nginx reads the head of an
+     * answer into 4096 bytes; the other headers need up to 2700 of them, with the longest name of a token in another
+     * script.
+     */
+    private static final int LONGEST_NAMES = 1300;
 
     private CatalogueReader() {}
 
@@ -32,6 +42,19 @@ final class CatalogueReader {
             throw table.wrong(
                     "names no permission", EXPECTED + ". Leave it out for the catalogue that Keyfob comes with");
         }
-        return PermissionCatalogue.of(entries);
+        PermissionCatalogue catalogue = PermissionCatalogue.of(entries);
+        int length = new PermissionCeiling(catalogue)
+                .permissions().stream()
+                        .map(Permission::name)
+                        .collect(Collectors.joining(" "))
+                        .length();
+        if (length > LONGEST_NAMES) {
+            throw table.wrong(
+                    "has permissions of everyone whose names are " + length + " characters long together, which a proxy"
+                            + " does not take in one header",
+                    "at most " + LONGEST_NAMES + " characters of them, spaces between them included. Shorten the names,"
+                            + " or put several permissions together");
+        }
+        return catalogue;
     }
 }

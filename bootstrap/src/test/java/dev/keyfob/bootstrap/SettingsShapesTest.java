@@ -319,6 +319,23 @@ class SettingsShapesTest {
         }
     }
 
+    @Test
+    void the_names_for_everyone_fit_into_one_header() throws IOException {
+        // 100 names of 12 letters and 99 spaces are 1299 letters.
+        StringBuilder text = new StringBuilder("permissions:\n  report:edit: session\n");
+        for (int i = 0; i < 100; i++) {
+            text.append("  report:v-%03d: everyone\n".formatted(i));
+        }
+
+        assertThat(load(text.toString()).tokenRules().ceiling().permissions()).hasSize(100);
+        assertStops(text + "  r:v: everyone\n", "are 1303 characters long together", 1);
+        assertThat(load(text + "  report:view-all: session\n")
+                        .tokenRules()
+                        .catalogue()
+                        .permissions())
+                .hasSize(102);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[a]", "{a: b}", "/no/such/file", "no", "&a x"})
     void a_key_of_github_is_a_text(String wrong) throws IOException {
