@@ -16,6 +16,7 @@ import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.audit.AuditKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way back after a clock that was two days ahead for long. */
 class TrustedClockTest {
@@ -35,9 +38,10 @@ class TrustedClockTest {
     private final Instant ahead = now.plus(Duration.ofDays(2));
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), now);
 
-    @Test
-    void what_the_wrong_clock_left_is_gone_and_the_audit_log_says_so_at_once() {
-        Database database = Database.inMemory();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_the_wrong_clock_left_is_gone_and_the_audit_log_says_so_at_once(boolean isOnPostgres) {
+        Database database = isOnPostgres ? Database.onPostgres(PostgresServer.newMigrated()) : Database.inMemory();
         database.noteTime(ahead);
         database.users().add(alice);
         Session fromThen = session(ahead, ahead);

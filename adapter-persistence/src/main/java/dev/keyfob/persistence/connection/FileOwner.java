@@ -28,10 +28,6 @@ final class FileOwner {
                 .lookupPrincipalByName(System.getProperty("user.name"));
     }
 
-    static boolean isOurs(Path file) throws IOException {
-        return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(us());
-    }
-
     /** Has the file the owner of the directory that it is in? */
     static boolean isOwnerOfDirectory(Path file) throws IOException {
         return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(file.getParent()));
