@@ -43,7 +43,11 @@ final class Audiences {
         }
     }
 
+    /** Without a path (null), a request is refused as one without a route. */
     Audience of(String path) {
+        if (path == null) {
+            return Audience.PEOPLE;
+        }
         Audience own = exact.get(path);
         if (own != null) {
             return own;

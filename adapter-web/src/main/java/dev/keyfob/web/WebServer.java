@@ -1,6 +1,8 @@
 package dev.keyfob.web;
 
 import dev.keyfob.application.UseCases;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
@@ -22,16 +24,19 @@ import dev.keyfob.web.server.SlowClientTimeout;
 import dev.keyfob.web.server.UninterruptedThreads;
 import dev.keyfob.web.server.WholeAnswer;
 import dev.keyfob.web.server.WholeBody;
+import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,16 +155,41 @@ public final class WebServer implements AutoCloseable {
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
-            // RFC 6750 section 2.3 allows it; a token in a URL ends up in logs, so it is refused, even a good one.
-            if (ctx.queryParamMap().containsKey("access_token")) {
-                throw new BadRequestResponse();
-            }
+            refuseQuery(ctx);
             if (ctx.req().getContentLengthLong() > LARGEST_BODY) {
                 throw new ContentTooLargeResponse();
             }
         });
         javalin.routes.after(AnswerEncoding::choose);
         add(routes, javalin, directRoutes);
+    }
+
+    private static void refuseQuery(Context ctx) {
+        Map<String, List<String>> query;
+        try {
+            query = VerificationRequest.parameters(
+                    Optional.ofNullable(ctx.queryString()).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw queryUnreadable();
+        }
+        // RFC 6750 section 2.3 allows it; a token in a URL ends up in logs, so it is refused, even a good one.
+        if (query.containsKey("access_token")) {
+            throw new BadRequestResponse();
+        }
+        // The framework reads it in the charset of the body, and leaves out what it cannot read.
+        Map<String, List<String>> read = new HashMap<>(ctx.queryParamMap());
+        // What stands between two "&" is none.
+        read.remove("");
+        query.remove("");
+        if (!read.equals(query)) {
+            throw queryUnreadable();
+        }
+    }
+
+    private static Refusal queryUnreadable() {
+        return new Refusal(
+                Reason.QUERY_UNREADABLE,
+                "The query is not well encoded. Percent-encode it in UTF-8, and name no other charset.");
     }
 
     private static void add(List<Route> routes, JavalinConfig javalin, DirectRoutes directRoutes) {

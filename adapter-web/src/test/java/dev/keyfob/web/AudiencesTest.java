@@ -62,6 +62,11 @@ class AudiencesTest {
     }
 
     @Test
+    void no_path_at_all_serves_people() {
+        assertThat(new Audiences(routes).of(null)).isEqualTo(Audience.PEOPLE);
+    }
+
+    @Test
     void two_routes_with_one_first_segment_are_both_for_people_or_both_for_programs() {
         List<Route> torn = List.of(route(Audience.PEOPLE, "/reports"), route(Audience.PROGRAMS, "/reports/{id}"));
 

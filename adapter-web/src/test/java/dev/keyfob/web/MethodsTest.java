@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over every row of the routes: what {@code Allow} names is answered, and nothing else is (RFC 9110 section 10.2.1). */
 class MethodsTest {
@@ -80,6 +82,44 @@ class MethodsTest {
                         .isEqualTo(200);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1\r\nHost: example.com:443", "HTTP/1.1\r\nHost: localhost", "HTTP/1.0"})
+    void a_connect_to_another_host_is_refused_as_unreadable(String rest) throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send("CONNECT example.com:443 " + rest + "\r\n\r\n");
+
+            assertThat(wire.readHead())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("X-Content-Type-Options: nosniff\r\n")
+                    .contains("Content-Type: text/plain");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz=1", "search=%zz&limit=1", "state=%zz", "state=%zz&state=active", "state=active&%"})
+    void a_query_that_is_not_well_encoded_is_refused_and_not_ignored(String query) throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send("GET /api/v1/tokens?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(wire.everything()).startsWith("HTTP/1.1 400 ").contains("\"reason\":\"query_unreadable\"");
+        }
+    }
+
+    // A charset that the body is said to have changes nothing about the query.
+    @Test
+    void a_token_in_a_url_is_refused_whatever_charset_the_body_has() throws Exception {
+        for (String query : List.of("access_token=x", "%61ccess_token=x", "a=1&access_token")) {
+            for (String charset : List.of("utf-8", "nope", "utf-16")) {
+                assertThat(ask("GET", "/health/live?" + query, "Content-Type", "a/b; charset=" + charset)
+                                .statusCode())
+                        .as("%s in %s", query, charset)
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(ask("GET", "/health/live?").statusCode()).isEqualTo(200);
+        assertThat(ask("GET", "/health/live?&a=%C3%A9&&=x&").statusCode()).isEqualTo(200);
     }
 
     @Test

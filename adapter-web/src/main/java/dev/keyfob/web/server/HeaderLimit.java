@@ -1,6 +1,7 @@
 package dev.keyfob.web.server;
 
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses a request whose head is larger than its path takes. Jetty knows one limit for all, the largest of them: it holds
+ * Refuses a request without a path, or whose head is larger than its path takes. Jetty knows one limit for all, the largest of them: it holds
  * before the path is known. A proxy that asks at {@code /auth/check} passes on cookies that are meant for others.
  */
 public final class HeaderLimit extends Handler.Wrapper {
@@ -30,6 +31,11 @@ public final class HeaderLimit extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        // A CONNECT names a host and no path.
+        if (HttpMethod.CONNECT.is(request.getMethod())) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+            return true;
+        }
         int limit = ForwardAuth.isAskedBy(request) ? largestChecked : largest;
         if (limit < ofJetty() && sizeOf(request) > limit) {
             Response.writeError(request, response, callback, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
