@@ -223,7 +223,7 @@ class SigningInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/settings/profile?a=%0d%0aX: 1", "/settings/profile?a=%zz", "/settings/profile?a=<b>"})
+    @ValueSource(strings = {"/settings/profile?a=%0d%0aX: 1", "/settings/profile?a=<b>"})
     void an_address_that_no_page_has_is_come_back_to_without_its_query(String address) throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send("GET " + address.replace(" ", "") + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
