@@ -1,11 +1,12 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** People with tokens in every state, under names that are hard to carry, and all else that a database may hold. */
 public final class Population {
@@ -192,8 +194,14 @@ public final class Population {
         }
         if (number % 2 == 0) {
             database.auditLog()
-                    .append(SampleEntries.byOperator(
-                            AuditAction.TOKEN_CREATED, new AuditSubject.OfToken(token), created));
+                    .append(new AuditEntry(
+                            UUID.randomUUID(),
+                            created,
+                            AuditParty.operator(),
+                            AuditAction.TOKEN_CREATED,
+                            new AuditSubject.OfToken(token).asParty(),
+                            true,
+                            "command line"));
         }
         String said = switch (kind) {
             case 1 -> "expired";

@@ -3,34 +3,44 @@ package dev.keyfob.web;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which methods a path takes, as the rows of the routes say. {@code Allow} names them. */
 final class AllowedMethods {
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
-
     private final List<Row> rows;
 
-    private record Row(Pattern path, List<String> methods) {}
+    private record Row(List<String> segments, List<String> methods) {
+
+        boolean fits(List<String> path) {
+            if (path.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < path.size(); i++) {
+                boolean isParameter = segments.get(i).startsWith("{");
+                if (isParameter ? path.get(i).isEmpty() : !path.get(i).equals(segments.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     AllowedMethods(List<Route> routes) {
         rows = routes.stream()
-                .map(route -> new Row(pattern(route.path()), route.methods()))
+                .map(route -> new Row(segments(route.path()), route.methods()))
                 .toList();
     }
 
     SortedSet<String> of(String path) {
+        List<String> segments = segments(path);
         return rows.stream()
-                .filter(row -> row.path().matcher(path).matches())
+                .filter(row -> row.fits(segments))
                 .flatMap(row -> row.methods().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Pattern pattern(String path) {
-        return Pattern.compile(
-                Stream.of(PARAMETER.split(path, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+")));
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
     }
 }
