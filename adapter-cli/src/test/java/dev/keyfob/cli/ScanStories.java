@@ -1,0 +1,84 @@
+package dev.keyfob.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real files, real archives and real repositories, looked through by the command itself. */
+abstract class ScanStories {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    final List<String> planted = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    RecordingTerminal terminal = RecordingTerminal.piped("");
+    InputStream standardInput = InputStream.nullInputStream();
+    CommandRunner data = new Here();
+
+    /** Commands are carried out on the fakes. */
+    private final class Here implements CommandRunner {
+        @Override
+        public void requireNamed() {
+            // it is here
+        }
+
+        @Override
+        public int run(Terminal inner, String... command) {
+            asked.add(String.join(" ", command) + " " + inner.readAll());
+            return new Cli(() -> keyfob.useCases).run(inner, command);
+        }
+    }
+
+    int scan(String... args) {
+        terminal = RecordingTerminal.piped("");
+        return cli().run(
+                        terminal,
+                        Stream.concat(Stream.of("scan"), Stream.of(args)).toArray(String[]::new));
+    }
+
+    String plant() {
+        String secret = keyfob.tokenOf(keyfob.alice, "Planted " + planted.size())
+                .secret()
+                .reveal();
+        planted.add(secret);
+        return secret;
+    }
+
+    /** Like a token in everything but the checksum. */
+    String fake() {
+        String real = keyfob.rules.format().generate(keyfob.random).reveal();
+        char last = real.charAt(real.length() - 1);
+        return real.substring(0, real.length() - 1) + (last == 'x' ? 'y' : 'x');
+    }
+
+    void assertNoSecret() {
+        for (String secret : planted) {
+            assertThat(terminal.printed() + terminal.complained()).doesNotContain(secret);
+            assertThat(terminal.printed()).doesNotContain(secret.substring(6, 38));
+            assertThat(asked).noneMatch(question -> question.contains(secret));
+        }
+    }
+
+    static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Cli cli() {
+        // The terminal is the one that the command is given with.
+        Terminal present = terminal;
+        return new Cli(() -> keyfob.useCases, new ScanCommand(data, present, standardInput));
+    }
+}
