@@ -135,7 +135,7 @@ class AuditCliTest {
     void cut_asks_with_the_count_suggests_an_export_and_leaves_a_record() {
         keyfob.clock.advance(Duration.ofDays(400));
         keyfob.tokenOf(keyfob.alice, "New");
-        String[] cut = {"audit", "cut", "--before", "2026-12-01T00:00:00Z", "--signed-off-by", "Jane Roe"};
+        String[] cut = {"audit", "cut", "--before", "2026-12-01T00:00:00Z", "--signed-off-by", "admin@example.com"};
 
         terminal = RecordingTerminal.answering("n");
         assertThat(cli.run(terminal, cut)).isEqualTo(4);
@@ -149,7 +149,8 @@ class AuditCliTest {
         assertThat(terminal.complained()).contains("Removed 3 records. A record in the log says so.");
         assertThat(keyfob.auditLog.entries)
                 .last()
-                .satisfies(entry -> assertThat(entry.subject().name()).isEqualTo("3 entries, signed off by Jane Roe"));
+                .satisfies(entry ->
+                        assertThat(entry.subject().name()).isEqualTo("3 entries, signed off by admin@example.com"));
         assertThat(run("audit", "verify")).isZero();
         assertThat(terminal.printed()).contains("2 records, 4 to 5; what was before is cut away, and signed off.");
         assertThat(run(cut)).isZero();

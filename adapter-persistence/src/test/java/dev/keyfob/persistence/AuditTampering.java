@@ -247,13 +247,13 @@ abstract class AuditTampering {
         long count = cut.count(OPERATOR, before);
 
         // The power goes after the first batch.
-        assertThatThrownBy(() -> cut.cut(OPERATOR, before, "Jane Roe", gone -> {
+        assertThatThrownBy(() -> cut.cut(OPERATOR, before, "admin@example.com", gone -> {
                     throw new IllegalStateException("the power went");
                 }))
                 .hasMessage("the power went");
         assertThat(verify().fault()).isEmpty();
         assertThat(cut.count(OPERATOR, before)).isEqualTo(count - 1000);
-        assertThat(cut.cut(OPERATOR, before, "Jane Roe", gone -> {})).isEqualTo(count - 1000);
+        assertThat(cut.cut(OPERATOR, before, "admin@example.com", gone -> {})).isEqualTo(count - 1000);
         append(database.auditLog(), 3);
 
         assertThat(verify().fault()).isEmpty();

@@ -60,9 +60,10 @@ class CutAuditTest {
         Instant before = keyfob.clock.instant().minus(Duration.ofDays(366));
         ChainPosition last = keyfob.auditLog.ends().head();
         // All that has happened before the machine went down: the record, and part of the removal.
-        assertThatThrownBy(() -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {
-                    throw new IllegalStateException("the power went");
-                }))
+        assertThatThrownBy(
+                        () -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "admin@example.com", done -> {
+                            throw new IllegalStateException("the power went");
+                        }))
                 .hasMessage("the power went");
         assertThat(verify().isIntact()).isTrue();
 
@@ -83,7 +84,7 @@ class CutAuditTest {
         Instant before = keyfob.clock.instant().minus(Duration.ofDays(366));
         ChainPosition last = keyfob.auditLog.ends().head();
         var removed = List.copyOf(keyfob.auditLog.records);
-        keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {});
+        keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "admin@example.com", done -> {});
         // Back to the moment after two of the removed: they are there again, and the beginning is before the third.
         keyfob.auditLog.records.addAll(removed.subList(2, removed.size()));
         keyfob.auditLog.ends.set(
@@ -92,7 +93,7 @@ class CutAuditTest {
         assertThat(verify().isIntact()).isTrue();
         assertThat(keyfob.useCases.audit.cutAudit.count(keyfob.operator, before))
                 .isEqualTo(removed.size() - 2);
-        assertThat(keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "Jane Roe", done -> {}))
+        assertThat(keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "admin@example.com", done -> {}))
                 .isEqualTo(removed.size() - 2);
         assertThat(keyfob.auditLog.ends().base()).isEqualTo(last);
     }
@@ -102,7 +103,7 @@ class CutAuditTest {
         keyfob.tokenOf(keyfob.alice, "Old");
         keyfob.clock.advance(Duration.ofDays(400));
         keyfob.useCases.audit.cutAudit.cut(
-                keyfob.operator, keyfob.clock.instant().minus(Duration.ofDays(366)), "Jane Roe", done -> {});
+                keyfob.operator, keyfob.clock.instant().minus(Duration.ofDays(366)), "admin@example.com", done -> {});
         keyfob.tokenOf(keyfob.alice, "New");
         keyfob.auditLog.ends.set(new ChainEnds(
                 keyfob.auditLog.records.get(0).position(),
@@ -121,14 +122,17 @@ class CutAuditTest {
         Instant now = keyfob.clock.instant();
         assertRefused(() -> keyfob.useCases.audit.cutAudit.count(keyfob.operator, now), Reason.AUDIT_TOO_RECENT);
         assertRefused(
-                () -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, now, "Jane Roe", done -> {}),
+                () -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, now, "admin@example.com", done -> {}),
                 Reason.AUDIT_TOO_RECENT);
 
         keyfob.clock.advance(Duration.ofDays(400));
         keyfob.auditLog.records.remove(1);
         assertRefused(
                 () -> keyfob.useCases.audit.cutAudit.cut(
-                        keyfob.operator, keyfob.clock.instant().minus(Duration.ofDays(366)), "Jane Roe", done -> {}),
+                        keyfob.operator,
+                        keyfob.clock.instant().minus(Duration.ofDays(366)),
+                        "admin@example.com",
+                        done -> {}),
                 Reason.AUDIT_NOT_INTACT);
     }
 

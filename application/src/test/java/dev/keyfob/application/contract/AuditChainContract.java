@@ -107,7 +107,7 @@ public abstract class AuditChainContract {
     void the_latest_cut_is_found() {
         append(2);
         ChainPosition head = chain().ends().head();
-        for (String name : List.of("Jane Roe", "John Doe")) {
+        for (String name : List.of("admin@example.com", "John Doe")) {
             auditLog()
                     .append(new AuditEntry(
                             UUID.randomUUID(),

@@ -86,16 +86,16 @@ class AuditSubjectTest {
                 "");
         assertStored(new AuditSubject.LogExport("csv from then"), "LOG", "", "csv from then", "");
         assertStored(
-                new AuditSubject.LogCut(new AuditCut(position, 1, "Jane Roe")),
+                new AuditSubject.LogCut(new AuditCut(position, 1, "admin@example.com")),
                 "LOG",
                 position.toString(),
-                "1 entry, signed off by Jane Roe",
+                "1 entry, signed off by admin@example.com",
                 "");
         assertStored(
-                new AuditSubject.LogCut(new AuditCut(position, 2, "Jane Roe")),
+                new AuditSubject.LogCut(new AuditCut(position, 2, "admin@example.com")),
                 "LOG",
                 position.toString(),
-                "2 entries, signed off by Jane Roe",
+                "2 entries, signed off by admin@example.com",
                 "");
         assertStored(new AuditSubject.AllData(Optional.empty()), "BACKUP", "", "all data", "");
         assertStored(
