@@ -8,11 +8,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The product's main job, told in a real browser: from sign-in to forbidden. */
 class TokenJourneyTest {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
     private static final String DEPLOY = "mutation { deployRecipe(name: \"Use var\") { id } }";
 
     @TempDir
@@ -84,6 +88,25 @@ class TokenJourneyTest {
         assertThat(row("Laptop of alice")).hasCount(0);
         assertThat(demo.graphql(token, "{ currentUser { email } }").statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void the_commands_below_a_new_token_work_as_they_are_copied() throws Exception {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        goToAccessTokens();
+        generate("Tried at once");
+        assertThat(page.getByText("Click the icon to copy your access token")).isVisible();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy the commands with the token"))
+                .click();
+        assertThat(page.getByText("Copied").first()).isVisible();
+        page.locator("pre").evaluate("(pre) => pre.outerHTML = '<textarea id=pasted></textarea>'");
+        page.locator("#pasted").focus();
+        page.keyboard().press("Control+V");
+        Process shell = new ProcessBuilder("sh", "-c", page.locator("#pasted").inputValue()).start();
+
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"email\":\"alice@example.com\"");
     }
 
     @Test
@@ -167,6 +190,8 @@ class TokenJourneyTest {
             String expires = row("The " + end + " in " + zone)
                     .locator("[data-label=Expires] time")
                     .getAttribute("datetime");
+            assertThat(row("The " + end + " in " + zone).locator("[data-label=Expires]"))
+                    .containsText(DAY.format(LocalDate.parse(day)) + ",");
             assertThat(Instant.parse(expires))
                     .isEqualTo(LocalDate.parse(day)
                             .plusDays(1)

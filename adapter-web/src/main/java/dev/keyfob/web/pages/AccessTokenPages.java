@@ -72,7 +72,7 @@ public final class AccessTokenPages {
         } else if (ctx.queryParam("deleted") != null) {
             notice = "The token was deleted. Nothing can use it any more.";
         }
-        show(ctx, visit, emptyForm(visit), generated.map(GeneratedPanel::of), notice);
+        show(ctx, visit, emptyForm(visit), generated.map(created -> GeneratedPanel.of(created, site)), notice);
     }
 
     public void generate(Context ctx, Visit visit) {
@@ -134,7 +134,6 @@ public final class AccessTokenPages {
                         PageFrame.ofSettings(visit, PATH),
                         form,
                         generated,
-                        site.origin(),
                         notice,
                         endingSoon(visit, now),
                         reused(visit, now),

@@ -68,6 +68,10 @@ public record ExpiryChoice(String value, String label, String end, String date, 
         String value = days + "d";
         Instant end = now.plus(Duration.ofDays(days));
         return new ExpiryChoice(
-                value, days + " days", end.toString(), DAY.format(end.atZone(ZoneOffset.UTC)), value.equals(wanted));
+                value,
+                days + " days",
+                end.toString(),
+                DAY.format(end.minusMillis(1).atZone(ZoneOffset.UTC)),
+                value.equals(wanted));
     }
 }

@@ -4,19 +4,25 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.web.site.Site;
 
-/** A new secret, in the one answer that shows it. */
-public record GeneratedPanel(String name, String obfuscated, String secret) {
+/** A new secret, in the one answer that shows it, and a command to try it with: it takes the token from its environment. */
+public record GeneratedPanel(String name, String obfuscated, String secret, String command) {
 
-    static GeneratedPanel of(CreatedToken created) {
-        return of(created.token().name(), created.secret());
+    static GeneratedPanel of(CreatedToken created, Site site) {
+        return of(created.token().name(), created.secret(), site);
     }
 
-    static GeneratedPanel of(RotatedToken rotated) {
-        return of(rotated.token().name(), rotated.secret());
+    static GeneratedPanel of(RotatedToken rotated, Site site) {
+        return of(rotated.token().name(), rotated.secret(), site);
     }
 
-    private static GeneratedPanel of(TokenName name, TokenSecret secret) {
-        return new GeneratedPanel(name.value(), secret.hint().replace("…", "•".repeat(24)), secret.reveal());
+    private static GeneratedPanel of(TokenName name, TokenSecret secret, Site site) {
+        return new GeneratedPanel(
+                name.value(),
+                secret.hint().replace("…", "•".repeat(24)),
+                secret.reveal(),
+                "curl \"" + site.origin() + "/graphql\" -H \"Authorization: Bearer $KEYFOB_TOKEN\" \\\n"
+                        + "  -H 'Content-Type: application/json' -d '{\"query\":\"{ currentUser { email } }\"}'");
     }
 }

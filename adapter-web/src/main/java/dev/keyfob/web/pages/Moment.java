@@ -8,27 +8,47 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A time as pages show it: in words, with the exact one behind. The script puts it into the reader's own zone. */
-public record Moment(String machine, String words, String exact) {
+/**
+ * A time as pages show it: its day, the time of that day, and in words how far away it is. Day and time are those of UTC,
+ * and the page says so; the script makes them those of the reader's zone.
+ */
+public record Moment(String machine, String day, String exact, String words, boolean isEnd) {
 
-    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = format("d MMM uuuu");
+    private static final DateTimeFormatter EXACT = format("d MMM uuuu, HH:mm");
 
     static Moment of(Instant time, Instant now) {
-        return new Moment(time.truncatedTo(ChronoUnit.SECONDS).toString(), relative(time, now), EXACT.format(time));
+        return of(time, time, now);
+    }
+
+    /** A day that was chosen counts whole, so a token ends at midnight: what is shown is the last day that it works. */
+    static Moment ofEnd(Instant end, Instant now) {
+        return of(end, end.minusMillis(1), now);
     }
 
     /** Uses are known to within an interval, so none is said to be of just now. */
     static Moment ofUse(Instant time, Instant now) {
         Moment moment = of(time, now);
         return Duration.between(time, now).compareTo(Duration.ofMinutes(1)) < 0
-                ? new Moment(moment.machine(), "within the last minute", moment.exact())
+                ? new Moment(moment.machine(), moment.day(), moment.exact(), "within the last minute", false)
                 : moment;
     }
 
     static Optional<Moment> of(Optional<Instant> time, Instant now) {
         return time.map(at -> of(at, now));
+    }
+
+    private static Moment of(Instant time, Instant shown, Instant now) {
+        return new Moment(
+                time.truncatedTo(ChronoUnit.SECONDS).toString(),
+                DAY.format(shown),
+                EXACT.format(shown),
+                relative(time, now),
+                !shown.equals(time));
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 
     private static String relative(Instant time, Instant now) {

@@ -70,7 +70,8 @@ public final class RotationPages {
         templates.show(
                 ctx,
                 "rotated.jte",
-                new RotatedPage(chrome(visit), TokenRow.of(token, now()), rotated.map(GeneratedPanel::of)));
+                new RotatedPage(
+                        chrome(visit), TokenRow.of(token, now()), rotated.map(made -> GeneratedPanel.of(made, site))));
     }
 
     public void rotate(Context ctx, Visit visit) {

@@ -41,7 +41,7 @@ public record TokenRow(
                 state.code(),
                 Moment.of(token.createdAt(), now),
                 token.lastUsedAt().map(at -> Moment.ofUse(at, now)),
-                Moment.of(token.expiresAt(), now),
+                token.expiresAt().map(end -> Moment.ofEnd(end, now)),
                 state == TokenState.ACTIVE
                         && token.expiresAt()
                                 .filter(end -> end.isBefore(now.plus(SOON)))

@@ -8,7 +8,9 @@ import dev.keyfob.domain.token.TokenUses;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** All that is shown of one token. {@code owner} and the history are for administrators; {@code path} is its own. */
@@ -20,6 +22,7 @@ public record TokenView(
         TokenRow token,
         List<String> permissions,
         List<String> networks,
+        Map<String, String> commands,
         UsesChart chart,
         List<Address> addresses,
         List<AuditRow> history) {
@@ -46,11 +49,26 @@ public record TokenView(
                         .map(Permission::name)
                         .toList(),
                 token.networks().list().stream().map(Network::text).toList(),
+                commands(token),
                 UsesChart.of(uses, LocalDate.ofInstant(now, ZoneOffset.UTC)),
                 uses.byAddress().entrySet().stream()
                         .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
                         .map(entry -> new Address(entry.getKey(), Moment.ofUse(entry.getValue(), now)))
                         .toList(),
                 history);
+    }
+
+    /** What the operator would type for this token, by what it does, as its state allows. */
+    private static Map<String, String> commands(AccessToken token) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        List<String> verbs = token.isRevoked()
+                ? List.of("show")
+                : List.of("show", "rotate", token.suspension().isPresent() ? "resume" : "suspend", "revoke");
+        for (String verb : verbs) {
+            lines.put(
+                    verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1),
+                    "keyfob token " + verb + " " + token.id());
+        }
+        return lines;
     }
 }

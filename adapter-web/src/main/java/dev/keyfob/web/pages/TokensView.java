@@ -8,7 +8,6 @@ public record TokensView(
         PageFrame chrome,
         Form form,
         Optional<GeneratedPanel> generated,
-        String server,
         String notice,
         long endingSoon,
         List<TokenRow> reused,

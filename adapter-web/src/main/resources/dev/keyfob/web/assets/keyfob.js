@@ -24,9 +24,6 @@ for (const date of document.querySelectorAll("[data-until]")) {
   date.min = localDay(date.dataset.after, 0);
   date.max = localDay(date.dataset.until, -1);
 }
-const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
-for (const time of document.querySelectorAll("time[data-day]")) time.textContent = day.format(new Date(time.dateTime));
-
 for (const date of document.querySelectorAll("input[name=date]")) {
   date.addEventListener("input", () => {
     const custom = date.form.querySelector("input[value=custom]");
@@ -34,58 +31,95 @@ for (const date of document.querySelectorAll("input[name=date]")) {
   });
 }
 
-// Times: relative in words, exact on hover, in the reader's zone.
+// Times: the server writes them in UTC. Here their day is the reader's own, and the words stay true while the page is open.
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const calendar = { day: "numeric", month: "short", year: "numeric" };
+const formats = {
+  day: new Intl.DateTimeFormat("en-GB", calendar),
+  weekday: new Intl.DateTimeFormat("en-GB", { weekday: "short", ...calendar }),
+  exact: new Intl.DateTimeFormat("en-GB", { ...calendar, hour: "2-digit", minute: "2-digit" }),
+};
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 function showTimes() {
-  for (const time of document.querySelectorAll("time[datetime]:not([data-day])")) {
+  for (const time of document.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
+    time.title = full.format(at);
+    // What ends at midnight has the day before as its last.
+    const shown = new Date(at - (time.dataset.end ? 1 : 0));
+    for (const part of time.querySelectorAll("[data-shown]")) part.textContent = formats[part.dataset.shown].format(shown);
+    const ago = time.querySelector("[data-ago]");
     const seconds = (at - Date.now()) / 1000;
     const size = Math.abs(seconds);
-    time.title = exact.format(at);
     // Under a minute the page's own words stay: it knows how exact they are.
-    if (size < 60) continue;
-    if (size < 3570) time.textContent = relative.format(Math.round(seconds / 60), "minute");
-    else if (size < 84600) time.textContent = relative.format(Math.round(seconds / 3600), "hour");
-    else time.textContent = relative.format(Math.round(seconds / 86400), "day");
+    if (!ago || size < 60) continue;
+    if (size < 3570) ago.textContent = relative.format(Math.round(seconds / 60), "minute");
+    else if (size < 84600) ago.textContent = relative.format(Math.round(seconds / 3600), "hour");
+    else ago.textContent = relative.format(Math.round(seconds / 86400), "day");
   }
 }
 showTimes();
 setInterval(showTimes, 30000);
 
+// What only a script can do is shown by it.
+for (const control of document.querySelectorAll("[data-scripted]")) control.hidden = false;
+
+// Copies a text; false where the browser does not let pages copy. The clipboard is missing on plain http.
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (missing) {
+    const focused = document.activeElement;
+    const field = document.createElement("textarea");
+    field.className = "hidden";
+    field.readOnly = true;
+    field.value = text;
+    (focused?.closest("dialog") ?? document.body).append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    focused?.focus();
+    return done;
+  }
+}
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const copied = button.parentElement.querySelector("[data-copied]");
+    copied.textContent = "";
+    // The commands below a new token are copied with it, as long as the page has it.
+    const text = generated && secret ? button.dataset.copy.replace(obfuscated, secret) : button.dataset.copy;
+    copied.textContent = await copyText(text) ? "Copied" : "This browser does not copy: select the text instead.";
+  });
+}
+
 // The new token: it leaves the address at once, and the page when the page is left.
 const generated = document.querySelector("[data-generated]");
+let secret = "";
+let obfuscated = "";
 if (/[?&](generated|rotated)=/.test(location.search) || location.search.includes("deleted")) {
   history.replaceState(null, "", location.pathname);
 }
 if (generated) {
   const box = generated.querySelector("[data-secret]");
   const value = generated.querySelector("[data-value]");
+  const shownAt = generated.querySelectorAll("[data-value], [data-value-again]");
   const copied = generated.querySelector("[data-copied]");
   const reveal = generated.querySelector("[data-reveal]");
-  const obfuscated = value.textContent;
-  let secret = box.dataset.secret;
+  obfuscated = value.textContent;
+  secret = box.dataset.secret;
   box.removeAttribute("data-secret");
   generated.querySelector("h2").focus();
 
   reveal.addEventListener("click", () => {
     const shown = reveal.getAttribute("aria-pressed") === "true";
-    value.textContent = shown ? obfuscated : secret;
+    for (const place of shownAt) place.textContent = shown ? obfuscated : secret;
     reveal.textContent = shown ? "Reveal" : "Hide";
     reveal.setAttribute("aria-pressed", String(!shown));
   });
 
-  generated.querySelector("[data-copy]").addEventListener("click", async () => {
+  generated.querySelector("[data-copy-secret]").addEventListener("click", async () => {
     copied.textContent = "";
-    let done = false;
-    try {
-      // Missing on plain http; refused where the page has no leave.
-      await navigator.clipboard.writeText(secret);
-      done = true;
-    } catch (missing) {
-      done = copyBySelection();
-    }
-    if (done) {
+    if (await copyText(secret)) {
       copied.textContent = "Copied";
     } else {
       value.textContent = secret;
@@ -93,16 +127,6 @@ if (generated) {
       copied.textContent = "The token is selected: press Ctrl+C (or ⌘C) to copy it.";
     }
   });
-
-  function copyBySelection() {
-    const before = value.textContent;
-    value.textContent = secret;
-    getSelection().selectAllChildren(value);
-    const done = document.execCommand("copy");
-    value.textContent = before;
-    getSelection().removeAllRanges();
-    return done;
-  }
 
   window.addEventListener("pagehide", () => {
     secret = "";

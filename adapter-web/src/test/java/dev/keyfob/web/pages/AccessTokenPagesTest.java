@@ -71,7 +71,9 @@ class AccessTokenPagesTest {
 
         String page = alice.get(shown).body();
 
-        assertThat(page).containsPattern("curl \"http://[^/\"$]+/graphql\"");
+        assertThat(page)
+                .containsPattern("export KEYFOB_TOKEN=<span data-value-again>kfpat_•+")
+                .containsPattern("curl \"http://[^/\"$]+/graphql\"");
         assertThat(Pattern.compile("\\$[A-Z_]+").matcher(page).results().map(MatchResult::group))
                 .containsOnly("$KEYFOB_TOKEN");
     }
@@ -287,6 +289,53 @@ class AccessTokenPagesTest {
 
         assertThat(out.headers().firstValue("Clear-Site-Data")).isPresent();
         assertThat(alice.get(PATH).statusCode()).isEqualTo(303);
+    }
+
+    // The clock of the fakes stands at a morning of 24 November 2026.
+    @Test
+    void dates_are_days_of_utc_and_say_so_and_a_last_use_is_relative_alone() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.useCases.tokens.verifyToken.verify("192.0.2.7", token.secret().reveal(), List.of());
+
+        String page = alice().get(PATH).body();
+
+        assertThat(page)
+                .contains(
+                        "<span data-shown=\"day\">24 Dec 2026</span><span data-utc> UTC</span>,"
+                                + " <span data-ago>in 30 days</span>",
+                        "until <time",
+                        "<span data-shown=\"weekday\">Thu 24 Dec 2026</span><span data-utc> UTC</span>")
+                .containsPattern("title=\"24 Nov 2026, [0-9:]{5} UTC\"><span data-ago>within the last minute");
+    }
+
+    // It ends at the midnight after the day that was chosen.
+    @Test
+    void a_token_is_said_to_end_on_the_day_that_was_chosen() throws Exception {
+        Visitor alice = alice();
+        Map<String, String> form = form(alice.get(PATH).body(), "Until January");
+        form.putAll(Map.of("expires", "custom", "date", "2027-01-31"));
+        alice.post(PATH, form);
+
+        String page = alice.get(PATH).body();
+
+        assertThat(page)
+                .contains("datetime=\"2027-02-01T00:00:00Z\"", "data-end=\"true\"", ">31 Jan 2027</span>")
+                .doesNotContain("1 Feb 2027,");
+    }
+
+    @Test
+    void a_tokens_page_shows_its_id_and_the_commands_about_it_with_buttons_that_need_a_script() throws Exception {
+        String id = keyfob.tokenOf(keyfob.alice, "Laptop").token().id().toString();
+
+        String page = alice().get(PATH + "/" + id).body();
+
+        assertThat(page)
+                .contains("<dt>ID</dt><dd><code>" + id)
+                .contains(
+                        "<code>keyfob token rotate " + id + "</code>", "data-copy=\"keyfob token revoke " + id + "\"");
+        assertThat(Pattern.compile("<button[^>]* data-copy[^>]*>").matcher(page).results())
+                .hasSize(5)
+                .allMatch(button -> button.group().contains(" hidden"));
     }
 
     // A throttled sign-in says how long to wait.
