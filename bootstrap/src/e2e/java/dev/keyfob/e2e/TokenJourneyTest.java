@@ -184,6 +184,7 @@ class TokenJourneyTest {
         for (String end : List.of("min", "max")) {
             page.navigate(demo.url() + "/settings/access-token");
             String day = page.locator("#date").getAttribute(end);
+            page.getByLabel("Custom date").check();
             page.locator("#date").fill(day);
             generate("The " + end + " in " + zone);
 

@@ -8,7 +8,6 @@ import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
@@ -21,6 +20,7 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -39,8 +39,6 @@ public final class AccessTokenPages {
 
     public static final String PATH = "/settings/access-token";
 
-    private static final Set<Reason> ABOUT_EXPIRY =
-            EnumSet.of(Reason.EXPIRY_UNREADABLE, Reason.EXPIRY_PAST, Reason.EXPIRY_TOO_FAR, Reason.EXPIRY_REQUIRED);
     private static final int ROWS = 25;
 
     /** For so long the page says that an old secret was used; the token's own page says it always. */
@@ -76,9 +74,9 @@ public final class AccessTokenPages {
     }
 
     public void generate(Context ctx, Visit visit) {
-        String typed = param(ctx.formParam("name"));
+        String typed = param(ctx.formParam(TokenFields.NAME));
         String choice = param(ctx.formParam("expires"));
-        String date = param(ctx.formParam("date"));
+        String date = param(ctx.formParam(TokenFields.DATE));
         String nonce = param(ctx.formParam("nonce"));
         try {
             NewToken wanted = new NewToken(
@@ -90,8 +88,7 @@ public final class AccessTokenPages {
             createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(PATH, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            boolean aboutExpiry = ABOUT_EXPIRY.contains(refusal.reason());
-            boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
+            WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
             Answers.mark(ctx, refusal);
             show(
                     ctx,
@@ -99,16 +96,10 @@ public final class AccessTokenPages {
                     form(
                             visit,
                             typed,
-                            aboutExpiry || aboutLimits ? "" : refusal.explanation(),
                             choice,
-                            date,
-                            aboutExpiry ? refusal.explanation() : "",
-                            LimitsForm.sent(
-                                    site,
-                                    ctx,
-                                    Narrowing.none(),
-                                    Networks.any(),
-                                    aboutLimits ? refusal.explanation() : "")),
+                            Optional.of(date),
+                            LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong),
+                            wrong),
                     Optional.empty(),
                     "");
         }
@@ -160,19 +151,15 @@ public final class AccessTokenPages {
     }
 
     private TokensView.Form emptyForm(Visit visit) {
-        return form(visit, "", "", "", "", "", LimitsForm.of(site, Narrowing.none(), "", ""));
+        WrongField none = WrongField.none();
+        return form(visit, "", "", Optional.empty(), LimitsForm.of(site, Narrowing.none(), "", none), none);
     }
 
     private TokensView.Form form(
-            Visit visit,
-            String name,
-            String nameError,
-            String choice,
-            String date,
-            String expiryError,
-            LimitsForm limits) {
+            Visit visit, String name, String choice, Optional<String> date, LimitsForm limits, WrongField wrong) {
         TokenPolicy policy = showPolicy.show(visit.person());
         Instant now = now();
+        OfferedDays days = OfferedDays.of(now, now.plus(policy.expiry().longestLife()));
         return new TokensView.Form(
                 // As hard to guess as a session, so that nobody can claim another's form.
                 SessionSecret.generate(site.random()).reveal(),
@@ -181,13 +168,12 @@ public final class AccessTokenPages {
                         .map(Refusal::explanation)
                         .orElse(""),
                 name,
-                nameError,
                 ExpiryChoice.offered(policy.expiry(), now, choice),
                 ExpiryChoice.rule(policy),
-                date,
-                OfferedDays.of(now, now.plus(policy.expiry().longestLife())),
-                expiryError,
-                limits);
+                date.orElseGet(() -> days.atMost(now.plus(policy.expiry().standardLife()))),
+                days,
+                limits,
+                wrong);
     }
 
     // By their own expiry, which an index has; what the policy ends sooner is marked in its row.

@@ -57,7 +57,7 @@ public record ExpiryChoice(String value, String label, String end, String date, 
         ExpiryPolicy expiry = policy.expiry();
         return (expiry.mayNeverExpire()
                         ? "Here a token with an expiration lives at most "
-                        : "Every token here expires, after at most ")
+                        : "Tokens expire after at most ")
                 + expiry.longestLife().toDays() + " days."
                 + policy.idleLimit()
                         .map(limit -> " One that is not used for " + limit.toDays() + " days stops too.")

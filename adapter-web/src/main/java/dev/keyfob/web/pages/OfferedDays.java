@@ -15,6 +15,12 @@ public record OfferedDays(String first, String last, Instant after, Instant unti
         return new OfferedDays(day(after).toString(), day(until).minusDays(1).toString(), after, until);
     }
 
+    /** The day of that time, or else the last that is offered. */
+    String atMost(Instant time) {
+        String day = day(time).toString();
+        return day.compareTo(last) < 0 ? day : last;
+    }
+
     private static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }

@@ -20,6 +20,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -143,15 +144,15 @@ public final class OneTokenPages {
                 token,
                 token.name().value(),
                 "",
-                "",
-                LimitsForm.of(site, token.narrowing(), token.networks().toString(), ""));
+                LimitsForm.of(site, token.narrowing(), token.networks().toString(), WrongField.none()),
+                WrongField.none());
     }
 
     /** A field that the form does not have changes nothing: only what was sent was meant. */
     public void edit(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        Optional<String> name = Optional.ofNullable(ctx.formParam("name"));
-        String date = Optional.ofNullable(ctx.formParam("date")).orElse("");
+        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFields.NAME));
+        String date = Optional.ofNullable(ctx.formParam(TokenFields.DATE)).orElse("");
         try {
             Optional<Expiry> expiry = date.isBlank()
                     ? Optional.empty()
@@ -169,7 +170,7 @@ public final class OneTokenPages {
                             LimitsForm.networks(ctx)));
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
-            boolean aboutLimits = LimitsForm.REASONS.contains(refusal.reason());
+            WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
             Answers.mark(ctx, refusal);
             showForm(
                     ctx,
@@ -177,16 +178,15 @@ public final class OneTokenPages {
                     token,
                     name.orElse(token.name().value()),
                     date,
-                    aboutLimits ? "" : refusal.explanation(),
-                    LimitsForm.sent(
-                            site, ctx, token.narrowing(), token.networks(), aboutLimits ? refusal.explanation() : ""));
+                    LimitsForm.sent(site, ctx, token.narrowing(), token.networks(), wrong),
+                    wrong);
         }
     }
 
     /** What is asked before a token is deleted. */
     public record DeletePage(PageFrame chrome, String path, TokenRow token) {}
 
-    /** The form to change a token with. Empty texts show nothing. */
+    /** The form to change a token with. */
     public record EditPage(
             PageFrame chrome,
             String path,
@@ -194,11 +194,17 @@ public final class OneTokenPages {
             String name,
             String date,
             OfferedDays days,
-            String error,
-            LimitsForm limits) {}
+            LimitsForm limits,
+            WrongField wrong) {}
 
     private void showForm(
-            Context ctx, Visit visit, AccessToken token, String name, String date, String error, LimitsForm limits) {
+            Context ctx,
+            Visit visit,
+            AccessToken token,
+            String name,
+            String date,
+            LimitsForm limits,
+            WrongField wrong) {
         templates.show(
                 ctx,
                 "editToken.jte",
@@ -215,8 +221,8 @@ public final class OneTokenPages {
                                                 .show(visit.person())
                                                 .expiry()
                                                 .longestLife())),
-                        error,
-                        limits));
+                        limits,
+                        wrong));
     }
 
     private void goOn(Context ctx, AccessToken token, String done) {

@@ -5,6 +5,7 @@ import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.policy.RotationPolicy;
@@ -12,6 +13,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -20,12 +22,16 @@ import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives one of a person's own tokens another secret: asks first, then shows it, once. */
 public final class RotationPages {
 
+    private static final String OVERLAP = "overlap";
+    private static final Map<Reason, String> FIELDS =
+            Map.of(Reason.OVERLAP_UNREADABLE, OVERLAP, Reason.OVERLAP_TOO_LONG, OVERLAP);
     private static final List<Duration> OFFERED =
             List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
@@ -51,7 +57,7 @@ public final class RotationPages {
             String nonce,
             Optional<Moment> waiting,
             List<Choice> overlaps,
-            String error) {}
+            WrongField wrong) {}
 
     /** For how long the old secret may go on. */
     public record Choice(String value, String label, boolean chosen) {}
@@ -63,7 +69,7 @@ public final class RotationPages {
         AccessToken token = own(ctx, visit);
         String nonce = Query.text(ctx, "rotated");
         if (nonce.isEmpty()) {
-            show(ctx, visit, token, "", "");
+            show(ctx, visit, token, "", WrongField.none());
             return;
         }
         Optional<RotatedToken> rotated = rotateToken.takeRotated(visit.person(), visit.secret(), nonce, token.id());
@@ -77,7 +83,7 @@ public final class RotationPages {
     public void rotate(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
         String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
-        String overlap = Optional.ofNullable(ctx.formParam("overlap")).orElse("");
+        String overlap = Optional.ofNullable(ctx.formParam(OVERLAP)).orElse("");
         boolean replace = "true".equals(ctx.formParam("replace"));
         try {
             Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));
@@ -90,11 +96,11 @@ public final class RotationPages {
             ctx.redirect(Query.link(path(token), "rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
-            show(ctx, visit, token, overlap, refusal.explanation());
+            show(ctx, visit, token, overlap, WrongField.of(refusal, FIELDS));
         }
     }
 
-    private void show(Context ctx, Visit visit, AccessToken token, String overlap, String error) {
+    private void show(Context ctx, Visit visit, AccessToken token, String overlap, WrongField wrong) {
         Instant now = now();
         RotationPolicy policy = showPolicy.show(visit.person()).rotation();
         String chosen = overlap.isEmpty() ? new Overlap(policy.givenOverlap()).toString() : overlap;
@@ -116,7 +122,7 @@ public final class RotationPages {
                         SessionSecret.generate(site.random()).reveal(),
                         token.rotation().map(begun -> Moment.of(begun.begunAt(), now)),
                         choices,
-                        error));
+                        wrong));
     }
 
     private static String label(Overlap overlap) {

@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.web.html.WrongField;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +22,25 @@ public record TokensView(
             String nonce,
             String closed,
             String name,
-            String nameError,
             List<ExpiryChoice> choices,
             String rule,
             String date,
             OfferedDays days,
-            String expiryError,
-            LimitsForm limits) {}
+            LimitsForm limits,
+            WrongField wrong) {
+
+        /** The choice of an expiration that was refused; empty where none was. */
+        public String wrongChoice() {
+            if (!wrong.isAt(TokenFields.DATE)) {
+                return "";
+            }
+            return choices.stream()
+                    .filter(ExpiryChoice::chosen)
+                    .findFirst()
+                    .orElse(choices.get(0))
+                    .value();
+        }
+    }
 
     /** Which tokens are shown. */
     public record Filter(String state, String search, boolean isFirstPage) {

@@ -5,12 +5,14 @@ import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
 import dev.keyfob.application.user.StartedSession;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -19,12 +21,20 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** Signing in and out. */
 public final class SignInPages {
 
     public static final String PATH = "/sign-in";
+
+    private static final String EMAIL = "email";
+    private static final String PASSWORD = "password";
+
+    /** Which of the two was wrong is not told. The password is typed anew in any case. */
+    private static final Map<Reason, String> FIELDS =
+            Map.of(Reason.EMAIL_UNREADABLE, EMAIL, Reason.SIGN_IN_FAILED, PASSWORD);
 
     private final Site site;
     private final SignInMethods methods;
@@ -82,14 +92,14 @@ public final class SignInPages {
             proxySignIn.doubt(ctx).ifPresent(cause -> FailedSignIns.log(ctx, ProxySignIn.WAY, cause));
         }
         String notice = ctx.queryParam("signed-out") == null ? "" : "You are signed out.";
-        show(ctx, "", ctx.queryParam("next"), "", notice);
+        show(ctx, "", ctx.queryParam("next"), WrongField.none(), notice);
     }
 
     public void signIn(Context ctx) {
         if (!methods.local()) {
             throw new ForbiddenResponse();
         }
-        String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
+        String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
         String next = ctx.formParam("next");
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
         if (!csrfCheck.isOwnForm(ctx, visitor)) {
@@ -106,7 +116,8 @@ public final class SignInPages {
                         ctx,
                         typed,
                         next,
-                        signedIn.map(SignInPages::signedInMeanwhile).orElseGet(this::withoutCookie),
+                        WrongField.ofForm(
+                                signedIn.map(SignInPages::signedInMeanwhile).orElseGet(this::withoutCookie)),
                         "");
                 return;
             }
@@ -114,7 +125,7 @@ public final class SignInPages {
         csrfCheck.requireOwnForm(ctx, visitor);
         try {
             Password password = Password.attempt(
-                    Optional.ofNullable(ctx.formParam("password")).orElse(""));
+                    Optional.ofNullable(ctx.formParam(PASSWORD)).orElse(""));
             SessionSecret device = deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
             StartedSession started = signIn.signIn(Email.parse(typed), password, ctx.ip(), device);
             deviceCookie.set(ctx, device);
@@ -122,7 +133,7 @@ public final class SignInPages {
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, "password", refusal);
             Answers.mark(ctx, refusal);
-            show(ctx, typed, next, refusal.explanation(), "");
+            show(ctx, typed, next, WrongField.of(refusal, FIELDS), "");
         }
     }
 
@@ -143,7 +154,7 @@ public final class SignInPages {
 
     void showRefused(Context ctx, String next, Refusal refusal) {
         Answers.mark(ctx, refusal);
-        show(ctx, "", next, refusal.explanation(), "");
+        show(ctx, "", next, WrongField.ofForm(refusal.explanation()), "");
     }
 
     private void signInByProxy(Context ctx, ProvenIdentity proven) {
@@ -173,7 +184,7 @@ public final class SignInPages {
         authentication.visitOf(ctx).ifPresent(earlier -> signOut.signOut(earlier.person(), earlier.secret()));
     }
 
-    private void show(Context ctx, String email, String next, String error, String notice) {
+    private void show(Context ctx, String email, String next, WrongField wrong, String notice) {
         SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
         visitorCookie.set(ctx, visitor);
         String safeNext = LocalPath.parse(next).map(LocalPath::value).orElse("");
@@ -184,7 +195,7 @@ public final class SignInPages {
                         visitor.formToken(),
                         email,
                         safeNext,
-                        error,
+                        wrong,
                         notice,
                         methods.local(),
                         methods.providers().stream()

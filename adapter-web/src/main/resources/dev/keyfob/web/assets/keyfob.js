@@ -23,6 +23,7 @@ function localDay(time, later) {
 for (const date of document.querySelectorAll("[data-until]")) {
   date.min = localDay(date.dataset.after, 0);
   date.max = localDay(date.dataset.until, -1);
+  if (!date.hasAttribute("aria-invalid") && date.value > date.max) date.value = date.max;
 }
 for (const date of document.querySelectorAll("input[name=date]")) {
   date.addEventListener("input", () => {
@@ -30,6 +31,9 @@ for (const date of document.querySelectorAll("input[name=date]")) {
     if (custom) custom.checked = true;
   });
 }
+
+// A field that is being corrected is no longer marked as wrong.
+document.addEventListener("input", (event) => event.target.removeAttribute("aria-invalid"));
 
 // Times: the server writes them in UTC. Here their day is the reader's own, and the words stay true while the page is open.
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });

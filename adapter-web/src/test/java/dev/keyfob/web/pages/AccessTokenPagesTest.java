@@ -191,7 +191,7 @@ class AccessTokenPagesTest {
                         .plusDays(1)
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant());
-        assertThat(page).contains("it ends at midnight in UTC");
+        assertThat(page).contains("at midnight in UTC");
     }
 
     // Whatever a name holds is text.
