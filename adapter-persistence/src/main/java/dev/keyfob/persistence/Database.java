@@ -9,6 +9,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Policies;
@@ -36,6 +37,7 @@ import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
 import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
 import dev.keyfob.persistence.jdbi.JdbiIdentities;
+import dev.keyfob.persistence.jdbi.JdbiOneTimeCodes;
 import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
 import dev.keyfob.persistence.jdbi.JdbiPolicies;
 import dev.keyfob.persistence.jdbi.JdbiRetiredSecrets;
@@ -138,6 +140,7 @@ public final class Database implements VersionedDatabase {
                 identities(),
                 sessions(),
                 sentForms(),
+                oneTimeCodes(),
                 signInCounters(),
                 apiClients(),
                 policies(),
@@ -181,6 +184,10 @@ public final class Database implements VersionedDatabase {
 
     public SentForms sentForms() {
         return new JdbiSentForms(jdbi);
+    }
+
+    public OneTimeCodes oneTimeCodes() {
+        return new JdbiOneTimeCodes(jdbi);
     }
 
     public Policies policies() {

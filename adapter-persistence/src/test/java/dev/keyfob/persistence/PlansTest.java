@@ -23,7 +23,10 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.TokenUses;
+import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.IssuedCode;
+import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
@@ -103,6 +106,10 @@ class PlansTest {
             insert into sent_form (id, sent_at)
                 select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), timestamp '2026-01-01' + n * interval '1 s'
                 from generate_series(1, 20000) n;
+            insert into one_time_code (digest, purpose, user_id, issued_at, expires_at)
+                select sha256(cast(u.id || '/code/' || n as bytea)), 'INVITATION', u.id, timestamp '2026-01-01',
+                    timestamp '2026-01-02' + n * interval '1 s'
+                from app_user u, generate_series(1, 20) n;
             insert into retired_secret (digest, token_id, retired_at, works_until, suspect_from, rotation_key)
                 select sha256(cast(id || '/old/' || n as bytea)), id, timestamp '2026-01-01', timestamp '2026-01-02',
                     timestamp '2026-01-02', encode(sha256(cast(cast(id as text) as bytea)), 'hex')
@@ -161,6 +168,7 @@ class PlansTest {
                                     "Seq Scan on access_token", "Seq Scan on app_user", "Seq Scan on audit_entry")
                             .doesNotContain(
                                     "Seq Scan on web_session", "Seq Scan on sign_in_counter", "Seq Scan on sent_form")
+                            .doesNotContain("Seq Scan on one_time_code")
                             .doesNotContain("Seq Scan on webhook_delivery")
                             .doesNotContain(
                                     "Seq Scan on password_hash",
@@ -326,6 +334,14 @@ class PlansTest {
         database.sentForms().begin(form, NOW);
         database.sentForms().keep(form, "text");
         database.sentForms().take(form);
+        IssuedCode code =
+                IssuedCode.of(OneTimeCode.generate(random), CodePurpose.INVITATION, Optional.of(user.id()), NOW);
+        database.oneTimeCodes().add(code);
+        database.oneTimeCodes().findForUpdate(code.digest());
+        database.oneTimeCodes().update(code.use(NOW));
+        database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.of(user.id()));
+        database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.empty());
+        database.oneTimeCodes().removeExpired(Instant.parse("2025-01-01T00:00:00Z"));
         database.sentForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
         database.auditLog().list(AuditFilter.everything(), PageRequest.first());
         database.auditLog().list(AuditFilter.about("no one"), PageRequest.first());

@@ -23,8 +23,11 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.token.TokenUses;
+import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.IssuedCode;
+import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.Session;
@@ -216,6 +219,9 @@ public final class Population {
     private void session(User user, int number) {
         SessionSecret secret = SessionSecret.generate(random);
         database.sessions().add(new Session(secret.digest(), user.id(), now, now, "192.0.2.1", Session.PASSWORD));
+        OneTimeCode code = OneTimeCode.generate(random);
+        others.add(code.reveal());
+        database.oneTimeCodes().add(IssuedCode.of(code, CodePurpose.INVITATION, Optional.of(user.id()), now));
         SentForm form = secret.sentForm("nonce " + number);
         if (database.sentForms().begin(form, now)) {
             TokenSecret waiting = FORMAT.generate(random);

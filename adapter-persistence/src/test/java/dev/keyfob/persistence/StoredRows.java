@@ -43,7 +43,8 @@ public final class StoredRows {
     /** The same without what stays behind. */
     public static Map<String, List<String>> carried(Map<String, List<String>> all) {
         Map<String, List<String>> carried = new TreeMap<>(all);
-        carried.keySet().removeAll(List.of("web_session", "sent_form", "sign_in_counter", "schema_history"));
+        carried.keySet()
+                .removeAll(List.of("web_session", "sent_form", "one_time_code", "sign_in_counter", "schema_history"));
         return carried;
     }
 

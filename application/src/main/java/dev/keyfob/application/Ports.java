@@ -8,6 +8,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Policies;
@@ -32,6 +33,7 @@ public record Ports(
         Identities identities,
         Sessions sessions,
         SentForms sentForms,
+        OneTimeCodes oneTimeCodes,
         SignInCounters signInCounters,
         ApiClients clients,
         Policies policies,

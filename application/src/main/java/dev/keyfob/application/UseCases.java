@@ -193,6 +193,7 @@ public final class UseCases {
                 ports.sessions(),
                 ports.users(),
                 ports.sentForms(),
+                ports.oneTimeCodes(),
                 rules.tokens().catalogue(),
                 rules.sessions(),
                 clock);

@@ -17,9 +17,10 @@ public final class FutureTimes {
         this.now = now;
     }
 
-    /** Ends sessions that begin later, and brings back to now when anything was used or announced. */
+    /** Ends sessions and one-time codes that begin later, and brings back to now when anything was used or announced. */
     public void forget() {
         update("delete from web_session where started_at > :time", now.plus(Session.LEEWAY));
+        update("delete from one_time_code where issued_at > :time", now.plus(Session.LEEWAY));
         update("update web_session set seen_at = :time where seen_at > :time", now);
         update("update access_token set last_used_at = :time where last_used_at > :time", now);
         handle.createQuery("select days from expiry_mark")

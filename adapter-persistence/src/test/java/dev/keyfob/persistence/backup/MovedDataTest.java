@@ -102,7 +102,7 @@ class MovedDataTest {
     }
 
     @Test
-    void sessions_forms_and_counters_stay_behind() throws Exception {
+    void sessions_forms_codes_and_counters_stay_behind() throws Exception {
         Path file = directory.resolve("file");
         Path empty = directory.resolve("empty");
         try (Database full = Database.inMemory()) {
@@ -116,8 +116,9 @@ class MovedDataTest {
         Map<String, List<String>> rows = StoredRows.in(empty);
         assertThat(rows.get("web_session")).isEmpty();
         assertThat(rows.get("sent_form")).isEmpty();
+        assertThat(rows.get("one_time_code")).isEmpty();
         assertThat(rows.get("sign_in_counter")).isEmpty();
-        assertThat(textIn(file)).doesNotContain("web_session", "sent_form", "sign_in_counter");
+        assertThat(textIn(file)).doesNotContain("web_session", "sent_form", "one_time_code", "sign_in_counter");
     }
 
     @Test

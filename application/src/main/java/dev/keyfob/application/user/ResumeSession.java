@@ -1,5 +1,6 @@
 package dev.keyfob.application.user;
 
+import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
@@ -27,6 +28,7 @@ public final class ResumeSession {
     private final Sessions sessions;
     private final Users users;
     private final SentForms forms;
+    private final OneTimeCodes codes;
     private final PermissionCatalogue catalogue;
     private final SessionLimits limits;
     private final InstantSource clock;
@@ -35,12 +37,14 @@ public final class ResumeSession {
             Sessions sessions,
             Users users,
             SentForms forms,
+            OneTimeCodes codes,
             PermissionCatalogue catalogue,
             SessionLimits limits,
             InstantSource clock) {
         this.sessions = sessions;
         this.users = users;
         this.forms = forms;
+        this.codes = codes;
         this.catalogue = catalogue;
         this.limits = limits;
         this.clock = clock;
@@ -58,10 +62,11 @@ public final class ResumeSession {
         return user.map(person -> new Actor.SignedIn(person, catalogue, address));
     }
 
-    /** Forgets sessions that have ended by themselves, and what forms left behind. */
+    /** Forgets sessions and one-time codes that have ended by themselves, and what forms left behind. */
     public void forgetEnded() {
         Instant now = clock.instant();
         sessions.removeEnded(now.minus(limits.idle()), now.minus(limits.absolute()));
         forms.forget(now.minus(SentForm.SHOWN_WITHIN), now.minus(SentForm.REMEMBERED));
+        codes.removeExpired(now);
     }
 }

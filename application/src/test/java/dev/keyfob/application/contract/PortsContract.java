@@ -7,6 +7,7 @@ import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
@@ -169,6 +170,24 @@ public abstract class PortsContract {
         @Override
         protected SentForms forms() {
             return ports().sentForms();
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return ports().transactions();
+        }
+    }
+
+    @Nested
+    class Codes extends OneTimeCodesContract {
+        @Override
+        protected OneTimeCodes codes() {
+            return ports().oneTimeCodes();
+        }
+
+        @Override
+        protected Users users() {
+            return ports().users();
         }
 
         @Override

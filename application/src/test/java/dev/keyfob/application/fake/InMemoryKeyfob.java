@@ -49,6 +49,7 @@ public final class InMemoryKeyfob {
     public final InMemoryPasswordHashes passwordHashes = ports.passwordHashes;
     public final PlainPasswordHashing passwordHashing = ports.passwordHashing;
     public final InMemorySentForms sentForms = ports.sentForms;
+    public final InMemoryOneTimeCodes oneTimeCodes = ports.oneTimeCodes;
     public final InMemoryIdentities identities = ports.identities;
     public final InMemorySessions sessions = ports.sessions;
     public final InMemorySignInCounters signInCounters = ports.signInCounters;

@@ -10,6 +10,7 @@ final class InMemoryPorts {
     final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
     final InMemorySentForms sentForms = new InMemorySentForms();
+    final InMemoryOneTimeCodes oneTimeCodes = new InMemoryOneTimeCodes();
     final InMemoryIdentities identities = new InMemoryIdentities();
     final InMemorySessions sessions = new InMemorySessions();
     final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
@@ -36,6 +37,7 @@ final class InMemoryPorts {
             identities,
             sessions,
             sentForms,
+            oneTimeCodes,
             signInCounters,
             clients,
             policies,

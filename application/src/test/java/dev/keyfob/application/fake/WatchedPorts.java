@@ -34,6 +34,8 @@ final class WatchedPorts {
             "Users.update",
             "PasswordHashes.put",
             "Identities.add",
+            "OneTimeCodes.add",
+            "OneTimeCodes.update",
             "Sessions.add",
             "Sessions.remove",
             "Sessions.removeAllOf",
@@ -54,6 +56,9 @@ final class WatchedPorts {
             "SentForms.keep",
             "SentForms.take",
             "SentForms.forget",
+            // an entry tells of what ends the earlier ones
+            "OneTimeCodes.removeAllOf",
+            "OneTimeCodes.removeExpired",
             "SignInCounters.update",
             "SignInCounters.removeUntouchedSince",
             "SignInCounters.removeFailedBefore",

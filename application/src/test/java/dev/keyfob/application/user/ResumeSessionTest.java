@@ -3,9 +3,14 @@ package dev.keyfob.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.IssuedCode;
+import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.Password;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResumeSessionTest {
@@ -31,6 +36,21 @@ class ResumeSessionTest {
                 .isEmpty();
         assertThat(keyfob.useCases.sessions.resumeSession.resume(idle.secret(), HERE))
                 .isEmpty();
+    }
+
+    @Test
+    void one_time_codes_that_have_ended_are_forgotten() {
+        Instant now = keyfob.clock.instant();
+        keyfob.oneTimeCodes.add(
+                IssuedCode.of(OneTimeCode.generate(keyfob.random), CodePurpose.PASSWORD_RESET, Optional.empty(), now));
+        keyfob.clock.advance(Duration.ofHours(1));
+
+        keyfob.useCases.sessions.resumeSession.forgetEnded();
+        assertThat(keyfob.oneTimeCodes.all()).hasSize(1);
+
+        keyfob.clock.advance(Duration.ofSeconds(1));
+        keyfob.useCases.sessions.resumeSession.forgetEnded();
+        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
     }
 
     private StartedSession signIn(String email, String password, String address) {

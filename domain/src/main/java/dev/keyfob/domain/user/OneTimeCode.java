@@ -1,0 +1,96 @@
+package dev.keyfob.domain.user;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A random code that works once: 140 bits, in groups of letters and digits that can be typed. Only its digest is stored,
+ * as {@link IssuedCode}.
+ *
+ * <p>A link carries it in its fragment, as {@code /page#code}: browsers do not send that part, so the code stands in no
+ * request's URL, no log and no {@code Referer}. A script puts it into the form's field; without JavaScript it is typed or
+ * pasted there.
+ */
+public final class OneTimeCode {
+
+    /** Crockford's base 32: none of its letters is mistaken for another. */
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private static final int LENGTH = 28;
+    private static final int GROUP = 4;
+
+    /** More than a link with a code has: nobody makes the server read a book. */
+    private static final int LONGEST_TYPED = 2_000;
+
+    private final String symbols;
+
+    private OneTimeCode(String symbols) {
+        this.symbols = symbols;
+    }
+
+    public static OneTimeCode generate(SecureRandom random) {
+        StringBuilder symbols = new StringBuilder(LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            symbols.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return new OneTimeCode(symbols.toString());
+    }
+
+    /**
+     * What was typed into the form, if it can be a code. Case, blanks and hyphens do not matter, letters that look like a
+     * digit are that digit, and of a whole link the part behind its {@code #} is read.
+     */
+    public static Optional<OneTimeCode> parse(String typed) {
+        if (typed.length() > LONGEST_TYPED) {
+            return Optional.empty();
+        }
+        StringBuilder symbols = new StringBuilder(LENGTH);
+        String code = typed.substring(typed.lastIndexOf('#') + 1).toLowerCase(Locale.ROOT);
+        for (int i = 0; i < code.length(); i++) {
+            char symbol = asMeant(code.charAt(i));
+            if (symbol == '-' || Character.isWhitespace(symbol)) {
+                continue;
+            }
+            if (ALPHABET.indexOf(symbol) < 0 || symbols.length() == LENGTH) {
+                return Optional.empty();
+            }
+            symbols.append(symbol);
+        }
+        return symbols.length() == LENGTH ? Optional.of(new OneTimeCode(symbols.toString())) : Optional.empty();
+    }
+
+    public CodeDigest digest() {
+        try {
+            return new CodeDigest(MessageDigest.getInstance("SHA-256")
+                    .digest(("one-time code:" + symbols).getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The text itself, in groups: for the link or the file that hands it over, and for nothing else. */
+    public String reveal() {
+        StringBuilder grouped = new StringBuilder(symbols);
+        for (int i = LENGTH - GROUP; i > 0; i -= GROUP) {
+            grouped.insert(i, '-');
+        }
+        return grouped.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "OneTimeCode[hidden]";
+    }
+
+    private static char asMeant(char symbol) {
+        return switch (symbol) {
+            case 'o' -> '0';
+            case 'i', 'l' -> '1';
+            default -> symbol;
+        };
+    }
+}
