@@ -16,6 +16,7 @@ import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class UserCommands {
         Password password = Password.parse(newPassword(), address);
         usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
         terminal.err().println("Added " + address + ".");
+        warnAbout(usersOfNewData.get(), held);
         return ExitCode.DONE;
     }
 
@@ -147,6 +149,7 @@ final class UserCommands {
                         + (user.roles().isEmpty()
                                 ? " holds no role."
                                 : " holds " + String.join(" ", names(user)) + "."));
+        warnAbout(users.get(), user.roles());
         return ExitCode.DONE;
     }
 
@@ -212,6 +215,12 @@ final class UserCommands {
             throw new CommandFailed("The two were not the same. Nothing was done; try again.");
         }
         return password;
+    }
+
+    private void warnAbout(UserVerbs verbs, Collection<Role> held) {
+        verbs.showCatalogue
+                .warningAbout(OPERATOR, held)
+                .ifPresent(warning -> terminal.err().println("keyfob: " + warning));
     }
 
     private static List<Role> parsed(@Nullable List<String> roles) {

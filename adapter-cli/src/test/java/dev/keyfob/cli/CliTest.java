@@ -467,6 +467,23 @@ public class CliTest {
     }
 
     @Test
+    void a_role_that_gives_nothing_is_warned_of_and_given_all_the_same() {
+        assertThat(run("user", "roles", "alice@example.com", "--add", "amdin")).isZero();
+        assertThat(terminal.complained())
+                .contains(
+                        "alice@example.com holds amdin.",
+                        "keyfob: No permission requires the role amdin, so it gives nothing. Here these do: admin.");
+
+        terminal = RecordingTerminal.piped("four words make sense\n");
+        assertThat(cli.run(terminal, "user", "add", "carol@example.com", "--role", "superuser"))
+                .isZero();
+        assertThat(terminal.complained()).contains("Added carol@example.com.", "the role superuser");
+
+        assertThat(run("user", "roles", "alice@example.com", "admin")).isZero();
+        assertThat(terminal.complained()).doesNotContain("No permission");
+    }
+
+    @Test
     void the_last_administrator_is_disabled_and_stripped_with_yes_alone() {
         for (String[] way : new String[][] {
             {"user", "disable", "admin@example.com"},

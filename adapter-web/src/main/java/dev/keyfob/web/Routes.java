@@ -24,8 +24,10 @@ import dev.keyfob.web.pages.AccessTokenPages;
 import dev.keyfob.web.pages.AllTokensPages;
 import dev.keyfob.web.pages.AuditDownload;
 import dev.keyfob.web.pages.AuditPages;
+import dev.keyfob.web.pages.CataloguePages;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.ProfilePages;
+import dev.keyfob.web.pages.RolePages;
 import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.SecurityLogPages;
 import dev.keyfob.web.pages.UserPages;
@@ -112,6 +114,9 @@ final class Routes {
                 useCases.users.enableUser,
                 useCases.audit.listAudit,
                 templates);
+        RolePages roles = new RolePages(
+                useCases.users.showUser, useCases.users.setRoles, useCases.users.showCatalogue, templates);
+        CataloguePages catalogue = new CataloguePages(useCases.users.showCatalogue, templates);
         AuditPages audit = new AuditPages(site, useCases.users.showUser, useCases.audit.listAudit, templates);
         AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
         SecurityLogPages securityLog = new SecurityLogPages(site, useCases.audit.showOwnSecurityLog, templates);
@@ -194,6 +199,9 @@ final class Routes {
                         "/admin/users/{user}/revoke-tokens",
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.REVOKE_TOKENS)),
                 guard.person(ADMINISTRATION, POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
+                guard.person(ADMINISTRATION, GET, "/admin/users/{user}/roles", roles::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/roles", roles::set),
+                guard.person(ADMINISTRATION, GET, "/admin/permissions", catalogue::show),
                 guard.person(ADMINISTRATION, GET, "/admin/audit", audit::show),
                 guard.person(ADMINISTRATION, POST, "/admin/audit/export", auditDownload::send),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks", webhooks::show),

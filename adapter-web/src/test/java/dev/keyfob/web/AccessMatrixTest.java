@@ -89,6 +89,9 @@ class AccessMatrixTest {
             POST /admin/users/{user}/enable             in       403      403      303      in       403      403      403      401      400      401
             GET /admin/users/{user}/revoke-tokens       in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/revoke-tokens      in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/users/{user}/roles               in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/roles              in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/permissions                      in       403      403      200      in       403      403      403      401      400      401
             GET /admin/audit                            in       403      403      200      in       403      403      403      401      400      401
             POST /admin/audit/export                    in       403      403      400      in       403      403      403      401      400      401
             GET /admin/webhooks                         in       403      403      200      in       403      403      403      401      400      401

@@ -18,6 +18,7 @@ import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
+import dev.keyfob.application.permission.ShowCatalogue;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
@@ -164,6 +165,8 @@ public final class UseCases {
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
         public final ListUsers listUsers = new ListUsers(ports.users());
         public final ShowUser showUser = new ShowUser(ports.users());
+        public final ShowCatalogue showCatalogue =
+                new ShowCatalogue(ports.users(), rules.tokens().catalogue(), policyInForce);
         public final SetRoles setRoles =
                 new SetRoles(changes, ports.users(), rules.tokens().catalogue());
         public final DisableUser disableUser = new DisableUser(

@@ -208,6 +208,11 @@ final class EveryVerb {
         call(
                 "SetRoles.setEvenOfTheLast(Email, RoleChange)",
                 actor -> users.setRoles.setEvenOfTheLast(actor, bob, RoleChange.to(List.of(Role.ADMIN))));
+        call("ShowCatalogue.show()", users.showCatalogue::show);
+        call("ShowCatalogue.roles()", users.showCatalogue::roles);
+        call(
+                "ShowCatalogue.warningAbout(Collection)",
+                actor -> users.showCatalogue.warningAbout(actor, List.of(new Role("amdin"))));
         call("DisableUser.disable(Email)", actor -> users.disableUser.disable(actor, bob));
         call("DisableUser.disableEvenTheLast(Email)", actor -> users.disableUser.disableEvenTheLast(actor, bob));
         Work disableBob = before -> users.disableUser.disable(keyfob.operator, bob);

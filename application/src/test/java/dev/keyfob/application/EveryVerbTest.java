@@ -133,6 +133,15 @@ class EveryVerbTest {
             SetRoles.setEvenOfTheLast(Email, RoleChange)
                 user.roles.changed
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ShowCatalogue.show()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ShowCatalogue.roles()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ShowCatalogue.warningAbout(Collection)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             DisableUser.disable(Email)
                 user.disabled
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

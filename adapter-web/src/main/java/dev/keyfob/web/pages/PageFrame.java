@@ -29,6 +29,7 @@ public record PageFrame(
                 List.of(
                         new Tab("Tokens", AllTokensPages.PATH, tab.equals(AllTokensPages.PATH)),
                         new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
+                        new Tab("Permissions", CataloguePages.PATH, tab.equals(CataloguePages.PATH)),
                         new Tab("Audit log", AuditPages.PATH, tab.equals(AuditPages.PATH)),
                         new Tab("Webhooks", WebhooksPages.PATH, tab.equals(WebhooksPages.PATH))));
     }

@@ -41,7 +41,7 @@ public record PermissionChoice(String name, String words, String why, boolean ch
     }
 
     // recipe:run reads "Run recipes"; of a longer name the last part is the verb.
-    private static String words(Permission permission) {
+    static String words(Permission permission) {
         int colon = permission.name().lastIndexOf(':');
         String verb = permission.name().substring(colon + 1);
         String object = permission.name().substring(0, colon).replace(':', ' ').replace('-', ' ');

@@ -183,6 +183,11 @@ public final class UserPages {
     }
 
     private User user(Context ctx, Visit visit) {
+        return user(ctx, visit, showUser);
+    }
+
+    /** The user whom the address names, for administrators alone. */
+    static User user(Context ctx, Visit visit, ShowUser showUser) {
         visit.person().require(Permission.TOKEN_MANAGE);
         try {
             return showUser.show(visit.person(), new UserId(UUID.fromString(ctx.pathParam("user"))));

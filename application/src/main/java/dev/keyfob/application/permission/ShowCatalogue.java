@@ -1,0 +1,103 @@
+package dev.keyfob.application.permission;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.policy.PolicyInForce;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.Requirement;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserOrder;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Shows the catalogue: every permission, what it requires, and who may use it now; and which roles count for anything.
+ * For administrators and the operator. Not audited; changes nothing.
+ */
+public final class ShowCatalogue {
+
+    /** So many of those who may are named; the others are counted. */
+    private static final int NAMED = 3;
+
+    private static final UserOrder BY_EMAIL = new UserOrder(UserOrder.Field.EMAIL, true);
+
+    private final Users users;
+    private final PermissionCatalogue catalogue;
+    private final PolicyInForce policyInForce;
+
+    public ShowCatalogue(Users users, PermissionCatalogue catalogue, PolicyInForce policyInForce) {
+        this.users = users;
+        this.catalogue = catalogue;
+        this.policyInForce = policyInForce;
+    }
+
+    /**
+     * A permission, and the enabled users who may use it while they are signed in.
+     *
+     * @param some the first few of them by address
+     */
+    public record Entry(Permission permission, Requirement requirement, long people, List<User> some) {}
+
+    /** Every permission, by name. */
+    public List<Entry> show(Actor actor) {
+        actor.require(Permission.TOKEN_MANAGE);
+        Map<Requirement, Entry> known = new HashMap<>();
+        return catalogue.permissions().stream()
+                .map(permission -> {
+                    Entry same = known.computeIfAbsent(
+                            catalogue.requirementOf(permission).orElseThrow(),
+                            requirement -> entry(permission, requirement));
+                    return new Entry(permission, same.requirement(), same.people(), same.some());
+                })
+                .toList();
+    }
+
+    /** The roles that some permission requires, or that the policy asks of those who make tokens. */
+    public SortedSet<Role> roles(Actor actor) {
+        actor.require(Permission.TOKEN_MANAGE);
+        SortedSet<Role> roles = new TreeSet<>();
+        for (Permission permission : catalogue.permissions()) {
+            if (catalogue.requirementOf(permission).orElseThrow() instanceof Requirement.HeldRole held) {
+                roles.add(held.role());
+            }
+        }
+        policyInForce.policy().creation().role().ifPresent(roles::add);
+        return roles;
+    }
+
+    /** What to tell whoever gives these roles, where some of them count for nothing: a typing mistake looks like that. */
+    public Optional<String> warningAbout(Actor actor, Collection<Role> given) {
+        SortedSet<Role> known = roles(actor);
+        SortedSet<Role> unknown = new TreeSet<>(given);
+        unknown.removeAll(known);
+        if (unknown.isEmpty()) {
+            return Optional.empty();
+        }
+        String those = known.isEmpty() ? "None does here." : "Here these do: " + names(known) + ".";
+        return Optional.of("No permission requires the role " + names(unknown) + ", so it gives nothing. " + those);
+    }
+
+    private Entry entry(Permission permission, Requirement requirement) {
+        UserFilter allowed = catalogue.allowed(permission);
+        return new Entry(
+                permission,
+                requirement,
+                users.count(allowed),
+                users.list(allowed, BY_EMAIL, PageRequest.of(NAMED, Optional.empty()))
+                        .items());
+    }
+
+    private static String names(Collection<Role> roles) {
+        return roles.stream().map(Role::name).collect(Collectors.joining(", "));
+    }
+}
