@@ -56,8 +56,7 @@ final class Routes {
     static List<Route> of(WebConfig config, UseCases useCases, Templates templates, Assets assets) {
         Site site = config.site();
         ProxySignIn proxySignIn = new ProxySignIn(config.signInMethods(), config.trustedProxies());
-        Authentication authentication =
-                new Authentication(site, proxySignIn, useCases.tokens.verifyToken, useCases.sessions.resumeSession);
+        Authentication authentication = authentication(config, useCases);
         CsrfCheck csrfCheck = new CsrfCheck(site);
         Guard guard = new Guard(authentication, csrfCheck, new Denials(useCases.audit.noteDenial));
         SignInPages signIn = new SignInPages(
@@ -142,7 +141,7 @@ final class Routes {
                 site, config.audience(), useCases.tokens.verifyToken, useCases.clients.authenticateClient);
         RevocationEndpoint revocation =
                 new RevocationEndpoint(site, useCases.tokens.revokeToken, useCases.clients.authenticateClient);
-        OpenApi openApi = new OpenApi(templates);
+        OpenApi openApi = new OpenApi(authentication, templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(site, config.pathRules(), useCases.tokens.verifyToken);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
@@ -233,6 +232,14 @@ final class Routes {
                 guard.direct(VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
                 guard.direct(
                         VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));
+    }
+
+    static Authentication authentication(WebConfig config, UseCases useCases) {
+        return new Authentication(
+                config.site(),
+                new ProxySignIn(config.signInMethods(), config.trustedProxies()),
+                useCases.tokens.verifyToken,
+                useCases.sessions.resumeSession);
     }
 
     private static void health(Context ctx, Readiness readiness) {

@@ -6,6 +6,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.ProblemPages;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Form;
 import dev.keyfob.web.problem.GraphQlProblem;
@@ -151,7 +152,9 @@ public final class WebServer implements AutoCloseable {
             return connector;
         });
 
-        Answers answers = new Answers(templates, path -> audiences.of(path).form(), new AllowedMethods(routes)::of);
+        ProblemPages problemPages =
+                new ProblemPages(config.site().rules().catalogue(), Routes.authentication(config, useCases), templates);
+        Answers answers = new Answers(problemPages, path -> audiences.of(path).form(), new AllowedMethods(routes)::of);
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);

@@ -121,7 +121,7 @@ class AccessMatrixTest {
             """;
 
     /** The same for everyone, so a browser may keep them, if it asks each time whether they are still the same. */
-    private static final Set<String> REVALIDATED = Set.of("/openapi.json", "/api-reference", "/favicon.ico");
+    private static final Set<String> REVALIDATED = Set.of("/openapi.json", "/favicon.ico");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> ACTORS = List.of(

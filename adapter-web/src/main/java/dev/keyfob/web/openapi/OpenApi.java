@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.signin.Authentication;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +13,23 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** {@code /openapi.json} (OpenAPI 3.1) and the page {@code /api-reference} made of it. Read when first asked for. */
 public final class OpenApi {
 
     private static final String SOURCE = "openapi.yaml";
 
+    private final Authentication authentication;
     private final Templates templates;
 
-    public OpenApi(Templates templates) {
+    public OpenApi(Authentication authentication, Templates templates) {
+        this.authentication = authentication;
         this.templates = templates;
     }
+
+    /** The reference, inside the frame of the pages for who is signed in. */
+    public record ReferencePage(Optional<PageFrame> frame, ApiReference reference) {}
 
     public void serve(Context ctx) {
         ctx.header("Cache-Control", "no-cache");
@@ -30,8 +38,9 @@ public final class OpenApi {
     }
 
     public void show(Context ctx) {
-        ctx.header("Cache-Control", "no-cache");
-        templates.show(ctx, "apiReference.jte", Document.REFERENCE);
+        Optional<PageFrame> frame =
+                authentication.visitOf(ctx).map(visit -> PageFrame.around(visit, ctx.path(), "API reference"));
+        templates.show(ctx, "apiReference.jte", new ReferencePage(frame, Document.REFERENCE));
     }
 
     /** Its own class, so that a server that nobody asks for it does not read it. */

@@ -7,7 +7,18 @@ import java.util.Locale;
 
 /** What all pages share: the signed-in person, the current tab, and the CSRF value of forms. */
 public record PageFrame(
-        String email, String initial, String formToken, String heading, List<Tab> tabs, boolean mayAdministrate) {
+        String email,
+        String initial,
+        String formToken,
+        String section,
+        String heading,
+        List<Tab> tabs,
+        boolean mayAdministrate) {
+
+    private static final String ADMINISTRATION = "Administration";
+
+    /** The path of no tab. */
+    private static final String NONE = "";
 
     public record Tab(String label, String path, boolean isCurrent) {}
 
@@ -25,7 +36,7 @@ public record PageFrame(
     static PageFrame ofAdministration(Visit visit, String tab) {
         return of(
                 visit,
-                "Administration",
+                ADMINISTRATION,
                 List.of(
                         new Tab("Tokens", AllTokensPages.PATH, tab.equals(AllTokensPages.PATH)),
                         new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
@@ -34,13 +45,28 @@ public record PageFrame(
                         new Tab("Webhooks", WebhooksPages.PATH, tab.equals(WebhooksPages.PATH))));
     }
 
-    private static PageFrame of(Visit visit, String heading, List<Tab> tabs) {
+    /** For a page that stands in no tab: below the administration's path, in its frame for those who have it. */
+    public static PageFrame around(Visit visit, String path, String heading) {
+        boolean isAdministration = path.startsWith("/admin") && visit.person().may(Permission.TOKEN_MANAGE);
+        return (isAdministration ? ofAdministration(visit, NONE) : ofSettings(visit, NONE)).headed(heading);
+    }
+
+    boolean isAdministration() {
+        return section.equals(ADMINISTRATION);
+    }
+
+    private PageFrame headed(String otherHeading) {
+        return new PageFrame(email, initial, formToken, section, otherHeading, tabs, mayAdministrate);
+    }
+
+    private static PageFrame of(Visit visit, String section, List<Tab> tabs) {
         String email = visit.person().user().email().value();
         return new PageFrame(
                 email,
                 email.substring(0, 1).toUpperCase(Locale.ROOT),
                 visit.secret().formToken(),
-                heading,
+                section,
+                section,
                 tabs,
                 visit.person().may(Permission.TOKEN_MANAGE));
     }

@@ -1,8 +1,8 @@
 package dev.keyfob.web.problem;
 
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionDenied;
-import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.json.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -24,16 +24,17 @@ public final class Answers {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
-    private final Templates templates;
+    private final ProblemPage page;
     private final Function<String, Form> formOf;
     private final Function<String, SortedSet<String>> methodsOf;
 
     /**
+     * @param page how people are told
      * @param formOf in which form problems are answered at a path
      * @param methodsOf which methods a path takes
      */
-    public Answers(Templates templates, Function<String, Form> formOf, Function<String, SortedSet<String>> methodsOf) {
-        this.templates = templates;
+    public Answers(ProblemPage page, Function<String, Form> formOf, Function<String, SortedSet<String>> methodsOf) {
+        this.page = page;
         this.formOf = formOf;
         this.methodsOf = methodsOf;
     }
@@ -47,7 +48,10 @@ public final class Answers {
     private void refuse(Refusal refusal, Context ctx) {
         Problem problem = Problem.of(refusal);
         headersOf(refusal, problem).forEach(ctx::header);
-        answer(ctx, problem);
+        answer(
+                ctx,
+                problem,
+                refusal instanceof PermissionDenied denied ? Optional.of(denied.permission()) : Optional.empty());
     }
 
     private void refuse(HttpResponseException refusal, Context ctx) {
@@ -59,7 +63,7 @@ public final class Answers {
                 return;
             }
         }
-        answer(ctx, Problem.ofStatus(refusal.getStatus()));
+        answer(ctx, Problem.ofStatus(refusal.getStatus()), Optional.empty());
     }
 
     /** Status and waiting time for a page that tells the refusal beside its own form. */
@@ -133,7 +137,7 @@ public final class Answers {
     private void fail(Exception e, Context ctx) {
         Problem problem = Problem.of(Incident.note(e, ctx.method().name()));
         headersOf(problem).forEach(ctx::header);
-        answer(ctx, problem);
+        answer(ctx, problem, Optional.empty());
     }
 
     /** When to come back, where that helps. */
@@ -153,10 +157,10 @@ public final class Answers {
                 Json.bytes(members));
     }
 
-    private void answer(Context ctx, Problem problem) {
+    private void answer(Context ctx, Problem problem, Optional<Permission> lacked) {
         ctx.status(problem.status());
         switch (formOf.apply(ctx.path())) {
-            case PAGE -> templates.show(ctx, "problem.jte", problem);
+            case PAGE -> page.show(ctx, problem, lacked);
             case PROBLEM -> ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
             case GRAPHQL ->
                 ctx.contentType(GraphQlProblem.mediaType(Optional.ofNullable(ctx.header("Accept"))))

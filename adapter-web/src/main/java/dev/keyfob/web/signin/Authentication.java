@@ -17,6 +17,9 @@ public final class Authentication {
 
     private static final String BEARER = "Bearer";
 
+    /** Where the visit of a request is kept, so that the page that tells a problem does not look it up again. */
+    private static final String VISIT = "visit";
+
     private final VerifyToken verifyToken;
     private final ResumeSession resumeSession;
     private final SessionCookie sessionCookie;
@@ -42,11 +45,18 @@ public final class Authentication {
 
     /** The session alone; whatever else was sent does not count. */
     public Optional<Visit> visitOf(Context ctx) {
-        return sessionCookie
+        Optional<Visit> found = sessionCookie
                 .read(ctx)
                 .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(person -> new Visit(person, secret)))
                 .filter(visit ->
                         !proxySignIn.contradicts(ctx, visit.person().user().email()));
+        found.ifPresent(visit -> ctx.attribute(VISIT, visit));
+        return found;
+    }
+
+    /** The visit that was looked up for this request; empty where none was, or nobody is signed in. */
+    public static Optional<Visit> knownVisitOf(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(VISIT));
     }
 
     /**

@@ -1,0 +1,82 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.Requirement;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.ProblemPage;
+import dev.keyfob.web.signin.Authentication;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** What went wrong, in the words of people, inside the frame of the pages for whoever is signed in. */
+public final class ProblemPages implements ProblemPage {
+
+    private final PermissionCatalogue catalogue;
+    private final Authentication authentication;
+    private final Templates templates;
+
+    public ProblemPages(PermissionCatalogue catalogue, Authentication authentication, Templates templates) {
+        this.catalogue = catalogue;
+        this.authentication = authentication;
+        this.templates = templates;
+    }
+
+    /** A way on from here. */
+    public record Way(String label, String path) {}
+
+    /** What the page shows. */
+    public record ProblemView(Optional<PageFrame> frame, int status, String title, String detail, List<Way> ways) {}
+
+    @Override
+    public void show(Context ctx, Problem problem, Optional<Permission> lacked) {
+        Optional<PageFrame> frame =
+                visit(ctx, problem).map(visit -> PageFrame.around(visit, ctx.path(), problem.title()));
+        templates.show(
+                ctx,
+                "problem.jte",
+                new ProblemView(
+                        frame,
+                        problem.status(),
+                        problem.title(),
+                        lacked.flatMap(this::roleFor).map(ProblemPages::missing).orElse(problem.detail()),
+                        ways(frame)));
+    }
+
+    // Where something broke, nothing more is looked up: the database may be what broke.
+    private Optional<Visit> visit(Context ctx, Problem problem) {
+        Optional<Visit> known = Authentication.knownVisitOf(ctx);
+        if (known.isPresent() || problem.status() >= 500) {
+            return known;
+        }
+        try {
+            return authentication.visitOf(ctx);
+        } catch (RuntimeException cannotBeLookedUp) {
+            // The problem is told all the same: it is what was asked about.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Role> roleFor(Permission lacked) {
+        return catalogue
+                .requirementOf(lacked)
+                .filter(Requirement.HeldRole.class::isInstance)
+                .map(requirement -> ((Requirement.HeldRole) requirement).role());
+    }
+
+    private static String missing(Role role) {
+        String name = role.name().equals("admin") ? "administrator" : role.name();
+        return "You need the " + name + " role. If your work calls for it, ask an administrator to give it to you.";
+    }
+
+    private static List<Way> ways(Optional<PageFrame> frame) {
+        Way tokens = new Way("Go to your access tokens", AccessTokenPages.PATH);
+        return frame.filter(PageFrame::isAdministration).isPresent()
+                ? List.of(new Way("Go to everyone's tokens", AllTokensPages.PATH), tokens)
+                : List.of(tokens);
+    }
+}
