@@ -269,15 +269,18 @@ class PlansTest {
                 Cursor after = Cursor.after(token, order);
                 tokens.list(own, order, PageRequest.first());
                 tokens.list(own, order, new PageRequest(50, Optional.of(after)));
+                tokens.list(own, order, new PageRequest(50, Optional.of(after), true));
                 if (field == TokenOrder.Field.CREATED_AT) {
                     tokens.list(TokenFilter.everything(), order, PageRequest.first());
                     tokens.list(TokenFilter.everything(), order, new PageRequest(50, Optional.of(after)));
+                    tokens.list(TokenFilter.everything(), order, new PageRequest(50, Optional.of(after), true));
                 }
             }
         }
         TokenFilter active = own.and(TokenFilter.inState(EnumSet.of(TokenState.ACTIVE), TokenPolicy.standard(), NOW));
         tokens.list(active.and(TokenFilter.nameLike("ken 7")), TokenOrder.NEWEST_FIRST, PageRequest.first());
         tokens.count(active);
+        tokens.countUpTo(active, 10_001);
         tokens.find(token.id());
         tokens.findForUpdate(token.id());
         tokens.findByDigest(token.digest());
@@ -349,6 +352,9 @@ class PlansTest {
         database.auditLog().list(own, PageRequest.first());
         database.auditLog()
                 .list(own, new PageRequest(50, Optional.of(new Cursor(Optional.of(NOW), UUID.randomUUID()))));
+        database.auditLog()
+                .list(own, new PageRequest(50, Optional.of(new Cursor(Optional.of(NOW), UUID.randomUUID())), true));
+        database.auditLog().countUpTo(own, 10_001);
         AuditChain chain = database.auditChain();
         chain.read(1000, 1000);
         chain.findBeside(chain.ends());

@@ -146,6 +146,20 @@ public final class Visitor {
         return cookies;
     }
 
+    /** Where the link with this text leads. */
+    public static String link(String page, String text) {
+        int end = page.indexOf(">" + text + "</a>");
+        int start = page.lastIndexOf("<a ", end);
+        if (end < 0) {
+            throw new IllegalStateException("the page has no link " + text);
+        }
+        Matcher href = Pattern.compile("href=\"([^\"]*)\"").matcher(page.substring(start, end + 1));
+        if (!href.find()) {
+            throw new IllegalStateException("the link " + text + " leads nowhere");
+        }
+        return href.group(1).replace("&amp;", "&");
+    }
+
     public static String field(String page, String name) {
         Matcher field =
                 Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);

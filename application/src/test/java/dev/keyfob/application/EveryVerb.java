@@ -136,6 +136,9 @@ final class EveryVerb {
                         actor, TokenFilter.everything(), TokenOrder.NEWEST_FIRST, PageRequest.first()));
         call("ListTokens.inState(Set)", actor -> tokens.listTokens.inState(actor, Set.of(TokenState.ACTIVE)));
         call("ListTokens.count(TokenFilter)", actor -> tokens.listTokens.count(actor, TokenFilter.everything()));
+        call(
+                "ListTokens.countUpTo(TokenFilter, int)",
+                actor -> tokens.listTokens.countUpTo(actor, TokenFilter.everything(), 10));
         call("ShowToken.show(TokenId)", actor -> tokens.showToken.show(actor, id));
         call("ShowToken.showOwn(TokenId)", actor -> tokens.showToken.showOwn(actor, id));
         call("ShowToken.usesOf(TokenId)", actor -> tokens.showToken.usesOf(actor, id));
@@ -199,6 +202,9 @@ final class EveryVerb {
                 actor -> users.listUsers.list(
                         actor, UserFilter.everyone(), UserOrder.LATEST_FIRST, PageRequest.first()));
         call("ListUsers.count(UserFilter)", actor -> users.listUsers.count(actor, UserFilter.everyone()));
+        call(
+                "ListUsers.countUpTo(UserFilter, int)",
+                actor -> users.listUsers.countUpTo(actor, UserFilter.everyone(), 10));
         call("ShowUser.show(Email)", actor -> users.showUser.show(actor, bob));
         call("ShowUser.show(UserId)", actor -> users.showUser.show(actor, keyfob.bob.id()));
         call("ShowUser.lastActiveAt(UserId)", actor -> users.showUser.lastActiveAt(actor, keyfob.bob.id()));
@@ -232,6 +238,9 @@ final class EveryVerb {
         call(
                 "ListAudit.list(AuditFilter, PageRequest)",
                 actor -> audit.listAudit.list(actor, AuditFilter.everything(), PageRequest.first()));
+        call(
+                "ListAudit.countUpTo(AuditFilter, int)",
+                actor -> audit.listAudit.countUpTo(actor, AuditFilter.everything(), 10));
         call("VerifyAudit.head()", audit.verifyAudit::head);
         call("VerifyAudit.count()", audit.verifyAudit::count);
         call(
@@ -255,6 +264,9 @@ final class EveryVerb {
         call(
                 "ShowOwnSecurityLog.show(AuditFilter, PageRequest)",
                 actor -> audit.showOwnSecurityLog.show(actor, AuditFilter.everything(), PageRequest.first()));
+        call(
+                "ShowOwnSecurityLog.countUpTo(AuditFilter, int)",
+                actor -> audit.showOwnSecurityLog.countUpTo(actor, AuditFilter.everything(), 10));
         call(
                 "NoteClockJump.note(Instant, Instant)",
                 actor -> audit.noteClockJump.note(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
@@ -304,6 +316,9 @@ final class EveryVerb {
         call(
                 "ListDeliveries.list(DeliveryFilter, PageRequest)",
                 actor -> webhooks.listDeliveries.list(actor, DeliveryFilter.everything(), PageRequest.first()));
+        call(
+                "ListDeliveries.countUpTo(DeliveryFilter, int)",
+                actor -> webhooks.listDeliveries.countUpTo(actor, DeliveryFilter.everything(), 10));
         call("RetryDelivery.retry(DeliveryId)", actor -> webhooks.retryDelivery.retry(actor, delivery.id()));
     }
 

@@ -52,6 +52,9 @@ class EveryVerbTest {
             ListTokens.count(TokenFilter)
                 -
                 may: operator admin alice bob token admin's client finder
+            ListTokens.countUpTo(TokenFilter, int)
+                -
+                may: operator admin alice bob token admin's client finder
             ShowToken.show(TokenId)
                 -
                 may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
@@ -118,6 +121,9 @@ class EveryVerbTest {
             ListUsers.count(UserFilter)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListUsers.countUpTo(UserFilter, int)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowUser.show(Email)
                 -
                 may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
@@ -175,6 +181,9 @@ class EveryVerbTest {
             ListAudit.list(AuditFilter, PageRequest)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListAudit.countUpTo(AuditFilter, int)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyAudit.head()
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
@@ -197,6 +206,9 @@ class EveryVerbTest {
                 audit.cut
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowOwnSecurityLog.show(AuditFilter, PageRequest)
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            ShowOwnSecurityLog.countUpTo(AuditFilter, int)
                 -
                 may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
             NoteClockJump.note(Instant, Instant)
@@ -257,6 +269,9 @@ class EveryVerbTest {
                 (WebhookDeliveries.add), (WebhookDeliveries.update)
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListDeliveries.list(DeliveryFilter, PageRequest)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListDeliveries.countUpTo(DeliveryFilter, int)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RetryDelivery.retry(DeliveryId)

@@ -12,7 +12,6 @@ import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.StoredEntry;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
-import dev.keyfob.persistence.jdbi.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,36 +115,57 @@ public final class JdbiAuditLog implements AuditLog {
 
     @Override
     public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
-        // Each side has an index of its own; one question over both would read the whole log.
+        boolean isUp = page.readsUp(false);
+        String direction = isUp ? " asc" : " desc";
+        String position = page.cursor()
+                .map(cursor -> " and (at, id) " + (isUp ? ">" : "<") + " (:at, :id)")
+                .orElse("");
+        String rows = rows("*", filter, position, " order by at" + direction + ", id" + direction + " limit :limit");
+        List<AuditEntry> found = jdbi.withHandle(handle -> {
+            Query query = bound(filter, handle.createQuery(rows)).bind("limit", page.limit() + 1);
+            page.cursor()
+                    .ifPresent(cursor ->
+                            query.bind("at", cursor.at().orElseThrow()).bind("id", cursor.id()));
+            return query.map(AuditRows::entry).list();
+        });
+        return Page.of(found, page, entry -> new Cursor(Optional.of(entry.at()), entry.id()));
+    }
+
+    @Override
+    public long countUpTo(AuditFilter filter, int most) {
+        // In order, so that each side is read by its index.
+        String counted = "select count(*) from ("
+                + rows("at, id", filter, "", " order by at desc, id desc limit :limit") + ") as counted";
+        return jdbi.withHandle(handle -> bound(filter, handle.createQuery(counted))
+                .bind("limit", most)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    // Each side has an index of its own; one question over both would read the whole log.
+    private static String rows(String columns, AuditFilter filter, String position, String end) {
         List<String> sides = filter.account().isPresent()
                 ? List.of("subject_owner = :account", "actor_owner = :account and subject_owner = ''")
                 : filter.about().isPresent() ? List.of("actor_id = :about", "subject_id = :about") : List.of("true");
-        String rows = sides.size() == 1
-                ? sideOf(sides.get(0), filter, page)
-                : "select * from ((" + sideOf(sides.get(0), filter, page) + ") union ("
-                        + sideOf(sides.get(1), filter, page) + ")) as both_sides"
-                        + " order by at desc, id desc limit :limit";
-        List<AuditEntry> found = jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(rows).bind("limit", page.limit() + 1);
-            filter.account().ifPresent(user -> query.bind("account", user.toString()));
-            filter.about().ifPresent(id -> query.bind("about", id));
-            filter.action().ifPresent(action -> query.bind("action", action.name()));
-            filter.since().ifPresent(start -> query.bind("since", start));
-            filter.until().ifPresent(end -> query.bind("until", end));
-            page.after()
-                    .ifPresent(
-                            after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
-            return query.map(AuditRows::entry).list();
-        });
-        return Pages.of(found, page, entry -> new Cursor(Optional.of(entry.at()), entry.id()));
+        List<String> each = sides.stream()
+                .map(side -> "select " + columns + " from audit_entry where " + side + " and " + conditions(filter)
+                        + position + end)
+                .toList();
+        return each.size() == 1
+                ? each.get(0)
+                : "select " + columns + " from ((" + each.get(0) + ") union (" + each.get(1) + ")) as both_sides" + end;
     }
 
-    private static String sideOf(String side, AuditFilter filter, PageRequest page) {
-        return "select * from audit_entry where " + side + " and " + conditions(filter, page)
-                + " order by at desc, id desc limit :limit";
+    private static Query bound(AuditFilter filter, Query query) {
+        filter.account().ifPresent(user -> query.bind("account", user.toString()));
+        filter.about().ifPresent(id -> query.bind("about", id));
+        filter.action().ifPresent(action -> query.bind("action", action.name()));
+        filter.since().ifPresent(start -> query.bind("since", start));
+        filter.until().ifPresent(end -> query.bind("until", end));
+        return query;
     }
 
-    private static String conditions(AuditFilter filter, PageRequest page) {
+    private static String conditions(AuditFilter filter) {
         List<String> conditions = new ArrayList<>();
         if (filter.account().isPresent() && filter.about().isPresent()) {
             conditions.add("(actor_id = :about or subject_id = :about)");
@@ -153,7 +173,6 @@ public final class JdbiAuditLog implements AuditLog {
         filter.action().ifPresent(action -> conditions.add("action = :action"));
         filter.since().ifPresent(start -> conditions.add("at >= :since"));
         filter.until().ifPresent(end -> conditions.add("at < :until"));
-        page.after().ifPresent(after -> conditions.add("(at, id) < (:at, :after)"));
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 }

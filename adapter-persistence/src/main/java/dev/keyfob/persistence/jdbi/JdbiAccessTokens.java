@@ -215,21 +215,22 @@ public final class JdbiAccessTokens implements AccessTokens {
         Condition condition = Condition.of(filter);
         boolean byCreation = order.field() == TokenOrder.Field.CREATED_AT;
         String key = byCreation ? "created_at" : "coalesce(expires_at, timestamp with time zone '" + NEVER + "')";
-        String direction = order.ascending() ? " asc" : " desc";
-        String position = page.after()
-                .map(after -> " and (" + key + ", id) " + (order.ascending() ? ">" : "<") + " (:at, :after)")
+        boolean isUp = page.readsUp(order.ascending());
+        String direction = isUp ? " asc" : " desc";
+        String position = page.cursor()
+                .map(cursor -> " and (" + key + ", id) " + (isUp ? ">" : "<") + " (:at, :id)")
                 .orElse("");
         List<AccessToken> found = jdbi.withHandle(handle -> {
             Query query = condition
                     .bindTo(handle.createQuery(TokenRow.SELECT + "where " + condition.sql() + position + " order by "
                             + key + direction + ", id" + direction + " limit :limit"))
                     .bind("limit", page.limit() + 1);
-            page.after()
-                    .ifPresent(
-                            after -> query.bind("at", after.at().orElse(NEVER)).bind("after", after.id()));
+            page.cursor()
+                    .ifPresent(cursor ->
+                            query.bind("at", cursor.at().orElse(NEVER)).bind("id", cursor.id()));
             return query.map(TokenRow.MAPPER).list();
         });
-        return Pages.of(found, page, token -> Cursor.after(token, order));
+        return Page.of(found, page, token -> Cursor.after(token, order));
     }
 
     @Override
@@ -237,6 +238,17 @@ public final class JdbiAccessTokens implements AccessTokens {
         Condition condition = Condition.of(filter);
         return jdbi.withHandle(handle -> condition
                 .bindTo(handle.createQuery("select count(*) from access_token where " + condition.sql()))
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public long countUpTo(TokenFilter filter, int most) {
+        Condition condition = Condition.of(filter);
+        return jdbi.withHandle(handle -> condition
+                .bindTo(handle.createQuery("select count(*) from (select 1 from access_token where " + condition.sql()
+                        + " limit :most) as counted"))
+                .bind("most", most)
                 .mapTo(Long.class)
                 .one());
     }

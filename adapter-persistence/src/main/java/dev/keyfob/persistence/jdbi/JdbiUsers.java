@@ -107,9 +107,10 @@ public final class JdbiUsers implements Users {
     @Override
     public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
         Condition condition = Condition.of(filter);
-        String direction = order.ascending() ? " asc" : " desc";
-        String position = page.after().isPresent()
-                ? " and (" + key(order, "app_user") + ", id) " + (order.ascending() ? ">" : "<") + " "
+        boolean isUp = page.readsUp(order.ascending());
+        String direction = isUp ? " asc" : " desc";
+        String position = page.cursor().isPresent()
+                ? " and (" + key(order, "app_user") + ", id) " + (isUp ? ">" : "<") + " "
                         + positionOf(order)
                 : "";
         List<User> found = jdbi.withHandle(handle -> {
@@ -118,13 +119,14 @@ public final class JdbiUsers implements Users {
                             + " order by " + key(order, "app_user") + direction + ", id" + direction
                             + " limit :limit"))
                     .bind("limit", page.limit() + 1);
-            page.after().ifPresent(after -> query.bind("after", after.id()));
+            page.cursor().ifPresent(cursor -> query.bind("after", cursor.id()));
             if (order.field() == UserOrder.Field.JOINED) {
-                page.after().ifPresent(after -> query.bind("at", after.at().orElseThrow()));
+                page.cursor()
+                        .ifPresent(cursor -> query.bind("at", cursor.at().orElseThrow()));
             }
             return query.map(JdbiUsers::read).list();
         });
-        return Pages.of(
+        return Page.of(
                 found,
                 page,
                 user -> new Cursor(Optional.of(user.createdAt()), user.id().value()));
@@ -168,6 +170,17 @@ public final class JdbiUsers implements Users {
         Condition condition = Condition.of(filter);
         return jdbi.withHandle(handle -> condition
                 .bindTo(handle.createQuery("select count(*) from app_user where " + condition.sql()))
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public long countUpTo(UserFilter filter, int most) {
+        Condition condition = Condition.of(filter);
+        return jdbi.withHandle(handle -> condition
+                .bindTo(handle.createQuery("select count(*) from (select 1 from app_user where " + condition.sql()
+                        + " limit :most) as counted"))
+                .bind("most", most)
                 .mapTo(Long.class)
                 .one());
     }

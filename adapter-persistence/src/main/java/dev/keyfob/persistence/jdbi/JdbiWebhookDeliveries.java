@@ -91,26 +91,51 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
 
     @Override
     public Page<Delivery> list(DeliveryFilter filter, PageRequest page) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        filter.webhook().ifPresent(endpoint -> conditions.add("endpoint_id = :endpoint"));
-        filter.state().ifPresent(state -> conditions.add("state = :state"));
-        page.after().ifPresent(after -> conditions.add("(created_at, id) < (:at, :after)"));
+        boolean isUp = page.readsUp(false);
+        String direction = isUp ? " asc" : " desc";
+        String position = page.cursor()
+                .map(cursor -> " and (created_at, id) " + (isUp ? ">" : "<") + " (:at, :id)")
+                .orElse("");
         List<Delivery> found = jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(COLUMNS + "where " + String.join(" and ", conditions)
-                            + " order by created_at desc, id desc limit :limit")
+            Query query = bound(
+                            filter,
+                            handle.createQuery(COLUMNS + "where " + condition(filter) + position
+                                    + " order by created_at" + direction + ", id" + direction + " limit :limit"))
                     .bind("limit", page.limit() + 1);
-            filter.webhook().ifPresent(endpoint -> query.bind("endpoint", endpoint.value()));
-            filter.state().ifPresent(state -> query.bind("state", state.name()));
-            page.after()
-                    .ifPresent(
-                            after -> query.bind("at", after.at().orElseThrow()).bind("after", after.id()));
+            page.cursor()
+                    .ifPresent(cursor ->
+                            query.bind("at", cursor.at().orElseThrow()).bind("id", cursor.id()));
             return query.map(JdbiWebhookDeliveries::read).list();
         });
-        return Pages.of(
+        return Page.of(
                 found,
                 page,
                 delivery -> new Cursor(
                         Optional.of(delivery.createdAt()), delivery.id().value()));
+    }
+
+    @Override
+    public long countUpTo(DeliveryFilter filter, int most) {
+        return jdbi.withHandle(handle -> bound(
+                        filter,
+                        handle.createQuery("select count(*) from (select 1 from webhook_delivery where "
+                                + condition(filter) + " limit :most) as counted"))
+                .bind("most", most)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static String condition(DeliveryFilter filter) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        filter.webhook().ifPresent(endpoint -> conditions.add("endpoint_id = :endpoint"));
+        filter.state().ifPresent(state -> conditions.add("state = :state"));
+        return String.join(" and ", conditions);
+    }
+
+    private static Query bound(DeliveryFilter filter, Query query) {
+        filter.webhook().ifPresent(endpoint -> query.bind("endpoint", endpoint.value()));
+        filter.state().ifPresent(state -> query.bind("state", state.name()));
+        return query;
     }
 
     @Override

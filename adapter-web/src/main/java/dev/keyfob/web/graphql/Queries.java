@@ -159,7 +159,7 @@ final class Queries {
                 .toList();
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("hasNextPage", page.next().isPresent());
-        info.put("hasPreviousPage", request.after().isPresent());
+        info.put("hasPreviousPage", request.cursor().isPresent());
         info.put("startCursor", edges.isEmpty() ? null : edges.get(0).get("cursor"));
         info.put(
                 "endCursor",

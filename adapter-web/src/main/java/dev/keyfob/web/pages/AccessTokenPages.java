@@ -1,6 +1,5 @@
 package dev.keyfob.web.pages;
 
-import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.ShowPolicy;
@@ -108,16 +107,10 @@ public final class AccessTokenPages {
     private void show(
             Context ctx, Visit visit, TokensView.Form form, Optional<GeneratedPanel> generated, String notice) {
         Instant now = now();
-        String state = param(ctx.queryParam("state"));
-        String search = Query.text(ctx, "search");
-        Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
-        TokenFilter filter = TokenFilter.ownedBy(visit.person().user().id())
-                .and(listTokens.inState(visit.person(), statesOf(state)));
-        if (!search.isEmpty()) {
-            filter = filter.and(TokenFilter.nameLike(search));
-        }
-        Page<AccessToken> page =
-                listTokens.list(visit.person(), filter, TokenOrder.NEWEST_FIRST, PageRequest.of(ROWS, after));
+        ListAddress here = address(ctx);
+        TokenFilter filter = filter(visit, here);
+        Page<AccessToken> page = here.read(
+                ROWS, request -> listTokens.list(visit.person(), filter, TokenOrder.NEWEST_FIRST, request));
         templates.show(
                 ctx,
                 "accessTokens.jte",
@@ -131,11 +124,19 @@ public final class AccessTokenPages {
                         page.items().stream()
                                 .map(token -> TokenRow.of(token, now))
                                 .toList(),
-                        listTokens.count(visit.person(), filter),
-                        new TokensView.Filter(state, search, after.isEmpty()),
-                        page.next()
-                                .map(next ->
-                                        Query.link(PATH, "state", state, "search", search, "after", next.text()))));
+                        new TokensView.Filter(here.value("state"), here.value("search"), here.isNarrow()),
+                        here.under(""),
+                        here.pager(page, ROWS, most -> listTokens.countUpTo(visit.person(), filter, (int) most))));
+    }
+
+    static ListAddress address(Context ctx) {
+        return ListAddress.of(ctx, PATH, "state", "search");
+    }
+
+    private TokenFilter filter(Visit visit, ListAddress asked) {
+        TokenFilter own = TokenFilter.ownedBy(visit.person().user().id())
+                .and(listTokens.inState(visit.person(), statesOf(asked.value("state"))));
+        return asked.value("search").isEmpty() ? own : own.and(TokenFilter.nameLike(asked.value("search")));
     }
 
     // Without a filter: what a person still has to think about.

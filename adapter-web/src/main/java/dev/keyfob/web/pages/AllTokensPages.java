@@ -1,8 +1,6 @@
 package dev.keyfob.web.pages;
 
-import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Refusal;
@@ -21,9 +19,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Everyone's tokens, for administrators. However many there are, a page is read by an index and nothing is counted. */
+/** Everyone's tokens, for administrators. However many there are, a page is read by an index, and few are counted. */
 public final class AllTokensPages {
 
     public static final String PATH = "/admin/tokens";
@@ -53,30 +50,34 @@ public final class AllTokensPages {
             List<OwnedRow> rows,
             Filter filter,
             String error,
-            Optional<String> older) {}
+            Pager pager) {}
 
     public record OwnedRow(TokenRow token, String owner, String ownerId, boolean isOwnerDisabled) {}
 
-    public record Filter(String owner, String state, String search, String sort, boolean isFirstPage) {}
+    public record Filter(String owner, String state, String search, String sort) {}
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        Filter asked = new Filter(
-                Query.text(ctx, "owner"),
-                Query.text(ctx, "state"),
-                Query.text(ctx, "search"),
-                Query.text(ctx, "sort"),
-                ctx.queryParam("after") == null);
+        ListAddress here = address(ctx);
+        Filter asked = new Filter(here.value("owner"), here.value("state"), here.value("search"), here.value("sort"));
         String notice = ctx.queryParam("deleted") == null ? "" : "The token was deleted. Nothing can use it any more.";
         try {
-            Page<AccessToken> page = find(ctx, visit, asked);
-            show(ctx, visit, notice, page.items(), asked, "", page.next().map(next -> older(asked, next)));
+            TokenFilter filter = filter(visit, asked);
+            TokenOrder order = ORDERS.getOrDefault(asked.sort(), TokenOrder.NEWEST_FIRST);
+            Page<AccessToken> page =
+                    here.read(ROWS, request -> listTokens.list(visit.person(), filter, order, request));
+            Pager pager = here.pager(page, ROWS, most -> listTokens.countUpTo(visit.person(), filter, (int) most));
+            show(ctx, visit, notice, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
-            show(ctx, visit, notice, List.of(), asked, refusal.explanation(), Optional.empty());
+            show(ctx, visit, notice, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }
 
-    private Page<AccessToken> find(Context ctx, Visit visit, Filter asked) {
+    static ListAddress address(Context ctx) {
+        return ListAddress.of(ctx, PATH, "owner", "state", "search", "sort");
+    }
+
+    private TokenFilter filter(Visit visit, Filter asked) {
         TokenFilter filter = listTokens.inState(visit.person(), AccessTokenPages.statesOf(asked.state()));
         if (!asked.owner().isEmpty()) {
             filter = filter.and(TokenFilter.ownedBy(
@@ -85,12 +86,7 @@ public final class AllTokensPages {
         if (!asked.search().isEmpty()) {
             filter = filter.and(TokenFilter.nameLike(asked.search()));
         }
-        return listTokens.list(
-                visit.person(),
-                filter,
-                ORDERS.getOrDefault(asked.sort(), TokenOrder.NEWEST_FIRST),
-                PageRequest.of(
-                        ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+        return filter;
     }
 
     private void show(
@@ -100,7 +96,7 @@ public final class AllTokensPages {
             List<AccessToken> tokens,
             Filter asked,
             String error,
-            Optional<String> older) {
+            Pager pager) {
         Instant now = site.clock().instant();
         Map<UserId, User> owners = new HashMap<>();
         templates.show(
@@ -117,26 +113,11 @@ public final class AllTokensPages {
                                 .toList(),
                         asked,
                         error,
-                        older));
+                        pager));
     }
 
     private static OwnedRow row(AccessToken token, User owner, Instant now) {
         return new OwnedRow(
                 TokenRow.of(token, now), owner.email().value(), owner.id().toString(), !owner.isEnabled());
-    }
-
-    private static String older(Filter asked, Cursor next) {
-        return Query.link(
-                PATH,
-                "owner",
-                asked.owner(),
-                "state",
-                asked.state(),
-                "search",
-                asked.search(),
-                "sort",
-                asked.sort(),
-                "after",
-                next.text());
     }
 }

@@ -1,9 +1,7 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.application.audit.ListAudit;
-import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
@@ -48,24 +46,17 @@ public final class AuditPages {
             Filter filter,
             List<String> formats,
             String error,
-            Optional<String> older) {}
+            Pager pager) {}
 
-    public record Filter(String action, String about, String from, String to, String zone, boolean isFirstPage) {
+    public record Filter(String action, String about, String from, String to, String zone) {
 
-        static Filter of(Context ctx) {
-            return new Filter(
-                    Query.text(ctx, "action"),
-                    Query.text(ctx, "about"),
-                    Query.text(ctx, "from"),
-                    Query.text(ctx, "to"),
-                    Query.text(ctx, "zone"),
-                    ctx.queryParam("after") == null);
+        static ListAddress address(Context ctx, String path) {
+            return ListAddress.of(ctx, path, "action", "about", "from", "to", "zone");
         }
 
-        /** The page after this one. */
-        String link(String path, Cursor next) {
-            return Query.link(
-                    path, "action", action, "about", about, "from", from, "to", to, "zone", zone, "after", next.text());
+        static Filter of(ListAddress list) {
+            return new Filter(
+                    list.value("action"), list.value("about"), list.value("from"), list.value("to"), list.value("zone"));
         }
 
         Optional<Instant> begin() {
@@ -80,21 +71,21 @@ public final class AuditPages {
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.AUDIT_VIEW);
-        Filter asked = Filter.of(ctx);
+        ListAddress here = Filter.address(ctx, PATH);
+        Filter asked = Filter.of(here);
         try {
-            Page<AuditEntry> page = listAudit.list(
-                    visit.person(),
-                    filter(visit, asked),
-                    PageRequest.of(
-                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
-            show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
+            AuditFilter filter = filter(visit, asked);
+            Page<AuditEntry> page = here.read(ROWS, request -> listAudit.list(visit.person(), filter, request));
+            Pager pager =
+                    here.pager(page, ROWS, most -> listAudit.countUpTo(visit.person(), filter, (int) most));
+            show(ctx, visit, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
-            show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
+            show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }
 
     private void show(
-            Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Optional<String> older) {
+            Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Pager pager) {
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
@@ -106,7 +97,7 @@ public final class AuditPages {
                         asked,
                         Stream.of(AuditFormat.values()).map(AuditFormat::code).toList(),
                         error,
-                        older));
+                        pager));
     }
 
     private AuditFilter filter(Visit visit, Filter asked) {

@@ -116,12 +116,12 @@ public final class OneTokenPages {
 
     public void askToDelete(Context ctx, Visit visit) {
         templates.show(
-                ctx, "deleteToken.jte", new DeletePage(chrome(visit), list(), TokenRow.of(token(ctx, visit), now())));
+                ctx, "deleteToken.jte", new DeletePage(chrome(visit), list(), address(ctx).under(""), TokenRow.of(token(ctx, visit), now())));
     }
 
     public void delete(Context ctx, Visit visit) {
         revokeToken.revoke(visit.person(), token(ctx, visit).id());
-        ctx.redirect(list() + "?deleted", HttpStatus.SEE_OTHER);
+        ctx.redirect(address(ctx).with("deleted", ""), HttpStatus.SEE_OTHER);
     }
 
     public void suspend(Context ctx, Visit visit) {
@@ -184,7 +184,7 @@ public final class OneTokenPages {
     }
 
     /** What is asked before a token is deleted. */
-    public record DeletePage(PageFrame chrome, String path, TokenRow token) {}
+    public record DeletePage(PageFrame chrome, String path, String listQuery, TokenRow token) {}
 
     /** The form to change a token with. */
     public record EditPage(
@@ -253,6 +253,11 @@ public final class OneTokenPages {
 
     private String list() {
         return isEveryones ? AllTokensPages.PATH : AccessTokenPages.PATH;
+    }
+
+    // The page of the list from which it was asked for, and to which it goes back.
+    private ListAddress address(Context ctx) {
+        return isEveryones ? AllTokensPages.address(ctx) : AccessTokenPages.address(ctx);
     }
 
     private PageFrame chrome(Visit visit) {

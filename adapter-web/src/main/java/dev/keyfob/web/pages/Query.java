@@ -23,6 +23,6 @@ final class Query {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             pairs.add(namesAndValues[i] + "=" + URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
         }
-        return path + "?" + String.join("&", pairs);
+        return pairs.isEmpty() ? path : path + "?" + String.join("&", pairs);
     }
 }

@@ -1,9 +1,7 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
-import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -63,20 +61,22 @@ public final class SecurityLogPages {
             List<Choice> choices,
             AuditPages.Filter filter,
             String error,
-            Optional<String> older) {}
+            Pager pager) {}
 
     public void show(Context ctx, Visit visit) {
-        AuditPages.Filter asked = AuditPages.Filter.of(ctx);
+        ListAddress here = AuditPages.Filter.address(ctx, PATH);
+        AuditPages.Filter asked = AuditPages.Filter.of(here);
         try {
-            Page<AuditEntry> page = showOwnSecurityLog.show(
-                    visit.person(),
-                    new AuditFilter(AuditPages.action(asked.action()), Optional.empty(), asked.begin(), asked.end()),
-                    PageRequest.of(
-                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
-            show(ctx, visit, page.items(), asked, "", page.next().map(next -> asked.link(PATH, next)));
+            AuditFilter filter =
+                    new AuditFilter(AuditPages.action(asked.action()), Optional.empty(), asked.begin(), asked.end());
+            Page<AuditEntry> page =
+                    here.read(ROWS, request -> showOwnSecurityLog.show(visit.person(), filter, request));
+            Pager pager =
+                    here.pager(page, ROWS, most -> showOwnSecurityLog.countUpTo(visit.person(), filter, (int) most));
+            show(ctx, visit, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
             ctx.status(Problem.of(refusal).status());
-            show(ctx, visit, List.of(), asked, refusal.explanation(), Optional.empty());
+            show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }
 
@@ -86,7 +86,7 @@ public final class SecurityLogPages {
             List<AuditEntry> entries,
             AuditPages.Filter asked,
             String error,
-            Optional<String> older) {
+            Pager pager) {
         Instant now = site.clock().instant();
         UserId person = visit.person().user().id();
         templates.show(
@@ -104,7 +104,7 @@ public final class SecurityLogPages {
                                 .toList(),
                         asked,
                         error,
-                        older));
+                        pager));
     }
 
     private static Event event(UserId person, AuditEntry entry, Instant now) {

@@ -13,9 +13,9 @@ public record TokensView(
         long endingSoon,
         List<TokenRow> reused,
         List<TokenRow> rows,
-        long total,
         Filter filter,
-        Optional<String> older) {
+        String listQuery,
+        Pager pager) {
 
     /** The form as it was filled in, with what was wrong. Empty texts show nothing. */
     public record Form(
@@ -43,9 +43,5 @@ public record TokensView(
     }
 
     /** Which tokens are shown. */
-    public record Filter(String state, String search, boolean isFirstPage) {
-        public boolean isNarrow() {
-            return !search.isEmpty() || !state.isEmpty() || !isFirstPage;
-        }
-    }
+    public record Filter(String state, String search, boolean isNarrow) {}
 }

@@ -1,7 +1,6 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.application.audit.ListAudit;
-import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.ListTokens;
@@ -96,10 +95,8 @@ public final class UserPages {
     public record Users(
             PageFrame chrome,
             List<UserRow> rows,
-            long total,
             String search,
-            boolean isFirstPage,
-            Optional<String> older) {}
+            Pager pager) {}
 
     public record OneUser(PageFrame chrome, String notice, UserRow user, boolean isSelf, List<AuditRow> history) {}
 
@@ -108,21 +105,19 @@ public final class UserPages {
 
     public void list(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String search = Query.text(ctx, "search");
+        ListAddress here = ListAddress.of(ctx, PATH, "search");
+        String search = here.value("search");
         UserFilter filter =
                 search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextMatch.ContainsFolded(search));
-        Optional<Cursor> after = Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse);
-        Page<User> page = listUsers.list(visit.person(), filter, PageRequest.of(ROWS, after));
+        Page<User> page = here.read(ROWS, asked -> listUsers.list(visit.person(), filter, asked));
         templates.show(
                 ctx,
                 "users.jte",
                 new Users(
                         PageFrame.ofAdministration(visit, PATH),
                         page.items().stream().map(user -> row(visit, user)).toList(),
-                        listUsers.count(visit.person(), filter),
                         search,
-                        after.isEmpty(),
-                        page.next().map(next -> Query.link(PATH, "search", search, "after", next.text()))));
+                        here.pager(page, ROWS, most -> listUsers.countUpTo(visit.person(), filter, (int) most))));
     }
 
     public void show(Context ctx, Visit visit) {

@@ -1,8 +1,6 @@
 package dev.keyfob.web.pages;
 
-import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.RetryDelivery;
@@ -67,7 +65,8 @@ public final class WebhooksPages {
             List<String> states,
             Filter filter,
             String error,
-            Optional<String> older) {}
+            String retryQuery,
+            Pager pager) {}
 
     public record EndpointRow(
             String id,
@@ -90,7 +89,7 @@ public final class WebhooksPages {
             String note,
             boolean mayBeRetried) {}
 
-    public record Filter(String webhook, String state, boolean isFirstPage) {}
+    public record Filter(String webhook, String state) {}
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
@@ -103,33 +102,22 @@ public final class WebhooksPages {
         visit.person().require(Permission.TOKEN_MANAGE);
         DeliveryId id = DeliveryId.parse(ctx.pathParam("delivery"));
         retryDelivery.retry(visit.person(), id);
-        ctx.redirect(
-                Query.link(
-                        PATH,
-                        "retried",
-                        "",
-                        "endpoint",
-                        Optional.ofNullable(ctx.formParam("endpoint")).orElse(""),
-                        "state",
-                        Optional.ofNullable(ctx.formParam("state")).orElse("")),
-                HttpStatus.SEE_OTHER);
+        ctx.redirect(address(ctx).with("retried", ""), HttpStatus.SEE_OTHER);
     }
 
     private void show(Context ctx, Visit visit, String notice) {
-        Filter asked =
-                new Filter(Query.text(ctx, "endpoint"), Query.text(ctx, "state"), ctx.queryParam("after") == null);
+        ListAddress here = address(ctx);
+        Filter asked = new Filter(here.value("endpoint"), here.value("state"));
         Map<WebhookId, Webhook> webhooks = listWebhooks.list(visit.person()).stream()
                 .collect(Collectors.toMap(Webhook::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
-        Page<Delivery> page;
+        Page<Delivery> page = Page.empty();
+        Pager pager = Pager.none();
         String error = "";
         try {
-            page = listDeliveries.list(
-                    visit.person(),
-                    filter(asked),
-                    PageRequest.of(
-                            ROWS, Optional.ofNullable(ctx.queryParam("after")).map(Cursor::parse)));
+            DeliveryFilter filter = filter(asked);
+            page = here.read(ROWS, request -> listDeliveries.list(visit.person(), filter, request));
+            pager = here.pager(page, ROWS, most -> listDeliveries.countUpTo(visit.person(), filter, (int) most));
         } catch (Refusal refusal) {
-            page = new Page<>(List.of(), Optional.empty());
             error = refusal.explanation();
         }
         Instant now = site.clock().instant();
@@ -148,7 +136,12 @@ public final class WebhooksPages {
                                 .toList(),
                         asked,
                         error,
-                        page.next().map(next -> older(asked, next))));
+                        here.under(""),
+                        pager));
+    }
+
+    private static ListAddress address(Context ctx) {
+        return ListAddress.of(ctx, PATH, "endpoint", "state");
     }
 
     private static DeliveryFilter filter(Filter asked) {
@@ -183,9 +176,5 @@ public final class WebhooksPages {
                 Moment.of(delivery.dueAt().filter(due -> waits), now),
                 delivery.note(),
                 webhook.isPresent() && (waits || delivery.state() == DeliveryState.FAILED));
-    }
-
-    private static String older(Filter asked, Cursor next) {
-        return Query.link(PATH, "endpoint", asked.webhook(), "state", asked.state(), "after", next.text());
     }
 }

@@ -100,9 +100,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 const generated = document.querySelector("[data-generated]");
 let secret = "";
 let obfuscated = "";
-if (/[?&](generated|rotated)=/.test(location.search) || location.search.includes("deleted")) {
-  history.replaceState(null, "", location.pathname);
-}
+const address = new URL(location.href);
+for (const once of ["generated", "rotated", "deleted"]) address.searchParams.delete(once);
+if (address.href !== location.href) history.replaceState(null, "", address);
 if (generated) {
   const box = generated.querySelector("[data-secret]");
   const value = generated.querySelector("[data-value]");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhooksPagesTest {
 
-    private static final Pattern RETRY = Pattern.compile("action=\"(/admin/webhooks/([0-9a-f-]{36})/retry)\"");
+    private static final Pattern RETRY = Pattern.compile("action=\"(/admin/webhooks/([0-9a-f-]{36})/retry[^\"]*)\"");
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, false);
@@ -77,10 +77,10 @@ class WebhooksPagesTest {
 
         HttpResponse<String> answer = admin.post(
                 button.group(1),
-                Map.of("form_token", Visitor.field(page, "form_token"), "endpoint", "", "state", "failed"));
+                Map.of("form_token", Visitor.field(page, "form_token")));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/admin/webhooks?retried=&endpoint=&state=failed");
+        assertThat(answer.headers().firstValue("Location")).contains("/admin/webhooks?state=failed&retried=");
         assertThat(keyfob.webhookDeliveries
                         .findForUpdate(failed.id())
                         .orElseThrow()
@@ -98,7 +98,7 @@ class WebhooksPagesTest {
 
         assertThat(admin().get("/admin/webhooks").body())
                 .contains("webhook.test")
-                .doesNotContain("/retry\"");
+                .doesNotContain("/retry");
     }
 
     @Test
@@ -119,12 +119,10 @@ class WebhooksPagesTest {
         String first =
                 admin.get("/admin/webhooks?endpoint=" + one.webhook().id()).body();
         assertThat(rows(first)).isEqualTo(50);
-        Matcher older = Pattern.compile("href=\"(/admin/webhooks\\?[^\"]*after=[^\"]*)\"")
-                .matcher(first);
-        assertThat(older.find()).isTrue();
-        String second = admin.get(older.group(1).replace("&amp;", "&")).body();
+        String second = admin.get(Visitor.link(first, "Next")).body();
         assertThat(rows(second)).isEqualTo(1);
-        assertThat(second).contains(">Latest<");
+        assertThat(second).contains("51 to 51 of 51");
+        assertThat(rows(admin.get(Visitor.link(second, "Previous")).body())).isEqualTo(50);
         assertThat(admin.get("/admin/webhooks?after=nonsense").body()).contains("not a position in this list");
         assertThat(admin.get("/admin/webhooks?endpoint=nonsense").body()).contains("not the id of a webhook");
     }

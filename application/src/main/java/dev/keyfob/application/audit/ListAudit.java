@@ -21,4 +21,10 @@ public final class ListAudit {
         actor.require(Permission.AUDIT_VIEW);
         return auditLog.list(filter, page);
     }
+
+    /** How many there are, but never more than {@code most}. */
+    public long countUpTo(Actor actor, AuditFilter filter, int most) {
+        actor.require(Permission.AUDIT_VIEW);
+        return auditLog.countUpTo(filter, most);
+    }
 }

@@ -27,12 +27,12 @@ public final class ShowOwnSecurityLog {
 
     public Page<AuditEntry> show(Actor actor, AuditFilter filter, PageRequest page) {
         User person = actor.person();
-        Page<AuditEntry> found = auditLog.list(filter.ofAccount(person.id()), page);
-        return new Page<>(
-                found.items().stream()
-                        .map(entry -> asSeenBy(person.id(), entry))
-                        .toList(),
-                found.next());
+        return auditLog.list(filter.ofAccount(person.id()), page).map(entry -> asSeenBy(person.id(), entry));
+    }
+
+    /** How many there are, but never more than {@code most}. */
+    public long countUpTo(Actor actor, AuditFilter filter, int most) {
+        return auditLog.countUpTo(filter.ofAccount(actor.person().id()), most);
     }
 
     private static AuditEntry asSeenBy(UserId person, AuditEntry entry) {

@@ -1,12 +1,46 @@
 package dev.keyfob.application.paging;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Some items of a list, and where the next ones begin; no cursor means that these were the last. */
-public record Page<T>(List<T> items, Optional<Cursor> next) {
+/** Some items of a list, and where those before and after them are; no cursor means that there are none. */
+public record Page<T>(List<T> items, Optional<Cursor> previous, Optional<Cursor> next) {
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    public static <T> Page<T> empty() {
+        return new Page<>(List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Cuts a page from items of which one more was asked for than the page holds: that one tells that there are more.
+     *
+     * @param found in the order in which they were read: from the last to the first where {@code asked} reads backwards
+     */
+    public static <T> Page<T> of(List<T> found, PageRequest asked, Function<T, Cursor> position) {
+        boolean isMore = found.size() > asked.limit();
+        List<T> items = new ArrayList<>(isMore ? found.subList(0, asked.limit()) : found);
+        if (items.isEmpty()) {
+            return empty();
+        }
+        if (asked.backwards()) {
+            Collections.reverse(items);
+        }
+        boolean cameFromElsewhere = asked.cursor().isPresent();
+        Optional<Cursor> first = Optional.of(position.apply(items.get(0)));
+        Optional<Cursor> last = Optional.of(position.apply(items.get(items.size() - 1)));
+        return new Page<>(
+                items,
+                first.filter(any -> asked.backwards() ? isMore : cameFromElsewhere),
+                last.filter(any -> asked.backwards() ? cameFromElsewhere : isMore));
+    }
+
+    public <R> Page<R> map(Function<T, R> change) {
+        return new Page<>(items.stream().map(change).toList(), previous, next);
     }
 }

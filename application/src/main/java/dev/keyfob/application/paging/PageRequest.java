@@ -2,8 +2,14 @@ package dev.keyfob.application.paging;
 
 import java.util.Optional;
 
-/** How many items, and after which. */
-public record PageRequest(int limit, Optional<Cursor> after) {
+/**
+ * How many items, and from where.
+ *
+ * @param limit the most items
+ * @param cursor the position next to which they are; empty for the first ones, or the last ones when backwards
+ * @param backwards whether the items before the position are meant, rather than those after it
+ */
+public record PageRequest(int limit, Optional<Cursor> cursor, boolean backwards) {
 
     public static final int LARGEST = 100;
 
@@ -13,6 +19,10 @@ public record PageRequest(int limit, Optional<Cursor> after) {
         }
     }
 
+    public PageRequest(int limit, Optional<Cursor> after) {
+        this(limit, after, false);
+    }
+
     /** The nearest page size that is possible. */
     public static PageRequest of(int wanted, Optional<Cursor> after) {
         return new PageRequest(Math.max(1, Math.min(LARGEST, wanted)), after);
@@ -20,5 +30,10 @@ public record PageRequest(int limit, Optional<Cursor> after) {
 
     public static PageRequest first() {
         return new PageRequest(LARGEST, Optional.empty());
+    }
+
+    /** Whether items of a list in that order are read with rising keys. */
+    public boolean readsUp(boolean isAscending) {
+        return isAscending != backwards;
     }
 }

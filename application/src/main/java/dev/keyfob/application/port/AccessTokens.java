@@ -98,6 +98,9 @@ public interface AccessTokens {
 
     long count(TokenFilter filter);
 
+    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    long countUpTo(TokenFilter filter, int most);
+
     /** How many such tokens each enabled owner has, the most first. */
     List<OwnerCount> countByOwner(TokenFilter filter);
 

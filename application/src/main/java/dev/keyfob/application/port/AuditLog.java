@@ -12,4 +12,7 @@ public interface AuditLog {
 
     /** The latest first. */
     Page<AuditEntry> list(AuditFilter filter, PageRequest page);
+
+    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    long countUpTo(AuditFilter filter, int most);
 }

@@ -51,4 +51,7 @@ public interface Users {
     Optional<Instant> lastActiveAt(UserId id);
 
     long count(UserFilter filter);
+
+    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    long countUpTo(UserFilter filter, int most);
 }

@@ -33,6 +33,9 @@ public interface WebhookDeliveries {
     /** The latest first. */
     Page<Delivery> list(DeliveryFilter filter, PageRequest page);
 
+    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    long countUpTo(DeliveryFilter filter, int most);
+
     /** Removes some that are older, in whatever state, and says how many; none when there are no more. */
     int removeCreatedBefore(Instant time, int most);
 

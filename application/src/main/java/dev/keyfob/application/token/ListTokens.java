@@ -34,12 +34,7 @@ public final class ListTokens {
     public Page<AccessToken> list(Actor actor, TokenFilter filter, TokenOrder order, PageRequest page) {
         Page<AccessToken> found = tokens.list(actor.visibleTokens().and(filter), order, page);
         TokenPolicy policy = policyInForce.policy();
-        return new Page<>(
-                found.items().stream()
-                        .map(recentUses::shownOn)
-                        .map(token -> token.under(policy))
-                        .toList(),
-                found.next());
+        return found.map(token -> recentUses.shownOn(token).under(policy));
     }
 
     /** Those of the actor's reach that are in one of these states now, under the policy in force. */
@@ -49,5 +44,10 @@ public final class ListTokens {
 
     public long count(Actor actor, TokenFilter filter) {
         return tokens.count(actor.visibleTokens().and(filter));
+    }
+
+    /** How many there are, but never more than {@code most}. */
+    public long countUpTo(Actor actor, TokenFilter filter, int most) {
+        return tokens.countUpTo(actor.visibleTokens().and(filter), most);
     }
 }

@@ -31,4 +31,10 @@ public final class ListUsers {
         actor.require(Permission.TOKEN_MANAGE);
         return users.count(filter);
     }
+
+    /** How many there are, but never more than {@code most}. */
+    public long countUpTo(Actor actor, UserFilter filter, int most) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return users.countUpTo(filter, most);
+    }
 }

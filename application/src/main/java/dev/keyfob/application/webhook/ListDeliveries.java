@@ -21,4 +21,10 @@ public final class ListDeliveries {
         actor.require(Permission.TOKEN_MANAGE);
         return deliveries.list(filter, page);
     }
+
+    /** How many there are, but never more than {@code most}. */
+    public long countUpTo(Actor actor, DeliveryFilter filter, int most) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return deliveries.countUpTo(filter, most);
+    }
 }

@@ -74,6 +74,11 @@ class ExportAuditTest {
                     public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
                         return keyfob.auditLog.list(filter, page);
                     }
+
+                    @Override
+                    public long countUpTo(AuditFilter filter, int most) {
+                        return keyfob.auditLog.countUpTo(filter, most);
+                    }
                 },
                 new ChangeLimit(keyfob.clock),
                 (entry, subject) -> {},

@@ -389,6 +389,36 @@ public abstract class AccessTokensContract {
                 .satisfies(last -> assertThat(last.expiresAt()).isEmpty());
     }
 
+    @Test
+    void pages_are_read_backwards_in_the_same_order_too() {
+        mixed(new Random(7));
+
+        for (TokenOrder.Field field : TokenOrder.Field.values()) {
+            for (boolean ascending : new boolean[] {true, false}) {
+                TokenOrder order = new TokenOrder(field, ascending);
+                List<AccessToken> forwards = everything(TokenFilter.everything(), order, 7);
+                List<AccessToken> backwards = new ArrayList<>();
+                Optional<Cursor> before = Optional.empty();
+                do {
+                    Page<AccessToken> page =
+                            tokens.list(TokenFilter.everything(), order, new PageRequest(7, before, true));
+                    backwards.addAll(0, page.items());
+                    before = page.previous();
+                } while (before.isPresent());
+
+                assertThat(backwards).as("%s", order).isEqualTo(forwards);
+            }
+        }
+    }
+
+    @Test
+    void no_more_are_counted_than_asked_for() {
+        List<AccessToken> all = mixed(new Random(7));
+
+        assertThat(tokens.countUpTo(TokenFilter.everything(), all.size() - 1)).isEqualTo(all.size() - 1);
+        assertThat(tokens.countUpTo(TokenFilter.everything(), all.size() + 1)).isEqualTo(all.size());
+    }
+
     private List<AccessToken> everything(TokenFilter filter, TokenOrder order, int limit) {
         List<AccessToken> found = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();

@@ -89,6 +89,14 @@ public abstract class UsersContract {
         assertThat(first.items()).containsExactly(admin);
         assertThat(second.items()).containsExactly(alice);
         assertThat(second.next()).isEmpty();
+        assertThat(users.list(
+                                UserFilter.everyone(),
+                                UserOrder.LATEST_FIRST,
+                                new PageRequest(1, second.previous(), true))
+                        .items())
+                .containsExactly(admin);
+        assertThat(users.countUpTo(UserFilter.everyone(), 1)).isEqualTo(1);
+        assertThat(users.countUpTo(UserFilter.everyone(), 3)).isEqualTo(2);
         UserFilter onlyAlice = new UserFilter.Any(List.of(
                 new UserFilter.EmailIs(new TextMatch.StartsWith("ali")),
                 new UserFilter.Not(new UserFilter.EmailIs(new TextMatch.EndsWith("example.com")))));

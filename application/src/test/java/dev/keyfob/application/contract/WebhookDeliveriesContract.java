@@ -122,6 +122,26 @@ public abstract class WebhookDeliveriesContract {
     }
 
     @Test
+    void the_page_before_is_read_backwards_and_no_more_are_counted_than_asked_for() {
+        Delivery first = add(WebhookId.random(), NOW);
+        Delivery second = add(WebhookId.random(), NOW.plusSeconds(1));
+        Delivery third = add(WebhookId.random(), NOW.plusSeconds(2));
+        DeliveryFilter all = DeliveryFilter.everything();
+
+        Page<Delivery> end = deliveries().list(all, new PageRequest(1, Optional.empty(), true));
+        Page<Delivery> before = deliveries().list(all, new PageRequest(1, end.previous(), true));
+
+        assertThat(end.items()).containsExactly(first);
+        assertThat(end.next()).isEmpty();
+        assertThat(before.items()).containsExactly(second);
+        assertThat(deliveries().list(all, new PageRequest(1, before.previous(), true)))
+                .satisfies(top -> assertThat(top.items()).containsExactly(third))
+                .satisfies(top -> assertThat(top.previous()).isEmpty());
+        assertThat(deliveries().countUpTo(all, 2)).isEqualTo(2);
+        assertThat(deliveries().countUpTo(all, 4)).isEqualTo(3);
+    }
+
+    @Test
     void old_ones_and_those_of_an_endpoint_are_removed_some_at_a_time() {
         WebhookId one = WebhookId.random();
         add(one, NOW.minusSeconds(3));

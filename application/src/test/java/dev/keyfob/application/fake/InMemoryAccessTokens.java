@@ -167,25 +167,26 @@ public final class InMemoryAccessTokens implements AccessTokens {
     @Override
     public Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page) {
         Comparator<Cursor> positions = positions();
-        Comparator<Cursor> direction = order.ascending() ? positions : positions.reversed();
+        Comparator<Cursor> direction = page.readsUp(order.ascending()) ? positions : positions.reversed();
         List<AccessToken> found = byId.values().stream()
                 .filter(filter::matches)
-                .filter(token -> page.after()
-                        .map(after -> direction.compare(Cursor.after(token, order), after) > 0)
+                .filter(token -> page.cursor()
+                        .map(cursor -> direction.compare(Cursor.after(token, order), cursor) > 0)
                         .orElse(true))
                 .sorted(Comparator.comparing(token -> Cursor.after(token, order), direction))
                 .limit(page.limit() + 1L)
                 .toList();
-        if (found.size() <= page.limit()) {
-            return new Page<>(found, Optional.empty());
-        }
-        List<AccessToken> items = found.subList(0, page.limit());
-        return new Page<>(items, Optional.of(Cursor.after(items.get(items.size() - 1), order)));
+        return Page.of(found, page, token -> Cursor.after(token, order));
     }
 
     @Override
     public long count(TokenFilter filter) {
         return byId.values().stream().filter(filter::matches).count();
+    }
+
+    @Override
+    public long countUpTo(TokenFilter filter, int most) {
+        return Math.min(count(filter), most);
     }
 
     @Override

@@ -38,20 +38,22 @@ public final class InMemoryAuditLog implements AuditLog, AuditChain, AuditMac {
 
     @Override
     public Page<AuditEntry> list(AuditFilter filter, PageRequest page) {
-        Comparator<Cursor> latestFirst = InMemoryAccessTokens.positions().reversed();
+        Comparator<Cursor> earliestFirst = InMemoryAccessTokens.positions();
+        Comparator<Cursor> direction = page.readsUp(false) ? earliestFirst : earliestFirst.reversed();
         List<AuditEntry> found = entries.stream()
                 .filter(filter::matches)
-                .filter(entry -> page.after()
-                        .map(after -> latestFirst.compare(positionOf(entry), after) > 0)
+                .filter(entry -> page.cursor()
+                        .map(cursor -> direction.compare(positionOf(entry), cursor) > 0)
                         .orElse(true))
-                .sorted(Comparator.comparing(InMemoryAuditLog::positionOf, latestFirst))
+                .sorted(Comparator.comparing(InMemoryAuditLog::positionOf, direction))
                 .limit(page.limit() + 1L)
                 .toList();
-        if (found.size() <= page.limit()) {
-            return new Page<>(found, Optional.empty());
-        }
-        List<AuditEntry> items = found.subList(0, page.limit());
-        return new Page<>(items, Optional.of(positionOf(items.get(items.size() - 1))));
+        return Page.of(found, page, InMemoryAuditLog::positionOf);
+    }
+
+    @Override
+    public long countUpTo(AuditFilter filter, int most) {
+        return entries.stream().filter(filter::matches).limit(most).count();
     }
 
     @Override

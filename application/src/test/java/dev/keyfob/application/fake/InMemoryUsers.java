@@ -83,20 +83,21 @@ public final class InMemoryUsers implements Users {
     @Override
     public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
         Comparator<User> inOrder =
-                order.ascending() ? ascending(order) : ascending(order).reversed();
+                page.readsUp(order.ascending()) ? ascending(order) : ascending(order).reversed();
         List<User> found = byId.values().stream()
                 .filter(user -> filter.matches(user, () -> countOf(user)))
-                .filter(user -> page.after()
-                        .map(after -> inOrder.compare(user, byId.get(new UserId(after.id()))) > 0)
+                .filter(user -> page.cursor()
+                        .map(cursor -> inOrder.compare(user, byId.get(new UserId(cursor.id()))) > 0)
                         .orElse(true))
                 .sorted(inOrder)
                 .limit(page.limit() + 1L)
                 .toList();
-        if (found.size() <= page.limit()) {
-            return new Page<>(found, Optional.empty());
-        }
-        List<User> items = found.subList(0, page.limit());
-        return new Page<>(items, Optional.of(positionOf(items.get(items.size() - 1))));
+        return Page.of(found, page, InMemoryUsers::positionOf);
+    }
+
+    @Override
+    public long countUpTo(UserFilter filter, int most) {
+        return Math.min(count(filter), most);
     }
 
     @Override

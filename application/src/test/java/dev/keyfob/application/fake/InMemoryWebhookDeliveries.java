@@ -62,20 +62,22 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 
     @Override
     public Page<Delivery> list(DeliveryFilter filter, PageRequest page) {
-        Comparator<Cursor> latestFirst = InMemoryAccessTokens.positions().reversed();
+        Comparator<Cursor> earliestFirst = InMemoryAccessTokens.positions();
+        Comparator<Cursor> direction = page.readsUp(false) ? earliestFirst : earliestFirst.reversed();
         List<Delivery> found = byId.values().stream()
                 .filter(filter::matches)
-                .filter(delivery -> page.after()
-                        .map(after -> latestFirst.compare(positionOf(delivery), after) > 0)
+                .filter(delivery -> page.cursor()
+                        .map(cursor -> direction.compare(positionOf(delivery), cursor) > 0)
                         .orElse(true))
-                .sorted(Comparator.comparing(InMemoryWebhookDeliveries::positionOf, latestFirst))
+                .sorted(Comparator.comparing(InMemoryWebhookDeliveries::positionOf, direction))
                 .limit(page.limit() + 1L)
                 .toList();
-        if (found.size() <= page.limit()) {
-            return new Page<>(found, Optional.empty());
-        }
-        List<Delivery> items = found.subList(0, page.limit());
-        return new Page<>(items, Optional.of(positionOf(items.get(items.size() - 1))));
+        return Page.of(found, page, InMemoryWebhookDeliveries::positionOf);
+    }
+
+    @Override
+    public long countUpTo(DeliveryFilter filter, int most) {
+        return byId.values().stream().filter(filter::matches).limit(most).count();
     }
 
     @Override

@@ -1,0 +1,28 @@
+package dev.keyfob.web.pages;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What stands below a list: which rows are shown, of how many, and where the others are.
+ *
+ * @param range such as "26 to 50 of 72"; empty where no row is shown
+ */
+public record Pager(String range, Optional<String> previous, Optional<String> next) {
+
+    /** More rows than this are not counted, so that counting never makes a page slow. */
+    static final int COUNTED = 10_000;
+
+    static Pager none() {
+        return new Pager("", Optional.empty(), Optional.empty());
+    }
+
+    static Pager of(long first, int shown, long total, Optional<String> previous, Optional<String> next) {
+        String of = total > COUNTED ? "more than " + grouped(COUNTED) : grouped(total);
+        return new Pager(grouped(first) + " to " + grouped(first + shown - 1) + " of " + of, previous, next);
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+}
