@@ -21,6 +21,7 @@ import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.CodePurpose;
@@ -162,7 +163,8 @@ public final class Population {
                         secret,
                         new LifeSpan(created, Optional.of(end)),
                         number % 5 == 0 ? Narrowing.to(List.of(Permission.parse("recipe:run"))) : Narrowing.none())
-                .usableFrom(number % 9 == 0 ? Networks.parse("192.0.2.0/24 2001:db8::/32") : Networks.any());
+                .usableFrom(number % 9 == 0 ? Networks.parse("192.0.2.0/24 2001:db8::/32") : Networks.any())
+                .noted(TokenNote.parse(number % 4 == 0 ? NAMES[(number + 1) % NAMES.length] + "\nin 2 lines" : ""));
         if (kind == 2) {
             token = token.suspend(now.minusSeconds(10), owner.email().value());
         }

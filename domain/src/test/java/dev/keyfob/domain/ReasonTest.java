@@ -25,6 +25,8 @@ class ReasonTest {
                         "owner_disabled",
                         "name_missing",
                         "name_too_long",
+                        "note_too_long",
+                        "note_not_plain",
                         "name_not_plain",
                         "name_taken",
                         "expiry_unreadable",

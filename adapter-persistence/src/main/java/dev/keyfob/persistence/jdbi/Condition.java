@@ -61,6 +61,9 @@ final class Condition {
         if (filter instanceof TokenFilter.NameIs is) {
             return text(is.test(), "name", "folded_name");
         }
+        if (filter instanceof TokenFilter.NoteIs is) {
+            return text(is.test(), "note", "folded_note");
+        }
         if (filter instanceof TokenFilter.CreatedAt created) {
             return time(created.test(), "created_at");
         }

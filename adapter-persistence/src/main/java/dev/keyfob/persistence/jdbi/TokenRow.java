@@ -15,6 +15,7 @@ import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,6 +44,7 @@ final class TokenRow {
 
     private static final List<String> CHANGEABLE = List.of(
             "name",
+            "note",
             "digest",
             "hint",
             "expires_at",
@@ -60,8 +62,8 @@ final class TokenRow {
             "reused_at",
             "reused_from");
 
-    /** Derived from the name, for searches and for the constraint on names. Never read back. */
-    private static final List<String> DERIVED = List.of("folded_name", "live_name");
+    /** Derived from name and note, for searches and for the constraint on names. Never read back. */
+    private static final List<String> DERIVED = List.of("folded_name", "live_name", "folded_note");
 
     static final String INSERT = "insert into access_token (" + all("") + ") values (" + all(":") + ")";
 
@@ -102,6 +104,8 @@ final class TokenRow {
                 .bind("id", token.id().value())
                 .bind("name", token.name().value())
                 .bind("folded_name", token.name().folded())
+                .bind("note", token.note().value())
+                .bind("folded_note", token.note().folded())
                 .bind("live_name", token.isRevoked() ? null : liveName(token.name()))
                 .bind("expires_at", token.expiresAt().orElse(null))
                 .bind("permissions", textOf(token.narrowing()))
@@ -150,6 +154,7 @@ final class TokenRow {
                 new TokenId(row.getObject("id", UUID.class)),
                 new UserId(row.getObject("owner_id", UUID.class)),
                 new TokenName(row.getString("name")),
+                new TokenNote(row.getString("note")),
                 new Grant(narrowingOf(row.getString("permissions")), networksOf(row.getString("networks"))),
                 new Secrets(new TokenDigest(row.getBytes("digest")), row.getString("hint"), rotation(row), reuse(row)),
                 new Life(

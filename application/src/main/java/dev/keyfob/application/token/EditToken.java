@@ -15,7 +15,7 @@ import dev.keyfob.domain.token.TokenName;
 import java.time.Instant;
 
 /**
- * Changes a token's name, expiry, permissions and networks, within what the policy and the ceiling allow; never its
+ * Changes a token's name, note, expiry, permissions and networks, within what the policy and the ceiling allow; never its
  * secret. Owners change their own, administrators and the operator anyone's; a token changes none, not even itself.
  * Audited.
  */
@@ -59,6 +59,9 @@ public final class EditToken {
         AccessToken edited = token;
         if (edit.name().isPresent()) {
             edited = edited.named(edit.name().get());
+        }
+        if (edit.note().isPresent()) {
+            edited = edited.noted(edit.note().get());
         }
         if (edit.expiry().isPresent()) {
             edited = edited.within(policyInForce

@@ -4,6 +4,7 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import java.util.Optional;
 
 /** The changes to a token; an empty value leaves that part unchanged. */
@@ -11,4 +12,20 @@ public record TokenEdit(
         Optional<TokenName> name,
         Optional<Expiry> expiry,
         Optional<Narrowing> narrowing,
-        Optional<Networks> networks) {}
+        Optional<Networks> networks,
+        Optional<TokenNote> note) {
+
+    /** One that leaves the note. */
+    public TokenEdit(
+            Optional<TokenName> name,
+            Optional<Expiry> expiry,
+            Optional<Narrowing> narrowing,
+            Optional<Networks> networks) {
+        this(name, expiry, narrowing, networks, Optional.empty());
+    }
+
+    /** Of what people call the token and wrote down about it alone. */
+    public static TokenEdit ofWords(Optional<TokenName> name, Optional<TokenNote> note) {
+        return new TokenEdit(name, Optional.empty(), Optional.empty(), Optional.empty(), note);
+    }
+}

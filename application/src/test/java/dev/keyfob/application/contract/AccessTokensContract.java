@@ -25,6 +25,7 @@ import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.TokenUses;
@@ -107,6 +108,22 @@ public abstract class AccessTokensContract {
                             .narrowing())
                     .isEqualTo(Narrowing.to(Set.of()));
         }
+    }
+
+    @Test
+    void the_longest_note_is_kept_found_and_taken_back() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        AccessToken noted = token.noted(TokenNote.parse("\uFDFA".repeat(250) + "\n" + "\uD83D\uDD11".repeat(249)));
+        tokens.add(token);
+        tokens.update(noted);
+
+        assertThat(tokens.find(token.id())).contains(noted);
+        assertThat(tokens.count(new TokenFilter.NoteIs(new TextMatch.ContainsFolded("\uFDFA\n\uD83D\uDD11"))))
+                .isEqualTo(1);
+
+        tokens.update(token);
+
+        assertThat(tokens.find(token.id())).contains(token);
     }
 
     // Folded, this one letter is eighteen: longer than what an index of PostgreSQL takes.
@@ -439,7 +456,11 @@ public abstract class AccessTokensContract {
                     ? Optional.empty()
                     : Optional.of(created.plus(Duration.ofMinutes(30L * (1 + dice.nextInt(4)))));
             AccessToken token = token(
-                    dice.nextBoolean() ? alice : bob, names[dice.nextInt(names.length)] + " " + i, created, expires);
+                            dice.nextBoolean() ? alice : bob,
+                            names[dice.nextInt(names.length)] + " " + i,
+                            created,
+                            expires)
+                    .noted(TokenNote.parse(dice.nextBoolean() ? "" : "for\n" + names[dice.nextInt(names.length)]));
             tokens.add(token);
             if (dice.nextInt(4) == 0) {
                 token = token.revoke(created.plusSeconds(1), "operator");
@@ -458,7 +479,7 @@ public abstract class AccessTokensContract {
     }
 
     private TokenFilter filter(Random dice, int depth) {
-        switch (dice.nextInt(depth > 0 ? 8 : 5)) {
+        switch (dice.nextInt(depth > 0 ? 9 : 6)) {
             case 0:
                 return TokenFilter.ownedBy(dice.nextBoolean() ? alice.id() : bob.id());
             case 1:
@@ -477,8 +498,10 @@ public abstract class AccessTokensContract {
             case 4:
                 return new TokenFilter.ExpiresAt(time(dice));
             case 5:
-                return new TokenFilter.All(some(dice, depth));
+                return new TokenFilter.NoteIs(text(dice));
             case 6:
+                return new TokenFilter.All(some(dice, depth));
+            case 7:
                 return new TokenFilter.Any(some(dice, depth));
             default:
                 return new TokenFilter.Not(filter(dice, depth - 1));

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +81,25 @@ class EditTokenTest {
                                 Optional.empty())),
                 Reason.PERMISSION_ABOVE_CEILING);
         keyfob.useCases.tokens.editToken.edit(alice, id, edit(Optional.of("ci"), Optional.empty()));
+    }
+
+    @Test
+    void a_note_can_be_written_and_taken_back_and_the_audit_log_says_that_the_token_changed_and_not_what() {
+        TokenNote note = TokenNote.parse("Turns on the kiln");
+
+        keyfob.useCases.tokens.editToken.edit(alice, id, TokenEdit.ofWords(Optional.empty(), Optional.of(note)));
+
+        assertThat(keyfob.useCases.tokens.showToken.show(alice, id).note()).isEqualTo(note);
+        assertThat(keyfob.auditLog.entries).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(AuditAction.TOKEN_EDITED);
+            assertThat(entry.toString()).doesNotContain("kiln");
+        });
+
+        keyfob.useCases.tokens.editToken.edit(
+                alice, id, TokenEdit.ofWords(Optional.empty(), Optional.of(TokenNote.none())));
+
+        assertThat(keyfob.useCases.tokens.showToken.show(alice, id).note().isEmpty())
+                .isTrue();
     }
 
     private static TokenEdit edit(Optional<String> name, Optional<Expiry> expiry) {

@@ -19,11 +19,13 @@ import java.util.Optional;
  * @param id stays the same for ever, through rotations too
  * @param owner for whom it acts
  * @param name how its owner calls it
+ * @param note what people wrote down about it
  * @param grant what it was narrowed to
  * @param secrets by what it is known
  * @param life how long it lives, and whether it was suspended or revoked
  */
-public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant, Secrets secrets, Life life) {
+public record AccessToken(
+        TokenId id, UserId owner, TokenName name, TokenNote note, Grant grant, Secrets secrets, Life life) {
 
     public static AccessToken issue(
             UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
@@ -31,6 +33,7 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
                 TokenId.random(),
                 owner,
                 name,
+                TokenNote.none(),
                 new Grant(narrowing, Networks.any()),
                 Secrets.of(secret),
                 Life.beginning(lifeSpan));
@@ -187,7 +190,11 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
     }
 
     public AccessToken named(TokenName other) {
-        return new AccessToken(id, owner, other, grant, secrets, life);
+        return new AccessToken(id, owner, other, note, grant, secrets, life);
+    }
+
+    public AccessToken noted(TokenNote other) {
+        return new AccessToken(id, owner, name, other, grant, secrets, life);
     }
 
     public AccessToken narrowedTo(Narrowing other) {
@@ -199,15 +206,15 @@ public record AccessToken(TokenId id, UserId owner, TokenName name, Grant grant,
     }
 
     private AccessToken with(Grant other) {
-        return new AccessToken(id, owner, name, other, secrets, life);
+        return new AccessToken(id, owner, name, note, other, secrets, life);
     }
 
     private AccessToken with(Secrets other) {
-        return new AccessToken(id, owner, name, grant, other, life);
+        return new AccessToken(id, owner, name, note, grant, other, life);
     }
 
     // The same token where nothing changed: who asks again is told so by the same object.
     private AccessToken with(Life other) {
-        return other == life ? this : new AccessToken(id, owner, name, grant, secrets, other);
+        return other == life ? this : new AccessToken(id, owner, name, note, grant, secrets, other);
     }
 }

@@ -74,6 +74,13 @@ public sealed interface TokenFilter {
         }
     }
 
+    record NoteIs(TextMatch test) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return test.test(token.note().value());
+        }
+    }
+
     record CreatedAt(TimeMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
