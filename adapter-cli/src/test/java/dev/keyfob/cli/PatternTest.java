@@ -99,7 +99,7 @@ class PatternTest {
 
     private int pattern(String prefix, String... options) {
         InMemoryKeyfob keyfob = new InMemoryKeyfob(
-                new TokenRules(new TokenFormat(prefix), PermissionCatalogue.standard(), TokenPolicy.standard()));
+                new TokenRules(new TokenFormat(prefix), PermissionCatalogue.sample(), TokenPolicy.standard()));
         terminal = RecordingTerminal.piped("");
         String[] args = new String[options.length + 2];
         args[0] = "token";

@@ -43,7 +43,7 @@ class AnnouncementQueriesTest {
             User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
             database.users().add(alice);
             UseCases useCases = AssembledUseCases.over(database, () -> NOW);
-            Actor person = new Actor.SignedIn(alice, PermissionCatalogue.standard(), "192.0.2.1");
+            Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1");
             CreatedToken own = create(useCases, person, "Laptop");
             CreatedToken other = create(useCases, person, "CI");
             database.webhookEndpoints(SealingKey.ofThisProcess())

@@ -24,7 +24,7 @@ public final class AssembledUseCases {
         return new UseCases(
                 database.ports(
                         new Argon2PasswordHashing(), seals, SealingKey.ofThisProcess(), new ScriptedWebhookSender()),
-                Rules.standard(TokenRules.standard()),
+                Rules.standard(TokenRules.sample()),
                 new SecureRandom(),
                 clock);
     }

@@ -83,7 +83,7 @@ abstract class WebhookRaces {
                     changes(database, () -> NOW),
                     database.users(),
                     database.accessTokens(),
-                    TokenRules.standard(),
+                    TokenRules.sample(),
                     new PolicyInForce(database.policies(), TokenPolicy.standard()),
                     new OncePerForm(database.transactions(), database.sentForms(), () -> NOW),
                     RANDOM);

@@ -1,5 +1,6 @@
 package dev.keyfob.bench;
 
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A server in a Java process of its own, as Linux sees it. */
 final class JavaProcess implements AutoCloseable {
@@ -17,6 +19,14 @@ final class JavaProcess implements AutoCloseable {
 
     /** Linux counts processor time in hundredths of a second here, whatever the kernel's own tick. */
     private static final long NANOS_OF_A_TICK = 10_000_000;
+
+    private static final String SAMPLE = PermissionCatalogue.sample().permissions().stream()
+            .map(permission -> "  " + permission + ": "
+                    + PermissionCatalogue.sample()
+                            .requirementOf(permission)
+                            .orElseThrow()
+                            .text() + "\n")
+            .collect(Collectors.joining("", "permissions:\n", ""));
 
     private final Process process;
     private final int port;
@@ -72,6 +82,9 @@ final class JavaProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_POLICY_TOKENS_PER_USER", "1000000");
+        // The benchmarks ask for what the sample has.
+        Path settings = Files.writeString(log.resolveSibling(log.getFileName() + ".yaml"), SAMPLE);
+        builder.environment().put("KEYFOB_CONFIG", settings.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         // Also where the benchmark is interrupted, no server stays behind.

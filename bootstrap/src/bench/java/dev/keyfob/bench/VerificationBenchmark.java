@@ -68,7 +68,7 @@ public class VerificationBenchmark {
                         new FinishRotation(changes, database.accessTokens(), database.retiredSecrets(), policy),
                         new NoticeReuse(
                                 changes, database.accessTokens(), database.retiredSecrets(), revokeToken, policy)),
-                TokenRules.standard(),
+                TokenRules.sample(),
                 policy,
                 WrongSecretLimits.standard(),
                 clock);

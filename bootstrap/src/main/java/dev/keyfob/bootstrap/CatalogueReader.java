@@ -14,8 +14,8 @@ final class CatalogueReader {
     static final String KEY = "permissions";
 
     private static final String EXPECTED =
-            "permissions such as recipe:run on the left and everyone, session or role:<name> on the right;"
-                    + " token:create, token:manage and audit:view never take everyone";
+            "permissions such as recipe:run on the left and everyone, session, role:<name> or nobody on the right;"
+                    + " token:create takes session or less, token:manage and audit:view a role or nobody";
 
     /**
      * Each answer of {@code /auth/check} holds the names that are for everyone in one header. nginx reads the head of an
@@ -26,7 +26,7 @@ final class CatalogueReader {
 
     private CatalogueReader() {}
 
-    /** A permission whose line is blank on the right is not in the catalogue. One without any would stop everyone. */
+    /** A permission whose line is blank on the right is not given. A table without any is a mistake. */
     static PermissionCatalogue read(SettingsNode table) {
         Map<String, String> entries = new LinkedHashMap<>();
         table.fields(EXPECTED)
@@ -40,7 +40,7 @@ final class CatalogueReader {
                 }));
         if (entries.isEmpty()) {
             throw table.wrong(
-                    "names no permission", EXPECTED + ". Leave it out for the catalogue that Keyfob comes with");
+                    "names no permission", EXPECTED + ". Leave it out to have no permission but Keyfob's own");
         }
         PermissionCatalogue catalogue = PermissionCatalogue.of(entries);
         int length = new PermissionCeiling(catalogue)

@@ -5,6 +5,7 @@ import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,13 +39,14 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Logging.forServer(Logging.TEXT);
         BackgroundWork.orEnd();
-        Settings settings = options.settings(place);
+        Settings settings = options.settings(place, PermissionCatalogue.sample());
         boolean isKept =
                 settings.dataDirectory().isPresent() || settings.database().isPresent();
         Wiring wiring = isKept ? onDemoData(settings) : new Wiring(Database.inMemory(), settings);
         if (!isKept) {
             wiring.database.markAsDemo();
         }
+        CatalogueNotice.of(settings.tokenRules().catalogue()).ifPresent(System.err::println);
         SampleData samples = SampleData.in(wiring, ThisMachine.isHost(settings.host()));
         Optional<Path> directory = isKept ? settings.dataDirectory() : Optional.of(DemoCommand.temporaryDirectory());
         RunningServer server = RunningServer.start(wiring, directory, true);

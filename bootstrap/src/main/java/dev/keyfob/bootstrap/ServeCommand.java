@@ -1,6 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.log.Logging;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(place);
+        Settings settings = options.settings(place, PermissionCatalogue.builtIn());
         Logging.forServer(settings.logFormat());
         BackgroundWork.orEnd();
         Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
@@ -40,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
             wiring.trustClock();
         }
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
+        CatalogueNotice.of(settings.tokenRules().catalogue()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
         return UntilStopped.wait(server);
     }

@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,12 @@ final class ServerOptions {
             description = "The address that browsers use, such as https://keyfob.example.com.")
     private String publicUrl;
 
-    Settings settings(DataLocation place) {
+    /** With {@code unlessDefined} for the catalogue where the settings file has none. */
+    Settings settings(DataLocation place, PermissionCatalogue unlessDefined) {
         Map<Setting, String> options = place.settings();
         Optional.ofNullable(port).ifPresent(value -> options.put(Setting.SERVER_PORT, value));
         Optional.ofNullable(host).ifPresent(value -> options.put(Setting.SERVER_HOST, value));
         Optional.ofNullable(publicUrl).ifPresent(value -> options.put(Setting.SERVER_PUBLIC_URL, value));
-        return Settings.load(options, System.getenv(), Optional.ofNullable(config));
+        return Settings.load(options, System.getenv(), Optional.ofNullable(config), unlessDefined);
     }
 }

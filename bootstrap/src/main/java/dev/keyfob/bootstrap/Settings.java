@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 /**
  * The settings in force: option over environment over file over default. A blank value counts as not given.
  *
- * <p>The file is YAML. The catalogue of permissions is its section {@code permissions} and replaces the default one as
- * a whole; the rules for proxies are under {@code auth_check.rules}. An unknown or bad setting stops the start.
+ * <p>The file is YAML. The catalogue of permissions is its section {@code permissions}, beside what Keyfob itself asks
+ * about; the rules for proxies are under {@code auth_check.rules}. An unknown or bad setting stops the start.
  */
 final class Settings {
 
@@ -50,15 +50,26 @@ final class Settings {
     static final Set<String> IN_FILE_ALONE = Set.of(PERMISSIONS, PROVIDERS, RULES, GithubKeysReader.KEY);
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
-    private PermissionCatalogue catalogue = PermissionCatalogue.standard();
+    private PermissionCatalogue catalogue;
     private PathRules pathRules = PathRules.none();
     private List<OidcSettings> providers = List.of();
     private Map<String, PublicKey> githubKeys = Map.of();
 
-    private Settings() {}
+    private Settings(PermissionCatalogue unlessDefined) {
+        catalogue = unlessDefined;
+    }
 
     static Settings load(Map<Setting, String> options, Map<String, String> environment, Optional<Path> file) {
-        Settings settings = new Settings();
+        return load(options, environment, file, PermissionCatalogue.builtIn());
+    }
+
+    /** With {@code unlessDefined} for the catalogue where the file has none. */
+    static Settings load(
+            Map<Setting, String> options,
+            Map<String, String> environment,
+            Optional<Path> file,
+            PermissionCatalogue unlessDefined) {
+        Settings settings = new Settings(unlessDefined);
         file.map(Path::toString)
                 .or(() -> Optional.ofNullable(environment.get(EnvironmentVariables.CONFIG)))
                 .filter(name -> !name.isBlank())

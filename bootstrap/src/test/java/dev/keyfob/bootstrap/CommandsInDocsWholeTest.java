@@ -111,6 +111,7 @@ class CommandsInDocsWholeTest {
             Map.entry(
                     "curl http://localhost",
                     "KEYFOB_TOKEN=$(keyfob --data DIR token create --owner admin@example.com --name Laptop --quiet)"),
+            Map.entry("export KEYFOB_CONFIG=keyfob.yaml", SETTINGS),
             Map.entry("curl -s", "server"),
             Map.entry(
                     "curl -s \"$KEYFOB_URL/api/v1/tokens/self/rotate", "keyfob policy set self_rotation=on && server"),
@@ -142,7 +143,15 @@ class CommandsInDocsWholeTest {
             trap stop EXIT
             """;
 
-    private static final String DATA = """
+    /** What the README prints, and what the other pages speak of. */
+    private static final String SETTINGS =
+            """
+            printf '%s\\n' permissions: '  report:view: everyone' '  report:delete: role:admin' \
+                '  recipe:view: everyone' '  recipe:run: everyone' '  recipe:deploy: role:admin' > keyfob.yaml""";
+
+    private static final String DATA = SETTINGS + """
+
+            export KEYFOB_CONFIG=$PWD/keyfob.yaml
             export KEYFOB_DATA_DIRECTORY=DIR
             for user in "admin@example.com --role admin" alice@example.com bob@example.com; do
                 keyfob user add $user < password
@@ -155,6 +164,7 @@ class CommandsInDocsWholeTest {
             { read -r CLIENT_ID; read -r CLIENT_SECRET; } < <(keyfob client add my-script)
             declare -p KEYFOB_TOKEN TOKEN CLIENT_ID CLIENT_SECRET > given
             echo 'export KEYFOB_DATA_DIRECTORY=DIR keyfob=keyfob; KEYFOB_URL=http://localhost:$KEYFOB_SERVER_PORT; git init -q .' >> given
+            echo 'export KEYFOB_CONFIG=$PWD/keyfob.yaml' >> given
             """;
 
     private static final String BEGINS_WITH_NOTHING = "README.md";
@@ -186,7 +196,7 @@ class CommandsInDocsWholeTest {
     void every_command_line_runs_as_printed(String page) throws Exception {
         StringBuilder story = new StringBuilder(SHELL);
         if (!page.equals(BEGINS_WITH_NOTHING)) {
-            story.append("cp -r '" + prepared + "'/{DIR,src,token.txt,given} . && . ./given\n");
+            story.append("cp -r '" + prepared + "'/{DIR,src,token.txt,given,keyfob.yaml} . && . ./given\n");
         }
         for (Printed printed : commands().get(page)) {
             if (!CANNOT_RUN.containsKey(printed.text())) {

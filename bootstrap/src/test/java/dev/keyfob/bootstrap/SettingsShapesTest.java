@@ -275,7 +275,7 @@ class SettingsShapesTest {
         for (String blank : BLANKS) {
             Settings settings = load(nested(name, blank));
 
-            assertThat(settings.tokenRules().catalogue().permissions()).contains(new Permission("recipe:view"));
+            assertThat(settings.tokenRules().catalogue().hasOnlyOwn()).isTrue();
             assertThat(settings.signInMethods().providers()).isEmpty();
             assertThat(settings.pathRules().isEmpty()).isTrue();
             assertThat(settings.githubScanning().isOn()).isFalse();
@@ -309,9 +309,11 @@ class SettingsShapesTest {
 
     @Test
     void a_permission_with_nothing_behind_it_is_not_in_the_catalogue() throws IOException {
-        Settings settings = load("permissions:\n  report:view: everyone\n  report:edit:\n");
+        Settings settings = load("permissions:\n  report:view: everyone\n  report:edit:\n  token:manage:\n");
 
-        assertThat(settings.tokenRules().catalogue().permissions()).containsExactly(new Permission("report:view"));
+        assertThat(settings.tokenRules().catalogue().permissions())
+                .contains(new Permission("report:view"), Permission.TOKEN_MANAGE)
+                .doesNotContain(new Permission("report:edit"));
         assertStops("permissions:\n  report:view:\n", "permissions", 1);
         assertStops("permissions: {}\n", "permissions", 1);
         for (String wrong : List.of("[everyone]", "{role: admin}", "yes", "everybody")) {
@@ -333,7 +335,7 @@ class SettingsShapesTest {
                         .tokenRules()
                         .catalogue()
                         .permissions())
-                .hasSize(102);
+                .hasSize(105);
     }
 
     @ParameterizedTest

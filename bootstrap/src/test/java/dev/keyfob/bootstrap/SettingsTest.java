@@ -7,6 +7,7 @@ import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -103,7 +104,8 @@ class SettingsTest {
 
     @Test
     void rules_for_proxies_stand_in_the_file() throws IOException {
-        Path file = yaml("auth_check:\n  rules:\n    - GET /recipes/** recipe:view\n    - ANY /status any-token\n");
+        Path file = yaml("auth_check:\n  rules:\n    - GET /recipes/** recipe:view\n    - ANY /status any-token\n"
+                + "permissions:\n  recipe:view: everyone\n");
 
         Settings settings = load(Map.of(), Map.of(), file);
 
@@ -279,12 +281,36 @@ class SettingsTest {
     }
 
     @Test
-    void the_file_replaces_the_catalogue_whole() throws IOException {
+    void the_file_has_the_catalogue_beside_what_is_built_in() throws IOException {
         Path file = yaml("permissions:\n  report:view: everyone\n  report:delete: role:auditor\n");
 
         Settings settings = load(Map.of(), Map.of(), file);
 
         assertThat(settings.tokenRules().ceiling().permissions()).containsExactly(new Permission("report:view"));
+        assertThat(settings.tokenRules().catalogue().permissions())
+                .extracting(Permission::name)
+                .containsExactly("audit:view", "report:delete", "report:view", "token:create", "token:manage");
+    }
+
+    @Test
+    void a_server_has_no_permissions_of_the_sample_and_a_demo_has() {
+        Settings server = load(Map.of(), Map.of(), null);
+        Settings demo = Settings.load(Map.of(), Map.of(), Optional.empty(), PermissionCatalogue.sample());
+
+        assertThat(server.tokenRules().ceiling().permissions()).isEmpty();
+        assertThat(server.tokenRules().catalogue().permissions())
+                .containsExactly(Permission.AUDIT_VIEW, Permission.TOKEN_CREATE, Permission.TOKEN_MANAGE);
+        assertThat(demo.tokenRules().ceiling().permissions()).contains(new Permission("recipe:run"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"token:create, everyone", "token:manage, everyone", "token:manage, session", "audit:view, session"})
+    void nothing_built_in_is_given_to_more_people_or_to_tokens(String permission, String wider) throws IOException {
+        Path file = yaml("permissions:\n  " + permission + ": " + wider + "\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+                .hasMessageContaining("permissions." + permission)
+                .hasMessageContaining("token:create takes session or less, token:manage and audit:view a role or nobody");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ public enum Reason {
     SESSION_ONLY(Kind.FORBIDDEN),
     NOT_GRANTED(Kind.FORBIDDEN),
     ROLE_MISSING(Kind.FORBIDDEN),
+    SWITCHED_OFF(Kind.FORBIDDEN),
     NO_RULE(Kind.FORBIDDEN),
 
     // why a presented token cannot be used at all

@@ -18,6 +18,7 @@ class ReasonTest {
                         "session_only",
                         "not_granted",
                         "role_missing",
+                        "switched_off",
                         "malformed",
                         "unknown_token",
                         "expired",

@@ -27,12 +27,14 @@ public record LimitsForm(
 
     static LimitsForm of(Site site, Narrowing narrowing, String networks, WrongField wrong) {
         PermissionCeiling ceiling = site.rules().ceiling();
+        List<PermissionChoice> reachable = PermissionChoice.reachable(ceiling, narrowing);
         return new LimitsForm(
-                PermissionChoice.reachable(ceiling, narrowing),
+                reachable,
                 PermissionChoice.unreachable(site.rules().catalogue(), ceiling),
                 networks,
                 wrong,
-                narrowing.permissions().isPresent()
+                reachable.isEmpty()
+                        || narrowing.permissions().isPresent()
                         || !networks.isEmpty()
                         || wrong.isAt(TokenFields.PERMISSION)
                         || wrong.isAt(TokenFields.NETWORKS));

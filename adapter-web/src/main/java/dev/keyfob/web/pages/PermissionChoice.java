@@ -35,9 +35,10 @@ public record PermissionChoice(String name, String words, String why, boolean ch
     }
 
     private static String why(Requirement requirement) {
-        return requirement instanceof Requirement.HeldRole held
-                ? "Needs the role " + held.role().name() + ", and tokens never carry roles"
-                : "Only in person, signed in";
+        if (requirement instanceof Requirement.HeldRole held) {
+            return "Needs the role " + held.role().name() + ", and tokens never carry roles";
+        }
+        return requirement instanceof Requirement.Nobody ? "Switched off for everyone" : "Only in person, signed in";
     }
 
     // recipe:run reads "Run recipes"; of a longer name the last part is the verb.

@@ -8,8 +8,9 @@ import dev.keyfob.domain.token.TokenFormat;
 /** What the settings say of tokens: how they are written, what they reach, and the policy until it is changed. */
 public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, TokenPolicy policy) {
 
-    public static TokenRules standard() {
-        return new TokenRules(TokenFormat.standard(), PermissionCatalogue.standard(), TokenPolicy.standard());
+    /** As the demo and examples have them. */
+    public static TokenRules sample() {
+        return new TokenRules(TokenFormat.standard(), PermissionCatalogue.sample(), TokenPolicy.standard());
     }
 
     public PermissionCeiling ceiling() {

@@ -39,7 +39,7 @@ class AuditedChangesTest {
 
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
     private final Actor operator = new Actor.Operator();
-    private final Actor person = new Actor.SignedIn(alice, PermissionCatalogue.standard(), "192.0.2.1");
+    private final Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1");
     private final AuditSubject subject = new AuditSubject.OfUser(alice);
 
     @Test

@@ -110,7 +110,7 @@ public abstract class RotationOrdersContract {
         auditLog = auditLog();
         Transactions transactions = transactions();
         RetiredSecrets retired = retiredSecrets();
-        TokenRules rules = TokenRules.standard();
+        TokenRules rules = TokenRules.sample();
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
         ChangeLimit changeLimit = new ChangeLimit(clock);

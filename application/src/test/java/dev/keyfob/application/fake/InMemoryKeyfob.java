@@ -74,7 +74,7 @@ public final class InMemoryKeyfob {
     public final User admin;
 
     public InMemoryKeyfob() {
-        this(TokenRules.standard());
+        this(TokenRules.sample());
     }
 
     public InMemoryKeyfob(TokenRules rules) {

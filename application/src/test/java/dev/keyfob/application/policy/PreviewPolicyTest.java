@@ -57,7 +57,7 @@ class PreviewPolicyTest {
     }
 
     private static TokenRules neverAllowed() {
-        TokenRules rules = TokenRules.standard();
+        TokenRules rules = TokenRules.sample();
         return new TokenRules(
                 rules.format(),
                 rules.catalogue(),

@@ -87,7 +87,7 @@ class CreateTokenTest {
     // There is an end to how many one can have.
     @Test
     void there_is_a_most_of_tokens_for_an_owner() {
-        TokenRules rules = TokenRules.standard();
+        TokenRules rules = TokenRules.sample();
         InMemoryKeyfob small = new InMemoryKeyfob(new TokenRules(
                 rules.format(),
                 rules.catalogue(),

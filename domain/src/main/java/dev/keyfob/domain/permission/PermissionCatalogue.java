@@ -1,13 +1,15 @@
 package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,31 +18,48 @@ import java.util.stream.Collectors;
 /**
  * The table of permissions and what each requires. What is not in it is denied.
  *
+ * <p>What Keyfob itself asks about is built in: a table need not name it, and may say more strictly who holds it. A token
+ * that had one of these could make, widen or end others, so none takes {@code everyone}.
+ *
  * <p>Users are judged here, by the roles they hold. Tokens are judged by {@link PermissionCeiling} and nowhere else.
  */
 public final class PermissionCatalogue {
 
-    /** What Keyfob itself asks for. A token that had one of these could make, widen or end others. */
-    private static final Set<Permission> NEVER_BY_TOKEN =
-            Set.of(Permission.TOKEN_CREATE, Permission.TOKEN_MANAGE, Permission.AUDIT_VIEW);
+    /** What Keyfob itself asks about, with the most that each gives. */
+    private static final Map<Permission, Requirement> OWN = Map.of(
+            Permission.TOKEN_CREATE, new Requirement.Session(),
+            Permission.TOKEN_MANAGE, new Requirement.HeldRole(Role.ADMIN),
+            Permission.AUDIT_VIEW, new Requirement.HeldRole(Role.ADMIN));
 
     private final Map<Permission, Requirement> requirements;
     private final Map<String, Permission> byName;
+    private final SortedSet<Permission> leftOut;
 
-    public PermissionCatalogue(Map<Permission, Requirement> requirements) {
-        for (Permission reserved : NEVER_BY_TOKEN) {
-            if (requirements.containsKey(reserved)
-                    && requirements.get(reserved).againstToken().isEmpty()) {
-                throw new IllegalArgumentException(reserved + " is never for everyone");
+    /** What {@code table} says, and of Keyfob's own what it leaves out. */
+    public PermissionCatalogue(Map<Permission, Requirement> table) {
+        Map<Permission, Requirement> all = new HashMap<>(OWN);
+        all.putAll(table);
+        OWN.forEach((permission, widest) -> {
+            if (!all.getOrDefault(permission, widest).isWithin(widest)) {
+                throw new IllegalArgumentException(permission + " gives no more than " + widest.text());
             }
-        }
-        this.requirements = Map.copyOf(requirements);
-        this.byName = requirements.keySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Permission::name, permission -> permission));
+        });
+        this.requirements = Map.copyOf(all);
+        this.leftOut = OWN.keySet().stream()
+                .filter(permission -> !table.containsKey(permission))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        this.byName =
+                all.keySet().stream().collect(Collectors.toUnmodifiableMap(Permission::name, permission -> permission));
     }
 
-    /** The catalogue of a code-transformation platform, used where the operator configures none. */
-    public static PermissionCatalogue standard() {
+    /** Keyfob's own permissions alone: the catalogue where the settings define none. */
+    public static PermissionCatalogue builtIn() {
+        return new PermissionCatalogue(Map.of());
+    }
+
+    /** The catalogue of a code-transformation platform, as the demo and examples have it. */
+    public static PermissionCatalogue sample() {
         Map<String, String> table = new LinkedHashMap<>();
         table.put("recipe:view", "everyone");
         table.put("recipe:run", "everyone");
@@ -48,9 +67,6 @@ public final class PermissionCatalogue {
         table.put("activity:view", "everyone");
         table.put("recipe:deploy", "role:admin");
         table.put("ast:upload", "role:admin");
-        table.put("audit:view", "role:admin");
-        table.put("token:manage", "role:admin");
-        table.put("token:create", "session");
         return of(table);
     }
 
@@ -75,11 +91,21 @@ public final class PermissionCatalogue {
         return new TreeSet<>(requirements.keySet());
     }
 
+    /** What Keyfob itself asks about and the table left out: what is built in holds for these. */
+    public SortedSet<Permission> leftOut() {
+        return leftOut;
+    }
+
+    /** Has nobody defined a permission of another program? Then tokens only say whose they are. */
+    public boolean hasOnlyOwn() {
+        return requirements.size() == OWN.size();
+    }
+
     /** The enabled users who may do it. */
     public UserFilter allowed(Permission permission) {
         return new UserFilter.All(List.of(
                 new UserFilter.IsEnabled(),
-                requirementOf(permission).map(Requirement::fulfilledBy).orElse(new UserFilter.Any(List.of()))));
+                requirementOf(permission).map(Requirement::fulfilledBy).orElse(UserFilter.nobody())));
     }
 
     /** May this signed-in user do it? */

@@ -30,6 +30,9 @@ public final class PermissionDenied extends Refusal {
                         + ". Generate a token that includes it.";
             case ROLE_MISSING ->
                 "The permission " + permission + " needs a role that you do not hold." + " Ask an administrator.";
+            case SWITCHED_OFF ->
+                "The permission " + permission + " is switched off here: the settings give it to nobody."
+                        + " Ask the operator.";
             case UNKNOWN_PERMISSION ->
                 "The permission " + permission + " is not known here, and what is unknown is denied."
                         + " Check its spelling.";

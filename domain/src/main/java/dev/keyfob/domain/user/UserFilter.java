@@ -14,6 +14,10 @@ public sealed interface UserFilter {
         return new All(List.of());
     }
 
+    static UserFilter nobody() {
+        return new Any(List.of());
+    }
+
     record EmailIs(TextMatch test) implements UserFilter {
         @Override
         public boolean matches(User user, LongSupplier tokens) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ActorTest {
 
-    private static final PermissionCatalogue CATALOGUE = PermissionCatalogue.standard();
+    private static final PermissionCatalogue CATALOGUE = PermissionCatalogue.sample();
     private static final PermissionCeiling CEILING = new PermissionCeiling(CATALOGUE);
 
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), SampleTokens.NOW);
@@ -66,8 +66,9 @@ class ActorTest {
     }
 
     @Test
-    void a_catalogue_that_knows_nothing_gives_nobody_the_tokens_of_others() {
-        Actor actor = new Actor.SignedIn(admin, PermissionCatalogue.of(Map.of()), "192.0.2.1");
+    void a_catalogue_that_switches_them_off_gives_nobody_the_tokens_of_others() {
+        PermissionCatalogue off = PermissionCatalogue.of(Map.of("token:manage", "nobody", "token:create", "nobody"));
+        Actor actor = new Actor.SignedIn(admin, off, "192.0.2.1");
 
         assertThat(actor.visibleTokens().matches(ofAlice)).isFalse();
         assertThat(actor.may(Permission.TOKEN_CREATE)).isFalse();
