@@ -11,10 +11,11 @@ class CatalogueNoticeTest {
 
     @Test
     void settings_without_permissions_no_longer_mean_the_samples() {
-        assertThat(CatalogueNotice.of(PermissionCatalogue.builtIn())).hasValueSatisfying(line -> assertThat(line)
-                .startsWith("The settings define no permissions")
-                .contains("Earlier versions had the demo's here")
-                .doesNotContain("\n"));
+        assertThat(CatalogueNotice.of(PermissionCatalogue.builtIn()))
+                .hasValueSatisfying(line -> assertThat(line)
+                        .startsWith("The settings define no permissions")
+                        .contains("Earlier versions had the demo's here")
+                        .doesNotContain("\n"));
     }
 
     @Test
@@ -22,10 +23,11 @@ class CatalogueNoticeTest {
         PermissionCatalogue catalogue =
                 PermissionCatalogue.of(Map.of("report:view", "everyone", "token:create", "session"));
 
-        assertThat(CatalogueNotice.of(catalogue)).hasValueSatisfying(line -> assertThat(line)
-                .contains("audit:view: role:admin, token:manage: role:admin.")
-                .contains("Earlier versions gave these to nobody")
-                .doesNotContain("token:create", "\n"));
+        assertThat(CatalogueNotice.of(catalogue))
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("audit:view: role:admin, token:manage: role:admin.")
+                        .contains("Earlier versions gave these to nobody")
+                        .doesNotContain("token:create", "\n"));
     }
 
     @Test

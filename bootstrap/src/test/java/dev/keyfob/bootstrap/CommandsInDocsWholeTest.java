@@ -99,6 +99,11 @@ class CommandsInDocsWholeTest {
             "token revoke --all",
             "--signed-off-by admin@example.com");
 
+    /** What the README prints, and what the other pages speak of. */
+    private static final String SETTINGS = """
+            printf '%s\\n' permissions: '  report:view: everyone' '  report:delete: role:admin' \
+                '  recipe:view: everyone' '  recipe:run: everyone' '  recipe:deploy: role:admin' > keyfob.yaml""";
+
     /** Before each line that begins so. */
     private static final Map<String, String> BEFORE = Map.ofEntries(
             Map.entry("keyfob --data IMPORTED db import", "cp FILE 2026-11-26.backup"),
@@ -142,12 +147,6 @@ class CommandsInDocsWholeTest {
             server() { [ -n "$serving" ] || { keyfob serve > serve.log 2>&1 & serving=$!; ready; } }
             trap stop EXIT
             """;
-
-    /** What the README prints, and what the other pages speak of. */
-    private static final String SETTINGS =
-            """
-            printf '%s\\n' permissions: '  report:view: everyone' '  report:delete: role:admin' \
-                '  recipe:view: everyone' '  recipe:run: everyone' '  recipe:deploy: role:admin' > keyfob.yaml""";
 
     private static final String DATA = SETTINGS + """
 

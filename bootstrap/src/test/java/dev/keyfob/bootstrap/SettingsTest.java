@@ -310,7 +310,8 @@ class SettingsTest {
 
         assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
                 .hasMessageContaining("permissions." + permission)
-                .hasMessageContaining("token:create takes session or less, token:manage and audit:view a role or nobody");
+                .hasMessageContaining(
+                        "token:create takes session or less, token:manage and audit:view a role or nobody");
     }
 
     @ParameterizedTest

@@ -63,11 +63,7 @@ class NoPermissionsTest {
         assertThat(keyfob.useCases
                         .tokens
                         .listTokens
-                        .list(
-                                keyfob.operator,
-                                TokenFilter.everything(),
-                                TokenOrder.NEWEST_FIRST,
-                                PageRequest.first())
+                        .list(keyfob.operator, TokenFilter.everything(), TokenOrder.NEWEST_FIRST, PageRequest.first())
                         .items())
                 .singleElement()
                 .matches(token -> token.narrowing().equals(Narrowing.none()));
