@@ -62,6 +62,6 @@ public final class CataloguePages {
         if (requirement instanceof Requirement.HeldRole held) {
             return "The role " + held.role().name();
         }
-        return "To be signed in";
+        return requirement instanceof Requirement.Nobody ? "Switched off" : "To be signed in";
     }
 }

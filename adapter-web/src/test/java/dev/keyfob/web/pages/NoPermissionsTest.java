@@ -43,6 +43,15 @@ class NoPermissionsTest {
     }
 
     @Test
+    void so_does_the_catalogue_of_administrators() throws Exception {
+        Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+
+        assertThat(admin.get("/admin/permissions").body())
+                .contains("in its settings file", "token:manage")
+                .doesNotContain("recipe:");
+    }
+
+    @Test
     void a_token_is_generated_all_the_same_and_may_later_whatever_tokens_may() throws Exception {
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
 
