@@ -5,6 +5,7 @@ import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.TokenFilter;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** Users, by the operator. */
 @Command(
         name = "user",
-        description = "Add, list, show, disable and enable users, and say which roles they hold.",
+        description = "Add, list, show, disable and enable users, set their passwords, and say which roles they hold.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false)
 final class UserCommands {
@@ -61,18 +62,60 @@ final class UserCommands {
     }
 
     @Command(
-            description = "Open a local account. The password is read from standard input, or asked for twice.",
+            description = "Open a local account. The password is read from standard input, or asked for twice; or it is"
+                    + " left to the user, with --invite.",
             mixinStandardHelpOptions = true)
     int add(
             @Parameters(paramLabel = "EMAIL", description = "How the user signs in.") String email,
             @Option(names = "--role", paramLabel = "ROLE", description = "A role to hold, such as admin; repeatable.")
-                    List<String> roles) {
+                    List<String> roles,
+            @Option(
+                            names = "--invite",
+                            description = "Ask for no password: print a link by which the user sets it, once, within 24"
+                                    + " hours.")
+                    boolean invite) {
         Email address = Email.parse(email);
         List<Role> held = parsed(roles);
+        if (invite) {
+            return shown(usersOfNewData.get().inviteUser.invite(OPERATOR, address, held));
+        }
         Password password = Password.parse(newPassword(), address);
         usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
         terminal.err().println("Added " + address + ".");
         warnAbout(usersOfNewData.get(), held);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Set a user's password: from standard input, or asked for twice. The user is signed out"
+                    + " everywhere. With --link, the user sets it.",
+            mixinStandardHelpOptions = true)
+    int password(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(
+                            names = "--link",
+                            description = "Ask for no password: print a link by which the user sets it, once, within an"
+                                    + " hour. Where nobody signs in with a password, the link signs in: a way in while an"
+                                    + " identity provider is down.")
+                    boolean link) {
+        Email address = Email.parse(email);
+        if (link) {
+            return shown(users.get().resetPassword.issueLink(OPERATOR, address));
+        }
+        users.get().showUser.show(OPERATOR, address);
+        Password password = Password.parse(newPassword(), address);
+        int sessions = users.get().setPassword.set(OPERATOR, address, password);
+        terminal.err()
+                .println("The password of " + address + " is set. " + Count.of(sessions, "session") + " stopped.");
+        return ExitCode.DONE;
+    }
+
+    private int shown(PasswordLink link) {
+        terminal.err()
+                .println("The link for " + link.user().email() + " works once, until " + link.expiresAt()
+                        + ". It is shown this once:");
+        ShownOnce.print(
+                terminal, "Make another: keyfob user password " + link.user().email() + " --link", link.reveal());
         return ExitCode.DONE;
     }
 

@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
@@ -9,6 +10,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.OneTimeCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -202,6 +204,61 @@ public class CliTest {
         assertThat(terminal.printed()).contains("carol@example.com").containsPattern("roles +admin");
         run("user", "list", "-o", "json");
         assertThat(terminal.printed()).contains("carol@example.com", "alice@example.com");
+    }
+
+    @Test
+    void an_invited_user_has_no_password_and_a_link_on_standard_output() {
+        assertThat(run("user", "add", "carol@example.com", "--role", "admin", "--invite"))
+                .isZero();
+
+        assertThat(terminal.printed())
+                .startsWith("http://localhost:8080/set-password#")
+                .hasLineCount(1);
+        assertThat(terminal.complained())
+                .contains(
+                        "The link for carol@example.com works once, until 2026-11-25T09:30:00Z. It is shown this once:");
+        assertThat(use(terminal.printed())).isEqualTo("carol@example.com");
+    }
+
+    @Test
+    void a_password_is_set_from_standard_input_or_typed_twice_and_ends_sessions() {
+        use(link());
+        terminal = RecordingTerminal.piped("four words make sense\n");
+        assertThat(cli.run(terminal, "user", "password", "alice@example.com")).isZero();
+        assertThat(terminal.complained()).contains("The password of alice@example.com is set. 1 session stopped.");
+        terminal = RecordingTerminal.answering("four words make sense", "four words make cents");
+        assertThat(cli.run(terminal, "user", "password", "alice@example.com")).isEqualTo(1);
+        terminal = RecordingTerminal.piped("short\n");
+        assertThat(cli.run(terminal, "user", "password", "alice@example.com")).isEqualTo(4);
+        terminal = RecordingTerminal.piped("four words make sense\n");
+        assertThat(cli.run(terminal, "user", "password", "nobody@example.com")).isEqualTo(3);
+
+        assertThat(keyfob.passwordHashes.find(keyfob.alice.id())).contains("plain:four words make sense");
+    }
+
+    @Test
+    void a_link_sets_the_password_once_and_none_is_given_to_a_disabled_account() {
+        String link = link();
+
+        assertThat(use(link)).isEqualTo("alice@example.com");
+        assertRefused(() -> use(link), Reason.CODE_REFUSED);
+        run("user", "disable", "alice@example.com");
+        assertThat(run("user", "password", "alice@example.com", "--link")).isEqualTo(4);
+    }
+
+    private String link() {
+        assertThat(run("user", "password", "alice@example.com", "--link")).isZero();
+        return terminal.printed();
+    }
+
+    private String use(String link) {
+        return keyfob.useCases
+                .sessions
+                .usePasswordLink
+                .use(OneTimeCode.parse(link), "four words make cents", Optional.empty(), "192.0.2.1")
+                .user()
+                .email()
+                .value();
     }
 
     // What an editor or a shell adds is no part of the password; what nobody could type at sign-in is none of it
@@ -534,6 +591,7 @@ public class CliTest {
             "policy preview",
             "user",
             "user add",
+            "user password",
             "user list",
             "user show",
             "user roles",

@@ -329,6 +329,7 @@ class PlansTest {
         database.users().update(user.disable(NOW));
         database.passwordHashes().find(user.id());
         database.sessions().find(secret.digest());
+        database.sessions().removeOthersOf(user.id(), secret.digest());
         database.sessions().removeAllOf(user.id());
         database.sessions().removeEnded(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
         database.signInCounters().update(database.signInCounters().lock("0".repeat(64)));
@@ -340,6 +341,7 @@ class PlansTest {
         IssuedCode code =
                 IssuedCode.of(OneTimeCode.generate(random), CodePurpose.INVITATION, Optional.of(user.id()), NOW);
         database.oneTimeCodes().add(code);
+        database.oneTimeCodes().find(code.digest());
         database.oneTimeCodes().findForUpdate(code.digest());
         database.oneTimeCodes().update(code.use(NOW));
         database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.of(user.id()));

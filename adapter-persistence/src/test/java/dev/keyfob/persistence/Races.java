@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.UseCases;
 import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
@@ -10,6 +11,7 @@ import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -95,6 +97,29 @@ abstract class Races {
 
             assertThat(refused).hasValue(23);
             assertThat(database.accessTokens().count(TokenFilter.everything())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void of_many_who_use_one_link_one_sets_the_password() throws Exception {
+        try (Database database = open()) {
+            database.users().add(User.joining(ALICE, Set.of(), NOW));
+            UseCases verbs = AssembledUseCases.over(database, () -> NOW);
+            PasswordLink link = verbs.users.resetPassword.issueLink(OPERATOR, ALICE);
+            AtomicInteger refused = new AtomicInteger();
+
+            atOnce(4, () -> {
+                try {
+                    verbs.sessions.usePasswordLink.use(
+                            Optional.of(link.code()), "nobody likes cold coffee", Optional.empty(), "192.0.2.1");
+                } catch (Refusal no) {
+                    assertThat(no.reason()).isEqualTo(Reason.CODE_REFUSED);
+                    refused.incrementAndGet();
+                }
+                return null;
+            });
+
+            assertThat(refused).hasValue(3);
         }
     }
 

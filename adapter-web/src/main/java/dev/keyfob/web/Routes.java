@@ -11,6 +11,7 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.web.api.FoundSecrets;
 import dev.keyfob.web.api.GithubReports;
 import dev.keyfob.web.api.TokenApi;
@@ -26,6 +27,8 @@ import dev.keyfob.web.pages.AuditDownload;
 import dev.keyfob.web.pages.AuditPages;
 import dev.keyfob.web.pages.CataloguePages;
 import dev.keyfob.web.pages.OneTokenPages;
+import dev.keyfob.web.pages.PasswordLinkPages;
+import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RolePages;
 import dev.keyfob.web.pages.RotationPages;
@@ -37,6 +40,7 @@ import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.ProxySignIn;
+import dev.keyfob.web.signin.SetPasswordPages;
 import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
@@ -111,8 +115,11 @@ final class Routes {
                 useCases.users.showUser,
                 useCases.users.disableUser,
                 useCases.users.enableUser,
+                useCases.users.resetPassword,
                 useCases.audit.listAudit,
                 templates);
+        PasswordLinkPages passwordLinks =
+                new PasswordLinkPages(site, useCases.users.showUser, useCases.users.resetPassword, templates);
         RolePages roles = new RolePages(
                 useCases.users.showUser, useCases.users.setRoles, useCases.users.showCatalogue, templates);
         CataloguePages catalogue = new CataloguePages(useCases.users.showCatalogue, templates);
@@ -125,8 +132,15 @@ final class Routes {
                 useCases.webhooks.listDeliveries,
                 useCases.webhooks.retryDelivery,
                 templates);
-        ProfilePages profile =
-                new ProfilePages(site, useCases.sessions.listSessions, useCases.sessions.endSession, templates);
+        ProfilePages profile = new ProfilePages(
+                site,
+                useCases.sessions.listSessions,
+                useCases.sessions.endSession,
+                useCases.users.changePassword,
+                templates);
+        PasswordPages password = new PasswordPages(site, useCases.users.changePassword, templates);
+        SetPasswordPages setPassword = new SetPasswordPages(
+                site, useCases.sessions.usePasswordLink, authentication, csrfCheck, signIn, templates);
         TokenApi tokenApi = new TokenApi(
                 site,
                 useCases.tokens.createToken,
@@ -148,10 +162,14 @@ final class Routes {
                 guard.open(PEOPLE, POST, "/sign-in", signIn::signIn),
                 guard.open(PEOPLE, GET, "/sign-in/oidc/{provider}", oidc::start),
                 guard.openOnce(PEOPLE, "/sign-in/oidc/{provider}/callback", oidc::finish),
+                guard.open(PEOPLE, GET, PasswordLink.PATH, setPassword::show),
+                guard.open(PEOPLE, POST, PasswordLink.PATH, setPassword::set),
                 guard.person(PEOPLE, POST, "/sign-out", signIn::signOut),
                 guard.person(
                         PEOPLE, GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.person(PEOPLE, GET, "/settings/profile", profile::show),
+                guard.person(PEOPLE, GET, PasswordPages.PATH, password::show),
+                guard.person(PEOPLE, POST, PasswordPages.PATH, password::change),
                 guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
                 guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
@@ -198,6 +216,8 @@ final class Routes {
                         "/admin/users/{user}/revoke-tokens",
                         (ctx, visit) -> users.ask(ctx, visit, UserPages.Action.REVOKE_TOKENS)),
                 guard.person(ADMINISTRATION, POST, "/admin/users/{user}/revoke-tokens", users::revokeTokens),
+                guard.person(ADMINISTRATION, GET, "/admin/users/{user}/reset-password", passwordLinks::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/reset-password", passwordLinks::issue),
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}/roles", roles::ask),
                 guard.person(ADMINISTRATION, POST, "/admin/users/{user}/roles", roles::set),
                 guard.person(ADMINISTRATION, GET, "/admin/permissions", catalogue::show),
@@ -219,6 +239,11 @@ final class Routes {
                 guard.open(PROGRAMS, POST, "/api/v1/leaks/github", githubReports::take),
                 guard.direct(VERIFICATION, POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
                 guard.direct(VERIFICATION, POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
+                guard.open(
+                        PEOPLE,
+                        GET,
+                        "/.well-known/change-password",
+                        ctx -> ctx.redirect(PasswordPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.open(PEOPLE, GET, "/openapi.json", openApi::serve),
                 guard.open(PEOPLE, GET, "/api-reference", openApi::show),
                 guard.open(PEOPLE, GET, "/assets/{name}", assets::serve),

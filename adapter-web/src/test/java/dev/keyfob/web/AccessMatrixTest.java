@@ -56,9 +56,13 @@ class AccessMatrixTest {
             POST /sign-in                               403      403      403      403      403      403      403      403      403      403      403
             GET /sign-in/oidc/{provider}                404      404      404      404      404      404      404      404      404      404      404
             GET /sign-in/oidc/{provider}/callback       404      404      404      404      404      404      404      404      404      404      404
+            GET /set-password                           200      200      200      200      200      200      200      200      200      200      200
+            POST /set-password                          403      403      403      403      403      403      403      403      403      403      403
             POST /sign-out                              in       303      303      303      in       403      403      403      401      400      401
             GET /                                       in       303      303      303      in       403      403      403      401      400      401
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
+            GET /settings/profile/password              in       200      200      200      in       403      403      403      401      400      401
+            POST /settings/profile/password             in       422      422      422      in       403      403      403      401      400      401
             GET /settings/security-log                  in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
@@ -89,6 +93,8 @@ class AccessMatrixTest {
             POST /admin/users/{user}/enable             in       403      403      303      in       403      403      403      401      400      401
             GET /admin/users/{user}/revoke-tokens       in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/revoke-tokens      in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/users/{user}/reset-password      in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/reset-password     in       403      403      200      in       403      403      403      401      400      401
             GET /admin/users/{user}/roles               in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/roles              in       403      403      303      in       403      403      403      401      400      401
             GET /admin/permissions                      in       403      403      200      in       403      403      403      401      400      401
@@ -110,6 +116,7 @@ class AccessMatrixTest {
             POST /api/v1/leaks/github                   400      400      400      400      400      400      400      400      400      400      400
             POST /oauth2/introspect                     401      401      401      401      401      401      401      401      401      401      200
             POST /oauth2/revoke                         401      401      401      401      401      401      401      401      401      401      200
+            GET /.well-known/change-password            303      303      303      303      303      303      303      303      303      303      303
             GET /openapi.json                           200      200      200      200      200      200      200      200      200      200      200
             GET /api-reference                          200      200      200      200      200      200      200      200      200      200      200
             GET /assets/{name}                          404      404      404      404      404      404      404      404      404      404      404
@@ -220,7 +227,7 @@ class AccessMatrixTest {
     private static boolean isKnownByTheForm(Route route, String actor) {
         boolean hasHeader =
                 !List.of("nobody", "user", "other", "admin", "disabled").contains(actor);
-        return route.path().equals("/sign-in")
+        return Set.of("/sign-in", "/set-password").contains(route.path())
                 || route.access() == Access.CLIENT && !hasHeader
                 || route.access() == Access.PERSON && List.of("user", "other").contains(actor);
     }

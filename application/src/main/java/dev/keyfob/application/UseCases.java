@@ -41,17 +41,22 @@ import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.AddUser;
+import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.EndSession;
+import dev.keyfob.application.user.InviteUser;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ResumeSession;
+import dev.keyfob.application.user.SetPassword;
 import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
+import dev.keyfob.application.user.UsePasswordLink;
 import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
@@ -163,6 +168,32 @@ public final class UseCases {
     public final class UserVerbs {
         public final AddUser addUser =
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
+        public final InviteUser inviteUser =
+                new InviteUser(changes, ports.users(), ports.oneTimeCodes(), random, rules.accounts());
+        public final ResetPassword resetPassword =
+                new ResetPassword(changes, ports.users(), ports.oneTimeCodes(), random, rules.accounts());
+        public final SetPassword setPassword = new SetPassword(
+                changes,
+                ports.users(),
+                ports.passwordHashes(),
+                ports.passwordHashing(),
+                ports.sessions(),
+                ports.oneTimeCodes(),
+                random,
+                rules.accounts());
+        public final ChangePassword changePassword = new ChangePassword(
+                changes,
+                transactions,
+                ports.users(),
+                ports.passwordHashes(),
+                ports.passwordHashing(),
+                ports.sessions(),
+                ports.oneTimeCodes(),
+                ports.signInCounters(),
+                tokens.revokeToken,
+                rules.accounts(),
+                random,
+                clock);
         public final ListUsers listUsers = new ListUsers(ports.users());
         public final ShowUser showUser = new ShowUser(ports.users());
         public final ShowCatalogue showCatalogue =
@@ -191,6 +222,19 @@ public final class UseCases {
                 clock);
         public final SignInWithIdentity signInWithIdentity = new SignInWithIdentity(
                 changes, ports.users(), ports.identities(), ports.sessions(), changeLimit, random);
+        public final UsePasswordLink usePasswordLink = new UsePasswordLink(
+                changes,
+                transactions,
+                ports.users(),
+                ports.passwordHashes(),
+                ports.passwordHashing(),
+                ports.sessions(),
+                ports.oneTimeCodes(),
+                ports.signInCounters(),
+                changeLimit,
+                rules.accounts(),
+                random,
+                clock);
         public final SignOut signOut = new SignOut(changes, ports.sessions());
         public final ResumeSession resumeSession = new ResumeSession(
                 ports.sessions(),

@@ -8,6 +8,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.domain.actor.Actor;
@@ -194,6 +195,23 @@ final class EveryVerb {
         call(
                 "AddUser.add(Email, Collection, Password)",
                 actor -> users.addUser.add(actor, added, List.of(), Password.parse("carol likes clear soup", added)));
+        call("InviteUser.invite(Email, Collection)", actor -> users.inviteUser.invite(actor, added, List.of()));
+        call("ResetPassword.issueLink(Email)", actor -> users.resetPassword.issueLink(actor, bob));
+        call("ResetPassword.isPossible(User)", actor -> users.resetPassword.isPossible(actor, keyfob.bob));
+        call(
+                "SetPassword.set(Email, Password)",
+                actor -> users.setPassword.set(actor, bob, Password.parse("bob likes clear soup", bob)));
+        call("ChangePassword.isPossible()", users.changePassword::isPossible);
+        call(
+                "ChangePassword.change(SessionSecret, SessionSecret, Wanted)",
+                actor -> users.changePassword.change(
+                        actor,
+                        session.secret(),
+                        session.secret(),
+                        new ChangePassword.Wanted(
+                                Password.attempt(passwordOf(actor)),
+                                Password.attempt("nobody likes cold coffee"),
+                                false)));
         call(
                 "ListUsers.list(UserFilter, PageRequest)",
                 actor -> users.listUsers.list(actor, UserFilter.everyone(), PageRequest.first()));
@@ -227,6 +245,14 @@ final class EveryVerb {
         call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));
         call("ListSessions.list()", sessions.listSessions::list);
         call("EndSession.end(String)", actor -> sessions.endSession.end(actor, label()));
+    }
+
+    private static String passwordOf(Actor actor) {
+        return switch (actor.party().name()) {
+            case "admin@example.com" -> InMemoryKeyfob.ADMIN_PASSWORD;
+            case "bob@example.com" -> InMemoryKeyfob.BOB_PASSWORD;
+            default -> InMemoryKeyfob.ALICE_PASSWORD;
+        };
     }
 
     private void policyAndAudit() {

@@ -112,6 +112,24 @@ class EveryVerbTest {
             AddUser.add(Email, Collection, Password)
                 user.added
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            InviteUser.invite(Email, Collection)
+                password.link.issued, user.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ResetPassword.issueLink(Email)
+                password.link.issued
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ResetPassword.isPossible(User)
+                -
+                may: operator admin alice bob token admin's client finder
+            SetPassword.set(Email, Password)
+                password.changed
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            ChangePassword.isPossible()
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            ChangePassword.change(SessionSecret, SessionSecret, Wanted)
+                password.changed
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ListUsers.list(UserFilter, PageRequest)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

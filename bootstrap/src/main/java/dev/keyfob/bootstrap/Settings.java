@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.user.AccountRules;
 import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.network.ThisMachine;
@@ -118,6 +119,10 @@ final class Settings {
     SignInMethods signInMethods() {
         return new SignInMethods(
                 Boolean.parseBoolean(value(Setting.SIGN_IN_LOCAL)), providers, given(Setting.SIGN_IN_PROXY_HEADER));
+    }
+
+    AccountRules accountRules() {
+        return new AccountRules(publicUrl(port()), signInMethods().local());
     }
 
     /** What introspection calls the audience of every token. */

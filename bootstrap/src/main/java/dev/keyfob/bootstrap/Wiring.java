@@ -54,6 +54,7 @@ final class Wiring implements AutoCloseable {
         Rules rules = new Rules(
                 settings.tokenRules(),
                 settings.sessionLimits(),
+                settings.accountRules(),
                 retries,
                 settings.expiryWarningDays(),
                 settings.auditKept(),

@@ -39,6 +39,7 @@ import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
+import dev.keyfob.application.user.UsePasswordLink;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
@@ -47,6 +48,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.server.CannotListen;
@@ -108,6 +110,7 @@ class ArchitectureTest {
             "ReportLeak",
             // the operator alone
             "AddUser",
+            "SetPassword",
             "SetRoles",
             "SetPolicy",
             "PurgeTokens",
@@ -250,6 +253,7 @@ class ArchitectureTest {
                                             VerifyToken.class,
                                             SignIn.class,
                                             SignInWithIdentity.class,
+                                            UsePasswordLink.class,
                                             ResumeSession.class,
                                             AuthenticateClient.class,
                                             Announcements.class,
@@ -346,6 +350,14 @@ class ArchitectureTest {
                     "dev\\.keyfob\\.(application\\.token\\.OncePerForm|web\\.pages\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
+
+    /** Where a one-time code becomes text: in the link that is shown once. */
+    @ArchTest
+    static final ArchRule one_time_codes_are_revealed_in_named_places_only = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.keyfob\\.application\\.user\\.PasswordLink")
+            .should()
+            .callMethod(OneTimeCode.class, "reveal");
 
     /** What deliveries are signed with: printed by the command that makes it, sealed where it is kept. */
     @ArchTest

@@ -37,6 +37,7 @@ class NoDataTest {
             Map.entry("token resume", ID),
             Map.entry("token revoke", ID),
             Map.entry("user show", " alice@example.com"),
+            Map.entry("user password", " alice@example.com"),
             Map.entry("user roles", " alice@example.com"),
             Map.entry("user disable", " alice@example.com"),
             Map.entry("user enable", " alice@example.com"),

@@ -51,6 +51,7 @@ class LostOutputTest {
         given("token verify");
         given("token pattern");
         given("user add", "carol@example.com");
+        given("user password", "alice@example.com", "--link");
         given("user list");
         given("user show", "alice@example.com");
         given("user roles", "alice@example.com", "admin");

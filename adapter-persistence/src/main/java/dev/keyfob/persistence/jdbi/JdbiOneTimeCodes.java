@@ -37,10 +37,19 @@ public final class JdbiOneTimeCodes implements OneTimeCodes {
     }
 
     @Override
+    public Optional<IssuedCode> find(CodeDigest digest) {
+        return find(digest, "");
+    }
+
+    @Override
     public Optional<IssuedCode> findForUpdate(CodeDigest digest) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select digest, purpose, user_id, issued_at, expires_at, used_at from one_time_code
-                        where digest = :digest for update""")
+        return find(digest, " for update");
+    }
+
+    private Optional<IssuedCode> find(CodeDigest digest, String held) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select digest, purpose, user_id, issued_at, expires_at, used_at from one_time_code"
+                                + " where digest = :digest" + held)
                 .bind("digest", digest.bytes())
                 .map(JdbiOneTimeCodes::read)
                 .findOne());

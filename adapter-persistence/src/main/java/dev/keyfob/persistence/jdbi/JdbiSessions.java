@@ -80,6 +80,15 @@ public final class JdbiSessions implements Sessions {
     }
 
     @Override
+    public int removeOthersOf(UserId user, SessionDigest kept) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("delete from web_session where user_id = :user and digest <> :kept")
+                        .bind("user", user.value())
+                        .bind("kept", kept.bytes())
+                        .execute());
+    }
+
+    @Override
     public void removeEnded(Instant seenBefore, Instant startedBefore) {
         // Two statements, so that each finds its rows by an index.
         jdbi.useHandle(handle -> {

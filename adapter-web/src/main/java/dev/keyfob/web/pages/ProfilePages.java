@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.domain.permission.Narrowing;
@@ -23,14 +24,21 @@ public final class ProfilePages {
     private final Site site;
     private final ListSessions listSessions;
     private final EndSession endSession;
+    private final ChangePassword changePassword;
     private final PermissionCatalogue catalogue;
     private final PermissionCeiling ceiling;
     private final Templates templates;
 
-    public ProfilePages(Site site, ListSessions listSessions, EndSession endSession, Templates templates) {
+    public ProfilePages(
+            Site site,
+            ListSessions listSessions,
+            EndSession endSession,
+            ChangePassword changePassword,
+            Templates templates) {
         this.site = site;
         this.listSessions = listSessions;
         this.endSession = endSession;
+        this.changePassword = changePassword;
         this.catalogue = site.rules().catalogue();
         this.ceiling = site.rules().ceiling();
         this.templates = templates;
@@ -43,9 +51,10 @@ public final class ProfilePages {
                 "profile.jte",
                 new Profile(
                         PageFrame.ofSettings(visit, PATH),
-                        ctx.queryParam("ended") == null ? "" : "That place is signed out.",
+                        notice(ctx),
                         visit.person().user().name().orElse(""),
                         method(visit),
+                        changePassword.isPossible(visit.person()),
                         visit.person().user().roles().stream().map(Role::name).toList(),
                         listSessions.list(visit.person()).stream()
                                 .map(session -> place(session, visit, now))
@@ -59,13 +68,28 @@ public final class ProfilePages {
         ctx.redirect(PATH + "?ended", HttpStatus.SEE_OTHER);
     }
 
+    private static String notice(Context ctx) {
+        if (ctx.queryParam("password") != null) {
+            return "Your new password holds from now on. You are signed out everywhere else.";
+        }
+        return ctx.queryParam("ended") == null ? "" : "That place is signed out.";
+    }
+
     private String method(Visit visit) {
         return listSessions.list(visit.person()).stream()
                 .filter(session -> session.digest().equals(visit.secret().digest()))
                 .map(Session::method)
-                .map(method -> method.equals(Session.PASSWORD) ? "E-mail and password" : method)
+                .map(ProfilePages::words)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String words(String method) {
+        return switch (method) {
+            case Session.PASSWORD -> "E-mail and password";
+            case Session.LINK -> "A one-time link";
+            default -> method;
+        };
     }
 
     private static Place place(Session session, Visit visit, Instant now) {
@@ -86,6 +110,7 @@ public final class ProfilePages {
             String notice,
             String name,
             String method,
+            boolean hasPassword,
             List<String> roles,
             List<Place> places,
             List<PermissionChoice> reachable,

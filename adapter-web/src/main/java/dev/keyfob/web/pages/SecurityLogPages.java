@@ -27,16 +27,19 @@ public final class SecurityLogPages {
     private static final int ROWS = 50;
 
     /** Where the code itself, with a space for the dot, would not be what people say. */
-    private static final Map<AuditAction, String> WORDS = Map.of(
-            AuditAction.SESSION_STARTED, "Signed in",
-            AuditAction.SESSION_REFUSED, "Sign-in attempt",
-            AuditAction.SESSION_ENDED, "Signed out",
-            AuditAction.TOKENS_REVOKED, "All tokens revoked",
-            AuditAction.USER_ADDED, "Account opened",
-            AuditAction.USER_DISABLED, "Account disabled",
-            AuditAction.USER_ENABLED, "Account enabled",
-            AuditAction.USER_ROLES_CHANGED, "Roles changed",
-            AuditAction.ACCESS_DENIED, "Access attempt");
+    private static final Map<AuditAction, String> WORDS = Map.ofEntries(
+            Map.entry(AuditAction.SESSION_STARTED, "Signed in"),
+            Map.entry(AuditAction.SESSION_REFUSED, "Sign-in attempt"),
+            Map.entry(AuditAction.SESSION_ENDED, "Signed out"),
+            Map.entry(AuditAction.TOKENS_REVOKED, "All tokens revoked"),
+            Map.entry(AuditAction.USER_ADDED, "Account opened"),
+            Map.entry(AuditAction.USER_DISABLED, "Account disabled"),
+            Map.entry(AuditAction.USER_ENABLED, "Account enabled"),
+            Map.entry(AuditAction.USER_ROLES_CHANGED, "Roles changed"),
+            Map.entry(AuditAction.ACCESS_DENIED, "Access attempt"),
+            Map.entry(AuditAction.PASSWORD_CHANGED, "Password changed"),
+            Map.entry(AuditAction.PASSWORD_LINK_ISSUED, "One-time link given out"),
+            Map.entry(AuditAction.PASSWORD_LINK_USED, "One-time link used"));
 
     private final Site site;
     private final ShowOwnSecurityLog showOwnSecurityLog;
@@ -81,12 +84,7 @@ public final class SecurityLogPages {
     }
 
     private void show(
-            Context ctx,
-            Visit visit,
-            List<AuditEntry> entries,
-            AuditPages.Filter asked,
-            String error,
-            Pager pager) {
+            Context ctx, Visit visit, List<AuditEntry> entries, AuditPages.Filter asked, String error, Pager pager) {
         Instant now = site.clock().instant();
         UserId person = visit.person().user().id();
         templates.show(
@@ -135,7 +133,7 @@ public final class SecurityLogPages {
     }
 
     private static boolean concernsPeople(AuditAction action) {
-        return Stream.of("token.", "tokens.revoked", "user.", "session.", "access.")
+        return Stream.of("token.", "tokens.revoked", "user.", "session.", "access.", "password.")
                 .anyMatch(action.code()::startsWith);
     }
 

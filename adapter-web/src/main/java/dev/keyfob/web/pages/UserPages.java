@@ -8,6 +8,7 @@ import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -48,6 +49,7 @@ public final class UserPages {
     private final ShowUser showUser;
     private final DisableUser disableUser;
     private final EnableUser enableUser;
+    private final ResetPassword resetPassword;
     private final ListAudit listAudit;
     private final Templates templates;
 
@@ -59,6 +61,7 @@ public final class UserPages {
             ShowUser showUser,
             DisableUser disableUser,
             EnableUser enableUser,
+            ResetPassword resetPassword,
             ListAudit listAudit,
             Templates templates) {
         this.site = site;
@@ -68,6 +71,7 @@ public final class UserPages {
         this.showUser = showUser;
         this.disableUser = disableUser;
         this.enableUser = enableUser;
+        this.resetPassword = resetPassword;
         this.listAudit = listAudit;
         this.templates = templates;
     }
@@ -92,13 +96,15 @@ public final class UserPages {
             Optional<Moment> disabled,
             long tokens) {}
 
-    public record Users(
-            PageFrame chrome,
-            List<UserRow> rows,
-            String search,
-            Pager pager) {}
+    public record Users(PageFrame chrome, List<UserRow> rows, String search, Pager pager) {}
 
-    public record OneUser(PageFrame chrome, String notice, UserRow user, boolean isSelf, List<AuditRow> history) {}
+    public record OneUser(
+            PageFrame chrome,
+            String notice,
+            UserRow user,
+            boolean isSelf,
+            boolean mayResetPassword,
+            List<AuditRow> history) {}
 
     /** The question before it is done. */
     public record Question(PageFrame chrome, UserRow user, Action action, long tokens) {}
@@ -131,6 +137,7 @@ public final class UserPages {
                         ctx.queryParam("done") == null ? "" : "Done. It holds from the next request on.",
                         row(visit, user),
                         user.id().equals(visit.person().user().id()),
+                        resetPassword.isPossible(visit.person(), user),
                         listAudit
                                 .list(
                                         visit.person(),

@@ -47,7 +47,7 @@ public final class SessionCookie {
     }
 
     /** It is no proof of anything: without the password it opens nothing. */
-    static SessionCookie ofDevice(Site site) {
+    public static SessionCookie ofDevice(Site site) {
         return new SessionCookie("keyfob_device", site, DEVICE_SECONDS);
     }
 

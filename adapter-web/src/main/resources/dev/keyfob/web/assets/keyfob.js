@@ -10,6 +10,28 @@ for (const form of document.querySelectorAll("form[data-once]")) {
 // A page that comes back from the browser's memory is asked for again: its buttons are disabled and its list is old.
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
+// A one-time link has its code in the fragment, which no server is sent. It goes into the form, and out of the address.
+const codeForm = document.querySelector("form[data-takes-code]");
+if (codeForm && location.hash.length > 1) {
+  const code = location.hash;
+  codeForm.elements.code.value = code.slice(1);
+  // Should the form be refused, the answer finds the code again.
+  codeForm.action += code;
+  history.replaceState(null, "", location.pathname);
+  codeForm.elements.password?.focus();
+}
+
+// What is typed as a password can be looked at.
+for (const button of document.querySelectorAll("[data-show]")) {
+  button.addEventListener("click", () => {
+    const field = document.getElementById(button.dataset.show);
+    const shown = field.type === "text";
+    field.type = shown ? "password" : "text";
+    button.firstChild.textContent = shown ? "Show" : "Hide";
+    button.setAttribute("aria-pressed", String(!shown));
+  });
+}
+
 // Days are those of the reader's zone: the server is told which, and offers none that it would refuse.
 for (const field of document.querySelectorAll("[data-zone]")) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";

@@ -12,7 +12,10 @@ public interface OneTimeCodes {
 
     void add(IssuedCode code);
 
-    /** Finds the code, used or not, and holds the row until the transaction ends: so it is used once. */
+    /** Finds the code, used or not. */
+    Optional<IssuedCode> find(CodeDigest digest);
+
+    /** Finds the code and holds the row until the transaction ends: so it is used once. */
     Optional<IssuedCode> findForUpdate(CodeDigest digest);
 
     /** Writes when the code was used. */

@@ -28,6 +28,9 @@ public interface Sessions {
     /** Says how many there were. */
     int removeAllOf(UserId user);
 
+    /** Removes all of that user but the one that is kept; says how many. */
+    int removeOthersOf(UserId user, SessionDigest kept);
+
     /** Removes sessions that were last seen, or began, before these times. */
     void removeEnded(Instant seenBefore, Instant startedBefore);
 }

@@ -74,6 +74,21 @@ final class SignInThrottle {
         transactions.inOne(() -> forgive(account, address, device));
     }
 
+    /** Counts a code as a wrong one from that address, or refuses it because it comes too soon. Nobody knows whose it is. */
+    void beforeCode(String address) {
+        transactions.inOne(() -> {
+            Instant now = clock.instant();
+            RateLimitKey.of(address)
+                    .forEach(key -> count(counters.lock(addressKey(key)), FREE_PER_ADDRESS * key.times(), now));
+        });
+    }
+
+    /** Takes back the one counted. */
+    void afterRightCode(String address) {
+        transactions.inOne(() -> RateLimitKey.of(address)
+                .forEach(key -> counters.update(counters.lock(addressKey(key)).withOneFailureLess())));
+    }
+
     private void forgive(Email account, String address, SessionSecret device) {
         Instant now = clock.instant();
         SignInCounter byDevice = counters.lock(deviceKey(account, device));

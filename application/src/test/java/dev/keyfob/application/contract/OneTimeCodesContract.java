@@ -101,6 +101,8 @@ public abstract class OneTimeCodesContract {
     }
 
     private Optional<IssuedCode> found(IssuedCode code) {
-        return transactions().inOne(() -> codes().findForUpdate(code.digest()));
+        Optional<IssuedCode> held = transactions().inOne(() -> codes().findForUpdate(code.digest()));
+        assertThat(codes().find(code.digest())).isEqualTo(held);
+        return held;
     }
 }

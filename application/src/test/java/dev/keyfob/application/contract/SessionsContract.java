@@ -53,6 +53,18 @@ public abstract class SessionsContract {
     }
 
     @Test
+    void all_of_one_user_but_one_are_removed() {
+        Session here = begun(alice, NOW);
+        begun(alice, NOW.plusSeconds(5));
+        Session bobs = begun(bob, NOW);
+
+        assertThat(sessions().removeOthersOf(alice.id(), here.digest())).isEqualTo(1);
+
+        assertThat(sessions().listOf(alice.id())).containsExactly(here);
+        assertThat(sessions().listOf(bob.id())).containsExactly(bobs);
+    }
+
+    @Test
     void of_very_many_those_are_listed_that_were_seen_last_and_all_are_removed() {
         Session oldest = begun(alice, NOW);
         for (int i = 1; i <= Sessions.MOST_LISTED; i++) {

@@ -8,6 +8,7 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.user.AccountRules;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -78,8 +79,25 @@ public final class InMemoryKeyfob {
     }
 
     public InMemoryKeyfob(TokenRules rules) {
-        this.rules = rules;
-        useCases = new UseCases(watched, Rules.standard(rules), random, clock);
+        this(Rules.standard(rules));
+    }
+
+    /** With accounts that have no passwords in use. */
+    public static InMemoryKeyfob withoutPasswords() {
+        Rules standard = Rules.standard(TokenRules.sample());
+        return new InMemoryKeyfob(new Rules(
+                standard.tokens(),
+                standard.sessions(),
+                new AccountRules(standard.accounts().publicUrl(), false),
+                standard.webhookRetries(),
+                standard.expiryWarningDays(),
+                standard.auditKept(),
+                standard.wrongSecrets()));
+    }
+
+    private InMemoryKeyfob(Rules allRules) {
+        this.rules = allRules.tokens();
+        useCases = new UseCases(watched, allRules, random, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));

@@ -21,6 +21,11 @@ public final class InMemoryOneTimeCodes implements OneTimeCodes {
     }
 
     @Override
+    public Optional<IssuedCode> find(CodeDigest digest) {
+        return Optional.ofNullable(byDigest.get(digest));
+    }
+
+    @Override
     public Optional<IssuedCode> findForUpdate(CodeDigest digest) {
         return Optional.ofNullable(byDigest.get(digest));
     }

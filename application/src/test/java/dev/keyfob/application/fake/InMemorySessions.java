@@ -52,6 +52,15 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public int removeOthersOf(UserId user, SessionDigest kept) {
+        int before = byDigest.size();
+        byDigest.values()
+                .removeIf(session ->
+                        session.user().equals(user) && !session.digest().equals(kept));
+        return before - byDigest.size();
+    }
+
+    @Override
     public void removeEnded(Instant seenBefore, Instant startedBefore) {
         byDigest.values()
                 .removeIf(session -> session.seenAt().isBefore(seenBefore)

@@ -39,6 +39,7 @@ final class WatchedPorts {
             "Sessions.add",
             "Sessions.remove",
             "Sessions.removeAllOf",
+            "Sessions.removeOthersOf",
             "ApiClients.add",
             "ApiClients.update",
             "ApiClients.remove",

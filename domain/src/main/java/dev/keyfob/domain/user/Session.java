@@ -6,13 +6,16 @@ import java.util.HexFormat;
 
 /**
  * A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. {@code method} is how
- * its person signed in: {@link #PASSWORD}, or the name of an identity provider.
+ * its person signed in: {@link #PASSWORD}, {@link #LINK}, or the name of an identity provider.
  */
 public record Session(
         SessionDigest digest, UserId user, Instant startedAt, Instant seenAt, String address, String method) {
 
     /** By an account of Keyfob's own. */
     public static final String PASSWORD = "password";
+
+    /** By a one-time link. */
+    public static final String LINK = "one-time link";
 
     /** The clocks of two nodes may differ by this. A session that begins later than that was begun by a wrong clock. */
     public static final Duration LEEWAY = Duration.ofSeconds(5);

@@ -1,0 +1,18 @@
+package dev.keyfob.web.pages;
+
+import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.web.signin.Visit;
+import java.time.Instant;
+
+/** A one-time link, in the one answer that shows it: whose it is, and until when it works. */
+public record PasswordLinkPanel(PageFrame chrome, String path, String email, String link, Moment expires) {
+
+    static PasswordLinkPanel of(PasswordLink link, Visit visit, Instant now) {
+        return new PasswordLinkPanel(
+                PageFrame.ofAdministration(visit, UserPages.PATH),
+                UserPages.PATH + "/" + link.user().id(),
+                link.user().email().value(),
+                link.reveal(),
+                Moment.of(link.expiresAt(), now));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.keyfob.web.signin;
+
+import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.application.user.UsePasswordLink;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.OneTimeCode;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The page that a one-time link opens. The code comes in the form alone: the link has it in its fragment, from where a
+ * script puts it into the field, and without one it is typed there. So asking for the page, as programs do that look at
+ * links in mails, uses nothing up.
+ */
+public final class SetPasswordPages {
+
+    private static final String WAY = "one-time link";
+    private static final String CODE = "code";
+    private static final String PASSWORD = "password";
+
+    private static final Map<Reason, String> BY_REASON = Map.of(
+            Reason.CODE_REFUSED, CODE,
+            Reason.PASSWORD_TOO_SHORT, PASSWORD,
+            Reason.PASSWORD_TOO_LONG, PASSWORD,
+            Reason.PASSWORD_NOT_PLAIN, PASSWORD,
+            Reason.PASSWORD_GUESSABLE, PASSWORD);
+
+    /** A browser keeps the fragment of what it asked for through a redirect, unless it is given another. */
+    private static final String WITHOUT_CODE = "#main";
+
+    private static final LocalPath PASSWORD_SET = new LocalPath("/settings/profile?password" + WITHOUT_CODE);
+    private static final LocalPath SIGNED_IN = new LocalPath("/settings/profile" + WITHOUT_CODE);
+
+    private final Site site;
+    private final UsePasswordLink usePasswordLink;
+    private final Authentication authentication;
+    private final CsrfCheck csrfCheck;
+    private final SignInPages signInPages;
+    private final Templates templates;
+    private final SessionCookie visitorCookie;
+
+    public SetPasswordPages(
+            Site site,
+            UsePasswordLink usePasswordLink,
+            Authentication authentication,
+            CsrfCheck csrfCheck,
+            SignInPages signInPages,
+            Templates templates) {
+        this.site = site;
+        this.usePasswordLink = usePasswordLink;
+        this.authentication = authentication;
+        this.csrfCheck = csrfCheck;
+        this.signInPages = signInPages;
+        this.templates = templates;
+        this.visitorCookie = SessionCookie.ofVisitor(site);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param signedIn who is signed in with this browser; empty where nobody is
+     * @param setsPassword false where nobody signs in with a password, so that the link signs in alone
+     */
+    public record SetPasswordView(
+            String path, String formToken, String signedIn, boolean setsPassword, WrongField wrong) {}
+
+    public void show(Context ctx) {
+        show(ctx, WrongField.none());
+    }
+
+    public void set(Context ctx) {
+        Optional<SessionSecret> visitor = visitorCookie.read(ctx);
+        if (!csrfCheck.isOwnForm(ctx, visitor)) {
+            ctx.status(HttpStatus.FORBIDDEN);
+            show(
+                    ctx,
+                    WrongField.ofForm(
+                            "This form is out of date, or your browser sent no cookie with it. Nothing was done. Allow"
+                                    + " cookies for " + site.origin() + " and send it once more."));
+            return;
+        }
+        try {
+            signInPages.welcome(
+                    ctx,
+                    usePasswordLink.use(
+                            OneTimeCode.parse(param(ctx, CODE)),
+                            param(ctx, PASSWORD),
+                            signedIn(ctx).map(User::id),
+                            ctx.ip()),
+                    usePasswordLink.setsPassword() ? PASSWORD_SET : SIGNED_IN);
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.CODE_REFUSED || refusal.reason() == Reason.SIGN_IN_TOO_SOON) {
+                FailedSignIns.log(ctx, WAY, refusal);
+            }
+            Answers.mark(ctx, refusal);
+            show(ctx, WrongField.of(refusal, BY_REASON));
+        }
+    }
+
+    private Optional<User> signedIn(Context ctx) {
+        return authentication.visitOf(ctx).map(visit -> visit.person().user());
+    }
+
+    private void show(Context ctx, WrongField wrong) {
+        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        visitorCookie.set(ctx, visitor);
+        templates.show(
+                ctx,
+                "setPassword.jte",
+                new SetPasswordView(
+                        PasswordLink.PATH,
+                        visitor.formToken(),
+                        signedIn(ctx).map(user -> user.email().value()).orElse(""),
+                        usePasswordLink.setsPassword(),
+                        wrong));
+    }
+
+    private static String param(Context ctx, String name) {
+        return Optional.ofNullable(ctx.formParam(name)).orElse("");
+    }
+}

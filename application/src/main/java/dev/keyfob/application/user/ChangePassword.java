@@ -1,0 +1,128 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Changes one's own password, with the current one. All other sessions of the account end, links that were given out for
+ * it too, and its tokens where that is asked for.
+ *
+ * <p>A wrong current password counts as a failed sign-in, so that a session left open is no place to guess at. Audited,
+ * failures too.
+ */
+public final class ChangePassword {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final PasswordHashes hashes;
+    private final PasswordHashing hashing;
+    private final Sessions sessions;
+    private final PasswordCodes codes;
+    private final RevokeToken revokeToken;
+    private final SignInThrottle throttle;
+    private final AccountRules rules;
+
+    public ChangePassword(
+            AuditedChanges changes,
+            Transactions transactions,
+            Users users,
+            PasswordHashes hashes,
+            PasswordHashing hashing,
+            Sessions sessions,
+            OneTimeCodes codes,
+            SignInCounters counters,
+            RevokeToken revokeToken,
+            AccountRules rules,
+            SecureRandom random,
+            InstantSource clock) {
+        this.changes = changes;
+        this.users = users;
+        this.hashes = hashes;
+        this.hashing = hashing;
+        this.sessions = sessions;
+        this.codes = new PasswordCodes(codes, random, rules);
+        this.revokeToken = revokeToken;
+        this.throttle = new SignInThrottle(transactions, counters, clock);
+        this.rules = rules;
+    }
+
+    /** What was asked for: {@code chosen} in place of {@code current}, and whether all tokens end as well. */
+    public record Wanted(Password current, Password chosen, boolean revokeTokens) {}
+
+    /** Has this person a password here to change? */
+    public boolean isPossible(Actor actor) {
+        return hash(actor.person()).isPresent();
+    }
+
+    /**
+     * Changes it. {@code here} is the session that goes on, {@code device} what this browser keeps, as for {@link SignIn}.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person; PASSWORD_NOT_SET where there is none to change;
+     *     PASSWORD_WRONG where the current one is another; SIGN_IN_TOO_SOON after too many wrong ones; TOO_MANY_CHANGES
+     */
+    public void change(Actor actor, SessionSecret here, SessionSecret device, Wanted wanted) {
+        User person = actor.person();
+        String hash = hash(person)
+                .orElseThrow(() -> new Refusal(
+                        Reason.PASSWORD_NOT_SET,
+                        "You sign in without a password of Keyfob's own, so there is none to change here."));
+        throttle.beforeTry(person.email(), actor.address(), device);
+        if (!hashing.matches(wanted.current(), hash)) {
+            changes.make(
+                    actor,
+                    change -> change.recordRefused(AuditAction.PASSWORD_CHANGED, new AuditSubject.OfUser(person)));
+            throw wrong();
+        }
+        throttle.afterRightPassword(person.email(), actor.address(), device);
+        String chosen = hashing.hash(wanted.chosen());
+        changes.makeLimited(actor, change -> {
+            change(change, person, hash, chosen);
+            sessions.removeOthersOf(person.id(), here.digest());
+            if (wanted.revokeTokens()) {
+                revokeToken.revokeAllOf(actor, person.email());
+            }
+        });
+    }
+
+    private void change(Change change, User person, String before, String chosen) {
+        // It may have been changed elsewhere while the current one was being checked.
+        boolean isStillCurrent = users.findForUpdate(person.id())
+                .filter(User::isEnabled)
+                .flatMap(held -> hashes.find(held.id()))
+                .filter(before::equals)
+                .isPresent();
+        if (!isStillCurrent) {
+            throw wrong();
+        }
+        hashes.put(person.id(), chosen);
+        codes.endAllOf(person);
+        change.record(AuditAction.PASSWORD_CHANGED, new AuditSubject.OfUser(person));
+    }
+
+    private Optional<String> hash(User person) {
+        return rules.passwords() ? hashes.find(person.id()) : Optional.empty();
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(Reason.PASSWORD_WRONG, "This is not your current password. Nothing was changed.");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.CodePurpose;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.util.Collection;
+
+/**
+ * Adds a local account without a password, and gives out the link by which its owner sets the first one, within 24 hours.
+ * For administrators and the operator. Audited: the account and the link.
+ */
+public final class InviteUser {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final PasswordCodes codes;
+    private final AccountRules rules;
+
+    public InviteUser(
+            AuditedChanges changes, Users users, OneTimeCodes codes, SecureRandom random, AccountRules rules) {
+        this.changes = changes;
+        this.users = users;
+        this.codes = new PasswordCodes(codes, random, rules);
+        this.rules = rules;
+    }
+
+    /**
+     * Adds it, with these roles. Show {@link PasswordLink#reveal} to the actor in the answer to this very request: only
+     * its digest is kept, so nobody can show it again. Where it is lost or has ended, {@link ResetPassword} gives out
+     * another.
+     *
+     * @throws Refusal where the actor lacks the permission; EMAIL_TAKEN where the address has an account;
+     *     LOCAL_SIGN_IN_OFF where nobody signs in with a password; TOO_MANY_CHANGES
+     */
+    public PasswordLink invite(Actor actor, Email email, Collection<Role> roles) {
+        actor.require(Permission.TOKEN_MANAGE);
+        if (!rules.passwords()) {
+            throw new Refusal(
+                    Reason.LOCAL_SIGN_IN_OFF,
+                    "Nobody signs in with a password here (sign_in.local is false), so there is nobody to invite. People"
+                            + " get an account when they first sign in.");
+        }
+        return changes.makeLimitedAndReturn(actor, change -> {
+            User user = User.joining(email, roles, change.now());
+            users.add(user);
+            change.record(AuditAction.USER_ADDED, new AuditSubject.OfUser(user));
+            return codes.issue(change, user, CodePurpose.INVITATION);
+        });
+    }
+}

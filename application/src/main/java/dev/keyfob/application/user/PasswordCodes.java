@@ -1,0 +1,50 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.user.CodePurpose;
+import dev.keyfob.domain.user.IssuedCode;
+import dev.keyfob.domain.user.OneTimeCode;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one-time codes that set a password. An account has one at a time: a later one ends those before it. */
+final class PasswordCodes {
+
+    private static final Set<CodePurpose> PURPOSES = EnumSet.of(CodePurpose.INVITATION, CodePurpose.PASSWORD_RESET);
+
+    private final OneTimeCodes codes;
+    private final SecureRandom random;
+    private final AccountRules rules;
+
+    PasswordCodes(OneTimeCodes codes, SecureRandom random, AccountRules rules) {
+        this.codes = codes;
+        this.random = random;
+        this.rules = rules;
+    }
+
+    /** Gives out a link for that account, in this change, and records it. */
+    PasswordLink issue(Change change, User user, CodePurpose purpose) {
+        OneTimeCode code = OneTimeCode.generate(random);
+        IssuedCode issued = IssuedCode.of(code, purpose, Optional.of(user.id()), change.now());
+        endAllOf(user);
+        codes.add(issued);
+        change.record(AuditAction.PASSWORD_LINK_ISSUED, new AuditSubject.OfUser(user));
+        return PasswordLink.of(user, code, rules.publicUrl(), issued.expiresAt());
+    }
+
+    /** Ends what was given out for that account: its password was set in another way. */
+    void endAllOf(User user) {
+        PURPOSES.forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));
+    }
+
+    /** Is this a code that sets a password? */
+    boolean isPassword(IssuedCode code) {
+        return PURPOSES.contains(code.purpose()) && code.user().isPresent();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.CodePurpose;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+
+/**
+ * Gives out a link by which a person who has lost their password sets another, within an hour. The earlier password and
+ * the sessions stay as they are until then. For administrators, of others, and for the operator. Audited.
+ *
+ * <p>Where nobody signs in with a password, the operator's link signs in and sets none: a way in while the identity
+ * provider is down. Administrators then have no such link to give.
+ */
+public final class ResetPassword {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final PasswordCodes codes;
+    private final AccountRules rules;
+
+    public ResetPassword(
+            AuditedChanges changes, Users users, OneTimeCodes codes, SecureRandom random, AccountRules rules) {
+        this.changes = changes;
+        this.users = users;
+        this.codes = new PasswordCodes(codes, random, rules);
+        this.rules = rules;
+    }
+
+    /** May this actor give out a link for that account, as things are? */
+    public boolean isPossible(Actor actor, User user) {
+        return actor.may(Permission.TOKEN_MANAGE)
+                && mayGiveLinks(actor)
+                && user.isEnabled()
+                && !actor.speaksFor(user.id());
+    }
+
+    private boolean mayGiveLinks(Actor actor) {
+        return rules.passwords() || actor instanceof Actor.Operator;
+    }
+
+    /**
+     * Gives out the link; an earlier one for that account ends. Show {@link PasswordLink#reveal} to the actor in the
+     * answer to this very request: only its digest is kept.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for one's
+     *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator; TOO_MANY_CHANGES
+     */
+    public PasswordLink issueLink(Actor actor, Email email) {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+            if (!mayGiveLinks(actor)) {
+                throw new Refusal(
+                        Reason.LOCAL_SIGN_IN_OFF,
+                        "Nobody signs in with a password here (sign_in.local is false). The operator can make a link at"
+                                + " the command line.");
+            }
+            User user = users.lock(email);
+            if (actor.speaksFor(user.id())) {
+                throw new Refusal(
+                        Reason.OWN_ADMINISTRATION,
+                        "Change your own password on your profile. If you have lost it, ask another administrator.");
+            }
+            if (!user.isEnabled()) {
+                throw new Refusal(Reason.USER_DISABLED, email + " is disabled. Enable the account first.");
+            }
+            return codes.issue(change, user, CodePurpose.PASSWORD_RESET);
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+
+/**
+ * Sets the password of an account in place of the one it has, or of none. All of its sessions end, and so do links that
+ * were given out for it. For the operator: others give out a link, so that they never know the password. Audited.
+ */
+public final class SetPassword {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final PasswordHashes hashes;
+    private final PasswordHashing hashing;
+    private final Sessions sessions;
+    private final PasswordCodes codes;
+    private final AccountRules rules;
+
+    public SetPassword(
+            AuditedChanges changes,
+            Users users,
+            PasswordHashes hashes,
+            PasswordHashing hashing,
+            Sessions sessions,
+            OneTimeCodes codes,
+            SecureRandom random,
+            AccountRules rules) {
+        this.changes = changes;
+        this.users = users;
+        this.hashes = hashes;
+        this.hashing = hashing;
+        this.sessions = sessions;
+        this.codes = new PasswordCodes(codes, random, rules);
+        this.rules = rules;
+    }
+
+    /**
+     * Sets it, and says how many sessions that ended.
+     *
+     * @throws Refusal ROLE_MISSING where the actor is not the operator; USER_NOT_FOUND; LOCAL_SIGN_IN_OFF where
+     *     nobody signs in with a password
+     */
+    public int set(Actor actor, Email email, Password password) {
+        if (!(actor instanceof Actor.Operator)) {
+            throw new Refusal(
+                    Reason.ROLE_MISSING,
+                    "Only the operator sets another's password, at the command line. Give them a link instead.");
+        }
+        if (!rules.passwords()) {
+            throw new Refusal(
+                    Reason.LOCAL_SIGN_IN_OFF,
+                    "Nobody signs in with a password here (sign_in.local is false). Make a link that signs in instead.");
+        }
+        String hash = hashing.hash(password);
+        return changes.makeAndReturn(actor, change -> {
+            User user = users.lock(email);
+            hashes.put(user.id(), hash);
+            codes.endAllOf(user);
+            change.record(AuditAction.PASSWORD_CHANGED, new AuditSubject.OfUser(user));
+            return sessions.removeAllOf(user.id());
+        });
+    }
+}

@@ -1,0 +1,84 @@
+package dev.keyfob.application.user;
+
+import static dev.keyfob.application.fake.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.user.Email;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ResetPasswordTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final ResetPassword resetPassword = keyfob.useCases.users.resetPassword;
+
+    @Test
+    void the_link_works_for_an_hour_and_the_password_stays_until_then() {
+        String before = keyfob.passwordHashes.find(keyfob.alice.id()).orElseThrow();
+
+        PasswordLink link = resetPassword.issueLink(keyfob.signedIn(keyfob.admin), keyfob.alice.email());
+
+        assertThat(link.expiresAt()).isEqualTo(InMemoryKeyfob.START.plus(Duration.ofHours(1)));
+        assertThat(keyfob.passwordHashes.find(keyfob.alice.id())).contains(before);
+        assertThat(keyfob.audited(AuditAction.PASSWORD_LINK_ISSUED)).hasSize(1);
+    }
+
+    @Test
+    void a_later_link_ends_the_earlier_one() {
+        PasswordLink earlier = resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+        PasswordLink later = resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+        PasswordLink bobs = resetPassword.issueLink(keyfob.operator, keyfob.bob.email());
+
+        assertThat(keyfob.oneTimeCodes.all())
+                .extracting(code -> code.digest())
+                .containsExactlyInAnyOrder(later.code().digest(), bobs.code().digest())
+                .doesNotContain(earlier.code().digest());
+    }
+
+    @Test
+    void neither_oneself_nor_a_disabled_account_nor_a_stranger_gets_one() {
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
+
+        assertRefused(
+                () -> resetPassword.issueLink(keyfob.signedIn(keyfob.admin), keyfob.admin.email()),
+                Reason.OWN_ADMINISTRATION);
+        assertRefused(() -> resetPassword.issueLink(keyfob.operator, keyfob.bob.email()), Reason.USER_DISABLED);
+        assertRefused(
+                () -> resetPassword.issueLink(keyfob.operator, new Email("nobody@example.com")), Reason.USER_NOT_FOUND);
+        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+    }
+
+    @Test
+    void it_is_offered_to_whoever_may_give_out_a_link_for_that_account() {
+        assertThat(resetPassword.isPossible(keyfob.signedIn(keyfob.admin), keyfob.alice))
+                .isTrue();
+        assertThat(resetPassword.isPossible(keyfob.signedIn(keyfob.admin), keyfob.admin))
+                .isFalse();
+        assertThat(resetPassword.isPossible(keyfob.signedIn(keyfob.bob), keyfob.alice))
+                .isFalse();
+        assertThat(resetPassword.isPossible(keyfob.operator, keyfob.alice.disable(InMemoryKeyfob.START)))
+                .isFalse();
+    }
+
+    @Test
+    void where_nobody_signs_in_with_a_password_the_operator_alone_gives_out_a_link() {
+        ResetPassword withoutPasswords = new ResetPassword(
+                keyfob.changes,
+                keyfob.users,
+                keyfob.oneTimeCodes,
+                keyfob.random,
+                new AccountRules(URI.create("https://keyfob.example.com"), false));
+
+        assertRefused(
+                () -> withoutPasswords.issueLink(keyfob.signedIn(keyfob.admin), keyfob.alice.email()),
+                Reason.LOCAL_SIGN_IN_OFF);
+        assertThat(withoutPasswords
+                        .issueLink(keyfob.operator, keyfob.alice.email())
+                        .reveal())
+                .startsWith("https://keyfob.example.com/set-password#");
+    }
+}

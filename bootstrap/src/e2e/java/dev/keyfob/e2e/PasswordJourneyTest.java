@@ -1,0 +1,153 @@
+package dev.keyfob.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lost password is reset by a one-time link, and then changed, in a real browser. */
+class PasswordJourneyTest {
+
+    private static final String BOB = "bob@example.com";
+    private static final String CHOSEN = "nobody likes cold coffee";
+
+    @TempDir
+    static Path directory;
+
+    private static RunningDemo demo;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = new RunningDemo(directory);
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        demo.close();
+    }
+
+    @Test
+    void a_link_fills_in_its_code_and_the_password_is_set_and_changed() throws Exception {
+        String link = linkFor(RunningDemo.ALICE);
+        String code = link.substring(link.indexOf('#') + 1);
+        BrowserContext person = browser.person(new NewContextOptions().setViewportSize(1200, 820));
+        Page page = person.newPage();
+
+        page.navigate(link);
+
+        assertThat(page.getByLabel("One-time code")).hasValue(code);
+        assertThat(page.getByLabel("New password", new Page.GetByLabelOptions().setExact(true)))
+                .isFocused();
+        assertThat(page.url()).isEqualTo(demo.url() + "/set-password");
+        look(page, "set-password");
+        fillIn(page, "New password", "short");
+        press(page, "Set password and sign in");
+        assertThat(page.getByText("A password has at least 15 characters.")).isVisible();
+        assertThat(page.getByLabel("One-time code")).hasValue(code);
+        assertThat(page.url()).doesNotContain(code);
+        look(page, "set-password-wrong");
+        fillIn(page, "New password", CHOSEN);
+        press(page, "Show what is typed as New password");
+        assertThat(page.locator("#password")).hasAttribute("type", "text");
+        press(page, "Set password and sign in");
+        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        assertThat(page.url()).doesNotContain(code);
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change password"))
+                .press("Enter");
+        look(page, "change-password");
+        fillIn(page, "Current password", "a wrong guess of it");
+        fillIn(page, "New password", RunningDemo.ALICE_PASSWORD);
+        press(page, "Change password");
+        assertThat(page.getByText("This is not your current password.")).isVisible();
+        assertThat(page.locator("#current")).isFocused();
+        look(page, "change-password-wrong");
+        fillIn(page, "Current password", CHOSEN);
+        fillIn(page, "New password", RunningDemo.ALICE_PASSWORD);
+        press(page, "Change password");
+        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        look(page, "profile-password-changed");
+
+        assertThat(demo.text()).doesNotContain(code);
+        person.close();
+        assertThat(browser.complaints).isEmpty();
+    }
+
+    @Test
+    void without_javascript_the_code_is_typed_on_a_phone_in_the_dark() {
+        String link = linkFor(BOB);
+        BrowserContext person = browser.person(new NewContextOptions()
+                .setJavaScriptEnabled(false)
+                .setViewportSize(390, 844)
+                .setColorScheme(ColorScheme.DARK));
+        Page page = person.newPage();
+        page.navigate(link);
+        shoot(page, "set-password-dark");
+
+        fillIn(page, "One-time code", link);
+        fillIn(page, "New password", CHOSEN);
+        press(page, "Set password and sign in");
+
+        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change password"))
+                .click();
+        shoot(page, "change-password-dark");
+        person.close();
+    }
+
+    private static String linkFor(String email) {
+        try (BrowserContext person = browser.person(new NewContextOptions().setViewportSize(1200, 820))) {
+            Page page = person.newPage();
+            Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
+            page.navigate(demo.url() + "/admin/users");
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName(email).setExact(true))
+                    .click();
+            look(page, "user");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reset password"))
+                    .press("Enter");
+            look(page, "reset-password");
+            press(page, "Make a link");
+            look(page, "password-link");
+            return page.locator("pre.link").innerText().strip();
+        }
+    }
+
+    private static void fillIn(Page page, String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .press("Enter");
+    }
+
+    private static void look(Page page, String name) {
+        Axe.assertFindsNothing(page, name);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits its width", name)
+                .isTrue();
+        shoot(page, name);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+}
