@@ -6,10 +6,12 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** Users, by the operator. */
 @Command(
         name = "user",
-        description = "Add, list, show, disable and enable users, set their passwords, and say which roles they hold.",
+        description = "Add, list, show, edit, disable and enable users, set their passwords, and say which roles they hold.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false)
 final class UserCommands {
@@ -139,6 +141,55 @@ final class UserCommands {
         Listing listing = records();
         add(listing, users.get().showUser.show(OPERATOR, Email.parse(email)));
         listing.printOne(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = {
+                "Change the name or the e-mail address of a user. Tokens, sessions and the id stay.",
+                "The old address stays reserved until user free-email frees it: APIs may know the user by it."
+            },
+            mixinStandardHelpOptions = true)
+    int edit(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "What the user is called; empty for no name, or the identity provider's.")
+                    String name,
+            @Option(names = "--email", paramLabel = "NEW", description = "The new address, to sign in with.")
+                    String newEmail) {
+        if (name == null && newEmail == null) {
+            throw new ParameterException(spec.subcommands().get("edit"), "Give --name, --email or both.");
+        }
+        Email address = Email.parse(email);
+        User user = users.get()
+                .editUser
+                .edit(
+                        OPERATOR,
+                        address,
+                        new UserEdit(
+                                Optional.ofNullable(name).map(DisplayName::parse),
+                                Optional.ofNullable(newEmail).map(Email::parse)));
+        terminal.err().println("Changed " + address + moved(address, user) + ".");
+        return ExitCode.DONE;
+    }
+
+    private static String moved(Email before, User user) {
+        return user.email().equals(before)
+                ? ""
+                : ", now " + user.email() + ". Nobody else can have " + before
+                        + " until it is freed: keyfob user free-email " + before;
+    }
+
+    @Command(
+            name = "free-email",
+            description = "Free an address that an account had before, so that another can have it.",
+            mixinStandardHelpOptions = true)
+    int freeEmail(@Parameters(paramLabel = "EMAIL") String email) {
+        Email address = Email.parse(email);
+        users.get().freeEmail.free(OPERATOR, address);
+        terminal.err().println(address + " is free. Any account can have it now.");
         return ExitCode.DONE;
     }
 
@@ -275,7 +326,7 @@ final class UserCommands {
     }
 
     private static Listing records() {
-        return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens");
+        return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens", "name");
     }
 
     private void add(Listing listing, User user) {
@@ -285,6 +336,7 @@ final class UserCommands {
                 names(user),
                 user.createdAt().toString(),
                 user.disabledAt().map(Instant::toString).orElse(null),
-                activeTokensOf(user));
+                activeTokensOf(user),
+                user.name().orElse(null));
     }
 }

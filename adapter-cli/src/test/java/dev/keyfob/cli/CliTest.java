@@ -501,6 +501,29 @@ public class CliTest {
     }
 
     @Test
+    void a_name_and_an_address_are_changed_and_the_earlier_address_is_freed_by_a_command() {
+        assertThat(run("user", "edit", "alice@example.com")).isEqualTo(2);
+        assertThat(terminal.complained()).contains("Give --name, --email or both.", "keyfob user edit --help");
+        assertThat(run("user", "edit", "alice@example.com", "--name", "Alice", "--email", "alice.new@example.com"))
+                .isZero();
+        assertThat(terminal.complained())
+                .contains("Changed alice@example.com, now alice.new@example.com.", "user free-email alice@example.com");
+        run("user", "show", "alice.new@example.com");
+        assertThat(terminal.printed()).containsPattern("name +Alice");
+
+        assertThat(run("user", "edit", "bob@example.com", "--email", "alice@example.com"))
+                .isEqualTo(5);
+        assertThat(terminal.complained())
+                .contains("alice@example.com was the address of another account", "user free-email alice@example.com");
+        assertThat(run("user", "free-email", "alice@example.com")).isZero();
+        assertThat(run("user", "free-email", "alice@example.com")).isEqualTo(3);
+        assertThat(run("user", "edit", "bob@example.com", "--email", "alice@example.com"))
+                .isZero();
+        assertThat(run("user", "edit", "alice@example.com", "--name", "")).isZero();
+        assertThat(terminal.complained()).contains("Changed alice@example.com.");
+    }
+
+    @Test
     void roles_are_shown_and_set_all_at_once_or_one_by_one() {
         assertThat(run("user", "roles", "alice@example.com", "admin")).isZero();
         run("user", "show", "alice@example.com");
@@ -594,6 +617,8 @@ public class CliTest {
             "user password",
             "user list",
             "user show",
+            "user edit",
+            "user free-email",
             "user roles",
             "user disable",
             "user enable",

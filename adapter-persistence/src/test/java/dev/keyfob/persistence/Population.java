@@ -111,6 +111,11 @@ public final class Population {
                     .called(i % 3 == 0 ? Optional.of("Zoë 🙂 O'Neil " + i) : Optional.empty());
             boolean isDisabled = i % 11 == 10;
             users.add(isDisabled ? user.disable(now.minusSeconds(i)) : user);
+            if (i % 5 == 0) {
+                Email earlier = new Email("earlier" + i + "@example.com");
+                users.changeEmail(user, earlier, someTime());
+                users.changeEmail(user.withEmail(earlier), email, someTime());
+            }
             if (i % 2 == 0) {
                 database.passwordHashes().put(user.id(), "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA" + i);
             }

@@ -26,9 +26,11 @@ import dev.keyfob.web.pages.AllTokensPages;
 import dev.keyfob.web.pages.AuditDownload;
 import dev.keyfob.web.pages.AuditPages;
 import dev.keyfob.web.pages.CataloguePages;
+import dev.keyfob.web.pages.EditUserPages;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
+import dev.keyfob.web.pages.OwnNamePages;
 import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RolePages;
 import dev.keyfob.web.pages.RotationPages;
@@ -123,6 +125,14 @@ final class Routes {
         RolePages roles = new RolePages(
                 useCases.users.showUser, useCases.users.setRoles, useCases.users.showCatalogue, templates);
         CataloguePages catalogue = new CataloguePages(useCases.users.showCatalogue, templates);
+        EditUserPages editUser = new EditUserPages(
+                site,
+                useCases.users.showUser,
+                useCases.users.editUser,
+                useCases.users.freeEmail,
+                useCases.users.listReservedEmails,
+                templates);
+        OwnNamePages ownName = new OwnNamePages(useCases.users.editUser, templates);
         AuditPages audit = new AuditPages(site, useCases.users.showUser, useCases.audit.listAudit, templates);
         AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
         SecurityLogPages securityLog = new SecurityLogPages(site, useCases.audit.showOwnSecurityLog, templates);
@@ -170,6 +180,8 @@ final class Routes {
                 guard.person(PEOPLE, GET, "/settings/profile", profile::show),
                 guard.person(PEOPLE, GET, PasswordPages.PATH, password::show),
                 guard.person(PEOPLE, POST, PasswordPages.PATH, password::change),
+                guard.person(PEOPLE, GET, "/settings/profile/name", ownName::ask),
+                guard.person(PEOPLE, POST, "/settings/profile/name", ownName::change),
                 guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
                 guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
@@ -198,6 +210,10 @@ final class Routes {
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/delete", anyToken::delete),
                 guard.person(ADMINISTRATION, GET, "/admin/users", users::list),
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}", users::show),
+                guard.person(ADMINISTRATION, GET, "/admin/users/{user}/edit", editUser::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/edit", editUser::edit),
+                guard.person(ADMINISTRATION, GET, EditUserPages.RESERVED, editUser::showReserved),
+                guard.person(ADMINISTRATION, POST, EditUserPages.RESERVED, editUser::free),
                 guard.person(
                         ADMINISTRATION,
                         GET,

@@ -63,6 +63,8 @@ class AccessMatrixTest {
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
             GET /settings/profile/password              in       200      200      200      in       403      403      403      401      400      401
             POST /settings/profile/password             in       422      422      422      in       403      403      403      401      400      401
+            GET /settings/profile/name                  in       200      200      200      in       403      403      403      401      400      401
+            POST /settings/profile/name                 in       303      303      303      in       403      403      403      401      400      401
             GET /settings/security-log                  in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
@@ -87,6 +89,10 @@ class AccessMatrixTest {
             POST /admin/tokens/{id}/delete              in       403      403      303      in       403      403      403      401      400      401
             GET /admin/users                            in       403      403      200      in       403      403      403      401      400      401
             GET /admin/users/{user}                     in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/users/{user}/edit                in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/edit               in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/reserved-emails                  in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/reserved-emails                 in       403      403      422      in       403      403      403      401      400      401
             GET /admin/users/{user}/disable             in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/disable            in       403      403      303      in       403      403      403      401      400      401
             GET /admin/users/{user}/enable              in       403      403      200      in       403      403      403      401      400      401

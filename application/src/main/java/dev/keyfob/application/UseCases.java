@@ -43,9 +43,12 @@ import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.application.user.AddUser;
 import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EditUser;
 import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.InviteUser;
+import dev.keyfob.application.user.FreeEmail;
+import dev.keyfob.application.user.ListReservedEmails;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResetPassword;
@@ -203,6 +206,9 @@ public final class UseCases {
         public final DisableUser disableUser = new DisableUser(
                 changes, ports.users(), ports.sessions(), rules.tokens().catalogue());
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
+        public final EditUser editUser = new EditUser(changes, ports.users());
+        public final FreeEmail freeEmail = new FreeEmail(changes, ports.users());
+        public final ListReservedEmails listReservedEmails = new ListReservedEmails(ports.users());
 
         private UserVerbs() {}
     }

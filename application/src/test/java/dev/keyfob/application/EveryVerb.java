@@ -10,6 +10,7 @@ import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.StartedSession;
+import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -25,6 +26,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
@@ -242,6 +244,18 @@ final class EveryVerb {
         Work disableBob = before -> users.disableUser.disable(keyfob.operator, bob);
         call("EnableUser.enable(Email)", disableBob, actor -> users.enableUser.enable(actor, bob));
         call("EnableUser.enableWithTokens(Email)", disableBob, actor -> users.enableUser.enableWithTokens(actor, bob));
+        call(
+                "EditUser.edit(Email, UserEdit)",
+                actor -> users.editUser.edit(actor, bob, UserEdit.toName(DisplayName.parse("Bob"))));
+        call(
+                "FreeEmail.free(Email)",
+                before -> users.editUser.edit(
+                        keyfob.operator,
+                        bob,
+                        new UserEdit(Optional.empty(), Optional.of(new Email("robert@example.com")))),
+                actor -> users.freeEmail.free(actor, bob));
+        call("ListReservedEmails.list()", users.listReservedEmails::list);
+        call("ListReservedEmails.listFor(UserId)", actor -> users.listReservedEmails.listFor(actor, keyfob.bob.id()));
         call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));
         call("ListSessions.list()", sessions.listSessions::list);
         call("EndSession.end(String)", actor -> sessions.endSession.end(actor, label()));

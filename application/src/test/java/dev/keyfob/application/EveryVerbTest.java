@@ -178,6 +178,18 @@ class EveryVerbTest {
             EnableUser.enableWithTokens(Email)
                 user.enabled
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            EditUser.edit(Email, UserEdit)
+                user.renamed
+                may: operator admin bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            FreeEmail.free(Email)
+                user.email.freed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListReservedEmails.list()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListReservedEmails.listFor(UserId)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             SignOut.signOut(SessionSecret)
                 session.ended
                 may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder

@@ -38,6 +38,8 @@ class NoDataTest {
             Map.entry("token revoke", ID),
             Map.entry("user show", " alice@example.com"),
             Map.entry("user password", " alice@example.com"),
+            Map.entry("user edit", " alice@example.com --name Alice"),
+            Map.entry("user free-email", " alice@example.com"),
             Map.entry("user roles", " alice@example.com"),
             Map.entry("user disable", " alice@example.com"),
             Map.entry("user enable", " alice@example.com"),
@@ -74,7 +76,9 @@ class NoDataTest {
         }
         return names.stream()
                 .filter(name -> names.stream().noneMatch(other -> other.startsWith(name + "_")))
-                .map(name -> name.replaceFirst("_", " ").replace("rotatesecret", "rotate-secret"))
+                .map(name -> name.replaceFirst("_", " ")
+                        .replace("rotatesecret", "rotate-secret")
+                        .replace("freeemail", "free-email"))
                 .filter(name -> !Set.of("serve", "demo", "completion").contains(name))
                 .filter(name -> !MAKERS.contains(name));
     }

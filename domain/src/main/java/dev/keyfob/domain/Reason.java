@@ -58,6 +58,7 @@ public enum Reason {
     ID_UNREADABLE(Kind.UNREADABLE_ID),
     EMAIL_UNREADABLE(Kind.UNREADABLE),
     EMAIL_TAKEN(Kind.CONFLICT),
+    EMAIL_RESERVED(Kind.CONFLICT),
     ROLE_UNREADABLE(Kind.UNREADABLE),
     OWN_ADMINISTRATION(Kind.FORBIDDEN),
     LAST_ADMINISTRATOR(Kind.BLOCKED),
@@ -83,6 +84,7 @@ public enum Reason {
     // the thing does not exist, or the caller is not signed in
     TOKEN_NOT_FOUND(Kind.ABSENT),
     USER_NOT_FOUND(Kind.ABSENT),
+    EMAIL_NOT_RESERVED(Kind.ABSENT),
     CLIENT_NOT_FOUND(Kind.ABSENT),
     SESSION_NOT_FOUND(Kind.ABSENT),
     WEBHOOK_NOT_FOUND(Kind.ABSENT),

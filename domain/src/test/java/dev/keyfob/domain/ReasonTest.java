@@ -40,6 +40,8 @@ class ReasonTest {
                         "id_unreadable",
                         "email_unreadable",
                         "email_taken",
+                        "email_reserved",
+                        "email_not_reserved",
                         "role_unreadable",
                         "password_too_short",
                         "password_too_long",

@@ -55,6 +55,8 @@ class LostOutputTest {
         given("user list");
         given("user show", "alice@example.com");
         given("user roles", "alice@example.com", "admin");
+        given("user edit", "alice@example.com", "--email", "alice.new@example.com");
+        given("user free-email", "earlier@example.com");
         given("user disable", "alice@example.com", "--yes");
         given("user enable", "alice@example.com");
         given("policy show");

@@ -12,6 +12,7 @@ public final class ArchiveTables {
     /** What survives, each after those that it refers to. Columns are not listed: all there are go along. */
     public static final List<String> CARRIED = List.of(
             "app_user",
+            "reserved_email",
             "password_hash",
             "user_identity",
             "access_token",

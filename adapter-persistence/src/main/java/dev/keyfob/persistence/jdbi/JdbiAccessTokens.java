@@ -46,7 +46,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class JdbiAccessTokens implements AccessTokens {
 
     private static final String OWNED = "select " + TokenRow.columns("t.") + """
-            , u.id as user_id, u.email as user_email, u.name as user_name, u.roles as user_roles,
+            , u.id as user_id, u.email as user_email, u.name as user_name, u.name_is_chosen as user_name_is_chosen, u.roles as user_roles,
                 u.created_at as user_created_at, u.disabled_at as user_disabled_at,
             """;
 

@@ -8,21 +8,27 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
 import dev.keyfob.domain.user.UserOrder;
 import dev.keyfob.persistence.cache.Invalidations;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -30,7 +36,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** All SQL about users. */
 public final class JdbiUsers implements Users {
 
-    private static final String COLUMNS = "select id, email, name, roles, created_at, disabled_at from app_user ";
+    private static final String COLUMNS =
+            "select id, email, name, name_is_chosen, roles, created_at, disabled_at from app_user ";
+
+    private static final String RESERVED = "select email, user_id, reserved_at from reserved_email ";
 
     /** Stands in the order of activity for "never": before every time that anything was seen. */
     private static final String NEVER = "timestamp with time zone '1970-01-01 00:00:00+00'";
@@ -46,38 +55,140 @@ public final class JdbiUsers implements Users {
     @Override
     public void add(User user) {
         try {
-            jdbi.useHandle(handle -> handle.createUpdate("""
-                            insert into app_user (id, email, name, roles, created_at, disabled_at)
-                            values (:id, :email, :name, :roles, :createdAt, :disabledAt)""")
-                    .bind("id", user.id().value())
-                    .bind("email", user.email().value())
-                    .bind("name", user.name().orElse(null))
-                    .bind("roles", textOf(user))
-                    .bind("createdAt", user.createdAt())
-                    .bind("disabledAt", user.disabledAt().orElse(null))
-                    .execute());
+            jdbi.useHandle(handle -> {
+                handle.createUpdate("""
+                                insert into app_user (id, email, name, name_is_chosen, roles, created_at, disabled_at)
+                                values (:id, :email, :name, :nameIsChosen, :roles, :createdAt, :disabledAt)""")
+                        .bind("id", user.id().value())
+                        .bind("email", user.email().value())
+                        .bind("name", user.name().orElse(null))
+                        .bind("nameIsChosen", user.nameIsChosen())
+                        .bind("roles", textOf(user))
+                        .bind("createdAt", user.createdAt())
+                        .bind("disabledAt", user.disabledAt().orElse(null))
+                        .execute();
+                refuseReserved(handle, user.email());
+            });
         } catch (StoreFailed e) {
-            if (Violations.isOf("app_user_email", e)) {
-                throw new Refusal(
+            throw translated(e);
+        }
+    }
+
+    private static RuntimeException translated(StoreFailed e) {
+        return Violations.isOf("app_user_email", e)
+                ? new Refusal(
                         Reason.EMAIL_TAKEN,
-                        "There is already an account with this e-mail address. Enable that one, or use another.");
-            }
-            throw e;
+                        "There is already an account with this e-mail address. Enable that one, or use another.")
+                : e;
+    }
+
+    // Asked after the address was written: whoever gave it up a moment ago has committed by then.
+    private static void refuseReserved(Handle handle, Email email) {
+        if (reserved(handle, email).isPresent()) {
+            throw Users.reserved(email);
         }
     }
 
     @Override
     public void update(User user) {
         jdbi.useHandle(handle -> {
-            handle.createUpdate(
-                            "update app_user set name = :name, roles = :roles, disabled_at = :disabledAt where id = :id")
+            handle.createUpdate("""
+                            update app_user set name = :name, name_is_chosen = :nameIsChosen, roles = :roles,
+                                disabled_at = :disabledAt
+                            where id = :id""")
                     .bind("name", user.name().orElse(null))
+                    .bind("nameIsChosen", user.nameIsChosen())
                     .bind("roles", textOf(user))
                     .bind("disabledAt", user.disabledAt().orElse(null))
                     .bind("id", user.id().value())
                     .execute();
             invalidations.publish(handle, user.id().toString());
         });
+    }
+
+    @Override
+    public void changeEmail(User held, Email other, Instant at) {
+        try {
+            jdbi.useTransaction(handle -> {
+                handle.createUpdate("update app_user set email = :email where id = :id")
+                        .bind("email", other.value())
+                        .bind("id", held.id().value())
+                        .execute();
+                handle.createUpdate("delete from reserved_email where digest = :digest and user_id = :user")
+                        .bind("digest", digestOf(other))
+                        .bind("user", held.id().value())
+                        .execute();
+                refuseReserved(handle, other);
+                handle.createUpdate("""
+                                insert into reserved_email (digest, email, user_id, reserved_at)
+                                values (:digest, :email, :user, :at)""")
+                        .bind("digest", digestOf(held.email()))
+                        .bind("email", held.email().value())
+                        .bind("user", held.id().value())
+                        .bind("at", at)
+                        .execute();
+                invalidations.publish(handle, held.id().toString());
+            });
+        } catch (StoreFailed e) {
+            throw translated(e);
+        }
+    }
+
+    @Override
+    public boolean isReserved(Email email) {
+        return jdbi.withHandle(handle -> reserved(handle, email)).isPresent();
+    }
+
+    @Override
+    public List<ReservedEmail> listReservedFor(UserId user) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        RESERVED + "where user_id = :user and email is not null order by reserved_at desc, digest")
+                .bind("user", user.value())
+                .map((row, context) -> reserved(row, new Email(row.getString("email"))))
+                .list());
+    }
+
+    @Override
+    public List<ReservedEmail> listReserved(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        RESERVED + "where email is not null order by reserved_at desc, digest limit :most")
+                .bind("most", most)
+                .map((row, context) -> reserved(row, new Email(row.getString("email"))))
+                .list());
+    }
+
+    @Override
+    public Optional<ReservedEmail> freeEmail(Email email) {
+        return jdbi.inTransaction(handle -> {
+            Optional<ReservedEmail> freed = reserved(handle, email);
+            handle.createUpdate("delete from reserved_email where digest = :digest")
+                    .bind("digest", digestOf(email))
+                    .execute();
+            return freed;
+        });
+    }
+
+    private static Optional<ReservedEmail> reserved(Handle handle, Email email) {
+        return handle.createQuery(RESERVED + "where digest = :digest")
+                .bind("digest", digestOf(email))
+                .map((row, context) -> reserved(row, email))
+                .findOne();
+    }
+
+    private static ReservedEmail reserved(ResultSet row, Email email) throws SQLException {
+        return new ReservedEmail(
+                email,
+                new UserId(row.getObject("user_id", UUID.class)),
+                Instants.read(row, "reserved_at").orElseThrow());
+    }
+
+    private static String digestOf(Email email) {
+        try {
+            byte[] text = email.value().getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override
@@ -202,6 +313,7 @@ public final class JdbiUsers implements Users {
                 new UserId(row.getObject(prefix + "id", UUID.class)),
                 new Email(row.getString(prefix + "email")),
                 Optional.ofNullable(row.getString(prefix + "name")),
+                row.getBoolean(prefix + "name_is_chosen"),
                 Arrays.stream(row.getString(prefix + "roles").split(" "))
                         .filter(name -> !name.isEmpty())
                         .map(Role::new)

@@ -10,8 +10,6 @@ import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ShowUser;
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.text.TextMatch;
@@ -32,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Everyone with an account, for administrators: who they are, how many tokens they have, and what ends both. */
 public final class UserPages {
@@ -191,11 +188,7 @@ public final class UserPages {
     /** The user whom the address names, for administrators alone. */
     static User user(Context ctx, Visit visit, ShowUser showUser) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        try {
-            return showUser.show(visit.person(), new UserId(UUID.fromString(ctx.pathParam("user"))));
-        } catch (IllegalArgumentException notAnId) {
-            throw new Refusal(Reason.USER_NOT_FOUND, "There is no such user.");
-        }
+        return showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
     }
 
     private UserRow row(Visit visit, User user) {

@@ -5,6 +5,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
@@ -16,10 +17,37 @@ import java.util.Optional;
 /** Everyone with an account. */
 public interface Users {
 
-    /** Refuses with EMAIL_TAKEN where the address has an account. */
+    /** Refuses with EMAIL_TAKEN where the address has an account, and with EMAIL_RESERVED where one had it before. */
     void add(User user);
 
+    /** Writes all of a user that can change, but not the address, which {@link #changeEmail} writes. */
     void update(User user);
+
+    /**
+     * Gives a held user another address, and reserves the one that they have now. Refuses like {@link #add}; an address
+     * that the user had before is theirs again.
+     */
+    void changeEmail(User held, Email other, Instant at);
+
+    /** Is the address reserved for an account that had it before? */
+    boolean isReserved(Email email);
+
+    /** The addresses that are reserved for a user, the latest first. */
+    List<ReservedEmail> listReservedFor(UserId user);
+
+    /** Some of the addresses that are reserved, the latest first. */
+    List<ReservedEmail> listReserved(int most);
+
+    /** Frees a reserved address for everybody, and says what it was; empty where it was not reserved. */
+    Optional<ReservedEmail> freeEmail(Email email);
+
+    /** What is answered where an address is reserved. */
+    static Refusal reserved(Email email) {
+        return new Refusal(
+                Reason.EMAIL_RESERVED,
+                email + " was the address of another account, and programs may know that person by it. Use another"
+                        + " address, or have an administrator free this one: keyfob user free-email " + email);
+    }
 
     Optional<User> find(UserId id);
 

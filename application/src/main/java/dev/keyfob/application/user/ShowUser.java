@@ -1,7 +1,6 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.port.Users;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
@@ -35,9 +34,7 @@ public final class ShowUser {
      * @throws Refusal USER_NOT_FOUND where there is none that the actor may see
      */
     public User show(Actor actor, UserId id) {
-        return users.find(id)
-                .filter(user -> isSeenBy(actor, user))
-                .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no such user."));
+        return users.find(id).filter(user -> isSeenBy(actor, user)).orElseThrow(UserId::notFound);
     }
 
     /**

@@ -17,7 +17,9 @@ import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
@@ -32,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +77,49 @@ public abstract class UsersContract {
         assertThatThrownBy(() -> users.add(User.joining(alice.email(), Set.of(), NOW)))
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.EMAIL_TAKEN));
+    }
+
+    @Test
+    void another_address_leaves_the_earlier_one_reserved_for_its_user() {
+        Email other = new Email("alice.new@example.com");
+        users().add(alice.rename(DisplayName.parse("Alice")));
+        users().add(admin);
+
+        users().changeEmail(alice, other, NOW.plusSeconds(1));
+
+        ReservedEmail earlier = new ReservedEmail(alice.email(), alice.id(), NOW.plusSeconds(1));
+        assertThat(users().find(alice.id()))
+                .contains(alice.rename(DisplayName.parse("Alice")).withEmail(other));
+        assertThat(users().findByEmail(alice.email())).isEmpty();
+        assertThat(users().isReserved(alice.email())).isTrue();
+        assertThat(users().isReserved(other)).isFalse();
+        assertThat(users().listReserved(1)).containsExactly(earlier);
+        assertThat(users().listReservedFor(alice.id())).containsExactly(earlier);
+        assertThat(users().listReservedFor(admin.id())).isEmpty();
+        assertRefused(Reason.EMAIL_RESERVED, () -> users().add(User.joining(alice.email(), Set.of(), NOW)));
+        assertRefused(Reason.EMAIL_RESERVED, () -> users().changeEmail(admin, alice.email(), NOW));
+        assertRefused(Reason.EMAIL_TAKEN, () -> users().changeEmail(admin, other, NOW));
+        assertThat(users().find(admin.id())).contains(admin);
+    }
+
+    @Test
+    void a_reserved_address_goes_back_to_its_user_or_is_freed_for_all() {
+        Email other = new Email("alice.new@example.com");
+        users().add(alice);
+        users().changeEmail(alice, other, NOW);
+        users().changeEmail(alice.withEmail(other), alice.email(), NOW);
+
+        assertThat(users().find(alice.id())).contains(alice);
+        assertThat(users().freeEmail(alice.email())).isEmpty();
+        assertThat(users().freeEmail(other)).contains(new ReservedEmail(other, alice.id(), NOW));
+        assertThat(users().freeEmail(other)).isEmpty();
+        users().add(User.joining(other, Set.of(), NOW));
+    }
+
+    private static void assertRefused(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(reason));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.User;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public final class InMemoryUsers implements Users {
 
     final Map<UserId, User> byId = new ConcurrentHashMap<>();
+    private final Map<Email, ReservedEmail> reserved = new ConcurrentHashMap<>();
     private Function<UserId, List<AccessToken>> tokens = id -> List.of();
     private Function<UserId, List<Session>> sessions = id -> List.of();
     private volatile Runnable beforeEachFind = () -> {};
@@ -45,15 +47,57 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public synchronized void add(User user) {
-        if (findByEmail(user.email()).isPresent()) {
+        refuseUsed(user.email());
+        byId.put(user.id(), user);
+    }
+
+    private void refuseUsed(Email email) {
+        if (findByEmail(email).isPresent()) {
             throw new Refusal(Reason.EMAIL_TAKEN, "There is already an account with this e-mail address.");
         }
-        byId.put(user.id(), user);
+        if (isReserved(email)) {
+            throw Users.reserved(email);
+        }
     }
 
     @Override
     public void update(User user) {
-        byId.replace(user.id(), user);
+        byId.computeIfPresent(user.id(), (id, stored) -> user.withEmail(stored.email()));
+    }
+
+    @Override
+    public synchronized void changeEmail(User held, Email other, Instant at) {
+        Optional<ReservedEmail> own = Optional.ofNullable(reserved.get(other))
+                .filter(earlier -> earlier.user().equals(held.id()));
+        own.ifPresent(earlier -> reserved.remove(other));
+        refuseUsed(other);
+        reserved.put(held.email(), new ReservedEmail(held.email(), held.id(), at));
+        byId.put(held.id(), byId.get(held.id()).withEmail(other));
+    }
+
+    @Override
+    public boolean isReserved(Email email) {
+        return reserved.containsKey(email);
+    }
+
+    @Override
+    public List<ReservedEmail> listReservedFor(UserId user) {
+        return listReserved(Integer.MAX_VALUE).stream()
+                .filter(earlier -> earlier.user().equals(user))
+                .toList();
+    }
+
+    @Override
+    public List<ReservedEmail> listReserved(int most) {
+        return reserved.values().stream()
+                .sorted(Comparator.comparing(ReservedEmail::since).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Optional<ReservedEmail> freeEmail(Email email) {
+        return Optional.ofNullable(reserved.remove(email));
     }
 
     @Override

@@ -32,6 +32,8 @@ final class WatchedPorts {
             "RetiredSecrets.noteReuse",
             "Users.add",
             "Users.update",
+            "Users.changeEmail",
+            "Users.freeEmail",
             "PasswordHashes.put",
             "Identities.add",
             "OneTimeCodes.add",

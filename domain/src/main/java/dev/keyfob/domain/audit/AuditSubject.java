@@ -8,6 +8,7 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.text.PlainLine;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Webhook;
 import java.time.Instant;
@@ -65,6 +66,28 @@ public sealed interface AuditSubject {
         @Override
         public AuditParty asParty() {
             return AuditParty.user(user);
+        }
+    }
+
+    /** An account that is given another address; it is named by both. */
+    record ChangedEmail(User before, Email now) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            String name = before.email() + ", now " + now;
+            return new AuditParty(
+                    Kind.USER,
+                    before.id().toString(),
+                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
+                    before.id().toString());
+        }
+    }
+
+    /** An address that an account had before, and that may be anybody's from now on. */
+    record FreedEmail(ReservedEmail reserved) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            String user = reserved.user().toString();
+            return new AuditParty(Kind.USER, user, reserved.email().value(), user);
         }
     }
 

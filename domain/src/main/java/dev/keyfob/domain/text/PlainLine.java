@@ -1,5 +1,6 @@
 package dev.keyfob.domain.text;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,31 @@ public final class PlainLine {
             marked.appendCodePoint(line[at] != '\t' && isPlainAt(line, at) ? line[at] : mark);
         }
         return marked.toString();
+    }
+
+    /** The text without outer white space of any script; {@code String.strip} stops at a no-break space. */
+    public static String stripped(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** The text in NFC, stripped, and with one space for each run of white space. */
+    public static String tidied(String text) {
+        StringBuilder tidied = new StringBuilder(text.length());
+        stripped(text).codePoints().map(c -> isSpace(c) ? ' ' : c).forEach(c -> {
+            boolean isRun = c == ' ' && !tidied.isEmpty() && tidied.charAt(tidied.length() - 1) == ' ';
+            if (!isRun) {
+                tidied.appendCodePoint(c);
+            }
+        });
+        return Normalizer.normalize(tidied, Normalizer.Form.NFC);
     }
 
     /** White space of any script, no-break spaces too. */

@@ -5,7 +5,6 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.Caseless;
 import dev.keyfob.domain.text.PlainLine;
 import java.security.SecureRandom;
-import java.text.Normalizer;
 
 /**
  * What a person calls a token: 1 to 100 code points of plain text on one line.
@@ -20,20 +19,20 @@ public record TokenName(String value) {
 
     public TokenName {
         // Not whether it is plain: a stored name stays readable when the rules for new ones or Java change.
-        if (!value.equals(normalise(value)) || value.isEmpty() || lengthOf(value) > LONGEST) {
+        if (!value.equals(PlainLine.tidied(value)) || value.isEmpty() || lengthOf(value) > LONGEST) {
             throw new IllegalArgumentException("not a token name");
         }
     }
 
     public static TokenName parse(String typed) {
         // Judged before white space is folded: a line break is refused, not quietly made a space.
-        if (!PlainLine.isPlain(stripped(typed))) {
+        if (!PlainLine.isPlain(PlainLine.stripped(typed))) {
             throw new Refusal(
                     Reason.NAME_NOT_PLAIN,
                     "The name holds a character that cannot be seen or does not belong in one line of text,"
                             + " such as a line break. Type the name again, without pasting it.");
         }
-        String name = normalise(typed);
+        String name = PlainLine.tidied(typed);
         if (PlainLine.isBlank(name)) {
             throw new Refusal(Reason.NAME_MISSING, "Enter a name that tells you later where the token is used.");
         }
@@ -58,25 +57,6 @@ public record TokenName(String value) {
     @Override
     public String toString() {
         return value;
-    }
-
-    private static String normalise(String text) {
-        StringBuilder spaced = new StringBuilder(text.length());
-        text.codePoints().map(c -> PlainLine.isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
-        return Normalizer.normalize(spaced.toString().strip().replaceAll(" +", " "), Normalizer.Form.NFC);
-    }
-
-    // String.strip() stops at a no-break space, which is white space here.
-    private static String stripped(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && PlainLine.isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && PlainLine.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
     }
 
     private static int lengthOf(String text) {

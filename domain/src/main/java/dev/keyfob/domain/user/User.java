@@ -10,12 +10,13 @@ import java.util.TreeSet;
 
 /**
  * A person with an account. Sessions and tokens of a disabled user do not work; enabling does not restore them by
- * itself. The name comes from an identity provider and identifies nobody.
+ * itself. The name is shown and identifies nobody: it was chosen here, or it comes from an identity provider.
  */
 public record User(
         UserId id,
         Email email,
         Optional<String> name,
+        boolean nameIsChosen,
         SortedSet<Role> roles,
         Instant createdAt,
         Optional<Instant> disabledAt) {
@@ -30,7 +31,7 @@ public record User(
     }
 
     public static User joining(Email email, Collection<Role> roles, Instant now) {
-        return new User(UserId.random(), email, Optional.empty(), new TreeSet<>(roles), now, Optional.empty());
+        return new User(UserId.random(), email, Optional.empty(), false, new TreeSet<>(roles), now, Optional.empty());
     }
 
     public boolean isEnabled() {
@@ -38,19 +39,29 @@ public record User(
     }
 
     public User disable(Instant now) {
-        return isEnabled() ? new User(id, email, name, roles, createdAt, Optional.of(now)) : this;
+        return isEnabled() ? new User(id, email, name, nameIsChosen, roles, createdAt, Optional.of(now)) : this;
     }
 
     public User enable() {
-        return new User(id, email, name, roles, createdAt, Optional.empty());
+        return new User(id, email, name, nameIsChosen, roles, createdAt, Optional.empty());
     }
 
     public User withRoles(Collection<Role> held) {
-        return new User(id, email, name, new TreeSet<>(held), createdAt, disabledAt);
+        return new User(id, email, name, nameIsChosen, new TreeSet<>(held), createdAt, disabledAt);
     }
 
+    /** With the name that an identity provider gives: it changes none that was chosen here. */
     public User called(Optional<String> other) {
-        return new User(id, email, other, roles, createdAt, disabledAt);
+        return nameIsChosen ? this : new User(id, email, other, false, roles, createdAt, disabledAt);
+    }
+
+    /** With the name that was chosen here. Without one, an identity provider may give one again. */
+    public User rename(DisplayName chosen) {
+        return new User(id, email, chosen.value(), chosen.value().isPresent(), roles, createdAt, disabledAt);
+    }
+
+    public User withEmail(Email other) {
+        return new User(id, other, name, nameIsChosen, roles, createdAt, disabledAt);
     }
 
     // Never between the two halves of one character: PostgreSQL does not take a half.

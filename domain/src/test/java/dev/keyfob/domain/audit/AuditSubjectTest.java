@@ -11,6 +11,7 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.SampleTokens;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
@@ -48,6 +49,18 @@ class AuditSubjectTest {
         assertStored(new AuditSubject.TokensOf(ALICE, 2), "USER", ID, "2 tokens of alice@example.com", ID);
         assertStored(new AuditSubject.TokensOfAnyone(3), "TOKEN", "", "3 tokens", "");
         assertStored(new AuditSubject.OfUser(ALICE), "USER", ID, "alice@example.com", ID);
+        assertStored(
+                new AuditSubject.ChangedEmail(ALICE, new Email("bob@example.com")),
+                "USER",
+                ID,
+                "alice@example.com, now bob@example.com",
+                ID);
+        assertStored(
+                new AuditSubject.FreedEmail(new ReservedEmail(new Email("bob@example.com"), ALICE.id(), NOW)),
+                "USER",
+                ID,
+                "bob@example.com",
+                ID);
         assertStored(
                 new AuditSubject.TriedAccount(Optional.of(ALICE.email())), "STRANGER", "", "alice@example.com", "");
         assertStored(new AuditSubject.TriedAccount(Optional.empty()), "STRANGER", "", "unknown account", "");

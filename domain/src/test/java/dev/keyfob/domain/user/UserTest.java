@@ -47,6 +47,17 @@ class UserTest {
     }
 
     @Test
+    void a_name_that_was_chosen_here_stays_until_it_is_taken_back() {
+        User chosen = alice.rename(DisplayName.parse("Alice A."));
+
+        assertThat(chosen.called(Optional.of("a.alice")).name()).contains("Alice A.");
+        assertThat(chosen.rename(DisplayName.parse(" "))
+                        .called(Optional.of("a.alice"))
+                        .name())
+                .contains("a.alice");
+    }
+
+    @Test
     void roles_are_given_by_withRoles_and_in_no_other_way() {
         assertThatThrownBy(() -> bob.roles().add(Role.ADMIN)).isInstanceOf(UnsupportedOperationException.class);
     }

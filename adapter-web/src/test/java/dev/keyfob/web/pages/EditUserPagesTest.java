@@ -1,0 +1,134 @@
+package dev.keyfob.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names and addresses of users over real HTTP. */
+class EditUserPagesTest {
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, false);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void people_change_their_own_name_from_their_profile() throws Exception {
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        HttpResponse<String> changed =
+                send(alice, "/settings/profile/name", "/settings/profile/name", Map.of("name", " <b>Alice</b> "));
+
+        assertThat(changed.headers().firstValue("Location")).contains("/settings/profile");
+        assertThat(alice.get("/settings/profile").body())
+                .contains("&lt;b>Alice&lt;/b>", "href=\"/settings/profile/name\"");
+    }
+
+    @Test
+    void a_name_that_cannot_be_taken_stays_in_its_field_beside_the_reason() throws Exception {
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+        String tooLong = "x".repeat(101);
+
+        HttpResponse<String> refused =
+                send(alice, "/settings/profile/name", "/settings/profile/name", Map.of("name", tooLong));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "value=\"" + tooLong + "\" aria-invalid=\"true\" aria-describedby=\"name-help name-error\"",
+                        "A name has at most 100 characters; this one has 101.");
+        assertThat(keyfob.users.find(keyfob.alice.id()).orElseThrow().name()).isEmpty();
+    }
+
+    @Test
+    void an_administrator_changes_name_and_address_and_frees_the_earlier_one() throws Exception {
+        Visitor admin = admin();
+
+        HttpResponse<String> changed = edit(admin, keyfob.bob, Map.of("name", "Bob", "email", "bob.new@example.com"));
+
+        assertThat(changed.statusCode()).isEqualTo(303);
+        User bob = keyfob.users.find(keyfob.bob.id()).orElseThrow();
+        assertThat(bob.name()).contains("Bob");
+        assertThat(bob.email()).isEqualTo(new Email("bob.new@example.com"));
+        assertThat(admin.get(path(keyfob.bob)).body()).contains("user.email.changed");
+        assertThat(admin.get(path(keyfob.bob) + "/edit").body()).contains(">bob@example.com</a>", ">Free<");
+        HttpResponse<String> freed =
+                send(admin, "/admin/reserved-emails", "/admin/reserved-emails", Map.of("email", "bob@example.com"));
+        assertThat(freed.statusCode()).isEqualTo(303);
+        assertThat(admin.get("/admin/reserved-emails?freed").body()).contains("It is free.", "No reserved addresses.");
+        assertThat(keyfob.users.isReserved(keyfob.bob.email())).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice@example.com, 409, There is already an account with this e-mail address.",
+        "admin.old@example.com, 409, admin.old@example.com was the address of another account",
+        "bob, 422, That is not an e-mail address.",
+        "'', 422, That is not an e-mail address."
+    })
+    void an_address_that_cannot_be_had_stays_in_its_field_beside_the_reason(String typed, int status, String told)
+            throws Exception {
+        keyfob.users.changeEmail(keyfob.admin, new Email("admin.old@example.com"), keyfob.clock.instant());
+        keyfob.users.changeEmail(
+                keyfob.admin.withEmail(new Email("admin.old@example.com")),
+                keyfob.admin.email(),
+                keyfob.clock.instant());
+        Visitor admin = admin();
+
+        HttpResponse<String> refused = edit(admin, keyfob.bob, Map.of("name", "Robert", "email", typed));
+
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(refused.body())
+                .contains(
+                        "value=\"Robert\"",
+                        "value=\"" + typed
+                                + "\" required aria-invalid=\"true\" aria-describedby=\"email-help email-error\"",
+                        told);
+        assertThat(keyfob.users.find(keyfob.bob.id())).contains(keyfob.bob);
+    }
+
+    @Test
+    void an_address_is_freed_by_typing_it_and_what_is_not_reserved_is_told() throws Exception {
+        Visitor admin = admin();
+
+        HttpResponse<String> refused =
+                send(admin, "/admin/reserved-emails", "/admin/reserved-emails", Map.of("email", "nobody@example.com"));
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body())
+                .contains("value=\"nobody@example.com\"", "nobody@example.com is not reserved for an earlier account.");
+    }
+
+    private HttpResponse<String> edit(Visitor admin, User user, Map<String, String> fields) throws Exception {
+        return send(admin, path(user) + "/edit", path(user) + "/edit", fields);
+    }
+
+    private static HttpResponse<String> send(Visitor visitor, String page, String path, Map<String, String> fields)
+            throws Exception {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("form_token", Visitor.field(visitor.get(page).body(), "form_token"));
+        return visitor.post(path, form);
+    }
+
+    private static String path(User user) {
+        return "/admin/users/" + user.id();
+    }
+
+    private Visitor admin() throws Exception {
+        return new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+
+/**
+ * Changes the name and the e-mail address of an account. People change their own name; the address, and what belongs to
+ * others, is for administrators and the operator. Audited, each change by itself.
+ *
+ * <p>The account, its id, its tokens and its sessions stay. The earlier address stays reserved until it is freed.
+ */
+public final class EditUser {
+
+    private final AuditedChanges changes;
+    private final Users users;
+
+    public EditUser(AuditedChanges changes, Users users) {
+        this.changes = changes;
+        this.users = users;
+    }
+
+    /**
+     * Changes the account, all or nothing, and says what it is then.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; EMAIL_TAKEN and EMAIL_RESERVED where the new
+     *     address is or was another account's
+     */
+    public User edit(Actor actor, Email email, UserEdit edit) {
+        if (edit.email().isPresent() || !isOwn(actor, email)) {
+            actor.require(Permission.TOKEN_MANAGE);
+        }
+        return changes.makeAndReturn(actor, change -> {
+            User user = users.lock(email);
+            User renamed = edit.name().map(user::rename).orElse(user);
+            User moved = edit.email().map(renamed::withEmail).orElse(renamed);
+            if (moved.equals(user)) {
+                change.nothingToRecord();
+            }
+            if (!renamed.equals(user)) {
+                users.update(renamed);
+                change.record(AuditAction.USER_RENAMED, new AuditSubject.OfUser(user));
+            }
+            if (!moved.equals(renamed)) {
+                users.changeEmail(renamed, moved.email(), change.now());
+                change.record(AuditAction.USER_EMAIL_CHANGED, new AuditSubject.ChangedEmail(user, moved.email()));
+            }
+            return moved;
+        });
+    }
+
+    private static boolean isOwn(Actor actor, Email email) {
+        return actor instanceof Actor.SignedIn person && person.user().email().equals(email);
+    }
+}

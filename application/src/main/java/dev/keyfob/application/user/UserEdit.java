@@ -1,0 +1,13 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.domain.user.DisplayName;
+import dev.keyfob.domain.user.Email;
+import java.util.Optional;
+
+/** What is changed about an account; what is empty stays as it is. */
+public record UserEdit(Optional<DisplayName> name, Optional<Email> email) {
+
+    public static UserEdit toName(DisplayName name) {
+        return new UserEdit(Optional.of(name), Optional.empty());
+    }
+}
