@@ -6,6 +6,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.application.user.RemovedUser;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.SecretLine;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
 /** Users, by the operator. */
 @Command(
         name = "user",
-        description = "Add, list, show, edit, disable and enable users, set their passwords, and say which roles they hold.",
+        description =
+                "Add, list, show, edit, disable, enable and remove users, set their passwords, and say which roles they hold.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false)
 final class UserCommands {
@@ -244,6 +246,37 @@ final class UserCommands {
                                 ? " holds no role."
                                 : " holds " + String.join(" ", names(user)) + "."));
         warnAbout(users.get(), user.roles());
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = {
+                "Remove a user for good: account, password, identities, sessions, names and uses of tokens.",
+                "The tokens stay known as revoked. The last enabled user who may manage tokens stays."
+            },
+            mixinStandardHelpOptions = true)
+    int remove(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask.")
+                    boolean yes) {
+        Email address = Email.parse(email);
+        long active = activeTokensOf(users.get().showUser.show(OPERATOR, address));
+        String what = address + " for good, with " + Count.of(active, "active token");
+        if (!yes && !terminal.isInteractive()) {
+            terminal.err().println("keyfob: This removes " + what + ". Add --yes to do it.");
+            return ExitCode.REFUSED;
+        }
+        if (!yes && !Confirmation.given(terminal, "Remove " + what + "?")) {
+            return ExitCode.REFUSED;
+        }
+        RemovedUser removed = users.get().removeUser.remove(OPERATOR, address);
+        terminal.err()
+                .println("Removed " + address + ": " + Count.of(removed.tokens(), "token") + " revoked and "
+                        + Count.of(removed.sessions(), "session")
+                        + " ended. Nobody else can have the address until it is freed: keyfob user free-email "
+                        + address);
         return ExitCode.DONE;
     }
 

@@ -524,6 +524,25 @@ public class CliTest {
     }
 
     @Test
+    void a_user_is_removed_after_a_question_and_the_last_administrator_never() {
+        keyfob.tokenOf(keyfob.alice, "One");
+
+        assertThat(run("user", "remove", "alice@example.com")).isEqualTo(4);
+        assertThat(terminal.complained())
+                .contains("alice@example.com for good, with 1 active token. Add --yes to do it.");
+        terminal = RecordingTerminal.answering("n");
+        assertThat(cli.run(terminal, "user", "remove", "alice@example.com")).isEqualTo(4);
+        terminal = RecordingTerminal.answering("y");
+        assertThat(cli.run(terminal, "user", "remove", "alice@example.com")).isZero();
+
+        assertThat(terminal.complained()).contains("1 token revoked and 0 sessions ended", "user free-email");
+        assertThat(run("user", "show", "alice@example.com")).isEqualTo(3);
+        assertThat(run("user", "remove", "admin@example.com", "--yes")).isEqualTo(5);
+        assertThat(terminal.complained())
+                .contains("is the last enabled user who may manage tokens. Give another user that role first.");
+    }
+
+    @Test
     void roles_are_shown_and_set_all_at_once_or_one_by_one() {
         assertThat(run("user", "roles", "alice@example.com", "admin")).isZero();
         run("user", "show", "alice@example.com");
@@ -618,6 +637,7 @@ public class CliTest {
             "user list",
             "user show",
             "user edit",
+            "user remove",
             "user free-email",
             "user roles",
             "user disable",

@@ -33,6 +33,7 @@ import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
 import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RolePages;
+import dev.keyfob.web.pages.RemoveUserPages;
 import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.SecurityLogPages;
 import dev.keyfob.web.pages.UserPages;
@@ -132,6 +133,8 @@ final class Routes {
                 useCases.users.freeEmail,
                 useCases.users.listReservedEmails,
                 templates);
+        RemoveUserPages removeUser = new RemoveUserPages(
+                useCases.users.showUser, useCases.users.removeUser, useCases.tokens.listTokens, templates);
         OwnNamePages ownName = new OwnNamePages(useCases.users.editUser, templates);
         AuditPages audit = new AuditPages(site, useCases.users.showUser, useCases.audit.listAudit, templates);
         AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
@@ -212,6 +215,8 @@ final class Routes {
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}", users::show),
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}/edit", editUser::ask),
                 guard.person(ADMINISTRATION, POST, "/admin/users/{user}/edit", editUser::edit),
+                guard.person(ADMINISTRATION, GET, "/admin/users/{user}/remove", removeUser::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/users/{user}/remove", removeUser::remove),
                 guard.person(ADMINISTRATION, GET, EditUserPages.RESERVED, editUser::showReserved),
                 guard.person(ADMINISTRATION, POST, EditUserPages.RESERVED, editUser::free),
                 guard.person(

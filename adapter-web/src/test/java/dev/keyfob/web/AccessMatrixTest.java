@@ -91,6 +91,8 @@ class AccessMatrixTest {
             GET /admin/users/{user}                     in       403      403      200      in       403      403      403      401      400      401
             GET /admin/users/{user}/edit                in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/edit               in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/users/{user}/remove              in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/users/{user}/remove             in       403      403      422      in       403      403      403      401      400      401
             GET /admin/reserved-emails                  in       403      403      200      in       403      403      403      401      400      401
             POST /admin/reserved-emails                 in       403      403      422      in       403      403      403      401      400      401
             GET /admin/users/{user}/disable             in       403      403      200      in       403      403      403      401      400      401

@@ -52,6 +52,7 @@ import dev.keyfob.application.user.ListReservedEmails;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ResetPassword;
+import dev.keyfob.application.user.RemoveUser;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SetPassword;
 import dev.keyfob.application.user.SetRoles;
@@ -208,6 +209,16 @@ public final class UseCases {
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
         public final EditUser editUser = new EditUser(changes, ports.users());
         public final FreeEmail freeEmail = new FreeEmail(changes, ports.users());
+        public final RemoveUser removeUser = new RemoveUser(
+                changes,
+                ports.users(),
+                ports.passwordHashes(),
+                ports.identities(),
+                ports.sessions(),
+                ports.oneTimeCodes(),
+                ports.tokens(),
+                tokens.revokeToken,
+                rules.tokens().catalogue());
         public final ListReservedEmails listReservedEmails = new ListReservedEmails(ports.users());
 
         private UserVerbs() {}

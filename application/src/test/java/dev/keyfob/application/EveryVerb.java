@@ -254,6 +254,7 @@ final class EveryVerb {
                         bob,
                         new UserEdit(Optional.empty(), Optional.of(new Email("robert@example.com")))),
                 actor -> users.freeEmail.free(actor, bob));
+        call("RemoveUser.remove(Email)", actor -> users.removeUser.remove(actor, bob));
         call("ListReservedEmails.list()", users.listReservedEmails::list);
         call("ListReservedEmails.listFor(UserId)", actor -> users.listReservedEmails.listFor(actor, keyfob.bob.id()));
         call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));

@@ -184,6 +184,9 @@ class EveryVerbTest {
             FreeEmail.free(Email)
                 user.email.freed
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RemoveUser.remove(Email)
+                user.removed
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListReservedEmails.list()
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

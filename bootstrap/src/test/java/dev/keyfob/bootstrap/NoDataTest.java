@@ -39,6 +39,7 @@ class NoDataTest {
             Map.entry("user show", " alice@example.com"),
             Map.entry("user password", " alice@example.com"),
             Map.entry("user edit", " alice@example.com --name Alice"),
+            Map.entry("user remove", " alice@example.com"),
             Map.entry("user free-email", " alice@example.com"),
             Map.entry("user roles", " alice@example.com"),
             Map.entry("user disable", " alice@example.com"),

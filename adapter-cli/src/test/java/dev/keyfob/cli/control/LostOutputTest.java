@@ -57,6 +57,7 @@ class LostOutputTest {
         given("user roles", "alice@example.com", "admin");
         given("user edit", "alice@example.com", "--email", "alice.new@example.com");
         given("user free-email", "earlier@example.com");
+        given("user remove", "alice@example.com", "--yes");
         given("user disable", "alice@example.com", "--yes");
         given("user enable", "alice@example.com");
         given("policy show");

@@ -48,6 +48,7 @@ public final class JdbiAccessTokens implements AccessTokens {
     private static final String OWNED = "select " + TokenRow.columns("t.") + """
             , u.id as user_id, u.email as user_email, u.name as user_name, u.name_is_chosen as user_name_is_chosen, u.roles as user_roles,
                 u.created_at as user_created_at, u.disabled_at as user_disabled_at,
+                u.removed_at as user_removed_at,
             """;
 
     private static final String NOT_RETIRED = """
@@ -199,6 +200,28 @@ public final class JdbiAccessTokens implements AccessTokens {
                         .bind("name", TokenRow.liveName(name))
                         .map(TokenRow.MAPPER)
                         .findOne());
+    }
+
+    @Override
+    public void forgetOwner(UserId owner) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("""
+                            update access_token set name = :name, folded_name = :folded, note = '', folded_note = '', networks = null,
+                                suspended_at = null, suspended_by = null, revoked_by = null, last_used_at = null,
+                                reused_at = null, reused_from = null
+                            where owner_id = :owner""")
+                    .bind("name", AccessToken.OF_REMOVED_USER.value())
+                    .bind("folded", AccessToken.OF_REMOVED_USER.folded())
+                    .bind("owner", owner.value())
+                    .execute();
+            for (String table : List.of("token_use_day", "token_address")) {
+                handle.createUpdate("delete from " + table
+                                + " where token_id in (select id from access_token where owner_id = :owner)")
+                        .bind("owner", owner.value())
+                        .execute();
+            }
+            invalidations.publish(handle, owner.toString());
+        });
     }
 
     @Override

@@ -29,6 +29,13 @@ public final class JdbiIdentities implements Identities {
     }
 
     @Override
+    public void removeAllOf(UserId user) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from user_identity where user_id = :user")
+                .bind("user", user.value())
+                .execute());
+    }
+
+    @Override
     public void add(Identity identity, UserId user, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into user_identity (issuer, subject, user_id, joined_at)

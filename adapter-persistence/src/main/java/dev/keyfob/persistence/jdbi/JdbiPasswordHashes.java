@@ -31,6 +31,13 @@ public final class JdbiPasswordHashes implements PasswordHashes {
     }
 
     @Override
+    public void remove(UserId user) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from password_hash where user_id = :user")
+                .bind("user", user.value())
+                .execute());
+    }
+
+    @Override
     public Optional<String> find(UserId user) {
         return jdbi.withHandle(handle -> handle.createQuery("select hash from password_hash where user_id = :user")
                 .bind("user", user.value())

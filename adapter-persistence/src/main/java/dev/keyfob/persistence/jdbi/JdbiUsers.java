@@ -37,7 +37,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiUsers implements Users {
 
     private static final String COLUMNS =
-            "select id, email, name, name_is_chosen, roles, created_at, disabled_at from app_user ";
+            "select id, email, name, name_is_chosen, roles, created_at, disabled_at, removed_at from app_user ";
+
+    private static final String PRESENT = "where removed_at is null and ";
 
     private static final String RESERVED = "select email, user_id, reserved_at from reserved_email ";
 
@@ -135,6 +137,31 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
+    public void remove(User held, Instant at) {
+        User left = held.remove(at);
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("update reserved_email set email = null where user_id = :user")
+                    .bind("user", held.id().value())
+                    .execute();
+            handle.createUpdate(
+                            "insert into reserved_email (digest, user_id, reserved_at) values (:digest, :user, :at)")
+                    .bind("digest", digestOf(held.email()))
+                    .bind("user", held.id().value())
+                    .bind("at", at)
+                    .execute();
+            handle.createUpdate("""
+                            update app_user set email = :email, name = null, name_is_chosen = false, roles = '',
+                                disabled_at = :at, removed_at = :at
+                            where id = :user""")
+                    .bind("email", left.email().value())
+                    .bind("at", at)
+                    .bind("user", held.id().value())
+                    .execute();
+            invalidations.publish(handle, held.id().toString());
+        });
+    }
+
+    @Override
     public boolean isReserved(Email email) {
         return jdbi.withHandle(handle -> reserved(handle, email)).isPresent();
     }
@@ -203,14 +230,14 @@ public final class JdbiUsers implements Users {
 
     @Override
     public Optional<User> findByEmail(Email email) {
-        return one("where email = :value", email.value());
+        return one("where email = :value and removed_at is null", email.value());
     }
 
     @Override
     public List<User> listForUpdate(UserFilter filter) {
         Condition condition = Condition.of(filter);
         return jdbi.withHandle(handle -> condition
-                .bindTo(handle.createQuery(COLUMNS + "where " + condition.sql() + " order by id for update"))
+                .bindTo(handle.createQuery(COLUMNS + PRESENT + condition.sql() + " order by id for update"))
                 .map(JdbiUsers::read)
                 .list());
     }
@@ -226,7 +253,7 @@ public final class JdbiUsers implements Users {
                 : "";
         List<User> found = jdbi.withHandle(handle -> {
             Query query = condition
-                    .bindTo(handle.createQuery(COLUMNS + "where " + condition.sql() + position
+                    .bindTo(handle.createQuery(COLUMNS + PRESENT + condition.sql() + position
                             + " order by " + key(order, "app_user") + direction + ", id" + direction
                             + " limit :limit"))
                     .bind("limit", page.limit() + 1);
@@ -280,7 +307,7 @@ public final class JdbiUsers implements Users {
     public long count(UserFilter filter) {
         Condition condition = Condition.of(filter);
         return jdbi.withHandle(handle -> condition
-                .bindTo(handle.createQuery("select count(*) from app_user where " + condition.sql()))
+                .bindTo(handle.createQuery("select count(*) from app_user " + PRESENT + condition.sql()))
                 .mapTo(Long.class)
                 .one());
     }
@@ -289,7 +316,7 @@ public final class JdbiUsers implements Users {
     public long countUpTo(UserFilter filter, int most) {
         Condition condition = Condition.of(filter);
         return jdbi.withHandle(handle -> condition
-                .bindTo(handle.createQuery("select count(*) from (select 1 from app_user where " + condition.sql()
+                .bindTo(handle.createQuery("select count(*) from (select 1 from app_user " + PRESENT + condition.sql()
                         + " limit :most) as counted"))
                 .bind("most", most)
                 .mapTo(Long.class)
@@ -319,7 +346,8 @@ public final class JdbiUsers implements Users {
                         .map(Role::new)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 Instants.read(row, prefix + "created_at").orElseThrow(),
-                Instants.read(row, prefix + "disabled_at"));
+                Instants.read(row, prefix + "disabled_at"),
+                Instants.read(row, prefix + "removed_at"));
     }
 
     private static String textOf(User user) {

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Stores the uses of many tokens, one batch per statement. Uses of a token that no longer exists are dropped.
+ * Stores the uses of many tokens, one batch per statement. Uses of a token that no longer exists, or whose owner was
+ * removed, are dropped.
  *
  * <p>Nearly always the row exists and is updated, which is cheap. Rows are inserted, and outdated ones removed, only
  * for a new day or address.
@@ -37,7 +38,8 @@ final class UseBatches {
     private void storeTimes(List<RecentUse> uses) {
         PreparedBatch batch = handle.prepareBatch("""
                 update access_token set last_used_at = :at
-                where id = :token and (last_used_at is null or last_used_at < :at)""");
+                where id = :token and (last_used_at is null or last_used_at < :at) and owner_id in (
+                    select id from app_user where removed_at is null)""");
         uses.forEach(use -> batch.bind("token", use.token().value())
                 .bind("at", use.latest())
                 .add());
@@ -52,7 +54,8 @@ final class UseBatches {
         addToDays("""
                 merge into token_use_day as stored
                 using (select id, cast(:day as date) as use_day, cast(:uses as bigint) as uses
-                    from access_token where id = :token) as noted
+                    from access_token where id = :token
+                        and owner_id in (select id from app_user where removed_at is null)) as noted
                 on stored.token_id = noted.id and stored.use_day = noted.use_day
                 when matched then update set uses = stored.uses + noted.uses
                 when not matched then insert (token_id, use_day, uses) values (noted.id, noted.use_day, noted.uses)""", added);
@@ -89,7 +92,8 @@ final class UseBatches {
                 merge into token_address as stored
                 using (select id, cast(:address as varchar(64)) as address,
                         cast(:at as timestamp(6) with time zone) as last_seen
-                    from access_token where id = :token) as noted
+                    from access_token where id = :token
+                        and owner_id in (select id from app_user where removed_at is null)) as noted
                 on stored.token_id = noted.id and stored.address = noted.address
                 when matched and stored.last_seen < noted.last_seen then update set last_seen = noted.last_seen
                 when not matched then insert (token_id, address, last_seen)

@@ -167,6 +167,10 @@ public final class EditUserPages {
 
     private User user(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        return showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+        User user = showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+        if (user.isRemoved()) {
+            throw UserId.notFound();
+        }
+        return user;
     }
 }

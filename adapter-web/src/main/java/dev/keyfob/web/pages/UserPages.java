@@ -91,7 +91,8 @@ public final class UserPages {
             List<String> roles,
             Moment joined,
             Optional<Moment> disabled,
-            long tokens) {}
+            long tokens,
+            boolean isRemoved) {}
 
     public record Users(PageFrame chrome, List<UserRow> rows, String search, Pager pager) {}
 
@@ -200,7 +201,8 @@ public final class UserPages {
                 user.roles().stream().map(Role::name).toList(),
                 Moment.of(user.createdAt(), now),
                 Moment.of(user.disabledAt(), now),
-                count(visit, user, UNREVOKED));
+                count(visit, user, UNREVOKED),
+                user.isRemoved());
     }
 
     private long count(Visit visit, User user, Set<TokenState> states) {

@@ -3,6 +3,8 @@ package dev.keyfob.web.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.Visitor;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names and addresses of users over real HTTP. */
+/** Names and addresses of users, and their removal, over real HTTP. */
 class EditUserPagesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -35,7 +37,7 @@ class EditUserPagesTest {
 
         assertThat(changed.headers().firstValue("Location")).contains("/settings/profile");
         assertThat(alice.get("/settings/profile").body())
-                .contains("&lt;b>Alice&lt;/b>", "href=\"/settings/profile/name\"");
+                .contains("&lt;b&gt;Alice&lt;/b&gt;", "href=\"/settings/profile/name\"");
     }
 
     @Test
@@ -111,6 +113,41 @@ class EditUserPagesTest {
         assertThat(refused.statusCode()).isEqualTo(404);
         assertThat(refused.body())
                 .contains("value=\"nobody@example.com\"", "nobody@example.com is not reserved for an earlier account.");
+    }
+
+    @Test
+    void a_user_is_removed_once_the_address_is_typed() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.bob, "Laptop");
+        Visitor admin = admin();
+        String remove = path(keyfob.bob) + "/remove";
+
+        assertThat(admin.get(remove).body()).contains("Remove bob@example.com?", "1 active token stops");
+        HttpResponse<String> mistyped = send(admin, remove, remove, Map.of("email", "bob"));
+        assertThat(mistyped.statusCode()).isEqualTo(422);
+        assertThat(mistyped.body()).contains("value=\"bob\"", "That is not the address of this user.");
+        HttpResponse<String> removed = send(admin, remove, remove, Map.of("email", "Bob@Example.com "));
+
+        assertThat(removed.statusCode()).isEqualTo(303);
+        assertThat(keyfob.unusable(token.secret())).contains(Reason.REVOKED);
+        assertThat(admin.get(path(keyfob.bob)).body())
+                .contains("Removed user", "user.removed")
+                .doesNotContain("/edit\"", "/enable\"");
+        assertThat(admin.get("/admin/users").body()).doesNotContain("bob@", "removed.invalid");
+        assertThat(admin.get("/admin/tokens?state=revoked").body()).contains("Token of a removed user");
+        assertThat(admin.get(remove).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void administrators_do_not_remove_themselves() throws Exception {
+        Visitor admin = admin();
+        String remove = path(keyfob.admin) + "/remove";
+
+        HttpResponse<String> refused = send(admin, remove, remove, Map.of("email", "admin@example.com"));
+
+        assertThat(admin.get(path(keyfob.admin)).body()).doesNotContain(remove);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("You cannot end your own administration.");
+        assertThat(keyfob.users.find(keyfob.admin.id())).contains(keyfob.admin);
     }
 
     private HttpResponse<String> edit(Visitor admin, User user, Map<String, String> fields) throws Exception {

@@ -92,6 +92,12 @@ public interface AccessTokens {
     /** Revokes every token there is with one statement, and says how many were not revoked before. */
     int revokeAll(Stamp revocation);
 
+    /**
+     * Removes what the revoked tokens of a removed owner tell of the person, as {@link AccessToken#ofRemovedUser} says:
+     * names, networks, uses, addresses. Uses that arrive later are dropped.
+     */
+    void forgetOwner(UserId owner);
+
     long countUnrevokedOf(UserId owner);
 
     Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page);

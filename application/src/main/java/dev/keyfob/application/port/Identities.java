@@ -10,6 +10,8 @@ public interface Identities {
 
     Optional<UserId> find(Identity identity);
 
+    void removeAllOf(UserId user);
+
     /** An identity belongs to one user for good. */
     void add(Identity identity, UserId user, Instant at);
 }

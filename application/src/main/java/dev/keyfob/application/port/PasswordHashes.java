@@ -9,5 +9,7 @@ public interface PasswordHashes {
     /** Sets or replaces the user's hash. */
     void put(UserId user, String hash);
 
+    void remove(UserId user);
+
     Optional<String> find(UserId user);
 }

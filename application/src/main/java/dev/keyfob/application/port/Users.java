@@ -29,6 +29,11 @@ public interface Users {
      */
     void changeEmail(User held, Email other, Instant at);
 
+    /**
+     * Removes a held user: only their id is found from now on. All their addresses stay reserved, and cannot be read.
+     */
+    void remove(User held, Instant at);
+
     /** Is the address reserved for an account that had it before? */
     boolean isReserved(Email email);
 
@@ -49,6 +54,7 @@ public interface Users {
                         + " address, or have an administrator free this one: keyfob user free-email " + email);
     }
 
+    /** Finds removed users too, since tokens refer to them; all other questions do not. */
     Optional<User> find(UserId id);
 
     /** Finds the user and holds the row until the transaction ends. */

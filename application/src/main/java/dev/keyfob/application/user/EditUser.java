@@ -38,20 +38,20 @@ public final class EditUser {
         }
         return changes.makeAndReturn(actor, change -> {
             User user = users.lock(email);
-            User renamed = edit.name().map(user::rename).orElse(user);
-            User moved = edit.email().map(renamed::withEmail).orElse(renamed);
-            if (moved.equals(user)) {
+            User moved = edit.email().map(user::withEmail).orElse(user);
+            User changed = edit.name().map(moved::rename).orElse(moved);
+            if (changed.equals(user)) {
                 change.nothingToRecord();
             }
-            if (!renamed.equals(user)) {
-                users.update(renamed);
-                change.record(AuditAction.USER_RENAMED, new AuditSubject.OfUser(user));
-            }
-            if (!moved.equals(renamed)) {
-                users.changeEmail(renamed, moved.email(), change.now());
+            if (!moved.equals(user)) {
+                users.changeEmail(user, moved.email(), change.now());
                 change.record(AuditAction.USER_EMAIL_CHANGED, new AuditSubject.ChangedEmail(user, moved.email()));
             }
-            return moved;
+            if (!changed.equals(moved)) {
+                users.update(changed);
+                change.record(AuditAction.USER_RENAMED, new AuditSubject.OfUser(changed));
+            }
+            return changed;
         });
     }
 

@@ -34,6 +34,15 @@ final class RemainingManagers {
      * @throws Refusal USER_NOT_FOUND; OWN_ADMINISTRATION; LAST_ADMINISTRATOR
      */
     User holdFor(Actor actor, Email email, UnaryOperator<User> change) {
+        return hold(actor, email, change, "; or do it at the command line with --yes");
+    }
+
+    /** The same for what cannot be undone: the operator too keeps the last of them. */
+    User holdForGood(Actor actor, Email email, UnaryOperator<User> change) {
+        return hold(actor, email, change, "");
+    }
+
+    private User hold(Actor actor, Email email, UnaryOperator<User> change, String otherWay) {
         // All of them are held, always in one order: two administrators who disable each other take turns.
         List<User> managers = users.listForUpdate(catalogue.allowed(Permission.TOKEN_MANAGE));
         User user = users.lock(email);
@@ -47,7 +56,7 @@ final class RemainingManagers {
                 throw new Refusal(
                         Reason.LAST_ADMINISTRATOR,
                         user.email() + " is the last enabled user who may manage tokens. Give another user that role"
-                                + " first; or do it at the command line with --yes.");
+                                + " first" + otherWay + ".");
             }
         }
         return user;

@@ -35,6 +35,7 @@ public final class Announcements implements AuditedChanges.Listener {
             case TOKEN_ROTATED -> EventType.TOKEN_ROTATED;
             case TOKEN_REUSED -> EventType.TOKEN_REUSED;
             case USER_DISABLED -> EventType.USER_DISABLED;
+            case USER_REMOVED -> EventType.USER_REMOVED;
             default -> null;
         };
         return Optional.ofNullable(type).filter(told -> entry.succeeded() || told == EventType.TOKEN_REUSED);

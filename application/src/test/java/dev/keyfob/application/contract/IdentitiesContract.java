@@ -53,4 +53,20 @@ public abstract class IdentitiesContract {
         assertThat(identities().find(new Identity("https://one.example.com", "1")))
                 .contains(alice.id());
     }
+
+    @Test
+    void the_identities_of_one_user_are_removed_together() {
+        identities().add(new Identity("https://one.example.com", "1"), alice.id(), NOW);
+        identities().add(new Identity("https://two.example.com", "1"), alice.id(), NOW);
+        identities().add(new Identity("https://one.example.com", "2"), bob.id(), NOW);
+
+        identities().removeAllOf(alice.id());
+
+        assertThat(identities().find(new Identity("https://one.example.com", "1")))
+                .isEmpty();
+        assertThat(identities().find(new Identity("https://two.example.com", "1")))
+                .isEmpty();
+        assertThat(identities().find(new Identity("https://one.example.com", "2")))
+                .contains(bob.id());
+    }
 }

@@ -116,6 +116,29 @@ public abstract class UsersContract {
         users().add(User.joining(other, Set.of(), NOW));
     }
 
+    @Test
+    void whoever_is_removed_is_found_by_id_alone_and_has_no_readable_address() {
+        Email earlier = new Email("alice.old@example.com");
+        users().add(alice.withEmail(earlier));
+        users().add(admin);
+        users().changeEmail(alice.withEmail(earlier), alice.email(), NOW);
+
+        users().remove(alice, NOW.plusSeconds(5));
+
+        assertThat(users().find(alice.id())).contains(alice.remove(NOW.plusSeconds(5)));
+        assertThat(users().findByEmail(alice.email())).isEmpty();
+        assertThat(users().findByEmail(alice.remove(NOW).email())).isEmpty();
+        assertThat(names(UserFilter.everyone())).containsExactly("admin");
+        assertThat(users().count(UserFilter.everyone())).isEqualTo(1);
+        assertThat(users().listForUpdate(UserFilter.everyone())).containsExactly(admin);
+        assertThat(users().listReserved(9)).isEmpty();
+        assertThat(users().listReservedFor(alice.id())).isEmpty();
+        assertRefused(Reason.EMAIL_RESERVED, () -> users().add(User.joining(alice.email(), Set.of(), NOW)));
+        assertRefused(Reason.EMAIL_RESERVED, () -> users().add(User.joining(earlier, Set.of(), NOW)));
+        assertThat(users().freeEmail(earlier)).contains(new ReservedEmail(earlier, alice.id(), NOW));
+        users().add(User.joining(earlier, Set.of(), NOW));
+    }
+
     private static void assertRefused(Reason reason, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(

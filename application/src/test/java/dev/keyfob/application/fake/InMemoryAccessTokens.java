@@ -138,6 +138,12 @@ public final class InMemoryAccessTokens implements AccessTokens {
         return all.size();
     }
 
+    @Override
+    public void forgetOwner(UserId owner) {
+        byId.replaceAll((id, token) -> token.owner().equals(owner) ? token.ofRemovedUser() : token);
+        uses.keySet().removeIf(id -> byId.get(id).owner().equals(owner));
+    }
+
     /** All of the owner's unrevoked tokens, expired ones too. */
     public List<AccessToken> unrevokedListOf(UserId owner) {
         return unrevokedOf(owner).toList();
@@ -216,12 +222,18 @@ public final class InMemoryAccessTokens implements AccessTokens {
             throw new IllegalStateException("the database cannot be reached");
         }
         writesOfUses.incrementAndGet();
-        noted.forEach(use -> {
+        noted.stream().filter(use -> !isOfRemovedUser(use.token())).forEach(use -> {
             byId.computeIfPresent(use.token(), (same, token) -> token.usedAt(use.latest()));
             if (byId.containsKey(use.token())) {
                 uses.merge(use.token(), use.uses(), TokenUses::plus);
             }
         });
+    }
+
+    private boolean isOfRemovedUser(TokenId id) {
+        return find(id).flatMap(token -> users.find(token.owner()))
+                .filter(User::isRemoved)
+                .isPresent();
     }
 
     @Override

@@ -18,6 +18,11 @@ public final class InMemoryIdentities implements Identities {
     }
 
     @Override
+    public void removeAllOf(UserId user) {
+        users.values().removeIf(user::equals);
+    }
+
+    @Override
     public void add(Identity identity, UserId user, Instant at) {
         if (users.putIfAbsent(identity, user) != null) {
             throw new IllegalStateException("that identity has a user");

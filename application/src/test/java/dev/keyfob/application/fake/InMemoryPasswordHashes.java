@@ -16,6 +16,11 @@ public final class InMemoryPasswordHashes implements PasswordHashes {
     }
 
     @Override
+    public void remove(UserId user) {
+        byUser.remove(user);
+    }
+
+    @Override
     public Optional<String> find(UserId user) {
         return Optional.ofNullable(byUser.get(user));
     }

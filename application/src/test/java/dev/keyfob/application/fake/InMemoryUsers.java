@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class InMemoryUsers implements Users {
 
     final Map<UserId, User> byId = new ConcurrentHashMap<>();
     private final Map<Email, ReservedEmail> reserved = new ConcurrentHashMap<>();
+    private final Set<Email> unreadable = ConcurrentHashMap.newKeySet();
     private Function<UserId, List<AccessToken>> tokens = id -> List.of();
     private Function<UserId, List<Session>> sessions = id -> List.of();
     private volatile Runnable beforeEachFind = () -> {};
@@ -76,6 +78,13 @@ public final class InMemoryUsers implements Users {
     }
 
     @Override
+    public synchronized void remove(User held, Instant at) {
+        reserved.put(held.email(), new ReservedEmail(held.email(), held.id(), at));
+        listReservedFor(held.id()).forEach(earlier -> unreadable.add(earlier.email()));
+        byId.put(held.id(), byId.get(held.id()).remove(at));
+    }
+
+    @Override
     public boolean isReserved(Email email) {
         return reserved.containsKey(email);
     }
@@ -90,6 +99,7 @@ public final class InMemoryUsers implements Users {
     @Override
     public List<ReservedEmail> listReserved(int most) {
         return reserved.values().stream()
+                .filter(earlier -> !unreadable.contains(earlier.email()))
                 .sorted(Comparator.comparing(ReservedEmail::since).reversed())
                 .limit(most)
                 .toList();
@@ -97,6 +107,7 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public Optional<ReservedEmail> freeEmail(Email email) {
+        unreadable.remove(email);
         return Optional.ofNullable(reserved.remove(email));
     }
 
@@ -113,12 +124,12 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public Optional<User> findByEmail(Email email) {
-        return byId.values().stream().filter(user -> user.email().equals(email)).findFirst();
+        return present().filter(user -> user.email().equals(email)).findFirst();
     }
 
     @Override
     public List<User> listForUpdate(UserFilter filter) {
-        return byId.values().stream()
+        return present()
                 .filter(user -> filter.matches(user, () -> countOf(user)))
                 .sorted(Comparator.comparing(user -> user.id().toString()))
                 .toList();
@@ -128,7 +139,7 @@ public final class InMemoryUsers implements Users {
     public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
         Comparator<User> inOrder =
                 page.readsUp(order.ascending()) ? ascending(order) : ascending(order).reversed();
-        List<User> found = byId.values().stream()
+        List<User> found = present()
                 .filter(user -> filter.matches(user, () -> countOf(user)))
                 .filter(user -> page.cursor()
                         .map(cursor -> inOrder.compare(user, byId.get(new UserId(cursor.id()))) > 0)
@@ -146,7 +157,7 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public long count(UserFilter filter) {
-        return byId.values().stream()
+        return present()
                 .filter(user -> filter.matches(user, () -> countOf(user)))
                 .count();
     }
@@ -157,6 +168,10 @@ public final class InMemoryUsers implements Users {
                         tokens.apply(id).stream().map(AccessToken::lastUsedAt).flatMap(Optional::stream),
                         sessions.apply(id).stream().map(Session::seenAt))
                 .max(Comparator.naturalOrder());
+    }
+
+    private Stream<User> present() {
+        return byId.values().stream().filter(user -> !user.isRemoved());
     }
 
     private long countOf(User user) {

@@ -27,6 +27,9 @@ import java.util.Optional;
 public record AccessToken(
         TokenId id, UserId owner, TokenName name, TokenNote note, Grant grant, Secrets secrets, Life life) {
 
+    /** The name of all tokens of removed users. */
+    public static final TokenName OF_REMOVED_USER = new TokenName("Token of a removed user");
+
     public static AccessToken issue(
             UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
         return new AccessToken(
@@ -37,6 +40,18 @@ public record AccessToken(
                 new Grant(narrowing, Networks.any()),
                 Secrets.of(secret),
                 Life.beginning(lifeSpan));
+    }
+
+    /** The revoked token of a removed user: what tells of the person is gone, its secrets stay known. */
+    public AccessToken ofRemovedUser() {
+        return new AccessToken(
+                id,
+                owner,
+                OF_REMOVED_USER,
+                TokenNote.none(),
+                new Grant(narrowing(), Networks.any()),
+                new Secrets(digest(), hint(), rotation(), Optional.empty()),
+                new Life(lifeSpan(), Optional.empty(), revokedAt().map(at -> new Stamp(at, "")), Optional.empty()));
     }
 
     public Narrowing narrowing() {

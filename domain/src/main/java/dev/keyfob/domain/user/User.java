@@ -19,7 +19,8 @@ public record User(
         boolean nameIsChosen,
         SortedSet<Role> roles,
         Instant createdAt,
-        Optional<Instant> disabledAt) {
+        Optional<Instant> disabledAt,
+        Optional<Instant> removedAt) {
 
     private static final int LONGEST_NAME = 200;
 
@@ -31,7 +32,15 @@ public record User(
     }
 
     public static User joining(Email email, Collection<Role> roles, Instant now) {
-        return new User(UserId.random(), email, Optional.empty(), false, new TreeSet<>(roles), now, Optional.empty());
+        return new User(
+                UserId.random(),
+                email,
+                Optional.empty(),
+                false,
+                new TreeSet<>(roles),
+                now,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public boolean isEnabled() {
@@ -39,29 +48,48 @@ public record User(
     }
 
     public User disable(Instant now) {
-        return isEnabled() ? new User(id, email, name, nameIsChosen, roles, createdAt, Optional.of(now)) : this;
+        return isEnabled()
+                ? new User(id, email, name, nameIsChosen, roles, createdAt, Optional.of(now), removedAt)
+                : this;
     }
 
     public User enable() {
-        return new User(id, email, name, nameIsChosen, roles, createdAt, Optional.empty());
+        return new User(id, email, name, nameIsChosen, roles, createdAt, Optional.empty(), removedAt);
+    }
+
+    /** What is left of a removed user: an id, and nothing about the person. It is disabled and stays so. */
+    public User remove(Instant now) {
+        return new User(
+                id,
+                new Email("removed-" + id + "@removed.invalid"),
+                Optional.empty(),
+                false,
+                new TreeSet<>(),
+                createdAt,
+                Optional.of(now),
+                Optional.of(now));
+    }
+
+    public boolean isRemoved() {
+        return removedAt.isPresent();
     }
 
     public User withRoles(Collection<Role> held) {
-        return new User(id, email, name, nameIsChosen, new TreeSet<>(held), createdAt, disabledAt);
+        return new User(id, email, name, nameIsChosen, new TreeSet<>(held), createdAt, disabledAt, removedAt);
     }
 
     /** With the name that an identity provider gives: it changes none that was chosen here. */
     public User called(Optional<String> other) {
-        return nameIsChosen ? this : new User(id, email, other, false, roles, createdAt, disabledAt);
+        return nameIsChosen ? this : new User(id, email, other, false, roles, createdAt, disabledAt, removedAt);
     }
 
     /** With the name that was chosen here. Without one, an identity provider may give one again. */
     public User rename(DisplayName chosen) {
-        return new User(id, email, chosen.value(), chosen.value().isPresent(), roles, createdAt, disabledAt);
+        return new User(id, email, chosen.value(), chosen.value().isPresent(), roles, createdAt, disabledAt, removedAt);
     }
 
     public User withEmail(Email other) {
-        return new User(id, other, name, nameIsChosen, roles, createdAt, disabledAt);
+        return new User(id, other, name, nameIsChosen, roles, createdAt, disabledAt, removedAt);
     }
 
     // Never between the two halves of one character: PostgreSQL does not take a half.

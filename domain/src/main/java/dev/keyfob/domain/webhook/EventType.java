@@ -18,6 +18,7 @@ public enum EventType {
     TOKEN_REUSED,
     TOKEN_EXPIRING,
     USER_DISABLED,
+    USER_REMOVED,
     /** What the operator sends to see whether it arrives. Nobody asks for it. */
     WEBHOOK_TEST;
 

@@ -1,0 +1,83 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.user.CodePurpose;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Removes an account with all that is kept about the person: address, name, roles, password, identities, sessions,
+ * one-time codes, and of the tokens their names, networks and uses. For administrators and the operator. Audited.
+ *
+ * <p>The digests of the tokens stay, revoked, so that each is answered as revoked wherever it appears. The addresses stay
+ * reserved, as digests, so that nobody is taken for this person. The audit log keeps its entries until they are cut.
+ */
+public final class RemoveUser {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final PasswordHashes hashes;
+    private final Identities identities;
+    private final Sessions sessions;
+    private final OneTimeCodes codes;
+    private final AccessTokens tokens;
+    private final RevokeToken revokeToken;
+    private final RemainingManagers managers;
+
+    public RemoveUser(
+            AuditedChanges changes,
+            Users users,
+            PasswordHashes hashes,
+            Identities identities,
+            Sessions sessions,
+            OneTimeCodes codes,
+            AccessTokens tokens,
+            RevokeToken revokeToken,
+            PermissionCatalogue catalogue) {
+        this.changes = changes;
+        this.users = users;
+        this.hashes = hashes;
+        this.identities = identities;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.tokens = tokens;
+        this.revokeToken = revokeToken;
+        this.managers = new RemainingManagers(users, catalogue);
+    }
+
+    /**
+     * Removes the account for good, and says what ended with it.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
+     *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
+     */
+    public RemovedUser remove(Actor actor, Email email) {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+            User user = managers.holdForGood(actor, email, held -> held.remove(change.now()));
+            int revoked = revokeToken.revokeAllFromBefore(actor, user, change);
+            int ended = sessions.removeAllOf(user.id());
+            tokens.forgetOwner(user.id());
+            identities.removeAllOf(user.id());
+            hashes.remove(user.id());
+            Stream.of(CodePurpose.values()).forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));
+            users.remove(user, change.now());
+            change.record(AuditAction.USER_REMOVED, new AuditSubject.OfUser(user));
+            return new RemovedUser(revoked, ended);
+        });
+    }
+}
