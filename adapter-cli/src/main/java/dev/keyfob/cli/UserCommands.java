@@ -14,6 +14,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.RoleChange;
@@ -192,6 +193,65 @@ final class UserCommands {
         Email address = Email.parse(email);
         users.get().freeEmail.free(OPERATOR, address);
         terminal.err().println(address + " is free. Any account can have it now.");
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "List with which identities a user signs in.", mixinStandardHelpOptions = true)
+    int identities(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
+        Listing listing = new Listing("issuer", "subject", "email", "linked_at");
+        User user = users.get().showUser.show(OPERATOR, Email.parse(email));
+        users.get()
+                .listIdentities
+                .listOf(OPERATOR, user.id())
+                .forEach(linked -> listing.add(
+                        linked.identity().issuer(),
+                        linked.identity().subject(),
+                        linked.email().map(Email::value).orElse(null),
+                        linked.linkedAt().toString()));
+        listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = {
+                "Let a user sign in with an identity at a provider. Whoever has it opens the account.",
+                "Where its sign-in was refused, the audit log names issuer and subject."
+            },
+            mixinStandardHelpOptions = true)
+    int link(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")
+                    String issuer,
+            @Option(
+                            names = "--subject",
+                            paramLabel = "SUBJECT",
+                            required = true,
+                            description = "What the provider calls the person: the claim sub.")
+                    String subject) {
+        Email address = Email.parse(email);
+        Identity identity = Identity.parse(issuer, subject);
+        users.get().linkIdentity.linkFor(OPERATOR, address, identity);
+        terminal.err().println(address + " signs in with " + identity + " from now on.");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "End that a user signs in with an identity at a provider, where another way remains.",
+            mixinStandardHelpOptions = true)
+    int unlink(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")
+                    String issuer,
+            @Option(
+                            names = "--subject",
+                            paramLabel = "SUBJECT",
+                            required = true,
+                            description = "What the provider calls the person; user identities lists it.")
+                    String subject) {
+        Email address = Email.parse(email);
+        Identity identity = Identity.parse(issuer, subject);
+        users.get().unlinkIdentity.unlink(OPERATOR, address, identity);
+        terminal.err().println(address + " does not sign in with " + identity + " any more.");
         return ExitCode.DONE;
     }
 

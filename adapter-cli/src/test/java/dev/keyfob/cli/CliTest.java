@@ -537,9 +537,30 @@ public class CliTest {
 
         assertThat(terminal.complained()).contains("1 token revoked and 0 sessions ended", "user free-email");
         assertThat(run("user", "show", "alice@example.com")).isEqualTo(3);
-        assertThat(run("user", "remove", "admin@example.com", "--yes")).isEqualTo(5);
+        assertThat(run("user", "remove", "admin@example.com", "--yes")).isEqualTo(4);
         assertThat(terminal.complained())
                 .contains("is the last enabled user who may manage tokens. Give another user that role first.");
+    }
+
+    @Test
+    void an_identity_is_linked_listed_and_unlinked() {
+        String[] company = {"alice@example.com", "--issuer", "https://id.example.com", "--subject", "4711"};
+
+        assertThat(run(Stream.concat(Stream.of("user", "link"), Stream.of(company))
+                        .toArray(String[]::new)))
+                .isZero();
+        assertThat(run("user", "link", "bob@example.com", "--issuer", "https://id.example.com", "--subject", "4711"))
+                .isEqualTo(5);
+        assertThat(run("user", "link", "bob@example.com", "--issuer", "https://id.example.com", "--subject", ""))
+                .isEqualTo(2);
+        run("user", "identities", "alice@example.com", "-o", "csv");
+        assertThat(terminal.printed()).contains("issuer,subject,email,linked_at", "https://id.example.com,4711,,");
+        assertThat(run(Stream.concat(Stream.of("user", "unlink"), Stream.of(company))
+                        .toArray(String[]::new)))
+                .isZero();
+        assertThat(run(Stream.concat(Stream.of("user", "unlink"), Stream.of(company))
+                        .toArray(String[]::new)))
+                .isEqualTo(3);
     }
 
     @Test
@@ -637,6 +658,9 @@ public class CliTest {
             "user list",
             "user show",
             "user edit",
+            "user identities",
+            "user link",
+            "user unlink",
             "user remove",
             "user free-email",
             "user roles",

@@ -74,7 +74,7 @@ class BackupFileTest {
 
         String text = textIn(file);
 
-        assertThat(secrets).hasSize(261);
+        assertThat(secrets).hasSize(271);
         assertThat(secrets).allSatisfy(secret -> {
             String random = secret.substring(secret.indexOf('_') + 1, secret.indexOf('_') + 33);
             assertThat(text).doesNotContain(random);

@@ -28,6 +28,7 @@ import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.IssuedCode;
+import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SentForm;
@@ -121,7 +122,11 @@ public final class Population {
             }
             if (i % 4 == 0) {
                 database.identities()
-                        .add(new Identity("https://id.example.com/" + i, "sub|" + i + "/ü"), user.id(), someTime());
+                        .add(new LinkedIdentity(
+                                new Identity("https://id.example.com/" + i, "sub|" + i + "/ü"),
+                                user.id(),
+                                i % 8 == 0 ? Optional.of(email) : Optional.empty(),
+                                someTime()));
             }
             for (int n = 0; n < tokensEach; n++) {
                 token(user, n, isDisabled);

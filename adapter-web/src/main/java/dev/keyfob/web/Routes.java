@@ -27,13 +27,14 @@ import dev.keyfob.web.pages.AuditDownload;
 import dev.keyfob.web.pages.AuditPages;
 import dev.keyfob.web.pages.CataloguePages;
 import dev.keyfob.web.pages.EditUserPages;
+import dev.keyfob.web.pages.IdentityPages;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
 import dev.keyfob.web.pages.ProfilePages;
-import dev.keyfob.web.pages.RolePages;
 import dev.keyfob.web.pages.RemoveUserPages;
+import dev.keyfob.web.pages.RolePages;
 import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.SecurityLogPages;
 import dev.keyfob.web.pages.UserPages;
@@ -76,8 +77,19 @@ final class Routes {
                 authentication,
                 csrfCheck,
                 templates);
-        OidcPages oidc =
-                new OidcPages(site, config.signInMethods().providers(), useCases.sessions.signInWithIdentity, signIn);
+        OidcPages oidc = new OidcPages(
+                site,
+                config.signInMethods().providers(),
+                useCases.sessions.signInWithIdentity,
+                useCases.users.linkIdentity,
+                authentication,
+                signIn);
+        IdentityPages identities = new IdentityPages(
+                site,
+                config.signInMethods().providers(),
+                useCases.users.listIdentities,
+                useCases.users.unlinkIdentity,
+                templates);
         AccessTokenPages tokens = new AccessTokenPages(
                 site, useCases.tokens.createToken, useCases.tokens.listTokens, useCases.policy.showPolicy, templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(
@@ -185,6 +197,9 @@ final class Routes {
                 guard.person(PEOPLE, POST, PasswordPages.PATH, password::change),
                 guard.person(PEOPLE, GET, "/settings/profile/name", ownName::ask),
                 guard.person(PEOPLE, POST, "/settings/profile/name", ownName::change),
+                guard.person(PEOPLE, GET, "/settings/profile/identities", identities::show),
+                guard.person(PEOPLE, POST, "/settings/profile/identities/unlink", identities::unlink),
+                guard.person(PEOPLE, POST, "/settings/profile/link/{provider}", oidc::startLink),
                 guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
                 guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),

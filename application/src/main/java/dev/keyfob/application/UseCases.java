@@ -48,6 +48,8 @@ import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.InviteUser;
 import dev.keyfob.application.user.FreeEmail;
+import dev.keyfob.application.user.LinkIdentity;
+import dev.keyfob.application.user.ListIdentities;
 import dev.keyfob.application.user.ListReservedEmails;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
@@ -61,6 +63,7 @@ import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.application.user.SignOut;
 import dev.keyfob.application.user.UsePasswordLink;
+import dev.keyfob.application.user.UnlinkIdentity;
 import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
@@ -207,7 +210,7 @@ public final class UseCases {
         public final DisableUser disableUser = new DisableUser(
                 changes, ports.users(), ports.sessions(), rules.tokens().catalogue());
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
-        public final EditUser editUser = new EditUser(changes, ports.users());
+        public final EditUser editUser = new EditUser(changes, ports.users(), ports.identities());
         public final FreeEmail freeEmail = new FreeEmail(changes, ports.users());
         public final RemoveUser removeUser = new RemoveUser(
                 changes,
@@ -219,6 +222,10 @@ public final class UseCases {
                 ports.tokens(),
                 tokens.revokeToken,
                 rules.tokens().catalogue());
+        public final LinkIdentity linkIdentity = new LinkIdentity(changes, ports.users(), ports.identities());
+        public final UnlinkIdentity unlinkIdentity =
+                new UnlinkIdentity(changes, ports.users(), ports.identities(), ports.passwordHashes());
+        public final ListIdentities listIdentities = new ListIdentities(ports.identities());
         public final ListReservedEmails listReservedEmails = new ListReservedEmails(ports.users());
 
         private UserVerbs() {}

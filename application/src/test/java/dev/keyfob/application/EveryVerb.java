@@ -9,6 +9,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.ChangePassword;
+import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.application.webhook.AddedWebhook;
@@ -28,6 +29,7 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.RoleChange;
@@ -255,6 +257,18 @@ final class EveryVerb {
                         new UserEdit(Optional.empty(), Optional.of(new Email("robert@example.com")))),
                 actor -> users.freeEmail.free(actor, bob));
         call("RemoveUser.remove(Email)", actor -> users.removeUser.remove(actor, bob));
+        Identity identity = new Identity("https://id.example.com", "4711");
+        call(
+                "LinkIdentity.link(ProvenIdentity)",
+                actor -> users.linkIdentity.link(
+                        actor,
+                        new ProvenIdentity(identity, Optional.empty(), Optional.empty(), Optional.empty(), "x")));
+        call("LinkIdentity.linkFor(Email, Identity)", actor -> users.linkIdentity.linkFor(actor, bob, identity));
+        call(
+                "UnlinkIdentity.unlink(Email, Identity)",
+                before -> users.linkIdentity.linkFor(keyfob.operator, bob, identity),
+                actor -> users.unlinkIdentity.unlink(actor, bob, identity));
+        call("ListIdentities.listOf(UserId)", actor -> users.listIdentities.listOf(actor, keyfob.bob.id()));
         call("ListReservedEmails.list()", users.listReservedEmails::list);
         call("ListReservedEmails.listFor(UserId)", actor -> users.listReservedEmails.listFor(actor, keyfob.bob.id()));
         call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));

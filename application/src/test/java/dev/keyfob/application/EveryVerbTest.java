@@ -187,6 +187,18 @@ class EveryVerbTest {
             RemoveUser.remove(Email)
                 user.removed
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            LinkIdentity.link(ProvenIdentity)
+                user.identity.linked
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            LinkIdentity.linkFor(Email, Identity)
+                user.identity.linked
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            UnlinkIdentity.unlink(Email, Identity)
+                user.identity.unlinked
+                may: operator bob; USER_NOT_FOUND: admin alice; NOT_SIGNED_IN: token admin's client finder
+            ListIdentities.listOf(UserId)
+                -
+                may: operator admin bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListReservedEmails.list()
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

@@ -58,6 +58,9 @@ class LostOutputTest {
         given("user edit", "alice@example.com", "--email", "alice.new@example.com");
         given("user free-email", "earlier@example.com");
         given("user remove", "alice@example.com", "--yes");
+        given("user identities", "alice@example.com");
+        given("user link", "alice@example.com", "--issuer", "https://id.example.com", "--subject", "4711");
+        given("user unlink", "alice@example.com", "--issuer", "https://id.example.com", "--subject", "4711");
         given("user disable", "alice@example.com", "--yes");
         given("user enable", "alice@example.com");
         given("policy show");

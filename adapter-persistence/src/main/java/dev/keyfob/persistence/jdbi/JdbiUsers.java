@@ -57,7 +57,7 @@ public final class JdbiUsers implements Users {
     @Override
     public void add(User user) {
         try {
-            jdbi.useHandle(handle -> {
+            jdbi.useTransaction(handle -> {
                 handle.createUpdate("""
                                 insert into app_user (id, email, name, name_is_chosen, roles, created_at, disabled_at)
                                 values (:id, :email, :name, :nameIsChosen, :roles, :createdAt, :disabledAt)""")
@@ -248,8 +248,7 @@ public final class JdbiUsers implements Users {
         boolean isUp = page.readsUp(order.ascending());
         String direction = isUp ? " asc" : " desc";
         String position = page.cursor().isPresent()
-                ? " and (" + key(order, "app_user") + ", id) " + (isUp ? ">" : "<") + " "
-                        + positionOf(order)
+                ? " and (" + key(order, "app_user") + ", id) " + (isUp ? ">" : "<") + " " + positionOf(order)
                 : "";
         List<User> found = jdbi.withHandle(handle -> {
             Query query = condition
@@ -259,8 +258,7 @@ public final class JdbiUsers implements Users {
                     .bind("limit", page.limit() + 1);
             page.cursor().ifPresent(cursor -> query.bind("after", cursor.id()));
             if (order.field() == UserOrder.Field.JOINED) {
-                page.cursor()
-                        .ifPresent(cursor -> query.bind("at", cursor.at().orElseThrow()));
+                page.cursor().ifPresent(cursor -> query.bind("at", cursor.at().orElseThrow()));
             }
             return query.map(JdbiUsers::read).list();
         });

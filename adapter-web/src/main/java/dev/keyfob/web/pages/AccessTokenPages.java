@@ -109,8 +109,8 @@ public final class AccessTokenPages {
         Instant now = now();
         ListAddress here = address(ctx);
         TokenFilter filter = filter(visit, here);
-        Page<AccessToken> page = here.read(
-                ROWS, request -> listTokens.list(visit.person(), filter, TokenOrder.NEWEST_FIRST, request));
+        Page<AccessToken> page =
+                here.read(ROWS, request -> listTokens.list(visit.person(), filter, TokenOrder.NEWEST_FIRST, request));
         templates.show(
                 ctx,
                 "accessTokens.jte",

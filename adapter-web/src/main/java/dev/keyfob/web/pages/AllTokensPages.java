@@ -45,12 +45,7 @@ public final class AllTokensPages {
 
     /** All that the page shows. */
     public record AllTokens(
-            PageFrame chrome,
-            String notice,
-            List<OwnedRow> rows,
-            Filter filter,
-            String error,
-            Pager pager) {}
+            PageFrame chrome, String notice, List<OwnedRow> rows, Filter filter, String error, Pager pager) {}
 
     public record OwnedRow(TokenRow token, String owner, String ownerId, boolean isOwnerDisabled) {}
 

@@ -56,7 +56,11 @@ public final class AuditPages {
 
         static Filter of(ListAddress list) {
             return new Filter(
-                    list.value("action"), list.value("about"), list.value("from"), list.value("to"), list.value("zone"));
+                    list.value("action"),
+                    list.value("about"),
+                    list.value("from"),
+                    list.value("to"),
+                    list.value("zone"));
         }
 
         Optional<Instant> begin() {
@@ -76,16 +80,14 @@ public final class AuditPages {
         try {
             AuditFilter filter = filter(visit, asked);
             Page<AuditEntry> page = here.read(ROWS, request -> listAudit.list(visit.person(), filter, request));
-            Pager pager =
-                    here.pager(page, ROWS, most -> listAudit.countUpTo(visit.person(), filter, (int) most));
+            Pager pager = here.pager(page, ROWS, most -> listAudit.countUpTo(visit.person(), filter, (int) most));
             show(ctx, visit, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
             show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }
 
-    private void show(
-            Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Pager pager) {
+    private void show(Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Pager pager) {
         Instant now = site.clock().instant();
         templates.show(
                 ctx,

@@ -82,7 +82,10 @@ record ListAddress(String path, Map<String, String> parameters) {
         return parameters.containsKey(BEFORE)
                 ? new PageRequest(rows, Optional.of(Cursor.parse(value(BEFORE))), true)
                 : PageRequest.of(
-                        rows, Optional.of(value(AFTER)).filter(text -> !text.isEmpty()).map(Cursor::parse));
+                        rows,
+                        Optional.of(value(AFTER))
+                                .filter(text -> !text.isEmpty())
+                                .map(Cursor::parse));
     }
 
     /**

@@ -116,7 +116,9 @@ public final class OneTokenPages {
 
     public void askToDelete(Context ctx, Visit visit) {
         templates.show(
-                ctx, "deleteToken.jte", new DeletePage(chrome(visit), list(), address(ctx).under(""), TokenRow.of(token(ctx, visit), now())));
+                ctx,
+                "deleteToken.jte",
+                new DeletePage(chrome(visit), list(), address(ctx).under(""), TokenRow.of(token(ctx, visit), now())));
     }
 
     public void delete(Context ctx, Visit visit) {

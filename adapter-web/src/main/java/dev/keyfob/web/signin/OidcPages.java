@@ -1,5 +1,7 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.application.user.LinkIdentity;
+import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.SignInWithIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -32,22 +34,34 @@ import java.util.regex.Pattern;
 public final class OidcPages {
 
     private static final String PATH = "/sign-in/oidc/";
+    private static final String LINKED = "/settings/profile/identities?linked";
+
     /** So many requests at once may wait for providers: half of those for pages. They are shared out among the providers. */
     private static final int PLACES = 8;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)");
+    private static final Pattern STATE =
+            Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
 
     private final Site site;
     private final SignInWithIdentity signInWithIdentity;
+    private final LinkIdentity linkIdentity;
+    private final Authentication authentication;
     private final SignInPages signInPages;
     private final InstantSource clock;
     private final SessionCookie cookie;
     private final Map<String, OidcProvider> providers = new LinkedHashMap<>();
 
     public OidcPages(
-            Site site, List<OidcSettings> providers, SignInWithIdentity signInWithIdentity, SignInPages signInPages) {
+            Site site,
+            List<OidcSettings> providers,
+            SignInWithIdentity signInWithIdentity,
+            LinkIdentity linkIdentity,
+            Authentication authentication,
+            SignInPages signInPages) {
         this.site = site;
+        this.linkIdentity = linkIdentity;
+        this.authentication = authentication;
         this.signInWithIdentity = signInWithIdentity;
         this.signInPages = signInPages;
         this.clock = site.clock();
@@ -64,18 +78,33 @@ public final class OidcPages {
     public void start(Context ctx) {
         OidcProvider provider = provider(ctx);
         LocalPath next = LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME);
-        // Two tabs may be on their way at once.
-        SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
         try {
-            String about = clock.instant().getEpochSecond() + "." + encoded(next.value());
-            URI question = provider.question(
-                    ties(secret, provider, proof(secret, provider, about) + "." + about), back(provider));
-            cookie.set(ctx, secret);
-            ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
+            ask(ctx, provider, next, "");
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             signInPages.showRefused(ctx, next.value(), refusal);
         }
+    }
+
+    /** Sends a signed-in person to the provider, to link their account there with this one. */
+    public void startLink(Context ctx, Visit visit) {
+        OidcProvider provider = provider(ctx);
+        try {
+            ask(ctx, provider, LocalPath.HOME, linkOf(visit, provider));
+        } catch (Refusal refusal) {
+            note(ctx, provider, refusal);
+            throw refusal;
+        }
+    }
+
+    private void ask(Context ctx, OidcProvider provider, LocalPath next, String link) {
+        // Two tabs may be on their way at once.
+        SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        String about = clock.instant().getEpochSecond() + "." + encoded(next.value()) + "." + link;
+        URI question =
+                provider.question(ties(secret, provider, proof(secret, provider, about) + "." + about), back(provider));
+        cookie.set(ctx, secret);
+        ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
     }
 
     /** Takes the provider's answer. */
@@ -83,54 +112,96 @@ public final class OidcPages {
         OidcProvider provider = provider(ctx);
         Optional<SessionSecret> secret = cookie.read(ctx);
         cookie.drop(ctx);
-        LocalPath next = LocalPath.HOME;
+        Asked asked = Asked.NOTHING;
         if (secret.isEmpty()) {
             // Any page on the web can send its visitors here, so it is noted nowhere: nobody shall be shut out for it.
-            signInPages.showRefused(ctx, next.value(), notAsked());
+            signInPages.showRefused(ctx, asked.next().value(), notAsked());
             return;
         }
         try {
             String state = Optional.ofNullable(ctx.queryParam("state")).orElse("");
-            SessionSecret asked = secret.get();
-            next = nextOf(state, asked, provider);
+            asked = askedBy(state, secret.get(), provider);
             provider.requireOwnAnswer(Optional.ofNullable(ctx.queryParam("iss")));
             if (ctx.queryParam("error") != null
                     || Optional.ofNullable(ctx.queryParam("code")).orElse("").isBlank()) {
                 throw provider.withoutCode(
                         Optional.ofNullable(ctx.queryParam("error")).orElse("(none)"));
             }
-            signInPages.welcome(
-                    ctx,
-                    signInWithIdentity.signIn(
-                            provider.prove(ctx.queryParam("code"), ties(asked, provider, state), back(provider)),
-                            ctx.ip()),
-                    next);
+            ProvenIdentity proven =
+                    provider.prove(ctx.queryParam("code"), ties(secret.get(), provider, state), back(provider));
+            if (asked.isLink()) {
+                linkIdentity.link(linking(ctx, provider, asked).person(), proven);
+                ctx.redirect(LINKED, HttpStatus.SEE_OTHER);
+            } else {
+                signInPages.welcome(ctx, signInWithIdentity.signIn(proven, ctx.ip()), asked.next());
+            }
         } catch (Refusal refusal) {
+            if (asked.isLink() && refusal.reason() == Reason.IDENTITY_TAKEN) {
+                // Nobody tried to sign in: whoever asked is signed in.
+                throw refusal;
+            }
             note(ctx, provider, refusal);
-            signInPages.showRefused(ctx, next.value(), refusal);
+            signInPages.showRefused(ctx, asked.next().value(), refusal);
         }
+    }
+
+    /** The session that asked for the link, and no other. */
+    private Visit linking(Context ctx, OidcProvider provider, Asked asked) {
+        return authentication
+                .visitOf(ctx)
+                .filter(visit -> isEqual(linkOf(visit, provider), asked.link()))
+                .orElseThrow(
+                        () -> new SignInRefused(
+                                Reason.SIGN_IN_FAILED,
+                                OidcProvider.ANSWER,
+                                "the session that asked to link an account is not signed in any more",
+                                "Nothing was linked: whoever asked for it is not signed in here any more. Sign in and try again."));
+    }
+
+    /** Ties the answer to the session that asks. It tells nothing of the session's secret. */
+    private static String linkOf(Visit visit, OidcProvider provider) {
+        return visit.secret().valueFor("link." + provider.settings().key());
     }
 
     private OidcProvider provider(Context ctx) {
         return Optional.ofNullable(providers.get(ctx.pathParam("provider"))).orElseThrow(NotFoundResponse::new);
     }
 
-    /** Where the person wanted to go, out of a state that this browser was given lately. */
-    private LocalPath nextOf(String state, SessionSecret secret, OidcProvider provider) {
+    /**
+     * What was asked for.
+     *
+     * @param next where the person wanted to go
+     * @param link for which session an account shall be linked; empty where somebody signs in
+     */
+    private record Asked(LocalPath next, String link) {
+        static final Asked NOTHING = new Asked(LocalPath.HOME, "");
+
+        boolean isLink() {
+            return !link.isEmpty();
+        }
+    }
+
+    /** What was asked for, out of a state that this browser was given lately. */
+    private Asked askedBy(String state, SessionSecret secret, OidcProvider provider) {
         Matcher parts = STATE.matcher(state);
         if (!parts.matches()) {
             throw notAsked();
         }
-        String about = parts.group(2) + "." + parts.group(3);
+        String about = parts.group(2) + "." + parts.group(3) + "." + parts.group(4);
         Instant asked = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
-        boolean isOurs = MessageDigest.isEqual(
-                proof(secret, provider, about).getBytes(StandardCharsets.US_ASCII),
-                parts.group(1).getBytes(StandardCharsets.US_ASCII));
+        boolean isOurs = isEqual(proof(secret, provider, about), parts.group(1));
         if (!isOurs || clock.instant().isAfter(asked.plus(PATIENCE))) {
             throw notAsked();
         }
-        return LocalPath.parse(new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8))
+        LocalPath next = LocalPath.parse(
+                        new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8))
                 .orElse(LocalPath.HOME);
+        return new Asked(next, parts.group(4));
+    }
+
+    private static boolean isEqual(String expected, String presented) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII), presented.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String proof(SessionSecret secret, OidcProvider provider, String about) {

@@ -19,8 +19,6 @@ public final class ProxySignIn {
     /** How the log calls it. */
     static final String WAY = "proxy header";
 
-    private static final String ISSUER = "proxy";
-
     private final Optional<String> header;
     private final TrustedProxies trustedProxies;
 
@@ -32,7 +30,7 @@ public final class ProxySignIn {
     Optional<ProvenIdentity> identityOf(Context ctx) {
         return emailOf(ctx)
                 .map(email -> new ProvenIdentity(
-                        new Identity(ISSUER, email.value()),
+                        Identity.byProxy(email),
                         Optional.of(email),
                         Optional.empty(),
                         Optional.empty(),

@@ -105,7 +105,9 @@ class TokenListTest {
         String second = admin.get(Visitor.link(first, "Next")).body();
 
         assertThat(first).contains("1 to 50 of 60", ">Token 0<", ">Token 49<");
-        assertThat(second).contains("51 to 60 of 60", ">Token 50<", ">Token 59<").doesNotContain("Bob");
+        assertThat(second)
+                .contains("51 to 60 of 60", ">Token 50<", ">Token 59<")
+                .doesNotContain("Bob");
     }
 
     private void tokens(int number) {

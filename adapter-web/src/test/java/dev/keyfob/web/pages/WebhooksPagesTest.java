@@ -75,9 +75,8 @@ class WebhooksPagesTest {
         assertThat(button.find()).isTrue();
         assertThat(button.group(2)).isEqualTo(failed.id().toString());
 
-        HttpResponse<String> answer = admin.post(
-                button.group(1),
-                Map.of("form_token", Visitor.field(page, "form_token")));
+        HttpResponse<String> answer =
+                admin.post(button.group(1), Map.of("form_token", Visitor.field(page, "form_token")));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/admin/webhooks?state=failed&retried=");

@@ -1,17 +1,27 @@
 package dev.keyfob.application.port;
 
+import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.UserId;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Which user somebody is who was proven to be that at an identity provider. */
 public interface Identities {
 
-    Optional<UserId> find(Identity identity);
+    Optional<LinkedIdentity> find(Identity identity);
+
+    /** Those of one user, the first linked first. */
+    List<LinkedIdentity> listOf(UserId user);
+
+    /** An identity belongs to one user at a time. */
+    void add(LinkedIdentity linked);
+
+    /** Notes the address that the provider vouches for now. */
+    void noteEmail(Identity identity, Email email);
+
+    void remove(Identity identity);
 
     void removeAllOf(UserId user);
-
-    /** An identity belongs to one user for good. */
-    void add(Identity identity, UserId user, Instant at);
 }

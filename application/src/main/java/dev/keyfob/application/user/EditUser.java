@@ -1,6 +1,7 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -20,23 +21,25 @@ public final class EditUser {
 
     private final AuditedChanges changes;
     private final Users users;
+    private final EmailChange emailChange;
 
-    public EditUser(AuditedChanges changes, Users users) {
+    public EditUser(AuditedChanges changes, Users users, Identities identities) {
         this.changes = changes;
         this.users = users;
+        this.emailChange = new EmailChange(users, identities);
     }
 
     /**
      * Changes the account, all or nothing, and says what it is then.
      *
      * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; EMAIL_TAKEN and EMAIL_RESERVED where the new
-     *     address is or was another account's
+     *     address is or was another account's; TOO_MANY_CHANGES
      */
     public User edit(Actor actor, Email email, UserEdit edit) {
         if (edit.email().isPresent() || !isOwn(actor, email)) {
             actor.require(Permission.TOKEN_MANAGE);
         }
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeLimitedAndReturn(actor, change -> {
             User user = users.lock(email);
             User moved = edit.email().map(user::withEmail).orElse(user);
             User changed = edit.name().map(moved::rename).orElse(moved);
@@ -44,8 +47,7 @@ public final class EditUser {
                 change.nothingToRecord();
             }
             if (!moved.equals(user)) {
-                users.changeEmail(user, moved.email(), change.now());
-                change.record(AuditAction.USER_EMAIL_CHANGED, new AuditSubject.ChangedEmail(user, moved.email()));
+                emailChange.make(change, user, moved.email());
             }
             if (!changed.equals(moved)) {
                 users.update(changed);

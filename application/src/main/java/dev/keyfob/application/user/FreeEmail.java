@@ -30,7 +30,7 @@ public final class FreeEmail {
      * @throws Refusal where the actor lacks the permission; EMAIL_NOT_RESERVED
      */
     public void free(Actor actor, Email email) {
-        changes.make(actor, Permission.TOKEN_MANAGE, change -> {
+        changes.makeLimited(actor, Permission.TOKEN_MANAGE, change -> {
             change.record(
                     AuditAction.USER_EMAIL_FREED,
                     new AuditSubject.FreedEmail(users.freeEmail(email)

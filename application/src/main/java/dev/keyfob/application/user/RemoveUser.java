@@ -67,7 +67,7 @@ public final class RemoveUser {
      *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
      */
     public RemovedUser remove(Actor actor, Email email) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = managers.holdForGood(actor, email, held -> held.remove(change.now()));
             int revoked = revokeToken.revokeAllFromBefore(actor, user, change);
             int ended = sessions.removeAllOf(user.id());

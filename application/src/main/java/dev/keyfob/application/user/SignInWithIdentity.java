@@ -7,21 +7,26 @@ import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.SignInRefused;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens a session for a person whom an identity provider identified. Nobody is signed in yet, so there is no actor.
  *
  * <p>A first sign-in creates an account, unless the e-mail address already has one: that account belongs to somebody
- * else until an operator says otherwise, whatever the provider claims. Where the provider manages roles, they are
+ * else until they or an operator link the identity with it, whatever the provider claims. An address that changed at the
+ * provider is followed, unless it is another account's. Where the provider manages roles, they are
  * copied at each sign-in, the last administrator's too: who lost a role there must not keep it here. Audited, refusals
  * too.
  */
@@ -30,10 +35,13 @@ public final class SignInWithIdentity {
     /** The step at which a proof was good, and the account was not. */
     private static final String ACCOUNT = "account";
 
+    private static final Set<Reason> EMAIL_IN_USE = EnumSet.of(Reason.EMAIL_TAKEN, Reason.EMAIL_RESERVED);
+
     private final AuditedChanges changes;
     private final Users users;
     private final Identities identities;
     private final ChangeLimit changeLimit;
+    private final EmailChange emailChange;
     private final StartSession startSession;
 
     public SignInWithIdentity(
@@ -47,6 +55,7 @@ public final class SignInWithIdentity {
         this.users = users;
         this.identities = identities;
         this.changeLimit = changeLimit;
+        this.emailChange = new EmailChange(users, identities);
         this.startSession = new StartSession(sessions, random);
     }
 
@@ -54,29 +63,50 @@ public final class SignInWithIdentity {
      * Opens the session. {@code address} is where the request came from.
      *
      * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so
-     * @throws dev.keyfob.domain.Refusal SIGN_IN_TOO_SOON where the identity came too often
+     * @throws Refusal SIGN_IN_TOO_SOON where the identity came too often
      */
     public StartedSession signIn(ProvenIdentity proven, String address) {
         changeLimit.takeSignIn(
                 proven.identity().issuer() + "\n" + proven.identity().subject());
-        Optional<StartedSession> started = changes.makeUnaskedAndReturn(address, change -> {
-            Optional<User> account = account(proven, change);
-            if (account.isEmpty()) {
-                change.nothingToRecord();
-            }
-            return account.map(user -> startSession.start(change, asProven(proven, user, change), proven.method()));
-        });
+        Optional<StartedSession> started = startedUnlessUsed(proven, address);
         return started.orElseThrow(() -> {
-            String cause = cause(proven);
-            auditRefused(proven, cause, address);
             // The same answer for a disabled account and for an address that belongs to another account, so that they
             // cannot be told apart.
-            return new SignInRefused(
-                    Reason.SIGN_IN_FAILED,
-                    ACCOUNT,
-                    cause,
-                    "You cannot sign in here with that account. Ask an administrator to look into the audit log.");
+            return refused(
+                    proven,
+                    cause(proven),
+                    "You cannot sign in here with that account. Ask an administrator to look into the audit log.",
+                    address);
         });
+    }
+
+    private Optional<StartedSession> startedUnlessUsed(ProvenIdentity proven, String address) {
+        try {
+            return changes.makeUnaskedAndReturn(address, change -> {
+                Optional<User> account = account(proven, change);
+                if (account.isEmpty()) {
+                    change.nothingToRecord();
+                }
+                return account.map(user -> startSession.start(change, asProven(proven, user, change), proven.method()));
+            });
+        } catch (Refusal refusal) {
+            if (!EMAIL_IN_USE.contains(refusal.reason())) {
+                throw refusal;
+            }
+            String email = proven.email().orElseThrow().value();
+            throw refused(
+                    proven,
+                    proven.identity() + " has the address " + email + " now, which "
+                            + (refusal.reason() == Reason.EMAIL_TAKEN ? "is" : "was") + " that of another account here",
+                    "Your identity provider says that your e-mail address is " + email + ". That address belongs to"
+                            + " another account here. Ask an administrator to free it, or to give your account another.",
+                    address);
+        }
+    }
+
+    private SignInRefused refused(ProvenIdentity proven, String cause, String explanation, String address) {
+        auditRefused(proven, cause, address);
+        return new SignInRefused(Reason.SIGN_IN_FAILED, ACCOUNT, cause, explanation);
     }
 
     /**
@@ -93,29 +123,44 @@ public final class SignInWithIdentity {
     }
 
     private String cause(ProvenIdentity proven) {
-        Optional<User> known = identities.find(proven.identity()).flatMap(users::find);
+        Optional<User> known =
+                identities.find(proven.identity()).map(LinkedIdentity::user).flatMap(users::find);
         if (known.isPresent()) {
             return "the account " + known.get().email() + " is disabled here";
         }
         return proven.email()
-                .map(email -> "there is already an account " + email + " here, with another way to sign in")
+                .map(email -> "there is already an account " + email + " here, with another way to sign in; "
+                        + proven.identity() + " is not linked with it")
                 .orElse(proven.doubt());
     }
 
     private Optional<User> account(ProvenIdentity proven, Change change) {
-        Optional<User> known = identities.find(proven.identity()).flatMap(users::findForUpdate);
-        if (known.isPresent()) {
-            return known.filter(User::isEnabled);
+        Optional<LinkedIdentity> linked = identities.find(proven.identity());
+        if (linked.isPresent()) {
+            return users.findForUpdate(linked.get().user())
+                    .filter(User::isEnabled)
+                    .map(user -> follow(proven, linked.get(), user, change));
         }
         return proven.email()
                 .filter(email -> users.findByEmail(email).isEmpty())
                 .map(email -> join(proven, email, change));
     }
 
+    private User follow(ProvenIdentity proven, LinkedIdentity linked, User user, Change change) {
+        if (proven.email().isEmpty() || proven.email().equals(linked.email())) {
+            return user;
+        }
+        Email now = proven.email().get();
+        User followed =
+                linked.isFollowedBy(user, now) ? emailChange.make(change.by(AuditParty.user(user)), user, now) : user;
+        identities.noteEmail(proven.identity(), now);
+        return followed;
+    }
+
     private User join(ProvenIdentity proven, Email email, Change change) {
         User user = User.joining(email, List.of(), change.now());
         users.add(user);
-        identities.add(proven.identity(), user.id(), change.now());
+        identities.add(new LinkedIdentity(proven.identity(), user.id(), Optional.of(email), change.now()));
         record(change, AuditAction.USER_ADDED, user);
         return user;
     }

@@ -101,7 +101,9 @@ public abstract class AuditLogContract {
         assertThat(auditLog().list(aboutAlice, new PageRequest(2, first.next())).items())
                 .containsExactly(acted);
         Page<AuditEntry> last = auditLog().list(aboutAlice, new PageRequest(2, first.next()));
-        assertThat(auditLog().list(aboutAlice, new PageRequest(2, last.previous(), true)).items())
+        assertThat(auditLog()
+                        .list(aboutAlice, new PageRequest(2, last.previous(), true))
+                        .items())
                 .containsExactly(both, actedOn);
         assertThat(auditLog().countUpTo(aboutAlice, 2)).isEqualTo(2);
         assertThat(auditLog().countUpTo(aboutAlice, 4)).isEqualTo(3);

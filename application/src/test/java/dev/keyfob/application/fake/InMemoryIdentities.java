@@ -1,31 +1,56 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.UserId;
-import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 public final class InMemoryIdentities implements Identities {
 
-    private final Map<Identity, UserId> users = new ConcurrentHashMap<>();
+    private final Map<Identity, LinkedIdentity> linked = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<UserId> find(Identity identity) {
-        return Optional.ofNullable(users.get(identity));
+    public Optional<LinkedIdentity> find(Identity identity) {
+        return Optional.ofNullable(linked.get(identity));
+    }
+
+    @Override
+    public List<LinkedIdentity> listOf(UserId user) {
+        return linked.values().stream()
+                .filter(each -> each.user().equals(user))
+                .sorted(Comparator.comparing(LinkedIdentity::linkedAt)
+                        .thenComparing(each -> each.identity().issuer())
+                        .thenComparing(each -> each.identity().subject()))
+                .toList();
+    }
+
+    @Override
+    public void add(LinkedIdentity added) {
+        if (linked.putIfAbsent(added.identity(), added) != null) {
+            throw new IllegalStateException("that identity has a user");
+        }
+    }
+
+    @Override
+    public void noteEmail(Identity identity, Email email) {
+        linked.computeIfPresent(
+                identity,
+                (same, each) -> new LinkedIdentity(identity, each.user(), Optional.of(email), each.linkedAt()));
+    }
+
+    @Override
+    public void remove(Identity identity) {
+        linked.remove(identity);
     }
 
     @Override
     public void removeAllOf(UserId user) {
-        users.values().removeIf(user::equals);
-    }
-
-    @Override
-    public void add(Identity identity, UserId user, Instant at) {
-        if (users.putIfAbsent(identity, user) != null) {
-            throw new IllegalStateException("that identity has a user");
-        }
+        linked.values().removeIf(each -> each.user().equals(user));
     }
 }

@@ -137,8 +137,9 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public Page<User> list(UserFilter filter, UserOrder order, PageRequest page) {
-        Comparator<User> inOrder =
-                page.readsUp(order.ascending()) ? ascending(order) : ascending(order).reversed();
+        Comparator<User> inOrder = page.readsUp(order.ascending())
+                ? ascending(order)
+                : ascending(order).reversed();
         List<User> found = present()
                 .filter(user -> filter.matches(user, () -> countOf(user)))
                 .filter(user -> page.cursor()

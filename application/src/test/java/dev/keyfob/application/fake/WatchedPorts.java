@@ -36,6 +36,7 @@ final class WatchedPorts {
             "Users.remove",
             "AccessTokens.forgetOwner",
             "PasswordHashes.remove",
+            "Identities.remove",
             "Identities.removeAllOf",
             "Users.freeEmail",
             "PasswordHashes.put",
@@ -58,6 +59,7 @@ final class WatchedPorts {
     private static final Set<String> UNAUDITED = Set.of(
             "AccessTokens.noteUses",
             "Sessions.update",
+            "Identities.noteEmail",
             "Sessions.removeEnded",
             "SentForms.begin",
             "SentForms.keep",

@@ -25,7 +25,7 @@ class SignInWithIdentityTest {
     @Test
     void who_comes_for_the_first_time_gets_an_account_and_keeps_it() {
         StartedSession first = signIn(BOB, "bob@example.org", Set.of());
-        StartedSession second = signIn(BOB, "robert@example.org", Set.of());
+        StartedSession second = signIn(BOB, "bob@example.org", Set.of());
 
         assertThat(second.user().id()).isEqualTo(first.user().id());
         assertThat(second.user().email().value()).isEqualTo("bob@example.org");
@@ -56,6 +56,84 @@ class SignInWithIdentityTest {
         assertThat(keyfob.auditLog.entries)
                 .filteredOn(entry -> entry.action() == AuditAction.SESSION_REFUSED)
                 .hasSize(2);
+    }
+
+    @Test
+    void an_address_that_changed_at_the_provider_is_followed_and_the_earlier_one_reserved() {
+        User bob = signIn(BOB, "bob@example.org", Set.of()).user();
+
+        User moved = signIn(BOB, "robert@example.org", Set.of()).user();
+
+        assertThat(moved.id()).isEqualTo(bob.id());
+        assertThat(keyfob.users.find(bob.id()).orElseThrow().email().value()).isEqualTo("robert@example.org");
+        assertThat(keyfob.users.isReserved(bob.email())).isTrue();
+        assertThat(keyfob.audited(AuditAction.USER_EMAIL_CHANGED))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actor().id()).isEqualTo(bob.id().toString());
+                    assertThat(entry.subject().name()).isEqualTo("bob@example.org, now robert@example.org");
+                });
+        assertRefused(() -> signIn(new Identity("https://id.example.com", "9"), "bob@example.org", Set.of()));
+    }
+
+    @Test
+    void an_address_of_another_account_is_not_followed_and_the_cause_is_told() {
+        signIn(BOB, "bob@example.org", Set.of());
+        signIn(new Identity("https://id.example.com", "9"), "carl@example.org", Set.of());
+        keyfob.useCases.users.editUser.edit(
+                keyfob.operator,
+                new Email("carl@example.org"),
+                new UserEdit(Optional.empty(), Optional.of(new Email("karl@example.org"))));
+
+        assertCause(
+                () -> signIn(BOB, "karl@example.org", Set.of()),
+                BOB + " has the address karl@example.org now, which is that of another account here");
+        assertCause(
+                () -> signIn(BOB, "carl@example.org", Set.of()),
+                BOB + " has the address carl@example.org now, which was that of another account here");
+        assertThatThrownBy(() -> signIn(BOB, "karl@example.org", Set.of()))
+                .hasMessageContaining(
+                        "says that your e-mail address is karl@example.org. That address belongs to another");
+        assertThat(keyfob.users.findByEmail(new Email("bob@example.org"))).isPresent();
+    }
+
+    @Test
+    void an_address_that_an_administrator_gave_stays_whatever_the_provider_says() {
+        User bob = signIn(BOB, "bob@example.org", Set.of()).user();
+        Email given = new Email("bob@example.net");
+        keyfob.useCases.users.editUser.edit(
+                keyfob.operator, bob.email(), new UserEdit(Optional.empty(), Optional.of(given)));
+
+        signIn(BOB, "bob@example.org", Set.of());
+        signIn(BOB, "robert@example.org", Set.of());
+
+        assertThat(keyfob.users.find(bob.id()).orElseThrow().email()).isEqualTo(given);
+    }
+
+    @Test
+    void a_proxy_brings_a_person_under_the_address_that_they_were_given_here() {
+        Email given = new Email("bob@example.net");
+        User bob = byProxy(new Email("bob@example.org"));
+        keyfob.useCases.users.editUser.edit(
+                keyfob.operator, bob.email(), new UserEdit(Optional.empty(), Optional.of(given)));
+
+        assertThat(byProxy(given).id()).isEqualTo(bob.id());
+        assertRefused(() -> byProxy(bob.email()));
+    }
+
+    private User byProxy(Email email) {
+        return keyfob.useCases
+                .sessions
+                .signInWithIdentity
+                .signIn(
+                        new ProvenIdentity(
+                                Identity.byProxy(email),
+                                Optional.of(email),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "your organisation"),
+                        "192.0.2.1")
+                .user();
     }
 
     @Test
@@ -101,7 +179,8 @@ class SignInWithIdentityTest {
         assertCause(() -> signIn(BOB, "bob@example.org", Set.of()), "the account bob@example.org is disabled here");
         assertCause(
                 () -> signIn(new Identity("https://id.example.com", "1"), "admin@example.com", Set.of()),
-                "there is already an account admin@example.com here, with another way to sign in");
+                "there is already an account admin@example.com here, with another way to sign in;"
+                        + " subject 1 of https://id.example.com is not linked with it");
         assertCause(
                 () -> keyfob.useCases.sessions.signInWithIdentity.signIn(
                         new ProvenIdentity(

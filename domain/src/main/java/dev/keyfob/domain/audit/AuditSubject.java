@@ -8,6 +8,7 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.text.PlainLine;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Webhook;
@@ -79,6 +80,19 @@ public sealed interface AuditSubject {
                     before.id().toString(),
                     name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
                     before.id().toString());
+        }
+    }
+
+    /** An identity by which a user signs in from now on, or not any more; the account is named first. */
+    record OfIdentity(User user, Identity identity) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            String name = PlainLine.marked(user.email() + ", " + identity, '?');
+            return new AuditParty(
+                    Kind.USER,
+                    user.id().toString(),
+                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
+                    user.id().toString());
         }
     }
 

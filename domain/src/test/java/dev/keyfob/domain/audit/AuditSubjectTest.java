@@ -11,6 +11,7 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.SampleTokens;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.EventType;
@@ -54,6 +55,12 @@ class AuditSubjectTest {
                 "USER",
                 ID,
                 "alice@example.com, now bob@example.com",
+                ID);
+        assertStored(
+                new AuditSubject.OfIdentity(ALICE, new Identity("https://id.example.com", "4711")),
+                "USER",
+                ID,
+                "alice@example.com, subject 4711 of https://id.example.com",
                 ID);
         assertStored(
                 new AuditSubject.FreedEmail(new ReservedEmail(new Email("bob@example.com"), ALICE.id(), NOW)),

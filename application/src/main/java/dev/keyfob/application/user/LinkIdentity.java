@@ -1,0 +1,78 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.LinkedIdentity;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+import java.util.Optional;
+
+/**
+ * Links an identity at a provider with an account, so that its person signs in by it. People do it for themselves, after
+ * the provider proved who they are; the operator does it for anybody. No administrator does: whoever links an identity of
+ * their own opens the account. Audited.
+ */
+public final class LinkIdentity {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final Identities identities;
+
+    public LinkIdentity(AuditedChanges changes, Users users, Identities identities) {
+        this.changes = changes;
+        this.users = users;
+        this.identities = identities;
+    }
+
+    /**
+     * Links the proven identity with the account of the person who asks.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person; IDENTITY_TAKEN where it is linked with another account
+     */
+    public void link(Actor actor, ProvenIdentity proven) {
+        UserId person = actor.person().id();
+        changes.makeLimited(actor, change -> {
+            User user = users.findForUpdate(person).orElseThrow(UserId::notFound);
+            link(change, new LinkedIdentity(proven.identity(), user.id(), proven.email(), change.now()), user);
+        });
+    }
+
+    /**
+     * Links the identity with that account.
+     *
+     * @throws Refusal ROLE_MISSING where the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN
+     */
+    public void linkFor(Actor actor, Email email, Identity identity) {
+        if (!(actor instanceof Actor.Operator)) {
+            throw new Refusal(
+                    Reason.ROLE_MISSING, "Only the operator links an identity with an account of somebody else.");
+        }
+        changes.makeLimited(actor, change -> {
+            User user = users.lock(email);
+            link(change, new LinkedIdentity(identity, user.id(), Optional.empty(), change.now()), user);
+        });
+    }
+
+    private void link(Change change, LinkedIdentity wanted, User user) {
+        Optional<UserId> owner = identities.find(wanted.identity()).map(LinkedIdentity::user);
+        if (owner.isEmpty()) {
+            identities.add(wanted);
+            change.record(AuditAction.USER_IDENTITY_LINKED, new AuditSubject.OfIdentity(user, wanted.identity()));
+        } else if (owner.get().equals(user.id())) {
+            change.nothingToRecord();
+        } else {
+            throw new Refusal(
+                    Reason.IDENTITY_TAKEN,
+                    "That account at the identity provider is linked with another account here. Unlink it there first.");
+        }
+    }
+}

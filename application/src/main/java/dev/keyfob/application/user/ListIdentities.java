@@ -1,0 +1,31 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.LinkedIdentity;
+import dev.keyfob.domain.user.UserId;
+import java.util.List;
+
+/** Lists by which identities somebody signs in: to the person, administrators and the operator. Not audited. */
+public final class ListIdentities {
+
+    private final Identities identities;
+
+    public ListIdentities(Identities identities) {
+        this.identities = identities;
+    }
+
+    /**
+     * Those of one user, the first linked first.
+     *
+     * @throws Refusal where they are another's and the actor lacks the permission
+     */
+    public List<LinkedIdentity> listOf(Actor actor, UserId user) {
+        if (!(actor instanceof Actor.SignedIn person && person.user().id().equals(user))) {
+            actor.require(Permission.TOKEN_MANAGE);
+        }
+        return identities.listOf(user);
+    }
+}

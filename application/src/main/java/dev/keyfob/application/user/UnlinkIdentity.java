@@ -1,0 +1,70 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+
+/**
+ * Ends that somebody signs in by an identity at a provider. For the person, and for the operator. Sessions that it began go
+ * on. Audited.
+ */
+public final class UnlinkIdentity {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final Identities identities;
+    private final PasswordHashes hashes;
+
+    public UnlinkIdentity(AuditedChanges changes, Users users, Identities identities, PasswordHashes hashes) {
+        this.changes = changes;
+        this.users = users;
+        this.identities = identities;
+        this.hashes = hashes;
+    }
+
+    /**
+     * Unlinks it.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person; USER_NOT_FOUND, also where the account is another's;
+     *     IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN where the account has no password and no other identity
+     */
+    public void unlink(Actor actor, Email email, Identity identity) {
+        if (!(actor instanceof Actor.Operator) && !actor.person().email().equals(email)) {
+            throw Users.notFound(email);
+        }
+        changes.makeLimited(actor, change -> {
+            User user = users.lock(email);
+            requireLinked(user, identity);
+            requireOtherWay(user.id());
+            identities.remove(identity);
+            change.record(AuditAction.USER_IDENTITY_UNLINKED, new AuditSubject.OfIdentity(user, identity));
+        });
+    }
+
+    private void requireLinked(User user, Identity identity) {
+        if (identities
+                .find(identity)
+                .filter(linked -> linked.user().equals(user.id()))
+                .isEmpty()) {
+            throw new Refusal(Reason.IDENTITY_NOT_FOUND, "That identity is not linked with " + user.email() + ".");
+        }
+    }
+
+    private void requireOtherWay(UserId user) {
+        if (hashes.find(user).isEmpty() && identities.listOf(user).size() == 1) {
+            throw new Refusal(
+                    Reason.LAST_WAY_TO_SIGN_IN,
+                    "This is the only way to sign in to this account. Set a password first.");
+        }
+    }
+}
