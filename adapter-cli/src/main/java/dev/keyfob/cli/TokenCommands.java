@@ -24,6 +24,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.Verification;
@@ -176,11 +177,17 @@ final class TokenCommands {
 
     @Command(
             description =
-                    "Change a token's name, expiry, permissions or networks, within the policy. Its secret stays.",
+                    "Change a token's name, note, expiry, permissions or networks, within the policy. Its secret stays.",
             mixinStandardHelpOptions = true)
     int edit(
             @Parameters(paramLabel = "ID", description = "The token's id.") String id,
             @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") String name,
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            description = "What people should know about it, up to 500 characters. An empty text takes"
+                                    + " the note back.")
+                    String note,
             @Option(
                             names = "--expires",
                             paramLabel = "WHEN",
@@ -197,9 +204,9 @@ final class TokenCommands {
                             paramLabel = "CIDR",
                             description = "Usable from there alone; repeatable. The word any takes that back.")
                     List<String> networks) {
-        if (name == null && expires == null && permissions == null && networks == null) {
+        if (name == null && note == null && expires == null && permissions == null && networks == null) {
             throw new ParameterException(
-                    spec.commandLine(), "Say what to change: --name, --expires, --permission or --network.");
+                    spec.commandLine(), "Say what to change: --name, --note, --expires, --permission or --network.");
         }
         TokenEdit edit = new TokenEdit(
                 Optional.ofNullable(name).map(TokenName::parse),
@@ -207,7 +214,8 @@ final class TokenCommands {
                 Optional.ofNullable(permissions)
                         .map(names -> names.equals(List.of("all")) ? Narrowing.none() : narrowing(names)),
                 Optional.ofNullable(networks)
-                        .map(words -> words.equals(List.of("any")) ? Networks.any() : networks(words)));
+                        .map(words -> words.equals(List.of("any")) ? Networks.any() : networks(words)),
+                Optional.ofNullable(note).map(TokenNote::parse));
         tokens.get().editToken.edit(OPERATOR, TokenId.parse(id), edit);
         terminal.err().println("Changed token " + id + ".");
         return ExitCode.DONE;

@@ -51,7 +51,8 @@ final class TokenRecords {
         if (withUses) {
             columns.addAll(
                     List.of("networks", "suspended_at", "suspended_by", "revoked_by", "uses_in_30_days", "used_from"));
-            columns.addAll(List.of("rotation_begun_at", "old_works_until", "new_hint", "reused_at", "reused_from"));
+            columns.addAll(
+                    List.of("rotation_begun_at", "old_works_until", "new_hint", "reused_at", "reused_from", "note"));
         }
         this.listing = new Listing(columns.toArray(String[]::new));
     }
@@ -97,6 +98,7 @@ final class TokenRecords {
             values.add(token.rotation().map(Rotation::successorHint).orElse(null));
             values.add(token.reuse().map(seen -> seen.at().toString()).orElse(null));
             values.add(token.reuse().map(Reuse::address).orElse(null));
+            values.add(token.note().isEmpty() ? null : token.note().value());
         }
         listing.add(values.toArray());
     }

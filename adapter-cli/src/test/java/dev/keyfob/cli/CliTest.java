@@ -455,19 +455,45 @@ public class CliTest {
         String id = keyfob.tokenOf(keyfob.alice, "Laptop").token().id().toString();
 
         assertThat(run("token", "suspend", id)).isZero();
-        assertThat(run("token", "edit", id, "--name", "Desk", "--network", "10.0.0.0/8", "--permission", "recipe:view"))
+        assertThat(run(
+                        "token",
+                        "edit",
+                        id,
+                        "--name",
+                        "Desk",
+                        "--note",
+                        "Ask Bob",
+                        "--network",
+                        "10.0.0.0/8",
+                        "--permission",
+                        "recipe:view"))
                 .isZero();
         run("token", "show", id);
         assertThat(terminal.printed())
                 .containsPattern("state +suspended")
                 .containsPattern("name +Desk")
+                .containsPattern("note +Ask Bob")
                 .containsPattern("networks +10.0.0.0/8")
                 .containsPattern("suspended by +operator");
-        assertThat(run("token", "edit", id, "--network", "any", "--permission", "all", "--expires", "90d"))
+        assertThat(run(
+                        "token",
+                        "edit",
+                        id,
+                        "--network",
+                        "any",
+                        "--permission",
+                        "all",
+                        "--expires",
+                        "90d",
+                        "--note",
+                        ""))
                 .isZero();
         assertThat(run("token", "resume", id)).isZero();
         run("token", "show", id);
-        assertThat(terminal.printed()).containsPattern("state +active").containsPattern("permissions +-");
+        assertThat(terminal.printed())
+                .containsPattern("state +active")
+                .containsPattern("permissions +-")
+                .containsPattern("note +-");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.keyfob.web.server.Audience.PROGRAMS;
 import static dev.keyfob.web.server.Audience.VERIFICATION;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.keyfob.application.UseCases;
@@ -94,6 +95,7 @@ final class Routes {
                 site, useCases.tokens.createToken, useCases.tokens.listTokens, useCases.policy.showPolicy, templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(
                 useCases.tokens.createToken,
+                useCases.tokens.editToken,
                 useCases.tokens.listTokens,
                 useCases.tokens.revokeToken,
                 useCases.tokens.rotateToken,
@@ -171,6 +173,7 @@ final class Routes {
                 useCases.tokens.createToken,
                 useCases.tokens.listTokens,
                 useCases.tokens.showToken,
+                useCases.tokens.editToken,
                 useCases.tokens.revokeToken,
                 useCases.tokens.rotateToken);
         TokenExplanation tokenExplanation = new TokenExplanation(site, useCases.tokens.verifyToken);
@@ -269,6 +272,7 @@ final class Routes {
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens/self/rotate", tokenApi::rotateSelf),
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens/verify", tokenExplanation::explain),
                 guard.actor(PROGRAMS, GET, "/api/v1/tokens/{id}", tokenApi::show),
+                guard.actor(PROGRAMS, PATCH, "/api/v1/tokens/{id}", tokenApi::edit),
                 guard.actor(PROGRAMS, DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens/{id}/rotate", tokenApi::rotate),
                 guard.open(PROGRAMS, POST, "/api/v1/credentials/revoke", foundSecrets::revoke),

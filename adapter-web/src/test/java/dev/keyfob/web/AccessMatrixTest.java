@@ -2,6 +2,7 @@ package dev.keyfob.web;
 
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +122,7 @@ class AccessMatrixTest {
             POST /api/v1/tokens/self/rotate             401      404      404      404      401      403      403      403      401      400      401
             POST /api/v1/tokens/verify                  401      403      403      200      401      403      403      403      401      400      401
             GET /api/v1/tokens/{id}                     401      200      404      404      401      404      404      404      401      400      401
+            PATCH /api/v1/tokens/{id}                   401      200      404      404      401      404      404      404      401      400      401
             DELETE /api/v1/tokens/{id}                  401      204      404      404      401      404      404      404      401      400      401
             POST /api/v1/tokens/{id}/rotate             401      200      404      404      401      404      404      404      401      400      401
             POST /api/v1/credentials/revoke             202      202      202      202      202      202      202      202      202      202      202
@@ -368,7 +370,7 @@ class AccessMatrixTest {
     private static void prepare(
             HttpRequest.Builder request, Route route, HandlerType method, String formToken, Sent sent) {
         String path = route.path();
-        if (method != POST) {
+        if (method != POST && method != PATCH) {
             request.method(method.name(), HttpRequest.BodyPublishers.noBody());
             return;
         }
@@ -381,6 +383,7 @@ class AccessMatrixTest {
                             "/api/v1/tokens/verify", "{\"token\":\"x\"}",
                             "/api/v1/tokens/self/rotate", "{}",
                             "/api/v1/tokens/{id}/rotate", "{}",
+                            "/api/v1/tokens/{id}", "{\"note\":\"Noted\"}",
                             "/api/v1/credentials/revoke", "{\"credentials\":[]}",
                             "/api/v1/leaks/github", "[]",
                             "/graphql", "{\"query\":\"{ currentUser { email } }\"}")
@@ -393,7 +396,7 @@ class AccessMatrixTest {
             case ELSE -> type = "text/plain";
             default -> {}
         }
-        request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
+        request.header("Content-Type", type).method(method.name(), HttpRequest.BodyPublishers.ofString(body));
     }
 
     private static String session(InMemoryKeyfob keyfob, HttpRequest.Builder request, User user, String password) {

@@ -53,6 +53,11 @@ final class JsonBody {
         });
     }
 
+    /** Like {@link #text}, where null is no text: an empty one. */
+    Optional<String> textOrNull(String name) {
+        return text(name).or(() -> Optional.ofNullable(object.get(name)).map(nothing -> ""));
+    }
+
     Optional<Integer> number(String name) {
         return member(name).map(value -> {
             if (!value.isInt()) {

@@ -3,6 +3,7 @@ package dev.keyfob.web.api;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
@@ -10,6 +11,7 @@ import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -22,6 +24,7 @@ import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
@@ -44,12 +47,15 @@ public final class TokenApi {
 
     private static final Set<String> MEMBERS = Set.of("name", "expires_at", "expires_in_days", "permissions");
 
+    private static final Set<String> EDIT_MEMBERS = Set.of("name", "note");
+
     private static final Set<String> ROTATION_MEMBERS = Set.of("overlap", "replace");
 
     private final Site site;
     private final CreateToken createToken;
     private final ListTokens listTokens;
     private final ShowToken showToken;
+    private final EditToken editToken;
     private final RevokeToken revokeToken;
     private final RotateToken rotateToken;
 
@@ -58,12 +64,14 @@ public final class TokenApi {
             CreateToken createToken,
             ListTokens listTokens,
             ShowToken showToken,
+            EditToken editToken,
             RevokeToken revokeToken,
             RotateToken rotateToken) {
         this.site = site;
         this.createToken = createToken;
         this.listTokens = listTokens;
         this.showToken = showToken;
+        this.editToken = editToken;
         this.revokeToken = revokeToken;
         this.rotateToken = rotateToken;
     }
@@ -109,6 +117,21 @@ public final class TokenApi {
                 ctx,
                 200,
                 TokenJson.of(showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))), ownerOf(actor), now()));
+    }
+
+    /** Changes what people call a token of their own and wrote down about it; null takes a note back. */
+    public void edit(Context ctx, Actor actor) {
+        TokenId id =
+                showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))).id();
+        actor.require(Permission.TOKEN_CREATE);
+        JsonBody body = JsonBody.read(ctx, EDIT_MEMBERS);
+        editToken.edit(
+                actor,
+                id,
+                TokenEdit.ofWords(
+                        body.text("name").map(TokenName::parse),
+                        body.textOrNull("note").map(TokenNote::parse)));
+        show(ctx, actor);
     }
 
     public void revoke(Context ctx, Actor actor) {

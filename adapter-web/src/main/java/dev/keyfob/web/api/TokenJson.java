@@ -19,6 +19,7 @@ final class TokenJson {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", token.id().toString());
         members.put("name", token.name().value());
+        members.put("note", token.note().isEmpty() ? null : token.note().value());
         members.put("owner", owner.email().value());
         members.put("created_at", token.createdAt().toString());
         members.put("expires_at", text(token.expiresAt()));

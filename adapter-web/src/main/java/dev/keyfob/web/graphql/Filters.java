@@ -89,6 +89,8 @@ final class Filters {
             switch (member) {
                 case "description" ->
                     all.add(text(object(value), TokenFilter.NameIs::new, TokenFilter.Not::new, TokenFilter.All::new));
+                case "note" ->
+                    all.add(text(object(value), TokenFilter.NoteIs::new, TokenFilter.Not::new, TokenFilter.All::new));
                 case "created" -> all.add(times(object(value), TokenFilter.CreatedAt::new));
                 case "expiresAt" -> all.add(times(object(value), TokenFilter.ExpiresAt::new));
                 case "_and" -> all.add(new TokenFilter.All(list(value, Filters::tokens)));

@@ -5,6 +5,7 @@ import com.apollographql.federation.graphqljava._Entity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
@@ -62,6 +63,7 @@ public final class GraphQlEndpoint {
     /** {@code introspection}: whether the schema can be asked for outside of the demo, too. */
     public GraphQlEndpoint(
             CreateToken createToken,
+            EditToken editToken,
             ListTokens listTokens,
             RevokeToken revokeToken,
             RotateToken rotateToken,
@@ -77,7 +79,7 @@ public final class GraphQlEndpoint {
         GraphQlError errors = new GraphQlError(noteDenial);
         this.graphQl = GraphQL.newGraphQL(schema(
                         new Queries(listTokens, showToken, listUsers, showUser, site),
-                        new Mutations(createToken, revokeToken, rotateToken, disableUser, site),
+                        new Mutations(createToken, editToken, showToken, revokeToken, rotateToken, disableUser, site),
                         site))
                 .defaultDataFetcherExceptionHandler(errors)
                 .queryExecutionStrategy(new AsyncExecutionStrategy(errors))

@@ -2,11 +2,14 @@ package dev.keyfob.web.graphql;
 
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -18,6 +21,7 @@ import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.site.Site;
 import graphql.schema.DataFetchingEnvironment;
@@ -30,6 +34,8 @@ import java.util.Optional;
 final class Mutations {
 
     private final CreateToken createToken;
+    private final EditToken editToken;
+    private final ShowToken showToken;
     private final RevokeToken revokeToken;
     private final RotateToken rotateToken;
     private final DisableUser disableUser;
@@ -37,11 +43,15 @@ final class Mutations {
 
     Mutations(
             CreateToken createToken,
+            EditToken editToken,
+            ShowToken showToken,
             RevokeToken revokeToken,
             RotateToken rotateToken,
             DisableUser disableUser,
             Site site) {
         this.createToken = createToken;
+        this.editToken = editToken;
+        this.showToken = showToken;
         this.revokeToken = revokeToken;
         this.rotateToken = rotateToken;
         this.disableUser = disableUser;
@@ -50,6 +60,7 @@ final class Mutations {
 
     void addTo(Fields fields) {
         fields.mutation("createAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::create)
+                .mutation("updateAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::update)
                 .mutation("rotateAccessToken", new FieldPolicy.DecidedByUseCase(), this::rotate)
                 .mutation("revokeAccessToken", new FieldPolicy.DecidedByUseCase(), this::revoke)
                 .mutation("revokeAllAccessTokens", new FieldPolicy.DecidedByUseCase(), this::revokeAll)
@@ -67,6 +78,21 @@ final class Mutations {
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));
         answer.put("token", created.secret().reveal());
         return answer;
+    }
+
+    // What is not given stays; a note that is given as null is taken back.
+    private Object update(Actor actor, DataFetchingEnvironment asked) {
+        TokenId id = showToken
+                .showOwn(actor, TokenId.parse(Filters.required(asked, "id")))
+                .id();
+        Optional<TokenName> name =
+                Optional.ofNullable(asked.<String>getArgument("description")).map(TokenName::parse);
+        Optional<TokenNote> note = asked.containsArgument("note")
+                ? Optional.of(TokenNote.parse(
+                        Optional.ofNullable(asked.<String>getArgument("note")).orElse("")))
+                : Optional.empty();
+        editToken.edit(actor, id, TokenEdit.ofWords(name, note));
+        return Queries.token(showToken.showOwn(actor, id));
     }
 
     private Object rotate(Actor actor, DataFetchingEnvironment asked) {

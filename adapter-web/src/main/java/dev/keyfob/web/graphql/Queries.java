@@ -98,6 +98,7 @@ final class Queries {
         members.put("__typename", TOKEN);
         members.put("id", token.id().toString());
         members.put("description", token.name().value());
+        members.put("note", token.note().isEmpty() ? null : token.note().value());
         members.put("created", utc(token.createdAt()));
         members.put("expiresAt", token.expiresAt().map(Queries::utc).orElse(null));
         return members;

@@ -10,6 +10,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TimeMatch;
@@ -178,13 +179,18 @@ public final class AccessTokenPages {
     }
 
     // By their own expiry, which an index has; what the policy ends sooner is marked in its row.
-    private long endingSoon(Visit visit, Instant now) {
-        return listTokens.count(
-                visit.person(),
-                TokenFilter.ownedBy(visit.person().user().id())
-                        .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
-                        .and(new TokenFilter.ExpiresAt(
-                                new TimeMatch(TimeMatch.Comparison.BEFORE, now.plus(TokenRow.SOON)))));
+    private List<TokenRow> endingSoon(Visit visit, Instant now) {
+        TokenFilter ending = TokenFilter.ownedBy(visit.person().user().id())
+                .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
+                .and(new TokenFilter.ExpiresAt(new TimeMatch(TimeMatch.Comparison.BEFORE, now.plus(LifeSpan.WARNED))));
+        TokenOrder firstToEnd = new TokenOrder(TokenOrder.Field.EXPIRES_AT, true);
+        return listTokens
+                .list(visit.person(), ending, firstToEnd, PageRequest.of(PageRequest.LARGEST, Optional.empty()))
+                .items()
+                .stream()
+                .map(token -> TokenRow.of(token, now))
+                .filter(TokenRow::endsSoon)
+                .toList();
     }
 
     // Revoked ones too, which the list leaves out.

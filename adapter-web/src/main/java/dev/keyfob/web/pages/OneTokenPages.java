@@ -18,6 +18,7 @@ import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
@@ -145,6 +146,7 @@ public final class OneTokenPages {
                 visit,
                 token,
                 token.name().value(),
+                token.note().value(),
                 "",
                 LimitsForm.of(site, token.narrowing(), token.networks().toString(), WrongField.none()),
                 WrongField.none());
@@ -154,6 +156,7 @@ public final class OneTokenPages {
     public void edit(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFields.NAME));
+        Optional<String> note = Optional.ofNullable(ctx.formParam(TokenFields.NOTE));
         String date = Optional.ofNullable(ctx.formParam(TokenFields.DATE)).orElse("");
         try {
             Optional<Expiry> expiry = date.isBlank()
@@ -169,7 +172,8 @@ public final class OneTokenPages {
                             name.map(TokenName::parse),
                             expiry,
                             LimitsForm.narrowing(site, ctx),
-                            LimitsForm.networks(ctx)));
+                            LimitsForm.networks(ctx),
+                            note.map(TokenNote::parse)));
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
@@ -179,6 +183,7 @@ public final class OneTokenPages {
                     visit,
                     token,
                     name.orElse(token.name().value()),
+                    note.orElse(token.note().value()),
                     date,
                     LimitsForm.sent(site, ctx, token.narrowing(), token.networks(), wrong),
                     wrong);
@@ -194,6 +199,7 @@ public final class OneTokenPages {
             String path,
             TokenRow token,
             String name,
+            String note,
             String date,
             OfferedDays days,
             LimitsForm limits,
@@ -204,6 +210,7 @@ public final class OneTokenPages {
             Visit visit,
             AccessToken token,
             String name,
+            String note,
             String date,
             LimitsForm limits,
             WrongField wrong) {
@@ -215,6 +222,7 @@ public final class OneTokenPages {
                         list(),
                         TokenRow.of(token, now()),
                         name,
+                        note,
                         date,
                         OfferedDays.of(
                                 now(),

@@ -9,6 +9,7 @@ import java.util.Map;
 final class TokenFields {
 
     static final String NAME = "name";
+    static final String NOTE = "note";
     static final String DATE = "date";
     static final String PERMISSION = "permission";
     static final String NETWORKS = "networks";
@@ -18,6 +19,8 @@ final class TokenFields {
             entry(Reason.NAME_TOO_LONG, NAME),
             entry(Reason.NAME_NOT_PLAIN, NAME),
             entry(Reason.NAME_TAKEN, NAME),
+            entry(Reason.NOTE_TOO_LONG, NOTE),
+            entry(Reason.NOTE_NOT_PLAIN, NOTE),
             entry(Reason.EXPIRY_UNREADABLE, DATE),
             entry(Reason.EXPIRY_PAST, DATE),
             entry(Reason.EXPIRY_TOO_FAR, DATE),

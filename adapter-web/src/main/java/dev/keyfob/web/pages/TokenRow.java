@@ -2,7 +2,6 @@ package dev.keyfob.web.pages;
 
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,9 +18,6 @@ public record TokenRow(
         Optional<Ended> ended,
         Optional<Rotating> rotating,
         Optional<Reused> reused) {
-
-    /** From so long before its end a token is warned about. */
-    static final Duration SOON = Duration.ofDays(14);
 
     /** When and by whom it was revoked, or suspended. Who did it before that was kept is not known. */
     public record Ended(String verb, Moment at, String by) {}
@@ -42,10 +38,7 @@ public record TokenRow(
                 Moment.of(token.createdAt(), now),
                 token.lastUsedAt().map(at -> Moment.ofUse(at, now)),
                 token.expiresAt().map(end -> Moment.ofEnd(end, now)),
-                state == TokenState.ACTIVE
-                        && token.expiresAt()
-                                .filter(end -> end.isBefore(now.plus(SOON)))
-                                .isPresent(),
+                state == TokenState.ACTIVE && token.lifeSpan().endsSoonAt(now),
                 token.revocation()
                         .map(stamp -> new Ended("Revoked", Moment.of(stamp.at(), now), stamp.by()))
                         .or(() -> token.suspension()

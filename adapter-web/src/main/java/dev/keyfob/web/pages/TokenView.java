@@ -20,6 +20,7 @@ public record TokenView(
         String notice,
         String owner,
         TokenRow token,
+        String note,
         List<String> permissions,
         List<String> networks,
         Map<String, String> commands,
@@ -45,6 +46,7 @@ public record TokenView(
                 notice,
                 owner,
                 TokenRow.of(token, now),
+                token.note().value(),
                 ceiling.permissions(token.narrowing()).stream()
                         .map(Permission::name)
                         .toList(),

@@ -10,7 +10,7 @@ public record TokensView(
         Form form,
         Optional<GeneratedPanel> generated,
         String notice,
-        long endingSoon,
+        List<TokenRow> endingSoon,
         List<TokenRow> reused,
         List<TokenRow> rows,
         Filter filter,

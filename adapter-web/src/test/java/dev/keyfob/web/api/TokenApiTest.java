@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenApiTest {
 
@@ -52,7 +54,7 @@ class TokenApiTest {
         HttpResponse<String> shown = alice.get("/api/v1/tokens/" + id);
         assertThat(shown.statusCode()).isEqualTo(200);
         assertThat(shown.body()).isEqualTo("""
-                        {"id":"%s","name":"CI","owner":"alice@example.com",\
+                        {"id":"%s","name":"CI","note":null,"owner":"alice@example.com",\
                         "created_at":"2026-11-24T09:30:00Z","expires_at":"2026-12-01T09:30:00Z",\
                         "last_used_at":"2026-11-24T09:30:00Z","revoked_at":null,"state":"active",\
                         "permissions":["recipe:run"],"hint":"%s","rotation":null}\
@@ -212,6 +214,47 @@ class TokenApiTest {
         assertThat(foreign.body()).isEqualTo(unknown.body());
         assertThat(alice.send(alice.to("/api/v1/tokens/" + bobs).DELETE()).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_name_and_a_note_are_changed_each_for_itself_and_null_takes_the_note_back() throws Exception {
+        String path =
+                "/api/v1/tokens/" + keyfob.tokenOf(keyfob.alice, "CI").token().id();
+
+        assertThat(patch(path, "{\"note\":\"Runs on x.\\r\\nAsk Alice. \"}").body())
+                .contains("\"name\":\"CI\"", "\"note\":\"Runs on x.\\nAsk Alice.\"");
+        assertThat(patch(path, "{\"name\":\"Build\"}").body())
+                .contains("\"name\":\"Build\"", "\"note\":\"Runs on x.\\nAsk Alice.\"");
+        assertThat(patch(path, "{\"note\":null}").body()).contains("\"name\":\"Build\"", "\"note\":null");
+        assertThat(patch(path, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"note\":7} | 400 | query_unreadable",
+                "{\"notes\":\"x\"} | 400 | query_unreadable",
+                "{\"note\":\"a\\u0007b\"} | 422 | note_not_plain",
+                "{\"name\":\"OTHER\",\"note\":\"x\"} | 409 | name_taken",
+            })
+    void a_change_that_cannot_be_is_refused_with_its_reason_and_changes_nothing(String body, int status, String reason)
+            throws Exception {
+        keyfob.tokenOf(keyfob.alice, "Other");
+        String path =
+                "/api/v1/tokens/" + keyfob.tokenOf(keyfob.alice, "CI").token().id();
+
+        HttpResponse<String> refused = patch(path, body);
+
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(refused.body()).contains("\"reason\":\"" + reason + "\"");
+        assertThat(alice.get(path).body()).contains("\"name\":\"CI\"", "\"note\":null");
+    }
+
+    private HttpResponse<String> patch(String path, String body) throws Exception {
+        return alice.send(alice.to(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
     }
 
     private List<String> names(String path) throws Exception {

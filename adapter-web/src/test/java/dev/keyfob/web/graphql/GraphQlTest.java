@@ -112,6 +112,20 @@ class GraphQlTest {
     }
 
     @Test
+    void a_person_writes_a_note_and_finds_tokens_by_it_and_a_token_writes_none() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
+        keyfob.tokenOf(keyfob.alice, "Other");
+        String update = "mutation { updateAccessToken(id: \"" + token.token().id()
+                + "\", note: \"Ask Bob\") { description note } }";
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+
+        assertThat(code(ask(token(token), update))).isEqualTo("FORBIDDEN");
+        assertThat(ask(alice, update).toString()).contains("\"description\":\"CI\",\"note\":\"Ask Bob\"");
+        assertThat(count(alice, "{ note: { _icontains: \"ASK\" } }")).isEqualTo(1);
+        assertThat(ask(alice, update.replace("\"Ask Bob\"", "null")).toString()).contains("\"note\":null");
+    }
+
+    @Test
     void tokens_are_paged_without_a_gap_and_filtered() throws Exception {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 250; i++) {

@@ -7,6 +7,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -336,6 +337,39 @@ class AccessTokenPagesTest {
         assertThat(Pattern.compile("<button[^>]* data-copy[^>]*>").matcher(page).results())
                 .hasSize(5)
                 .allMatch(button -> button.group().contains(" hidden"));
+    }
+
+    @Test
+    void a_note_is_written_on_the_edit_page_and_shown_and_one_that_cannot_be_is_kept_beside_its_field()
+            throws Exception {
+        String path =
+                PATH + "/" + keyfob.tokenOf(keyfob.alice, "Laptop").token().id();
+        Visitor alice = alice();
+        String form = Visitor.field(alice.get(path + "/edit").body(), "form_token");
+
+        assertThat(alice.post(path + "/edit", Map.of("form_token", form, "note", "Ask <Bob>\r\nor Alice"))
+                        .statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> refused = alice.post(path + "/edit", Map.of("form_token", form, "note", "k".repeat(501)));
+
+        assertThat(alice.get(path).body()).contains("Ask &lt;Bob&gt;\nor Alice");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"note-error\"", "at most 500 characters", "k".repeat(501));
+    }
+
+    @Test
+    void what_ends_soon_leads_to_extending_and_rotating_it() throws Exception {
+        String id = keyfob.tokenOf(keyfob.alice, "Laptop").token().id().toString();
+        Visitor alice = alice();
+        assertThat(alice.get(PATH).body()).doesNotContain("class=\"notice soon\"");
+        keyfob.clock.advance(Duration.ofDays(25));
+        alice = alice();
+
+        for (String page : List.of(PATH, PATH + "/" + id)) {
+            assertThat(alice.get(page).body())
+                    .contains(
+                            "href=\"" + PATH + "/" + id + "/edit#date\">Extend", PATH + "/" + id + "/rotate\">Rotate");
+        }
     }
 
     // A throttled sign-in says how long to wait.

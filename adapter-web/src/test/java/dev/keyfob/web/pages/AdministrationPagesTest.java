@@ -330,11 +330,11 @@ class AdministrationPagesTest {
         keyfob.tokenOf(keyfob.alice, "Ending");
         keyfob.useCases.tokens.revokeToken.revoke(
                 keyfob.signedIn(keyfob.admin), ended.token().id());
-        keyfob.clock.advance(Duration.ofDays(17));
+        keyfob.clock.advance(Duration.ofDays(25));
         Visitor alice = alice();
 
         assertThat(alice.get("/settings/access-token").body())
-                .contains("One of your tokens expires within 14 days", "soon</small>")
+                .contains("<strong><bdi>Ending</bdi></strong> expires", "soon</small>")
                 .doesNotContain(">Ended<");
         assertThat(alice.get("/settings/access-token?state=revoked").body())
                 .contains(">Ended<", "by admin@example.com");
