@@ -7,7 +7,10 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.OwnerCount;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +29,9 @@ final class PolicyCommands {
     private static final String WHAT = "What to change, such as longest_life=90d, no_expiration=off, idle_limit=60d,"
             + " default_life=14d, tokens_per_user=50, creation=off, default_overlap=1h, self_rotation=on, reuse=report."
             + " The value default takes a change back.";
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Supplier<PolicyVerbs> policy;
     private final Terminal terminal;
@@ -47,8 +53,9 @@ final class PolicyCommands {
     }
 
     @Command(
-            description = "Say how many tokens of whom would stop, or work again, if the policy were changed. Changes"
-                    + " nothing.",
+            description =
+                    "Say how many tokens of whom would stop, work again or end sooner, if the policy were changed."
+                            + " Changes nothing.",
             mixinStandardHelpOptions = true)
     int preview(
             @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
@@ -57,8 +64,10 @@ final class PolicyCommands {
         Listing listing = new Listing("owner", "tokens", "would");
         preview.stopping().forEach(count -> add(listing, count, "stop"));
         preview.returning().forEach(count -> add(listing, count, "work again"));
+        preview.sooner().forEach(count -> add(listing, count, "end sooner"));
+        preview.idle().forEach(count -> add(listing, count, "end sooner unless used"));
         listing.print(terminal, output.format);
-        terminal.err().println(told(preview, "would stop", "would work again"));
+        terminal.err().println(told(preview, "would stop now", "would work again", "would end sooner"));
         return ExitCode.DONE;
     }
 
@@ -70,17 +79,19 @@ final class PolicyCommands {
             @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
             @Option(
                             names = {"-y", "--yes"},
-                            description = "Do not ask, even where tokens stop.")
+                            description = "Do not ask, even where tokens stop or end sooner.")
                     boolean yes) {
         PolicyChanges changes = PolicyChanges.parse(assignments);
         Preview preview = policy.get().previewPolicy.preview(OPERATOR, changes);
-        boolean isHarmless = preview.tokensStopping() == 0;
-        if (!isHarmless && !yes && !Confirmation.given(terminal, told(preview, "stop", "work again") + " Do it?")) {
-            terminal.err().println("keyfob: Nothing was changed. Add --yes to do it without being asked.");
+        String consequence = told(preview, "stop now", "work again", "will end sooner");
+        if (!preview.isHarmless() && !yes && !Confirmation.given(terminal, consequence + " Do it?")) {
+            terminal.err()
+                    .println(
+                            "keyfob: " + consequence + " Nothing was changed. Add --yes to do it without being asked.");
             return ExitCode.REFUSED;
         }
         policy.get().setPolicy.set(OPERATOR, changes);
-        terminal.err().println("The policy is changed. " + told(preview, "stopped", "work again"));
+        terminal.err().println("The policy is changed. " + told(preview, "stopped", "work again", "will end sooner"));
         return ExitCode.DONE;
     }
 
@@ -88,9 +99,15 @@ final class PolicyCommands {
         listing.add(count.owner().value(), count.tokens(), consequence);
     }
 
-    private static String told(Preview preview, String stop, String workAgain) {
+    private static String told(Preview preview, String stop, String workAgain, String endSooner) {
         return Count.of(preview.tokensStopping(), "token") + " of "
                 + Count.of(preview.stopping().size(), "user") + " " + stop + ", "
-                + preview.tokensReturning() + " " + workAgain + ".";
+                + preview.tokensReturning() + " " + workAgain + "; "
+                + preview.tokensSooner() + " " + endSooner
+                + preview.firstEnd()
+                        .map(first -> ", the first on " + DAY.format(first))
+                        .orElse("")
+                + (preview.idle().isEmpty() ? "" : ", and " + preview.tokensIdle() + " more unless they are used")
+                + ".";
     }
 }

@@ -33,6 +33,8 @@ import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
+import dev.keyfob.web.pages.ClientPages;
+import dev.keyfob.web.pages.PolicyPages;
 import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RemoveUserPages;
 import dev.keyfob.web.pages.RolePages;
@@ -150,6 +152,8 @@ final class Routes {
         RemoveUserPages removeUser = new RemoveUserPages(
                 useCases.users.showUser, useCases.users.removeUser, useCases.tokens.listTokens, templates);
         OwnNamePages ownName = new OwnNamePages(useCases.users.editUser, templates);
+        PolicyPages policy = new PolicyPages(site, useCases.policy, templates);
+        ClientPages clients = new ClientPages(site, useCases.clients, templates);
         AuditPages audit = new AuditPages(site, useCases.users.showUser, useCases.audit.listAudit, templates);
         AuditDownload auditDownload = new AuditDownload(useCases.audit.exportAudit);
         SecurityLogPages securityLog = new SecurityLogPages(site, useCases.audit.showOwnSecurityLog, templates);
@@ -260,6 +264,23 @@ final class Routes {
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}/roles", roles::ask),
                 guard.person(ADMINISTRATION, POST, "/admin/users/{user}/roles", roles::set),
                 guard.person(ADMINISTRATION, GET, "/admin/permissions", catalogue::show),
+                guard.person(ADMINISTRATION, GET, "/admin/policy", policy::show),
+                guard.person(ADMINISTRATION, GET, "/admin/policy/preview", policy::preview),
+                guard.person(ADMINISTRATION, POST, "/admin/policy", policy::set),
+                guard.person(ADMINISTRATION, GET, "/admin/clients", clients::show),
+                guard.person(ADMINISTRATION, POST, "/admin/clients", clients::add),
+                guard.person(
+                        ADMINISTRATION,
+                        GET,
+                        "/admin/clients/{client}/rotate",
+                        (ctx, visit) -> clients.ask(ctx, visit, ClientPages.Action.ROTATE)),
+                guard.person(ADMINISTRATION, POST, "/admin/clients/{client}/rotate", clients::rotate),
+                guard.person(
+                        ADMINISTRATION,
+                        GET,
+                        "/admin/clients/{client}/remove",
+                        (ctx, visit) -> clients.ask(ctx, visit, ClientPages.Action.REMOVE)),
+                guard.person(ADMINISTRATION, POST, "/admin/clients/{client}/remove", clients::remove),
                 guard.person(ADMINISTRATION, GET, "/admin/audit", audit::show),
                 guard.person(ADMINISTRATION, POST, "/admin/audit/export", auditDownload::send),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks", webhooks::show),

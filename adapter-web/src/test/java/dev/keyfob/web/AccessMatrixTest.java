@@ -110,6 +110,15 @@ class AccessMatrixTest {
             GET /admin/users/{user}/roles               in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/roles              in       403      403      303      in       403      403      403      401      400      401
             GET /admin/permissions                      in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/policy                           in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/policy/preview                   in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/policy                          in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/clients                          in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/clients                         in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/clients/{client}/rotate          in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/clients/{client}/rotate         in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/clients/{client}/remove          in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/clients/{client}/remove         in       403      403      303      in       403      403      403      401      400      401
             GET /admin/audit                            in       403      403      200      in       403      403      403      401      400      401
             POST /admin/audit/export                    in       403      403      400      in       403      403      403      401      400      401
             GET /admin/webhooks                         in       403      403      200      in       403      403      403      401      400      401
@@ -274,6 +283,7 @@ class AccessMatrixTest {
                         .replace("{id}", victim)
                         .replace("{user}", keyfob.bob.id().toString())
                         .replace("{delivery}", delivery(keyfob))
+                        .replace("{client}", client(keyfob))
                         .replace("{provider}", "none")
                         .replace("{place}", "0123456789abcdef")
                         .replace("{name}", "none.css")
@@ -304,6 +314,17 @@ class AccessMatrixTest {
                 .filter(place -> place.startsWith("/sign-in?next") || place.equals("/sign-in"))
                 .map(place -> "in")
                 .orElse("" + answer.statusCode());
+    }
+
+    private String client(InMemoryKeyfob keyfob) {
+        ClientName name = new ClientName("asked-about-" + cells);
+        return keyfob.useCases
+                .clients
+                .addClient
+                .add(keyfob.operator, name)
+                .client()
+                .id()
+                .value();
     }
 
     private static String delivery(InMemoryKeyfob keyfob) {

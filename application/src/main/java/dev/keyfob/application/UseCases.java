@@ -110,6 +110,7 @@ public final class UseCases {
     private final PolicyInForce policyInForce;
     private final ChangeLimit changeLimit;
     private final AuditedChanges changes;
+    private final OncePerForm forms;
 
     public UseCases(Ports ports, Rules rules, SecureRandom random, InstantSource clock) {
         this.ports = ports;
@@ -122,6 +123,7 @@ public final class UseCases {
         recentUses = new RecentUses(ports.tokens(), clock);
         changeLimit = new ChangeLimit(clock);
         changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, new Announcements(outbox), clock);
+        forms = new OncePerForm(transactions, ports.sentForms(), clock);
         tokens = new TokenVerbs();
         users = new UserVerbs();
         sessions = new SessionVerbs();
@@ -135,8 +137,6 @@ public final class UseCases {
 
     /** What one can do with tokens. */
     public final class TokenVerbs {
-        private final OncePerForm forms = new OncePerForm(transactions, ports.sentForms(), clock);
-
         public final CreateToken createToken =
                 new CreateToken(changes, ports.users(), ports.tokens(), rules.tokens(), policyInForce, forms, random);
         public final ListTokens listTokens = new ListTokens(ports.tokens(), recentUses, policyInForce, clock);
@@ -300,8 +300,8 @@ public final class UseCases {
 
     /** What one can do with API clients. */
     public final class ClientVerbs {
-        public final AddClient addClient = new AddClient(changes, ports.clients(), random);
-        public final RotateClient rotateClient = new RotateClient(changes, ports.clients(), random);
+        public final AddClient addClient = new AddClient(changes, ports.clients(), forms, random);
+        public final RotateClient rotateClient = new RotateClient(changes, ports.clients(), forms, random);
         public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
         public final ListClients listClients = new ListClients(ports.clients());
         public final AuthenticateClient authenticateClient =

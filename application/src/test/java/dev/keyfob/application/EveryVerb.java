@@ -334,6 +334,21 @@ final class EveryVerb {
         var clients = verbs.clients;
         call("AddClient.add(ClientName)", actor -> clients.addClient.add(actor, new ClientName("billing")));
         call("RotateClient.rotate(ClientName)", actor -> clients.rotateClient.rotate(actor, orders));
+        SessionSecret browser = session.secret();
+        call(
+                "AddClient.addByForm(SessionSecret, String, ClientName)",
+                actor -> clients.addClient.addByForm(actor, browser, NONCE, new ClientName("billing")));
+        call(
+                "AddClient.takeAdded(SessionSecret, String)",
+                before -> clients.addClient.addByForm(keyfob.operator, browser, NONCE, new ClientName("billing")),
+                actor -> clients.addClient.takeAdded(actor, browser, NONCE));
+        call(
+                "RotateClient.rotateByForm(SessionSecret, String, ClientName)",
+                actor -> clients.rotateClient.rotateByForm(actor, browser, NONCE, orders));
+        call(
+                "RotateClient.takeRotated(SessionSecret, String)",
+                before -> clients.rotateClient.rotateByForm(keyfob.operator, browser, NONCE, orders),
+                actor -> clients.rotateClient.takeRotated(actor, browser, NONCE));
         call("RemoveClient.remove(ClientName)", actor -> clients.removeClient.remove(actor, orders));
         call("ListClients.list()", clients.listClients::list);
         call(

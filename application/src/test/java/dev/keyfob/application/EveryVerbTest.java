@@ -268,6 +268,18 @@ class EveryVerbTest {
             RotateClient.rotate(ClientName)
                 client.rotated
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AddClient.addByForm(SessionSecret, String, ClientName)
+                client.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AddClient.takeAdded(SessionSecret, String)
+                (SentForms.take)
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateClient.rotateByForm(SessionSecret, String, ClientName)
+                client.rotated
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateClient.takeRotated(SessionSecret, String)
+                (SentForms.take)
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RemoveClient.remove(ClientName)
                 client.removed
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

@@ -1,11 +1,13 @@
 package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.domain.policy.ExpiryPolicy;
+import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.UserFilter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +23,12 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * not there is false, and its negation true.
  */
 final class Condition {
+
+    /** Stands for "never": after every time that a token can be given. */
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** The same, as SQL. */
+    static final String NEVER_SQL = "timestamp with time zone '" + NEVER + "'";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private String sql = "";
@@ -75,6 +83,9 @@ final class Condition {
         }
         if (filter instanceof TokenFilter.ReusedSince reused) {
             return "(reused_at is not null and reused_at >= " + value(reused.time()) + ")";
+        }
+        if (filter instanceof TokenFilter.EndsSooner ends) {
+            return endUnder(ends.under()) + " < " + endUnder(ends.than());
         }
         if (filter instanceof TokenFilter.All all) {
             return joined(all.filters().stream().map(this::token).toList(), " and ", "true");
@@ -134,6 +145,23 @@ final class Condition {
                 .idleLimit()
                 .ifPresent(limit -> causes.add("coalesce(last_used_at, created_at) <= " + value(now.minus(limit))));
         return joined(causes, " or ", "false");
+    }
+
+    /** When the token of a row ends under that policy, like {@code TokenPolicy.endOf}; {@link #NEVER} where it does not. */
+    static String endUnder(TokenPolicy policy) {
+        ExpiryPolicy expiry = policy.expiry();
+        String byLife = "created_at" + plus(expiry.longestLife());
+        List<String> ends = new ArrayList<>(List.of(
+                "coalesce(expires_at, " + NEVER_SQL + ")",
+                expiry.mayNeverExpire()
+                        ? "case when expires_at is null then " + NEVER_SQL + " else " + byLife + " end"
+                        : byLife));
+        policy.idleLimit().ifPresent(limit -> ends.add("coalesce(last_used_at, created_at)" + plus(limit)));
+        return "least(" + String.join(", ", ends) + ")";
+    }
+
+    private static String plus(Duration time) {
+        return " + interval '" + time.toSeconds() + "' second";
     }
 
     private String text(TextMatch test, String column, String foldedColumn) {

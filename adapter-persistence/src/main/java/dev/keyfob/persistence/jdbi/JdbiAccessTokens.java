@@ -71,9 +71,6 @@ public final class JdbiAccessTokens implements AccessTokens {
             from retired_secret r join access_token t on t.id = r.token_id join app_user u on u.id = t.owner_id
             where r.digest = :digest) as found on 1 = 1 limit 1""";
 
-    /** Stands in the order of expiry for "never": after every time that a token can be given. */
-    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-
     private final Jdbi jdbi;
     private final RowCache<TokenDigest, OwnedToken> memory;
     private final Invalidations invalidations;
@@ -237,7 +234,7 @@ public final class JdbiAccessTokens implements AccessTokens {
     public Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page) {
         Condition condition = Condition.of(filter);
         boolean byCreation = order.field() == TokenOrder.Field.CREATED_AT;
-        String key = byCreation ? "created_at" : "coalesce(expires_at, timestamp with time zone '" + NEVER + "')";
+        String key = byCreation ? "created_at" : "coalesce(expires_at, " + Condition.NEVER_SQL + ")";
         boolean isUp = page.readsUp(order.ascending());
         String direction = isUp ? " asc" : " desc";
         String position = page.cursor()
@@ -250,7 +247,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                     .bind("limit", page.limit() + 1);
             page.cursor()
                     .ifPresent(cursor ->
-                            query.bind("at", cursor.at().orElse(NEVER)).bind("id", cursor.id()));
+                            query.bind("at", cursor.at().orElse(Condition.NEVER)).bind("id", cursor.id()));
             return query.map(TokenRow.MAPPER).list();
         });
         return Page.of(found, page, token -> Cursor.after(token, order));
@@ -286,6 +283,18 @@ public final class JdbiAccessTokens implements AccessTokens {
                         + " where u.disabled_at is null order by c.tokens desc, u.email"))
                 .map((row, context) -> new OwnerCount(new Email(row.getString("email")), row.getLong("tokens")))
                 .list());
+    }
+
+    @Override
+    public Optional<Instant> findFirstEnd(TokenFilter filter, TokenPolicy policy) {
+        Condition condition = Condition.of(filter);
+        String end = Condition.endUnder(policy);
+        return jdbi.withHandle(handle -> condition
+                .bindTo(handle.createQuery("select min(" + end + ") as first_end from access_token where "
+                        + condition.sql() + " and " + end + " < " + Condition.NEVER_SQL
+                        + " and exists (select 1 from app_user u where u.id = owner_id and u.disabled_at is null)"))
+                .map((row, context) -> Instants.read(row, "first_end"))
+                .one());
     }
 
     @Override

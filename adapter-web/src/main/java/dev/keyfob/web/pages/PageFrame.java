@@ -40,9 +40,11 @@ public record PageFrame(
                 List.of(
                         new Tab("Tokens", AllTokensPages.PATH, tab.equals(AllTokensPages.PATH)),
                         new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
+                        new Tab("Policy", PolicyPages.PATH, tab.equals(PolicyPages.PATH)),
                         new Tab("Permissions", CataloguePages.PATH, tab.equals(CataloguePages.PATH)),
-                        new Tab("Audit log", AuditPages.PATH, tab.equals(AuditPages.PATH)),
-                        new Tab("Webhooks", WebhooksPages.PATH, tab.equals(WebhooksPages.PATH))));
+                        new Tab("API clients", ClientPages.PATH, tab.equals(ClientPages.PATH)),
+                        new Tab("Webhooks", WebhooksPages.PATH, tab.equals(WebhooksPages.PATH)),
+                        new Tab("Audit log", AuditPages.PATH, tab.equals(AuditPages.PATH))));
     }
 
     /** For a page that stands in no tab: below the administration's path, in its frame for those who have it. */

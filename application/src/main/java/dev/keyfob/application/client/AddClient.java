@@ -2,6 +2,7 @@ package dev.keyfob.application.client;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -11,18 +12,22 @@ import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.SessionSecret;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /** Registers a client and hands out its secret, this once. For administrators and the operator. Audited. */
 public final class AddClient {
 
     private final AuditedChanges changes;
     private final ApiClients clients;
+    private final OncePerForm forms;
     private final SecureRandom random;
 
-    public AddClient(AuditedChanges changes, ApiClients clients, SecureRandom random) {
+    public AddClient(AuditedChanges changes, ApiClients clients, OncePerForm forms, SecureRandom random) {
         this.changes = changes;
         this.clients = clients;
+        this.forms = forms;
         this.random = random;
     }
 
@@ -32,12 +37,28 @@ public final class AddClient {
      * @throws Refusal where the actor lacks the permission; CLIENT_NAME_TAKEN where another has that name
      */
     public RegisteredClient add(Actor actor, ClientName name) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             TokenSecret secret = ApiClient.generateSecret(random);
             ApiClient client = ApiClient.register(ClientId.generate(random), name, secret, change.now());
             clients.add(client);
             change.record(AuditAction.CLIENT_ADDED, new AuditSubject.OfClient(client));
             return new RegisteredClient(client, secret);
         });
+    }
+
+    /**
+     * Registers the client that an administrator's form asks for, once however often it is sent. {@code nonce} is the
+     * form's own, which it got with the page.
+     *
+     * @throws Refusal as {@link #add}
+     */
+    public void addByForm(Actor actor, SessionSecret session, String nonce, ClientName name) {
+        forms.make(session, nonce, () -> add(actor, name).made());
+    }
+
+    /** What that form made, the first time that it is asked for, and within a minute. */
+    public Optional<RegisteredClient> takeAdded(Actor actor, SessionSecret session, String nonce) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return forms.take(session, nonce).flatMap(made -> RegisteredClient.of(made, clients));
     }
 }

@@ -1,7 +1,24 @@
 package dev.keyfob.application.client;
 
+import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.TokenSecret;
+import java.util.Optional;
 
 /** A client and, this once, its secret. */
-public record RegisteredClient(ApiClient client, TokenSecret secret) {}
+public record RegisteredClient(ApiClient client, TokenSecret secret) {
+
+    /** What a form made, as it is now. Empty where it was removed or got another secret since. */
+    static Optional<RegisteredClient> of(OncePerForm.Made made, ApiClients clients) {
+        return ClientId.parse(made.id())
+                .flatMap(clients::find)
+                .filter(client -> client.isProvenBy(made.secret().digest()))
+                .map(client -> new RegisteredClient(client, made.secret()));
+    }
+
+    OncePerForm.Made made() {
+        return new OncePerForm.Made(client.id().value(), secret);
+    }
+}

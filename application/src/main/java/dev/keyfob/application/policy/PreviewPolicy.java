@@ -12,11 +12,12 @@ import dev.keyfob.domain.token.TokenState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which tokens would stop, or work again, if the policy were changed: how many of whom. For administrators and the
- * operator. Changes nothing.
+ * Says which tokens would stop, work again or end sooner, if the policy were changed: how many of whom. For administrators
+ * and the operator. Changes nothing.
  */
 public final class PreviewPolicy {
 
@@ -32,8 +33,21 @@ public final class PreviewPolicy {
         this.clock = clock;
     }
 
-    /** Tokens of enabled owners by owner, the most first: those that would stop, and those that would work again. */
-    public record Preview(List<OwnerCount> stopping, List<OwnerCount> returning) {
+    /**
+     * Tokens of enabled owners by owner, the most first.
+     *
+     * @param stopping those that would stop now
+     * @param returning those that would work again now
+     * @param sooner those that would go on, and end sooner than they do today
+     * @param firstEnd when the first of {@code sooner} would end
+     * @param idle those that would go on, and end sooner unless they are used
+     */
+    public record Preview(
+            List<OwnerCount> stopping,
+            List<OwnerCount> returning,
+            List<OwnerCount> sooner,
+            Optional<Instant> firstEnd,
+            List<OwnerCount> idle) {
 
         public long tokensStopping() {
             return sum(stopping);
@@ -41,6 +55,19 @@ public final class PreviewPolicy {
 
         public long tokensReturning() {
             return sum(returning);
+        }
+
+        public long tokensSooner() {
+            return sum(sooner);
+        }
+
+        public long tokensIdle() {
+            return sum(idle);
+        }
+
+        /** Whether no token loses anything by it. */
+        public boolean isHarmless() {
+            return stopping.isEmpty() && sooner.isEmpty() && idle.isEmpty();
         }
 
         private static long sum(List<OwnerCount> counts) {
@@ -51,11 +78,24 @@ public final class PreviewPolicy {
     public Preview preview(Actor actor, PolicyChanges changes) {
         actor.require(Permission.TOKEN_MANAGE);
         Instant now = clock.instant();
-        TokenFilter working = workingUnder(policyInForce.policy(), now);
-        TokenFilter then = workingUnder(policyInForce.with(changes.after(policies.find())), now);
+        TokenPolicy today = policyInForce.policy();
+        TokenPolicy changed = policyInForce.with(changes.after(policies.find()));
+        TokenFilter working = workingUnder(today, now);
+        TokenFilter then = workingUnder(changed, now);
+        TokenFilter both = working.and(then);
+        // An idle limit ends nothing that is used, so what it brings is counted apart.
+        TokenFilter byLife = new TokenFilter.EndsSooner(withoutIdleLimit(changed), withoutIdleLimit(today));
+        TokenFilter byRest = new TokenFilter.EndsSooner(changed, today).and(new TokenFilter.Not(byLife));
         return new Preview(
                 tokens.countByOwner(working.and(new TokenFilter.Not(then))),
-                tokens.countByOwner(then.and(new TokenFilter.Not(working))));
+                tokens.countByOwner(then.and(new TokenFilter.Not(working))),
+                tokens.countByOwner(both.and(byLife)),
+                tokens.findFirstEnd(both.and(byLife), withoutIdleLimit(changed)),
+                tokens.countByOwner(both.and(byRest)));
+    }
+
+    private static TokenPolicy withoutIdleLimit(TokenPolicy policy) {
+        return policy.withIdleLimit(Optional.empty());
     }
 
     private static TokenFilter workingUnder(TokenPolicy policy, Instant now) {

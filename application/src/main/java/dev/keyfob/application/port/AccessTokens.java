@@ -110,6 +110,9 @@ public interface AccessTokens {
     /** How many such tokens each enabled owner has, the most first. */
     List<OwnerCount> countByOwner(TokenFilter filter);
 
+    /** When the first of such tokens ends under that policy, among those of enabled owners; empty where none does. */
+    Optional<Instant> findFirstEnd(TokenFilter filter, TokenPolicy policy);
+
     /** Tokens that were revoked, or expired, before that time. */
     long countEndedBefore(Instant time);
 

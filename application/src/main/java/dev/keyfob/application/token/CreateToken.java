@@ -12,6 +12,7 @@ import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.SessionSecret;
@@ -99,14 +100,15 @@ public final class CreateToken {
     public void createByForm(Actor actor, SessionSecret session, String nonce, NewToken wanted) {
         forms.make(session, nonce, () -> {
             CreatedToken created = create(actor, wanted);
-            return new OncePerForm.Made(created.token().id(), created.secret());
+            return new OncePerForm.Made(created.token().id().toString(), created.secret());
         });
     }
 
     /** What that form made, the first time that it is asked for, and within a minute. */
     public Optional<CreatedToken> takeCreated(Actor actor, SessionSecret session, String nonce) {
         return forms.take(session, nonce)
-                .flatMap(made -> tokens.find(made.token()).map(token -> new CreatedToken(token, made.secret())))
+                .flatMap(made ->
+                        tokens.find(TokenId.parse(made.id())).map(token -> new CreatedToken(token, made.secret())))
                 .filter(created -> actor.speaksFor(created.token().owner()));
     }
 

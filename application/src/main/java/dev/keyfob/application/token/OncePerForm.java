@@ -3,7 +3,6 @@ package dev.keyfob.application.token;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
@@ -30,11 +29,11 @@ public final class OncePerForm {
         this.clock = clock;
     }
 
-    /** A secret, and which token has it. */
-    record Made(TokenId token, TokenSecret secret) {}
+    /** A secret, and the id of what has it. */
+    public record Made(String id, TokenSecret secret) {}
 
     /** Does the work, unless that form had it done before. {@code nonce} is the form's own, which it got with the page. */
-    void make(SessionSecret session, String nonce, Supplier<Made> work) {
+    public void make(SessionSecret session, String nonce, Supplier<Made> work) {
         SentForm form = session.sentForm(nonce);
         transactions.inOne(() -> {
             if (forms.begin(form, clock.instant())) {
@@ -44,17 +43,17 @@ public final class OncePerForm {
     }
 
     /** What that form made, the first time that it is asked for, and within a minute. */
-    Optional<Made> take(SessionSecret session, String nonce) {
+    public Optional<Made> take(SessionSecret session, String nonce) {
         return transactions
                 .inOne(() -> forms.take(session.sentForm(nonce)))
                 .map(text -> text.split("\n"))
                 // A text of an earlier version has no time; its minute is over.
                 .filter(lines -> lines.length == 3)
                 .filter(lines -> Instant.parse(lines[2]).isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN)))
-                .flatMap(lines -> TokenFormat.parse(lines[1]).map(secret -> new Made(TokenId.parse(lines[0]), secret)));
+                .flatMap(lines -> TokenFormat.parse(lines[1]).map(secret -> new Made(lines[0], secret)));
     }
 
     private static String text(Made made, Instant now) {
-        return String.join("\n", made.token().toString(), made.secret().reveal(), now.toString());
+        return String.join("\n", made.id(), made.secret().reveal(), now.toString());
     }
 }

@@ -119,7 +119,7 @@ public final class RotateToken {
     public void rotateByForm(Actor actor, SessionSecret session, String nonce, TokenId id, RotationRequest wanted) {
         forms.make(session, nonce, () -> {
             RotatedToken rotated = rotate(actor, id, wanted);
-            return new OncePerForm.Made(id, rotated.secret());
+            return new OncePerForm.Made(id.toString(), rotated.secret());
         });
     }
 
@@ -130,7 +130,7 @@ public final class RotateToken {
      */
     public Optional<RotatedToken> takeRotated(Actor actor, SessionSecret session, String nonce, TokenId id) {
         return forms.take(session, nonce)
-                .filter(made -> made.token().equals(id))
+                .filter(made -> made.id().equals(id.toString()))
                 .map(made -> new RotatedToken(shown(tokens.findVisible(actor, id)), made.secret()))
                 // One that was replaced meanwhile, from another place, is of no use.
                 .filter(RotatedToken::isWaiting);

@@ -48,7 +48,7 @@ public final class SetRoles {
     }
 
     private User set(Actor actor, RoleChange roles, Supplier<User> held) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = held.get();
             User changed = user.withRoles(roles.of(user.roles()));
             if (changed.equals(user)) {

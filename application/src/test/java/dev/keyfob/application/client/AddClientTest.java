@@ -9,6 +9,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.user.SessionSecret;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,22 @@ class AddClientTest {
         assertThat(keyfob.auditLog.entries)
                 .extracting(AuditEntry::action)
                 .endsWith(AuditAction.CLIENT_ADDED, AuditAction.CLIENT_ROTATED, AuditAction.CLIENT_REMOVED);
+    }
+
+    @Test
+    void a_form_sent_twice_registers_one_client_and_its_secret_is_shown_once() {
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        SessionSecret session = InMemoryKeyfob.newDevice();
+        AddClient addClient = keyfob.useCases.clients.addClient;
+        addClient.addByForm(admin, session, "nonce", ORDERS);
+        addClient.addByForm(admin, session, "nonce", ORDERS);
+
+        RegisteredClient shown = addClient.takeAdded(admin, session, "nonce").orElseThrow();
+
+        assertThat(shown.client().name()).isEqualTo(ORDERS);
+        assertThat(shown.client().isProvenBy(shown.secret().digest())).isTrue();
+        assertThat(addClient.takeAdded(admin, session, "nonce")).isEmpty();
+        assertThat(keyfob.audited(AuditAction.CLIENT_ADDED)).hasSize(1);
     }
 
     private static void assertRefused(ThrowingCallable call) {

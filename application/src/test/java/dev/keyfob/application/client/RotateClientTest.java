@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.user.SessionSecret;
 import org.junit.jupiter.api.Test;
 
 class RotateClientTest {
@@ -37,6 +39,36 @@ class RotateClientTest {
 
         assertThat(isKnownBy(registered)).isTrue();
         assertThat(keyfob.audited(AuditAction.CLIENT_ROTATED)).isEmpty();
+    }
+
+    @Test
+    void a_form_sent_twice_rotates_once_and_the_secret_is_shown_once_and_to_its_session_alone() {
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        SessionSecret session = InMemoryKeyfob.newDevice();
+        RotateClient rotateClient = keyfob.useCases.clients.rotateClient;
+        keyfob.useCases.clients.addClient.add(keyfob.operator, ORDERS);
+        rotateClient.rotateByForm(admin, session, "nonce", ORDERS);
+        rotateClient.rotateByForm(admin, session, "nonce", ORDERS);
+
+        assertThat(rotateClient.takeRotated(admin, InMemoryKeyfob.newDevice(), "nonce"))
+                .isEmpty();
+        assertThat(isKnownBy(rotateClient.takeRotated(admin, session, "nonce").orElseThrow()))
+                .isTrue();
+        assertThat(rotateClient.takeRotated(admin, session, "nonce")).isEmpty();
+        assertThat(keyfob.audited(AuditAction.CLIENT_ROTATED)).hasSize(1);
+    }
+
+    @Test
+    void a_secret_that_was_replaced_meanwhile_is_not_shown() {
+        Actor admin = keyfob.signedIn(keyfob.admin);
+        SessionSecret session = InMemoryKeyfob.newDevice();
+        keyfob.useCases.clients.addClient.add(keyfob.operator, ORDERS);
+        keyfob.useCases.clients.rotateClient.rotateByForm(admin, session, "nonce", ORDERS);
+
+        keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, ORDERS);
+
+        assertThat(keyfob.useCases.clients.rotateClient.takeRotated(admin, session, "nonce"))
+                .isEmpty();
     }
 
     private boolean isKnownBy(RegisteredClient registered) {

@@ -79,6 +79,33 @@ public abstract class UsableTokensContract {
         }
     }
 
+    @Test
+    void queries_find_what_ends_sooner_under_another_policy_and_when_the_first_does() {
+        Random dice = new Random(20261129);
+        List<OwnedToken> all = population(dice);
+
+        for (int i = 0; i < 60; i++) {
+            TokenPolicy under = policy(dice);
+            TokenPolicy than = policy(dice);
+            TokenFilter sooner = new TokenFilter.EndsSooner(under, than);
+
+            assertThat(found(sooner))
+                    .as("sooner under %s than %s", under, than)
+                    .containsExactlyInAnyOrderElementsOf(all.stream()
+                            .map(OwnedToken::token)
+                            .filter(sooner::matches)
+                            .toList());
+            assertThat(tokens().findFirstEnd(sooner, under))
+                    .as("first under %s", under)
+                    .isEqualTo(all.stream()
+                            .filter(owned -> owned.owner().isEnabled())
+                            .map(OwnedToken::token)
+                            .filter(sooner::matches)
+                            .map(token -> token.endUnder(under).orElseThrow().at())
+                            .min(Comparator.naturalOrder()));
+        }
+    }
+
     /** What comes from memory may be old only while it can be used: whatever the policy, the answer is the same. */
     @Test
     void a_look_up_finds_the_same_before_and_after_it_is_remembered() {

@@ -166,6 +166,16 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
+    public Optional<Instant> findFirstEnd(TokenFilter filter, TokenPolicy policy) {
+        return byId.values().stream()
+                .filter(filter::matches)
+                .filter(token -> users.find(token.owner()).orElseThrow().isEnabled())
+                .flatMap(token -> token.endUnder(policy).stream())
+                .map(TokenPolicy.End::at)
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
     public long countUnrevokedOf(UserId owner) {
         return unrevokedOf(owner).count();
     }

@@ -10,14 +10,20 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,8 +42,21 @@ class PreviewPolicyTest {
         List<AccessToken> rows = rows(many, population);
 
         PreviewPolicy.Preview preview = many.useCases.policy.previewPolicy.preview(many.operator, change);
+        Map<String, Instant> ends = ends(many, population);
         many.useCases.policy.setPolicy.set(many.operator, change);
+        Map<String, Instant> endsAfter = ends(many, population);
 
+        List<String> sooner = endsAfter.keySet().stream()
+                .filter(id -> endsAfter.get(id).isBefore(ends.getOrDefault(id, Instant.MIN)))
+                .toList();
+        assertThat(preview.tokensSooner() + preview.tokensIdle()).isEqualTo(sooner.size());
+        if (!change.toString().contains("idle_limit")) {
+            assertThat(preview.tokensIdle()).isZero();
+            assertThat(preview.firstEnd())
+                    .isEqualTo(sooner.stream().map(endsAfter::get).min(Comparator.naturalOrder()));
+        }
+        assertThat(preview.isHarmless())
+                .isEqualTo(preview.tokensStopping() == 0 && preview.tokensSooner() == 0 && preview.tokensIdle() == 0);
         Set<String> after = working(many, population);
         assertThat(before).containsAll(after);
         assertThat(preview.tokensStopping()).isEqualTo(before.size() - after.size());
@@ -123,6 +142,45 @@ class PreviewPolicyTest {
                         .isUsable())
                 .map(token -> token.token().id().toString())
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void what_only_an_idle_limit_ends_is_counted_apart() {
+        keyfob.tokenOf(keyfob.alice, "Used");
+        PreviewPolicy.Preview preview = keyfob.useCases.policy.previewPolicy.preview(
+                keyfob.operator, PolicyChanges.parse(List.of("idle_limit=10d")));
+
+        assertThat(preview.tokensSooner()).isZero();
+        assertThat(preview.firstEnd()).isEmpty();
+        assertThat(preview.tokensIdle()).isOne();
+        assertThat(preview.isHarmless()).isFalse();
+    }
+
+    @Test
+    void what_ends_sooner_is_counted_by_owner_with_the_first_end() {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.clock.advance(Duration.ofDays(1));
+        keyfob.tokenOf(keyfob.alice, "Other");
+        PreviewPolicy.Preview preview = keyfob.useCases.policy.previewPolicy.preview(
+                keyfob.operator, PolicyChanges.parse(List.of("longest_life=20d")));
+
+        assertThat(preview.tokensStopping()).isZero();
+        assertThat(preview.sooner()).containsExactly(new OwnerCount(keyfob.alice.email(), 2));
+        assertThat(preview.firstEnd()).contains(InMemoryKeyfob.START.plus(Duration.ofDays(20)));
+    }
+
+    /** When each of those tokens ends that work now and end at all. */
+    private static Map<String, Instant> ends(InMemoryKeyfob keyfob, List<CreatedToken> population) {
+        Set<String> working = working(keyfob, population);
+        Map<String, Instant> ends = new HashMap<>();
+        for (CreatedToken token : population) {
+            AccessToken shown = keyfob.useCases.tokens.showToken.show(
+                    keyfob.operator, token.token().id());
+            if (working.contains(shown.id().toString())) {
+                ends.put(shown.id().toString(), shown.expiresAt().orElse(Instant.MAX));
+            }
+        }
+        return ends;
     }
 
     private static List<AccessToken> rows(InMemoryKeyfob keyfob, List<CreatedToken> population) {

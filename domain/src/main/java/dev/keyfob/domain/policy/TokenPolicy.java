@@ -50,7 +50,7 @@ public record TokenPolicy(
         return new TokenPolicy(expiry, other, idleLimit, creation, rotation);
     }
 
-    TokenPolicy withIdleLimit(Optional<Duration> other) {
+    public TokenPolicy withIdleLimit(Optional<Duration> other) {
         return new TokenPolicy(expiry, mostPerOwner, other, creation, rotation);
     }
 

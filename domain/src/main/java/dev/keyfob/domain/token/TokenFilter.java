@@ -1,6 +1,7 @@
 package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
@@ -102,6 +103,17 @@ public sealed interface TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return token.reuse().filter(seen -> !seen.at().isBefore(time)).isPresent();
+        }
+    }
+
+    /** It ends sooner under one policy than under the other. */
+    record EndsSooner(TokenPolicy under, TokenPolicy than) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            Optional<Instant> end = token.endUnder(under).map(End::at);
+            Optional<Instant> otherwise = token.endUnder(than).map(End::at);
+            return end.filter(at -> otherwise.isEmpty() || at.isBefore(otherwise.get()))
+                    .isPresent();
         }
     }
 
