@@ -4,6 +4,7 @@ import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
+import java.time.Instant;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,14 +51,15 @@ final class ClientCommands {
 
     @Command(description = "List the clients, by name.", mixinStandardHelpOptions = true)
     int list(@Mixin OutputOption output) {
-        Listing listing = new Listing("id", "name", "created_at");
+        Listing listing = new Listing("id", "name", "created_at", "last_used_at");
         clients.get()
                 .listClients
                 .list(OPERATOR)
                 .forEach(client -> listing.add(
                         client.id().value(),
                         client.name().value(),
-                        client.createdAt().toString()));
+                        client.createdAt().toString(),
+                        client.lastUsedAt().map(Instant::toString).orElse(null)));
         listing.print(terminal, output.format);
         return ExitCode.DONE;
     }

@@ -136,9 +136,12 @@ public final class Population {
         for (int i = 0; i < 20; i++) {
             TokenSecret secret = ApiClient.generateSecret(random);
             others.add(secret.reveal());
-            database.apiClients()
-                    .add(ApiClient.register(
-                            ClientId.generate(random), ClientName.parse("client-" + i), secret, someTime()));
+            ApiClient client =
+                    ApiClient.register(ClientId.generate(random), ClientName.parse("client-" + i), secret, someTime());
+            database.apiClients().add(client);
+            if (i % 2 == 0) {
+                database.apiClients().noteUses(Map.of(client.id(), now));
+            }
         }
         database.policies().put(PolicyChanges.parse(List.of("longest_life=300d", "tokens_per_user=5000")));
         webhooks();

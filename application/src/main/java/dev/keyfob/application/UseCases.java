@@ -120,7 +120,7 @@ public final class UseCases {
         transactions = ports.transactions();
         outbox = new Outbox(ports.webhookEndpoints(), ports.webhookDeliveries());
         policyInForce = new PolicyInForce(ports.policies(), rules.tokens().policy());
-        recentUses = new RecentUses(ports.tokens(), clock);
+        recentUses = new RecentUses(ports.tokens(), ports.clients(), clock);
         changeLimit = new ChangeLimit(clock);
         changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, new Announcements(outbox), clock);
         forms = new OncePerForm(transactions, ports.sentForms(), clock);
@@ -303,9 +303,9 @@ public final class UseCases {
         public final AddClient addClient = new AddClient(changes, ports.clients(), forms, random);
         public final RotateClient rotateClient = new RotateClient(changes, ports.clients(), forms, random);
         public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
-        public final ListClients listClients = new ListClients(ports.clients());
+        public final ListClients listClients = new ListClients(ports.clients(), recentUses);
         public final AuthenticateClient authenticateClient =
-                new AuthenticateClient(ports.clients(), rules.wrongSecrets(), clock);
+                new AuthenticateClient(ports.clients(), recentUses, rules.wrongSecrets(), clock);
 
         private ClientVerbs() {}
     }

@@ -63,7 +63,7 @@ public class VerificationBenchmark {
         RevokeToken revokeToken = new RevokeToken(changes, database.users(), database.accessTokens());
         verifyToken = new VerifyToken(
                 database.accessTokens(),
-                new RecentUses(database.accessTokens(), clock),
+                new RecentUses(database.accessTokens(), database.apiClients(), clock),
                 new RotationByUse(
                         new FinishRotation(changes, database.accessTokens(), database.retiredSecrets(), policy),
                         new NoticeReuse(

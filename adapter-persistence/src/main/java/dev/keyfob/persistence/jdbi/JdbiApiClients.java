@@ -12,15 +12,19 @@ import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.cache.RowCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** All SQL about API clients. */
 public final class JdbiApiClients implements ApiClients {
 
-    private static final String COLUMNS = "select id, name, digest, created_at from api_client ";
+    private static final String COLUMNS = "select id, name, digest, created_at, last_used_at from api_client ";
 
     private final Jdbi jdbi;
     private final RowCache<ClientId, ApiClient> memory;
@@ -75,6 +79,22 @@ public final class JdbiApiClients implements ApiClients {
     }
 
     @Override
+    public void noteUses(Map<ClientId, Instant> uses) {
+        jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    update api_client set last_used_at = :at
+                    where id = :id and (last_used_at is null or last_used_at < :at)""");
+            // In one order, so that two nodes never wait for each other.
+            uses.entrySet().stream()
+                    .sorted(Comparator.comparing(use -> use.getKey().value()))
+                    .forEach(use -> batch.bind("at", use.getValue())
+                            .bind("id", use.getKey().value())
+                            .add());
+            batch.execute();
+        });
+    }
+
+    @Override
     public Optional<ApiClient> find(ClientId id) {
         return memory.find(id, client -> true, () -> one("where id = :value", id.value()));
     }
@@ -103,6 +123,7 @@ public final class JdbiApiClients implements ApiClients {
                 new ClientId(row.getString("id")),
                 new ClientName(row.getString("name")),
                 new TokenDigest(row.getBytes("digest")),
-                Instants.read(row, "created_at").orElseThrow());
+                Instants.read(row, "created_at").orElseThrow(),
+                Instants.read(row, "last_used_at"));
     }
 }

@@ -74,7 +74,7 @@ public final class ClientPages {
             String name,
             WrongField wrong) {}
 
-    public record ClientRow(String id, String name, Moment created) {}
+    public record ClientRow(String id, String name, Moment created, Optional<Moment> lastUsed) {}
 
     /** A new secret, in the one answer that shows it. */
     public record SecretPanel(String name, String id, String obfuscated, String secret, boolean isNew) {}
@@ -164,7 +164,8 @@ public final class ClientPages {
                         panel,
                         listClients.list(visit.person()).stream()
                                 .map(client -> new ClientRow(
-                                        client.id().value(), client.name().value(), Moment.of(client.createdAt(), now)))
+                                        client.id().value(), client.name().value(), Moment.of(client.createdAt(), now),
+                                        client.lastUsedAt().map(at -> Moment.ofUse(at, now))))
                                 .toList(),
                         nonce(),
                         name,

@@ -3,6 +3,7 @@ package dev.keyfob.application.client;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
+import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.TokenDigest;
@@ -11,14 +12,17 @@ import dev.keyfob.domain.token.TokenSecret;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited. */
+/** Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited; counts as a use. */
 public final class AuthenticateClient {
 
     private final ApiClients clients;
+    private final RecentUses recentUses;
     private final WrongSecretThrottle throttle;
 
-    public AuthenticateClient(ApiClients clients, WrongSecretLimits limits, InstantSource clock) {
+    public AuthenticateClient(
+            ApiClients clients, RecentUses recentUses, WrongSecretLimits limits, InstantSource clock) {
         this.clients = clients;
+        this.recentUses = recentUses;
         this.throttle = new WrongSecretThrottle(limits.clientSecretsOfAnAddress(), clock);
     }
 
@@ -29,12 +33,14 @@ public final class AuthenticateClient {
         if (known.isEmpty() || presented.isEmpty()) {
             return Optional.empty();
         }
-        return throttle.attempt(
+        Optional<Actor.Client> proven = throttle.attempt(
                 address,
                 presented.get(),
                 () -> clients.find(known.get())
                         .filter(client -> client.isProvenBy(presented.get()))
                         .map(client -> new Actor.Client(client, address)),
                 Optional::isPresent);
+        proven.ifPresent(actor -> recentUses.note(actor.client().id()));
+        return proven;
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyfob.application.client;
 
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.Permission;
@@ -10,13 +11,15 @@ import java.util.List;
 public final class ListClients {
 
     private final ApiClients clients;
+    private final RecentUses recentUses;
 
-    public ListClients(ApiClients clients) {
+    public ListClients(ApiClients clients, RecentUses recentUses) {
         this.clients = clients;
+        this.recentUses = recentUses;
     }
 
     public List<ApiClient> list(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
-        return clients.all();
+        return clients.all().stream().map(recentUses::shownOn).toList();
     }
 }

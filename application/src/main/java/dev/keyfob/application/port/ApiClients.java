@@ -5,7 +5,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The programs that may ask about tokens. */
@@ -18,6 +20,9 @@ public interface ApiClients {
     void update(ApiClient client);
 
     void remove(ClientId id);
+
+    /** Notes when each was last used. Times only move forward. {@link #find} may tell an earlier one. */
+    void noteUses(Map<ClientId, Instant> uses);
 
     /** May come from memory, as long as every change to it is sure to be heard of. */
     Optional<ApiClient> find(ClientId id);

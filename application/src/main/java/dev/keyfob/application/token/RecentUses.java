@@ -1,6 +1,9 @@
 package dev.keyfob.application.token;
 
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.TokenId;
@@ -14,17 +17,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uses of tokens that are not stored yet. A use costs a change in memory; {@link #flush} writes what has gathered in one
- * batch, at an interval and when the server stops. A killed process loses one interval at most.
+ * Uses of tokens and API clients that are not stored yet. A use costs a change in memory; {@link #flush} writes what has
+ * gathered in one batch, at an interval and when the server stops. A killed process loses one interval at most.
  */
 public final class RecentUses {
 
     private final AccessTokens tokens;
+    private final ApiClients clients;
     private final InstantSource clock;
     private final Map<TokenId, GatheredUses> byToken = new ConcurrentHashMap<>();
+    private final Map<ClientId, Instant> byClient = new ConcurrentHashMap<>();
 
-    public RecentUses(AccessTokens tokens, InstantSource clock) {
+    public RecentUses(AccessTokens tokens, ApiClients clients, InstantSource clock) {
         this.tokens = tokens;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -37,6 +43,18 @@ public final class RecentUses {
                     (id, present) ->
                             present != null && present.add(at, address) ? present : GatheredUses.first(at, address));
         }
+    }
+
+    /** The client proved who it is. */
+    public void note(ClientId client) {
+        byClient.merge(client, clock.instant(), RecentUses::later);
+    }
+
+    /** The client as it stands with the latest use, which may not be stored yet. */
+    public ApiClient shownOn(ApiClient client) {
+        return Optional.ofNullable(byClient.get(client.id()))
+                .map(client::usedAt)
+                .orElse(client);
     }
 
     /** The token as it stands with the latest use, which may not be stored yet. */
@@ -53,6 +71,20 @@ public final class RecentUses {
 
     /** Stores what has gathered. What cannot be stored stays, for the next time. */
     public synchronized void flush() {
+        flushClients();
+        flushTokens();
+    }
+
+    private void flushClients() {
+        Map<ClientId, Instant> taken = Map.copyOf(byClient);
+        if (!taken.isEmpty()) {
+            clients.noteUses(taken);
+            // A later use than the one that was stored stays.
+            taken.forEach(byClient::remove);
+        }
+    }
+
+    private void flushTokens() {
         List<RecentUse> taken = new ArrayList<>();
         // Of whatever may still come from memory as it was stored earlier, the latest use is known here.
         Instant old = clock.instant().minus(AccessTokens.REMEMBERED.multipliedBy(2));
@@ -73,5 +105,9 @@ public final class RecentUses {
                     use.token(), (id, present) -> present == null ? GatheredUses.putBack(use) : present.plus(use)));
             throw e;
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

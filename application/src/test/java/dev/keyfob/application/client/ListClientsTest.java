@@ -8,6 +8,10 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ListClientsTest {
@@ -27,6 +31,33 @@ class ListClientsTest {
                 .containsExactly(orders);
         assertThat(keyfob.useCases.clients.listClients.list(keyfob.operator)).containsExactly(orders);
         assertThat(keyfob.auditLog.entries).hasSize(audited);
+    }
+
+    @Test
+    void the_last_use_is_shown_before_it_is_stored_and_after() {
+        RegisteredClient orders = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("unused"));
+        keyfob.clock.advance(Duration.ofHours(1));
+        String id = orders.client().id().value();
+        keyfob.useCases.clients.authenticateClient.authenticate(id, orders.secret().reveal(), "192.0.2.1");
+        Optional<Instant> used = Optional.of(keyfob.clock.instant());
+        keyfob.clock.advance(Duration.ofHours(1));
+        keyfob.useCases.clients.authenticateClient.authenticate(id, "kfsecret_wrong", "192.0.2.1");
+
+        List<Optional<Instant>> before = lastUses();
+        keyfob.useCases.recentUses.flush();
+        List<Optional<Instant>> after = lastUses();
+
+        assertThat(before).containsExactly(used, Optional.empty());
+        assertThat(after).isEqualTo(before);
+        assertThat(keyfob.clients.find(orders.client().id()).orElseThrow().lastUsedAt())
+                .isEqualTo(used);
+    }
+
+    private List<Optional<Instant>> lastUses() {
+        return keyfob.useCases.clients.listClients.list(keyfob.operator).stream()
+                .map(ApiClient::lastUsedAt)
+                .toList();
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every store of API clients keeps to. */
@@ -52,6 +54,20 @@ public abstract class ApiClientsContract {
         clients().update(rotated);
 
         assertThat(clients().find(client.id())).contains(rotated);
+    }
+
+    @Test
+    void the_last_use_only_moves_forward_and_a_new_secret_leaves_it() {
+        ApiClient client = added("orders-api");
+        ApiClient other = added("other");
+
+        clients().noteUses(Map.of(client.id(), NOW.plusSeconds(60)));
+        clients().noteUses(Map.of(client.id(), NOW.plusSeconds(30)));
+        clients().update(client.rotate(ApiClient.generateSecret(RANDOM)));
+
+        assertThat(clients().all())
+                .extracting(ApiClient::lastUsedAt)
+                .containsExactly(Optional.of(NOW.plusSeconds(60)), other.lastUsedAt());
     }
 
     @Test

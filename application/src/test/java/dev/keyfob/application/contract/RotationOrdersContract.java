@@ -3,6 +3,7 @@ package dev.keyfob.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.fake.InMemoryApiClients;
 import dev.keyfob.application.fake.InMemorySentForms;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.paging.PageRequest;
@@ -117,7 +118,7 @@ public abstract class RotationOrdersContract {
         AuditedChanges changes = new AuditedChanges(transactions, auditLog, changeLimit, (entry, subject) -> {}, clock);
         OncePerForm forms = new OncePerForm(transactions, new InMemorySentForms(), clock);
         createToken = new CreateToken(changes, users(), tokens, rules, policy, forms, random);
-        RecentUses recentUses = new RecentUses(tokens, clock);
+        RecentUses recentUses = new RecentUses(tokens, new InMemoryApiClients(), clock);
         rotateToken = new RotateToken(
                 changes, users(), tokens, recentUses, retired, changeLimit, rules, policy, forms, random);
         revokeToken = new RevokeToken(changes, users(), tokens);

@@ -6,6 +6,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,17 @@ public final class InMemoryApiClients implements ApiClients {
 
     @Override
     public void update(ApiClient client) {
-        byId.replace(client.id(), client);
+        byId.computeIfPresent(client.id(), (id, kept) -> kept.lastUsedAt().map(client::usedAt).orElse(client));
     }
 
     @Override
     public void remove(ClientId id) {
         byId.remove(id);
+    }
+
+    @Override
+    public void noteUses(Map<ClientId, Instant> uses) {
+        uses.forEach((id, at) -> byId.computeIfPresent(id, (same, client) -> client.usedAt(at)));
     }
 
     @Override

@@ -58,6 +58,7 @@ final class WatchedPorts {
     /** Changes of which the audit log does not tell: counts, times, and what is over. */
     private static final Set<String> UNAUDITED = Set.of(
             "AccessTokens.noteUses",
+            "ApiClients.noteUses",
             "Sessions.update",
             "Identities.noteEmail",
             "Sessions.removeEnded",
