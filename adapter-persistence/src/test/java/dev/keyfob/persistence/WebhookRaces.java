@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.WebhookDeliveries;
@@ -12,7 +13,6 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;

@@ -34,6 +34,7 @@ import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
 import dev.keyfob.web.pages.ClientPages;
+import dev.keyfob.web.pages.OverviewPages;
 import dev.keyfob.web.pages.PolicyPages;
 import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RemoveUserPages;
@@ -152,6 +153,7 @@ final class Routes {
         RemoveUserPages removeUser = new RemoveUserPages(
                 useCases.users.showUser, useCases.users.removeUser, useCases.tokens.listTokens, templates);
         OwnNamePages ownName = new OwnNamePages(useCases.users.editUser, templates);
+        OverviewPages overview = new OverviewPages(site, useCases.tokens.showOverview, templates);
         PolicyPages policy = new PolicyPages(site, useCases.policy, templates);
         ClientPages clients = new ClientPages(site, useCases.clients, templates);
         AuditPages audit = new AuditPages(site, useCases.users.showUser, useCases.audit.listAudit, templates);
@@ -224,7 +226,8 @@ final class Routes {
                         ADMINISTRATION,
                         GET,
                         "/admin",
-                        (ctx, visit) -> ctx.redirect(AllTokensPages.PATH, HttpStatus.SEE_OTHER)),
+                        (ctx, visit) -> ctx.redirect(OverviewPages.PATH, HttpStatus.SEE_OTHER)),
+                guard.person(ADMINISTRATION, GET, "/admin/overview", overview::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}", anyToken::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),

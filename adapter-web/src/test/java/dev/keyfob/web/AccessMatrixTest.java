@@ -83,6 +83,7 @@ class AccessMatrixTest {
             GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/delete     in       303      404      404      in       403      403      403      401      400      401
             GET /admin                                  in       303      303      303      in       403      403      403      401      400      401
+            GET /admin/overview                         in       403      403      200      in       403      403      403      401      400      401
             GET /admin/tokens                           in       403      403      200      in       403      403      403      401      400      401
             GET /admin/tokens/{id}                      in       403      403      200      in       403      403      403      401      400      401
             GET /admin/tokens/{id}/edit                 in       403      403      200      in       403      403      403      401      400      401

@@ -10,6 +10,7 @@ import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
@@ -18,6 +19,7 @@ import dev.keyfob.application.client.RotateClient;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
+import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.permission.ShowCatalogue;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.policy.PreviewPolicy;
@@ -30,7 +32,6 @@ import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NoticeReuse;
-import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
@@ -157,6 +158,8 @@ public final class UseCases {
                 policyInForce,
                 forms,
                 random);
+        public final ShowOverview showOverview = new ShowOverview(
+                ports.tokens(), ports.webhookDeliveries(), ports.webhookEndpoints(), policyInForce, clock);
         public final VerifyToken verifyToken = new VerifyToken(
                 ports.tokens(),
                 recentUses,

@@ -79,7 +79,16 @@ class AccessibilityTest {
     @Test
     void axe_finds_nothing_on_the_pages_of_the_administration() {
         Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
-        for (String path : List.of("/admin/tokens", "/admin/users", "/admin/audit", "/settings/security-log")) {
+        for (String path : List.of(
+                "/admin/overview",
+                "/admin/tokens",
+                "/admin/users",
+                "/admin/policy",
+                "/admin/policy/preview?longest_life=20d",
+                "/admin/permissions",
+                "/admin/clients",
+                "/admin/audit",
+                "/settings/security-log")) {
             page.navigate(demo.url() + path);
             assertAccessible(path);
         }

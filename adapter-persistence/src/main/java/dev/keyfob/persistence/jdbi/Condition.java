@@ -41,6 +41,15 @@ final class Condition {
         return condition;
     }
 
+    /** Not a condition but what is selected: how many rows meet each, as columns from 1. */
+    static Condition counting(List<TokenFilter> filters) {
+        Condition counts = new Condition();
+        counts.sql = filters.stream()
+                .map(filter -> "count(*) filter (where " + counts.token(filter) + ")")
+                .collect(Collectors.joining(", "));
+        return counts;
+    }
+
     static Condition of(UserFilter filter) {
         Condition condition = new Condition();
         condition.sql = condition.user(filter);
@@ -80,6 +89,12 @@ final class Condition {
             return expires.test().comparison() == TimeMatch.Comparison.NOT_EQUAL
                     ? "(expires_at is null or " + compared + ")"
                     : "(expires_at is not null and " + compared + ")";
+        }
+        if (filter instanceof TokenFilter.NeverUsed) {
+            return "last_used_at is null";
+        }
+        if (filter instanceof TokenFilter.IdleSince idle) {
+            return "coalesce(last_used_at, created_at) < " + value(idle.time());
         }
         if (filter instanceof TokenFilter.ReusedSince reused) {
             return "(reused_at is not null and reused_at >= " + value(reused.time()) + ")";

@@ -31,6 +31,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -246,8 +247,8 @@ public final class JdbiAccessTokens implements AccessTokens {
                             + key + direction + ", id" + direction + " limit :limit"))
                     .bind("limit", page.limit() + 1);
             page.cursor()
-                    .ifPresent(cursor ->
-                            query.bind("at", cursor.at().orElse(Condition.NEVER)).bind("id", cursor.id()));
+                    .ifPresent(cursor -> query.bind("at", cursor.at().orElse(Condition.NEVER))
+                            .bind("id", cursor.id()));
             return query.map(TokenRow.MAPPER).list();
         });
         return Page.of(found, page, token -> Cursor.after(token, order));
@@ -270,6 +271,21 @@ public final class JdbiAccessTokens implements AccessTokens {
                         + " limit :most) as counted"))
                 .bind("most", most)
                 .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public List<Long> countEach(List<TokenFilter> filters) {
+        Condition counts = Condition.counting(filters);
+        return jdbi.withHandle(handle -> counts.bindTo(
+                        handle.createQuery("select " + counts.sql() + " from access_token"))
+                .map((row, context) -> {
+                    List<Long> numbers = new ArrayList<>();
+                    for (int column = 1; column <= filters.size(); column++) {
+                        numbers.add(row.getLong(column));
+                    }
+                    return numbers;
+                })
                 .one());
     }
 

@@ -77,7 +77,7 @@ public final class ClientPages {
     public record ClientRow(String id, String name, Moment created, Optional<Moment> lastUsed) {}
 
     /** A new secret, in the one answer that shows it. */
-    public record SecretPanel(String name, String id, String obfuscated, String secret, boolean isNew) {}
+    public record SecretPanel(String id, GeneratedPanel generated, boolean isNew) {}
 
     /** The question before it is done. */
     public record Question(PageFrame chrome, String id, String name, Action action, String nonce) {}
@@ -164,7 +164,9 @@ public final class ClientPages {
                         panel,
                         listClients.list(visit.person()).stream()
                                 .map(client -> new ClientRow(
-                                        client.id().value(), client.name().value(), Moment.of(client.createdAt(), now),
+                                        client.id().value(),
+                                        client.name().value(),
+                                        Moment.of(client.createdAt(), now),
                                         client.lastUsedAt().map(at -> Moment.ofUse(at, now))))
                                 .toList(),
                         nonce(),
@@ -178,11 +180,6 @@ public final class ClientPages {
     }
 
     private static SecretPanel panel(RegisteredClient made, boolean isNew) {
-        return new SecretPanel(
-                made.client().name().value(),
-                made.client().id().value(),
-                made.secret().hint().replace("…", "•".repeat(24)),
-                made.secret().reveal(),
-                isNew);
+        return new SecretPanel(made.client().id().value(), GeneratedPanel.of(made), isNew);
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.domain.token.TokenName;
@@ -17,12 +18,20 @@ public record GeneratedPanel(String name, String obfuscated, String secret, Stri
         return of(rotated.token().name(), rotated.secret(), site);
     }
 
+    /** Of a client, for which there is no such command. */
+    static GeneratedPanel of(RegisteredClient registered) {
+        return of(registered.client().name().value(), registered.secret(), "");
+    }
+
     private static GeneratedPanel of(TokenName name, TokenSecret secret, Site site) {
-        return new GeneratedPanel(
+        return of(
                 name.value(),
-                secret.hint().replace("…", "•".repeat(24)),
-                secret.reveal(),
+                secret,
                 "curl \"" + site.origin() + "/graphql\" -H \"Authorization: Bearer $KEYFOB_TOKEN\" \\\n"
                         + "  -H 'Content-Type: application/json' -d '{\"query\":\"{ currentUser { email } }\"}'");
+    }
+
+    private static GeneratedPanel of(String name, TokenSecret secret, String command) {
+        return new GeneratedPanel(name, secret.hint().replace("…", "•".repeat(24)), secret.reveal(), command);
     }
 }

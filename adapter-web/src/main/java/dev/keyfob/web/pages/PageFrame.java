@@ -38,6 +38,7 @@ public record PageFrame(
                 visit,
                 ADMINISTRATION,
                 List.of(
+                        new Tab("Overview", OverviewPages.PATH, tab.equals(OverviewPages.PATH)),
                         new Tab("Tokens", AllTokensPages.PATH, tab.equals(AllTokensPages.PATH)),
                         new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
                         new Tab("Policy", PolicyPages.PATH, tab.equals(PolicyPages.PATH)),

@@ -1,27 +1,19 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.application.permission.ShowCatalogue;
-import dev.keyfob.application.permission.ShowCatalogue.Entry;
 import dev.keyfob.application.user.SetRoles;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.permission.Requirement;
-import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.RoleFields.Sent;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The roles of one user, for administrators: which there are, what each gives, and which the user holds. */
 public final class RolePages {
@@ -38,52 +30,13 @@ public final class RolePages {
         this.templates = templates;
     }
 
-    /** A role with what it gives, in words. */
-    public record RoleChoice(String name, String gives, boolean isShown, boolean isChosen) {}
-
-    /**
-     * The form. Empty texts show nothing.
-     *
-     * @param other what was typed beside the known roles
-     * @param warning of what was typed, which the next sending gives all the same
-     */
+    /** The form. */
     public record Roles(
-            PageFrame chrome,
-            String id,
-            String email,
-            boolean isSelf,
-            List<RoleChoice> choices,
-            String other,
-            String error,
-            String warning) {}
-
-    /** What was sent: the roles that the form showed as held, those that were chosen, and those typed. */
-    private record Sent(SortedSet<Role> shown, SortedSet<Role> chosen, String other, boolean isWarned) {
-
-        static Sent of(Context ctx) {
-            String other =
-                    Optional.ofNullable(ctx.formParam("other")).orElse("").strip();
-            return new Sent(
-                    roles(ctx.formParams("shown").stream()),
-                    roles(ctx.formParams("role").stream()),
-                    other,
-                    other.equals(ctx.formParam("warned")));
-        }
-
-        SortedSet<Role> wanted() {
-            SortedSet<Role> wanted = roles(Stream.of(other.split("[ ,]+")).filter(word -> !word.isEmpty()));
-            wanted.addAll(chosen);
-            return wanted;
-        }
-
-        private static SortedSet<Role> roles(Stream<String> names) {
-            return names.map(Role::parse).collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
+            PageFrame chrome, String id, String email, boolean isSelf, RoleFields fields, WrongField wrong) {}
 
     public void ask(Context ctx, Visit visit) {
         User user = UserPages.user(ctx, visit, showUser);
-        show(ctx, visit, user, user.roles(), "", "", "");
+        show(ctx, visit, user, Sent.unchanged(user.roles()), WrongField.none());
     }
 
     /** Changes what the form showed otherwise, so that what somebody else changed meanwhile stays. */
@@ -91,29 +44,21 @@ public final class RolePages {
         User user = UserPages.user(ctx, visit, showUser);
         Sent sent = Sent.of(ctx);
         try {
-            SortedSet<Role> added = new TreeSet<>(sent.wanted());
-            added.removeAll(sent.shown());
-            SortedSet<Role> removed = new TreeSet<>(sent.shown());
-            removed.removeAll(sent.wanted());
-            Optional<String> warning = showCatalogue.warningAbout(visit.person(), added);
-            if (warning.isPresent() && !sent.isWarned()) {
+            Optional<WrongField> warning = sent.warning(visit.person(), showCatalogue);
+            if (warning.isPresent()) {
                 ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(ctx, visit, user, sent.chosen(), sent.other(), "", warning.get());
+                show(ctx, visit, user, sent.warned(), warning.get());
                 return;
             }
-            setRoles.set(visit.person(), user.email(), RoleChange.by(added, removed));
+            setRoles.set(visit.person(), user.email(), RoleChange.by(sent.added(), sent.removed()));
             ctx.redirect(UserPages.PATH + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
-            show(ctx, visit, user, sent.chosen(), sent.other(), refusal.explanation(), "");
+            show(ctx, visit, user, sent, WrongField.of(refusal, RoleFields.BY_REASON));
         }
     }
 
-    private void show(
-            Context ctx, Visit visit, User user, Set<Role> chosen, String other, String error, String warning) {
-        List<Entry> catalogue = showCatalogue.show(visit.person());
-        SortedSet<Role> offered = new TreeSet<>(showCatalogue.roles(visit.person()));
-        offered.addAll(user.roles());
+    private void show(Context ctx, Visit visit, User user, Sent sent, WrongField wrong) {
         templates.show(
                 ctx,
                 "roles.jte",
@@ -122,24 +67,7 @@ public final class RolePages {
                         user.id().toString(),
                         user.email().value(),
                         user.id().equals(visit.person().user().id()),
-                        offered.stream()
-                                .map(role -> new RoleChoice(
-                                        role.name(),
-                                        gives(role, catalogue),
-                                        user.roles().contains(role),
-                                        chosen.contains(role)))
-                                .toList(),
-                        other,
-                        error,
-                        warning));
-    }
-
-    private static String gives(Role role, List<Entry> catalogue) {
-        List<String> given = catalogue.stream()
-                .filter(entry -> entry.requirement().equals(new Requirement.HeldRole(role)))
-                .map(Entry::permission)
-                .map(Permission::name)
-                .toList();
-        return given.isEmpty() ? "No permission requires it" : String.join(", ", given);
+                        RoleFields.of(visit.person(), showCatalogue, user.roles(), sent),
+                        wrong));
     }
 }

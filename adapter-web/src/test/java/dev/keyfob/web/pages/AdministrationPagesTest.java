@@ -56,7 +56,7 @@ class AdministrationPagesTest {
 
     @Test
     void the_menu_leads_administrators_there_and_nobody_else() throws Exception {
-        assertThat(admin().get("/settings/profile").body()).contains("href=\"/admin/tokens\"");
+        assertThat(admin().get("/settings/profile").body()).contains("href=\"/admin/overview\"");
         assertThat(alice().get("/settings/profile").body()).doesNotContain("/admin");
     }
 

@@ -1,7 +1,7 @@
 package dev.keyfob.application.client;
 
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.port.ApiClients;
-import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.TokenSecret;

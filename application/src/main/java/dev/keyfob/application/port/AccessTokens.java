@@ -107,6 +107,9 @@ public interface AccessTokens {
     /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
     long countUpTo(TokenFilter filter, int most);
 
+    /** How many tokens match each of these, in their order: all of them are looked at once. */
+    List<Long> countEach(List<TokenFilter> filters);
+
     /** How many such tokens each enabled owner has, the most first. */
     List<OwnerCount> countByOwner(TokenFilter filter);
 

@@ -1,6 +1,7 @@
 package dev.keyfob.application.token;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;

@@ -39,7 +39,8 @@ class ListClientsTest {
         keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("unused"));
         keyfob.clock.advance(Duration.ofHours(1));
         String id = orders.client().id().value();
-        keyfob.useCases.clients.authenticateClient.authenticate(id, orders.secret().reveal(), "192.0.2.1");
+        keyfob.useCases.clients.authenticateClient.authenticate(
+                id, orders.secret().reveal(), "192.0.2.1");
         Optional<Instant> used = Optional.of(keyfob.clock.instant());
         keyfob.clock.advance(Duration.ofHours(1));
         keyfob.useCases.clients.authenticateClient.authenticate(id, "kfsecret_wrong", "192.0.2.1");

@@ -3,6 +3,7 @@ package dev.keyfob.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.fake.InMemoryApiClients;
 import dev.keyfob.application.fake.InMemorySentForms;
 import dev.keyfob.application.fake.SettableClock;
@@ -21,7 +22,6 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.NoticeReuse;
-import dev.keyfob.application.token.OncePerForm;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;

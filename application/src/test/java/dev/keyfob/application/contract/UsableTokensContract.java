@@ -80,6 +80,26 @@ public abstract class UsableTokensContract {
     }
 
     @Test
+    void all_filters_are_counted_at_once_as_each_is_by_itself() {
+        Random dice = new Random(20261129);
+        List<AccessToken> all = population(dice).stream().map(OwnedToken::token).toList();
+        List<TokenFilter> filters = new ArrayList<>(List.of(
+                TokenFilter.everything(),
+                TokenFilter.nothing(),
+                TokenFilter.expiringWithin(STEP.multipliedBy(6), NOW),
+                new TokenFilter.NeverUsed(),
+                new TokenFilter.IdleSince(NOW.plus(STEP.multipliedBy(4)))));
+        for (TokenState state : TokenState.values()) {
+            filters.add(TokenFilter.inState(Set.of(state), policy(dice), NOW.plus(STEP)));
+        }
+
+        assertThat(tokens().countEach(filters))
+                .containsExactlyElementsOf(filters.stream()
+                        .map(filter -> all.stream().filter(filter::matches).count())
+                        .toList());
+    }
+
+    @Test
     void queries_find_what_ends_sooner_under_another_policy_and_when_the_first_does() {
         Random dice = new Random(20261129);
         List<OwnedToken> all = population(dice);

@@ -166,6 +166,11 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
+    public List<Long> countEach(List<TokenFilter> filters) {
+        return filters.stream().map(this::count).toList();
+    }
+
+    @Override
     public Optional<Instant> findFirstEnd(TokenFilter filter, TokenPolicy policy) {
         return byId.values().stream()
                 .filter(filter::matches)

@@ -27,7 +27,8 @@ public final class InMemoryApiClients implements ApiClients {
 
     @Override
     public void update(ApiClient client) {
-        byId.computeIfPresent(client.id(), (id, kept) -> kept.lastUsedAt().map(client::usedAt).orElse(client));
+        byId.computeIfPresent(
+                client.id(), (id, kept) -> kept.lastUsedAt().map(client::usedAt).orElse(client));
     }
 
     @Override

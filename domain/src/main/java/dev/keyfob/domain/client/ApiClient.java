@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param lastUsedAt when it last proved who it is; empty before the first time
  */
-public record ApiClient(ClientId id, ClientName name, TokenDigest digest, Instant createdAt, Optional<Instant> lastUsedAt) {
+public record ApiClient(
+        ClientId id, ClientName name, TokenDigest digest, Instant createdAt, Optional<Instant> lastUsedAt) {
 
     public static final String SECRET_PREFIX = "kfsecret_";
 

@@ -4,6 +4,7 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public sealed interface TokenFilter {
     /** The name contains the text, without regard to case. */
     static TokenFilter nameLike(String text) {
         return new NameIs(new TextMatch.ContainsFolded(text));
+    }
+
+    /** Has an end of its own that is no further away than that; one that is over has, too. */
+    static TokenFilter expiringWithin(Duration time, Instant now) {
+        return new ExpiresAt(new TimeMatch(TimeMatch.Comparison.NOT_AFTER, now.plus(time)));
     }
 
     default TokenFilter and(TokenFilter other) {
@@ -95,6 +101,21 @@ public sealed interface TokenFilter {
         public boolean matches(AccessToken token) {
             Optional<Instant> end = token.expiresAt();
             return end.map(test::test).orElse(test.comparison() == TimeMatch.Comparison.NOT_EQUAL);
+        }
+    }
+
+    record NeverUsed() implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return token.lastUsedAt().isEmpty();
+        }
+    }
+
+    /** Neither used nor created since then. */
+    record IdleSince(Instant time) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return token.lastUsedAt().orElse(token.createdAt()).isBefore(time);
         }
     }
 

@@ -1,8 +1,12 @@
-package dev.keyfob.application.token;
+package dev.keyfob.application.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RotatedToken;
+import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Narrowing;

@@ -1,4 +1,4 @@
-package dev.keyfob.application.token;
+package dev.keyfob.application.change;
 
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Transactions;
