@@ -29,11 +29,12 @@ import dev.keyfob.web.pages.AuditPages;
 import dev.keyfob.web.pages.CataloguePages;
 import dev.keyfob.web.pages.EditUserPages;
 import dev.keyfob.web.pages.IdentityPages;
+import dev.keyfob.web.pages.ClientPages;
+import dev.keyfob.web.pages.InvitePages;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
-import dev.keyfob.web.pages.ClientPages;
 import dev.keyfob.web.pages.OverviewPages;
 import dev.keyfob.web.pages.PolicyPages;
 import dev.keyfob.web.pages.ProfilePages;
@@ -153,6 +154,8 @@ final class Routes {
         RemoveUserPages removeUser = new RemoveUserPages(
                 useCases.users.showUser, useCases.users.removeUser, useCases.tokens.listTokens, templates);
         OwnNamePages ownName = new OwnNamePages(useCases.users.editUser, templates);
+        InvitePages invite =
+                new InvitePages(site, useCases.users.inviteUser, useCases.users.showCatalogue, templates);
         OverviewPages overview = new OverviewPages(site, useCases.tokens.showOverview, templates);
         PolicyPages policy = new PolicyPages(site, useCases.policy, templates);
         ClientPages clients = new ClientPages(site, useCases.clients, templates);
@@ -237,6 +240,8 @@ final class Routes {
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/delete", anyToken::askToDelete),
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/delete", anyToken::delete),
                 guard.person(ADMINISTRATION, GET, "/admin/users", users::list),
+                guard.person(ADMINISTRATION, GET, "/admin/add-user", invite::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/add-user", invite::invite),
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}", users::show),
                 guard.person(ADMINISTRATION, GET, "/admin/users/{user}/edit", editUser::ask),
                 guard.person(ADMINISTRATION, POST, "/admin/users/{user}/edit", editUser::edit),

@@ -93,6 +93,8 @@ class AccessMatrixTest {
             GET /admin/tokens/{id}/delete               in       403      403      200      in       403      403      403      401      400      401
             POST /admin/tokens/{id}/delete              in       403      403      303      in       403      403      403      401      400      401
             GET /admin/users                            in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/add-user                         in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/add-user                        in       403      403      422      in       403      403      403      401      400      401
             GET /admin/users/{user}                     in       403      403      200      in       403      403      403      401      400      401
             GET /admin/users/{user}/edit                in       403      403      200      in       403      403      403      401      400      401
             POST /admin/users/{user}/edit               in       403      403      303      in       403      403      403      401      400      401

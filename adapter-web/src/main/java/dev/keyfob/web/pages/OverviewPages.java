@@ -2,6 +2,7 @@ package dev.keyfob.web.pages;
 
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.overview.ShowOverview.Overview;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.signin.Visit;
@@ -49,7 +50,7 @@ public final class OverviewPages {
                                 alarm(
                                         overview.reused(),
                                         "Old secret used again in " + days(ShowOverview.ALARMED) + " days",
-                                        Query.link(AllTokensPages.PATH, "state", "reused")),
+                                        Query.link(AuditPages.PATH, "action", AuditAction.TOKEN_REUSED.code())),
                                 alarm(
                                         overview.failedDeliveries(),
                                         "Webhook deliveries failed",

@@ -39,6 +39,7 @@ class OverviewPagesTest {
                 .contains(figure("/admin/tokens?state=active&amp;expiring=14", 0, "Expire within 14 days"))
                 .contains(figure("/admin/tokens?state=active&amp;unused=never", 2, "Never used"))
                 .contains(figure("/admin/tokens?state=active&amp;unused=90", 0, "Unused for 90 days"))
+                .contains(figure("/admin/audit?action=token.reused", 0, "Old secret used again in 30 days"))
                 .contains(figure("/admin/webhooks?state=failed", 0, "Webhook deliveries failed"))
                 .contains("Counted ", "at most once a minute");
     }
