@@ -63,6 +63,8 @@ public final class Cli {
                                         terminal))
                         .addSubcommand(new PatternCommand(verbs(all -> all.leaks), terminal)))
                 .addSubcommand(group(
+                        words, new PickUpCommands(verbs(all -> all.pickUps), verbs(all -> all.users), terminal)))
+                .addSubcommand(group(
                         words,
                         new UserCommands(
                                 verbs(all -> all.tokens),

@@ -93,9 +93,11 @@ final class TokenRecords {
             TokenUses uses = showToken.usesOf(OPERATOR, token.id());
             values.add(uses.total());
             values.add(uses.byAddress().keySet().stream().sorted().toList());
-            values.add(token.rotation().map(begun -> begun.begunAt().toString()).orElse(null));
+            values.add(token.unusedSuccessor()
+                    .map(begun -> begun.begunAt().toString())
+                    .orElse(null));
             values.add(token.oldWorksUntil().map(Instant::toString).orElse(null));
-            values.add(token.rotation().map(Rotation::successorHint).orElse(null));
+            values.add(token.unusedSuccessor().map(Rotation::successorHint).orElse(null));
             values.add(token.reuse().map(seen -> seen.at().toString()).orElse(null));
             values.add(token.reuse().map(Reuse::address).orElse(null));
             values.add(token.note().isEmpty() ? null : token.note().value());

@@ -12,6 +12,7 @@ import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
@@ -39,6 +40,7 @@ import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
 import dev.keyfob.persistence.jdbi.JdbiIdentities;
 import dev.keyfob.persistence.jdbi.JdbiOneTimeCodes;
 import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
+import dev.keyfob.persistence.jdbi.JdbiPickUps;
 import dev.keyfob.persistence.jdbi.JdbiPolicies;
 import dev.keyfob.persistence.jdbi.JdbiRetiredSecrets;
 import dev.keyfob.persistence.jdbi.JdbiSentForms;
@@ -134,6 +136,7 @@ public final class Database implements VersionedDatabase {
                 transactions(),
                 accessTokens(),
                 retiredSecrets(),
+                pickUps(),
                 users(),
                 passwordHashes(),
                 passwordHashing,
@@ -160,6 +163,10 @@ public final class Database implements VersionedDatabase {
 
     public RetiredSecrets retiredSecrets() {
         return new JdbiRetiredSecrets(jdbi);
+    }
+
+    public PickUps pickUps() {
+        return new JdbiPickUps(jdbi);
     }
 
     public Users users() {

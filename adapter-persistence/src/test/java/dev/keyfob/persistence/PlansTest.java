@@ -11,6 +11,7 @@ import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -127,6 +128,10 @@ class PlansTest {
                     case when n % 50 = 0 then 'PENDING' else 'DELIVERED' end, 1,
                     case when n % 50 = 0 then timestamp '2026-11-24' + n * interval '1 s' end, ''
                 from webhook_endpoint e, generate_series(1, 500) n;
+            insert into pick_up (token_id, owner_id, name, prepared_at, prepared_by, ends_at)
+                select gen_random_uuid(), u.id, 'CI ' || n, timestamp '2026-11-20', 'operator',
+                    timestamp '2026-11-27' + n * interval '1 s'
+                from app_user u, generate_series(1, 20) n;
             insert into password_hash (user_id, hash) select id, 'x' from app_user;
             analyze;
             """;
@@ -316,6 +321,13 @@ class PlansTest {
         database.retiredSecrets().add(rotated.retired(NOW, Duration.ofSeconds(60)));
         tokens.update(rotated.succeeded());
         database.retiredSecrets().noteReuse(token.digest(), NOW);
+        PickUp pickUp = PickUp.ofSecret(token, new Stamp(NOW, "operator"), Optional.empty());
+        database.pickUps().put(pickUp);
+        database.pickUps().find(token.id());
+        database.pickUps().findForUpdate(token.id());
+        database.pickUps().allWaitingFor(owner.id(), NOW);
+        database.pickUps().allWaiting(NOW, 500);
+        database.pickUps().removeEndedAt(NOW);
     }
 
     private static void usePeople(Database database) {

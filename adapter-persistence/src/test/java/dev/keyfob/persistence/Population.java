@@ -14,11 +14,14 @@ import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RetiredSecret;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
@@ -196,6 +199,18 @@ public final class Population {
                             new TreeMap<>(
                                     Map.of(day, 1L + chance.nextInt(1_000_000), day.minusDays(1), 3_000_000_000L)),
                             Map.of("192.0.2." + number % 250, used, "2001:db8::" + number, used.minusMillis(1))))));
+        }
+        if (number % 7 == 0) {
+            Stamp prepared = new Stamp(someTime(), "admin@example.com");
+            database.pickUps()
+                    .put(
+                            number % 2 == 0
+                                    ? PickUp.ofSecret(token, prepared, Optional.of(end))
+                                    : PickUp.ofToken(
+                                            owner.id(),
+                                            token.name(),
+                                            prepared,
+                                            new Offer.NewToken(Optional.of(Duration.ofDays(30)), token.grant())));
         }
         if (number % 8 == 0) {
             TokenSecret earlier = FORMAT.generate(random);

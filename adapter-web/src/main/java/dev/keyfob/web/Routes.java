@@ -37,6 +37,8 @@ import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
 import dev.keyfob.web.pages.OverviewPages;
 import dev.keyfob.web.pages.PolicyPages;
+import dev.keyfob.web.pages.PickUpPages;
+import dev.keyfob.web.pages.PreparePages;
 import dev.keyfob.web.pages.ProfilePages;
 import dev.keyfob.web.pages.RemoveUserPages;
 import dev.keyfob.web.pages.RolePages;
@@ -96,7 +98,26 @@ final class Routes {
                 useCases.users.unlinkIdentity,
                 templates);
         AccessTokenPages tokens = new AccessTokenPages(
-                site, useCases.tokens.createToken, useCases.tokens.listTokens, useCases.policy.showPolicy, templates);
+                site,
+                useCases.tokens.createToken,
+                useCases.tokens.listTokens,
+                useCases.pickUps.listPickUps,
+                useCases.policy.showPolicy,
+                templates);
+        PickUpPages pickUps = new PickUpPages(
+                site,
+                useCases.pickUps.listPickUps,
+                useCases.pickUps.pickUpToken,
+                useCases.pickUps.declinePickUp,
+                useCases.policy.showPolicy,
+                templates);
+        PreparePages prepare = new PreparePages(
+                site,
+                useCases.pickUps,
+                useCases.tokens.showToken,
+                useCases.users.showUser,
+                useCases.policy.showPolicy,
+                templates);
         GraphQlEndpoint graphQl = new GraphQlEndpoint(
                 useCases.tokens.createToken,
                 useCases.tokens.editToken,
@@ -225,6 +246,9 @@ final class Routes {
                 guard.person(PEOPLE, POST, "/settings/access-token/{id}/rotate", rotation::rotate),
                 guard.person(PEOPLE, GET, "/settings/access-token/{id}/delete", ownToken::askToDelete),
                 guard.person(PEOPLE, POST, "/settings/access-token/{id}/delete", ownToken::delete),
+                guard.person(PEOPLE, GET, "/settings/pick-ups/{pickup}", pickUps::ask),
+                guard.person(PEOPLE, POST, "/settings/pick-ups/{pickup}", pickUps::pickUp),
+                guard.person(PEOPLE, POST, "/settings/pick-ups/{pickup}/decline", pickUps::decline),
                 guard.person(
                         ADMINISTRATION,
                         GET,
@@ -239,6 +263,11 @@ final class Routes {
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/resume", anyToken::resume),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/delete", anyToken::askToDelete),
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/delete", anyToken::delete),
+                guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/rotation", prepare::askAbout),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/rotation", prepare::askFor),
+                guard.person(ADMINISTRATION, GET, "/admin/pick-ups", prepare::show),
+                guard.person(ADMINISTRATION, POST, "/admin/pick-ups", prepare::prepare),
+                guard.person(ADMINISTRATION, POST, "/admin/pick-ups/{pickup}/withdraw", prepare::withdraw),
                 guard.person(ADMINISTRATION, GET, "/admin/users", users::list),
                 guard.person(ADMINISTRATION, GET, "/admin/add-user", invite::ask),
                 guard.person(ADMINISTRATION, POST, "/admin/add-user", invite::invite),

@@ -38,6 +38,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,9 @@ class AccessMatrixTest {
             POST /settings/access-token/{id}/rotate     in       303      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/delete     in       303      404      404      in       403      403      403      401      400      401
+            GET /settings/pick-ups/{pickup}             in       200      404      404      in       403      403      403      401      400      401
+            POST /settings/pick-ups/{pickup}            in       303      404      404      in       403      403      403      401      400      401
+            POST /settings/pick-ups/{pickup}/decline    in       303      404      404      in       403      403      403      401      400      401
             GET /admin                                  in       303      303      303      in       403      403      403      401      400      401
             GET /admin/overview                         in       403      403      200      in       403      403      403      401      400      401
             GET /admin/tokens                           in       403      403      200      in       403      403      403      401      400      401
@@ -92,6 +96,11 @@ class AccessMatrixTest {
             POST /admin/tokens/{id}/resume              in       403      403      303      in       403      403      403      401      400      401
             GET /admin/tokens/{id}/delete               in       403      403      200      in       403      403      403      401      400      401
             POST /admin/tokens/{id}/delete              in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/tokens/{id}/rotation             in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/tokens/{id}/rotation            in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/pick-ups                         in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/pick-ups                        in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/pick-ups/{pickup}/withdraw      in       403      403      303      in       403      403      403      401      400      401
             GET /admin/users                            in       403      403      200      in       403      403      403      401      400      401
             GET /admin/add-user                         in       403      403      200      in       403      403      403      401      400      401
             POST /admin/add-user                        in       403      403      422      in       403      403      403      401      400      401
@@ -285,6 +294,7 @@ class AccessMatrixTest {
                 + route.path()
                         .replace("{id}", victim)
                         .replace("{user}", keyfob.bob.id().toString())
+                        .replace("{pickup}", pickUp(keyfob))
                         .replace("{delivery}", delivery(keyfob))
                         .replace("{client}", client(keyfob))
                         .replace("{provider}", "none")
@@ -328,6 +338,19 @@ class AccessMatrixTest {
                 .client()
                 .id()
                 .value();
+    }
+
+    // A rotation of a token, so that any number of them can wait.
+    private String pickUp(InMemoryKeyfob keyfob) {
+        return keyfob.useCases
+                .pickUps
+                .askForRotation
+                .ask(
+                        keyfob.operator,
+                        keyfob.tokenOf(keyfob.alice, "Asked " + cells).token().id(),
+                        Optional.empty())
+                .token()
+                .toString();
     }
 
     private static String delivery(InMemoryKeyfob keyfob) {
@@ -398,7 +421,8 @@ class AccessMatrixTest {
             request.method(method.name(), HttpRequest.BodyPublishers.noBody());
             return;
         }
-        String body = "form_token=" + formToken + "&name=Made&nonce=" + "n".repeat(20) + "&token=x";
+        String body =
+                "form_token=" + formToken + "&name=Made&owner=bob@example.com&nonce=" + "n".repeat(20) + "&token=x";
         String type = "application/x-www-form-urlencoded";
         if (path.startsWith("/api") || path.equals("/graphql")) {
             type = "application/json";

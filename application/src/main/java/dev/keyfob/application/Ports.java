@@ -11,6 +11,7 @@ import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
@@ -27,6 +28,7 @@ public record Ports(
         Transactions transactions,
         AccessTokens tokens,
         RetiredSecrets retiredSecrets,
+        PickUps pickUps,
         Users users,
         PasswordHashes passwordHashes,
         PasswordHashing passwordHashing,

@@ -21,6 +21,12 @@ import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.permission.ShowCatalogue;
+import dev.keyfob.application.pickup.AskForRotation;
+import dev.keyfob.application.pickup.DeclinePickUp;
+import dev.keyfob.application.pickup.ListPickUps;
+import dev.keyfob.application.pickup.PickUpToken;
+import dev.keyfob.application.pickup.PrepareToken;
+import dev.keyfob.application.pickup.WithdrawPickUp;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
@@ -94,6 +100,7 @@ public final class UseCases {
     public final RecentUses recentUses;
 
     public final TokenVerbs tokens;
+    public final PickUpVerbs pickUps;
     public final UserVerbs users;
     public final SessionVerbs sessions;
     public final PolicyVerbs policy;
@@ -126,6 +133,7 @@ public final class UseCases {
         changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, new Announcements(outbox), clock);
         forms = new OncePerForm(transactions, ports.sentForms(), clock);
         tokens = new TokenVerbs();
+        pickUps = new PickUpVerbs();
         users = new UserVerbs();
         sessions = new SessionVerbs();
         policy = new PolicyVerbs();
@@ -172,6 +180,27 @@ public final class UseCases {
                 clock);
 
         private TokenVerbs() {}
+    }
+
+    /** What one can do for the owners of tokens, and they with what waits for them. */
+    public final class PickUpVerbs {
+        public final PrepareToken prepareToken = new PrepareToken(
+                changes, ports.users(), ports.tokens(), ports.pickUps(), rules.tokens(), policyInForce);
+        public final AskForRotation askForRotation =
+                new AskForRotation(changes, ports.tokens(), ports.pickUps(), rules.tokens(), random);
+        public final ListPickUps listPickUps = new ListPickUps(ports.pickUps(), ports.tokens(), clock);
+        public final PickUpToken pickUpToken = new PickUpToken(
+                ports.tokens(),
+                ports.pickUps(),
+                tokens.createToken,
+                tokens.rotateToken,
+                policyInForce,
+                tokens.forms,
+                clock);
+        public final DeclinePickUp declinePickUp = new DeclinePickUp(changes, ports.pickUps(), ports.tokens());
+        public final WithdrawPickUp withdrawPickUp = new WithdrawPickUp(changes, ports.pickUps(), ports.tokens());
+
+        private PickUpVerbs() {}
     }
 
     /** What one can do with accounts. */

@@ -4,6 +4,7 @@ import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.pickup.PreparedToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotationRequest;
@@ -18,6 +19,7 @@ import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
@@ -96,6 +98,7 @@ final class EveryVerb {
 
     EveryVerb() {
         tokens();
+        pickUps();
         usersAndSessions();
         policyAndAudit();
         clientsLeaksAndBackup();
@@ -126,6 +129,9 @@ final class EveryVerb {
         var tokens = verbs.tokens;
         SessionSecret browser = session.secret();
         call("CreateToken.create(NewToken)", actor -> tokens.createToken.create(actor, wanted("CI")));
+        call(
+                "CreateToken.create(TokenId, NewToken)",
+                actor -> tokens.createToken.create(actor, TokenId.random(), wanted("CI")));
         call(
                 "CreateToken.createByForm(SessionSecret, String, NewToken)",
                 actor -> tokens.createToken.createByForm(actor, browser, NONCE, wanted("CI")));
@@ -191,6 +197,31 @@ final class EveryVerb {
         call("RotateToken.requireMayRotate()", tokens.rotateToken::requireMayRotate);
         call("ShowOverview.show()", tokens.showOverview::show);
         call("VerifyToken.explain(String, Collection)", actor -> tokens.verifyToken.explain(actor, secret, List.of()));
+    }
+
+    private void pickUps() {
+        var pickUps = verbs.pickUps;
+        Expiry.At inAWeek = new Expiry.At(InMemoryKeyfob.START.plus(Duration.ofDays(7)));
+        Work prepared = before -> pickUps.prepareToken.prepare(keyfob.operator, prepared("CI"));
+        call("PrepareToken.prepare(PreparedToken)", actor -> pickUps.prepareToken.prepare(actor, prepared("CI")));
+        call(
+                "AskForRotation.ask(TokenId, Optional)",
+                actor -> pickUps.askForRotation.ask(actor, id, Optional.of(inAWeek)));
+        Work asked = before -> pickUps.askForRotation.ask(keyfob.operator, id, Optional.of(inAWeek));
+        call("ListPickUps.own()", prepared, pickUps.listPickUps::own);
+        call("ListPickUps.showOwn(TokenId)", asked, actor -> pickUps.listPickUps.showOwn(actor, id));
+        call("ListPickUps.all()", prepared, pickUps.listPickUps::all);
+        call(
+                "PickUpToken.pickUp(SessionSecret, String, TokenId, Optional)",
+                asked,
+                actor -> pickUps.pickUpToken.pickUp(actor, session.secret(), NONCE, id, Optional.empty()));
+        call("DeclinePickUp.decline(TokenId)", asked, actor -> pickUps.declinePickUp.decline(actor, id));
+        call("WithdrawPickUp.withdraw(TokenId)", asked, actor -> pickUps.withdrawPickUp.withdraw(actor, id));
+    }
+
+    private PreparedToken prepared(String name) {
+        return new PreparedToken(
+                keyfob.alice.email(), TokenName.parse(name), Optional.empty(), Narrowing.none(), Networks.any());
     }
 
     private void usersAndSessions() {

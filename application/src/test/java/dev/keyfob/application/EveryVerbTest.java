@@ -34,6 +34,9 @@ class EveryVerbTest {
             CreateToken.create(NewToken)
                 token.created
                 may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
+            CreateToken.create(TokenId, NewToken)
+                token.created
+                may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
             CreateToken.createByForm(SessionSecret, String, NewToken)
                 token.created
                 may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
@@ -111,6 +114,30 @@ class EveryVerbTest {
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyToken.explain(String, Collection)
                 -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            PrepareToken.prepare(PreparedToken)
+                token.prepared
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AskForRotation.ask(TokenId, Optional)
+                token.rotation.asked
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListPickUps.own()
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            ListPickUps.showOwn(TokenId)
+                -
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin bob
+            ListPickUps.all()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            PickUpToken.pickUp(SessionSecret, String, TokenId, Optional)
+                token.rotated
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin bob
+            DeclinePickUp.decline(TokenId)
+                token.pickup.declined
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin bob
+            WithdrawPickUp.withdraw(TokenId)
+                token.pickup.withdrawn
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddUser.add(Email, Collection, Password)
                 user.added

@@ -13,6 +13,7 @@ import dev.keyfob.cli.RecordingTerminal;
 import dev.keyfob.cli.ScanCommand;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.WebhookId;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +43,10 @@ class LostOutputTest {
     static {
         given("token create", "--owner", "alice@example.com", "--name", "CI", "--quiet");
         given("token list");
+        given("pickup prepare", "--owner", "alice@example.com", "--name", "Prepared");
+        given("pickup rotate", "TOKEN");
+        given("pickup list");
+        given("pickup withdraw", "PREPARED");
         given("token show", "TOKEN");
         given("token edit", "TOKEN", "--name", "Other");
         given("token rotate", "TOKEN", "-q");
@@ -239,6 +245,7 @@ class LostOutputTest {
         String named(String word) {
             return switch (word) {
                 case "TOKEN" -> token;
+                case "PREPARED" -> prepared();
                 case "WEBHOOK" -> webhook;
                 case "DELIVERY" ->
                     keyfob.useCases
@@ -254,6 +261,15 @@ class LostOutputTest {
                 case "BACKUP" -> backup();
                 default -> word;
             };
+        }
+
+        private String prepared() {
+            return keyfob.useCases
+                    .pickUps
+                    .askForRotation
+                    .ask(keyfob.operator, TokenId.parse(token), Optional.empty())
+                    .token()
+                    .toString();
         }
 
         Cli cli(Terminal terminal) {

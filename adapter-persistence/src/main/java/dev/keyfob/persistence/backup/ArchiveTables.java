@@ -17,6 +17,7 @@ public final class ArchiveTables {
             "user_identity",
             "access_token",
             "retired_secret",
+            "pick_up",
             "token_use_day",
             "token_address",
             "api_client",

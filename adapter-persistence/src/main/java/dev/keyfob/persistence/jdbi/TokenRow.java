@@ -188,22 +188,22 @@ final class TokenRow {
         return at.map(time -> new Stamp(time, by == null ? "" : by));
     }
 
-    private static @Nullable String textOf(Narrowing narrowing) {
+    static @Nullable String textOf(Narrowing narrowing) {
         return narrowing
                 .permissions()
                 .map(chosen -> chosen.stream().map(Permission::name).collect(Collectors.joining(" ")))
                 .orElse(null);
     }
 
-    private static @Nullable String textOf(Networks networks) {
+    static @Nullable String textOf(Networks networks) {
         return networks.isLimited() ? networks.toString() : null;
     }
 
-    private static Networks networksOf(@Nullable String text) {
+    static Networks networksOf(@Nullable String text) {
         return text == null ? Networks.any() : Networks.ofStored(text);
     }
 
-    private static Narrowing narrowingOf(@Nullable String text) {
+    static Narrowing narrowingOf(@Nullable String text) {
         if (text == null) {
             return Narrowing.none();
         }

@@ -35,7 +35,7 @@ final class TokenJson {
         members.put("hint", token.hint());
         members.put(
                 "rotation",
-                token.rotation()
+                token.unusedSuccessor()
                         .filter(begun -> !token.isRevoked())
                         .map(begun -> of(begun, token))
                         .orElse(null));

@@ -2,6 +2,7 @@ package dev.keyfob.web.pages;
 
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.pickup.ListPickUps;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
@@ -10,6 +11,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -47,14 +49,21 @@ public final class AccessTokenPages {
     private final Site site;
     private final CreateToken createToken;
     private final ListTokens listTokens;
+    private final ListPickUps listPickUps;
     private final ShowPolicy showPolicy;
     private final Templates templates;
 
     public AccessTokenPages(
-            Site site, CreateToken createToken, ListTokens listTokens, ShowPolicy showPolicy, Templates templates) {
+            Site site,
+            CreateToken createToken,
+            ListTokens listTokens,
+            ListPickUps listPickUps,
+            ShowPolicy showPolicy,
+            Templates templates) {
         this.site = site;
         this.createToken = createToken;
         this.listTokens = listTokens;
+        this.listPickUps = listPickUps;
         this.showPolicy = showPolicy;
         this.templates = templates;
     }
@@ -69,6 +78,8 @@ public final class AccessTokenPages {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
         } else if (ctx.queryParam("deleted") != null) {
             notice = "The token was deleted. Nothing can use it any more.";
+        } else if (ctx.queryParam("declined") != null) {
+            notice = "You declined it. Nothing was made.";
         }
         show(ctx, visit, emptyForm(visit), generated.map(created -> GeneratedPanel.of(created, site)), notice);
     }
@@ -120,6 +131,7 @@ public final class AccessTokenPages {
                         form,
                         generated,
                         notice,
+                        waiting(visit, now),
                         endingSoon(visit, now),
                         reused(visit, now),
                         page.items().stream()
@@ -138,6 +150,13 @@ public final class AccessTokenPages {
         TokenFilter own = TokenFilter.ownedBy(visit.person().user().id())
                 .and(listTokens.inState(visit.person(), statesOf(asked.value("state"))));
         return asked.value("search").isEmpty() ? own : own.and(TokenFilter.nameLike(asked.value("search")));
+    }
+
+    private List<PickUpView> waiting(Visit visit, Instant now) {
+        ExpiryPolicy policy = showPolicy.show(visit.person()).expiry();
+        return listPickUps.own(visit.person()).stream()
+                .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now))
+                .toList();
     }
 
     // Without a filter: what a person still has to think about.

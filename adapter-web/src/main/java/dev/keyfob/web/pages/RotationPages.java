@@ -120,7 +120,7 @@ public final class RotationPages {
                         TokenRow.of(token, now),
                         // As hard to guess as a session, so that nobody can claim another's form.
                         SessionSecret.generate(site.random()).reveal(),
-                        token.rotation().map(begun -> Moment.of(begun.begunAt(), now)),
+                        token.unusedSuccessor().map(begun -> Moment.of(begun.begunAt(), now)),
                         choices,
                         wrong));
     }

@@ -10,6 +10,7 @@ public record TokensView(
         Form form,
         Optional<GeneratedPanel> generated,
         String notice,
+        List<PickUpView> waiting,
         List<TokenRow> endingSoon,
         List<TokenRow> reused,
         List<TokenRow> rows,

@@ -62,6 +62,15 @@ public final class CreateToken {
      *     no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public CreatedToken create(Actor actor, NewToken wanted) {
+        return create(actor, TokenId.random(), wanted);
+    }
+
+    /**
+     * Makes the token under an id that was given out before: somebody prepared it for the actor.
+     *
+     * @throws Refusal as {@link #create(Actor, NewToken)}
+     */
+    public CreatedToken create(Actor actor, TokenId id, NewToken wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayCreate(actor, policy);
         rules.ceiling().requireWithin(wanted.narrowing());
@@ -80,6 +89,7 @@ public final class CreateToken {
 
             TokenSecret secret = rules.format().generate(random);
             AccessToken token = AccessToken.issue(
+                            id,
                             owner.id(),
                             wanted.name(),
                             secret,

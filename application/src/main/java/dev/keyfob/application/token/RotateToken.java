@@ -104,8 +104,9 @@ public final class RotateToken {
                     : token.rotate(successor, now, policy.rotation().overlapEnd(now, wanted.overlap()), wanted.key());
             token.replaced(now).ifPresent(retiredSecrets::add);
             tokens.update(rotated);
-            AuditAction action =
-                    token.rotation().isPresent() ? AuditAction.TOKEN_ROTATION_REPEATED : AuditAction.TOKEN_ROTATED;
+            AuditAction action = token.unusedSuccessor().isPresent()
+                    ? AuditAction.TOKEN_ROTATION_REPEATED
+                    : AuditAction.TOKEN_ROTATED;
             change.record(action, new AuditSubject.OfOwnedToken(rotated, owner));
             return new RotatedToken(recentUses.shownOn(rotated).under(policy), successor);
         });
@@ -205,7 +206,7 @@ public final class RotateToken {
                     "The rotation with this Idempotency-Key is finished: its new secret has been used. To rotate"
                             + " once more, send another key.");
         }
-        Optional<Rotation> pending = token.rotation();
+        Optional<Rotation> pending = token.unusedSuccessor();
         if (pending.isPresent() && !wanted.replace() && !pending.get().isAskedForBy(wanted.key())) {
             throw new Refusal(
                     Reason.ROTATION_PENDING,

@@ -8,6 +8,7 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
@@ -193,6 +194,19 @@ public abstract class PortsContract {
         @Override
         protected Transactions transactions() {
             return ports().transactions();
+        }
+    }
+
+    @Nested
+    class Prepared extends PickUpsContract {
+        @Override
+        protected PickUps pickUps() {
+            return ports().pickUps();
+        }
+
+        @Override
+        protected Users users() {
+            return ports().users();
         }
     }
 

@@ -49,6 +49,7 @@ public final class InMemoryKeyfob {
     public final InMemoryAccessTokens tokens = ports.tokens;
     public final InMemoryPasswordHashes passwordHashes = ports.passwordHashes;
     public final PlainPasswordHashing passwordHashing = ports.passwordHashing;
+    public final InMemoryPickUps pickUps = ports.pickUps;
     public final InMemorySentForms sentForms = ports.sentForms;
     public final InMemoryOneTimeCodes oneTimeCodes = ports.oneTimeCodes;
     public final InMemoryIdentities identities = ports.identities;

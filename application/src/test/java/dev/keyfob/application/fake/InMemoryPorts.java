@@ -7,6 +7,7 @@ final class InMemoryPorts {
 
     final InMemoryUsers users = new InMemoryUsers();
     final InMemoryAccessTokens tokens = new InMemoryAccessTokens(users);
+    final InMemoryPickUps pickUps = new InMemoryPickUps();
     final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
     final InMemorySentForms sentForms = new InMemorySentForms();
@@ -31,6 +32,7 @@ final class InMemoryPorts {
             transactions,
             tokens,
             tokens.retiredSecrets(),
+            pickUps,
             users,
             passwordHashes,
             passwordHashing,

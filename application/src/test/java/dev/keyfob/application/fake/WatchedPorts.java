@@ -30,6 +30,8 @@ final class WatchedPorts {
             "AccessTokens.removeEndedBefore",
             "RetiredSecrets.add",
             "RetiredSecrets.noteReuse",
+            "PickUps.put",
+            "PickUps.remove",
             "Users.add",
             "Users.update",
             "Users.changeEmail",
@@ -59,6 +61,7 @@ final class WatchedPorts {
     private static final Set<String> UNAUDITED = Set.of(
             "AccessTokens.noteUses",
             "ApiClients.noteUses",
+            "PickUps.removeEndedAt",
             "Sessions.update",
             "Identities.noteEmail",
             "Sessions.removeEnded",

@@ -36,6 +36,11 @@ public enum AuditAction {
     TOKEN_ROTATION_REPEATED,
     TOKEN_ROTATION_FINISHED,
     TOKEN_REUSED,
+    /** A token was prepared for its owner, who has to pick it up. */
+    TOKEN_PREPARED,
+    TOKEN_ROTATION_ASKED,
+    TOKEN_PICKUP_DECLINED,
+    TOKEN_PICKUP_WITHDRAWN,
     /** Somebody asked for what needs a permission that they lack. */
     ACCESS_DENIED,
     AUDIT_EXPORTED,

@@ -4,6 +4,7 @@ import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.actor.AuditParty.Kind;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.text.PlainLine;
 import dev.keyfob.domain.token.AccessToken;
@@ -39,6 +40,18 @@ public sealed interface AuditSubject {
         @Override
         public AuditParty asParty() {
             return AuditParty.token(token);
+        }
+    }
+
+    /** What was prepared for a token's owner, under the name and the id of the token. */
+    record OfPickUp(PickUp pickUp) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(
+                    Kind.TOKEN,
+                    pickUp.token().toString(),
+                    pickUp.name().value(),
+                    pickUp.owner().toString());
         }
     }
 

@@ -38,6 +38,24 @@ public sealed interface Expiry {
         return new After(Duration.ofDays(days));
     }
 
+    /** Reads a number of days, such as {@code 30} or {@code 30d}. */
+    static After parseDays(String typed) {
+        String text = typed.strip();
+        Matcher days = DAYS.matcher(text.endsWith("d") ? text : text + "d");
+        if (!days.matches()) {
+            throw new Refusal(Reason.EXPIRY_UNREADABLE, "That is not a number of days. Give one such as 30.");
+        }
+        return new After(Duration.ofDays(Integer.parseInt(days.group(1))));
+    }
+
+    /** Reads a day such as {@code 2027-01-31}: the end is that of its whole day in {@code zone}. */
+    static At parseDay(String typed, ZoneId zone) {
+        if (parse(typed, zone) instanceof At at) {
+            return at;
+        }
+        throw new Refusal(Reason.EXPIRY_UNREADABLE, "That is not a day. Give one such as 2027-01-31.");
+    }
+
     /** The token works through the whole of that day, as days run in {@code zone}. */
     static Expiry onDate(LocalDate lastDay, ZoneId zone) {
         return new At(lastDay.plusDays(1).atStartOfDay(zone).toInstant());

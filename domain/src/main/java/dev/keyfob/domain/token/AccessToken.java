@@ -32,8 +32,14 @@ public record AccessToken(
 
     public static AccessToken issue(
             UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
+        return issue(TokenId.random(), owner, name, secret, lifeSpan, narrowing);
+    }
+
+    /** One whose id was given out before: it was prepared under it. */
+    public static AccessToken issue(
+            TokenId id, UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
         return new AccessToken(
-                TokenId.random(),
+                id,
                 owner,
                 name,
                 TokenNote.none(),
@@ -167,6 +173,21 @@ public record AccessToken(
      */
     public AccessToken rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
         return with(secrets.rotate(successor, now, overlapEnd, key));
+    }
+
+    /** Ends the secret in use at that time, whether or not the owner has rotated by then. {@code nobodys} is thrown away. */
+    public AccessToken askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
+        return with(secrets.askToRotate(nobodys, now, currentEndsAt));
+    }
+
+    /** Takes back what {@link #askToRotate} did, unless the secret in use has ended by it. */
+    public AccessToken dropAskedRotation(Instant now) {
+        return with(secrets.dropAskedRotation(now));
+    }
+
+    /** The rotation whose new secret waits for its first use. Where the owner has still to make one, there is none. */
+    public Optional<Rotation> unusedSuccessor() {
+        return rotation().filter(begun -> !begun.isAskedFor());
     }
 
     /** Gives the rotation under way another successor, and changes nothing else of it. */

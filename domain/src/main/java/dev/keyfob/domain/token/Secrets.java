@@ -19,12 +19,26 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
         return new Secrets(secret.digest(), secret.hint(), Optional.empty(), Optional.empty());
     }
 
-    /** An earlier overlap that has ended stays ended: the secret that it stopped does not come back. */
+    /**
+     * An earlier overlap that has ended stays ended: the secret that it stopped does not come back. Nor does one live longer
+     * than an administrator who asked for the rotation said.
+     */
     Secrets rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
-        Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now))
+        Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now)
+                        || earlier.isAskedFor() && earlier.overlapEndsAt().isBefore(overlapEnd))
                 .map(Rotation::overlapEndsAt)
                 .orElse(overlapEnd);
         return with(Optional.of(Rotation.to(successor, now, end, key)));
+    }
+
+    /** Ends the secret in use at that time, whether or not the owner has made a new one by then. */
+    Secrets askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
+        return with(Optional.of(Rotation.askedFor(nobodys, now, currentEndsAt)));
+    }
+
+    /** Takes back what {@link #askToRotate} did, unless the secret in use has ended by it. */
+    Secrets dropAskedRotation(Instant now) {
+        return with(rotation.filter(begun -> !begun.isAskedFor() || begun.isOverlapOverAt(now)));
     }
 
     Secrets rotateAgain(TokenSecret successor) {
@@ -42,7 +56,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
     }
 
     Optional<RetiredSecret> replaced(TokenId token, Instant now) {
-        return rotation.map(pending -> RetiredSecret.unused(token, pending, now));
+        return rotation.filter(pending -> !pending.isAskedFor())
+                .map(pending -> RetiredSecret.unused(token, pending, now));
     }
 
     Secrets reusedFrom(Reuse sighting) {

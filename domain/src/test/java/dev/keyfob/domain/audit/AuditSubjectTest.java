@@ -7,9 +7,11 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.SampleTokens;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.ReservedEmail;
@@ -47,6 +49,12 @@ class AuditSubjectTest {
         assertStored(new AuditSubject.OfToken(token), "TOKEN", token.id().toString(), "CI", ID);
         assertStored(
                 new AuditSubject.OfOwnedToken(token, ALICE), "TOKEN", token.id().toString(), "CI", ID);
+        assertStored(
+                new AuditSubject.OfPickUp(PickUp.ofSecret(token, new Stamp(NOW, "operator"), Optional.empty())),
+                "TOKEN",
+                token.id().toString(),
+                "CI",
+                ID);
         assertStored(new AuditSubject.TokensOf(ALICE, 2), "USER", ID, "2 tokens of alice@example.com", ID);
         assertStored(new AuditSubject.TokensOfAnyone(3), "TOKEN", "", "3 tokens", "");
         assertStored(new AuditSubject.OfUser(ALICE), "USER", ID, "alice@example.com", ID);

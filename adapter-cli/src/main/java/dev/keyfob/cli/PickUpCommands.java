@@ -1,0 +1,161 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.application.UseCases.PickUpVerbs;
+import dev.keyfob.application.UseCases.UserVerbs;
+import dev.keyfob.application.pickup.PreparedToken;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tokens that their owners pick up, by the operator, who never sees their secrets. */
+@Command(
+        name = "pickup",
+        description = "Prepare tokens and rotations for users, who pick them up: list and withdraw what waits.",
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
+final class PickUpCommands {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<PickUpVerbs> pickUps;
+    private final Supplier<UserVerbs> users;
+    private final Terminal terminal;
+
+    PickUpCommands(Supplier<PickUpVerbs> pickUps, Supplier<UserVerbs> users, Terminal terminal) {
+        this.pickUps = pickUps;
+        this.users = users;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description =
+                    "Prepare a token for a user, who picks it up on the access-tokens page within 7 days. Only then is"
+                            + " its secret made, and the policy of that day counts.",
+            mixinStandardHelpOptions = true)
+    int prepare(
+            @Option(names = "--owner", required = true, paramLabel = "EMAIL", description = "Whose token it will be.")
+                    String owner,
+            @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 100 characters.")
+                    String name,
+            @Option(
+                            names = "--days",
+                            paramLabel = "DAYS",
+                            description = "How long it lives from the pick-up on, such as 30. Default: as the policy"
+                                    + " says, 30.")
+                    String days,
+            @Option(
+                            names = "--permission",
+                            paramLabel = "PERMISSION",
+                            description =
+                                    "Narrow the token to this permission; repeatable. Default: the whole ceiling.")
+                    List<String> permissions,
+            @Option(
+                            names = "--network",
+                            paramLabel = "CIDR",
+                            description = "Usable from this address or network alone, such as 10.0.0.0/8; repeatable.")
+                    List<String> networks) {
+        PickUp prepared = pickUps.get()
+                .prepareToken
+                .prepare(
+                        OPERATOR,
+                        new PreparedToken(
+                                Email.parse(owner),
+                                TokenName.parse(name),
+                                Optional.ofNullable(days)
+                                        .map(typed -> Expiry.parseDays(typed).life()),
+                                permissions == null
+                                        ? Narrowing.none()
+                                        : Narrowing.to(permissions.stream()
+                                                .map(Permission::parse)
+                                                .toList()),
+                                networks == null ? Networks.any() : Networks.parse(String.join(" ", networks))));
+        terminal.err()
+                .println("Prepared token " + prepared.token() + ". " + owner
+                        + " can pick it up on the access-tokens page until " + prepared.endsAt() + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Ask the owner of a token for its rotation. The owner picks the new secret up on the"
+                    + " access-tokens page; only then is it made.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Option(
+                            names = "--old-ends",
+                            paramLabel = "WHEN",
+                            description =
+                                    "A day such as 2027-01-31 (its whole day, UTC), or a time: then the old secret"
+                                            + " ends, picked up or not. Default: it ends at the pick-up.")
+                    String oldEnds) {
+        PickUp asked = pickUps.get()
+                .askForRotation
+                .ask(
+                        OPERATOR,
+                        TokenId.parse(id),
+                        Optional.ofNullable(oldEnds).map(typed -> Expiry.parseDay(typed, ZoneOffset.UTC)));
+        terminal.err()
+                .println("Asked the owner of token " + id + ", who can pick its new secret up until " + asked.endsAt()
+                        + ". The old one ends "
+                        + oldEndOf(asked)
+                                .map(end -> "at " + end + ", picked up or not.")
+                                .orElse("when the new one is picked up."));
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "List what was prepared and waits to be picked up, the first to end first.",
+            mixinStandardHelpOptions = true)
+    int list(@Mixin OutputOption output) {
+        Listing listing = new Listing(
+                "id", "owner", "name", "what", "days", "old_ends_at", "prepared_at", "prepared_by", "waits_until");
+        for (PickUp each : pickUps.get().listPickUps.all(OPERATOR)) {
+            Optional<Offer.NewToken> token =
+                    each.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
+            listing.add(
+                    each.token().toString(),
+                    users.get().showUser.show(OPERATOR, each.owner()).email().value(),
+                    each.name().value(),
+                    token.isPresent() ? "new token" : "new secret",
+                    token.flatMap(Offer.NewToken::life).map(Duration::toDays).orElse(null),
+                    oldEndOf(each).map(Instant::toString).orElse(null),
+                    each.prepared().at().toString(),
+                    each.prepared().by(),
+                    each.endsAt().toString());
+        }
+        listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description =
+                    "Withdraw what was prepared and not picked up. A secret that was to end goes on working, unless"
+                            + " its end has come.",
+            mixinStandardHelpOptions = true)
+    int withdraw(@Parameters(paramLabel = "ID", description = "The token's id.") String id) {
+        PickUp withdrawn = pickUps.get().withdrawPickUp.withdraw(OPERATOR, TokenId.parse(id));
+        terminal.err().println("Withdrew " + withdrawn.name() + ". It cannot be picked up any more.");
+        return ExitCode.DONE;
+    }
+
+    private static Optional<Instant> oldEndOf(PickUp pickUp) {
+        return pickUp.offer() instanceof Offer.NewSecret offer ? offer.oldEndsAt() : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.keyfob.application.pickup;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.PickUps;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.token.TokenId;
+
+/**
+ * Declines what was prepared: nothing is made, and a secret that was to end goes on working. The person for whom it waits
+ * declines it, nobody else. Audited, so whoever prepared it sees that.
+ */
+public final class DeclinePickUp {
+
+    private final AuditedChanges changes;
+    private final PendingPickUps pending;
+
+    public DeclinePickUp(AuditedChanges changes, PickUps pickUps, AccessTokens tokens) {
+        this.changes = changes;
+        this.pending = new PendingPickUps(pickUps, tokens);
+    }
+
+    /**
+     * Declines it.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for them
+     */
+    public void decline(Actor actor, TokenId id) {
+        actor.person();
+        changes.makeLimited(actor, change -> {
+            PickUp found = pending.lock(id, change.now(), each -> actor.speaksFor(each.owner()));
+            pending.drop(found, change.now());
+            change.record(AuditAction.TOKEN_PICKUP_DECLINED, new AuditSubject.OfPickUp(found));
+        });
+    }
+}

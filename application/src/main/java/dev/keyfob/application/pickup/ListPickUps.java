@@ -1,0 +1,60 @@
+package dev.keyfob.application.pickup;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.PickUps;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.token.TokenId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists what waits to be picked up: to people what waits for them, to administrators and the operator all of it. */
+public final class ListPickUps {
+
+    /** The first to end are shown. More wait for a while where somebody prepares tokens for hundreds of people. */
+    private static final int MOST = 500;
+
+    private final PickUps pickUps;
+    private final PendingPickUps pending;
+    private final InstantSource clock;
+
+    public ListPickUps(PickUps pickUps, AccessTokens tokens, InstantSource clock) {
+        this.pickUps = pickUps;
+        this.pending = new PendingPickUps(pickUps, tokens);
+        this.clock = clock;
+    }
+
+    /**
+     * What waits for that person, the first prepared first.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person
+     */
+    public List<PickUp> own(Actor actor) {
+        return pending.stillOpen(pickUps.allWaitingFor(actor.person().id(), clock.instant()));
+    }
+
+    /**
+     * One of those.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where it is none of theirs
+     */
+    public PickUp showOwn(Actor actor, TokenId id) {
+        return Optional.of(actor.person())
+                .flatMap(person -> pending.find(id, clock.instant())
+                        .filter(found -> found.owner().equals(person.id())))
+                .orElseThrow(PendingPickUps::notFound);
+    }
+
+    /**
+     * What waits for anybody, the first to end first.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
+    public List<PickUp> all(Actor actor) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return pending.stillOpen(pickUps.allWaiting(clock.instant(), MOST));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.keyfob.application.pickup;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.PickUps;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The pick-ups that still wait: not over, and what they are about is still to be done. */
+final class PendingPickUps {
+
+    private final PickUps pickUps;
+    private final AccessTokens tokens;
+
+    PendingPickUps(PickUps pickUps, AccessTokens tokens) {
+        this.pickUps = pickUps;
+        this.tokens = tokens;
+    }
+
+    List<PickUp> stillOpen(List<PickUp> found) {
+        return found.stream()
+                .filter(each -> isOpen(each, tokens.find(each.token())))
+                .toList();
+    }
+
+    Optional<PickUp> find(TokenId id, Instant now) {
+        return pickUps.find(id).filter(found -> !found.isOverAt(now)).filter(found -> isOpen(found, tokens.find(id)));
+    }
+
+    /**
+     * Finds it, and holds it and its token until the transaction ends.
+     *
+     * @throws Refusal PICKUP_NOT_FOUND where there is none for whoever asks, or it is over
+     */
+    PickUp lock(TokenId id, Instant now, Predicate<PickUp> isForAsker) {
+        Optional<AccessToken> token = tokens.findForUpdate(id);
+        return pickUps.findForUpdate(id)
+                .filter(isForAsker)
+                .filter(found -> !found.isOverAt(now))
+                .filter(found -> isOpen(found, token))
+                .orElseThrow(PendingPickUps::notFound);
+    }
+
+    /** Removes it, and whatever end it gave the secret in use, unless that has come. */
+    void drop(PickUp pickUp, Instant now) {
+        pickUps.remove(pickUp.token());
+        tokens.findForUpdate(pickUp.token())
+                .filter(token -> !token.isRevoked())
+                .ifPresent(token -> tokens.update(token.dropAskedRotation(now)));
+    }
+
+    static Refusal notFound() {
+        return new Refusal(
+                Reason.PICKUP_NOT_FOUND,
+                "There is nothing to pick up here any more: it was picked up, declined, withdrawn, or its time is over."
+                        + " Ask an administrator to prepare it again.");
+    }
+
+    private static boolean isOpen(PickUp pickUp, Optional<AccessToken> token) {
+        return pickUp.offer() instanceof Offer.NewToken
+                || token.filter(pickUp::stillConcerns).isPresent();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keyfob.application.pickup;
+
+import dev.keyfob.application.change.OncePerForm;
+import dev.keyfob.application.policy.PolicyInForce;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.PickUps;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.Overlap;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.SessionSecret;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Makes the secret that was prepared for a person, who alone is shown it. The token is created, or rotated, by that person
+ * like any other: policy, ceiling, names and limits are those of the pick-up, and the audit log tells the same.
+ */
+public final class PickUpToken {
+
+    private final AccessTokens tokens;
+    private final PickUps pickUps;
+    private final PendingPickUps pending;
+    private final CreateToken createToken;
+    private final RotateToken rotateToken;
+    private final PolicyInForce policyInForce;
+    private final OncePerForm forms;
+    private final InstantSource clock;
+
+    public PickUpToken(
+            AccessTokens tokens,
+            PickUps pickUps,
+            CreateToken createToken,
+            RotateToken rotateToken,
+            PolicyInForce policyInForce,
+            OncePerForm forms,
+            InstantSource clock) {
+        this.tokens = tokens;
+        this.pickUps = pickUps;
+        this.pending = new PendingPickUps(pickUps, tokens);
+        this.createToken = createToken;
+        this.rotateToken = rotateToken;
+        this.policyInForce = policyInForce;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    /**
+     * Picks it up, once however often the form is sent. {@code nonce} is the form's own, by which {@link
+     * CreateToken#takeCreated} or {@link RotateToken#takeRotated} gives the secret. {@code name} is what the owner calls
+     * a new token; empty to leave the prepared name.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for them;
+     *     and as {@link CreateToken#create} or {@link RotateToken#rotate}: then it goes on waiting
+     */
+    public void pickUp(Actor actor, SessionSecret session, String nonce, TokenId id, Optional<TokenName> name) {
+        actor.person();
+        forms.make(session, nonce, () -> {
+            PickUp found = pending.lock(id, clock.instant(), each -> actor.speaksFor(each.owner()));
+            TokenSecret secret = secretOf(actor, found, name);
+            pickUps.remove(id);
+            return new OncePerForm.Made(id.toString(), secret);
+        });
+    }
+
+    private TokenSecret secretOf(Actor actor, PickUp found, Optional<TokenName> name) {
+        if (found.offer() instanceof Offer.NewToken offer) {
+            NewToken wanted = new NewToken(
+                    actor.person().email(),
+                    name.orElse(found.name()),
+                    offer.life().<Expiry>map(Expiry.After::new).orElseGet(Expiry.Standard::new),
+                    offer.grant().narrowing(),
+                    offer.grant().networks());
+            return createToken.create(actor, found.token(), wanted).secret();
+        }
+        return rotateToken
+                .rotate(actor, found.token(), new RotationRequest(Optional.of(overlap(found)), Optional.empty(), false))
+                .secret();
+    }
+
+    // Without a date the old secret stops now. With one, the token has that end already, and no overlap moves it.
+    private Overlap overlap(PickUp found) {
+        boolean endsNow =
+                tokens.find(found.token()).flatMap(token -> token.rotation()).isEmpty();
+        return new Overlap(
+                endsNow ? Duration.ZERO : policyInForce.policy().rotation().longestOverlap());
+    }
+}

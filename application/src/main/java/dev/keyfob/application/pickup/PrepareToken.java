@@ -1,0 +1,109 @@
+package dev.keyfob.application.pickup;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.policy.PolicyInForce;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.PickUps;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.token.Grant;
+import dev.keyfob.domain.user.User;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Prepares a token for somebody, who picks it up. No secret is made here, so whoever prepares it never holds one that acts
+ * as somebody else. Administrators and the operator prepare tokens for anyone; a token prepares none. Audited.
+ *
+ * <p>What cannot be picked up as things stand is refused now. Policy and ceiling are asked again at the pick-up.
+ */
+public final class PrepareToken {
+
+    /** So many wait for one person at most. */
+    static final int MOST_WAITING = 20;
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final AccessTokens tokens;
+    private final PickUps pickUps;
+    private final TokenRules rules;
+    private final PolicyInForce policyInForce;
+
+    public PrepareToken(
+            AuditedChanges changes,
+            Users users,
+            AccessTokens tokens,
+            PickUps pickUps,
+            TokenRules rules,
+            PolicyInForce policyInForce) {
+        this.changes = changes;
+        this.users = users;
+        this.tokens = tokens;
+        this.pickUps = pickUps;
+        this.rules = rules;
+        this.policyInForce = policyInForce;
+    }
+
+    /**
+     * Prepares it.
+     *
+     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND, OWNER_DISABLED; NAME_TAKEN and
+     *     TOO_MANY_PICKUPS where there is no place for it; where policy or ceiling would not let the owner have it
+     */
+    public PickUp prepare(Actor actor, PreparedToken wanted) {
+        actor.require(Permission.TOKEN_MANAGE);
+        rules.ceiling().requireWithin(wanted.narrowing());
+        TokenPolicy policy = policyInForce.policy();
+        return changes.makeLimitedAndReturn(actor, change -> {
+            // The owner's row is held, so that two requests cannot both take the last place or the same name.
+            User owner = users.findByEmail(wanted.owner())
+                    .flatMap(found -> users.findForUpdate(found.id()))
+                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + wanted.owner() + "."));
+            Instant now = change.now();
+            pickUps.removeEndedAt(now);
+            requirePossible(owner, wanted, policy, now);
+            PickUp pickUp = PickUp.ofToken(
+                    owner.id(),
+                    wanted.name(),
+                    change.stamp(),
+                    new Offer.NewToken(wanted.life(), new Grant(wanted.narrowing(), wanted.networks())));
+            pickUps.put(pickUp);
+            change.record(AuditAction.TOKEN_PREPARED, new AuditSubject.OfPickUp(pickUp));
+            return pickUp;
+        });
+    }
+
+    private void requirePossible(User owner, PreparedToken wanted, TokenPolicy policy, Instant now) {
+        if (!owner.isEnabled()) {
+            throw new Refusal(
+                    Reason.OWNER_DISABLED, "That user is disabled. Enable the user first, then prepare the token.");
+        }
+        policy.creation().against(Optional.of(owner)).ifPresent(refusal -> {
+            throw refusal;
+        });
+        wanted.life().ifPresent(life -> policy.expiry().lifeSpanFrom(now, new Expiry.After(life)));
+        boolean isPrepared = pickUps.allWaitingFor(owner.id(), now).stream()
+                .anyMatch(each -> each.name().folded().equals(wanted.name().folded()));
+        if (isPrepared || tokens.findUnrevoked(owner.id(), wanted.name()).isPresent()) {
+            throw new Refusal(
+                    Reason.NAME_TAKEN,
+                    owner.email() + " has a token with this name already, or one was prepared. Choose another name.");
+        }
+        if (pickUps.allWaitingFor(owner.id(), now).size() >= MOST_WAITING) {
+            throw new Refusal(
+                    Reason.TOO_MANY_PICKUPS,
+                    "There are " + MOST_WAITING + " tokens waiting for " + owner.email()
+                            + " already. Withdraw some, or wait until they are picked up.");
+        }
+    }
+}

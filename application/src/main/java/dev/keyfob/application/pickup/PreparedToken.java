@@ -1,0 +1,12 @@
+package dev.keyfob.application.pickup;
+
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is prepared for whom. {@code life} begins at the pick-up; empty where the policy in force then decides. */
+public record PreparedToken(
+        Email owner, TokenName name, Optional<Duration> life, Narrowing narrowing, Networks networks) {}
