@@ -62,8 +62,8 @@ public final class Cli {
                                         verbs(all -> all.clock),
                                         terminal))
                         .addSubcommand(new PatternCommand(verbs(all -> all.leaks), terminal)))
-                .addSubcommand(group(
-                        words, new PickUpCommands(verbs(all -> all.pickUps), verbs(all -> all.users), terminal)))
+                .addSubcommand(
+                        group(words, new PickUpCommands(verbs(all -> all.pickUps), verbs(all -> all.users), terminal)))
                 .addSubcommand(group(
                         words,
                         new UserCommands(

@@ -4,6 +4,7 @@ import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.Delivery;
@@ -13,10 +14,13 @@ import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,24 +60,38 @@ final class WebhookCommands {
     int add(
             @Parameters(paramLabel = "URL", description = "Such as https://hooks.example.com/keyfob.") String url,
             @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "What it is called, so that it can be told apart. Default: its host.")
+                    String name,
+            @Option(
                             names = "--event",
                             paramLabel = "EVENT",
                             description = "Only this event, such as token.revoked; repeat for more. Default: all of"
                                     + " token.created, token.revoked, token.rotated, token.reused, token.expiring,"
                                     + " user.disabled.")
                     List<String> events) {
-        return shown(webhooks.get()
-                .addWebhook
-                .add(
-                        OPERATOR,
-                        WebhookUrl.parse(url),
-                        EventType.parse(Optional.ofNullable(events).orElse(List.of()))));
+        WebhookUrl address = WebhookUrl.parse(url);
+        Set<EventType> types = EventType.parse(Optional.ofNullable(events).orElse(List.of()));
+        AddWebhook addWebhook = webhooks.get().addWebhook;
+        return shown(
+                name == null
+                        ? addWebhook.add(OPERATOR, address, types)
+                        : addWebhook.add(OPERATOR, WebhookName.parse(name), address, types));
     }
 
     @Command(description = "List the webhooks, the first added first.", mixinStandardHelpOptions = true)
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing(
-                "id", "url", "events", "state", "created_at", "last_success_at", "last_failure_at", "disabled_because");
+                "id",
+                "name",
+                "url",
+                "events",
+                "state",
+                "created_at",
+                "last_success_at",
+                "last_failure_at",
+                "disabled_because");
         webhooks.get().listWebhooks.list(OPERATOR).forEach(webhook -> add(listing, webhook));
         listing.print(terminal, output.format);
         return ExitCode.DONE;
@@ -88,7 +106,23 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "Take up a webhook again that was disabled.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Pause a webhook: it is told of nothing new until it is resumed.",
+            mixinStandardHelpOptions = true)
+    int pause(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
+        Webhook paused = webhooks.get().pauseWebhook.pause(OPERATOR, WebhookId.parse(id));
+        terminal.err().println("The webhook " + paused.name() + " is paused.");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            description = "Take up a webhook again that was paused, or disabled because nothing arrived there.",
+            mixinStandardHelpOptions = true)
+    int resume(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
+        return enable(id);
+    }
+
+    @Command(description = "The same as resume.", mixinStandardHelpOptions = true)
     int enable(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, WebhookId.parse(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
@@ -146,6 +180,7 @@ final class WebhookCommands {
                 "id",
                 "event",
                 "endpoint",
+                "name",
                 "state",
                 "attempts",
                 "created_at",
@@ -156,11 +191,29 @@ final class WebhookCommands {
         int left = limit;
         do {
             Page<Delivery> page = webhooks.get().listDeliveries.list(OPERATOR, filter, PageRequest.of(left, after));
-            page.items().forEach(delivery -> add(listing, delivery));
+            page.items().forEach(delivery -> add(listing, delivery, names));
             left -= page.items().size();
             after = page.next();
         } while (left > 0 && after.isPresent());
         listing.print(terminal, output.format);
+        return ExitCode.DONE;
+    }
+
+    @Command(description = "Show one delivery, with the body that is sent.", mixinStandardHelpOptions = true)
+    int delivery(
+            @Parameters(paramLabel = "ID", description = "The delivery's id.") String id, @Mixin OutputOption output) {
+        Delivery delivery = webhooks.get().listDeliveries.show(OPERATOR, DeliveryId.parse(id));
+        Listing listing = new Listing("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
+        listing.add(
+                delivery.id().toString(),
+                delivery.event().code(),
+                delivery.webhook().toString(),
+                names().get(delivery.webhook()),
+                delivery.state().code(),
+                delivery.attempts(),
+                delivery.note().isEmpty() ? null : delivery.note(),
+                delivery.body());
+        listing.printOne(terminal, output.format);
         return ExitCode.DONE;
     }
 
@@ -203,6 +256,7 @@ final class WebhookCommands {
     private static void add(Listing listing, Webhook webhook) {
         listing.add(
                 webhook.id().toString(),
+                webhook.name().value(),
                 webhook.url().shown(),
                 webhook.events().stream().sorted().map(EventType::code).toList(),
                 webhook.isEnabled() ? "enabled" : "disabled",
@@ -212,11 +266,17 @@ final class WebhookCommands {
                 webhook.disabled().map(Webhook.Disabling::why).orElse(null));
     }
 
-    private static void add(Listing listing, Delivery delivery) {
+    private Map<WebhookId, String> names() {
+        return webhooks.get().listWebhooks.list(OPERATOR).stream()
+                .collect(Collectors.toMap(Webhook::id, webhook -> webhook.name().value()));
+    }
+
+    private static void add(Listing listing, Delivery delivery, Map<WebhookId, String> names) {
         listing.add(
                 delivery.id().toString(),
                 delivery.event().code(),
                 delivery.webhook().toString(),
+                names.get(delivery.webhook()),
                 delivery.state().code(),
                 delivery.attempts(),
                 delivery.createdAt().toString(),

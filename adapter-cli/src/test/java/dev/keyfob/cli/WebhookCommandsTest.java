@@ -67,13 +67,46 @@ class WebhookCommandsTest {
 
         run("webhook", "deliveries", "--endpoint", id, "--state", "failed", "-o", "csv");
         assertThat(terminal.printed())
-                .startsWith("id,event,endpoint,state,attempts,created_at,last_attempt_at,next_attempt_at,note\r\n")
-                .contains(",webhook.test," + id + ",failed,1,2026-11-24T09:30:00Z,2026-11-24T09:30:00Z,,HTTP 500\r\n");
+                .startsWith("id,event,endpoint,name,state,attempts,created_at,last_attempt_at,next_attempt_at,note\r\n")
+                .contains(",webhook.test," + id
+                        + ",hooks.example.com,failed,1,2026-11-24T09:30:00Z,2026-11-24T09:30:00Z,,HTTP 500\r\n");
         assertThat(run("webhook", "retry", deliveries().get(0).id().toString())).isZero();
         run("webhook", "deliveries", "--state", "pending", "-o", "csv");
         assertThat(terminal.printed()).contains(",pending,0,");
         run("webhook", "deliveries", "--limit", "1", "-o", "csv");
         assertThat(terminal.printed().lines()).hasSize(2);
+    }
+
+    @Test
+    void a_webhook_has_a_name_of_its_own_and_two_of_one_host_can_be_told_apart() {
+        add();
+        assertThat(run("webhook", "add", "https://hooks.example.com/in", "--name", "Billing"))
+                .isZero();
+        String id = terminal.printed().lines().findFirst().orElseThrow();
+
+        run("webhook", "list", "-o", "csv");
+        assertThat(terminal.printed())
+                .contains(",hooks.example.com,https://hooks.example.com/…")
+                .contains(id + ",Billing,https://hooks.example.com/…");
+        assertThat(run("webhook", "add", "https://hooks.example.com/in", "--name", "billing"))
+                .isEqualTo(ExitCode.CONFLICT);
+        assertThat(run("webhook", "add", "https://hooks.example.com/in", "--name", " "))
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_webhook_is_paused_and_resumed_and_a_delivery_shown_with_its_body() {
+        String id = add();
+        run("webhook", "test", id);
+
+        assertThat(run("webhook", "pause", id)).isZero();
+        run("webhook", "list", "-o", "csv");
+        assertThat(terminal.printed()).contains("paused by operator");
+        assertThat(run("webhook", "resume", id)).isZero();
+        run("webhook", "list", "-o", "csv");
+        assertThat(terminal.printed()).contains(",enabled,");
+        run("webhook", "delivery", deliveries().get(0).id().toString(), "-o", "json");
+        assertThat(terminal.printed()).contains("webhook.test", "operator", "\"body\"");
     }
 
     @Test

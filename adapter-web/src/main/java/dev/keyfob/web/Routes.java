@@ -32,6 +32,7 @@ import dev.keyfob.web.pages.IdentityPages;
 import dev.keyfob.web.pages.ClientPages;
 import dev.keyfob.web.pages.InvitePages;
 import dev.keyfob.web.pages.OneTokenPages;
+import dev.keyfob.web.pages.OneWebhookPages;
 import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
 import dev.keyfob.web.pages.OwnNamePages;
@@ -185,10 +186,12 @@ final class Routes {
         SecurityLogPages securityLog = new SecurityLogPages(site, useCases.audit.showOwnSecurityLog, templates);
         WebhooksPages webhooks = new WebhooksPages(
                 site,
+                useCases.webhooks.addWebhook,
                 useCases.webhooks.listWebhooks,
                 useCases.webhooks.listDeliveries,
                 useCases.webhooks.retryDelivery,
                 templates);
+        OneWebhookPages webhook = new OneWebhookPages(site, useCases.webhooks, templates);
         ProfilePages profile = new ProfilePages(
                 site,
                 useCases.sessions.listSessions,
@@ -321,7 +324,17 @@ final class Routes {
                 guard.person(ADMINISTRATION, GET, "/admin/audit", audit::show),
                 guard.person(ADMINISTRATION, POST, "/admin/audit/export", auditDownload::send),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks", webhooks::show),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks", webhooks::add),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{delivery}/retry", webhooks::retry),
+                guard.person(ADMINISTRATION, GET, "/admin/webhooks/deliveries/{delivery}", webhook::showDelivery),
+                guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}", webhook::show),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/test", webhook::test),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/pause", webhook::pause),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/resume", webhook::resume),
+                guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}/rotate", webhook::askToRotate),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/rotate", webhook::rotate),
+                guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}/remove", webhook::askToRemove),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/remove", webhook::remove),
                 guard.actor(GRAPHQL, POST, "/graphql", graphQl::handle),
                 guard.actor(PROGRAMS, GET, "/api/v1/tokens", tokenApi::list),
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens", tokenApi::create),

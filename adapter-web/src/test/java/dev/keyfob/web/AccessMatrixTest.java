@@ -134,7 +134,17 @@ class AccessMatrixTest {
             GET /admin/audit                            in       403      403      200      in       403      403      403      401      400      401
             POST /admin/audit/export                    in       403      403      400      in       403      403      403      401      400      401
             GET /admin/webhooks                         in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/webhooks                        in       403      403      422      in       403      403      403      401      400      401
             POST /admin/webhooks/{delivery}/retry       in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/webhooks/deliveries/{delivery}   in       403      403      200      in       403      403      403      401      400      401
+            GET /admin/webhooks/{webhook}               in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/webhooks/{webhook}/test         in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/webhooks/{webhook}/pause        in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/webhooks/{webhook}/resume       in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/webhooks/{webhook}/rotate        in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/webhooks/{webhook}/rotate       in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/webhooks/{webhook}/remove        in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/webhooks/{webhook}/remove       in       403      403      303      in       403      403      403      401      400      401
             POST /graphql                               401      200      200      200      401      200      200      200      401      400      401
             GET /api/v1/tokens                          401      200      200      200      401      200      200      200      401      400      401
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
@@ -297,6 +307,7 @@ class AccessMatrixTest {
                         .replace("{pickup}", pickUp(keyfob))
                         .replace("{delivery}", delivery(keyfob))
                         .replace("{client}", client(keyfob))
+                        .replace("{webhook}", webhook(keyfob).toString())
                         .replace("{provider}", "none")
                         .replace("{place}", "0123456789abcdef")
                         .replace("{name}", "none.css")
@@ -353,9 +364,9 @@ class AccessMatrixTest {
                 .toString();
     }
 
-    private static String delivery(InMemoryKeyfob keyfob) {
+    private static WebhookId webhook(InMemoryKeyfob keyfob) {
         WebhookUrl url = new WebhookUrl("https://hooks.example.com/");
-        WebhookId id = keyfob.useCases.webhooks.listWebhooks.list(keyfob.operator).stream()
+        return keyfob.useCases.webhooks.listWebhooks.list(keyfob.operator).stream()
                 .findFirst()
                 .orElseGet(() -> keyfob.useCases
                         .webhooks
@@ -363,10 +374,13 @@ class AccessMatrixTest {
                         .add(keyfob.operator, url, EnumSet.of(EventType.USER_DISABLED))
                         .webhook())
                 .id();
+    }
+
+    private static String delivery(InMemoryKeyfob keyfob) {
         return keyfob.useCases
                 .webhooks
                 .pingWebhook
-                .ping(keyfob.operator, id)
+                .ping(keyfob.operator, webhook(keyfob))
                 .id()
                 .toString();
     }

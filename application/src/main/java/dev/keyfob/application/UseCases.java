@@ -80,6 +80,7 @@ import dev.keyfob.application.webhook.ForgetDeliveries;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.PauseWebhook;
 import dev.keyfob.application.webhook.PingWebhook;
 import dev.keyfob.application.webhook.RemoveWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
@@ -190,13 +191,7 @@ public final class UseCases {
                 new AskForRotation(changes, ports.tokens(), ports.pickUps(), rules.tokens(), random);
         public final ListPickUps listPickUps = new ListPickUps(ports.pickUps(), ports.tokens(), clock);
         public final PickUpToken pickUpToken = new PickUpToken(
-                ports.tokens(),
-                ports.pickUps(),
-                tokens.createToken,
-                tokens.rotateToken,
-                policyInForce,
-                tokens.forms,
-                clock);
+                ports.tokens(), ports.pickUps(), tokens.createToken, tokens.rotateToken, policyInForce, forms, clock);
         public final DeclinePickUp declinePickUp = new DeclinePickUp(changes, ports.pickUps(), ports.tokens());
         public final WithdrawPickUp withdrawPickUp = new WithdrawPickUp(changes, ports.pickUps(), ports.tokens());
 
@@ -364,12 +359,13 @@ public final class UseCases {
     /** What one can do with webhooks, and the work that sends events to them. */
     public final class WebhookVerbs {
         public final AddWebhook addWebhook =
-                new AddWebhook(changes, ports.webhookEndpoints(), ports.webhookSender(), random);
+                new AddWebhook(changes, ports.webhookEndpoints(), ports.webhookSender(), forms, random);
         public final ListWebhooks listWebhooks = new ListWebhooks(ports.webhookEndpoints());
         public final RemoveWebhook removeWebhook =
                 new RemoveWebhook(changes, transactions, ports.webhookEndpoints(), ports.webhookDeliveries());
         public final RotateWebhookSecret rotateWebhookSecret =
-                new RotateWebhookSecret(changes, ports.webhookEndpoints(), random);
+                new RotateWebhookSecret(changes, ports.webhookEndpoints(), forms, random);
+        public final PauseWebhook pauseWebhook = new PauseWebhook(changes, ports.webhookEndpoints());
         public final EnableWebhook enableWebhook = new EnableWebhook(changes, ports.webhookEndpoints());
         public final PingWebhook pingWebhook = new PingWebhook(
                 transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), ports.webhookSender(), clock);

@@ -41,6 +41,7 @@ import dev.keyfob.domain.user.UserOrder;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -407,6 +408,28 @@ final class EveryVerb {
         call(
                 "AddWebhook.add(WebhookUrl, Set)",
                 actor -> webhooks.addWebhook.add(actor, HOOK, EnumSet.of(EventType.TOKEN_CREATED)));
+        WebhookName name = WebhookName.parse("Billing");
+        call(
+                "AddWebhook.add(WebhookName, WebhookUrl, Set)",
+                actor -> webhooks.addWebhook.add(actor, name, HOOK, EnumSet.of(EventType.TOKEN_CREATED)));
+        call(
+                "AddWebhook.addByForm(SessionSecret, String, WebhookName, WebhookUrl, Set)",
+                actor -> webhooks.addWebhook.addByForm(
+                        actor, session.secret(), NONCE, name, HOOK, EnumSet.of(EventType.TOKEN_CREATED)));
+        call(
+                "AddWebhook.takeAdded(SessionSecret, String)",
+                before -> webhooks.addWebhook.addByForm(
+                        keyfob.operator, session.secret(), NONCE, name, HOOK, EnumSet.of(EventType.TOKEN_CREATED)),
+                actor -> webhooks.addWebhook.takeAdded(actor, session.secret(), NONCE));
+        call(
+                "RotateWebhookSecret.rotateByForm(SessionSecret, String, WebhookId)",
+                actor -> webhooks.rotateWebhookSecret.rotateByForm(actor, session.secret(), NONCE, hookId));
+        call(
+                "RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)",
+                before -> webhooks.rotateWebhookSecret.rotateByForm(keyfob.operator, session.secret(), NONCE, hookId),
+                actor -> webhooks.rotateWebhookSecret.takeRotated(actor, session.secret(), NONCE, hookId));
+        call("PauseWebhook.pause(WebhookId)", actor -> webhooks.pauseWebhook.pause(actor, hookId));
+        call("ListDeliveries.show(DeliveryId)", actor -> webhooks.listDeliveries.show(actor, delivery.id()));
         call("ListWebhooks.list()", webhooks.listWebhooks::list);
         call("RemoveWebhook.remove(WebhookId)", actor -> webhooks.removeWebhook.remove(actor, hookId));
         call("RotateWebhookSecret.rotate(WebhookId)", actor -> webhooks.rotateWebhookSecret.rotate(actor, hookId));

@@ -340,6 +340,27 @@ class EveryVerbTest {
             AddWebhook.add(WebhookUrl, Set)
                 webhook.added
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AddWebhook.add(WebhookName, WebhookUrl, Set)
+                webhook.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AddWebhook.addByForm(SessionSecret, String, WebhookName, WebhookUrl, Set)
+                webhook.added
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            AddWebhook.takeAdded(SessionSecret, String)
+                (SentForms.take)
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateWebhookSecret.rotateByForm(SessionSecret, String, WebhookId)
+                webhook.rotated
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)
+                (SentForms.take)
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            PauseWebhook.pause(WebhookId)
+                webhook.disabled
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ListDeliveries.show(DeliveryId)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListWebhooks.list()
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

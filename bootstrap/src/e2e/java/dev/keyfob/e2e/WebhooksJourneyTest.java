@@ -42,7 +42,7 @@ class WebhooksJourneyTest {
                     .newPage();
             Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
             page.navigate(demo.url() + "/admin/webhooks");
-            assertThat(page.getByText("Nobody is told of anything yet")).isVisible();
+            assertThat(page.getByText("No webhooks yet.")).isVisible();
             Axe.assertMeetsWcag(page, "no webhooks");
             shoot(page, "webhooks-empty");
 
@@ -67,6 +67,16 @@ class WebhooksJourneyTest {
             assertThat(page.getByText("in 1 hour").first()).isVisible();
             Axe.assertMeetsWcag(page, "webhooks");
             shoot(page, "webhooks");
+            page.navigate(demo.url() + "/admin/webhooks/" + failingId);
+            page.getByText("Send a test event").click();
+            assertThat(page.getByText("This is how it went")).isVisible();
+            Axe.assertMeetsWcag(page, "a delivery");
+            shoot(page, "webhook-delivery");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("127.0.0.1:"))
+                    .click();
+            Axe.assertMeetsWcag(page, "a webhook");
+            shoot(page, "webhook");
+            page.navigate(demo.url() + "/admin/webhooks");
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 Page phone = browser.person(new NewContextOptions()
                                 .setViewportSize(360, 740)
@@ -82,7 +92,7 @@ class WebhooksJourneyTest {
 
             failing.behave(Receiver.status(204));
             Locator retry = page.getByRole(
-                    AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Retry token.created to http://127.0.0.1:"));
+                    AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Retry token.created to 127.0.0.1:"));
             retry.focus();
             page.keyboard().press("Enter");
             assertThat(page.getByText("It is sent again now")).isVisible();

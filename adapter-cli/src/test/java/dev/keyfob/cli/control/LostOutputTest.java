@@ -88,7 +88,10 @@ class LostOutputTest {
         given("webhook add", "https://hooks.example.com/other");
         given("webhook list");
         given("webhook remove", "WEBHOOK");
+        given("webhook pause", "WEBHOOK");
+        given("webhook resume", "WEBHOOK");
         given("webhook enable", "WEBHOOK");
+        given("webhook delivery", "DELIVERY");
         given("webhook rotate-secret", "WEBHOOK");
         given("webhook test", "WEBHOOK");
         given("webhook deliveries");

@@ -23,10 +23,9 @@ import org.jdbi.v3.core.statement.Update;
 /** All SQL about pick-ups. */
 public final class JdbiPickUps implements PickUps {
 
-    private static final String COLUMNS = """
-            select token_id, owner_id, name, prepared_at, prepared_by, ends_at, life_days, permissions, networks, digest,
-                old_ends_at
-            from pick_up """;
+    private static final String COLUMNS =
+            "select token_id, owner_id, name, prepared_at, prepared_by, ends_at, life_days,"
+                    + " permissions, networks, digest, old_ends_at from pick_up ";
 
     private final Jdbi jdbi;
 

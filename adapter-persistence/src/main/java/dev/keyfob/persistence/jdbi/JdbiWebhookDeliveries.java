@@ -82,8 +82,17 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
+    public Optional<Delivery> find(DeliveryId id) {
+        return one(id, "");
+    }
+
+    @Override
     public Optional<Delivery> findForUpdate(DeliveryId id) {
-        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where id = :id for update")
+        return one(id, " for update");
+    }
+
+    private Optional<Delivery> one(DeliveryId id, String ending) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where id = :id" + ending)
                 .bind("id", id.value())
                 .map(JdbiWebhookDeliveries::read)
                 .findOne());

@@ -8,6 +8,7 @@ import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiWebhooks implements Webhooks {
 
     private static final String COLUMNS =
-            "select id, url, events, created_at, disabled_at, disabled_because, delivered_at,"
+            "select id, name, url, events, created_at, disabled_at, disabled_because, delivered_at,"
                     + " failed_at from webhook_endpoint ";
 
     private final Jdbi jdbi;
@@ -40,9 +41,10 @@ public final class JdbiWebhooks implements Webhooks {
     public void add(Webhook endpoint, SigningSecrets secrets) {
         byte[] sealed = close(endpoint.id(), secrets.current());
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into webhook_endpoint (id, url, events, sealed_secret, created_at)
-                        values (:id, :url, :events, :sealed, :createdAt)""")
+                        insert into webhook_endpoint (id, name, url, events, sealed_secret, created_at)
+                        values (:id, :name, :url, :events, :sealed, :createdAt)""")
                 .bind("id", endpoint.id().value())
+                .bind("name", endpoint.name().value())
                 .bind("url", endpoint.url().value())
                 .bind("events", endpoint.events().stream().map(EventType::code).collect(Collectors.joining(" ")))
                 .bind("sealed", sealed)
@@ -149,9 +151,12 @@ public final class JdbiWebhooks implements Webhooks {
 
     private static Webhook read(ResultSet row, StatementContext context) throws SQLException {
         String because = row.getString("disabled_because");
+        String name = row.getString("name");
+        WebhookUrl url = new WebhookUrl(row.getString("url"));
         return new Webhook(
                 new WebhookId(row.getObject("id", UUID.class)),
-                new WebhookUrl(row.getString("url")),
+                name == null ? WebhookName.ofHost(url) : new WebhookName(name),
+                url,
                 EventType.parse(Arrays.asList(row.getString("events").split(" "))),
                 Instants.read(row, "created_at").orElseThrow(),
                 Instants.read(row, "disabled_at").map(at -> new Webhook.Disabling(at, because)),

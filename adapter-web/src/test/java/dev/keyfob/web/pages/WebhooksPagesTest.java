@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.DeliveryState;
@@ -15,6 +16,8 @@ import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,10 +38,11 @@ class WebhooksPagesTest {
     }
 
     @Test
-    void without_endpoints_it_says_how_one_is_added() throws Exception {
+    void without_endpoints_it_says_so_and_offers_to_add_one() throws Exception {
         assertThat(admin().get("/admin/webhooks").body())
                 .contains(
-                        "keyfob webhook add URL",
+                        "No webhooks yet.",
+                        "Add a webhook",
                         "No delivery matches",
                         "<a href=\"/admin/webhooks\" aria-current=\"page\">");
     }
@@ -57,10 +61,11 @@ class WebhooksPagesTest {
 
         assertThat(page)
                 .contains("https://good.example.com/…", "https://gone.example.com/", "All events")
-                .contains("5 minutes ago", "HTTP 410", "it answered HTTP 410", ">disabled<", ">enabled<")
+                .contains("5 minutes ago", "HTTP 410", "it answered HTTP 410", ">paused<", ">active<")
                 .contains("token.created", ">delivered<", ">failed<", "1 attempt<")
                 .doesNotContain("key=hidden")
-                .doesNotContain(good.secret().reveal(), "whsec_");
+                .doesNotContain(good.secret().reveal(), "whsec_")
+                .contains("good.example.com (", "ID " + good.webhook().id());
     }
 
     @Test
@@ -79,14 +84,15 @@ class WebhooksPagesTest {
                 admin.post(button.group(1), Map.of("form_token", Visitor.field(page, "form_token")));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/admin/webhooks?state=failed&retried=");
+        assertThat(answer.headers().firstValue("Location")).contains("/admin/webhooks?state=failed&done=retried");
         assertThat(keyfob.webhookDeliveries
                         .findForUpdate(failed.id())
                         .orElseThrow()
                         .state())
                 .isEqualTo(DeliveryState.PENDING);
-        assertThat(admin.get("/admin/webhooks?retried=&endpoint=&state=pending").body())
-                .contains("It is sent again now", "webhook.test", "Retry webhook.test to https://hooks.example.com/");
+        assertThat(admin.get("/admin/webhooks?done=retried&endpoint=&state=pending")
+                        .body())
+                .contains("It is sent again now", "webhook.test", "Retry webhook.test to hooks.example.com");
     }
 
     @Test
@@ -137,6 +143,111 @@ class WebhooksPagesTest {
                 .isEqualTo(404);
         assertThat(admin.post("/admin/webhooks/nonsense/retry", form).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_webhook_is_added_once_and_its_secret_shown_once() throws Exception {
+        Visitor admin = admin();
+        Map<String, String> form = form(admin, Map.of("name", "Billing", "event", "token.created"));
+
+        HttpResponse<String> first = admin.post("/admin/webhooks", form);
+        HttpResponse<String> again = admin.post("/admin/webhooks", form);
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        String place = first.headers().firstValue("Location").orElseThrow();
+        assertThat(admin.get(place).body()).contains("Webhook added", "whsec_", "Billing");
+        assertThat(admin.get(place).body())
+                .contains("its secret was shown once")
+                .doesNotContain("whsec_");
+        assertThat(keyfob.webhookEndpoints.all())
+                .singleElement()
+                .satisfies(webhook -> assertThat(webhook.events()).containsExactly(EventType.TOKEN_CREATED));
+    }
+
+    @Test
+    void what_was_typed_wrong_is_told_beside_its_field_and_kept() throws Exception {
+        add("https://taken.example.com/", EnumSet.of(EventType.TOKEN_CREATED));
+        Visitor admin = admin();
+
+        for (Map<String, String> typed : List.of(
+                Map.of("name", ""),
+                Map.of("name", "x".repeat(101)),
+                Map.of("name", "line\nbreak"),
+                Map.of("name", "taken.example.com"),
+                Map.of("url", "nonsense"),
+                Map.of("url", "https://user:word@hooks.example.com/"),
+                Map.of("url", "https://db.internal/"))) {
+            String field = typed.keySet().iterator().next();
+            HttpResponse<String> answer = admin.post("/admin/webhooks", form(admin, typed));
+
+            assertThat(answer.statusCode()).as("%s", typed).isBetween(400, 422);
+            assertThat(answer.body()).as("%s", typed).contains("id=\"" + field + "-error\"", "aria-invalid=\"true\"");
+        }
+        Map<String, String> noEvent = new HashMap<>(form(admin, Map.of("name", "Kept")));
+        noEvent.remove("event");
+        assertThat(admin.post("/admin/webhooks", noEvent).body())
+                .contains("id=\"event-error\"", "value=\"Kept\"", "value=\"https://hooks.example.com/in\"");
+        assertThat(keyfob.webhookEndpoints.all()).hasSize(1);
+    }
+
+    @Test
+    void a_webhook_is_tested_paused_resumed_rotated_and_removed_on_its_pages() throws Exception {
+        AddedWebhook added = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        Visitor admin = admin();
+        String path = "/admin/webhooks/" + added.webhook().id();
+
+        HttpResponse<String> tested = post(admin, path, "/test");
+        String delivery = tested.headers().firstValue("Location").orElseThrow();
+        assertThat(admin.get(delivery).body())
+                .contains("This is how it went", "HTTP 204", "webhook.test", "&quot;type&quot;", "Redeliver");
+        assertThat(admin.get(post(admin, path, "/pause")
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow())
+                        .body())
+                .contains("is paused", "paused by admin@example.com", ">Resume<");
+        assertThat(admin.get(post(admin, path, "/resume")
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow())
+                        .body())
+                .contains("is resumed", ">Pause<");
+
+        String question = admin.get(path + "/rotate").body();
+        Map<String, String> rotation =
+                Map.of("form_token", Visitor.field(question, "form_token"), "nonce", Visitor.field(question, "nonce"));
+        String rotated = admin.post(path + "/rotate", rotation)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        admin.post(path + "/rotate", rotation);
+        assertThat(admin.get(rotated).body()).contains("New signing secret", "whsec_");
+        assertThat(admin.get(rotated).body()).doesNotContain("whsec_");
+        assertThat(keyfob.audited(AuditAction.WEBHOOK_ROTATED)).hasSize(1);
+
+        assertThat(admin.get(path + "/remove").body()).contains("This cannot be undone");
+        post(admin, path, "/remove");
+        assertThat(keyfob.webhookEndpoints.all()).isEmpty();
+        assertThat(admin.get(path).statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> post(Visitor admin, String path, String what) throws Exception {
+        return admin.post(
+                path + what, Map.of("form_token", Visitor.field(admin.get(path).body(), "form_token")));
+    }
+
+    private static Map<String, String> form(Visitor admin, Map<String, String> typed) throws Exception {
+        String page = admin.get("/admin/webhooks").body();
+        Map<String, String> form = new HashMap<>(Map.of(
+                "name", "Billing",
+                "url", "https://hooks.example.com/in",
+                "event", "token.revoked",
+                "form_token", Visitor.field(page, "form_token"),
+                "nonce", Visitor.field(page, "nonce")));
+        form.putAll(typed);
+        return form;
     }
 
     private static int rows(String page) {

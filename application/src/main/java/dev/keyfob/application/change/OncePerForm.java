@@ -34,26 +34,43 @@ public final class OncePerForm {
 
     /** Does the work, unless that form had it done before. {@code nonce} is the form's own, which it got with the page. */
     public void make(SessionSecret session, String nonce, Supplier<Made> work) {
-        SentForm form = session.sentForm(nonce);
-        transactions.inOne(() -> {
-            if (forms.begin(form, clock.instant())) {
-                forms.keep(form, text(work.get(), clock.instant()));
-            }
-        });
+        makeText(session, nonce, () -> text(work.get()));
     }
 
     /** What that form made, the first time that it is asked for, and within a minute. */
     public Optional<Made> take(SessionSecret session, String nonce) {
-        return transactions
-                .inOne(() -> forms.take(session.sentForm(nonce)))
+        return takeText(session, nonce)
                 .map(text -> text.split("\n"))
-                // A text of an earlier version has no time; its minute is over.
-                .filter(lines -> lines.length == 3)
-                .filter(lines -> Instant.parse(lines[2]).isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN)))
+                .filter(lines -> lines.length == 2)
                 .flatMap(lines -> TokenFormat.parse(lines[1]).map(secret -> new Made(lines[0], secret)));
     }
 
-    private static String text(Made made, Instant now) {
-        return String.join("\n", made.id(), made.secret().reveal(), now.toString());
+    /** The same for any text: what the work returns waits to be shown. */
+    public void makeText(SessionSecret session, String nonce, Supplier<String> work) {
+        SentForm form = session.sentForm(nonce);
+        transactions.inOne(() -> {
+            if (forms.begin(form, clock.instant())) {
+                forms.keep(form, work.get() + "\n" + clock.instant());
+            }
+        });
+    }
+
+    /** The text that that form made, the first time that it is asked for, and within a minute. */
+    public Optional<String> takeText(SessionSecret session, String nonce) {
+        return transactions
+                .inOne(() -> forms.take(session.sentForm(nonce)))
+                // A text of an earlier version has no time; its minute is over.
+                .filter(text -> text.lines().count() > 2)
+                .flatMap(text -> {
+                    int end = text.lastIndexOf('\n');
+                    Instant madeAt = Instant.parse(text.substring(end + 1));
+                    return madeAt.isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN))
+                            ? Optional.of(text.substring(0, end))
+                            : Optional.empty();
+                });
+    }
+
+    private static String text(Made made) {
+        return String.join("\n", made.id(), made.secret().reveal());
     }
 }

@@ -2,6 +2,8 @@ package dev.keyfob.application.port;
 
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
@@ -26,6 +28,13 @@ public interface WebhookDeliveries {
      * that others have locked.
      */
     Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now);
+
+    Optional<Delivery> find(DeliveryId id);
+
+    /** What is answered where there is no such delivery. */
+    static Refusal notFound() {
+        return new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery.");
+    }
 
     /** Finds the delivery and holds it until the transaction ends. */
     Optional<Delivery> findForUpdate(DeliveryId id);

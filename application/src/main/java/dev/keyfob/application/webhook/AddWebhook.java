@@ -3,18 +3,23 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,37 +33,95 @@ public final class AddWebhook {
     private final AuditedChanges changes;
     private final Webhooks webhooks;
     private final WebhookSender sender;
+    private final SecretOncePerForm secrets;
     private final SecureRandom random;
 
-    public AddWebhook(AuditedChanges changes, Webhooks webhooks, WebhookSender sender, SecureRandom random) {
+    public AddWebhook(
+            AuditedChanges changes, Webhooks webhooks, WebhookSender sender, OncePerForm forms, SecureRandom random) {
         this.changes = changes;
         this.webhooks = webhooks;
         this.sender = sender;
+        this.secrets = new SecretOncePerForm(forms, webhooks);
         this.random = random;
+    }
+
+    /**
+     * Adds it, for events of these types, under the name of its host.
+     *
+     * @throws Refusal as {@link #add(Actor, WebhookName, WebhookUrl, Set)}
+     */
+    public AddedWebhook add(Actor actor, WebhookUrl url, Set<EventType> events) {
+        requireMayAdd(actor, url);
+        return addNamed(actor, Optional.empty(), url, events);
     }
 
     /**
      * Adds it, for events of these types.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_URL_REFUSED, TOO_MANY_WEBHOOKS
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS
      */
-    public AddedWebhook add(Actor actor, WebhookUrl url, Set<EventType> events) {
+    public AddedWebhook add(Actor actor, WebhookName name, WebhookUrl url, Set<EventType> events) {
+        requireMayAdd(actor, url);
+        return addNamed(actor, Optional.of(name), url, events);
+    }
+
+    /**
+     * Adds the webhook that a person's form asks for, once however often it is sent. {@code nonce} is the form's own,
+     * which it got with the page.
+     *
+     * @throws Refusal as {@link #add(Actor, WebhookName, WebhookUrl, Set)}
+     */
+    public void addByForm(
+            Actor actor, SessionSecret session, String nonce, WebhookName name, WebhookUrl url, Set<EventType> events) {
+        requireMayAdd(actor, url);
+        secrets.make(session, nonce, () -> addNamed(actor, Optional.of(name), url, events));
+    }
+
+    /** What that form added, the first time that it is asked for, and within a minute. */
+    public Optional<AddedWebhook> takeAdded(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);
-        // This looks names up, so it is done before a transaction holds a connection of the database.
+        return secrets.take(session, nonce);
+    }
+
+    // This looks names up, so it is done before a transaction holds a connection of the database.
+    private void requireMayAdd(Actor actor, WebhookUrl url) {
+        actor.require(Permission.TOKEN_MANAGE);
         sender.objectionTo(url).ifPresent(why -> {
             throw new Refusal(Reason.WEBHOOK_URL_REFUSED, why);
         });
+    }
+
+    private AddedWebhook addNamed(Actor actor, Optional<WebhookName> name, WebhookUrl url, Set<EventType> events) {
         return changes.makeAndReturn(actor, change -> {
-            if (webhooks.all().size() >= MOST) {
+            List<Webhook> others = webhooks.all();
+            if (others.size() >= MOST) {
                 throw new Refusal(
                         Reason.TOO_MANY_WEBHOOKS,
                         "There can be at most " + MOST + " webhooks. Remove some that are no longer used.");
             }
-            Webhook webhook = Webhook.add(url, events, change.now());
+            if (name.isPresent() && isTaken(name.get(), others)) {
+                throw new Refusal(
+                        Reason.WEBHOOK_NAME_TAKEN, "There is already a webhook with this name. Choose another name.");
+            }
+            Webhook webhook = Webhook.add(name.orElseGet(() -> freeName(url, others)), url, events, change.now());
             SigningSecret secret = SigningSecret.generate(random);
             webhooks.add(webhook, SigningSecrets.of(secret));
             change.record(AuditAction.WEBHOOK_ADDED, new AuditSubject.OfWebhook(webhook));
             return new AddedWebhook(webhook, secret);
         });
+    }
+
+    // The host, or the host and a number: there is one that is free among so many.
+    private static WebhookName freeName(WebhookUrl url, List<Webhook> others) {
+        WebhookName host = WebhookName.ofHost(url);
+        WebhookName free = host;
+        for (int number = 2; isTaken(free, others); number++) {
+            free = new WebhookName(host + " " + number);
+        }
+        return free;
+    }
+
+    private static boolean isTaken(WebhookName name, List<Webhook> others) {
+        return others.stream().anyMatch(each -> each.name().value().equalsIgnoreCase(name.value()));
     }
 }

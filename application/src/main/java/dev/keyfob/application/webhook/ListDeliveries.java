@@ -3,10 +3,12 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
 
 /** Lists deliveries, the latest first. For administrators and the operator. Not audited; changes nothing. */
 public final class ListDeliveries {
@@ -26,5 +28,15 @@ public final class ListDeliveries {
     public long countUpTo(Actor actor, DeliveryFilter filter, int most) {
         actor.require(Permission.TOKEN_MANAGE);
         return deliveries.countUpTo(filter, most);
+    }
+
+    /**
+     * Shows one, with its body.
+     *
+     * @throws Refusal where the actor lacks the permission; DELIVERY_NOT_FOUND
+     */
+    public Delivery show(Actor actor, DeliveryId id) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return deliveries.find(id).orElseThrow(WebhookDeliveries::notFound);
     }
 }

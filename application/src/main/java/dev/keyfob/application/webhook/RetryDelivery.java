@@ -38,9 +38,7 @@ public final class RetryDelivery {
      */
     public Delivery retry(Actor actor, DeliveryId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
-            Delivery delivery = deliveries
-                    .findForUpdate(id)
-                    .orElseThrow(() -> new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery."));
+            Delivery delivery = deliveries.findForUpdate(id).orElseThrow(WebhookDeliveries::notFound);
             Webhook webhook = webhooks.find(delivery.webhook()).orElseThrow(Webhooks::notFound);
             Instant now = change.now();
             if (delivery.isTakenAt(now)) {

@@ -2,16 +2,19 @@ package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * Gives a webhook another signing secret. For a day deliveries carry the signatures of the new and of the last one; a
@@ -21,9 +24,11 @@ public final class RotateWebhookSecret {
 
     private final AuditedChanges changes;
     private final Webhooks webhooks;
+    private final SecretOncePerForm secrets;
     private final SecureRandom random;
 
-    public RotateWebhookSecret(AuditedChanges changes, Webhooks webhooks, SecureRandom random) {
+    public RotateWebhookSecret(AuditedChanges changes, Webhooks webhooks, OncePerForm forms, SecureRandom random) {
+        this.secrets = new SecretOncePerForm(forms, webhooks);
         this.changes = changes;
         this.webhooks = webhooks;
         this.random = random;
@@ -43,5 +48,20 @@ public final class RotateWebhookSecret {
             change.record(AuditAction.WEBHOOK_ROTATED, new AuditSubject.OfWebhook(webhook));
             return new AddedWebhook(webhook, next);
         });
+    }
+
+    /**
+     * Gives it the secret that a person's form asks for, once however often it is sent.
+     *
+     * @throws Refusal as {@link #rotate}
+     */
+    public void rotateByForm(Actor actor, SessionSecret session, String nonce, WebhookId id) {
+        secrets.make(session, nonce, () -> rotate(actor, id));
+    }
+
+    /** What that form made of that webhook, the first time that it is asked for, and within a minute. */
+    public Optional<AddedWebhook> takeRotated(Actor actor, SessionSecret session, String nonce, WebhookId id) {
+        actor.require(Permission.TOKEN_MANAGE);
+        return secrets.take(session, nonce).filter(made -> made.webhook().id().equals(id));
     }
 }

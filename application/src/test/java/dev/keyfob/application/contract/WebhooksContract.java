@@ -8,6 +8,7 @@ import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -68,7 +69,10 @@ public abstract class WebhooksContract {
     @Test
     void all_are_listed_in_the_order_of_their_adding_until_they_are_removed() {
         Webhook later = Webhook.add(
-                new WebhookUrl("https://hooks.example.com/2"), Set.of(EventType.TOKEN_REVOKED), NOW.plusSeconds(1));
+                new WebhookName("Größe 🔔"),
+                new WebhookUrl("https://hooks.example.com/2"),
+                Set.of(EventType.TOKEN_REVOKED),
+                NOW.plusSeconds(1));
         webhooks().add(later, SigningSecrets.of(secret));
         webhooks().add(webhook, SigningSecrets.of(secret));
 

@@ -56,6 +56,11 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
+    public Optional<Delivery> find(DeliveryId id) {
+        return findForUpdate(id);
+    }
+
+    @Override
     public Optional<Delivery> findForUpdate(DeliveryId id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -13,6 +13,7 @@ import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookName;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -147,16 +148,18 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A webhook, under the part of its address that may be shown. */
+    /** A webhook, under its name, where it was given one, and the part of its address that may be shown. */
     record OfWebhook(Webhook webhook) implements AuditSubject {
 
         @Override
         public AuditParty asParty() {
             String url = webhook.url().shown();
+            boolean isNamed = !webhook.name().equals(WebhookName.ofHost(webhook.url()));
+            String name = isNamed ? webhook.name() + ", " + url : url;
             return new AuditParty(
                     Kind.WEBHOOK,
                     webhook.id().toString(),
-                    url.substring(0, Math.min(url.length(), AuditParty.LONGEST_NAME)));
+                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public record Webhook(
         WebhookId id,
+        WebhookName name,
         WebhookUrl url,
         Set<EventType> events,
         Instant createdAt,
@@ -26,8 +27,14 @@ public record Webhook(
         events = Set.copyOf(EnumSet.copyOf(events));
     }
 
+    /** One that is called by its host. */
     public static Webhook add(WebhookUrl url, Set<EventType> events, Instant now) {
-        return new Webhook(WebhookId.random(), url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
+        return add(WebhookName.ofHost(url), url, events, now);
+    }
+
+    public static Webhook add(WebhookName name, WebhookUrl url, Set<EventType> events, Instant now) {
+        return new Webhook(
+                WebhookId.random(), name, url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public boolean isEnabled() {
@@ -56,6 +63,6 @@ public record Webhook(
     }
 
     private Webhook with(Optional<Disabling> otherDisabled, Optional<Instant> delivered, Optional<Instant> failed) {
-        return new Webhook(id, url, events, createdAt, otherDisabled, delivered, failed);
+        return new Webhook(id, name, url, events, createdAt, otherDisabled, delivered, failed);
     }
 }

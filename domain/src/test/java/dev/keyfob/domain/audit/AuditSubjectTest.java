@@ -18,6 +18,7 @@ import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -99,6 +100,17 @@ class AuditSubjectTest {
                 webhook.url()
                         .shown()
                         .substring(0, Math.min(300, webhook.url().shown().length())),
+                "");
+        Webhook named = Webhook.add(
+                new WebhookName("Billing"),
+                new WebhookUrl("https://hooks.example.com/in"),
+                Set.of(EventType.TOKEN_CREATED),
+                NOW);
+        assertStored(
+                new AuditSubject.OfWebhook(named),
+                "WEBHOOK",
+                named.id().toString(),
+                "Billing, https://hooks.example.com/…",
                 "");
         assertStored(
                 new AuditSubject.Policy(PolicyChanges.parse(List.of("longest_life=90d"))),

@@ -16,3 +16,6 @@ create table pick_up (
 );
 create index pick_up_of_owner on pick_up (owner_id, prepared_at, token_id);
 create index pick_up_ends on pick_up (ends_at, token_id);
+
+-- What administrators call a webhook; null where it is called by its host.
+alter table webhook_endpoint add column name varchar(300);

@@ -1,0 +1,41 @@
+package dev.keyfob.domain.webhook;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.PlainLine;
+
+/** What administrators call a webhook: plain text on one line. Without one it is called by its host. */
+public record WebhookName(String value) {
+
+    /** In code points. */
+    public static final int LONGEST = 100;
+
+    public WebhookName {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("a webhook has a name");
+        }
+    }
+
+    public static WebhookName parse(String typed) {
+        String name = typed.strip();
+        if (name.isEmpty()
+                || !PlainLine.isPlain(name)
+                || PlainLine.isBlank(name)
+                || name.codePointCount(0, name.length()) > LONGEST) {
+            throw new Refusal(
+                    Reason.WEBHOOK_NAME_UNREADABLE,
+                    "A webhook's name is 1 to " + LONGEST + " characters of plain text on one line, such as Billing.");
+        }
+        return new WebhookName(name);
+    }
+
+    /** With its port, where it has one. A host can be longer than a name that somebody chooses. */
+    public static WebhookName ofHost(WebhookUrl url) {
+        return new WebhookName(url.uri().getRawAuthority());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
