@@ -42,7 +42,7 @@ public final class AuditPages {
     public record Log(
             PageFrame chrome,
             List<AuditRow> rows,
-            List<String> actions,
+            List<AuditWords.Group> actions,
             Filter filter,
             List<String> formats,
             String error,
@@ -95,7 +95,7 @@ public final class AuditPages {
                 new Log(
                         PageFrame.ofAdministration(visit, PATH),
                         entries.stream().map(entry -> AuditRow.of(entry, now)).toList(),
-                        Stream.of(AuditAction.values()).map(AuditAction::code).toList(),
+                        AuditWords.offered(action -> true, asked.action()),
                         asked,
                         Stream.of(AuditFormat.values()).map(AuditFormat::code).toList(),
                         error,

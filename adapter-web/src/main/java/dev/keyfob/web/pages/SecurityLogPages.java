@@ -15,7 +15,6 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,21 +24,6 @@ public final class SecurityLogPages {
     public static final String PATH = "/settings/security-log";
 
     private static final int ROWS = 50;
-
-    /** Where the code itself, with a space for the dot, would not be what people say. */
-    private static final Map<AuditAction, String> WORDS = Map.ofEntries(
-            Map.entry(AuditAction.SESSION_STARTED, "Signed in"),
-            Map.entry(AuditAction.SESSION_REFUSED, "Sign-in attempt"),
-            Map.entry(AuditAction.SESSION_ENDED, "Signed out"),
-            Map.entry(AuditAction.TOKENS_REVOKED, "All tokens revoked"),
-            Map.entry(AuditAction.USER_ADDED, "Account opened"),
-            Map.entry(AuditAction.USER_DISABLED, "Account disabled"),
-            Map.entry(AuditAction.USER_ENABLED, "Account enabled"),
-            Map.entry(AuditAction.USER_ROLES_CHANGED, "Roles changed"),
-            Map.entry(AuditAction.ACCESS_DENIED, "Access attempt"),
-            Map.entry(AuditAction.PASSWORD_CHANGED, "Password changed"),
-            Map.entry(AuditAction.PASSWORD_LINK_ISSUED, "One-time link given out"),
-            Map.entry(AuditAction.PASSWORD_LINK_USED, "One-time link used"));
 
     private final Site site;
     private final ShowOwnSecurityLog showOwnSecurityLog;
@@ -52,16 +36,14 @@ public final class SecurityLogPages {
     }
 
     /** One line: what, by whom, on what, when, from where, and whether it was refused. */
-    public record Event(String what, String by, String on, Moment at, String address, boolean isRefused) {}
-
-    /** What can be chosen to see, under its code. */
-    public record Choice(String code, String words, boolean isChosen) {}
+    public record Event(
+            String what, AuditRow.Party by, AuditRow.Party on, Moment at, String address, boolean isRefused) {}
 
     /** All that the page shows. */
     public record SecurityLog(
             PageFrame chrome,
             List<Event> events,
-            List<Choice> choices,
+            List<AuditWords.Group> choices,
             AuditPages.Filter filter,
             String error,
             Pager pager) {}
@@ -71,7 +53,11 @@ public final class SecurityLogPages {
         AuditPages.Filter asked = AuditPages.Filter.of(here);
         try {
             AuditFilter filter =
-                    new AuditFilter(AuditPages.action(asked.action()), Optional.empty(), asked.begin(), asked.end());
+                    new AuditFilter(
+                    AuditPages.action(asked.action()),
+                    Optional.of(asked.about()).filter(text -> !text.isEmpty()),
+                    asked.begin(),
+                    asked.end());
             Page<AuditEntry> page =
                     here.read(ROWS, request -> showOwnSecurityLog.show(visit.person(), filter, request));
             Pager pager =
@@ -93,13 +79,7 @@ public final class SecurityLogPages {
                 new SecurityLog(
                         PageFrame.ofSettings(visit, PATH),
                         entries.stream().map(entry -> event(person, entry, now)).toList(),
-                        Stream.of(AuditAction.values())
-                                .filter(SecurityLogPages::concernsPeople)
-                                .map(action -> new Choice(
-                                        action.code(),
-                                        words(action),
-                                        action.code().equals(asked.action())))
-                                .toList(),
+                        AuditWords.offered(SecurityLogPages::concernsPeople, asked.action()),
                         asked,
                         error,
                         pager));
@@ -107,7 +87,7 @@ public final class SecurityLogPages {
 
     private static Event event(UserId person, AuditEntry entry, Instant now) {
         return new Event(
-                words(entry.action()),
+                AuditWords.of(entry.action()),
                 by(person, entry.actor()),
                 on(person, entry),
                 Moment.of(entry.at(), now),
@@ -115,30 +95,42 @@ public final class SecurityLogPages {
                 !entry.succeeded());
     }
 
-    private static String by(UserId person, AuditParty actor) {
+    private static AuditRow.Party by(UserId person, AuditParty actor) {
         return switch (actor.kind()) {
-            case USER -> actor.id().equals(person.toString()) ? "You" : actor.name();
-            case TOKEN -> actor.id().isEmpty() ? actor.name() : "Your token " + actor.name();
-            case STRANGER -> "Somebody, as " + actor.name();
-            case CLIENT, OPERATOR, POLICY, PERMISSION, LOG, BACKUP, WEBHOOK, KEYFOB -> actor.name();
+            case USER ->
+                actor.id().equals(person.toString())
+                        ? new AuditRow.Party("You", "")
+                        : new AuditRow.Party(actor.name(), "");
+            case TOKEN ->
+                actor.id().isEmpty()
+                        ? new AuditRow.Party(actor.name(), "")
+                        : new AuditRow.Party("Your token " + actor.name(), pageOf(actor));
+            case STRANGER -> new AuditRow.Party("Somebody, as " + actor.name(), "");
+            case CLIENT, OPERATOR, POLICY, PERMISSION, LOG, BACKUP, WEBHOOK, KEYFOB ->
+                new AuditRow.Party(actor.name(), "");
         };
     }
 
     // The tokens of an account have the account's id, too, and a name that says how many there were.
-    private static String on(UserId person, AuditEntry entry) {
-        boolean isAccount = entry.subject().kind() == AuditParty.Kind.USER
-                && entry.subject().id().equals(person.toString())
+    private static AuditRow.Party on(UserId person, AuditEntry entry) {
+        AuditParty subject = entry.subject();
+        if (subject.kind() == AuditParty.Kind.TOKEN && subject.owner().equals(person.toString())) {
+            return new AuditRow.Party(subject.name(), pageOf(subject));
+        }
+        boolean isAccount = subject.kind() == AuditParty.Kind.USER
+                && subject.id().equals(person.toString())
                 && entry.action() != AuditAction.TOKENS_REVOKED;
-        return isAccount ? "Your account" : entry.subject().name();
+        return isAccount
+                ? new AuditRow.Party("Your account", ProfilePages.PATH)
+                : new AuditRow.Party(subject.name(), "");
+    }
+
+    private static String pageOf(AuditParty token) {
+        return AccessTokenPages.PATH + "/" + token.id();
     }
 
     private static boolean concernsPeople(AuditAction action) {
         return Stream.of("token.", "tokens.revoked", "user.", "session.", "access.", "password.")
                 .anyMatch(action.code()::startsWith);
-    }
-
-    private static String words(AuditAction action) {
-        String code = action.code().replace('.', ' ').replace('_', ' ');
-        return WORDS.getOrDefault(action, Character.toUpperCase(code.charAt(0)) + code.substring(1));
     }
 }

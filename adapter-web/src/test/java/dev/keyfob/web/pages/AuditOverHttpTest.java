@@ -8,6 +8,8 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.StoredEntry;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.URLEncoder;
@@ -125,6 +127,38 @@ class AuditOverHttpTest {
     }
 
     @Test
+    void entries_lead_to_what_they_are_about_and_are_chosen_in_words() throws Exception {
+        String token = keyfob.tokenOf(keyfob.alice, "Laptop").token().id().toString();
+        keyfob.tokenOf(keyfob.alice, "Desk");
+        String webhook = keyfob.useCases
+                .webhooks
+                .addWebhook
+                .add(keyfob.operator, new WebhookUrl("https://hooks.example.com/"), EventType.parse(List.of()))
+                .webhook()
+                .id()
+                .toString();
+        Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+        Visitor alice = alice();
+
+        assertThat(admin.get("/admin/audit").body())
+                .contains(
+                        "href=\"/admin/tokens/" + token + "\"",
+                        "href=\"/admin/users/" + keyfob.alice.id() + "\"",
+                        "href=\"/admin/webhooks/" + webhook + "\"",
+                        "<optgroup label=\"Webhooks\">",
+                        ">Account created</option>");
+        String ofToken = admin.get("/admin/audit?about=" + token).body();
+        assertThat(ofToken).contains(">Laptop<").doesNotContain(">Desk<");
+        assertThat(admin.get("/admin/tokens/" + token).body()).contains("/admin/audit?about=" + token);
+
+        assertThat(alice.get("/settings/access-token/" + token).body())
+                .contains("/settings/security-log?about=" + token);
+        assertThat(alice.get("/settings/security-log?about=" + token).body())
+                .contains("href=\"/settings/access-token/" + token + "\"", ">Laptop<", "Of one token alone")
+                .doesNotContain(">Desk<", "Webhook added");
+    }
+
+    @Test
     void the_own_log_is_filtered_and_paged_by_position() throws Exception {
         for (int i = 0; i < 60; i++) {
             keyfob.clock.advance(Duration.ofSeconds(1));
@@ -135,15 +169,15 @@ class AuditOverHttpTest {
         String first = alice.get("/settings/security-log?action=token.created").body();
         assertThat(first)
                 .contains(">Token 59<", ">Token 10<", "1 to 50 of 60")
-                .doesNotContain(">Token 9<", "<td data-label=\"What\">Signed in");
+                .doesNotContain(">Token 9<", "<td data-label=\"Event\">Signed in");
         String second = alice.get(Visitor.link(first, "Next")).body();
         assertThat(second)
                 .contains(">Token 9<", ">Token 0<", "51 to 60 of 60")
-                .doesNotContain(">Token 10<", "<td data-label=\"What\">Signed in");
+                .doesNotContain(">Token 10<", "<td data-label=\"Event\">Signed in");
         assertThat(alice.get(Visitor.link(second, "Previous")).body())
                 .contains(">Token 59<", ">Token 10<", "1 to 50 of 60")
-                .doesNotContain(">Token 9<", "<td data-label=\"What\">Signed in");
-        assertThat(alice.get("/settings/security-log?from=2027-01-01").body()).contains("Nothing matches.");
+                .doesNotContain(">Token 9<", "<td data-label=\"Event\">Signed in");
+        assertThat(alice.get("/settings/security-log?from=2027-01-01").body()).contains("No entry matches.");
         HttpResponse<String> bad = alice.get("/settings/security-log?from=soon");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(bad.body()).contains("A day is written like 2027-01-31.");

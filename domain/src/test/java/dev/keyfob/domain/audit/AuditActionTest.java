@@ -25,6 +25,10 @@ class AuditActionTest {
                         "token.rotated",
                         "token.rotation.repeated",
                         "token.rotation.finished",
-                        "token.reused");
+                        "token.reused",
+                        "token.prepared",
+                        "token.rotation.asked",
+                        "token.pickup.declined",
+                        "token.pickup.withdrawn");
     }
 }
