@@ -187,6 +187,7 @@ final class WebhookCommands {
                 "last_attempt_at",
                 "next_attempt_at",
                 "note");
+        Map<WebhookId, String> names = names();
         Optional<Cursor> after = Optional.empty();
         int left = limit;
         do {

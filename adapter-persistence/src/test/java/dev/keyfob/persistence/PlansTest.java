@@ -328,6 +328,7 @@ class PlansTest {
         database.pickUps().allWaitingFor(owner.id(), NOW);
         database.pickUps().allWaiting(NOW, 500);
         database.pickUps().removeEndedAt(NOW);
+        database.pickUps().removeAllOf(owner.id());
     }
 
     private static void usePeople(Database database) {

@@ -247,6 +247,7 @@ public final class UseCases {
                 ports.sessions(),
                 ports.oneTimeCodes(),
                 ports.tokens(),
+                ports.pickUps(),
                 tokens.revokeToken,
                 rules.tokens().catalogue());
         public final LinkIdentity linkIdentity = new LinkIdentity(changes, ports.users(), ports.identities());

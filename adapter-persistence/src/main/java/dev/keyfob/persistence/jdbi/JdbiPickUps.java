@@ -61,6 +61,13 @@ public final class JdbiPickUps implements PickUps {
     }
 
     @Override
+    public int removeAllOf(UserId owner) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from pick_up where owner_id = :owner")
+                .bind("owner", owner.value())
+                .execute());
+    }
+
+    @Override
     public List<PickUp> allWaitingFor(UserId owner, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
                         where owner_id = :owner and ends_at > :now order by prepared_at, token_id""")

@@ -52,8 +52,7 @@ public final class SecurityLogPages {
         ListAddress here = AuditPages.Filter.address(ctx, PATH);
         AuditPages.Filter asked = AuditPages.Filter.of(here);
         try {
-            AuditFilter filter =
-                    new AuditFilter(
+            AuditFilter filter = new AuditFilter(
                     AuditPages.action(asked.action()),
                     Optional.of(asked.about()).filter(text -> !text.isEmpty()),
                     asked.begin(),

@@ -20,6 +20,9 @@ public interface PickUps {
 
     void remove(TokenId token);
 
+    /** Removes all that waits for that person, over or not, and says how much. */
+    int removeAllOf(UserId owner);
+
     /** What that person can pick up at that time, the first prepared first. */
     List<PickUp> allWaitingFor(UserId owner, Instant now);
 

@@ -5,6 +5,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.token.RevokeToken;
@@ -36,6 +37,7 @@ public final class RemoveUser {
     private final Sessions sessions;
     private final OneTimeCodes codes;
     private final AccessTokens tokens;
+    private final PickUps pickUps;
     private final RevokeToken revokeToken;
     private final RemainingManagers managers;
 
@@ -47,6 +49,7 @@ public final class RemoveUser {
             Sessions sessions,
             OneTimeCodes codes,
             AccessTokens tokens,
+            PickUps pickUps,
             RevokeToken revokeToken,
             PermissionCatalogue catalogue) {
         this.changes = changes;
@@ -56,6 +59,7 @@ public final class RemoveUser {
         this.sessions = sessions;
         this.codes = codes;
         this.tokens = tokens;
+        this.pickUps = pickUps;
         this.revokeToken = revokeToken;
         this.managers = new RemainingManagers(users, catalogue);
     }
@@ -72,6 +76,7 @@ public final class RemoveUser {
             int revoked = revokeToken.revokeAllFromBefore(actor, user, change);
             int ended = sessions.removeAllOf(user.id());
             tokens.forgetOwner(user.id());
+            pickUps.removeAllOf(user.id());
             identities.removeAllOf(user.id());
             hashes.remove(user.id());
             Stream.of(CodePurpose.values()).forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));

@@ -36,6 +36,13 @@ public final class InMemoryPickUps implements PickUps {
     }
 
     @Override
+    public int removeAllOf(UserId owner) {
+        int before = byToken.size();
+        byToken.values().removeIf(each -> each.owner().equals(owner));
+        return before - byToken.size();
+    }
+
+    @Override
     public List<PickUp> allWaitingFor(UserId owner, Instant now) {
         return byToken.values().stream()
                 .filter(each -> each.owner().equals(owner) && !each.isOverAt(now))

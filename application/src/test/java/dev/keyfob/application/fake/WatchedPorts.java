@@ -32,6 +32,7 @@ final class WatchedPorts {
             "RetiredSecrets.noteReuse",
             "PickUps.put",
             "PickUps.remove",
+            "PickUps.removeAllOf",
             "Users.add",
             "Users.update",
             "Users.changeEmail",

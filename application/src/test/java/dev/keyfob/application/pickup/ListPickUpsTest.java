@@ -28,6 +28,15 @@ class ListPickUpsTest {
     }
 
     @Test
+    void nothing_waits_for_somebody_who_was_removed() {
+        keyfob.useCases.pickUps.askForRotation.ask(admin, laptop.token().id(), Optional.empty());
+
+        keyfob.useCases.users.removeUser.remove(keyfob.operator, keyfob.alice.email());
+
+        assertThat(keyfob.pickUps.find(laptop.token().id())).isEmpty();
+    }
+
+    @Test
     void what_was_asked_of_a_token_that_was_revoked_or_rotated_meanwhile_is_done_with() {
         CreatedToken other = keyfob.tokenOf(keyfob.alice, "Desk");
         keyfob.useCases.pickUps.askForRotation.ask(admin, laptop.token().id(), Optional.empty());
