@@ -17,6 +17,7 @@ import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SetupCodes;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
@@ -51,6 +52,7 @@ import dev.keyfob.persistence.jdbi.JdbiWebhookDeliveries;
 import dev.keyfob.persistence.jdbi.JdbiWebhooks;
 import dev.keyfob.persistence.schema.Migrations;
 import dev.keyfob.persistence.secrets.SealingKey;
+import dev.keyfob.persistence.secrets.SetupCodeFile;
 import dev.keyfob.persistence.store.H2Store;
 import dev.keyfob.persistence.store.PostgresStore;
 import dev.keyfob.persistence.store.Store;
@@ -69,13 +71,19 @@ public final class Database implements VersionedDatabase {
     private static final String DEMO = "demo";
 
     private final Store store;
+    private final SetupCodes setupCodes;
     private final int version;
     private final Jdbi jdbi;
     private final Caches caches;
     private final Invalidations invalidations;
 
     private Database(Store store, int version) {
+        this(store, version, SetupCodeFile.none());
+    }
+
+    private Database(Store store, int version, SetupCodes setupCodes) {
         this.store = store;
+        this.setupCodes = setupCodes;
         this.version = version;
         this.jdbi = store.jdbi();
         this.caches = store.caches();
@@ -116,7 +124,10 @@ public final class Database implements VersionedDatabase {
         if (DataDirectory.isWithoutData(path)) {
             onNew.run();
         }
-        return new Database(H2Store.inDirectory(path, "file:", onBroken, onNew), Migrations.NEWEST);
+        return new Database(
+                H2Store.inDirectory(path, "file:", onBroken, onNew),
+                Migrations.NEWEST,
+                SetupCodeFile.inDirectory(path));
     }
 
     /** {@code fileSystem} is H2's name for the kind of file system that the directory is on. */
@@ -144,6 +155,7 @@ public final class Database implements VersionedDatabase {
                 sessions(),
                 sentForms(),
                 oneTimeCodes(),
+                setupCodes,
                 signInCounters(),
                 apiClients(),
                 policies(),

@@ -53,6 +53,7 @@ import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.ProxySignIn;
 import dev.keyfob.web.signin.SetPasswordPages;
+import dev.keyfob.web.signin.SetupPages;
 import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
@@ -82,6 +83,7 @@ final class Routes {
                 useCases.sessions.signIn,
                 useCases.sessions.signInWithIdentity,
                 useCases.sessions.signOut,
+                useCases.setup.showSetup,
                 authentication,
                 csrfCheck,
                 templates);
@@ -97,6 +99,14 @@ final class Routes {
                 config.signInMethods().providers(),
                 useCases.users.listIdentities,
                 useCases.users.unlinkIdentity,
+                templates);
+        SetupPages setup = new SetupPages(
+                site,
+                config.signInMethods(),
+                useCases.setup.showSetup,
+                useCases.setup.finishSetup,
+                signIn,
+                csrfCheck,
                 templates);
         AccessTokenPages tokens = new AccessTokenPages(
                 site,
@@ -221,6 +231,8 @@ final class Routes {
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
                 guard.open(PEOPLE, POST, "/sign-in", signIn::signIn),
+                guard.open(PEOPLE, GET, SetupPages.PATH, setup::show),
+                guard.open(PEOPLE, POST, SetupPages.PATH, setup::finish),
                 guard.open(PEOPLE, GET, "/sign-in/oidc/{provider}", oidc::start),
                 guard.openOnce(PEOPLE, "/sign-in/oidc/{provider}/callback", oidc::finish),
                 guard.open(PEOPLE, GET, PasswordLink.PATH, setPassword::show),

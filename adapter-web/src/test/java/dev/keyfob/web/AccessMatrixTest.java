@@ -56,6 +56,8 @@ class AccessMatrixTest {
                                                         nobody   user     other    admin    disabled token    narrow   admin's  expired  both     client
             GET /sign-in                                200      200      200      200      200      200      200      200      200      200      200
             POST /sign-in                               403      403      403      403      403      403      403      403      403      403      403
+            GET /set-up                                 in       in       in       in       in       in       in       in       in       in       in
+            POST /set-up                                403      403      403      403      403      403      403      403      403      403      403
             GET /sign-in/oidc/{provider}                404      404      404      404      404      404      404      404      404      404      404
             GET /sign-in/oidc/{provider}/callback       404      404      404      404      404      404      404      404      404      404      404
             GET /set-password                           200      200      200      200      200      200      200      200      200      200      200
@@ -271,7 +273,7 @@ class AccessMatrixTest {
     private static boolean isKnownByTheForm(Route route, String actor) {
         boolean hasHeader =
                 !List.of("nobody", "user", "other", "admin", "disabled").contains(actor);
-        return Set.of("/sign-in", "/set-password").contains(route.path())
+        return Set.of("/sign-in", "/set-up", "/set-password").contains(route.path())
                 || route.access() == Access.CLIENT && !hasHeader
                 || route.access() == Access.PERSON && List.of("user", "other").contains(actor);
     }

@@ -16,6 +16,7 @@ import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SetupCodes;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
@@ -36,6 +37,7 @@ public record Ports(
         Sessions sessions,
         SentForms sentForms,
         OneTimeCodes oneTimeCodes,
+        SetupCodes setupCodes,
         SignInCounters signInCounters,
         ApiClients clients,
         Policies policies,

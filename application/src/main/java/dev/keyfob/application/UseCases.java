@@ -32,6 +32,9 @@ import dev.keyfob.application.policy.PreviewPolicy;
 import dev.keyfob.application.policy.SetPolicy;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.setup.FinishSetup;
+import dev.keyfob.application.setup.OfferSetup;
+import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
@@ -104,6 +107,7 @@ public final class UseCases {
     public final PickUpVerbs pickUps;
     public final UserVerbs users;
     public final SessionVerbs sessions;
+    public final SetupVerbs setup;
     public final PolicyVerbs policy;
     public final AuditVerbs audit;
     public final ClientVerbs clients;
@@ -137,6 +141,7 @@ public final class UseCases {
         pickUps = new PickUpVerbs();
         users = new UserVerbs();
         sessions = new SessionVerbs();
+        setup = new SetupVerbs();
         policy = new PolicyVerbs();
         audit = new AuditVerbs();
         clients = new ClientVerbs();
@@ -300,6 +305,23 @@ public final class UseCases {
         public final EndSession endSession = new EndSession(changes, ports.sessions());
 
         private SessionVerbs() {}
+    }
+
+    /** How the first account is made. */
+    public final class SetupVerbs {
+        public final ShowSetup showSetup = new ShowSetup(ports.setupCodes(), ports.users(), clock);
+        public final OfferSetup offerSetup = new OfferSetup(ports.setupCodes(), showSetup, random, clock);
+        public final FinishSetup finishSetup = new FinishSetup(
+                changes,
+                ports.setupCodes(),
+                ports.users(),
+                ports.passwordHashes(),
+                ports.passwordHashing(),
+                rules.tokens().catalogue(),
+                rules.wrongSecrets(),
+                clock);
+
+        private SetupVerbs() {}
     }
 
     /** What one can do with the policy of tokens. */

@@ -32,6 +32,7 @@ import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.RoleChange;
@@ -304,6 +305,7 @@ final class EveryVerb {
         call("ListIdentities.listOf(UserId)", actor -> users.listIdentities.listOf(actor, keyfob.bob.id()));
         call("ListReservedEmails.list()", users.listReservedEmails::list);
         call("ListReservedEmails.listFor(UserId)", actor -> users.listReservedEmails.listFor(actor, keyfob.bob.id()));
+        firstAccount();
         call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));
         call("ListSessions.list()", sessions.listSessions::list);
         call("EndSession.end(String)", actor -> sessions.endSession.end(actor, label()));
@@ -315,6 +317,25 @@ final class EveryVerb {
             case "bob@example.com" -> InMemoryKeyfob.BOB_PASSWORD;
             default -> InMemoryKeyfob.ALICE_PASSWORD;
         };
+    }
+
+    private void firstAccount() {
+        var setup = verbs.setup;
+        Email first = new Email("admin@example.com");
+        Work codeLiesThere =
+                before -> keyfob.setupCodes.put(OneTimeCode.generate(keyfob.random), keyfob.clock.instant());
+        call("ShowSetup.state()", setup.showSetup::state);
+        call("OfferSetup.offer()", codeLiesThere, setup.offerSetup::offer);
+        call("OfferSetup.withdrawWhenDone()", codeLiesThere, setup.offerSetup::withdrawWhenDone);
+        call(
+                "FinishSetup.finish(String, Email, DisplayName, Password)",
+                codeLiesThere,
+                actor -> setup.finishSetup.finish(
+                        actor,
+                        keyfob.setupCodes.text(),
+                        first,
+                        DisplayName.parse(""),
+                        Password.parse("four words make sense", first)));
     }
 
     private void policyAndAudit() {

@@ -235,6 +235,18 @@ class EveryVerbTest {
             ListReservedEmails.listFor(UserId)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ShowSetup.state()
+                -
+                may: operator admin alice bob token admin's client finder
+            OfferSetup.offer()
+                (SetupCodes.remove)
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            OfferSetup.withdrawWhenDone()
+                (SetupCodes.remove)
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            FinishSetup.finish(String, Email, DisplayName, Password)
+                -
+                CODE_REFUSED: operator admin alice bob token admin's client finder
             SignOut.signOut(SessionSecret)
                 session.ended
                 may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder

@@ -50,10 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         SampleData samples = SampleData.in(wiring, ThisMachine.isHost(settings.host()));
         Optional<Path> directory = isKept ? settings.dataDirectory() : Optional.of(DemoCommand.temporaryDirectory());
         RunningServer server = RunningServer.start(wiring, directory, true);
-        String data = directory
-                .map(path -> "--data " + quoted(path.toString()))
-                .orElseGet(
-                        () -> "--db " + quoted(settings.database().orElseThrow().url()));
+        String data = directory.map(ShellWord::directory).orElseGet(() -> ShellWord.place(settings));
         terminal.out()
                 .println(
                         samples.introduction(settings.publicUrl(server.port()), data) + "\nKeyfob " + server.summary());
@@ -76,11 +73,6 @@ final class DemoCommand implements Callable<Integer> {
                             + " KEYFOB_DATA_DIRECTORY, KEYFOB_DATABASE_URL and the settings that name data: then it is in memory.");
         }
         return wiring;
-    }
-
-    /** As one word for a shell. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9/._:,+@%=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static Path temporaryDirectory() {

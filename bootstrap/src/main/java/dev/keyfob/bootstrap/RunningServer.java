@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.control.ControlSocket;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.server.CannotListen;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningServer implements AutoCloseable {
 
+    private static final Duration SETUP_CHECK = Duration.ofSeconds(5);
     private static final Duration DEMO_CHECK = Duration.ofSeconds(10);
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(30);
     private static final Duration TIDYING = Duration.ofMinutes(10);
@@ -54,6 +56,8 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
             server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.webhooks.forgetDeliveries::forget));
             if (!demo) {
+                server.intervals.every(
+                        SETUP_CHECK, () -> wiring.useCases.setup.offerSetup.withdrawWhenDone(new Actor.Operator()));
                 server.intervals.every(DEMO_CHECK, () -> endOnDemoData(wiring));
             }
             server.intervals.every(COMPACTION, wiring.database::compactFile);

@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
         CatalogueNotice.of(settings.tokenRules().catalogue()).ifPresent(System.err::println);
+        FirstRun.begin(wiring, server.port()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
         return UntilStopped.wait(server);
     }

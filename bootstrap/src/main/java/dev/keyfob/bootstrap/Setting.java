@@ -26,8 +26,8 @@ enum Setting {
     SERVER_PUBLIC_URL(
             "server.public_url",
             "",
-            "the address that browsers use, such as https://keyfob.example.com, without a path; a name outside ASCII"
-                    + " that older and newer rules read differently takes its form xn--",
+            "the address that browsers use, such as https://keyfob.example.com, without a path: Keyfob needs a name of its"
+                    + " own; a name outside ASCII that older and newer rules read differently takes its form xn--",
             Setting::isOrigin),
     SERVER_ALLOW_PLAIN_HTTP(
             "server.allow_plain_http",

@@ -1,5 +1,6 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
@@ -7,9 +8,11 @@ import dev.keyfob.application.user.SignOut;
 import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SetupState;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
@@ -41,6 +44,7 @@ public final class SignInPages {
     private final SignIn signIn;
     private final SignInWithIdentity signInWithIdentity;
     private final SignOut signOut;
+    private final ShowSetup showSetup;
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
     private final Templates templates;
@@ -56,6 +60,7 @@ public final class SignInPages {
             SignIn signIn,
             SignInWithIdentity signInWithIdentity,
             SignOut signOut,
+            ShowSetup showSetup,
             Authentication authentication,
             CsrfCheck csrfCheck,
             Templates templates) {
@@ -64,6 +69,7 @@ public final class SignInPages {
         this.signIn = signIn;
         this.signInWithIdentity = signInWithIdentity;
         this.signOut = signOut;
+        this.showSetup = showSetup;
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
         this.templates = templates;
@@ -126,10 +132,7 @@ public final class SignInPages {
         try {
             Password password = Password.attempt(
                     Optional.ofNullable(ctx.formParam(PASSWORD)).orElse(""));
-            SessionSecret device = deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-            StartedSession started = signIn.signIn(Email.parse(typed), password, ctx.ip(), device);
-            deviceCookie.set(ctx, device);
-            welcome(ctx, started, LocalPath.parse(next).orElse(LocalPath.HOME));
+            signIn(ctx, Email.parse(typed), password, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, "password", refusal);
             Answers.mark(ctx, refusal);
@@ -142,6 +145,14 @@ public final class SignInPages {
         sessionCookie.drop(ctx);
         ctx.header("Clear-Site-Data", "\"cache\", \"storage\"");
         ctx.redirect("/sign-in?signed-out", HttpStatus.SEE_OTHER);
+    }
+
+    /** Signs in with a password, or refuses. */
+    void signIn(Context ctx, Email email, Password password, LocalPath next) {
+        SessionSecret device = deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        StartedSession started = signIn.signIn(email, password, ctx.ip(), device);
+        deviceCookie.set(ctx, device);
+        welcome(ctx, started, next);
     }
 
     /** Signed in: with a session of its own, never with one that was there before. */
@@ -198,10 +209,16 @@ public final class SignInPages {
                         wrong,
                         notice,
                         methods.local(),
+                        firstAccount(ctx),
                         methods.providers().stream()
                                 .map(provider -> new SignInView.Way(
                                         provider.label(), OidcPages.pathOf(provider) + asParameter(safeNext)))
                                 .toList()));
+    }
+
+    private FirstAccount firstAccount(Context ctx) {
+        SetupState state = methods.local() ? showSetup.state(new Actor.Finder(ctx.ip())) : SetupState.DONE;
+        return FirstAccount.of(state, site.rules().catalogue());
     }
 
     private static String asParameter(String next) {

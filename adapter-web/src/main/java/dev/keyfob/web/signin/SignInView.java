@@ -5,7 +5,14 @@ import java.util.List;
 
 /** What the sign-in page shows. Empty texts show nothing; {@code local} offers the form for accounts of Keyfob's own. */
 public record SignInView(
-        String formToken, String email, String next, WrongField wrong, String notice, boolean local, List<Way> ways) {
+        String formToken,
+        String email,
+        String next,
+        WrongField wrong,
+        String notice,
+        boolean local,
+        FirstAccount firstAccount,
+        List<Way> ways) {
 
     /** The way to an identity provider. */
     public record Way(String label, String path) {}

@@ -52,6 +52,7 @@ public final class InMemoryKeyfob {
     public final InMemoryPickUps pickUps = ports.pickUps;
     public final InMemorySentForms sentForms = ports.sentForms;
     public final InMemoryOneTimeCodes oneTimeCodes = ports.oneTimeCodes;
+    public final InMemorySetupCodes setupCodes = ports.setupCodes;
     public final InMemoryIdentities identities = ports.identities;
     public final InMemorySessions sessions = ports.sessions;
     public final InMemorySignInCounters signInCounters = ports.signInCounters;

@@ -14,6 +14,7 @@ final class InMemoryPorts {
     final InMemoryOneTimeCodes oneTimeCodes = new InMemoryOneTimeCodes();
     final InMemoryIdentities identities = new InMemoryIdentities();
     final InMemorySessions sessions = new InMemorySessions();
+    final InMemorySetupCodes setupCodes = new InMemorySetupCodes();
     final InMemorySignInCounters signInCounters = new InMemorySignInCounters();
     final InMemoryApiClients clients = new InMemoryApiClients();
     final InMemoryAuditLog auditLog = new InMemoryAuditLog();
@@ -40,6 +41,7 @@ final class InMemoryPorts {
             sessions,
             sentForms,
             oneTimeCodes,
+            setupCodes,
             signInCounters,
             clients,
             policies,

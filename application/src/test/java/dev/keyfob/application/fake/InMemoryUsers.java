@@ -47,6 +47,11 @@ public final class InMemoryUsers implements Users {
         beforeEachFind = action;
     }
 
+    /** As on new data. */
+    public void removeAll() {
+        byId.clear();
+    }
+
     @Override
     public synchronized void add(User user) {
         refuseUsed(user.email());

@@ -73,6 +73,9 @@ final class WatchedPorts {
             // an entry tells of what ends the earlier ones
             "OneTimeCodes.removeAllOf",
             "OneTimeCodes.removeExpired",
+            // a file, of use only while there is no account
+            "SetupCodes.put",
+            "SetupCodes.remove",
             "SignInCounters.update",
             "SignInCounters.removeUntouchedSince",
             "SignInCounters.removeFailedBefore",

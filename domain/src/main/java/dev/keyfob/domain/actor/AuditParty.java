@@ -81,6 +81,11 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         return new AuditParty(Kind.STRANGER, "", "whoever held the secret");
     }
 
+    /** Someone who showed the set-up code, and nothing else. */
+    public static AuditParty setupCodeHolder() {
+        return new AuditParty(Kind.STRANGER, "", "whoever held the set-up code");
+    }
+
     /** A service that looks for leaked tokens and proved who it is; where it says where, with that. */
     public static AuditParty scanner(String name, Optional<LeakPlace> place) {
         return new AuditParty(

@@ -91,6 +91,17 @@ public final class PermissionCatalogue {
         return new TreeSet<>(requirements.keySet());
     }
 
+    /** The roles that administration takes here: of {@code token:manage} and {@code audit:view}. */
+    public SortedSet<Role> administratorRoles() {
+        SortedSet<Role> roles = new TreeSet<>();
+        for (Permission permission : List.of(Permission.TOKEN_MANAGE, Permission.AUDIT_VIEW)) {
+            if (requirements.get(permission) instanceof Requirement.HeldRole held) {
+                roles.add(held.role());
+            }
+        }
+        return roles;
+    }
+
     /** What Keyfob itself asks about and the table left out: what is built in holds for these. */
     public SortedSet<Permission> leftOut() {
         return leftOut;

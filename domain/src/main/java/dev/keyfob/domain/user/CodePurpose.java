@@ -12,7 +12,10 @@ public enum CodePurpose {
     INVITATION(Duration.ofHours(24)),
 
     /** A new password for an account that has lost its way in. */
-    PASSWORD_RESET(Duration.ofHours(1));
+    PASSWORD_RESET(Duration.ofHours(1)),
+
+    /** The first account, where there is none. */
+    FIRST_ACCOUNT(Duration.ofHours(1));
 
     private final Duration life;
 

@@ -1,0 +1,118 @@
+package dev.keyfob.web.signin;
+
+import dev.keyfob.application.setup.FinishSetup;
+import dev.keyfob.application.setup.ShowSetup;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.user.DisplayName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SetupState;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/** Making the first account, with the code that lies beside the data. Once there is an account, it leads to the sign-in. */
+public final class SetupPages {
+
+    public static final String PATH = "/set-up";
+
+    private static final String EMAIL = "email";
+    private static final String NAME = "name";
+    private static final String PASSWORD = "password";
+
+    private static final Map<Reason, String> FIELDS = Map.of(
+            Reason.CODE_REFUSED, "code",
+            Reason.EMAIL_UNREADABLE, EMAIL,
+            Reason.NAME_TOO_LONG, NAME,
+            Reason.NAME_NOT_PLAIN, NAME,
+            Reason.PASSWORD_TOO_SHORT, PASSWORD,
+            Reason.PASSWORD_TOO_LONG, PASSWORD,
+            Reason.PASSWORD_NOT_PLAIN, PASSWORD,
+            Reason.PASSWORD_GUESSABLE, PASSWORD);
+
+    private final Site site;
+    private final SignInMethods methods;
+    private final ShowSetup showSetup;
+    private final FinishSetup finishSetup;
+    private final SignInPages signInPages;
+    private final CsrfCheck csrfCheck;
+    private final Templates templates;
+    private final SessionCookie visitorCookie;
+
+    public SetupPages(
+            Site site,
+            SignInMethods methods,
+            ShowSetup showSetup,
+            FinishSetup finishSetup,
+            SignInPages signInPages,
+            CsrfCheck csrfCheck,
+            Templates templates) {
+        this.site = site;
+        this.methods = methods;
+        this.showSetup = showSetup;
+        this.finishSetup = finishSetup;
+        this.signInPages = signInPages;
+        this.csrfCheck = csrfCheck;
+        this.templates = templates;
+        this.visitorCookie = SessionCookie.ofVisitor(site);
+    }
+
+    public void show(Context ctx) {
+        if (methods.local() && showSetup.state(codeHolder(ctx)) == SetupState.BY_CODE) {
+            show(ctx, WrongField.none());
+        } else {
+            ctx.redirect(SignInPages.PATH, HttpStatus.SEE_OTHER);
+        }
+    }
+
+    public void finish(Context ctx) {
+        if (!methods.local()) {
+            throw new ForbiddenResponse();
+        }
+        Optional<SessionSecret> visitor = visitorCookie.read(ctx);
+        if (!csrfCheck.isOwnForm(ctx, visitor)) {
+            ctx.status(HttpStatus.FORBIDDEN);
+            show(
+                    ctx,
+                    WrongField.ofForm(
+                            "This form is out of date, or your browser sent no cookie with it. Nothing was done. Allow"
+                                    + " cookies for " + site.origin() + " and send it once more."));
+            return;
+        }
+        try {
+            Email email = Email.parse(typed(ctx, EMAIL));
+            DisplayName name = DisplayName.parse(typed(ctx, NAME));
+            Password password = Password.parse(typed(ctx, PASSWORD), email);
+            finishSetup.finish(codeHolder(ctx), typed(ctx, "code"), email, name, password);
+            signInPages.signIn(ctx, email, Password.attempt(typed(ctx, PASSWORD)), LocalPath.HOME);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, WrongField.of(refusal, FIELDS));
+        }
+    }
+
+    private void show(Context ctx, WrongField wrong) {
+        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        visitorCookie.set(ctx, visitor);
+        templates.show(
+                ctx, "setUp.jte", new SetupView(visitor.formToken(), typed(ctx, EMAIL), typed(ctx, NAME), wrong));
+    }
+
+    private static String typed(Context ctx, String field) {
+        return Optional.ofNullable(ctx.formParam(field)).orElse("");
+    }
+
+    private static Actor codeHolder(Context ctx) {
+        return new Actor.Finder(ctx.ip(), AuditParty.setupCodeHolder());
+    }
+}

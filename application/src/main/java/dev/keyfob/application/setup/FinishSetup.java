@@ -1,0 +1,111 @@
+package dev.keyfob.application.setup;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.PasswordHashing;
+import dev.keyfob.application.port.SetupCodes;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.WrongSecretLimits;
+import dev.keyfob.application.throttle.WrongSecretThrottle;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.token.TokenDigest;
+import dev.keyfob.domain.user.DisplayName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.IssuedCode;
+import dev.keyfob.domain.user.OneTimeCode;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Makes the first account, an administrator's, for whoever shows the code that lies beside the data. Audited.
+ *
+ * <p>A wrong code, an ended one, a used one and one where somebody has an account already get the same answer. Whoever
+ * shows many wrong ones is slowed down.
+ */
+public final class FinishSetup {
+
+    private final AuditedChanges changes;
+    private final SetupCodes codes;
+    private final Users users;
+    private final PasswordHashes hashes;
+    private final PasswordHashing hashing;
+    private final PermissionCatalogue catalogue;
+    private final WrongSecretThrottle throttle;
+    private final InstantSource clock;
+
+    public FinishSetup(
+            AuditedChanges changes,
+            SetupCodes codes,
+            Users users,
+            PasswordHashes hashes,
+            PasswordHashing hashing,
+            PermissionCatalogue catalogue,
+            WrongSecretLimits limits,
+            InstantSource clock) {
+        this.changes = changes;
+        this.codes = codes;
+        this.users = users;
+        this.hashes = hashes;
+        this.hashing = hashing;
+        this.catalogue = catalogue;
+        this.throttle = new WrongSecretThrottle(limits.clientSecretsOfAnAddress(), clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the account, with the roles that administration takes, and removes the code.
+     *
+     * @param typed the code as it was typed
+     * @throws Refusal CODE_REFUSED; TOO_MANY_REQUESTS
+     */
+    public User finish(Actor actor, String typed, Email email, DisplayName name, Password password) {
+        OneTimeCode presented = OneTimeCode.parse(typed).orElseThrow(FinishSetup::wrong);
+        Optional<IssuedCode> shown = throttle.attempt(
+                actor.address(),
+                new TokenDigest(presented.digest().bytes()),
+                () -> offered(presented),
+                Optional::isPresent);
+        if (shown.isEmpty()) {
+            throw wrong();
+        }
+        return addFirst(actor, email, name, hashing.hash(password));
+    }
+
+    // One after the other: of two who show the code at the same time, the second finds an account.
+    private synchronized User addFirst(Actor actor, Email email, DisplayName name, String hash) {
+        User first = changes.makeLimitedAndReturn(actor, change -> {
+            if (users.count(UserFilter.everyone()) > 0) {
+                throw wrong();
+            }
+            User user = User.joining(email, catalogue.administratorRoles(), change.now())
+                    .rename(name);
+            users.add(user);
+            hashes.put(user.id(), hash);
+            change.record(AuditAction.USER_ADDED, new AuditSubject.OfUser(user));
+            return user;
+        });
+        codes.remove();
+        return first;
+    }
+
+    private Optional<IssuedCode> offered(OneTimeCode presented) {
+        return codes.find()
+                .filter(code -> code.isUsableAt(clock.instant()))
+                .filter(code -> code.digest().equals(presented.digest()));
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(
+                Reason.CODE_REFUSED,
+                "That is not the set-up code, or it has ended: it works once, and for an hour. Starting the server again"
+                        + " makes a new one while there is no account.");
+    }
+}
