@@ -20,7 +20,7 @@ public record AuditRow(
                 case TOKEN -> AllTokensPages.PATH + "/" + party.id();
                 case USER -> UserPages.PATH + "/" + party.id();
                 case WEBHOOK -> WebhooksPages.PATH + "/" + party.id();
-                case CLIENT -> Query.link(AuditPages.PATH, "about", party.id());
+                case CLIENT -> ClientPages.PATH + "#" + party.id();
                 case OPERATOR, POLICY, STRANGER, PERMISSION, LOG, BACKUP, KEYFOB -> "";
             };
         }
