@@ -27,16 +27,16 @@ import dev.keyfob.web.pages.AllTokensPages;
 import dev.keyfob.web.pages.AuditDownload;
 import dev.keyfob.web.pages.AuditPages;
 import dev.keyfob.web.pages.CataloguePages;
+import dev.keyfob.web.pages.ClientPages;
 import dev.keyfob.web.pages.EditUserPages;
 import dev.keyfob.web.pages.IdentityPages;
-import dev.keyfob.web.pages.ClientPages;
 import dev.keyfob.web.pages.InvitePages;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.OneWebhookPages;
+import dev.keyfob.web.pages.OverviewPages;
+import dev.keyfob.web.pages.OwnNamePages;
 import dev.keyfob.web.pages.PasswordLinkPages;
 import dev.keyfob.web.pages.PasswordPages;
-import dev.keyfob.web.pages.OwnNamePages;
-import dev.keyfob.web.pages.OverviewPages;
 import dev.keyfob.web.pages.PolicyPages;
 import dev.keyfob.web.pages.PickUpPages;
 import dev.keyfob.web.pages.PreparePages;
@@ -186,8 +186,7 @@ final class Routes {
         RemoveUserPages removeUser = new RemoveUserPages(
                 useCases.users.showUser, useCases.users.removeUser, useCases.tokens.listTokens, templates);
         OwnNamePages ownName = new OwnNamePages(useCases.users.editUser, templates);
-        InvitePages invite =
-                new InvitePages(site, useCases.users.inviteUser, useCases.users.showCatalogue, templates);
+        InvitePages invite = new InvitePages(site, useCases.users.inviteUser, useCases.users.showCatalogue, templates);
         OverviewPages overview = new OverviewPages(site, useCases.tokens.showOverview, templates);
         PolicyPages policy = new PolicyPages(site, useCases.policy, templates);
         ClientPages clients = new ClientPages(site, useCases.clients, templates);

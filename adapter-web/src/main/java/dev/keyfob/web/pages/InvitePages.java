@@ -86,6 +86,7 @@ public final class InvitePages {
         Map<Reason, String> fields = new HashMap<>(RoleFields.BY_REASON);
         fields.put(Reason.EMAIL_UNREADABLE, "email");
         fields.put(Reason.EMAIL_TAKEN, "email");
+        fields.put(Reason.EMAIL_RESERVED, "email");
         return Map.copyOf(fields);
     }
 }

@@ -42,7 +42,8 @@ class InvitePagesTest {
         assertThat(added.statusCode()).isEqualTo(200);
         assertThat(added.body()).contains("carol@example.com", "/set-password#");
         assertThat(keyfob.users.findByEmail(CAROL).orElseThrow().roles()).containsExactly(Role.ADMIN);
-        assertThat(admin.get("/admin/users/" + keyfob.users.findByEmail(CAROL).orElseThrow().id())
+        assertThat(admin.get("/admin/users/"
+                                + keyfob.users.findByEmail(CAROL).orElseThrow().id())
                         .body())
                 .doesNotContain("/set-password#");
     }

@@ -98,8 +98,8 @@ public final class SignInWithIdentity {
                     proven,
                     proven.identity() + " has the address " + email + " now, which "
                             + (refusal.reason() == Reason.EMAIL_TAKEN ? "is" : "was") + " that of another account here",
-                    "Your identity provider says that your e-mail address is " + email + ". That address belongs to"
-                            + " another account here. Ask an administrator to free it, or to give your account another.",
+                    "Your identity provider says that your e-mail address is " + email + ". Another account here"
+                            + " has or had that address. Ask an administrator to free it, or to give your account another.",
                     address);
         }
     }

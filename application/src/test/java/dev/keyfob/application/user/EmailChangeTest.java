@@ -26,8 +26,8 @@ class EmailChangeTest {
         assertThat(keyfob.users.find(keyfob.alice.id())).contains(changed);
         assertThat(keyfob.audited(AuditAction.USER_EMAIL_CHANGED))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.subject().name())
-                        .isEqualTo("alice@example.com, now alice.new@example.com"));
+                .satisfies(entry ->
+                        assertThat(entry.subject().name()).isEqualTo("alice@example.com, now alice.new@example.com"));
     }
 
     @Test
@@ -36,7 +36,8 @@ class EmailChangeTest {
 
         change();
 
-        assertThat(keyfob.identities.find(Identity.byProxy(keyfob.alice.email()))).isEmpty();
+        assertThat(keyfob.identities.find(Identity.byProxy(keyfob.alice.email())))
+                .isEmpty();
         assertThat(keyfob.identities.find(Identity.byProxy(NEW))).contains(linked(NEW, keyfob.alice));
     }
 
@@ -51,8 +52,7 @@ class EmailChangeTest {
     }
 
     private User change() {
-        return keyfob.changes.makeAndReturn(
-                keyfob.operator, change -> emailChange.make(change, keyfob.alice, NEW));
+        return keyfob.changes.makeAndReturn(keyfob.operator, change -> emailChange.make(change, keyfob.alice, NEW));
     }
 
     private static LinkedIdentity linked(Email email, User user) {

@@ -93,7 +93,7 @@ class SignInWithIdentityTest {
                 BOB + " has the address carl@example.org now, which was that of another account here");
         assertThatThrownBy(() -> signIn(BOB, "karl@example.org", Set.of()))
                 .hasMessageContaining(
-                        "says that your e-mail address is karl@example.org. That address belongs to another");
+                        "says that your e-mail address is karl@example.org. Another account here has or had");
         assertThat(keyfob.users.findByEmail(new Email("bob@example.org"))).isPresent();
     }
 
