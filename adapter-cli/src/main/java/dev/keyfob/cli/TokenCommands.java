@@ -57,6 +57,8 @@ final class TokenCommands {
     private static final Actor OPERATOR = new Actor.Operator();
     private static final EnumSet<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
 
+    private static final EnumSet<TokenState> LIVING = EnumSet.of(TokenState.ACTIVE, TokenState.SUSPENDED);
+
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;
     private final Supplier<InstantSource> clock;
@@ -140,6 +142,18 @@ final class TokenCommands {
                     List<String> states,
             @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose name contains this.")
                     String search,
+            @Option(
+                            names = "--expiring",
+                            paramLabel = "DAYS",
+                            description =
+                                    "Only active and suspended ones that expire within so many days, such as" + " 14d.")
+                    String expiring,
+            @Option(
+                            names = "--unused",
+                            paramLabel = "DAYS",
+                            description = "Only those neither used nor created for so many days, such as 90d.")
+                    String unused,
+            @Option(names = "--never-used", description = "Only those that were never used.") boolean neverUsed,
             @Mixin OutputOption output) {
         TokenFilter filter = TokenFilter.everything();
         if (owner != null) {
@@ -151,6 +165,16 @@ final class TokenCommands {
         }
         if (search != null) {
             filter = filter.and(TokenFilter.nameLike(search));
+        }
+        if (expiring != null) {
+            filter = filter.and(tokens.get().listTokens.inState(OPERATOR, LIVING))
+                    .and(TokenFilter.expiringWithin(days(expiring), clock.get().instant()));
+        }
+        if (unused != null) {
+            filter = filter.and(new TokenFilter.IdleSince(clock.get().instant().minus(days(unused))));
+        }
+        if (neverUsed) {
+            filter = filter.and(new TokenFilter.NeverUsed());
         }
         TokenRecords records = TokenRecords.of(tokens.get().showToken, users.get().showUser, clock.get());
         Optional<Cursor> after = Optional.empty();
@@ -314,10 +338,7 @@ final class TokenCommands {
                             names = {"-y", "--yes"},
                             description = "Do not ask.")
                     boolean yes) {
-        if (!olderThan.matches("[1-9][0-9]{0,4}d")) {
-            throw new ParameterException(spec.commandLine(), "Give a number of days from 1d on, such as 90d.");
-        }
-        Duration endedFor = Duration.ofDays(Long.parseLong(olderThan.substring(0, olderThan.length() - 1)));
+        Duration endedFor = days(olderThan);
         long count = tokens.get().purgeTokens.count(OPERATOR, endedFor);
         if (dryRun || count == 0) {
             terminal.err().println(Count.of(count, "token") + " ended more than " + olderThan + " ago.");
@@ -437,6 +458,14 @@ final class TokenCommands {
                             "A state is active, suspended, expired or revoked, not '" + word + "'.")));
         }
         return states;
+    }
+
+    private Duration days(String typed) {
+        if (!typed.matches("[1-9][0-9]{0,4}d")) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give a number of days from 1d on, such as 90d, not '" + typed + "'.");
+        }
+        return Duration.ofDays(Long.parseLong(typed.substring(0, typed.length() - 1)));
     }
 
     private static Narrowing narrowing(List<String> permissions) {

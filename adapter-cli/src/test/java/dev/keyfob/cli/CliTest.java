@@ -62,6 +62,8 @@ public class CliTest {
         "4, token revoke --owner alice@example.com",
         "2, token list --state dead",
         "2, token list -o xml",
+        "2, token list --unused soon",
+        "2, token list --expiring 0d",
         "3, user disable nobody@example.com",
         "2, audit list --limit 0",
         "2, audit list --action nothing",
@@ -128,6 +130,20 @@ public class CliTest {
                 .contains("'=1+1")
                 .doesNotContain(",=1+1");
         assertThat(terminal.printed()).doesNotContain(created.secret().reveal());
+    }
+
+    @Test
+    void tokens_are_listed_by_when_they_expire_and_when_they_were_used() {
+        keyfob.tokenOf(keyfob.alice, "Idle");
+        keyfob.clock.advance(Duration.ofDays(10));
+        keyfob.tokenOf(keyfob.alice, "Young");
+
+        run("token", "list", "--unused", "9d", "-o", "csv");
+        assertThat(terminal.printed()).contains("Idle").doesNotContain("Young");
+        run("token", "list", "--expiring", "20d", "-o", "csv");
+        assertThat(terminal.printed()).contains("Idle").doesNotContain("Young");
+        run("token", "list", "--never-used", "-o", "csv");
+        assertThat(terminal.printed()).contains("Idle", "Young");
     }
 
     @Test

@@ -31,6 +31,7 @@ import dev.keyfob.web.pages.ClientPages;
 import dev.keyfob.web.pages.EditUserPages;
 import dev.keyfob.web.pages.IdentityPages;
 import dev.keyfob.web.pages.InvitePages;
+import dev.keyfob.web.pages.ChosenTokensPages;
 import dev.keyfob.web.pages.OneTokenPages;
 import dev.keyfob.web.pages.OneWebhookPages;
 import dev.keyfob.web.pages.OverviewPages;
@@ -45,6 +46,7 @@ import dev.keyfob.web.pages.RemoveUserPages;
 import dev.keyfob.web.pages.RolePages;
 import dev.keyfob.web.pages.RotationPages;
 import dev.keyfob.web.pages.SecurityLogPages;
+import dev.keyfob.web.pages.TokenLists;
 import dev.keyfob.web.pages.UserPages;
 import dev.keyfob.web.pages.WebhooksPages;
 import dev.keyfob.web.server.DirectRoutes;
@@ -108,12 +110,19 @@ final class Routes {
                 signIn,
                 csrfCheck,
                 templates);
+        TokenLists tokenLists =
+                new TokenLists(site, useCases.tokens, useCases.users.listUsers, useCases.users.showUser);
+        ChosenTokensPages ownChosen = ChosenTokensPages.ofOwner(
+                site, useCases.tokens.showToken, useCases.tokens.revokeToken, useCases.users.showUser, templates);
+        ChosenTokensPages anyChosen = ChosenTokensPages.ofAdministrator(
+                site, useCases.tokens.showToken, useCases.tokens.revokeToken, useCases.users.showUser, templates);
         AccessTokenPages tokens = new AccessTokenPages(
                 site,
                 useCases.tokens.createToken,
                 useCases.tokens.listTokens,
                 useCases.pickUps.listPickUps,
                 useCases.policy.showPolicy,
+                tokenLists,
                 templates);
         PickUpPages pickUps = new PickUpPages(
                 site,
@@ -158,8 +167,7 @@ final class Routes {
                 templates);
         RotationPages rotation = new RotationPages(
                 site, useCases.tokens.showToken, useCases.tokens.rotateToken, useCases.policy.showPolicy, templates);
-        AllTokensPages allTokens =
-                new AllTokensPages(site, useCases.tokens.listTokens, useCases.users.showUser, templates);
+        AllTokensPages allTokens = new AllTokensPages(tokenLists, templates);
         UserPages users = new UserPages(
                 site,
                 useCases.tokens.listTokens,
@@ -251,6 +259,9 @@ final class Routes {
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
                 guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
                 guard.person(PEOPLE, POST, "/settings/profile/places/{place}/end", profile::endSession),
+                guard.person(PEOPLE, POST, "/settings/access-token/search", tokens::search),
+                guard.person(PEOPLE, GET, "/settings/access-token/delete", ownChosen::ask),
+                guard.person(PEOPLE, POST, "/settings/access-token/delete", ownChosen::delete),
                 guard.person(PEOPLE, GET, "/settings/access-token/{id}", ownToken::show),
                 guard.person(PEOPLE, GET, "/settings/access-token/{id}/edit", ownToken::askToEdit),
                 guard.person(PEOPLE, POST, "/settings/access-token/{id}/edit", ownToken::edit),
@@ -270,6 +281,9 @@ final class Routes {
                         (ctx, visit) -> ctx.redirect(OverviewPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.person(ADMINISTRATION, GET, "/admin/overview", overview::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/search", allTokens::search),
+                guard.person(ADMINISTRATION, GET, "/admin/tokens/delete", anyChosen::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/tokens/delete", anyChosen::delete),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}", anyToken::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/edit", anyToken::edit),

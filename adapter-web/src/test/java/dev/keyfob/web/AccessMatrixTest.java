@@ -76,6 +76,9 @@ class AccessMatrixTest {
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
             POST /settings/profile/places/{place}/end   in       404      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/search          in       303      303      303      in       403      403      403      401      400      401
+            GET /settings/access-token/delete           in       400      400      400      in       403      403      403      401      400      401
+            POST /settings/access-token/delete          in       404      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}             in       200      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/edit        in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/edit       in       409      404      404      in       403      403      403      401      400      401
@@ -91,6 +94,9 @@ class AccessMatrixTest {
             GET /admin                                  in       303      303      303      in       403      403      403      401      400      401
             GET /admin/overview                         in       403      403      200      in       403      403      403      401      400      401
             GET /admin/tokens                           in       403      403      200      in       403      403      403      401      400      401
+            POST /admin/tokens/search                   in       403      403      303      in       403      403      403      401      400      401
+            GET /admin/tokens/delete                    in       403      403      400      in       403      403      403      401      400      401
+            POST /admin/tokens/delete                   in       403      403      404      in       403      403      403      401      400      401
             GET /admin/tokens/{id}                      in       403      403      200      in       403      403      403      401      400      401
             GET /admin/tokens/{id}/edit                 in       403      403      200      in       403      403      403      401      400      401
             POST /admin/tokens/{id}/edit                in       403      403      303      in       403      403      403      401      400      401

@@ -38,6 +38,7 @@ import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
+import dev.keyfob.application.token.FindTokens;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.NoticeReuse;
@@ -155,6 +156,7 @@ public final class UseCases {
         public final CreateToken createToken =
                 new CreateToken(changes, ports.users(), ports.tokens(), rules.tokens(), policyInForce, forms, random);
         public final ListTokens listTokens = new ListTokens(ports.tokens(), recentUses, policyInForce, clock);
+        public final FindTokens findTokens = new FindTokens(ports.tokens());
         public final ShowToken showToken = new ShowToken(ports.tokens(), recentUses, policyInForce, clock);
         public final RevokeToken revokeToken = new RevokeToken(changes, ports.users(), ports.tokens());
         public final SuspendToken suspendToken = new SuspendToken(changes, ports.tokens());

@@ -152,6 +152,10 @@ final class EveryVerb {
         call(
                 "ListTokens.countUpTo(TokenFilter, int)",
                 actor -> tokens.listTokens.countUpTo(actor, TokenFilter.everything(), 10));
+        call("FindTokens.meantBy(String)", actor -> tokens.findTokens.meantBy(actor, "Laptop"));
+        call("FindTokens.knownBy(TokenSecret)", actor -> tokens.findTokens.knownBy(actor, laptop.secret()));
+        call("ResumeToken.mayResume(AccessToken)", actor -> tokens.resumeToken.mayResume(actor, laptop.token()));
+        call("RevokeToken.revokeChosen(Collection)", actor -> tokens.revokeToken.revokeChosen(actor, List.of(id)));
         call("ShowToken.show(TokenId)", actor -> tokens.showToken.show(actor, id));
         call("ShowToken.showOwn(TokenId)", actor -> tokens.showToken.showOwn(actor, id));
         call("ShowToken.usesOf(TokenId)", actor -> tokens.showToken.usesOf(actor, id));

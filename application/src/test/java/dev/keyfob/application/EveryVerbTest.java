@@ -58,6 +58,18 @@ class EveryVerbTest {
             ListTokens.countUpTo(TokenFilter, int)
                 -
                 may: operator admin alice bob token admin's client finder
+            FindTokens.meantBy(String)
+                -
+                may: operator admin alice bob token admin's client finder
+            FindTokens.knownBy(TokenSecret)
+                -
+                may: operator admin alice bob token admin's client finder
+            ResumeToken.mayResume(AccessToken)
+                -
+                may: operator admin alice bob token admin's client finder
+            RevokeToken.revokeChosen(Collection)
+                token.revoked
+                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
             ShowToken.show(TokenId)
                 -
                 may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder

@@ -103,9 +103,11 @@ final class Seeding implements AutoCloseable {
             System.err.printf("\r%,d of %,d tokens stored", from, count);
             run("""
                     insert into access_token
-                      (id, owner_id, name, folded_name, live_name, digest, hint, created_at, expires_at)
-                    select %s, %s, 'Token ' || n, 'token ' || n, 'token ' || n, %s, 'kfpat_…0000',
+                      (id, owner_id, name, folded_name, live_name, name_key, digest, hint, created_at, expires_at,
+                        expiry_key)
+                    select %s, %s, 'Token ' || n, 'token ' || n, 'token ' || n, 'token ' || n, %s, 'kfpat_…0000',
                       current_timestamp - interval '10' day + n * interval '0.001' second,
+                      current_timestamp + interval '20' day + n * interval '0.001' second,
                       current_timestamp + interval '20' day + n * interval '0.001' second
                     from %s""".formatted(
                             id(TOKEN, "n"),

@@ -66,6 +66,12 @@ class AccessibilityTest {
         page.navigate(demo.url() + "/settings/access-token?state=revoked");
         assertAccessible("revoked tokens");
         page.navigate(demo.url() + "/settings/access-token");
+        page.locator(".tokens summary").first().click();
+        assertAccessible("menu of a row");
+        page.locator(".tokens input[type=checkbox]").first().check();
+        page.locator("[data-count]").click();
+        assertAccessible("delete several tokens");
+        page.navigate(demo.url() + "/settings/access-token");
         page.getByText("Looked at by axe").first().click();
         assertAccessible("one token");
         page.getByText("Edit").first().click();

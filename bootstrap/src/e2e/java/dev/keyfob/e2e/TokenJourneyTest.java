@@ -252,7 +252,7 @@ class TokenJourneyTest {
     }
 
     private void delete(String name) {
-        row(name).getByText("Delete").click();
+        row(name).locator("a.quiet").click();
         page.locator("dialog[open], main form.confirm")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                 .click();

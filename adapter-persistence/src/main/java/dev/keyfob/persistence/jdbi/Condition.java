@@ -81,6 +81,10 @@ final class Condition {
         if (filter instanceof TokenFilter.NoteIs is) {
             return text(is.test(), "note", "folded_note");
         }
+        if (filter instanceof TokenFilter.HintIs is) {
+            return "(" + text(is.test(), "hint", "hint") + " or (successor_hint is not null and "
+                    + text(is.test(), "successor_hint", "successor_hint") + "))";
+        }
         if (filter instanceof TokenFilter.CreatedAt created) {
             return time(created.test(), "created_at");
         }

@@ -72,6 +72,13 @@ public final class JdbiAccessTokens implements AccessTokens {
             from retired_secret r join access_token t on t.id = r.token_id join app_user u on u.id = t.owner_id
             where r.digest = :digest) as found on 1 = 1 limit 1""";
 
+    /** Each token with the address of its owner, under a name that no column of a token has. */
+    private static final String WITH_OWNERS =
+            "join (select id as user_id, email as owner_email from app_user) as owners on user_id = owner_id ";
+
+    /** Stands in the order of last use for "never": before every use. */
+    private static final String NEVER_USED = "timestamp with time zone '1970-01-01 00:00:00+00'";
+
     private final Jdbi jdbi;
     private final RowCache<TokenDigest, OwnedToken> memory;
     private final Invalidations invalidations;
@@ -204,8 +211,8 @@ public final class JdbiAccessTokens implements AccessTokens {
     public void forgetOwner(UserId owner) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            update access_token set name = :name, folded_name = :folded, note = '', folded_note = '', networks = null,
-                                suspended_at = null, suspended_by = null, revoked_by = null, last_used_at = null,
+                            update access_token set name = :name, folded_name = :folded, name_key = :folded, note = '',
+                                folded_note = '', networks = null, suspended_at = null, suspended_by = null, revoked_by = null, last_used_at = null,
                                 reused_at = null, reused_from = null
                             where owner_id = :owner""")
                     .bind("name", AccessToken.OF_REMOVED_USER.value())
@@ -234,24 +241,39 @@ public final class JdbiAccessTokens implements AccessTokens {
     @Override
     public Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page) {
         Condition condition = Condition.of(filter);
-        boolean byCreation = order.field() == TokenOrder.Field.CREATED_AT;
-        String key = byCreation ? "created_at" : "coalesce(expires_at, " + Condition.NEVER_SQL + ")";
+        String key = key(order.field());
+        boolean isByTime = order.field() == TokenOrder.Field.CREATED_AT || order.field() == TokenOrder.Field.EXPIRES_AT;
+        String tokens = order.field() == TokenOrder.Field.OWNER ? WITH_OWNERS : "";
         boolean isUp = page.readsUp(order.ascending());
         String direction = isUp ? " asc" : " desc";
         String position = page.cursor()
-                .map(cursor -> " and (" + key + ", id) " + (isUp ? ">" : "<") + " (:at, :id)")
+                .map(cursor -> " and (" + key + ", id) " + (isUp ? ">" : "<") + " ("
+                        + (isByTime ? ":at" : "(select " + key + " from access_token " + tokens + "where id = :id)")
+                        + ", :id)")
                 .orElse("");
         List<AccessToken> found = jdbi.withHandle(handle -> {
             Query query = condition
-                    .bindTo(handle.createQuery(TokenRow.SELECT + "where " + condition.sql() + position + " order by "
-                            + key + direction + ", id" + direction + " limit :limit"))
+                    .bindTo(handle.createQuery(TokenRow.SELECT + tokens + "where " + condition.sql() + position
+                            + " order by " + key + direction + ", id" + direction + " limit :limit"))
                     .bind("limit", page.limit() + 1);
-            page.cursor()
-                    .ifPresent(cursor -> query.bind("at", cursor.at().orElse(Condition.NEVER))
-                            .bind("id", cursor.id()));
+            page.cursor().ifPresent(cursor -> query.bind("id", cursor.id()));
+            if (isByTime) {
+                page.cursor().ifPresent(cursor -> query.bind("at", cursor.at().orElse(Condition.NEVER)));
+            }
             return query.map(TokenRow.MAPPER).list();
         });
         return Page.of(found, page, token -> Cursor.after(token, order));
+    }
+
+    private static String key(TokenOrder.Field field) {
+        return switch (field) {
+            case NAME -> "name_key";
+            case OWNER -> "owner_email";
+            case CREATED_AT -> "created_at";
+            // Without an index: one would be written at every use.
+            case LAST_USED_AT -> "coalesce(last_used_at, " + NEVER_USED + ")";
+            case EXPIRES_AT -> "expiry_key";
+        };
     }
 
     @Override

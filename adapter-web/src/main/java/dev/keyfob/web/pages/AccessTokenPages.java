@@ -1,6 +1,5 @@
 package dev.keyfob.web.pages;
 
-import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.pickup.ListPickUps;
 import dev.keyfob.application.policy.ShowPolicy;
@@ -14,8 +13,6 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
@@ -34,7 +31,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The page of a person's own access tokens: make one, see its secret once, see them all. */
 public final class AccessTokenPages {
@@ -51,6 +47,7 @@ public final class AccessTokenPages {
     private final ListTokens listTokens;
     private final ListPickUps listPickUps;
     private final ShowPolicy showPolicy;
+    private final TokenLists lists;
     private final Templates templates;
 
     public AccessTokenPages(
@@ -59,8 +56,10 @@ public final class AccessTokenPages {
             ListTokens listTokens,
             ListPickUps listPickUps,
             ShowPolicy showPolicy,
+            TokenLists lists,
             Templates templates) {
         this.site = site;
+        this.lists = lists;
         this.createToken = createToken;
         this.listTokens = listTokens;
         this.listPickUps = listPickUps;
@@ -76,12 +75,19 @@ public final class AccessTokenPages {
         String notice = "";
         if (!nonce.isEmpty() && generated.isEmpty()) {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
-        } else if (ctx.queryParam("deleted") != null) {
-            notice = "The token was deleted. Nothing can use it any more.";
         } else if (ctx.queryParam("declined") != null) {
             notice = "You declined it. Nothing was made.";
+        } else {
+            notice = TokenListView.deleted(ctx);
         }
-        show(ctx, visit, emptyForm(visit), generated.map(created -> GeneratedPanel.of(created, site)), notice);
+        show(ctx, visit, emptyForm(visit), generated.map(created -> GeneratedPanel.of(created, site)), notice, "");
+    }
+
+    public void search(Context ctx, Visit visit) {
+        String error = lists.search(ctx, visit, PATH);
+        if (!error.isEmpty()) {
+            show(ctx, visit, emptyForm(visit), Optional.empty(), "", error);
+        }
     }
 
     public void generate(Context ctx, Visit visit) {
@@ -112,17 +118,19 @@ public final class AccessTokenPages {
                             LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong),
                             wrong),
                     Optional.empty(),
+                    "",
                     "");
         }
     }
 
     private void show(
-            Context ctx, Visit visit, TokensView.Form form, Optional<GeneratedPanel> generated, String notice) {
+            Context ctx,
+            Visit visit,
+            TokensView.Form form,
+            Optional<GeneratedPanel> generated,
+            String notice,
+            String searchError) {
         Instant now = now();
-        ListAddress here = address(ctx);
-        TokenFilter filter = filter(visit, here);
-        Page<AccessToken> page =
-                here.read(ROWS, request -> listTokens.list(visit.person(), filter, TokenOrder.NEWEST_FIRST, request));
         templates.show(
                 ctx,
                 "accessTokens.jte",
@@ -134,22 +142,7 @@ public final class AccessTokenPages {
                         waiting(visit, now),
                         endingSoon(visit, now),
                         reused(visit, now),
-                        page.items().stream()
-                                .map(token -> TokenRow.of(token, now))
-                                .toList(),
-                        new TokensView.Filter(here.value("state"), here.value("search"), here.isNarrow()),
-                        here.under(""),
-                        here.pager(page, ROWS, most -> listTokens.countUpTo(visit.person(), filter, (int) most))));
-    }
-
-    static ListAddress address(Context ctx) {
-        return ListAddress.of(ctx, PATH, "state", "search");
-    }
-
-    private TokenFilter filter(Visit visit, ListAddress asked) {
-        TokenFilter own = TokenFilter.ownedBy(visit.person().user().id())
-                .and(listTokens.inState(visit.person(), statesOf(asked.value("state"))));
-        return asked.value("search").isEmpty() ? own : own.and(TokenFilter.nameLike(asked.value("search")));
+                        lists.own(ctx, visit, ROWS, searchError)));
     }
 
     private List<PickUpView> waiting(Visit visit, Instant now) {
@@ -157,18 +150,6 @@ public final class AccessTokenPages {
         return listPickUps.own(visit.person()).stream()
                 .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now))
                 .toList();
-    }
-
-    // Without a filter: what a person still has to think about.
-    static Set<TokenState> statesOf(String filter) {
-        return switch (filter) {
-            case "active" -> EnumSet.of(TokenState.ACTIVE);
-            case "suspended" -> EnumSet.of(TokenState.SUSPENDED);
-            case "expired" -> EnumSet.of(TokenState.EXPIRED);
-            case "revoked" -> EnumSet.of(TokenState.REVOKED);
-            case "all" -> EnumSet.allOf(TokenState.class);
-            default -> EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
-        };
     }
 
     private TokensView.Form emptyForm(Visit visit) {
@@ -201,7 +182,7 @@ public final class AccessTokenPages {
     private List<TokenRow> endingSoon(Visit visit, Instant now) {
         TokenFilter ending = TokenFilter.ownedBy(visit.person().user().id())
                 .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
-                .and(new TokenFilter.ExpiresAt(new TimeMatch(TimeMatch.Comparison.BEFORE, now.plus(LifeSpan.WARNED))));
+                .and(TokenFilter.expiringWithin(LifeSpan.WARNED, now));
         TokenOrder firstToEnd = new TokenOrder(TokenOrder.Field.EXPIRES_AT, true);
         return listTokens
                 .list(visit.person(), ending, firstToEnd, PageRequest.of(PageRequest.LARGEST, Optional.empty()))

@@ -3,6 +3,9 @@ package dev.keyfob.web.pages;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.TokenFormat;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +39,28 @@ record ListAddress(String path, Map<String, String> parameters) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Stream.concat(Stream.of(names), Stream.of(AFTER, BEFORE, NUMBER)).forEach(name -> {
             String value = Query.text(ctx, name);
+            if (TokenFormat.holdsSecret(value)) {
+                throw new Refusal(
+                        Reason.QUERY_UNREADABLE,
+                        "A token does not belong into an address, which is kept in histories and logs. Type it into the"
+                                + " search field of the list instead, and consider whether others have seen it.");
+            }
             if (!value.isEmpty()) {
                 parameters.put(name, value);
             }
         });
+        return new ListAddress(path, parameters);
+    }
+
+    /** The first page of the list that a form asks for in fields of these names. */
+    static ListAddress sent(Context ctx, String path, String... names) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : names) {
+            String value = Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
+            if (!value.isEmpty()) {
+                parameters.put(name, value);
+            }
+        }
         return new ListAddress(path, parameters);
     }
 
@@ -61,6 +82,14 @@ record ListAddress(String path, Map<String, String> parameters) {
     /** This very page of the list, with another parameter that the list does not keep. */
     String with(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.put(name, value);
+        return Query.link(path, flat(others));
+    }
+
+    /** The first page of the list with another value for this parameter. */
+    String first(String name, String value) {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.keySet().removeAll(POSITION);
         others.put(name, value);
         return Query.link(path, flat(others));
     }

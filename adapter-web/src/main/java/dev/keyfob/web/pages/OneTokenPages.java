@@ -109,6 +109,7 @@ public final class OneTokenPages {
                         NOTICES.getOrDefault(done, ""),
                         isEveryones ? owner(visit, token).email().value() : "",
                         token,
+                        resumeToken.mayResume(visit.person(), token),
                         showToken.usesOf(visit.person(), token.id()),
                         site.rules().ceiling(),
                         isEveryones ? history(visit, token, now) : List.of(),
@@ -267,7 +268,7 @@ public final class OneTokenPages {
 
     // The page of the list from which it was asked for, and to which it goes back.
     private ListAddress address(Context ctx) {
-        return isEveryones ? AllTokensPages.address(ctx) : AccessTokenPages.address(ctx);
+        return TokenListQuery.of(ctx, list()).address();
     }
 
     private PageFrame chrome(Visit visit) {

@@ -20,6 +20,7 @@ public record TokenView(
         String notice,
         String owner,
         TokenRow token,
+        boolean mayResume,
         String note,
         List<String> permissions,
         List<String> networks,
@@ -36,6 +37,7 @@ public record TokenView(
             String notice,
             String owner,
             AccessToken token,
+            boolean mayResume,
             TokenUses uses,
             PermissionCeiling ceiling,
             List<AuditRow> history,
@@ -46,6 +48,7 @@ public record TokenView(
                 notice,
                 owner,
                 TokenRow.of(token, now),
+                mayResume,
                 token.note().value(),
                 ceiling.permissions(token.narrowing()).stream()
                         .map(Permission::name)

@@ -13,10 +13,7 @@ public record TokensView(
         List<PickUpView> waiting,
         List<TokenRow> endingSoon,
         List<TokenRow> reused,
-        List<TokenRow> rows,
-        Filter filter,
-        String listQuery,
-        Pager pager) {
+        TokenListView list) {
 
     /** The form as it was filled in, with what was wrong. Empty texts show nothing. */
     public record Form(
@@ -42,7 +39,4 @@ public record TokensView(
                     .value();
         }
     }
-
-    /** Which tokens are shown. */
-    public record Filter(String state, String search, boolean isNarrow) {}
 }

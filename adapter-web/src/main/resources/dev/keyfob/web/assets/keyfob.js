@@ -174,14 +174,25 @@ if (dialog) {
   dialog.querySelector("[data-keep]").addEventListener("click", () => dialog.close());
 }
 
-// The menu closes by Escape and by a click beside it.
-const menu = document.querySelector("details.menu");
-if (menu) {
-  document.addEventListener("keydown", (event) => {
+// Menus close by Escape and by a click beside them.
+for (const menu of document.querySelectorAll("details.menu, details[data-menu]")) {
+  menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.open) {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
   });
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+}
+
+// How many are selected stands on the button, which can be pressed when some are.
+const count = document.querySelector("[data-count]");
+if (count) {
+  const showCount = () => {
+    const chosen = document.querySelectorAll("input[form=chosen]:checked").length;
+    count.disabled = chosen === 0;
+    count.textContent = chosen === 0 ? "Delete selected tokens" : chosen === 1 ? "Delete 1 token" : `Delete ${chosen} tokens`;
+  };
+  document.addEventListener("change", showCount);
+  showCount();
 }

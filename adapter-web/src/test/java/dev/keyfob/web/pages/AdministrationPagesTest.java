@@ -46,12 +46,12 @@ class AdministrationPagesTest {
         String first = admin.get("/admin/tokens").body();
         assertThat(first).contains("Token 59", "Token 10", "alice@example.com", "bob@example.com", "1 to 50 of 60");
         assertThat(first).doesNotContain(">Token 9<");
-        assertThat(admin.get("/admin/tokens?sort=oldest").body()).contains(">Token 0<", ">Token 49<");
+        assertThat(admin.get("/admin/tokens?sort=created_at").body()).contains(">Token 0<", ">Token 49<");
         String bobs = admin.get("/admin/tokens?owner=bob@example.com&search=token%201")
                 .body();
         assertThat(bobs).contains(">Token 1<", ">Token 11<").doesNotContain(">Token 10<", "Next<");
         assertThat(admin.get("/admin/tokens?owner=nobody@example.com").body())
-                .contains("There is no user nobody@example.com.");
+                .contains("No user's address contains “nobody@example.com”.");
     }
 
     @Test

@@ -20,8 +20,12 @@ import java.util.UUID;
 public record Cursor(Optional<Instant> at, UUID id) {
 
     public static Cursor after(AccessToken token, TokenOrder order) {
-        Optional<Instant> at =
-                order.field() == TokenOrder.Field.CREATED_AT ? Optional.of(token.createdAt()) : token.expiresAt();
+        Optional<Instant> at = switch (order.field()) {
+            case CREATED_AT -> Optional.of(token.createdAt());
+            case EXPIRES_AT -> token.expiresAt();
+            // What changes by itself, or may be private, is looked up by the id.
+            case NAME, OWNER, LAST_USED_AT -> Optional.empty();
+        };
         return new Cursor(at, token.id().value());
     }
 

@@ -38,10 +38,7 @@ public final class ResumeToken {
                 change.nothingToRecord();
                 return;
             }
-            boolean isOwnDoing = token.suspension()
-                    .filter(by -> by.by().equals(actor.party().name()))
-                    .isPresent();
-            if (!isOwnDoing && !actor.may(Permission.TOKEN_MANAGE)) {
+            if (!mayResume(actor, token)) {
                 throw new Refusal(
                         Reason.SUSPENDED_BY_OTHERS,
                         "An administrator suspended this token. Ask an administrator to resume it.");
@@ -49,5 +46,13 @@ public final class ResumeToken {
             tokens.update(token.resume());
             change.record(AuditAction.TOKEN_RESUMED, new AuditSubject.OfToken(token));
         });
+    }
+
+    /** Whether somebody who may create tokens may resume this one, which is theirs to see. */
+    public boolean mayResume(Actor actor, AccessToken token) {
+        boolean isOwnDoing = token.suspension()
+                .filter(by -> by.by().equals(actor.party().name()))
+                .isPresent();
+        return isOwnDoing || actor.may(Permission.TOKEN_MANAGE);
     }
 }

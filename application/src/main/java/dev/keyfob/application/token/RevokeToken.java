@@ -17,6 +17,8 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Revokes tokens: the one place where that happens, whoever asks for it.
@@ -44,6 +46,25 @@ public final class RevokeToken {
     public void revoke(Actor actor, TokenId id) {
         changes.make(actor, change -> {
             endUnlessEnded(change, actor, tokens.lockVisible(actor, id));
+        });
+    }
+
+    /**
+     * Ends these tokens together, or none of them, and says how many there were to end.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where one is not there or not the actor's to see; then none has ended
+     */
+    public int revokeChosen(Actor actor, Collection<TokenId> ids) {
+        return changes.makeAndReturn(actor, change -> {
+            // In one order, so that two such changes never wait for each other.
+            List<AccessToken> held = ids.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(TokenId::toString))
+                    .map(id -> tokens.lockVisible(actor, id))
+                    .toList();
+            change.nothingToRecord();
+            held.forEach(token -> endUnlessEnded(change, actor, token));
+            return (int) held.stream().filter(token -> !token.isRevoked()).count();
         });
     }
 

@@ -436,6 +436,27 @@ public abstract class AccessTokensContract {
         assertThat(tokens.countUpTo(TokenFilter.everything(), all.size() + 1)).isEqualTo(all.size());
     }
 
+    @Test
+    void names_are_ordered_without_regard_to_case_owners_by_address_and_the_never_used_come_first() {
+        AccessToken beta = token(bob, "beta", NOW, Optional.empty());
+        AccessToken alpha = token(alice, "Alpha", NOW.plusSeconds(1), Optional.empty());
+        AccessToken gamma = token(alice, "Gamma", NOW.plusSeconds(2), Optional.empty());
+        List.of(beta, alpha, gamma).forEach(tokens::add);
+        tokens.noteUses(List.of(
+                new RecentUse(gamma.id(), NOW.plusSeconds(5), TokenUses.none()),
+                new RecentUse(alpha.id(), NOW.plusSeconds(6), TokenUses.none())));
+
+        assertThat(inOrder(TokenOrder.Field.NAME)).containsExactly("Alpha", "beta", "Gamma");
+        assertThat(inOrder(TokenOrder.Field.LAST_USED_AT)).containsExactly("beta", "Gamma", "Alpha");
+        assertThat(inOrder(TokenOrder.Field.OWNER)).last().isEqualTo("beta");
+    }
+
+    private List<String> inOrder(TokenOrder.Field field) {
+        return everything(TokenFilter.everything(), new TokenOrder(field, true), 1).stream()
+                .map(token -> token.name().value())
+                .toList();
+    }
+
     private List<AccessToken> everything(TokenFilter filter, TokenOrder order, int limit) {
         List<AccessToken> found = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();
@@ -479,7 +500,7 @@ public abstract class AccessTokensContract {
     }
 
     private TokenFilter filter(Random dice, int depth) {
-        switch (dice.nextInt(depth > 0 ? 9 : 6)) {
+        switch (dice.nextInt(depth > 0 ? 12 : 9)) {
             case 0:
                 return TokenFilter.ownedBy(dice.nextBoolean() ? alice.id() : bob.id());
             case 1:
@@ -500,8 +521,14 @@ public abstract class AccessTokensContract {
             case 5:
                 return new TokenFilter.NoteIs(text(dice));
             case 6:
-                return new TokenFilter.All(some(dice, depth));
+                return new TokenFilter.NeverUsed();
             case 7:
+                return new TokenFilter.IdleSince(NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
+            case 8:
+                return new TokenFilter.HintIs(new TextMatch.EndsWith(String.valueOf((char) ('0' + dice.nextInt(10)))));
+            case 9:
+                return new TokenFilter.All(some(dice, depth));
+            case 10:
                 return new TokenFilter.Any(some(dice, depth));
             default:
                 return new TokenFilter.Not(filter(dice, depth - 1));

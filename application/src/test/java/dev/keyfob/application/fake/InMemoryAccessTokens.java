@@ -187,14 +187,14 @@ public final class InMemoryAccessTokens implements AccessTokens {
 
     @Override
     public Page<AccessToken> list(TokenFilter filter, TokenOrder order, PageRequest page) {
-        Comparator<Cursor> positions = positions();
-        Comparator<Cursor> direction = page.readsUp(order.ascending()) ? positions : positions.reversed();
+        Comparator<AccessToken> up = ascending(order.field());
+        Comparator<AccessToken> direction = page.readsUp(order.ascending()) ? up : up.reversed();
         List<AccessToken> found = byId.values().stream()
                 .filter(filter::matches)
                 .filter(token -> page.cursor()
-                        .map(cursor -> direction.compare(Cursor.after(token, order), cursor) > 0)
+                        .map(cursor -> direction.compare(token, byId.get(new TokenId(cursor.id()))) > 0)
                         .orElse(true))
-                .sorted(Comparator.comparing(token -> Cursor.after(token, order), direction))
+                .sorted(direction)
                 .limit(page.limit() + 1L)
                 .toList();
         return Page.of(found, page, token -> Cursor.after(token, order));
@@ -258,6 +258,20 @@ public final class InMemoryAccessTokens implements AccessTokens {
 
     private Stream<AccessToken> unrevokedOf(UserId owner) {
         return byId.values().stream().filter(token -> token.owner().equals(owner) && !token.isRevoked());
+    }
+
+    private Comparator<AccessToken> ascending(TokenOrder.Field field) {
+        Comparator<AccessToken> byKey = switch (field) {
+            case NAME -> Comparator.comparing(token -> token.name().folded());
+            case OWNER ->
+                Comparator.comparing(
+                        token -> users.find(token.owner()).orElseThrow().email().value());
+            case CREATED_AT -> Comparator.comparing(AccessToken::createdAt);
+            case LAST_USED_AT ->
+                Comparator.comparing(token -> token.lastUsedAt().orElse(Instant.MIN));
+            case EXPIRES_AT -> Comparator.comparing(token -> token.expiresAt().orElse(Instant.MAX));
+        };
+        return byKey.thenComparing(token -> token.id().toString());
     }
 
     // Ids are compared as text, as databases do; UUID.compareTo is signed and orders otherwise.

@@ -8,6 +8,8 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
@@ -18,6 +20,51 @@ import org.junit.jupiter.api.Test;
 class RevokeTokenTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+
+    @Test
+    void chosen_tokens_end_together_each_with_its_record() {
+        CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
+        CreatedToken desk = keyfob.tokenOf(keyfob.alice, "Desk");
+        CreatedToken gone = keyfob.tokenOf(keyfob.alice, "Gone");
+        Actor alice = keyfob.signedIn(keyfob.alice);
+        keyfob.useCases.tokens.revokeToken.revoke(alice, gone.token().id());
+
+        int ended = keyfob.useCases.tokens.revokeToken.revokeChosen(
+                alice,
+                List.of(
+                        laptop.token().id(),
+                        desk.token().id(),
+                        gone.token().id(),
+                        laptop.token().id()));
+
+        assertThat(ended).isEqualTo(2);
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+        for (CreatedToken token : List.of(laptop, desk, gone)) {
+            assertThat(keyfob
+                            .auditLog
+                            .list(AuditFilter.about(token.token().id().toString()), PageRequest.first())
+                            .items()
+                            .stream()
+                            .map(AuditEntry::action)
+                            .filter(AuditAction.TOKEN_REVOKED::equals))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void where_one_of_the_chosen_is_not_to_be_seen_none_ends() {
+        CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
+        CreatedToken bobs = keyfob.tokenOf(keyfob.bob, "Bob's");
+
+        assertRefused(
+                () -> keyfob.useCases.tokens.revokeToken.revokeChosen(
+                        keyfob.signedIn(keyfob.alice),
+                        List.of(laptop.token().id(), bobs.token().id())),
+                Reason.TOKEN_NOT_FOUND);
+
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.bob.id())).isEqualTo(1);
+    }
 
     // Another's token is as unknown as one that never was.
     @Test

@@ -88,6 +88,17 @@ public sealed interface TokenFilter {
         }
     }
 
+    /** Of the secret in use, or of its successor. */
+    record HintIs(TextMatch test) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return test.test(token.hint())
+                    || token.rotation()
+                            .filter(begun -> test.test(begun.successorHint()))
+                            .isPresent();
+        }
+    }
+
     record CreatedAt(TimeMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {

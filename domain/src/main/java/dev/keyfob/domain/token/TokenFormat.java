@@ -25,6 +25,8 @@ public final class TokenFormat {
     private static final int RANDOM_LENGTH = 32;
     private static final int CHECKSUM_LENGTH = 6;
 
+    private static final int MOST_OF_A_SECRET = 24;
+
     private static final int SHORTEST_PREFIX = 3;
     private static final int LONGEST_PREFIX = 14;
     private static final byte[] DIGITS = digits();
@@ -72,6 +74,31 @@ public final class TokenFormat {
         // What is not Latin becomes a question mark here, which no token has.
         byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
         return hasForm(letters) && isChecksumRight(letters) ? Optional.of(new TokenSecret(text)) : Optional.empty();
+    }
+
+    /**
+     * Whether the text holds a secret, or the most of one: more letters and digits behind a prefix than a name has. Such a
+     * text must get into no address and no log, whether the checksum is right or not.
+     */
+    public static boolean holdsSecret(String text) {
+        int run = 0;
+        boolean isBehindPrefix = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter == '_') {
+                isBehindPrefix = run >= SHORTEST_PREFIX;
+                run = 0;
+            } else if (letter <= Byte.MAX_VALUE && digit((byte) letter) >= 0) {
+                run++;
+                if (isBehindPrefix && run >= MOST_OF_A_SECRET) {
+                    return true;
+                }
+            } else {
+                isBehindPrefix = false;
+                run = 0;
+            }
+        }
+        return false;
     }
 
     // By hand: a regular expression takes longer than all else that verification does. TokenFormatTest compares the

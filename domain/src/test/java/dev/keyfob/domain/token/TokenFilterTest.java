@@ -51,6 +51,19 @@ class TokenFilterTest {
     }
 
     @Test
+    void the_never_used_and_the_long_unused_are_found() {
+        AccessToken used = laptop.usedAt(NOW.plusSeconds(60));
+
+        assertThat(new TokenFilter.NeverUsed().matches(laptop)).isTrue();
+        assertThat(new TokenFilter.NeverUsed().matches(used)).isFalse();
+        assertThat(new TokenFilter.IdleSince(NOW.plusSeconds(60)).matches(laptop))
+                .isTrue();
+        assertThat(new TokenFilter.IdleSince(NOW.plusSeconds(60)).matches(used)).isFalse();
+        assertThat(new TokenFilter.IdleSince(NOW.plusSeconds(61)).matches(used)).isTrue();
+        assertThat(new TokenFilter.IdleSince(NOW).matches(laptop)).isFalse();
+    }
+
+    @Test
     void a_search_has_no_regard_to_case() {
         assertThat(found(TokenFilter.nameLike("LAP"))).containsExactly(laptop);
         assertThat(found(TokenFilter.nameLike("strasse"))).containsExactly(endless);

@@ -210,4 +210,21 @@ class TokenFormatTest {
     void a_prefix_has_its_own_form(String prefix) {
         assertThatThrownBy(() -> new TokenFormat(prefix)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void a_text_that_holds_a_secret_or_the_most_of_one_is_told_from_a_name() {
+        String secret = TokenFormat.standard().generate(new SecureRandom()).reveal();
+
+        assertThat(TokenFormat.holdsSecret(secret)).isTrue();
+        assertThat(TokenFormat.holdsSecret("secret-token:" + secret + " ")).isTrue();
+        assertThat(TokenFormat.holdsSecret(secret.substring(0, 30))).isTrue();
+        assertThat(TokenFormat.holdsSecret(secret.substring(0, secret.length() - 1)))
+                .isTrue();
+        assertThat(TokenFormat.holdsSecret("kfpat_…A5A1")).isFalse();
+        assertThat(TokenFormat.holdsSecret("kfpat_")).isFalse();
+        assertThat(TokenFormat.holdsSecret("nightly_deployment_of_the_recipes")).isFalse();
+        assertThat(TokenFormat.holdsSecret("00000000-0000-0000-0000-000000000000"))
+                .isFalse();
+        assertThat(TokenFormat.holdsSecret("")).isFalse();
+    }
 }

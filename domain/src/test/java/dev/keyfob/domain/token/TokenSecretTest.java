@@ -2,6 +2,7 @@ package dev.keyfob.domain.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,17 @@ class TokenSecretTest {
         assertThat(secret.hint()).isEqualTo(hint);
         assertThat(secret).hasToString("TokenSecret[hidden]");
         assertThat(secret.reveal()).isEqualTo(text);
+    }
+
+    @Test
+    void the_last_four_characters_are_read_from_however_a_hint_is_typed() {
+        assertThat(TokenSecret.hintIn("A5A1")).contains("A5A1");
+        assertThat(TokenSecret.hintIn("kfpat_…A5A1")).contains("A5A1");
+        assertThat(TokenSecret.hintIn("kfpat_...A5A1")).contains("A5A1");
+        assertThat(TokenSecret.hintIn("…A5A1")).contains("A5A1");
+        assertThat(TokenSecret.hintIn("5A1")).isEmpty();
+        assertThat(TokenSecret.hintIn("Laptop")).isEmpty();
+        assertThat(TokenSecret.hintIn("…A5-1")).isEmpty();
+        assertThat(TokenSecret.hintIn("")).isEmpty();
     }
 }
