@@ -149,6 +149,7 @@ class RemovedUserTest {
                         "reserved_email",
                         "one_time_code",
                         "password_hash",
+                        "pick_up",
                         "token_address",
                         "token_use_day",
                         "user_identity",

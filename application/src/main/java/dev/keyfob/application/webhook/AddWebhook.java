@@ -1,9 +1,9 @@
 package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
-import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;

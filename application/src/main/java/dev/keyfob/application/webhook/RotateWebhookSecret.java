@@ -1,8 +1,8 @@
 package dev.keyfob.application.webhook;
 
 import dev.keyfob.application.change.AuditedChanges;
-import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.change.OncePerForm;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;

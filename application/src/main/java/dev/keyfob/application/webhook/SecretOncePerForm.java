@@ -1,7 +1,7 @@
 package dev.keyfob.application.webhook;
 
-import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.change.OncePerForm;
+import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.WebhookId;

@@ -107,7 +107,10 @@ public abstract class PickUpsContract {
     @Test
     void all_that_waits_for_one_person_is_removed_and_nothing_of_others() {
         PickUp others = PickUp.ofToken(
-                bob.id(), TokenName.parse("CI"), new Stamp(NOW, "operator"), new Offer.NewToken(Optional.empty(), any()));
+                bob.id(),
+                TokenName.parse("CI"),
+                new Stamp(NOW, "operator"),
+                new Offer.NewToken(Optional.empty(), any()));
         List.of(token("First", NOW), token("Second", NOW), others).forEach(pickUps()::put);
 
         assertThat(pickUps().removeAllOf(alice.id())).isEqualTo(2);
