@@ -144,7 +144,8 @@ public final class PolicyPages {
                                 .map(item -> new Item(
                                         item.code(),
                                         label(item),
-                                        "Now " + item.of(today) + ". Takes " + item.expected() + ".",
+                                        "Now " + item.of(today) + ". Takes " + item.expected()
+                                                + (item.expected().endsWith("?") ? "" : "."),
                                         typed.getOrDefault(item, item.of(today)),
                                         choices(item)))
                                 .toList(),

@@ -41,7 +41,7 @@ class OverviewPagesTest {
                 .contains(figure("/admin/tokens?state=active&amp;unused=90", 0, "Unused for 90 days"))
                 .contains(figure("/admin/audit?action=token.reused", 0, "Old secret used again in 30 days"))
                 .contains(figure("/admin/webhooks?state=failed", 0, "Webhook deliveries failed"))
-                .contains("Counted ", "at most once a minute");
+                .contains("At most once a minute. Counted ");
     }
 
     @Test
