@@ -85,7 +85,7 @@ class AudiencesTest {
                 }
                 HttpResponse<String> refused =
                         stranger.send(stranger.to(route.path().replaceAll("[{}]", ""))
-                                .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+                                .method("PUT", HttpRequest.BodyPublishers.noBody()));
 
                 assertThat(refused.statusCode()).as(route.path()).isEqualTo(405);
                 assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
