@@ -5,6 +5,7 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.Reuse;
 import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.Stamp;
@@ -51,8 +52,14 @@ final class TokenRecords {
         if (withUses) {
             columns.addAll(
                     List.of("networks", "suspended_at", "suspended_by", "revoked_by", "uses_in_30_days", "used_from"));
-            columns.addAll(
-                    List.of("rotation_begun_at", "old_works_until", "new_hint", "reused_at", "reused_from", "note"));
+            columns.addAll(List.of(
+                    "rotation_begun_at",
+                    "old_works_until",
+                    "new_hint",
+                    "reused_at",
+                    "reused_from",
+                    "note",
+                    "refused_lately"));
         }
         this.listing = new Listing(columns.toArray(String[]::new));
     }
@@ -101,8 +108,19 @@ final class TokenRecords {
             values.add(token.reuse().map(seen -> seen.at().toString()).orElse(null));
             values.add(token.reuse().map(Reuse::address).orElse(null));
             values.add(token.note().isEmpty() ? null : token.note().value());
+            values.add(showToken.refusalsOf(OPERATOR, token.id()).stream()
+                    .map(TokenRecords::inWords)
+                    .toList());
         }
         listing.add(values.toArray());
+    }
+
+    private static String inWords(RefusedUse refused) {
+        RefusedUse.Case way = refused.refused();
+        return refused.latest() + " " + way.reason().code()
+                + way.permission().map(asked -> " " + asked).orElse("")
+                + (way.network().isEmpty() ? "" : " from " + way.network() + (way.isClaimed() ? " (claimed)" : ""))
+                + " x" + refused.times();
     }
 
     private String emailOf(UserId owner) {

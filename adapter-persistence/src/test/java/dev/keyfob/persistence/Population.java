@@ -4,6 +4,7 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -20,6 +21,7 @@ import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenFormat;
@@ -211,6 +213,18 @@ public final class Population {
                                             token.name(),
                                             prepared,
                                             new Offer.NewToken(Optional.of(Duration.ofDays(30)), token.grant())));
+        }
+        if (number % 6 == 0) {
+            tokens.noteRefusals(Map.of(
+                    token.id(),
+                    List.of(new RefusedUse(
+                            new RefusedUse.Case(
+                                    Reason.ROLE_BOUND,
+                                    Optional.of(Permission.parse("recipe:deploy")),
+                                    "2001:db8:" + number + "::/64",
+                                    number % 4 == 0),
+                            1 + number,
+                            now.minusSeconds(number)))));
         }
         if (number % 8 == 0) {
             TokenSecret earlier = FORMAT.generate(random);

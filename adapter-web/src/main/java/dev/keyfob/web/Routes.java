@@ -152,19 +152,9 @@ final class Routes {
                 site,
                 config.introspection());
         OneTokenPages ownToken = OneTokenPages.ofOwner(
-                site,
-                useCases.tokens,
-                useCases.users.showUser,
-                useCases.policy.showPolicy,
-                useCases.audit.listAudit,
-                templates);
+                site, useCases.tokens, useCases.users.showUser, useCases.policy.showPolicy, useCases.audit, templates);
         OneTokenPages anyToken = OneTokenPages.ofAdministrator(
-                site,
-                useCases.tokens,
-                useCases.users.showUser,
-                useCases.policy.showPolicy,
-                useCases.audit.listAudit,
-                templates);
+                site, useCases.tokens, useCases.users.showUser, useCases.policy.showPolicy, useCases.audit, templates);
         RotationPages rotation = new RotationPages(
                 site, useCases.tokens.showToken, useCases.tokens.rotateToken, useCases.policy.showPolicy, templates);
         AllTokensPages allTokens = new AllTokensPages(tokenLists, templates);
@@ -368,6 +358,7 @@ final class Routes {
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens/self/rotate", tokenApi::rotateSelf),
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens/verify", tokenExplanation::explain),
                 guard.actor(PROGRAMS, GET, "/api/v1/tokens/{id}", tokenApi::show),
+                guard.actor(PROGRAMS, GET, "/api/v1/tokens/{id}/refusals", tokenApi::refusals),
                 guard.actor(PROGRAMS, PATCH, "/api/v1/tokens/{id}", tokenApi::edit),
                 guard.actor(PROGRAMS, DELETE, "/api/v1/tokens/{id}", tokenApi::revoke),
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens/{id}/rotate", tokenApi::rotate),

@@ -161,6 +161,7 @@ class AccessMatrixTest {
             POST /api/v1/tokens/self/rotate             401      404      404      404      401      403      403      403      401      400      401
             POST /api/v1/tokens/verify                  401      403      403      200      401      403      403      403      401      400      401
             GET /api/v1/tokens/{id}                     401      200      404      404      401      404      404      404      401      400      401
+            GET /api/v1/tokens/{id}/refusals            401      200      404      404      401      404      404      404      401      400      401
             PATCH /api/v1/tokens/{id}                   401      200      404      404      401      404      404      404      401      400      401
             DELETE /api/v1/tokens/{id}                  401      204      404      404      401      404      404      404      401      400      401
             POST /api/v1/tokens/{id}/rotate             401      200      404      404      401      404      404      404      401      400      401

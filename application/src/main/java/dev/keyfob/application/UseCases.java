@@ -344,7 +344,7 @@ public final class UseCases {
         public final CutAudit cutAudit =
                 new CutAudit(changes, transactions, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
         public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(ports.auditLog());
-        public final NoteDenial noteDenial = new NoteDenial(changes, clock);
+        public final NoteDenial noteDenial = new NoteDenial(changes, recentUses, clock);
         public final NoteClockJump noteClockJump = new NoteClockJump(changes);
 
         private AuditVerbs() {}

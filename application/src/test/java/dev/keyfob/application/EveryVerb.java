@@ -159,6 +159,7 @@ final class EveryVerb {
         call("ShowToken.show(TokenId)", actor -> tokens.showToken.show(actor, id));
         call("ShowToken.showOwn(TokenId)", actor -> tokens.showToken.showOwn(actor, id));
         call("ShowToken.usesOf(TokenId)", actor -> tokens.showToken.usesOf(actor, id));
+        call("ShowToken.refusalsOf(TokenId)", actor -> tokens.showToken.refusalsOf(actor, id));
         call("RevokeToken.revoke(TokenId)", actor -> tokens.revokeToken.revoke(actor, id));
         call("RevokeToken.revokeAllOf(Email)", actor -> tokens.revokeToken.revokeAllOf(actor, keyfob.alice.email()));
         call(

@@ -79,6 +79,9 @@ class EveryVerbTest {
             ShowToken.usesOf(TokenId)
                 -
                 may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+            ShowToken.refusalsOf(TokenId)
+                -
+                may: operator admin alice; TOKEN_NOT_FOUND: bob client finder; SESSION_ONLY: token admin's
             RevokeToken.revoke(TokenId)
                 token.revoked
                 may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder

@@ -20,6 +20,7 @@ public final class ArchiveTables {
             "pick_up",
             "token_use_day",
             "token_address",
+            "token_refusal",
             "api_client",
             "webhook_endpoint",
             "webhook_delivery",

@@ -7,11 +7,13 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.ShownSecret;
@@ -35,6 +37,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -219,7 +223,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                     .bind("folded", AccessToken.OF_REMOVED_USER.folded())
                     .bind("owner", owner.value())
                     .execute();
-            for (String table : List.of("token_use_day", "token_address")) {
+            for (String table : List.of("token_use_day", "token_address", "token_refusal")) {
                 handle.createUpdate("delete from " + table
                                 + " where token_id in (select id from access_token where owner_id = :owner)")
                         .bind("owner", owner.value())
@@ -390,6 +394,32 @@ public final class JdbiAccessTokens implements AccessTokens {
                                     row.getColumn("address", String.class), row.getColumn("last_seen", Instant.class));
                             return addresses;
                         })));
+    }
+
+    @Override
+    public void noteRefusals(Map<TokenId, List<RefusedUse>> refusals) {
+        jdbi.useTransaction(handle -> new RefusalBatches(handle).store(refusals));
+    }
+
+    @Override
+    public List<RefusedUse> refusalsOf(TokenId token) {
+        return RefusedUse.joined(
+                jdbi.withHandle(handle -> handle.createQuery("""
+                        select reason, permission, network, claimed, times, last_at from token_refusal
+                        where token_id = :token""")
+                        .bind("token", token.value())
+                        .map((row, context) -> new RefusedUse(
+                                new RefusedUse.Case(
+                                        Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                                        Optional.of(row.getString("permission"))
+                                                .filter(name -> !name.isEmpty())
+                                                .map(Permission::new),
+                                        row.getString("network"),
+                                        row.getBoolean("claimed")),
+                                row.getLong("times"),
+                                Instants.read(row, "last_at").orElseThrow()))
+                        .list()),
+                List.of());
     }
 
     private Optional<AccessToken> one(String where, Object value) {

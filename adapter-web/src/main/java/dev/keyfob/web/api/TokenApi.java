@@ -119,6 +119,19 @@ public final class TokenApi {
                 TokenJson.of(showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))), ownerOf(actor), now()));
     }
 
+    public void refusals(Context ctx, Actor actor) {
+        TokenId id =
+                showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))).id();
+        Json.answer(
+                ctx,
+                200,
+                Map.of(
+                        "items",
+                        showToken.refusalsOf(actor, id).stream()
+                                .map(TokenJson::of)
+                                .toList()));
+    }
+
     /** Changes what people call a token of their own and wrote down about it; null takes a note back. */
     public void edit(Context ctx, Actor actor) {
         TokenId id =

@@ -2,6 +2,7 @@ package dev.keyfob.web.api;
 
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
@@ -39,6 +40,21 @@ final class TokenJson {
                         .filter(begun -> !token.isRevoked())
                         .map(begun -> of(begun, token))
                         .orElse(null));
+        return members;
+    }
+
+    static Map<String, Object> of(RefusedUse refused) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("last_at", refused.latest().toString());
+        members.put("times", refused.times());
+        members.put(
+                "permission",
+                refused.refused().permission().map(Permission::name).orElse(null));
+        members.put("reason", refused.refused().reason().code());
+        members.put(
+                "network",
+                refused.refused().network().isEmpty() ? null : refused.refused().network());
+        members.put("claimed", refused.refused().isClaimed());
         return members;
     }
 

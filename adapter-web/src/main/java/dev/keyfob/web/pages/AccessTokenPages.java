@@ -77,10 +77,18 @@ public final class AccessTokenPages {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
         } else if (ctx.queryParam("declined") != null) {
             notice = "You declined it. Nothing was made.";
+        } else if (FormLink.isIn(ctx)) {
+            notice = FormLink.NOTICE;
         } else {
             notice = TokenListView.deleted(ctx);
         }
-        show(ctx, visit, emptyForm(visit), generated.map(created -> GeneratedPanel.of(created, site)), notice, "");
+        show(
+                ctx,
+                visit,
+                FormLink.isIn(ctx) ? linkedForm(ctx, visit) : emptyForm(visit),
+                generated.map(created -> GeneratedPanel.of(created, site)),
+                notice,
+                "");
     }
 
     public void search(Context ctx, Visit visit) {
@@ -150,6 +158,18 @@ public final class AccessTokenPages {
         return listPickUps.own(visit.person()).stream()
                 .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now))
                 .toList();
+    }
+
+    private TokensView.Form linkedForm(Context ctx, Visit visit) {
+        FormLink link = FormLink.parse(
+                ctx, site.rules().ceiling(), showPolicy.show(visit.person()).expiry(), now());
+        return form(
+                visit,
+                link.name(),
+                link.choice(),
+                link.date(),
+                LimitsForm.of(site, link.narrowing(), "", link.wrong()),
+                link.wrong());
     }
 
     private TokensView.Form emptyForm(Visit visit) {

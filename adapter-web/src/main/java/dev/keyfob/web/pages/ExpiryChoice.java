@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** One way to choose when a token ends, with the time that comes of it, and its day in UTC. Empty texts show nothing. */
 public record ExpiryChoice(String value, String label, String end, String date, boolean chosen) {
@@ -50,6 +51,13 @@ public record ExpiryChoice(String value, String label, String end, String date, 
             throw new Refusal(Reason.EXPIRY_UNREADABLE, "Choose the date on which the token ends.");
         }
         return Expiry.parse(date, ReaderDays.zone(zone));
+    }
+
+    /** Which of the offered ways gives a token that life. */
+    static String valueOf(Duration life, ExpiryPolicy policy) {
+        boolean isOffered = life.equals(policy.standardLife())
+                || IntStream.of(PRESETS).anyMatch(days -> life.equals(Duration.ofDays(days)));
+        return isOffered ? life.toDays() + "d" : CUSTOM;
     }
 
     /** What the policy says, in a sentence for those who choose. */

@@ -1,7 +1,7 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
-import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.EditToken;
@@ -51,7 +51,7 @@ public final class OneTokenPages {
     private final EditToken editToken;
     private final ShowUser showUser;
     private final ShowPolicy showPolicy;
-    private final ListAudit listAudit;
+    private final AuditVerbs audit;
     private final Templates templates;
     private final boolean isEveryones;
 
@@ -60,7 +60,7 @@ public final class OneTokenPages {
             TokenVerbs tokens,
             ShowUser showUser,
             ShowPolicy showPolicy,
-            ListAudit listAudit,
+            AuditVerbs audit,
             Templates templates,
             boolean isEveryones) {
         this.site = site;
@@ -71,7 +71,7 @@ public final class OneTokenPages {
         this.editToken = tokens.editToken;
         this.showUser = showUser;
         this.showPolicy = showPolicy;
-        this.listAudit = listAudit;
+        this.audit = audit;
         this.templates = templates;
         this.isEveryones = isEveryones;
     }
@@ -81,9 +81,9 @@ public final class OneTokenPages {
             TokenVerbs tokens,
             ShowUser showUser,
             ShowPolicy showPolicy,
-            ListAudit listAudit,
+            AuditVerbs audit,
             Templates templates) {
-        return new OneTokenPages(site, tokens, showUser, showPolicy, listAudit, templates, false);
+        return new OneTokenPages(site, tokens, showUser, showPolicy, audit, templates, false);
     }
 
     public static OneTokenPages ofAdministrator(
@@ -91,9 +91,9 @@ public final class OneTokenPages {
             TokenVerbs tokens,
             ShowUser showUser,
             ShowPolicy showPolicy,
-            ListAudit listAudit,
+            AuditVerbs audit,
             Templates templates) {
-        return new OneTokenPages(site, tokens, showUser, showPolicy, listAudit, templates, true);
+        return new OneTokenPages(site, tokens, showUser, showPolicy, audit, templates, true);
     }
 
     public void show(Context ctx, Visit visit) {
@@ -111,8 +111,9 @@ public final class OneTokenPages {
                         token,
                         resumeToken.mayResume(visit.person(), token),
                         showToken.usesOf(visit.person(), token.id()),
+                        showToken.refusalsOf(visit.person(), token.id()),
                         site.rules().ceiling(),
-                        isEveryones ? history(visit, token, now) : List.of(),
+                        history(visit, token, now),
                         now));
     }
 
@@ -249,13 +250,13 @@ public final class OneTokenPages {
         return isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id);
     }
 
+    // Owners are told by whom as their security log tells them: an administrator's name and address are private.
     private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
-        return listAudit
-                .list(visit.person(), AuditFilter.about(token.id().toString()), PageRequest.first())
-                .items()
-                .stream()
-                .map(entry -> AuditRow.of(entry, now))
-                .toList();
+        AuditFilter about = AuditFilter.about(token.id().toString());
+        return (isEveryones
+                        ? audit.listAudit.list(visit.person(), about, PageRequest.first())
+                        : audit.showOwnSecurityLog.show(visit.person(), about, PageRequest.first()))
+                .items().stream().map(entry -> AuditRow.of(entry, now)).toList();
     }
 
     private User owner(Visit visit, AccessToken token) {

@@ -4,6 +4,7 @@ import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.TokenUses;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ public record TokenView(
         Map<String, String> commands,
         UsesChart chart,
         List<Address> addresses,
+        List<RefusalRow> refusals,
         List<AuditRow> history) {
 
     public record Address(String text, Moment seen) {}
@@ -39,6 +41,7 @@ public record TokenView(
             AccessToken token,
             boolean mayResume,
             TokenUses uses,
+            List<RefusedUse> refusals,
             PermissionCeiling ceiling,
             List<AuditRow> history,
             Instant now) {
@@ -60,6 +63,7 @@ public record TokenView(
                         .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
                         .map(entry -> new Address(entry.getKey(), Moment.ofUse(entry.getValue(), now)))
                         .toList(),
+                refusals.stream().map(refused -> RefusalRow.of(refused, now)).toList(),
                 history);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Uses per day as bars, and in words for whoever does not see them. */
-public record UsesChart(List<Bar> bars, String words) {
+public record UsesChart(List<Bar> bars, String words, boolean isEmpty) {
 
     private static final int HEIGHT = 60;
     private static final int STEP = 10;
@@ -27,7 +27,7 @@ public record UsesChart(List<Bar> bars, String words) {
             int height = number == 0 ? 1 : (int) Math.max(3, HEIGHT * number / most);
             bars.add(new Bar(bars.size() * STEP, HEIGHT - height, height, DAY.format(day) + ": " + number));
         }
-        return new UsesChart(bars, words(uses));
+        return new UsesChart(bars, words(uses), most == 0);
     }
 
     private static String words(TokenUses uses) {

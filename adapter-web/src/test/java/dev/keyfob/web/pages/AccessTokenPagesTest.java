@@ -392,6 +392,58 @@ class AccessTokenPagesTest {
     }
 
     @Test
+    void an_owner_sees_what_was_refused_to_a_token_and_what_happened_to_it() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        String page = PATH + "/" + token.token().id();
+        Visitor alice = alice();
+        assertThat(alice.get(page).body())
+                .contains("Nothing was refused in the last 30 days.", "No uses in 30 days.", "token.created")
+                .doesNotContain("<svg class=\"uses\"");
+
+        alice.send(alice.to("/auth/check?permission=recipe:deploy")
+                .header("Authorization", "Bearer " + token.secret().reveal()));
+        keyfob.useCases.tokens.suspendToken.suspend(
+                keyfob.signedIn(keyfob.admin), token.token().id());
+
+        assertThat(alice.get(page).body())
+                .contains("<code>recipe:deploy</code>", "It needs a role, which no token carries", "127.0.0.0/24")
+                .contains("token.suspended", "an administrator")
+                .doesNotContain("admin@example.com</bdi>");
+    }
+
+    @Test
+    void a_link_fills_in_the_form_and_makes_nothing() throws Exception {
+        String page = alice().get(PATH + "?name=Nightly+%3Cb%3E&days=90&permission=recipe:run")
+                .body();
+
+        assertThat(page)
+                .contains("A link filled in this form.", "value=\"Nightly &lt;b", "value=\"90d\" checked")
+                .contains("value=\"recipe:run\" checked")
+                .doesNotContain("value=\"recipe:view\" checked");
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name=a%07b | a character that cannot be seen",
+                "days=x | they live 1 to 366 days",
+                "days=0 | they live 1 to 366 days",
+                "days=400 | they live 1 to 366 days",
+                "days=99999999999 | they live 1 to 366 days",
+                "permission=recipe:deploy | a permission that no token here can have",
+                "permission=%3Cb%3E | a permission that no token here can have",
+            })
+    void a_link_that_asks_for_what_cannot_be_is_answered_with_a_sentence(String query, String sentence)
+            throws Exception {
+        HttpResponse<String> answer = alice().get(PATH + "?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains(sentence);
+    }
+
+    @Test
     void guessing_is_answered_by_429_with_a_time_to_wait() throws Exception {
         Visitor stranger = new Visitor(server);
         HttpResponse<String> answer = null;

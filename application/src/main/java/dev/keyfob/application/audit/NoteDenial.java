@@ -1,6 +1,7 @@
 package dev.keyfob.application.audit;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
@@ -14,9 +15,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Notes that somebody asked for what needs a permission that they lack. The answer to them is no, whether it is noted or
+ * Notes that somebody asked for what needs a permission that they lack, and where it was a token, among its refusals. The answer to them is no, whether it is noted or
  * not.
  *
  * <p>A flood must not fill the log: the same act of the same user or token is noted once a minute, and at most sixty
@@ -30,11 +32,13 @@ public final class NoteDenial {
     private static final int LONGEST = 200;
 
     private final AuditedChanges changes;
+    private final RecentUses recentUses;
     private final InstantSource clock;
     private final Map<String, Deque<Noted>> latest = new HashMap<>();
 
-    public NoteDenial(AuditedChanges changes, InstantSource clock) {
+    public NoteDenial(AuditedChanges changes, RecentUses recentUses, InstantSource clock) {
         this.changes = changes;
+        this.recentUses = recentUses;
         this.clock = clock;
     }
 
@@ -43,6 +47,17 @@ public final class NoteDenial {
     /** {@code act} is one of few, such as a route; {@code tried} is that act with what it was to be done to. */
     public void note(Actor actor, Permission lacked, String act, String tried) {
         Instant now = clock.instant();
+        if (actor instanceof Actor.Bearer bearer) {
+            bearer.decide(lacked)
+                    .denial()
+                    .ifPresent(reason -> recentUses.noteRefusal(
+                            bearer.token().id(),
+                            reason,
+                            Optional.of(lacked),
+                            Optional.of(bearer.address()),
+                            false,
+                            now));
+        }
         AuditParty party = actor.party();
         if (!isDue(
                 party.owner().isEmpty() ? party.kind() + party.id() : party.owner(),

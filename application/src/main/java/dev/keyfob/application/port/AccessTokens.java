@@ -10,6 +10,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -21,6 +22,7 @@ import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All tokens ever issued, the revoked ones too. */
@@ -94,7 +96,7 @@ public interface AccessTokens {
 
     /**
      * Removes what the revoked tokens of a removed owner tell of the person, as {@link AccessToken#ofRemovedUser} says:
-     * names, networks, uses, addresses. Uses that arrive later are dropped.
+     * names, networks, uses, addresses, refusals. Uses and refusals that arrive later are dropped.
      */
     void forgetOwner(UserId owner);
 
@@ -129,4 +131,10 @@ public interface AccessTokens {
     void noteUses(List<RecentUse> uses);
 
     TokenUses usesOf(TokenId token);
+
+    /** Adds how tokens were refused to what is stored, all or none. Of each the latest cases stay. */
+    void noteRefusals(Map<TokenId, List<RefusedUse>> refusals);
+
+    /** The latest first. */
+    List<RefusedUse> refusalsOf(TokenId token);
 }

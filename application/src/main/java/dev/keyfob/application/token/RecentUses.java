@@ -2,10 +2,13 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.ApiClients;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenUses;
 import java.time.Instant;
@@ -17,13 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uses of tokens and API clients that are not stored yet. A use costs a change in memory; {@link #flush} writes what has
- * gathered in one batch, at an interval and when the server stops. A killed process loses one interval at most.
+ * Uses of tokens and API clients that are not stored yet, and {@link RecentRefusals}. A use costs a change in memory; {@link
+ * #flush} writes what has gathered in one batch, at an interval and when the server stops. A killed process loses one
+ * interval at most.
  */
 public final class RecentUses {
 
     private final AccessTokens tokens;
     private final ApiClients clients;
+    private final RecentRefusals recentRefusals;
     private final InstantSource clock;
     private final Map<TokenId, GatheredUses> byToken = new ConcurrentHashMap<>();
     private final Map<ClientId, Instant> byClient = new ConcurrentHashMap<>();
@@ -31,6 +36,7 @@ public final class RecentUses {
     public RecentUses(AccessTokens tokens, ApiClients clients, InstantSource clock) {
         this.tokens = tokens;
         this.clients = clients;
+        this.recentRefusals = new RecentRefusals(tokens);
         this.clock = clock;
     }
 
@@ -57,6 +63,22 @@ public final class RecentUses {
                 .orElse(client);
     }
 
+    /** {@code permission} is what it asked for; {@code address} as for a use, which an API may have claimed. */
+    public void noteRefusal(
+            TokenId token,
+            Reason reason,
+            Optional<Permission> permission,
+            Optional<String> address,
+            boolean isClaimed,
+            Instant at) {
+        recentRefusals.note(token, reason, permission, address, isClaimed, at);
+    }
+
+    /** The refusals of that token which are not stored yet. */
+    List<RefusedUse> refusalsOf(TokenId token) {
+        return recentRefusals.of(token);
+    }
+
     /** The token as it stands with the latest use, which may not be stored yet. */
     public AccessToken shownOn(AccessToken token) {
         return Optional.ofNullable(byToken.get(token.id()))
@@ -73,6 +95,7 @@ public final class RecentUses {
     public synchronized void flush() {
         flushClients();
         flushTokens();
+        recentRefusals.flush();
     }
 
     private void flushClients() {

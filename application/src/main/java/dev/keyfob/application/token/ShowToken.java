@@ -2,14 +2,18 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenUses;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Shows one token's record. Another's token is as unknown as one that never was. Not audited; changes nothing. */
 public final class ShowToken {
@@ -46,6 +50,23 @@ public final class ShowToken {
             throw TokenId.notFound();
         }
         return token;
+    }
+
+    /**
+     * In which ways the token was refused in the last thirty days, the latest first.
+     *
+     * @throws Refusal as {@link #show}; SESSION_ONLY where a token asks: a stolen one must not tell where its owner is
+     */
+    public List<RefusedUse> refusalsOf(Actor actor, TokenId id) {
+        if (actor instanceof Actor.Bearer) {
+            throw new Refusal(
+                    Reason.SESSION_ONLY, "How a token was refused is told to signed-in people, not to access tokens.");
+        }
+        AccessToken token = show(actor, id);
+        Instant first = clock.instant().minus(RefusedUse.SHOWN);
+        return RefusedUse.joined(tokens.refusalsOf(token.id()), recentUses.refusalsOf(token.id())).stream()
+                .filter(refused -> !refused.latest().isBefore(first))
+                .toList();
     }
 
     /** How often the token was used in the last thirty days, and from where lately. */

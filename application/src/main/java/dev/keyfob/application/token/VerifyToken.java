@@ -16,6 +16,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.token.Verification;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public final class VerifyToken {
 
     /** Decides about a token that someone at this address presents; a use where everything is allowed. */
     public Verification verify(String address, String presented, Collection<Permission> permissions) {
-        return verify(addresses, address, Optional.of(address), presented, permissions);
+        return verify(addresses, address, Optional.of(address), false, presented, permissions);
     }
 
     /**
@@ -72,7 +73,7 @@ public final class VerifyToken {
      */
     public Verification verifyFor(
             Actor.Client client, Optional<String> address, String presented, Collection<Permission> permissions) {
-        return verify(clients, client.client().id().value(), address, presented, permissions);
+        return verify(clients, client.client().id().value(), address, true, presented, permissions);
     }
 
     /** The token as an actor, where it can be used. Counts as a use. */
@@ -100,6 +101,7 @@ public final class VerifyToken {
             WrongSecretThrottle throttle,
             String source,
             Optional<String> address,
+            boolean isClaimed,
             String presented,
             Collection<Permission> permissions) {
         Optional<TokenSecret> secret = TokenFormat.parse(presented);
@@ -114,8 +116,23 @@ public final class VerifyToken {
                 throttle.attempt(source, digest, decision, Verification::isUsable), address, decision);
         if (verification instanceof Verification.Usable usable && usable.isAllowed()) {
             recentUses.note(usable.owned().token().id(), now, address);
+        } else if (verification.found().isPresent()) {
+            noteRefusal(verification.found().get().token().id(), verification, address, isClaimed, now);
         }
         return verification;
+    }
+
+    private void noteRefusal(
+            TokenId token, Verification refused, Optional<String> address, boolean isClaimed, Instant now) {
+        if (refused.unusable().isPresent()) {
+            recentUses.noteRefusal(token, refused.unusable().get(), Optional.empty(), address, isClaimed, now);
+        }
+        for (Decision decision : refused.decisions()) {
+            if (!decision.isAllowed()) {
+                Optional<Permission> asked = Optional.of(decision.permission());
+                recentUses.noteRefusal(token, decision.denial().orElseThrow(), asked, address, isClaimed, now);
+            }
+        }
     }
 
     private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now, Place place) {

@@ -20,10 +20,12 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
@@ -455,6 +457,53 @@ public abstract class AccessTokensContract {
         return everything(TokenFilter.everything(), new TokenOrder(field, true), 1).stream()
                 .map(token -> token.name().value())
                 .toList();
+    }
+
+    @Test
+    void refusals_are_counted_by_case_and_the_latest_cases_stay() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+        RefusedUse.Case denied = new RefusedUse.Case(
+                Reason.ROLE_BOUND, Optional.of(new Permission("recipe:deploy")), "192.0.2.0/24", false);
+        RefusedUse.Case claimed = new RefusedUse.Case(Reason.EXPIRED, Optional.empty(), "", true);
+
+        tokens.noteRefusals(Map.of(
+                token.id(), List.of(new RefusedUse(denied, 2, NOW)),
+                TokenId.random(), List.of(new RefusedUse(denied, 2, NOW))));
+        tokens.noteRefusals(Map.of(
+                token.id(),
+                List.of(
+                        new RefusedUse(denied, 3, NOW.minusSeconds(1)),
+                        new RefusedUse(claimed, 1, NOW.minusSeconds(9)))));
+
+        assertThat(tokens.refusalsOf(token.id()))
+                .containsExactly(new RefusedUse(denied, 5, NOW), new RefusedUse(claimed, 1, NOW.minusSeconds(9)));
+
+        List<RefusedUse> many = new ArrayList<>();
+        for (int i = 0; i < RefusedUse.MOST; i++) {
+            many.add(new RefusedUse(
+                    new RefusedUse.Case(Reason.REVOKED, Optional.empty(), "10.0." + i + ".0/24", false),
+                    1,
+                    NOW.plusSeconds(1 + i)));
+        }
+        tokens.noteRefusals(Map.of(token.id(), many));
+
+        assertThat(tokens.refusalsOf(token.id()))
+                .hasSize(RefusedUse.MOST)
+                .doesNotContain(new RefusedUse(denied, 5, NOW));
+    }
+
+    @Test
+    void refusals_of_tokens_go_with_their_removed_owner() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+        RefusedUse.Case denied = new RefusedUse.Case(Reason.EXPIRED, Optional.empty(), "192.0.2.0/24", false);
+        tokens.noteRefusals(Map.of(token.id(), List.of(new RefusedUse(denied, 2, NOW))));
+        tokens.revokeAllOf(alice.id(), new Stamp(NOW, "operator"));
+
+        tokens.forgetOwner(alice.id());
+
+        assertThat(tokens.refusalsOf(token.id())).isEmpty();
     }
 
     private List<AccessToken> everything(TokenFilter filter, TokenOrder order, int limit) {

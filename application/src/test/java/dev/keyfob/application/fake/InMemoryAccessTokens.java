@@ -11,6 +11,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
+import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
@@ -36,6 +37,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
 
     final Map<TokenId, AccessToken> byId = new ConcurrentHashMap<>();
     private final Map<TokenId, TokenUses> uses = new ConcurrentHashMap<>();
+    private final Map<TokenId, List<RefusedUse>> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger writesOfUses = new AtomicInteger();
     private final AtomicBoolean isNextWriteOfUsesToFail = new AtomicBoolean();
     private final InMemoryUsers users;
@@ -142,6 +144,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
     public void forgetOwner(UserId owner) {
         byId.replaceAll((id, token) -> token.owner().equals(owner) ? token.ofRemovedUser() : token);
         uses.keySet().removeIf(id -> byId.get(id).owner().equals(owner));
+        refusals.keySet().removeIf(id -> byId.get(id).owner().equals(owner));
     }
 
     /** All of the owner's unrevoked tokens, expired ones too. */
@@ -254,6 +257,21 @@ public final class InMemoryAccessTokens implements AccessTokens {
     @Override
     public TokenUses usesOf(TokenId token) {
         return uses.getOrDefault(token, TokenUses.none());
+    }
+
+    @Override
+    public void noteRefusals(Map<TokenId, List<RefusedUse>> noted) {
+        writesOfUses.incrementAndGet();
+        noted.forEach((token, more) -> {
+            if (byId.containsKey(token) && !isOfRemovedUser(token)) {
+                refusals.merge(token, RefusedUse.joined(more, List.of()), RefusedUse::joined);
+            }
+        });
+    }
+
+    @Override
+    public List<RefusedUse> refusalsOf(TokenId token) {
+        return refusals.getOrDefault(token, List.of());
     }
 
     private Stream<AccessToken> unrevokedOf(UserId owner) {

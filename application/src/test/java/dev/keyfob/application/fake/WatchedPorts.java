@@ -63,6 +63,7 @@ final class WatchedPorts {
             "AccessTokens.noteUses",
             "ApiClients.noteUses",
             "PickUps.removeEndedAt",
+            "AccessTokens.noteRefusals",
             "Sessions.update",
             "Identities.noteEmail",
             "Sessions.removeEnded",
@@ -90,7 +91,7 @@ final class WatchedPorts {
             "WebhookDeliveries.removeAllFor");
 
     private static final String ASKS =
-            "(find|list|count|all|lock|contains|endpoints|uses|lastActive|secrets|is|ends|read"
+            "(find|list|count|all|lock|contains|endpoints|uses|refusals|lastActive|secrets|is|ends|read"
                     + "|latest|last|hold|ending|of|contents|open|hash|matches|pretend|send|objection|write).*";
 
     private final List<String> written = new CopyOnWriteArrayList<>();

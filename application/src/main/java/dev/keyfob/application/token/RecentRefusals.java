@@ -1,0 +1,84 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.RefusedUse;
+import dev.keyfob.domain.token.TokenId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Refusals of tokens that are not stored yet, counted by distinct case. {@link RecentUses#flush} stores them with the uses.
+ *
+ * <p>A flood of refusals is a few counts in memory: of one token at most {@link RefusedUse#MOST} cases, of all at most a
+ * thousand tokens between two writes. Those of further tokens are not noted.
+ */
+final class RecentRefusals {
+
+    private static final int MOST_TOKENS = 1_000;
+
+    private final AccessTokens tokens;
+    private final Map<TokenId, GatheredRefusals> byToken = new ConcurrentHashMap<>();
+
+    RecentRefusals(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** {@code address} is from where it came, as far as that is known; {@code isClaimed}: an API said so. */
+    void note(
+            TokenId token,
+            Reason reason,
+            Optional<Permission> permission,
+            Optional<String> address,
+            boolean isClaimed,
+            Instant at) {
+        boolean isFull = byToken.size() >= MOST_TOKENS;
+        byToken.compute(token, (id, present) -> {
+            if (present == null && isFull) {
+                return null;
+            }
+            GatheredRefusals gathered = present == null ? new GatheredRefusals() : present;
+            gathered.add(reason, permission, address, isClaimed, at);
+            return gathered;
+        });
+    }
+
+    /** Those of that token which are not stored yet. */
+    List<RefusedUse> of(TokenId token) {
+        List<RefusedUse> found = new ArrayList<>();
+        byToken.computeIfPresent(token, (id, gathered) -> {
+            found.addAll(gathered.list());
+            return gathered;
+        });
+        return found;
+    }
+
+    /** Stores what has gathered. What cannot be stored stays, for the next time. */
+    void flush() {
+        Map<TokenId, List<RefusedUse>> taken = new HashMap<>();
+        byToken.keySet()
+                .forEach(token -> byToken.computeIfPresent(token, (id, gathered) -> {
+                    taken.put(id, gathered.list());
+                    return null;
+                }));
+        if (taken.isEmpty()) {
+            return;
+        }
+        try {
+            tokens.noteRefusals(taken);
+        } catch (RuntimeException e) {
+            taken.forEach((token, refused) -> byToken.compute(token, (id, present) -> {
+                GatheredRefusals gathered = present == null ? new GatheredRefusals() : present;
+                gathered.putBack(refused);
+                return gathered;
+            }));
+            throw e;
+        }
+    }
+}
