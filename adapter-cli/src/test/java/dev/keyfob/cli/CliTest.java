@@ -402,9 +402,8 @@ public class CliTest {
         assertThat(run("client", "add", "orders-api")).isEqualTo(5);
         assertThat(run("client", "list", "-o", "csv")).isZero();
         assertThat(terminal.printed())
-                .isEqualTo(
-                        "id,name,created_at,last_used_at\r\n" + printed[0]
-                                + ",orders-api,2026-11-24T09:30:00Z,2026-11-24T09:30:00Z\r\n");
+                .isEqualTo("id,name,created_at,last_used_at\r\n" + printed[0]
+                        + ",orders-api,2026-11-24T09:30:00Z,2026-11-24T09:30:00Z\r\n");
 
         assertThat(run("client", "rotate", "orders-api")).isZero();
         assertThat(keyfob.useCases.clients.authenticateClient.authenticate(printed[0], printed[1], "192.0.2.1"))

@@ -10,6 +10,7 @@ import dev.keyfob.cli.ScanCommand;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.control.ControlClient;
 import dev.keyfob.persistence.Database;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ public final class Main {
     }
 
     static int run(Terminal terminal, String... args) {
-        Optional<String> unreadable = UnreadableWords.in(System.getenv(), System.getProperty("user.dir"), args);
+        return run(terminal, System.getenv(), args);
+    }
+
+    static int run(Terminal terminal, Map<String, String> environment, String... args) {
+        Optional<String> unreadable = UnreadableWords.in(environment, System.getProperty("user.dir"), args);
         if (unreadable.isPresent()) {
             terminal.err().println("keyfob: " + unreadable.get());
             return ExitCode.USAGE;
@@ -43,7 +48,7 @@ public final class Main {
         if (server.isPresent() && !OWN_WORK.contains(commandOf(args))) {
             return server.get().run(terminal, args);
         }
-        try (OnDemand data = new OnDemand(place, terminal)) {
+        try (OnDemand data = new OnDemand(place, terminal, environment)) {
             return new Cli(
                             data,
                             new ServeCommand(place),
@@ -70,11 +75,13 @@ public final class Main {
 
         private final DataLocation place;
         private final Terminal terminal;
+        private final Map<String, String> environment;
         private @Nullable Wiring wiring;
 
-        OnDemand(DataLocation place, Terminal terminal) {
+        OnDemand(DataLocation place, Terminal terminal, Map<String, String> environment) {
             this.place = place;
             this.terminal = terminal;
+            this.environment = environment;
         }
 
         @Override
@@ -121,7 +128,7 @@ public final class Main {
         }
 
         private Settings settings() {
-            return Settings.load(place.settings(), System.getenv(), Optional.empty());
+            return Settings.load(place.settings(), environment, Optional.empty());
         }
 
         @Override

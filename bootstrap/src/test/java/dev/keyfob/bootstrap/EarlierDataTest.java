@@ -52,7 +52,8 @@ class EarlierDataTest {
         String settings = EARLIER.resolve("keyfob.yaml").toString();
         try (ServerProcess server =
                 ServerProcess.start(log, List.of(), option, place, "serve", "--port", "0", "--config", settings)) {
-            Transcript transcript = new Transcript(EARLIER.resolve("transcript.txt"), server.port, option, place);
+            Transcript transcript =
+                    new Transcript(EARLIER.resolve("transcript.txt"), server.port, settings, option, place);
 
             String now = transcript.again();
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -28,13 +29,15 @@ final class Transcript {
     private static final Pattern TIME = Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private final String text;
+    private final String settings;
     private final List<String> place;
     private final int port;
     private final Instant begun = Instant.now();
 
-    Transcript(Path file, int port, String... place) throws IOException {
+    Transcript(Path file, int port, String settings, String... place) throws IOException {
         this.text = Files.readString(file, StandardCharsets.UTF_8);
         this.port = port;
+        this.settings = settings;
         this.place = List.of(place);
     }
 
@@ -77,7 +80,7 @@ final class Transcript {
         List<String> words = new ArrayList<>(place);
         words.addAll(List.of(step.get(0).substring(2).split(" ")));
         Piped terminal = new Piped(input.toString());
-        int code = Main.run(terminal, words.toArray(String[]::new));
+        int code = Main.run(terminal, Map.of("KEYFOB_CONFIG", settings), words.toArray(String[]::new));
         terminal.out().flush();
         terminal.err().flush();
         return unspaced(terminal.out.toString() + terminal.err) + "exit " + code + "\n";

@@ -32,8 +32,7 @@ final class GatheredRefusals {
         }
     }
 
-    void add(
-            Reason reason, Optional<Permission> permission, Optional<String> address, boolean isClaimed, Instant at) {
+    void add(Reason reason, Optional<Permission> permission, Optional<String> address, boolean isClaimed, Instant at) {
         for (int i = 0; i < counted.size(); i++) {
             Counted known = counted.get(i);
             if (known.address().equals(address) && known.isOf(reason, permission, isClaimed)) {
