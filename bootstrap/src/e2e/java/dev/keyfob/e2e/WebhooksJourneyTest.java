@@ -99,7 +99,8 @@ class WebhooksJourneyTest {
             page.navigate(demo.url() + "/admin/webhooks?state=delivered&endpoint=" + failingId);
             reloadUntilShown(page, "1 attempt");
             assertThat(page.content()).doesNotContain("key=hidden", "whsec_");
-            assertThat(failing.got.get(1).header("webhook-id"))
+            // Between the two attempts came the test event.
+            assertThat(failing.got.get(2).header("webhook-id"))
                     .isEqualTo(failing.got.get(0).header("webhook-id"));
             assertThat(browser.complaints).isEmpty();
         }

@@ -27,10 +27,11 @@ public final class PauseWebhook {
     /**
      * Pauses it, and returns it as it was before.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES where the account changed
+     *     too much in a short time
      */
     public Webhook pause(Actor actor, WebhookId id) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             if (webhook.isEnabled()) {
                 webhooks.update(webhook.disable(
