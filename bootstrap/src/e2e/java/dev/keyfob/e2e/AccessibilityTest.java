@@ -72,7 +72,9 @@ class AccessibilityTest {
         page.locator("[data-count]").click();
         assertAccessible("delete several tokens");
         page.navigate(demo.url() + "/settings/access-token");
-        page.getByText("Looked at by axe").first().click();
+        page.locator("a.name", new Page.LocatorOptions().setHasText("Looked at by axe"))
+                .first()
+                .click();
         assertAccessible("one token");
         page.getByText("Edit").first().click();
         assertAccessible("edit a token");
