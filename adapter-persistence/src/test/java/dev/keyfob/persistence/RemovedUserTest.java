@@ -151,6 +151,7 @@ class RemovedUserTest {
                         "password_hash",
                         "pick_up",
                         "token_address",
+                        "token_refusal",
                         "token_use_day",
                         "user_identity",
                         "web_session");
