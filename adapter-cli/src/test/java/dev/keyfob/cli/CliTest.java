@@ -271,7 +271,12 @@ public class CliTest {
         return keyfob.useCases
                 .sessions
                 .usePasswordLink
-                .use(OneTimeCode.parse(link), "four words make cents", Optional.empty(), "192.0.2.1")
+                .use(
+                        OneTimeCode.parse(link),
+                        "four words make cents",
+                        Optional.empty(),
+                        "192.0.2.1",
+                        "Firefox on Linux")
                 .user()
                 .email()
                 .value();

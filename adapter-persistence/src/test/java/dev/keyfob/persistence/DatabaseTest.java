@@ -29,6 +29,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,9 @@ class DatabaseTest {
                     NOW,
                     NOW,
                     "192.0.2.1",
-                    Session.PASSWORD);
+                    Session.PASSWORD,
+                    "Firefox on Linux",
+                    Optional.of(NOW));
             database.sessions().add(session);
 
             database.sessions().update(session.seen(NOW.plusSeconds(60)));

@@ -262,7 +262,16 @@ public final class Population {
 
     private void session(User user, int number) {
         SessionSecret secret = SessionSecret.generate(random);
-        database.sessions().add(new Session(secret.digest(), user.id(), now, now, "192.0.2.1", Session.PASSWORD));
+        database.sessions()
+                .add(new Session(
+                        secret.digest(),
+                        user.id(),
+                        now,
+                        now,
+                        "192.0.2.1",
+                        Session.PASSWORD,
+                        "Firefox on Linux",
+                        Optional.of(now)));
         OneTimeCode code = OneTimeCode.generate(random);
         others.add(code.reveal());
         database.oneTimeCodes().add(IssuedCode.of(code, CodePurpose.INVITATION, Optional.of(user.id()), now));

@@ -111,7 +111,11 @@ abstract class Races {
             atOnce(4, () -> {
                 try {
                     verbs.sessions.usePasswordLink.use(
-                            Optional.of(link.code()), "nobody likes cold coffee", Optional.empty(), "192.0.2.1");
+                            Optional.of(link.code()),
+                            "nobody likes cold coffee",
+                            Optional.empty(),
+                            "192.0.2.1",
+                            "Firefox on Linux");
                 } catch (Refusal no) {
                     assertThat(no.reason()).isEqualTo(Reason.CODE_REFUSED);
                     refused.incrementAndGet();

@@ -70,7 +70,7 @@ class RemovedUserTest {
         UseCases useCases = AssembledUseCases.over(database, () -> NOW);
         User user = useCases.sessions
                 .signInWithIdentity
-                .signIn(proven(), "198.51.100.7")
+                .signIn(proven(), "198.51.100.7", "Firefox on Linux")
                 .user();
         useCases.users.editUser.edit(
                 OPERATOR, EARLIER, new UserEdit(Optional.of(DisplayName.parse("Alice A.")), Optional.of(EMAIL)));

@@ -3,17 +3,22 @@ package dev.keyfob.web;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
+import dev.keyfob.web.signin.FreshSignIn;
 import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.Why;
 import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,9 +37,15 @@ final class Guard {
     private final CsrfCheck csrfCheck;
     private final Denials denials;
 
-    Guard(Authentication authentication, CsrfCheck csrfCheck, Denials denials) {
+    private final FreshSignIn freshSignIn;
+
+    /** Where people can be sent back to after signing in. */
+    private final List<Route> pages = new ArrayList<>();
+
+    Guard(Authentication authentication, CsrfCheck csrfCheck, FreshSignIn freshSignIn, Denials denials) {
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
+        this.freshSignIn = freshSignIn;
         this.denials = denials;
     }
 
@@ -48,6 +59,20 @@ final class Guard {
     }
 
     Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {
+        boolean changes = method == HandlerType.POST;
+        Route route = personal(audience, method, path, changes && audience == Audience.ADMINISTRATION, handler);
+        if (method == HandlerType.GET) {
+            pages.add(route);
+        }
+        return route;
+    }
+
+    /** A form that only looks for something: it changes nothing, so it asks for no fresh sign-in. */
+    Route search(Audience audience, String path, PersonHandler handler) {
+        return personal(audience, HandlerType.POST, path, false, handler);
+    }
+
+    private Route personal(Audience audience, HandlerType method, String path, boolean freshly, PersonHandler handler) {
         return framed(audience, method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
             Optional<Actor> token = ctx.header("Authorization") == null
@@ -63,11 +88,16 @@ final class Guard {
             }
             Optional<Visit> visit = authentication.visitOf(ctx);
             if (visit.isEmpty()) {
-                sendToSignIn(ctx, method);
+                boolean hasEnded = method == HandlerType.POST || authentication.hadSession(ctx);
+                sendToSignIn(ctx, method, hasEnded ? Why.ENDED : Why.PLAIN);
                 return;
             }
             if (method == HandlerType.POST) {
                 csrfCheck.requireOwnForm(ctx, visit.map(Visit::secret));
+                if (freshly && isStale(ctx, visit.get())) {
+                    sendToSignIn(ctx, method, Why.FRESH);
+                    return;
+                }
             }
             try {
                 handler.handle(ctx, visit.get());
@@ -109,10 +139,28 @@ final class Guard {
         return new Route.Framed(audience, method, path, access, method == HandlerType.GET, handler);
     }
 
-    private static void sendToSignIn(Context ctx, HandlerType method) {
-        // A form that was sent cannot be repeated by a link, so only pages are come back to.
+    // Whoever may change nothing there is refused for that, however lately they signed in.
+    private boolean isStale(Context ctx, Visit visit) {
+        boolean mayChange =
+                visit.person().may(Permission.TOKEN_MANAGE) || visit.person().may(Permission.AUDIT_VIEW);
+        return mayChange && !freshSignIn.isOf(ctx, visit);
+    }
+
+    private void sendToSignIn(Context ctx, HandlerType method, Why why) {
         ctx.redirect(
-                method == HandlerType.GET ? SignInPages.pathFor(ctx.path(), ctx.queryString()) : SignInPages.PATH,
+                method == HandlerType.GET
+                        ? SignInPages.pathFor(ctx.path(), ctx.queryString(), why)
+                        : SignInPages.pathFor(pageFor(ctx.path()), null, why),
                 HttpStatus.SEE_OTHER);
+    }
+
+    /** A form that was sent cannot be repeated by a link, so its page is come back to: at its own address, or above it. */
+    private String pageFor(String formPath) {
+        AllowedMethods allowed = new AllowedMethods(pages);
+        String page = formPath;
+        while (!page.isEmpty() && !allowed.of(page).contains(HandlerType.GET.name())) {
+            page = page.substring(0, page.lastIndexOf('/'));
+        }
+        return page;
     }
 }

@@ -52,6 +52,7 @@ import dev.keyfob.web.pages.WebhooksPages;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
+import dev.keyfob.web.signin.FreshSignIn;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.ProxySignIn;
 import dev.keyfob.web.signin.SetPasswordPages;
@@ -77,7 +78,8 @@ final class Routes {
         ProxySignIn proxySignIn = new ProxySignIn(config.signInMethods(), config.trustedProxies());
         Authentication authentication = authentication(config, useCases);
         CsrfCheck csrfCheck = new CsrfCheck(site);
-        Guard guard = new Guard(authentication, csrfCheck, new Denials(useCases.audit.noteDenial));
+        Guard guard = new Guard(
+                authentication, csrfCheck, new FreshSignIn(site, proxySignIn), new Denials(useCases.audit.noteDenial));
         SignInPages signIn = new SignInPages(
                 site,
                 config.signInMethods(),
@@ -203,6 +205,7 @@ final class Routes {
                 site,
                 useCases.sessions.listSessions,
                 useCases.sessions.endSession,
+                useCases.sessions.endOtherSessions,
                 useCases.users.changePassword,
                 templates);
         PasswordPages password = new PasswordPages(site, useCases.users.changePassword, templates);
@@ -248,10 +251,11 @@ final class Routes {
                 guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
                 guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
-                guard.person(PEOPLE, POST, "/settings/profile/places/{place}/end", profile::endSession),
-                guard.person(PEOPLE, POST, "/settings/access-token/search", tokens::search),
+                guard.search(PEOPLE, "/settings/access-token/search", tokens::search),
                 guard.person(PEOPLE, GET, "/settings/access-token/delete", ownChosen::ask),
                 guard.person(PEOPLE, POST, "/settings/access-token/delete", ownChosen::delete),
+                guard.person(PEOPLE, POST, "/settings/profile/sessions/end-others", profile::endOtherSessions),
+                guard.person(PEOPLE, POST, "/settings/profile/sessions/{label}/end", profile::endSession),
                 guard.person(PEOPLE, GET, "/settings/access-token/{id}", ownToken::show),
                 guard.person(PEOPLE, GET, "/settings/access-token/{id}/edit", ownToken::askToEdit),
                 guard.person(PEOPLE, POST, "/settings/access-token/{id}/edit", ownToken::edit),
@@ -271,7 +275,7 @@ final class Routes {
                         (ctx, visit) -> ctx.redirect(OverviewPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.person(ADMINISTRATION, GET, "/admin/overview", overview::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
-                guard.person(ADMINISTRATION, POST, "/admin/tokens/search", allTokens::search),
+                guard.search(ADMINISTRATION, "/admin/tokens/search", allTokens::search),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/delete", anyChosen::ask),
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/delete", anyChosen::delete),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}", anyToken::show),

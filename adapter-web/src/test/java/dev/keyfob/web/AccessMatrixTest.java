@@ -75,10 +75,11 @@ class AccessMatrixTest {
             GET /settings/security-log                  in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
-            POST /settings/profile/places/{place}/end   in       404      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/search          in       303      303      303      in       403      403      403      401      400      401
             GET /settings/access-token/delete           in       400      400      400      in       403      403      403      401      400      401
             POST /settings/access-token/delete          in       404      404      404      in       403      403      403      401      400      401
+            POST /settings/profile/sessions/end-others  in       303      303      303      in       403      403      403      401      400      401
+            POST /settings/profile/sessions/{label}/end in       404      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}             in       200      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/edit        in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/edit       in       409      404      404      in       403      403      403      401      400      401
@@ -318,7 +319,7 @@ class AccessMatrixTest {
                         .replace("{client}", client(keyfob))
                         .replace("{webhook}", webhook(keyfob).toString())
                         .replace("{provider}", "none")
-                        .replace("{place}", "0123456789abcdef")
+                        .replace("{label}", "0123456789abcdef")
                         .replace("{name}", "none.css")
                         .replace("*", "any/path")));
         String formToken = introduce(keyfob, request, actor);
@@ -344,7 +345,9 @@ class AccessMatrixTest {
     private static String cell(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
-                .filter(place -> place.startsWith("/sign-in?next") || place.equals("/sign-in"))
+                .filter(place -> place.startsWith("/sign-in?next")
+                        || place.equals("/sign-in")
+                        || place.equals("/sign-in?why=ended"))
                 .map(place -> "in")
                 .orElse("" + answer.statusCode());
     }
@@ -474,7 +477,12 @@ class AccessMatrixTest {
         SessionSecret secret = keyfob.useCases
                 .sessions
                 .signIn
-                .signIn(user.email(), Password.attempt(password), "192.0.2.1", InMemoryKeyfob.newDevice())
+                .signIn(
+                        user.email(),
+                        Password.attempt(password),
+                        "192.0.2.1",
+                        InMemoryKeyfob.newDevice(),
+                        "Firefox on Linux")
                 .secret();
         request.header("Cookie", "keyfob_session=" + secret.reveal());
         return secret.formToken();

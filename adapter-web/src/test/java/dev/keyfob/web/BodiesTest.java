@@ -44,7 +44,8 @@ class BodiesTest {
                         keyfob.alice.email(),
                         Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
                         "192.0.2.1",
-                        InMemoryKeyfob.newDevice())
+                        InMemoryKeyfob.newDevice(),
+                        "Firefox on Linux")
                 .secret();
         cookie = "keyfob_session=" + secret.reveal();
         formToken = "form_token=" + secret.formToken();

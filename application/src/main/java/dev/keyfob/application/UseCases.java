@@ -56,6 +56,7 @@ import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.EditUser;
 import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.EndOtherSessions;
 import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.FreeEmail;
 import dev.keyfob.application.user.InviteUser;
@@ -305,6 +306,7 @@ public final class UseCases {
                 clock);
         public final ListSessions listSessions = new ListSessions(ports.sessions(), rules.sessions(), clock);
         public final EndSession endSession = new EndSession(changes, ports.sessions());
+        public final EndOtherSessions endOtherSessions = new EndOtherSessions(changes, ports.sessions());
 
         private SessionVerbs() {}
     }

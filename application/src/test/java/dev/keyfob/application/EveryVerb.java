@@ -314,6 +314,9 @@ final class EveryVerb {
         call("SignOut.signOut(SessionSecret)", actor -> sessions.signOut.signOut(actor, session.secret()));
         call("ListSessions.list()", sessions.listSessions::list);
         call("EndSession.end(String)", actor -> sessions.endSession.end(actor, label()));
+        call(
+                "EndOtherSessions.endOthers(SessionSecret)",
+                actor -> sessions.endOtherSessions.endOthers(actor, InMemoryKeyfob.newDevice()));
     }
 
     private static String passwordOf(Actor actor) {
@@ -488,7 +491,8 @@ final class EveryVerb {
     }
 
     private StartedSession signIn(Email email, String password) {
-        return verbs.sessions.signIn.signIn(email, Password.attempt(password), HERE, InMemoryKeyfob.newDevice());
+        return verbs.sessions.signIn.signIn(
+                email, Password.attempt(password), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 
     private String label() {

@@ -271,6 +271,9 @@ class EveryVerbTest {
             EndSession.end(String)
                 session.ended
                 may: alice; NOT_SIGNED_IN: operator token admin's client finder; SESSION_NOT_FOUND: admin bob
+            EndOtherSessions.endOthers(SessionSecret)
+                session.ended
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ShowPolicy.show()
                 -
                 may: operator admin alice bob token admin's; NOT_SIGNED_IN: client finder

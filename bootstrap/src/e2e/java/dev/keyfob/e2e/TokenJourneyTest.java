@@ -202,6 +202,45 @@ class TokenJourneyTest {
     }
 
     @Test
+    void what_was_typed_when_the_session_ended_is_there_after_signing_in() {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.navigate(demo.url() + "/settings/access-token");
+        page.getByLabel("Custom date").check();
+        person.clearCookies();
+        generate("Typed too late");
+        assertThat(page.getByText("Your session ended. Sign in to continue.")).isVisible();
+
+        page.getByLabel("E-mail").fill(RunningDemo.ALICE);
+        page.getByLabel("Password").fill(RunningDemo.ALICE_PASSWORD);
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText("What you typed is here again.")).isVisible();
+        assertThat(page.getByLabel("Token name")).hasValue("Typed too late");
+        assertThat(page.getByLabel("Custom date")).isChecked();
+        assertThat(row("Typed too late")).hasCount(0);
+        generateButton().click();
+        assertThat(row("Typed too late")).hasCount(1);
+    }
+
+    @Test
+    void a_date_is_asked_for_where_it_was_chosen_and_a_wrong_one_has_the_focus() {
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.navigate(demo.url() + "/settings/access-token");
+        assertThat(page.locator("#date")).isHidden();
+
+        page.getByLabel("Custom date").check();
+        page.locator("#date").fill("2020-01-01");
+        generate("Long ago");
+
+        assertThat(page.locator("#date")).isFocused();
+        assertThat(page.locator("#date")).hasAttribute("aria-invalid", "true");
+        page.getByLabel("30 days").check();
+        assertThat(page.locator("#date")).isHidden();
+        generateButton().click();
+        assertThat(row("Long ago")).hasCount(1);
+    }
+
+    @Test
     void the_keyboard_alone_is_enough() {
         Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
         page.navigate(demo.url() + "/settings/access-token");

@@ -106,6 +106,7 @@ class ArchitectureTest {
             "RevokeToken",
             "DisableUser",
             "EndSession",
+            "EndOtherSessions",
             "SignOut",
             "ReportLeak",
             "SetPolicy",

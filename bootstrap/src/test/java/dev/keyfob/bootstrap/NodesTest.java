@@ -100,7 +100,8 @@ class NodesTest {
                         ALICE,
                         Password.attempt("alice likes green tea"),
                         "192.0.2.1",
-                        SessionSecret.generate(new SecureRandom()))
+                        SessionSecret.generate(new SecureRandom()),
+                        "Firefox on Linux")
                 .secret();
         awaitStatus(token, 200);
         assertThat(profile(session)).isEqualTo(200);
@@ -147,12 +148,14 @@ class NodesTest {
                 ALICE,
                 Password.attempt("alice likes green tea"),
                 "192.0.2.1",
-                SessionSecret.generate(new SecureRandom()));
+                SessionSecret.generate(new SecureRandom()),
+                "Firefox on Linux");
         Actor.SignedIn alice = first.useCases
                 .sessions
                 .resumeSession
                 .resume(session.secret(), "192.0.2.1")
-                .orElseThrow();
+                .orElseThrow()
+                .person();
         for (int i = 0; i < 10; i++) {
             String nonce = "nonce " + i;
             NewToken wanted =

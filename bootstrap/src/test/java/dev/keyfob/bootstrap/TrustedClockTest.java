@@ -107,7 +107,9 @@ class TrustedClockTest {
                 startedAt,
                 seenAt,
                 "192.0.2.1",
-                Session.PASSWORD);
+                Session.PASSWORD,
+                "Firefox on Linux",
+                Optional.of(startedAt));
     }
 
     private static Wiring wiring(Database database) {

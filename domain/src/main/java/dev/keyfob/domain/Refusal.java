@@ -31,6 +31,12 @@ public class Refusal extends RuntimeException {
         return new Refusal(reason, explanation, wait);
     }
 
+    /** A waiting time in words, at least a second. */
+    public static String seconds(Duration wait) {
+        long seconds = Math.max(1, wait.toSeconds());
+        return seconds + (seconds == 1 ? " second" : " seconds");
+    }
+
     public final Reason reason() {
         return reason;
     }

@@ -16,6 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** All SQL about sessions. */
 public final class JdbiSessions implements Sessions {
 
+    private static final String COLUMNS = "digest, user_id, started_at, seen_at, address, method, browser, proven_at";
+
     private final Jdbi jdbi;
 
     public JdbiSessions(Jdbi jdbi) {
@@ -25,24 +27,27 @@ public final class JdbiSessions implements Sessions {
     @Override
     public void add(Session session) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into web_session (digest, user_id, started_at, seen_at, address, method)
-                        values (:digest, :user, :startedAt, :seenAt, :address, :method)""")
+                        insert into web_session
+                            (digest, user_id, started_at, seen_at, address, method, browser, proven_at)
+                        values (:digest, :user, :startedAt, :seenAt, :address, :method, :browser, :provenAt)""")
                 .bind("digest", session.digest().bytes())
                 .bind("user", session.user().value())
                 .bind("startedAt", session.startedAt())
                 .bind("seenAt", session.seenAt())
                 .bind("address", session.address())
                 .bind("method", session.method())
+                .bind("browser", session.browser())
+                .bind("provenAt", session.provenAt().orElse(null))
                 .execute());
     }
 
     @Override
     public Optional<Session> find(SessionDigest digest) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select digest, user_id, started_at, seen_at, address, method from web_session where digest = :digest")
-                .bind("digest", digest.bytes())
-                .map(JdbiSessions::read)
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from web_session where digest = :digest")
+                        .bind("digest", digest.bytes())
+                        .map(JdbiSessions::read)
+                        .findOne());
     }
 
     @Override
@@ -63,9 +68,8 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public List<Session> listOf(UserId user) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select digest, user_id, started_at, seen_at, address, method from web_session
-                        where user_id = :user order by seen_at desc limit :most""")
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS
+                        + " from web_session where user_id = :user order by seen_at desc limit :most")
                 .bind("user", user.value())
                 .bind("most", MOST_LISTED)
                 .map(JdbiSessions::read)
@@ -108,6 +112,8 @@ public final class JdbiSessions implements Sessions {
                 Instants.read(row, "started_at").orElseThrow(),
                 Instants.read(row, "seen_at").orElseThrow(),
                 row.getString("address"),
-                row.getString("method"));
+                row.getString("method"),
+                row.getString("browser"),
+                Instants.read(row, "proven_at"));
     }
 }

@@ -13,7 +13,8 @@ public record PageFrame(
         String section,
         String heading,
         List<Tab> tabs,
-        boolean mayAdministrate) {
+        boolean mayAdministrate,
+        long secondsLeft) {
 
     private static final String ADMINISTRATION = "Administration";
 
@@ -59,7 +60,7 @@ public record PageFrame(
     }
 
     private PageFrame headed(String otherHeading) {
-        return new PageFrame(email, initial, formToken, section, otherHeading, tabs, mayAdministrate);
+        return new PageFrame(email, initial, formToken, section, otherHeading, tabs, mayAdministrate, secondsLeft);
     }
 
     private static PageFrame of(Visit visit, String section, List<Tab> tabs) {
@@ -71,6 +72,7 @@ public record PageFrame(
                 section,
                 section,
                 tabs,
-                visit.person().may(Permission.TOKEN_MANAGE));
+                visit.person().may(Permission.TOKEN_MANAGE),
+                visit.left().toSeconds());
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.application.user.ChangePassword;
+import dev.keyfob.application.user.EndOtherSessions;
 import dev.keyfob.application.user.EndSession;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.domain.permission.Narrowing;
@@ -21,9 +22,13 @@ public final class ProfilePages {
 
     public static final String PATH = "/settings/profile";
 
+    /** Began before browsers were noted. */
+    private static final String UNKNOWN = "Unknown browser";
+
     private final Site site;
     private final ListSessions listSessions;
     private final EndSession endSession;
+    private final EndOtherSessions endOtherSessions;
     private final ChangePassword changePassword;
     private final PermissionCatalogue catalogue;
     private final PermissionCeiling ceiling;
@@ -33,11 +38,13 @@ public final class ProfilePages {
             Site site,
             ListSessions listSessions,
             EndSession endSession,
+            EndOtherSessions endOtherSessions,
             ChangePassword changePassword,
             Templates templates) {
         this.site = site;
         this.listSessions = listSessions;
         this.endSession = endSession;
+        this.endOtherSessions = endOtherSessions;
         this.changePassword = changePassword;
         this.catalogue = site.rules().catalogue();
         this.ceiling = site.rules().ceiling();
@@ -57,22 +64,31 @@ public final class ProfilePages {
                         changePassword.isPossible(visit.person()),
                         visit.person().user().roles().stream().map(Role::name).toList(),
                         listSessions.list(visit.person()).stream()
-                                .map(session -> place(session, visit, now))
+                                .map(session -> line(session, visit, now))
                                 .toList(),
                         PermissionChoice.reachable(ceiling, Narrowing.none()),
                         PermissionChoice.unreachable(catalogue, ceiling)));
     }
 
     public void endSession(Context ctx, Visit visit) {
-        endSession.end(visit.person(), ctx.pathParam("place"));
+        endSession.end(visit.person(), ctx.pathParam("label"));
         ctx.redirect(PATH + "?ended", HttpStatus.SEE_OTHER);
+    }
+
+    public void endOtherSessions(Context ctx, Visit visit) {
+        endOtherSessions.endOthers(visit.person(), visit.secret());
+        ctx.redirect(PATH + "?ended=others", HttpStatus.SEE_OTHER);
     }
 
     private static String notice(Context ctx) {
         if (ctx.queryParam("password") != null) {
             return "Your new password holds from now on. You are signed out everywhere else.";
         }
-        return ctx.queryParam("ended") == null ? "" : "That place is signed out.";
+        String ended = ctx.queryParam("ended");
+        if (ended == null) {
+            return "";
+        }
+        return ended.isEmpty() ? "That session has ended." : "You are signed out everywhere else.";
     }
 
     private String method(Visit visit) {
@@ -92,9 +108,10 @@ public final class ProfilePages {
         };
     }
 
-    private static Place place(Session session, Visit visit, Instant now) {
-        return new Place(
+    private static SessionLine line(Session session, Visit visit, Instant now) {
+        return new SessionLine(
                 session.label(),
+                session.browser().isEmpty() ? UNKNOWN : session.browser(),
                 session.address(),
                 Moment.of(session.startedAt(), now),
                 Moment.ofUse(session.seenAt(), now),
@@ -102,7 +119,8 @@ public final class ProfilePages {
     }
 
     /** A browser that is signed in. */
-    public record Place(String label, String address, Moment started, Moment seen, boolean isHere) {}
+    public record SessionLine(
+            String label, String browser, String address, Moment started, Moment seen, boolean isHere) {}
 
     /** What the page shows. */
     public record Profile(
@@ -112,7 +130,7 @@ public final class ProfilePages {
             String method,
             boolean hasPassword,
             List<String> roles,
-            List<Place> places,
+            List<SessionLine> sessions,
             List<PermissionChoice> reachable,
             List<PermissionChoice> unreachable) {}
 }

@@ -47,11 +47,16 @@ public final class Authentication {
     public Optional<Visit> visitOf(Context ctx) {
         Optional<Visit> found = sessionCookie
                 .read(ctx)
-                .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(person -> new Visit(person, secret)))
+                .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(session -> Visit.of(session, secret)))
                 .filter(visit ->
                         !proxySignIn.contradicts(ctx, visit.person().user().email()));
         found.ifPresent(visit -> ctx.attribute(VISIT, visit));
         return found;
+    }
+
+    /** Did the browser keep a session, whether or not it goes on? */
+    public boolean hadSession(Context ctx) {
+        return sessionCookie.read(ctx).isPresent();
     }
 
     /** The visit that was looked up for this request; empty where none was, or nobody is signed in. */

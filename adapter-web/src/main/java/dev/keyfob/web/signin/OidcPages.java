@@ -39,6 +39,9 @@ public final class OidcPages {
     /** So many requests at once may wait for providers: half of those for pages. They are shared out among the providers. */
     private static final int PLACES = 8;
 
+    /** Stands before the path where the provider shall have people sign in again. No path begins with it. */
+    private static final String AGAIN = "again:";
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern STATE =
             Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
@@ -79,7 +82,7 @@ public final class OidcPages {
         OidcProvider provider = provider(ctx);
         LocalPath next = LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME);
         try {
-            ask(ctx, provider, next, "");
+            ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             signInPages.showRefused(ctx, next.value(), refusal);
@@ -90,19 +93,21 @@ public final class OidcPages {
     public void startLink(Context ctx, Visit visit) {
         OidcProvider provider = provider(ctx);
         try {
-            ask(ctx, provider, LocalPath.HOME, linkOf(visit, provider));
+            ask(ctx, provider, LocalPath.HOME.value(), linkOf(visit, provider));
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             throw refusal;
         }
     }
 
-    private void ask(Context ctx, OidcProvider provider, LocalPath next, String link) {
+    private void ask(Context ctx, OidcProvider provider, String wanted, String link) {
         // Two tabs may be on their way at once.
         SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-        String about = clock.instant().getEpochSecond() + "." + encoded(next.value()) + "." + link;
-        URI question =
-                provider.question(ties(secret, provider, proof(secret, provider, about) + "." + about), back(provider));
+        String about = clock.instant().getEpochSecond() + "." + encoded(wanted) + "." + link;
+        URI question = provider.question(
+                ties(secret, provider, proof(secret, provider, about) + "." + about),
+                back(provider),
+                wanted.startsWith(AGAIN));
         cookie.set(ctx, secret);
         ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
     }
@@ -127,13 +132,14 @@ public final class OidcPages {
                 throw provider.withoutCode(
                         Optional.ofNullable(ctx.queryParam("error")).orElse("(none)"));
             }
-            ProvenIdentity proven =
-                    provider.prove(ctx.queryParam("code"), ties(secret.get(), provider, state), back(provider));
+            ProvenIdentity proven = provider.prove(
+                    ctx.queryParam("code"), ties(secret.get(), provider, state), back(provider), asked.isAgain());
             if (asked.isLink()) {
                 linkIdentity.link(linking(ctx, provider, asked).person(), proven);
                 ctx.redirect(LINKED, HttpStatus.SEE_OTHER);
             } else {
-                signInPages.welcome(ctx, signInWithIdentity.signIn(proven, ctx.ip()), asked.next());
+                signInPages.welcome(
+                        ctx, signInWithIdentity.signIn(proven, ctx.ip(), SignInPages.browserOf(ctx)), asked.next());
             }
         } catch (Refusal refusal) {
             if (asked.isLink() && refusal.reason() == Reason.IDENTITY_TAKEN) {
@@ -171,10 +177,11 @@ public final class OidcPages {
      * What was asked for.
      *
      * @param next where the person wanted to go
+     * @param isAgain whether they shall have signed in there lately
      * @param link for which session an account shall be linked; empty where somebody signs in
      */
-    private record Asked(LocalPath next, String link) {
-        static final Asked NOTHING = new Asked(LocalPath.HOME, "");
+    private record Asked(LocalPath next, boolean isAgain, String link) {
+        static final Asked NOTHING = new Asked(LocalPath.HOME, false, "");
 
         boolean isLink() {
             return !link.isEmpty();
@@ -193,10 +200,11 @@ public final class OidcPages {
         if (!isOurs || clock.instant().isAfter(asked.plus(PATIENCE))) {
             throw notAsked();
         }
-        LocalPath next = LocalPath.parse(
-                        new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8))
+        String wanted = new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8);
+        boolean isAgain = wanted.startsWith(AGAIN);
+        LocalPath next = LocalPath.parse(isAgain ? wanted.substring(AGAIN.length()) : wanted)
                 .orElse(LocalPath.HOME);
-        return new Asked(next, parts.group(4));
+        return new Asked(next, isAgain, parts.group(4));
     }
 
     private static boolean isEqual(String expected, String presented) {

@@ -43,6 +43,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -113,9 +114,9 @@ final class OidcProvider {
         return settings;
     }
 
-    /** Where to send a browser to. */
-    URI question(Ties ties, URI redirect) {
-        return new AuthenticationRequest.Builder(
+    /** Where to send a browser to. {@code isAgain}: the person shall have signed in there lately, or do it now. */
+    URI question(Ties ties, URI redirect, boolean isAgain) {
+        AuthenticationRequest.Builder question = new AuthenticationRequest.Builder(
                         new ResponseType(ResponseType.Value.CODE),
                         new Scope(settings.scopes().toArray(String[]::new)),
                         new ClientID(settings.clientId()),
@@ -123,9 +124,11 @@ final class OidcProvider {
                 .endpointURI(known().metadata().getAuthorizationEndpointURI())
                 .state(new State(ties.state()))
                 .nonce(new Nonce(ties.nonce()))
-                .codeChallenge(new CodeVerifier(ties.verifier()), CodeChallengeMethod.S256)
-                .build()
-                .toURI();
+                .codeChallenge(new CodeVerifier(ties.verifier()), CodeChallengeMethod.S256);
+        if (isAgain) {
+            question.maxAge((int) FreshSignIn.ASKED_OF_PROVIDERS.toSeconds());
+        }
+        return question.build().toURI();
     }
 
     /** RFC 9207: where the provider names itself in its answer, and it must if it says so, the name is right. */
@@ -150,9 +153,17 @@ final class OidcProvider {
                         settings.label() + " did not sign you in. Try again, or ask an administrator.");
     }
 
-    /** Turns the code of an answer into who came. */
-    ProvenIdentity prove(String code, Ties ties, URI redirect) {
+    /** Turns the code of an answer into who came, and who signed in lately where that was asked for. */
+    ProvenIdentity prove(String code, Ties ties, URI redirect, boolean isAgain) {
         IDTokenClaimsSet claims = inPlace(() -> claims(code, ties, redirect));
+        Instant now = clock.instant();
+        // A clock that runs ahead must not make a sign-in count for longer.
+        Optional<Instant> provenAt = Optional.ofNullable(claims.getAuthenticationTime())
+                .map(Date::toInstant)
+                .map(at -> at.isAfter(now) ? now : at);
+        if (isAgain) {
+            requireLately(provenAt, now);
+        }
         OidcClaims read = new OidcClaims(settings, claims.toJSONObject());
         try {
             return new ProvenIdentity(
@@ -162,9 +173,23 @@ final class OidcProvider {
                     read.name(),
                     read.roles(),
                     settings.label(),
-                    read.doubt());
+                    read.doubt(),
+                    provenAt);
         } catch (IllegalArgumentException e) {
             throw notProven(ID_TOKEN, "its subject is blank or too long");
+        }
+    }
+
+    // OpenID Connect Core section 3.1.2.1: where max_age was asked for, the provider must say when it was.
+    private void requireLately(Optional<Instant> provenAt, Instant now) {
+        Instant earliest = now.minus(FreshSignIn.ASKED_OF_PROVIDERS).minusSeconds(CLOCK_SKEW_SECONDS);
+        if (provenAt.filter(at -> !at.isBefore(earliest)).isEmpty()) {
+            throw new SignInRefused(
+                    Reason.SIGN_IN_FAILED,
+                    ID_TOKEN,
+                    provenAt.map(at -> "auth_time is " + at).orElse("it has no auth_time") + ", and max_age was "
+                            + FreshSignIn.ASKED_OF_PROVIDERS.toSeconds(),
+                    settings.label() + " did not have you sign in again. Sign out there, then try again.");
         }
     }
 

@@ -42,6 +42,11 @@ public final class ProxySignIn {
         return emailOf(ctx).filter(email -> !email.equals(signedIn)).isPresent();
     }
 
+    /** Does the proxy name that address? */
+    boolean names(Context ctx, Email signedIn) {
+        return emailOf(ctx).filter(signedIn::equals).isPresent();
+    }
+
     /** Why the header that is there names nobody; empty where it does, and where there is none. */
     Optional<String> doubt(Context ctx) {
         List<String> values = values(ctx);

@@ -95,7 +95,8 @@ public final class SetPasswordPages {
                             OneTimeCode.parse(param(ctx, CODE)),
                             param(ctx, PASSWORD),
                             signedIn(ctx).map(User::id),
-                            ctx.ip()),
+                            ctx.ip(),
+                            SignInPages.browserOf(ctx)),
                     usePasswordLink.setsPassword() ? PASSWORD_SET : SIGNED_IN);
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.CODE_REFUSED || refusal.reason() == Reason.SIGN_IN_TOO_SOON) {

@@ -24,14 +24,18 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 public final class SignInPages {
 
     public static final String PATH = "/sign-in";
 
+    private static final String WHY = "why";
     private static final String EMAIL = "email";
     private static final String PASSWORD = "password";
 
@@ -80,11 +84,11 @@ public final class SignInPages {
     }
 
     /** Where to sign in and go on to a page from there. */
-    public static String pathFor(String path, String query) {
+    public static String pathFor(String path, @Nullable String query, Why why) {
         return LocalPath.parse(query == null ? path : path + "?" + query)
                 .or(() -> LocalPath.parse(path))
-                .map(next -> PATH + asParameter(next.value()))
-                .orElse(PATH);
+                .map(next -> PATH + asParameters(next.value(), why))
+                .orElseGet(() -> PATH + asParameters("", why));
     }
 
     public void show(Context ctx) {
@@ -97,8 +101,15 @@ public final class SignInPages {
         if (maySignIn) {
             proxySignIn.doubt(ctx).ifPresent(cause -> FailedSignIns.log(ctx, ProxySignIn.WAY, cause));
         }
-        String notice = ctx.queryParam("signed-out") == null ? "" : "You are signed out.";
-        show(ctx, "", ctx.queryParam("next"), WrongField.none(), notice);
+        Why why = whyOf(ctx);
+        String email = why == Why.FRESH
+                ? authentication
+                        .visitOf(ctx)
+                        .map(visit -> visit.person().user().email().value())
+                        .orElse("")
+                : "";
+        String notice = ctx.queryParam("signed-out") == null ? why.words() : "You are signed out.";
+        show(ctx, email, ctx.queryParam("next"), WrongField.none(), notice);
     }
 
     public void signIn(Context ctx) {
@@ -150,7 +161,7 @@ public final class SignInPages {
     /** Signs in with a password, or refuses. */
     void signIn(Context ctx, Email email, Password password, LocalPath next) {
         SessionSecret device = deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-        StartedSession started = signIn.signIn(email, password, ctx.ip(), device);
+        StartedSession started = signIn.signIn(email, password, ctx.ip(), device, browserOf(ctx));
         deviceCookie.set(ctx, device);
         welcome(ctx, started, next);
     }
@@ -172,12 +183,17 @@ public final class SignInPages {
         try {
             welcome(
                     ctx,
-                    signInWithIdentity.signIn(proven, ctx.ip()),
+                    signInWithIdentity.signIn(proven, ctx.ip(), browserOf(ctx)),
                     LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, ProxySignIn.WAY, refusal);
             showRefused(ctx, ctx.queryParam("next"), refusal);
         }
+    }
+
+    /** In words, for the list of sessions. */
+    static String browserOf(Context ctx) {
+        return BrowserName.of(Optional.ofNullable(ctx.userAgent()));
     }
 
     private static String signedInMeanwhile(User user) {
@@ -206,13 +222,15 @@ public final class SignInPages {
                         visitor.formToken(),
                         email,
                         safeNext,
+                        whyOf(ctx).code(),
                         wrong,
                         notice,
                         methods.local(),
                         firstAccount(ctx),
                         methods.providers().stream()
                                 .map(provider -> new SignInView.Way(
-                                        provider.label(), OidcPages.pathOf(provider) + asParameter(safeNext)))
+                                        provider.label(),
+                                        OidcPages.pathOf(provider) + asParameters(safeNext, whyOf(ctx))))
                                 .toList()));
     }
 
@@ -221,7 +239,20 @@ public final class SignInPages {
         return FirstAccount.of(state, site.rules().catalogue());
     }
 
-    private static String asParameter(String next) {
-        return next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    /** Why somebody was sent to sign in; a link, a form or an address says so, and it only chooses words. */
+    static Why whyOf(Context ctx) {
+        String inAddress = ctx.queryParam(WHY);
+        return Why.of(inAddress == null ? ctx.formParam(WHY) : inAddress);
+    }
+
+    private static String asParameters(String next, Why why) {
+        List<String> parameters = new ArrayList<>();
+        if (!next.isEmpty()) {
+            parameters.add("next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        }
+        if (why != Why.PLAIN) {
+            parameters.add(WHY + "=" + why.code());
+        }
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     }
 }

@@ -8,6 +8,7 @@ public record SignInView(
         String formToken,
         String email,
         String next,
+        String why,
         WrongField wrong,
         String notice,
         boolean local,

@@ -54,6 +54,56 @@ for (const date of document.querySelectorAll("input[name=date]")) {
   });
 }
 
+// What was typed into these forms is kept in this tab until it was answered, so that the end of a session or a fault loses
+// nothing of it. Hidden fields and secrets are never kept, and nobody else is given it.
+const KEPT = "keyfob-typed";
+const account = document.querySelector(".who strong")?.textContent;
+function typedFields(form) {
+  return [...form.elements].filter((field) => field.name && !["hidden", "password", "search", "submit"].includes(field.type));
+}
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  form.addEventListener("submit", () => {
+    const fields = typedFields(form).map(({ name, value, checked }) => ({ name, value, checked }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ account, action: form.getAttribute("action"), fields }));
+  });
+}
+const typed = JSON.parse(sessionStorage.getItem(KEPT));
+if (typed && document.querySelector("[data-resume]")) {
+  sessionStorage.setItem(KEPT, JSON.stringify({ ...typed, lost: true }));
+} else if (typed) {
+  sessionStorage.removeItem(KEPT);
+  const form = [...document.querySelectorAll("form[data-keep]")].find((each) => each.getAttribute("action") === typed.action);
+  if (form && typed.lost && typed.account === account) {
+    for (const field of typedFields(form)) {
+      const isChoice = ["checkbox", "radio"].includes(field.type);
+      const known = typed.fields.find((each) => each.name === field.name && (!isChoice || each.value === field.value));
+      if (!known) continue;
+      if (isChoice) field.checked = known.checked;
+      else field.value = known.value;
+    }
+    for (const part of form.querySelectorAll("details")) part.open = true;
+    say(form, "status", "What you typed is here again. Nothing was changed: check it, and send it once more.");
+  }
+}
+function say(place, role, words) {
+  const notice = document.createElement("p");
+  notice.className = role === "status" ? "notice" : "notice soon";
+  notice.setAttribute("role", role);
+  notice.textContent = words;
+  place.prepend(notice);
+  return notice;
+}
+
+// Two minutes before the session ends, the page says so.
+const left = Number(document.body.dataset.secondsLeft);
+if (left) {
+  setTimeout(() => {
+    const stay = document.createElement("a");
+    Object.assign(stay, { href: "/settings/profile", target: "_blank", textContent: "Stay signed in" });
+    say(document.querySelector("main"), "alert", "Your session ends soon unless you use it. ").append(stay);
+  }, Math.max(left - 120, left / 2) * 1000);
+}
+
 // A field that is being corrected is no longer marked as wrong.
 document.addEventListener("input", (event) => event.target.removeAttribute("aria-invalid"));
 

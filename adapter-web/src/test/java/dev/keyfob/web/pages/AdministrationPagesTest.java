@@ -13,6 +13,7 @@ import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Password;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
@@ -309,12 +310,35 @@ class AdministrationPagesTest {
     }
 
     @Test
+    void sessions_are_told_apart_by_browser_and_device_and_all_others_are_ended_at_once() throws Exception {
+        Visitor here = alice();
+        Visitor there = alice();
+        keyfob.useCases.sessions.signIn.signIn(
+                keyfob.alice.email(),
+                Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
+                "192.0.2.1",
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
+        String page = here.get("/settings/profile").body();
+        assertThat(page).contains("Firefox on Linux", "Unknown browser", "Sign out everywhere else");
+
+        HttpResponse<String> answer = here.post(
+                "/settings/profile/sessions/end-others", Map.of("form_token", Visitor.field(page, "form_token")));
+
+        assertThat(answer.headers().firstValue("Location")).contains("/settings/profile?ended=others");
+        assertThat(there.get("/settings/profile").statusCode()).isEqualTo(303);
+        assertThat(here.get("/settings/profile?ended=others").body())
+                .contains("You are signed out everywhere else.")
+                .doesNotContain("Firefox on Linux", "<button class=\"quiet\" type=\"submit\">Sign out everywhere");
+    }
+
+    @Test
     void another_place_is_signed_out_from_here() throws Exception {
         Visitor here = alice();
         Visitor there = alice();
         String page = here.get("/settings/profile").body();
-        assertThat(page).contains(">here</span>");
-        String end = page.replaceAll("(?s).*action=\"(/settings/profile/places/[0-9a-f]{16}/end)\".*", "$1");
+        assertThat(page).contains(">this one</span>");
+        String end = page.replaceAll("(?s).*action=\"(/settings/profile/sessions/[0-9a-f]{16}/end)\".*", "$1");
 
         assertThat(here.post(end, Map.of("form_token", Visitor.field(page, "form_token")))
                         .statusCode())

@@ -70,7 +70,12 @@ class PasswordLinkPagesTest {
         return keyfob.useCases
                 .sessions
                 .usePasswordLink
-                .use(OneTimeCode.parse(link(answer)), "nobody likes cold coffee", Optional.empty(), "192.0.2.1")
+                .use(
+                        OneTimeCode.parse(link(answer)),
+                        "nobody likes cold coffee",
+                        Optional.empty(),
+                        "192.0.2.1",
+                        "Firefox on Linux")
                 .user();
     }
 

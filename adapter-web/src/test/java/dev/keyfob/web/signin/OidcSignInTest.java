@@ -9,6 +9,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebServer;
@@ -106,6 +107,61 @@ class OidcSignInTest {
         signIn(claims -> claims.claim("realm_access", Map.of("roles", List.of("other"))));
         assertThat(rolesOfAlice()).isEmpty();
         assertThat(alice.get("/admin/tokens").statusCode()).isEqualTo(403);
+    }
+
+    // OpenID Connect Core section 3.1.2.1: max_age, and the auth_time that the provider must then give.
+    @Test
+    void an_administrator_is_sent_to_sign_in_at_the_provider_again_before_a_change() throws Exception {
+        Change asAdmin = claims -> claims.claim("realm_access", Map.of("roles", List.of("keyfob-admin")));
+        signIn(asAdmin);
+        Map<String, String> form = Map.of(
+                "form_token", Visitor.field(alice.get("/settings/profile").body(), "form_token"));
+        String revoke = "/admin/users/" + keyfob.bob.id() + "/revoke-tokens";
+        String sent = alice.post(revoke, form).headers().firstValue("Location").orElseThrow();
+        assertThat(sent).startsWith("/sign-in?next=").endsWith("&why=fresh");
+        assertThat(alice.get(sent).body()).contains("Sign in again", START + "?next=", "&amp;why=fresh");
+
+        Map<String, String> question = begin(revoke, "&why=fresh");
+
+        assertThat(question).containsEntry("max_age", "300");
+        assertThat(begin(revoke)).doesNotContainKey("max_age");
+        for (Long ago : new Long[] {null, 600L}) {
+            provider.idToken = idToken(question, asAdmin, ago);
+            assertThat(answer(question, "").statusCode()).isEqualTo(401);
+            question = begin(revoke, "&why=fresh");
+        }
+        provider.idToken = idToken(question, asAdmin, 10L);
+        HttpResponse<String> back = answer(question, "");
+        assertThat(back.headers().firstValue("Location")).contains(revoke);
+        form = Map.of("form_token", Visitor.field(alice.get(revoke).body(), "form_token"));
+        assertThat(alice.post(revoke, form).headers().firstValue("Location").orElse(""))
+                .startsWith("/admin/users/");
+    }
+
+    @Test
+    void whom_the_proxy_names_in_the_request_needs_no_other_sign_in() throws Exception {
+        Map<String, String> asAdmin = Map.of("X-Forwarded-Email", "admin@example.org");
+        alice.get("/sign-in", asAdmin);
+        keyfob.useCases.users.setRoles.set(
+                keyfob.operator, new Email("admin@example.org"), RoleChange.to(List.of(Role.ADMIN)));
+        Map<String, String> form = Map.of(
+                "form_token", Visitor.field(alice.get("/settings/profile").body(), "form_token"));
+        String revoke = "/admin/users/" + keyfob.bob.id() + "/revoke-tokens";
+
+        HttpResponse<String> vouchedFor = alice.post(revoke, form, "X-Forwarded-Email", "admin@example.org");
+        HttpResponse<String> alone = alice.post(revoke, form);
+
+        assertThat(vouchedFor.headers().firstValue("Location").orElse("")).startsWith("/admin/users/");
+        assertThat(alone.headers().firstValue("Location").orElse("")).startsWith("/sign-in?");
+    }
+
+    private String idToken(Map<String, String> question, Change change, Long secondsAgo) throws Exception {
+        JWTClaimsSet.Builder claims = change.of(provider.claims(question.get("nonce")));
+        if (secondsAgo != null) {
+            claims.claim(
+                    "auth_time", keyfob.clock.instant().minusSeconds(secondsAgo).getEpochSecond());
+        }
+        return provider.signed(claims.build());
     }
 
     private interface Change {
@@ -484,8 +540,15 @@ class OidcSignInTest {
         return begin(alice, next);
     }
 
+    private Map<String, String> begin(String next, String more) throws Exception {
+        return asked(alice.get(START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8) + more));
+    }
+
     private Map<String, String> begin(Visitor visitor, String next) throws Exception {
-        HttpResponse<String> sent = visitor.get(START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        return asked(visitor.get(START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+    }
+
+    private Map<String, String> asked(HttpResponse<String> sent) {
         assertThat(sent.statusCode()).isEqualTo(303);
         URI question = URI.create(sent.headers().firstValue("Location").orElseThrow());
         assertThat(question.toString()).startsWith(provider.issuer() + "/authorize?");

@@ -86,7 +86,7 @@ public final class ChangeLimit {
 
     private void take(String key, Rate rate, Reason reason, String explanation) {
         take(key, rate).ifPresent(wait -> {
-            throw Refusal.tooSoon(reason, explanation + " Come back in " + wait.toSeconds() + " seconds.", wait);
+            throw Refusal.tooSoon(reason, explanation + " Come back in " + Refusal.seconds(wait) + ".", wait);
         });
     }
 

@@ -26,7 +26,7 @@ public final class EndSession {
             Session session = sessions.listOf(actor.person().id()).stream()
                     .filter(each -> each.label().equals(label))
                     .findFirst()
-                    .orElseThrow(() -> new Refusal(Reason.SESSION_NOT_FOUND, "That place is not signed in any more."));
+                    .orElseThrow(() -> new Refusal(Reason.SESSION_NOT_FOUND, "That session has ended already."));
             sessions.remove(session.digest());
             change.record(AuditAction.SESSION_ENDED, new AuditSubject.OfUser(actor.person()));
         });

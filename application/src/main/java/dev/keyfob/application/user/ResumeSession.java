@@ -50,16 +50,25 @@ public final class ResumeSession {
         this.clock = clock;
     }
 
-    public Optional<Actor.SignedIn> resume(SessionSecret secret, String address) {
+    public Optional<ResumedSession> resume(SessionSecret secret, String address) {
         Instant now = clock.instant();
-        Optional<Session> live = sessions.find(secret.digest()).filter(session -> session.isLiveAt(now, limits));
-        Optional<User> user =
-                live.flatMap(session -> users.find(session.user())).filter(User::isEnabled);
-        if (user.isPresent()) {
-            live.filter(session -> now.isAfter(session.seenAt().plus(WRITE_INTERVAL)))
-                    .ifPresent(session -> sessions.update(session.seen(now)));
+        return sessions.find(secret.digest())
+                .filter(session -> session.isLiveAt(now, limits))
+                .flatMap(session -> users.find(session.user())
+                        .filter(User::isEnabled)
+                        .map(user -> resumed(session, user, address, now)));
+    }
+
+    private ResumedSession resumed(Session found, User user, String address, Instant now) {
+        Session session = found;
+        if (now.isAfter(found.seenAt().plus(WRITE_INTERVAL))) {
+            session = found.seen(now);
+            sessions.update(session);
         }
-        return user.map(person -> new Actor.SignedIn(person, catalogue, address));
+        return new ResumedSession(
+                new Actor.SignedIn(user, catalogue, address),
+                session.provenAt(),
+                Duration.between(now, session.endsAt(limits)));
     }
 
     /** Forgets sessions and one-time codes that have ended by themselves, and what forms left behind. */

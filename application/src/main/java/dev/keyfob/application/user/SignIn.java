@@ -62,9 +62,9 @@ public final class SignIn {
 
     /**
      * {@code address} is where the request came from, {@code device} what this browser keeps: once somebody signed in
-     * with it, the failures of others do not slow that account's sign-ins down here.
+     * with it, the failures of others do not slow that account's sign-ins down here. {@code browser} names it in words.
      */
-    public StartedSession signIn(Email email, Password password, String address, SessionSecret device) {
+    public StartedSession signIn(Email email, Password password, String address, SessionSecret device, String browser) {
         throttle.beforeTry(email, address, device);
         Optional<User> account = users.findByEmail(email);
         if (!isRight(account, password)) {
@@ -75,7 +75,7 @@ public final class SignIn {
         // Before the rate is asked: a right password is no failure, even where it comes too soon to be let in.
         throttle.afterRightPassword(email, address, device);
         changeLimit.takeSignIn(user.toString());
-        return changes.makeUnaskedAndReturn(address, change -> start(change, user));
+        return changes.makeUnaskedAndReturn(address, change -> start(change, user, browser));
     }
 
     /** Forgets tries, good and bad, that no longer count for anything. */
@@ -98,9 +98,9 @@ public final class SignIn {
     }
 
     // Looked at again, and held: the account may have been disabled while the password was being checked.
-    private StartedSession start(Change change, UserId id) {
+    private StartedSession start(Change change, UserId id, String browser) {
         User user = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(SignIn::wrong);
-        return startSession.start(change, user, Session.PASSWORD);
+        return startSession.start(change, user, Session.PASSWORD, browser, Optional.of(change.now()));
     }
 
     private void auditRefused(Optional<User> account, String address) {

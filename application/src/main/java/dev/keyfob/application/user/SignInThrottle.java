@@ -122,8 +122,7 @@ final class SignInThrottle {
         if (!wait.isZero()) {
             throw Refusal.tooSoon(
                     Reason.SIGN_IN_TOO_SOON,
-                    "There were too many failed sign-ins. Wait " + Math.max(1, wait.toSeconds())
-                            + " seconds, then try again.",
+                    "There were too many failed sign-ins. Wait " + Refusal.seconds(wait) + ", then try again.",
                     wait);
         }
     }

@@ -60,15 +60,15 @@ public final class SignInWithIdentity {
     }
 
     /**
-     * Opens the session. {@code address} is where the request came from.
+     * Opens the session. {@code address} is where the request came from, {@code browser} what it was sent with, in words.
      *
      * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so
      * @throws Refusal SIGN_IN_TOO_SOON where the identity came too often
      */
-    public StartedSession signIn(ProvenIdentity proven, String address) {
+    public StartedSession signIn(ProvenIdentity proven, String address, String browser) {
         changeLimit.takeSignIn(
                 proven.identity().issuer() + "\n" + proven.identity().subject());
-        Optional<StartedSession> started = startedUnlessUsed(proven, address);
+        Optional<StartedSession> started = startedUnlessUsed(proven, address, browser);
         return started.orElseThrow(() -> {
             // The same answer for a disabled account and for an address that belongs to another account, so that they
             // cannot be told apart.
@@ -80,14 +80,15 @@ public final class SignInWithIdentity {
         });
     }
 
-    private Optional<StartedSession> startedUnlessUsed(ProvenIdentity proven, String address) {
+    private Optional<StartedSession> startedUnlessUsed(ProvenIdentity proven, String address, String browser) {
         try {
             return changes.makeUnaskedAndReturn(address, change -> {
                 Optional<User> account = account(proven, change);
                 if (account.isEmpty()) {
                     change.nothingToRecord();
                 }
-                return account.map(user -> startSession.start(change, asProven(proven, user, change), proven.method()));
+                return account.map(user -> startSession.start(
+                        change, asProven(proven, user, change), proven.method(), browser, proven.provenAt()));
             });
         } catch (Refusal refusal) {
             if (!EMAIL_IN_USE.contains(refusal.reason())) {

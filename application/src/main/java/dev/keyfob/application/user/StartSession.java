@@ -10,6 +10,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Starts every session, however its person signed in: with a new secret, and audited. Of one user's sessions there are at
@@ -28,13 +29,14 @@ final class StartSession {
         this.random = random;
     }
 
-    StartedSession start(Change change, User user, String method) {
+    /** {@code provenAt} is when the person proved who they are, where that is known. */
+    StartedSession start(Change change, User user, String method, String browser, Optional<Instant> provenAt) {
         Instant now = change.now();
         SessionSecret secret = SessionSecret.generate(random);
         sessions.listOf(user.id()).stream()
                 .skip(MOST_OF_ONE_USER - 1L)
                 .forEach(unusedForLongest -> sessions.remove(unusedForLongest.digest()));
-        sessions.add(new Session(secret.digest(), user.id(), now, now, change.address(), method));
+        sessions.add(new Session(secret.digest(), user.id(), now, now, change.address(), method, browser, provenAt));
         change.by(AuditParty.user(user)).record(AuditAction.SESSION_STARTED, new AuditSubject.OfUser(user));
         return new StartedSession(secret, user);
     }

@@ -89,11 +89,12 @@ public final class UsePasswordLink {
      * @param presented what was typed as the code; empty where that can be none
      * @param signedIn who is signed in with this browser already: the link of somebody else is not used there
      * @param address where the request came from
+     * @param browser what it was sent with, in words
      * @throws Refusal CODE_REFUSED; SIGN_IN_TOO_SOON where too much was tried from there; PASSWORD_… where the password
      *     will not do
      */
     public StartedSession use(
-            Optional<OneTimeCode> presented, String typed, Optional<UserId> signedIn, String address) {
+            Optional<OneTimeCode> presented, String typed, Optional<UserId> signedIn, String address, String browser) {
         throttle.beforeCode(address);
         Optional<IssuedCode> code = presented.flatMap(each -> codes.find(each.digest()));
         User owner = code.filter(found -> isUsable(found, signedIn, clock.instant()))
@@ -106,13 +107,18 @@ public final class UsePasswordLink {
                 rules.passwords() ? Optional.of(hashing.hash(Password.parse(typed, owner.email()))) : Optional.empty();
         changeLimit.takeSignIn(owner.id().toString());
         Optional<StartedSession> started = changes.makeUnaskedAndReturn(
-                address, change -> use(change, code.orElseThrow(), owner.id(), signedIn, hash));
+                address, change -> use(change, code.orElseThrow(), owner.id(), signedIn, hash, browser));
         return started.orElseThrow(() -> refused(code, signedIn, address));
     }
 
     // Looked at again, and held: it may have been used, or the account disabled, meanwhile.
     private Optional<StartedSession> use(
-            Change change, IssuedCode seen, UserId owner, Optional<UserId> signedIn, Optional<String> hash) {
+            Change change,
+            IssuedCode seen,
+            UserId owner,
+            Optional<UserId> signedIn,
+            Optional<String> hash,
+            String browser) {
         Optional<User> held = users.findForUpdate(owner).filter(User::isEnabled);
         Optional<IssuedCode> code = held.flatMap(user -> codes.findForUpdate(seen.digest()))
                 .filter(found -> isUsable(found, signedIn, change.now()));
@@ -129,7 +135,7 @@ public final class UsePasswordLink {
             sessions.removeAllOf(user.id());
             byOwner.record(AuditAction.PASSWORD_CHANGED, new AuditSubject.OfUser(user));
         });
-        return Optional.of(startSession.start(change, user, Session.LINK));
+        return Optional.of(startSession.start(change, user, Session.LINK, browser, Optional.of(change.now())));
     }
 
     private boolean isUsable(IssuedCode code, Optional<UserId> signedIn, Instant now) {

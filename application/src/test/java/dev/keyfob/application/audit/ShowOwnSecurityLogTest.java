@@ -32,7 +32,8 @@ class ShowOwnSecurityLogTest {
                 keyfob.alice.email(),
                 Password.parse(InMemoryKeyfob.ALICE_PASSWORD, keyfob.alice.email()),
                 "192.0.2.7",
-                InMemoryKeyfob.newDevice());
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
         Actor admin = keyfob.signedIn(keyfob.admin);
         keyfob.useCases.tokens.suspendToken.suspend(admin, ofAlice.token().id());
         keyfob.useCases.tokens.revokeToken.revoke(admin, ofBob.token().id());
@@ -67,7 +68,8 @@ class ShowOwnSecurityLogTest {
                         keyfob.alice.email(),
                         Password.parse("a wrong password indeed", keyfob.alice.email()),
                         "203.0.113.9",
-                        InMemoryKeyfob.newDevice()))
+                        InMemoryKeyfob.newDevice(),
+                        "Firefox on Linux"))
                 .isInstanceOf(Refusal.class);
 
         assertThat(own("alice@example.com"))

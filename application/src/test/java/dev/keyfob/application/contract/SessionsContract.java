@@ -10,6 +10,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,14 @@ public abstract class SessionsContract {
 
     private Session begun(User user, Instant at) {
         Session session = new Session(
-                SessionSecret.generate(new SecureRandom()).digest(), user.id(), at, at, "192.0.2.1", Session.PASSWORD);
+                SessionSecret.generate(new SecureRandom()).digest(),
+                user.id(),
+                at,
+                at,
+                "192.0.2.1",
+                Session.PASSWORD,
+                "Firefox on Linux",
+                Optional.of(NOW));
         sessions().add(session);
         return session;
     }

@@ -268,7 +268,14 @@ public abstract class UsersContract {
     private void seen(User user, Instant at) {
         sessions()
                 .add(new Session(
-                        SessionSecret.generate(random).digest(), user.id(), NOW, at, "192.0.2.1", Session.PASSWORD));
+                        SessionSecret.generate(random).digest(),
+                        user.id(),
+                        NOW,
+                        at,
+                        "192.0.2.1",
+                        Session.PASSWORD,
+                        "Firefox on Linux",
+                        Optional.of(NOW)));
     }
 
     private void add(AccessToken token) {

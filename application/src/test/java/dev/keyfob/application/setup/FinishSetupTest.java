@@ -44,7 +44,7 @@ class FinishSetupTest {
         assertThat(keyfob.useCases
                         .sessions
                         .signIn
-                        .signIn(FIRST, PASSWORD, "192.0.2.1", InMemoryKeyfob.newDevice())
+                        .signIn(FIRST, PASSWORD, "192.0.2.1", InMemoryKeyfob.newDevice(), "Firefox on Linux")
                         .user())
                 .isEqualTo(made);
         assertThat(keyfob.audited(AuditAction.USER_ADDED)).last().satisfies(entry -> {

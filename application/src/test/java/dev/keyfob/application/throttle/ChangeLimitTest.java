@@ -84,7 +84,7 @@ class ChangeLimitTest {
     void revoking_disabling_and_ending_sessions_work_all_the_same() {
         Actor admin = keyfob.signedIn(keyfob.admin);
         var session = keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice());
+                keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux");
         burst(alice);
         burst(admin);
 
@@ -151,11 +151,12 @@ class ChangeLimitTest {
     @Test
     void good_sign_ins_of_an_account_are_limited_and_its_sessions_bounded() {
         for (int i = 0; i < SIGN_INS; i++) {
-            keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice());
+            keyfob.useCases.sessions.signIn.signIn(
+                    keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux");
         }
 
         Refusal refusal = refused(() -> keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice()));
+                keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux"));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(10));
@@ -173,13 +174,15 @@ class ChangeLimitTest {
                 Optional.empty(),
                 "Example");
         for (int i = 0; i < SIGN_INS; i++) {
-            assertThat(refused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(proven, HERE))
+            assertThat(refused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(
+                                    proven, HERE, "Firefox on Linux"))
                             .reason())
                     .isEqualTo(Reason.SIGN_IN_FAILED);
         }
         int entries = keyfob.auditLog.entries.size();
 
-        Refusal refusal = refused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(proven, HERE));
+        Refusal refusal =
+                refused(() -> keyfob.useCases.sessions.signInWithIdentity.signIn(proven, HERE, "Firefox on Linux"));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
         assertThat(keyfob.auditLog.entries).hasSize(entries);

@@ -37,7 +37,7 @@ class AddUserTest {
         assertThat(keyfob.useCases
                         .sessions
                         .signIn
-                        .signIn(NEW, PASSWORD, "192.0.2.1", InMemoryKeyfob.newDevice())
+                        .signIn(NEW, PASSWORD, "192.0.2.1", InMemoryKeyfob.newDevice(), "Firefox on Linux")
                         .user())
                 .isEqualTo(added);
     }

@@ -128,6 +128,7 @@ class ChangePasswordTest {
     }
 
     private StartedSession signIn(String password) {
-        return keyfob.useCases.sessions.signIn.signIn(keyfob.alice.email(), Password.attempt(password), HERE, device);
+        return keyfob.useCases.sessions.signIn.signIn(
+                keyfob.alice.email(), Password.attempt(password), HERE, device, "Firefox on Linux");
     }
 }

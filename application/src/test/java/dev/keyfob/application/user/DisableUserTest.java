@@ -68,6 +68,7 @@ class DisableUserTest {
                 keyfob.alice.email(),
                 Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
                 "192.0.2.1",
-                InMemoryKeyfob.newDevice());
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
     }
 }

@@ -114,7 +114,11 @@ class EditUserTest {
 
     private StartedSession signIn(Email email) {
         return keyfob.useCases.sessions.signIn.signIn(
-                email, Password.attempt(InMemoryKeyfob.ALICE_PASSWORD), "192.0.2.1", InMemoryKeyfob.newDevice());
+                email,
+                Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
+                "192.0.2.1",
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
     }
 
     private static UserEdit toEmail(Email email) {

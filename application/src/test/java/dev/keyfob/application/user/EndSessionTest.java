@@ -58,7 +58,8 @@ class EndSessionTest {
                 keyfob.alice.email(),
                 Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
                 address,
-                InMemoryKeyfob.newDevice());
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
     }
 
     private String labelOf(StartedSession session) {

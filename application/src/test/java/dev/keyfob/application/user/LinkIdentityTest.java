@@ -59,7 +59,7 @@ class LinkIdentityTest {
         return keyfob.useCases
                 .sessions
                 .signInWithIdentity
-                .signIn(proven(email), "192.0.2.1")
+                .signIn(proven(email), "192.0.2.1", "Firefox on Linux")
                 .user()
                 .id()
                 .toString();

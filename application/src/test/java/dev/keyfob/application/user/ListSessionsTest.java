@@ -50,6 +50,6 @@ class ListSessionsTest {
 
     private void signIn(User user, String password, String address) {
         keyfob.useCases.sessions.signIn.signIn(
-                user.email(), Password.attempt(password), address, InMemoryKeyfob.newDevice());
+                user.email(), Password.attempt(password), address, InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 }

@@ -136,7 +136,8 @@ class RemainingManagersTest {
     private void signIn(Identity identity, Email email, Set<Role> roles) {
         keyfob.useCases.sessions.signInWithIdentity.signIn(
                 new ProvenIdentity(identity, Optional.of(email), Optional.empty(), Optional.of(roles), "Company"),
-                "192.0.2.1");
+                "192.0.2.1",
+                "Firefox on Linux");
     }
 
     private void give(User user, Role role) {

@@ -106,6 +106,7 @@ class RemoveUserTest {
                 keyfob.alice.email(),
                 Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
                 "192.0.2.1",
-                InMemoryKeyfob.newDevice());
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
     }
 }

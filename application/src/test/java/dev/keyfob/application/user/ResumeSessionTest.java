@@ -55,6 +55,6 @@ class ResumeSessionTest {
 
     private StartedSession signIn(String email, String password, String address) {
         return keyfob.useCases.sessions.signIn.signIn(
-                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice());
+                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 }

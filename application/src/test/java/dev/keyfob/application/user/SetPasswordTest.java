@@ -51,6 +51,6 @@ class SetPasswordTest {
 
     private StartedSession signIn(Password password) {
         return keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), password, "192.0.2.1", InMemoryKeyfob.newDevice());
+                keyfob.alice.email(), password, "192.0.2.1", InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 }

@@ -51,7 +51,8 @@ class ShowUserTest {
                 keyfob.alice.email(),
                 Password.attempt(InMemoryKeyfob.ALICE_PASSWORD),
                 "192.0.2.1",
-                InMemoryKeyfob.newDevice());
+                InMemoryKeyfob.newDevice(),
+                "Firefox on Linux");
 
         for (Actor actor : List.of(keyfob.signedIn(keyfob.alice), keyfob.signedIn(keyfob.admin))) {
             assertThat(keyfob.useCases.users.showUser.lastActiveAt(actor, keyfob.alice.id()))

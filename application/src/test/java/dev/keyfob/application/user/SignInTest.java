@@ -23,7 +23,7 @@ class SignInTest {
         StartedSession session = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
 
         assertThat(keyfob.useCases.sessions.resumeSession.resume(session.secret(), HERE))
-                .hasValueSatisfying(actor -> assertThat(actor.user()).isEqualTo(keyfob.alice));
+                .hasValueSatisfying(actor -> assertThat(actor.person().user()).isEqualTo(keyfob.alice));
         assertThat(keyfob.auditLog.entries).last().satisfies(entry -> {
             assertThat(entry.action()).isEqualTo(AuditAction.SESSION_STARTED);
             assertThat(entry.address()).isEqualTo(HERE);
@@ -70,7 +70,7 @@ class SignInTest {
 
     private StartedSession signIn(String email, String password, String address) {
         return keyfob.useCases.sessions.signIn.signIn(
-                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice());
+                new Email(email), Password.attempt(password), address, InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 
     private Refusal refusal(String email, String password, String address) {

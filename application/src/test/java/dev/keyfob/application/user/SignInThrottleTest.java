@@ -161,7 +161,8 @@ class SignInThrottleTest {
     }
 
     private StartedSession signIn(String email, String password, String address, SessionSecret device) {
-        return keyfob.useCases.sessions.signIn.signIn(new Email(email), Password.attempt(password), address, device);
+        return keyfob.useCases.sessions.signIn.signIn(
+                new Email(email), Password.attempt(password), address, device, "Firefox on Linux");
     }
 
     private Refusal refusal(String email, String password, String address) {

@@ -132,7 +132,8 @@ class SignInWithIdentityTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 "your organisation"),
-                        "192.0.2.1")
+                        "192.0.2.1",
+                        "Firefox on Linux")
                 .user();
     }
 
@@ -143,7 +144,8 @@ class SignInWithIdentityTest {
 
         keyfob.useCases.sessions.signInWithIdentity.signIn(
                 new ProvenIdentity(BOB, Optional.empty(), Optional.of("Bob"), Optional.empty(), "Company"),
-                "192.0.2.1");
+                "192.0.2.1",
+                "Firefox on Linux");
         assertThat(keyfob.users.find(admin.id()).orElseThrow().roles()).containsExactly(Role.ADMIN);
         assertThat(keyfob.users.find(admin.id()).orElseThrow().name()).contains("Bob");
 
@@ -167,7 +169,8 @@ class SignInWithIdentityTest {
                         Optional.empty(),
                         Optional.empty(),
                         "Company"),
-                "192.0.2.1"));
+                "192.0.2.1",
+                "Firefox on Linux"));
     }
 
     // People are told nothing apart; the operator is told which it was.
@@ -189,8 +192,10 @@ class SignInWithIdentityTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 "Company",
-                                "the ID token has no claim email"),
-                        "192.0.2.1"),
+                                "the ID token has no claim email",
+                                Optional.empty()),
+                        "192.0.2.1",
+                        "Firefox on Linux"),
                 "the ID token has no claim email");
     }
 
@@ -227,7 +232,8 @@ class SignInWithIdentityTest {
         return keyfob.useCases.sessions.signInWithIdentity.signIn(
                 new ProvenIdentity(
                         identity, Optional.of(new Email(email)), Optional.empty(), Optional.of(roles), "Company"),
-                "192.0.2.1");
+                "192.0.2.1",
+                "Firefox on Linux");
     }
 
     private static void assertRefused(Runnable asked) {

@@ -6,6 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Session;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartSessionTest {
@@ -51,6 +52,9 @@ class StartSessionTest {
     }
 
     private StartedSession start(String method) {
-        return keyfob.changes.makeUnaskedAndReturn(HERE, change -> startSession.start(change, keyfob.alice, method));
+        return keyfob.changes.makeUnaskedAndReturn(
+                HERE,
+                change -> startSession.start(
+                        change, keyfob.alice, method, "Firefox on Linux", Optional.of(change.now())));
     }
 }

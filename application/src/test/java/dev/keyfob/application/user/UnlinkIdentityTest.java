@@ -66,7 +66,8 @@ class UnlinkIdentityTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 "Company"),
-                        "192.0.2.1")
+                        "192.0.2.1",
+                        "Firefox on Linux")
                 .user();
     }
 }

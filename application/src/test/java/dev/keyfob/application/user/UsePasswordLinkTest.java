@@ -76,7 +76,7 @@ class UsePasswordLinkTest {
     @Test
     void whoever_is_signed_in_as_its_owner_may_use_it() {
         assertThat(keyfob.useCases.sessions.usePasswordLink.use(
-                        Optional.of(link.code()), CHOSEN, Optional.of(keyfob.alice.id()), HERE))
+                        Optional.of(link.code()), CHOSEN, Optional.of(keyfob.alice.id()), HERE, "Firefox on Linux"))
                 .isNotNull();
     }
 
@@ -120,7 +120,8 @@ class UsePasswordLinkTest {
         String before = keyfob.passwordHashes.find(keyfob.alice.id()).orElseThrow();
         StartedSession elsewhere = signIn(InMemoryKeyfob.ALICE_PASSWORD);
 
-        StartedSession started = withoutPasswords().use(Optional.of(link.code()), "", Optional.empty(), HERE);
+        StartedSession started =
+                withoutPasswords().use(Optional.of(link.code()), "", Optional.empty(), HERE, "Firefox on Linux");
 
         assertThat(resume(started)).isPresent();
         assertThat(resume(elsewhere)).isPresent();
@@ -128,7 +129,7 @@ class UsePasswordLinkTest {
         assertThat(keyfob.audited(AuditAction.PASSWORD_CHANGED)).isEmpty();
         assertThat(keyfob.audited(AuditAction.PASSWORD_LINK_USED)).hasSize(1);
         assertRefused(
-                () -> withoutPasswords().use(Optional.of(link.code()), "", Optional.empty(), HERE),
+                () -> withoutPasswords().use(Optional.of(link.code()), "", Optional.empty(), HERE, "Firefox on Linux"),
                 Reason.CODE_REFUSED);
     }
 
@@ -153,7 +154,8 @@ class UsePasswordLinkTest {
     }
 
     private void assertOneAnswer(Optional<OneTimeCode> code, Optional<UserId> signedIn, String cause) {
-        assertThatThrownBy(() -> keyfob.useCases.sessions.usePasswordLink.use(code, CHOSEN, signedIn, HERE))
+        assertThatThrownBy(() ->
+                        keyfob.useCases.sessions.usePasswordLink.use(code, CHOSEN, signedIn, HERE, "Firefox on Linux"))
                 .isInstanceOfSatisfying(SignInRefused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.CODE_REFUSED);
                     assertThat(refused.explanation())
@@ -175,7 +177,8 @@ class UsePasswordLinkTest {
     }
 
     private StartedSession use(OneTimeCode code, String password) {
-        return keyfob.useCases.sessions.usePasswordLink.use(Optional.of(code), password, Optional.empty(), HERE);
+        return keyfob.useCases.sessions.usePasswordLink.use(
+                Optional.of(code), password, Optional.empty(), HERE, "Firefox on Linux");
     }
 
     private Optional<?> resume(StartedSession session) {
@@ -184,6 +187,6 @@ class UsePasswordLinkTest {
 
     private StartedSession signIn(String password) {
         return keyfob.useCases.sessions.signIn.signIn(
-                keyfob.alice.email(), Password.attempt(password), HERE, InMemoryKeyfob.newDevice());
+                keyfob.alice.email(), Password.attempt(password), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 }

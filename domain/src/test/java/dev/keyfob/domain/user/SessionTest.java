@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -19,7 +20,9 @@ class SessionTest {
             NOW,
             NOW,
             "192.0.2.1",
-            Session.PASSWORD);
+            Session.PASSWORD,
+            "Firefox on Linux",
+            Optional.of(NOW));
 
     @Test
     void a_session_that_stands_idle_ends_after_half_an_hour() {
