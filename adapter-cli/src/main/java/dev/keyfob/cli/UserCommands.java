@@ -118,7 +118,7 @@ final class UserCommands {
     private int shown(PasswordLink link) {
         terminal.err()
                 .println("The link for " + link.user().email() + " works once, until " + link.expiresAt()
-                        + ". It is shown this once:");
+                        + ". You will not be able to see it again:");
         ShownOnce.print(
                 terminal, "Make another: keyfob user password " + link.user().email() + " --link", link.reveal());
         return ExitCode.DONE;
@@ -341,7 +341,7 @@ final class UserCommands {
     }
 
     @Command(
-            description = "Shut an account: its sessions end and its tokens are refused from now on.",
+            description = "Disable an account: its sessions end and its tokens are refused from now on.",
             mixinStandardHelpOptions = true)
     int disable(
             @Parameters(paramLabel = "EMAIL") String email,

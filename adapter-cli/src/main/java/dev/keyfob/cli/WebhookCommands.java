@@ -230,8 +230,9 @@ final class WebhookCommands {
 
     private int shown(AddedWebhook added) {
         terminal.err()
-                .println("The id of the webhook to " + added.webhook().url()
-                        + " and the secret that its deliveries are signed with. The secret is shown this once:");
+                .println(
+                        "The id of the webhook to " + added.webhook().url()
+                                + " and the secret that its deliveries are signed with. You will not be able to see the secret again:");
         ShownOnce.print(
                 terminal,
                 "It is in force all the same: make another with keyfob webhook rotate-secret "

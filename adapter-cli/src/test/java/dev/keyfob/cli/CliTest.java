@@ -37,12 +37,12 @@ public class CliTest {
     @Test
     void create_tells_what_the_secret_is_beside_standard_output() {
         run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--expires", "never");
-        assertThat(terminal.complained()).contains("Every token here expires");
+        assertThat(terminal.complained()).contains("Tokens expire");
 
         int code = run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--expires", "90d");
 
         assertThat(code).isZero();
-        assertThat(terminal.complained()).contains("shown this once");
+        assertThat(terminal.complained()).contains("not be able to see it again");
         assertThat(TokenFormat.parse(terminal.printed().strip())).isPresent();
     }
 
@@ -232,7 +232,7 @@ public class CliTest {
                 .hasLineCount(1);
         assertThat(terminal.complained())
                 .contains(
-                        "The link for carol@example.com works once, until 2026-11-25T09:30:00Z. It is shown this once:");
+                        "The link for carol@example.com works once, until 2026-11-25T09:30:00Z. You will not be able to see it again:");
         assertThat(use(terminal.printed())).isEqualTo("carol@example.com");
     }
 

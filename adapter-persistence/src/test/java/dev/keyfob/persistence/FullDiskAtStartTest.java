@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -154,9 +156,15 @@ class FullDiskAtStartTest {
                 .toArray();
     }
 
-    private static Path earlierData(Path data) {
-        try (Database database = Database.onTheSide(data, EARLIER)) {
-            database.users().add(ALICE);
+    private static Path earlierData(Path data) throws SQLException {
+        Database.onTheSide(data, EARLIER).close();
+        try (Connection connection = connect(data);
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into app_user (id, email, roles, created_at) values (?, ?, '', ?)")) {
+            insert.setObject(1, ALICE.id().value());
+            insert.setString(2, ALICE.email().value());
+            insert.setObject(3, ALICE.createdAt().atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
         }
         return data;
     }
@@ -173,9 +181,12 @@ class FullDiskAtStartTest {
         }
     }
 
+    private static Connection connect(Path data) throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:" + WriteBarrier.before("file:") + data.resolve("keyfob"));
+    }
+
     private static int versionIn(Path data) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:h2:" + WriteBarrier.before("file:") + data.resolve("keyfob"));
+        try (Connection connection = connect(data);
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("select max(cast(\"version\" as integer)) from \""
                         + Migrations.HISTORY + "\" where \"version\" is not null")) {

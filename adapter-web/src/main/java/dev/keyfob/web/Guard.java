@@ -20,6 +20,7 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Makes routes, each with its check. There is no way to make one without saying whom it serves and who may call it. */
@@ -60,7 +61,12 @@ final class Guard {
 
     Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {
         boolean changes = method == HandlerType.POST;
-        Route route = personal(audience, method, path, changes && audience == Audience.ADMINISTRATION, handler);
+        Route route = personal(
+                audience,
+                method,
+                path,
+                changes && audience == Audience.ADMINISTRATION ? this::isStaleForChanges : Guard::never,
+                handler);
         if (method == HandlerType.GET) {
             pages.add(route);
         }
@@ -69,10 +75,24 @@ final class Guard {
 
     /** A form that only looks for something: it changes nothing, so it asks for no fresh sign-in. */
     Route search(Audience audience, String path, PersonHandler handler) {
-        return personal(audience, HandlerType.POST, path, false, handler);
+        return personal(audience, HandlerType.POST, path, Guard::never, handler);
     }
 
-    private Route personal(Audience audience, HandlerType method, String path, boolean freshly, PersonHandler handler) {
+    /** A form that gives or takes a way into the account: it asks everybody for a fresh sign-in. */
+    Route freshPerson(Audience audience, String path, PersonHandler handler) {
+        return personal(audience, HandlerType.POST, path, (ctx, visit) -> !freshSignIn.isOf(ctx, visit), handler);
+    }
+
+    private static boolean never(Context ctx, Visit visit) {
+        return false;
+    }
+
+    private Route personal(
+            Audience audience,
+            HandlerType method,
+            String path,
+            BiPredicate<Context, Visit> isStale,
+            PersonHandler handler) {
         return framed(audience, method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
             Optional<Actor> token = ctx.header("Authorization") == null
@@ -94,7 +114,7 @@ final class Guard {
             }
             if (method == HandlerType.POST) {
                 csrfCheck.requireOwnForm(ctx, visit.map(Visit::secret));
-                if (freshly && isStale(ctx, visit.get())) {
+                if (isStale.test(ctx, visit.get())) {
                     sendToSignIn(ctx, method, Why.FRESH);
                     return;
                 }
@@ -140,7 +160,7 @@ final class Guard {
     }
 
     // Whoever may change nothing there is refused for that, however lately they signed in.
-    private boolean isStale(Context ctx, Visit visit) {
+    private boolean isStaleForChanges(Context ctx, Visit visit) {
         boolean mayChange =
                 visit.person().may(Permission.TOKEN_MANAGE) || visit.person().may(Permission.AUDIT_VIEW);
         return mayChange && !freshSignIn.isOf(ctx, visit);

@@ -17,7 +17,7 @@ final class Signature {
 
     private Signature() {}
 
-    /** One for each secret, parted by spaces: a receiver takes whichever it can check. */
+    /** One for each secret, separated by spaces: a receiver takes whichever it can check. */
     static String of(String id, Instant at, String body, List<SigningSecret> secrets) {
         byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
         return secrets.stream().map(secret -> "v1," + hmac(secret, signed)).collect(Collectors.joining(" "));

@@ -243,9 +243,13 @@ public final class UseCases {
         public final SetRoles setRoles =
                 new SetRoles(changes, ports.users(), rules.tokens().catalogue());
         public final DisableUser disableUser = new DisableUser(
-                changes, ports.users(), ports.sessions(), rules.tokens().catalogue());
+                changes,
+                ports.users(),
+                ports.sessions(),
+                ports.oneTimeCodes(),
+                rules.tokens().catalogue());
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
-        public final EditUser editUser = new EditUser(changes, ports.users(), ports.identities());
+        public final EditUser editUser = new EditUser(changes, ports.users(), ports.identities(), ports.oneTimeCodes());
         public final FreeEmail freeEmail = new FreeEmail(changes, ports.users());
         public final RemoveUser removeUser = new RemoveUser(
                 changes,
@@ -259,8 +263,8 @@ public final class UseCases {
                 tokens.revokeToken,
                 rules.tokens().catalogue());
         public final LinkIdentity linkIdentity = new LinkIdentity(changes, ports.users(), ports.identities());
-        public final UnlinkIdentity unlinkIdentity =
-                new UnlinkIdentity(changes, ports.users(), ports.identities(), ports.passwordHashes());
+        public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(
+                changes, ports.users(), ports.identities(), ports.passwordHashes(), rules.accounts());
         public final ListIdentities listIdentities = new ListIdentities(ports.identities());
         public final ListReservedEmails listReservedEmails = new ListReservedEmails(ports.users());
 

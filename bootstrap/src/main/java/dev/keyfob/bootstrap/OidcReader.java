@@ -92,7 +92,7 @@ final class OidcReader {
 
     private Optional<String> scopes() {
         return field("scopes")
-                .flatMap(scopes -> scopes.words("scopes, parted by spaces, such as openid email"))
+                .flatMap(scopes -> scopes.words("scopes, separated by spaces, such as openid email"))
                 .filter(words -> !words.isEmpty());
     }
 

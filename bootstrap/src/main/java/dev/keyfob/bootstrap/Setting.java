@@ -37,7 +37,7 @@ enum Setting {
     SERVER_TRUSTED_PROXIES(
             "server.trusted_proxies",
             "",
-            "addresses and networks parted by spaces, such as 127.0.0.1 10.0.0.0/8, without ports and zones; or none",
+            "addresses and networks separated by spaces, such as 127.0.0.1 10.0.0.0/8, without ports and zones; or none",
             Setting::areNetworks,
             Shape.SEVERAL),
     SERVER_HEADER_KILOBYTES("server.header_kilobytes", "8", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
@@ -118,7 +118,7 @@ enum Setting {
     WEBHOOKS_ALLOWED_NETWORKS(
             "webhooks.allowed_networks",
             "",
-            "addresses and networks parted by spaces, such as 10.1.2.3 10.20.0.0/16, without ports and zones; or none",
+            "addresses and networks separated by spaces, such as 10.1.2.3 10.20.0.0/16, without ports and zones; or none",
             Setting::areNetworks,
             Shape.SEVERAL),
     WEBHOOKS_ALLOW_PLAIN_HTTP(
@@ -129,7 +129,7 @@ enum Setting {
     WEBHOOKS_EXPIRY_WARNING_DAYS(
             "webhooks.expiry_warning_days",
             "14 1",
-            "numbers of days from 1 to 365, at most ten of them, parted by spaces; or none",
+            "numbers of days from 1 to 365, at most ten of them, separated by spaces; or none",
             text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"),
             Shape.SEVERAL);
 

@@ -157,8 +157,7 @@ final class Settings {
     /** Refuses settings that name no data. */
     void requirePlace() {
         if (dataDirectory().isEmpty() && database().isEmpty()) {
-            throw new SettingsError(
-                    "Say which data this is about: give --data DIR for a directory, or" + " --db URL for PostgreSQL.");
+            throw new SettingsError("No data directory. Give --data DIR, or --db URL for PostgreSQL.");
         }
     }
 

@@ -52,7 +52,7 @@ final class SettingsNode {
         return root;
     }
 
-    /** The names from the root down to it, parted by dots. */
+    /** The names from the root down to it, separated by dots. */
     String name() {
         return name;
     }
@@ -90,7 +90,7 @@ final class SettingsNode {
         return scalar(expected).map(scalar -> scalar.getValue().strip());
     }
 
-    /** Several values, parted by single spaces, from a list or from text that parts them by spaces. */
+    /** Several values, separated by single spaces, from a list or from text that parts them by spaces. */
     Optional<String> words(String expected) {
         if (isBlank()) {
             return Optional.empty();

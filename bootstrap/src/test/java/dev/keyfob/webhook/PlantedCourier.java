@@ -1,5 +1,6 @@
 package dev.keyfob.webhook;
 
+import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.persistence.Database;
 
@@ -8,5 +9,9 @@ class PlantedCourier {
 
     String show(SigningSecret secret, Database database) {
         return secret.reveal() + database.isReady();
+    }
+
+    String link(OneTimeCode code) {
+        return code.reveal();
     }
 }

@@ -1,12 +1,22 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** One line of the audit log, for administrators. */
+/** One line of the audit log: for administrators, or for an owner as the security log tells it. */
 public record AuditRow(
         Moment at, Party actor, String action, String words, Party subject, boolean succeeded, String address) {
+
+    /** A token that waits to be picked up has no page yet, and what was removed has none any more. */
+    private static final Set<AuditAction> NO_PAGE = EnumSet.of(
+            AuditAction.TOKEN_PREPARED,
+            AuditAction.TOKEN_PICKUP_DECLINED,
+            AuditAction.TOKEN_PICKUP_WITHDRAWN,
+            AuditAction.WEBHOOK_REMOVED);
 
     /** Who or what, under the name of that time; {@code path} is its page, empty where there is none. */
     public record Party(String name, String path) {
@@ -26,13 +36,18 @@ public record AuditRow(
         }
     }
 
+    /** The target, without a link where its page is gone or not there yet. */
+    static Party subject(AuditEntry entry) {
+        return NO_PAGE.contains(entry.action()) ? new Party(entry.subject().name(), "") : Party.of(entry.subject());
+    }
+
     static AuditRow of(AuditEntry entry, Instant now) {
         return new AuditRow(
                 Moment.of(entry.at(), now),
                 Party.of(entry.actor()),
                 entry.action().code(),
                 AuditWords.of(entry.action()),
-                Party.of(entry.subject()),
+                subject(entry),
                 entry.succeeded(),
                 entry.address());
     }

@@ -18,6 +18,7 @@ import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
@@ -84,8 +85,10 @@ public final class ClientPages {
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String generated = Query.text(ctx, "generated");
-        String rotated = Query.text(ctx, "rotated");
+        // A HEAD uses nothing up.
+        boolean isHead = ctx.method() == HandlerType.HEAD;
+        String generated = isHead ? "" : Query.text(ctx, "generated");
+        String rotated = isHead ? "" : Query.text(ctx, "rotated");
         Optional<SecretPanel> panel = Optional.empty();
         if (!generated.isEmpty()) {
             panel = addClient

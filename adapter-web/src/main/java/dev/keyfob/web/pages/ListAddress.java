@@ -42,7 +42,7 @@ record ListAddress(String path, Map<String, String> parameters) {
             if (TokenFormat.holdsSecret(value)) {
                 throw new Refusal(
                         Reason.QUERY_UNREADABLE,
-                        "A token does not belong into an address, which is kept in histories and logs. Type it into the"
+                        "A token does not belong in an address, which is kept in histories and logs. Type it into the"
                                 + " search field of the list instead, and consider whether others have seen it.");
             }
             if (!value.isEmpty()) {

@@ -20,6 +20,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.Answers;
@@ -253,10 +254,15 @@ public final class OneTokenPages {
     // Owners are told by whom as their security log tells them: an administrator's name and address are private.
     private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
         AuditFilter about = AuditFilter.about(token.id().toString());
-        return (isEveryones
-                        ? audit.listAudit.list(visit.person(), about, PageRequest.first())
-                        : audit.showOwnSecurityLog.show(visit.person(), about, PageRequest.first()))
-                .items().stream().map(entry -> AuditRow.of(entry, now)).toList();
+        if (isEveryones) {
+            return audit.listAudit.list(visit.person(), about, PageRequest.first()).items().stream()
+                    .map(entry -> AuditRow.of(entry, now))
+                    .toList();
+        }
+        UserId person = visit.person().user().id();
+        return audit.showOwnSecurityLog.show(visit.person(), about, PageRequest.first()).items().stream()
+                .map(entry -> SecurityLogPages.row(person, entry, now))
+                .toList();
     }
 
     private User owner(Visit visit, AccessToken token) {

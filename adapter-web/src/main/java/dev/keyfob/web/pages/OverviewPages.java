@@ -49,16 +49,16 @@ public final class OverviewPages {
                         List.of(
                                 alarm(
                                         overview.reused(),
-                                        "Old secret used again in " + days(ShowOverview.ALARMED) + " days",
+                                        "Old secrets used in the last " + days(ShowOverview.ALARMED) + " days",
                                         Query.link(AuditPages.PATH, "action", AuditAction.TOKEN_REUSED.code())),
                                 alarm(
                                         overview.failedDeliveries(),
-                                        "Webhook deliveries failed",
+                                        "Failed webhook deliveries",
                                         Query.link(WebhooksPages.PATH, "state", "failed")),
-                                alarm(overview.disabledWebhooks(), "Webhooks disabled", WebhooksPages.PATH),
+                                alarm(overview.disabledWebhooks(), "Paused webhooks", WebhooksPages.PATH),
                                 tokens(
                                         overview.expiring(),
-                                        "Expire within " + days(ShowOverview.EXPIRING) + " days",
+                                        "Expiring within " + days(ShowOverview.EXPIRING) + " days",
                                         "state",
                                         "active",
                                         "expiring",

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What stands after the question mark of a page's address. */
-final class Query {
+public final class Query {
 
     private Query() {}
 
@@ -18,7 +18,7 @@ final class Query {
     }
 
     /** The address with these parameters: each name is followed by its value. */
-    static String link(String path, String... namesAndValues) {
+    public static String link(String path, String... namesAndValues) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             pairs.add(namesAndValues[i] + "=" + URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ public record RefusalRow(Moment latest, long times, String permission, String wh
             entry(Reason.ROLE_BOUND, "It needs a role, which no token carries"),
             entry(Reason.SESSION_ONLY, "It needs a signed-in person"),
             entry(Reason.NOT_GRANTED, "This token was not given it"),
+            entry(Reason.SWITCHED_OFF, "It is switched off for everybody"),
             entry(Reason.UNKNOWN_PERMISSION, "The catalogue does not have it"),
             entry(Reason.EXPIRED, "The token had expired"),
             entry(Reason.POLICY_EXPIRED, "The policy had ended the token"),

@@ -94,6 +94,18 @@ public final class SecurityLogPages {
                 !entry.succeeded());
     }
 
+    /** The same entry in the form of a token's history, with links to pages of this person alone. */
+    static AuditRow row(UserId person, AuditEntry entry, Instant now) {
+        return new AuditRow(
+                Moment.of(entry.at(), now),
+                by(person, entry.actor()),
+                entry.action().code(),
+                AuditWords.of(entry.action()),
+                on(person, entry),
+                entry.succeeded(),
+                entry.address());
+    }
+
     private static AuditRow.Party by(UserId person, AuditParty actor) {
         return switch (actor.kind()) {
             case USER ->
@@ -114,7 +126,8 @@ public final class SecurityLogPages {
     private static AuditRow.Party on(UserId person, AuditEntry entry) {
         AuditParty subject = entry.subject();
         if (subject.kind() == AuditParty.Kind.TOKEN && subject.owner().equals(person.toString())) {
-            return new AuditRow.Party(subject.name(), pageOf(subject));
+            return new AuditRow.Party(
+                    subject.name(), AuditRow.subject(entry).path().isEmpty() ? "" : pageOf(subject));
         }
         boolean isAccount = subject.kind() == AuditParty.Kind.USER
                 && subject.id().equals(person.toString())

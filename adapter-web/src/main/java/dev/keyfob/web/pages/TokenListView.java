@@ -86,20 +86,7 @@ public record TokenListView(
                         "All"),
                 days(asked.expiring(), "Within", "", "Any time"),
                 days(asked.unused(), "Not for", "", "Any time", TokenListQuery.NEVER, "Never"),
-                choices(
-                        asked.order().code(),
-                        TokenOrder.NEWEST_FIRST.code(),
-                        "Newest first",
-                        "created_at",
-                        "Oldest first",
-                        "name",
-                        "By name",
-                        "expires_at",
-                        "Expiring first",
-                        "last_used_at",
-                        "Unused the longest first",
-                        "-last_used_at",
-                        "Used the latest first"),
+                orders(asked.order().code()),
                 asked.address().isNarrow());
     }
 
@@ -139,6 +126,28 @@ public record TokenListView(
     }
 
     /** Each value is followed by its words. */
+    // Heads of columns ask for more orders than these: such a one stays, too, when the form is sent.
+    private static List<Choice> orders(String asked) {
+        List<Choice> offered = choices(
+                asked,
+                TokenOrder.NEWEST_FIRST.code(),
+                "Newest first",
+                "created_at",
+                "Oldest first",
+                "name",
+                "By name",
+                "expires_at",
+                "Expiring first",
+                "last_used_at",
+                "Least recently used first",
+                "-last_used_at",
+                "Most recently used first");
+        return offered.stream().anyMatch(Choice::isChosen)
+                ? offered
+                : Stream.concat(offered.stream(), Stream.of(new Choice(asked, "As in the table", true)))
+                        .toList();
+    }
+
     private static List<Choice> choices(String chosen, String... valuesAndWords) {
         List<Choice> choices = new ArrayList<>();
         for (int i = 0; i < valuesAndWords.length; i += 2) {

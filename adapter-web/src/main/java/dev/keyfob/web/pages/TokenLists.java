@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The list of tokens as both pages show it: a person's own, and everyone's. */
 public final class TokenLists {
@@ -48,6 +49,15 @@ public final class TokenLists {
         this.showUser = showUser;
     }
 
+    // All fields but the search get into the address of the list.
+    private static boolean isInOtherField(Context ctx) {
+        return Stream.of(TokenListQuery.PARAMETERS)
+                .filter(name -> !name.equals(TokenListQuery.SEARCH))
+                .map(ctx::formParam)
+                .flatMap(Stream::ofNullable)
+                .anyMatch(TokenFormat::holdsSecret);
+    }
+
     /**
      * Answers what was typed into the search field. What holds a secret gets into no address: the token is looked up, and
      * where there is none, the answer says why the list is shown again; it is empty where the visitor was sent on.
@@ -56,6 +66,10 @@ public final class TokenLists {
         String typed = Optional.ofNullable(ctx.formParam(TokenListQuery.SEARCH))
                 .orElse("")
                 .strip();
+        if (isInOtherField(ctx)) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            return "A token belongs in the search field only. Type it there.";
+        }
         if (!TokenFormat.holdsSecret(typed)) {
             ctx.redirect(ListAddress.sent(ctx, path, TokenListQuery.PARAMETERS).under(path), HttpStatus.SEE_OTHER);
             return "";
@@ -70,7 +84,7 @@ public final class TokenLists {
         }
         ctx.status(HttpStatus.NOT_FOUND);
         return secret.isEmpty()
-                ? "That is no whole token: letters are missing or wrong. Copy it again from its beginning to its end."
+                ? "That is not a whole token: characters are missing or wrong. Copy it again from its beginning to its end."
                 : path.equals(AllTokensPages.PATH)
                         ? "No token here has or had this secret."
                         : "No token of yours has or had this secret.";

@@ -96,6 +96,9 @@ public final class SetupPages {
             finishSetup.finish(codeHolder(ctx), typed(ctx, "code"), email, name, password);
             signInPages.signIn(ctx, email, Password.attempt(typed(ctx, PASSWORD)), LocalPath.HOME);
         } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.CODE_REFUSED) {
+                FailedSignIns.log(ctx, "set-up code", refusal);
+            }
             Answers.mark(ctx, refusal);
             show(ctx, WrongField.of(refusal, FIELDS));
         }

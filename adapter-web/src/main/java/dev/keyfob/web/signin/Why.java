@@ -11,8 +11,8 @@ public enum Why {
     /** They were. */
     ENDED("Your session ended. Sign in to continue."),
     /** They are, and not lately enough for what they want to change. */
-    FRESH("Sign in again to continue: changes of the administration need a sign-in of the last "
-            + FreshSignIn.WITHIN.toMinutes() + " minutes. Nothing was changed yet.");
+    FRESH("Sign in again to continue: this change needs a sign-in of the last " + FreshSignIn.WITHIN.toMinutes()
+            + " minutes. Nothing was changed yet.");
 
     private final String words;
 

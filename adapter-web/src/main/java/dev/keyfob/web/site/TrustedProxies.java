@@ -21,7 +21,7 @@ public record TrustedProxies(List<Network> networks) {
         networks = List.copyOf(networks);
     }
 
-    /** Reads addresses and networks (CIDR) that are parted by spaces or commas; empty text trusts nobody. */
+    /** Reads addresses and networks (CIDR) that are separated by spaces or commas; empty text trusts nobody. */
     public static TrustedProxies parse(String text) {
         return new TrustedProxies(Stream.of(text.strip().split("[ ,]+"))
                 .filter(word -> !word.isEmpty())

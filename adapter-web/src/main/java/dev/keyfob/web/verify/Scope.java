@@ -6,7 +6,7 @@ import dev.keyfob.domain.permission.PermissionCeiling;
 import java.util.Collection;
 import java.util.List;
 
-/** What a token may do, as answers write it: each name, and all of them parted by spaces. */
+/** What a token may do, as answers write it: each name, and all of them separated by spaces. */
 record Scope(List<String> names, String text) {
 
     /** That of every token, worked out once for the many that are not narrowed. */

@@ -217,11 +217,12 @@ if (dialog) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       dialog.querySelector("[data-name]").textContent = link.dataset.delete;
+      dialog.querySelector("[data-used]").textContent = link.closest("tr").querySelector("[data-label='Last used']").textContent.trim();
       dialog.querySelector("form").action = link.getAttribute("href");
       dialog.showModal();
     });
   }
-  dialog.querySelector("[data-keep]").addEventListener("click", () => dialog.close());
+  dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
 }
 
 // Menus close by Escape and by a click beside them.

@@ -144,7 +144,7 @@ class AccessTokenPagesTest {
         "custom, 2020-01-01, already passed",
         "custom, 2030-01-01, at most 366 days",
         "custom, 2026-02-30, not an expiry",
-        "never, '', Every token here expires",
+        "never, '', Tokens expire",
         "9999d, '', at most 366 days",
     })
     void an_expiry_that_cannot_be_is_answered_beside_its_field(String choice, String date, String sentence)
@@ -340,6 +340,19 @@ class AccessTokenPagesTest {
     }
 
     @Test
+    void a_tokens_history_leads_its_owner_to_no_page_of_administrators() throws Exception {
+        Visitor alice = alice();
+        alice.post(PATH, form(alice.get(PATH).body(), "Laptop"));
+        Matcher link = Pattern.compile("href=\"(" + PATH + "/[0-9a-f-]{36})\"")
+                .matcher(alice.get(PATH).body());
+        assertThat(link.find()).isTrue();
+
+        String page = alice.get(link.group(1)).body();
+
+        assertThat(page).contains("<h2>History</h2>", "<bdi>You</bdi>").doesNotContain("href=\"/admin");
+    }
+
+    @Test
     void a_note_is_written_on_the_edit_page_and_shown_and_one_that_cannot_be_is_kept_beside_its_field()
             throws Exception {
         String path =
@@ -455,7 +468,7 @@ class AccessTokenPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-        assertThat(answer.body()).contains("alice@example.com", "Wait 1 seconds");
+        assertThat(answer.body()).contains("alice@example.com", "Wait 1 second,");
     }
 
     @ParameterizedTest

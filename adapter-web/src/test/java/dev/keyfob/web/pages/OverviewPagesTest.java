@@ -36,10 +36,10 @@ class OverviewPagesTest {
         assertThat(page)
                 .contains(figure("/admin/tokens?state=active", 2, "Active"))
                 .contains(figure("/admin/tokens?state=revoked", 0, "Deleted (revoked)"))
-                .contains(figure("/admin/tokens?state=active&amp;expiring=14", 0, "Expire within 14 days"))
+                .contains(figure("/admin/tokens?state=active&amp;expiring=14", 0, "Expiring within 14 days"))
                 .contains(figure("/admin/tokens?state=active&amp;unused=never", 2, "Never used"))
                 .contains(figure("/admin/tokens?state=active&amp;unused=90", 0, "Unused for 90 days"))
-                .contains(figure("/admin/audit?action=token.reused", 0, "Old secret used again in 30 days"))
+                .contains(figure("/admin/audit?action=token.reused", 0, "Old secrets used in the last 30 days"))
                 .contains(figure("/admin/webhooks?state=failed", 0, "Webhook deliveries failed"))
                 .contains("At most once a minute. Counted ");
     }

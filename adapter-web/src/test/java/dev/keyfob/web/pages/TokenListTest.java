@@ -259,7 +259,7 @@ class TokenListTest {
         HttpResponse<String> answer = search(alice(), OWN, cut);
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("That is no whole token").doesNotContain(cut);
+        assertThat(answer.body()).contains("That is not a whole token").doesNotContain(cut);
     }
 
     @ParameterizedTest
@@ -278,7 +278,7 @@ class TokenListTest {
         HttpResponse<String> answer = admin().get(address + secret);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("does not belong into an address").doesNotContain(secret);
+        assertThat(answer.body()).contains("does not belong in an address").doesNotContain(secret);
     }
 
     @Test

@@ -65,10 +65,13 @@ public interface Users {
     /**
      * Finds the user with this address and holds the row until the transaction ends.
      *
-     * @throws Refusal USER_NOT_FOUND where nobody has it
+     * @throws Refusal USER_NOT_FOUND where nobody has it, or whoever had it was removed meanwhile
      */
     default User lock(Email email) {
-        return findByEmail(email).flatMap(found -> findForUpdate(found.id())).orElseThrow(() -> notFound(email));
+        return findByEmail(email)
+                .flatMap(found -> findForUpdate(found.id()))
+                .filter(held -> !held.isRemoved())
+                .orElseThrow(() -> notFound(email));
     }
 
     /** Finds these users, in the order of their ids, and holds their rows until the transaction ends. */

@@ -1,5 +1,6 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
@@ -8,6 +9,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import java.time.InstantSource;
@@ -32,9 +34,19 @@ public final class ListTokens {
     }
 
     public Page<AccessToken> list(Actor actor, TokenFilter filter, TokenOrder order, PageRequest page) {
+        if (page.cursor().filter(cursor -> isForeign(actor, cursor)).isPresent()) {
+            return Page.empty();
+        }
         Page<AccessToken> found = tokens.list(actor.visibleTokens().and(filter), order, page);
         TokenPolicy policy = policyInForce.policy();
         return found.map(token -> recentUses.shownOn(token).under(policy));
+    }
+
+    // A position is that of a token: by one of somebody else's, its place among one's own would tell of its name.
+    private boolean isForeign(Actor actor, Cursor cursor) {
+        return tokens.find(new TokenId(cursor.id()))
+                .filter(token -> !actor.visibleTokens().matches(token))
+                .isPresent();
     }
 
     /** Those of the actor's reach that are in one of these states now, under the policy in force. */

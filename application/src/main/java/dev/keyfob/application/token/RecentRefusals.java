@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Refusals of tokens that are not stored yet, counted by distinct case. {@link RecentUses#flush} stores them with the uses.
@@ -73,7 +74,12 @@ final class RecentRefusals {
         try {
             tokens.noteRefusals(taken);
         } catch (RuntimeException e) {
+            // Others came meanwhile: what is put back must not outgrow the bound.
+            AtomicInteger hasRoomFor = new AtomicInteger(MOST_TOKENS - byToken.size());
             taken.forEach((token, refused) -> byToken.compute(token, (id, present) -> {
+                if (present == null && hasRoomFor.getAndDecrement() <= 0) {
+                    return null;
+                }
                 GatheredRefusals gathered = present == null ? new GatheredRefusals() : present;
                 gathered.putBack(refused);
                 return gathered;

@@ -2,6 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
@@ -23,12 +24,15 @@ public final class DisableUser {
     private final AuditedChanges changes;
     private final Users users;
     private final Sessions sessions;
+    private final OneTimeCodes codes;
     private final RemainingManagers managers;
 
-    public DisableUser(AuditedChanges changes, Users users, Sessions sessions, PermissionCatalogue catalogue) {
+    public DisableUser(
+            AuditedChanges changes, Users users, Sessions sessions, OneTimeCodes codes, PermissionCatalogue catalogue) {
         this.changes = changes;
         this.users = users;
         this.sessions = sessions;
+        this.codes = codes;
         this.managers = new RemainingManagers(users, catalogue);
     }
 
@@ -51,6 +55,7 @@ public final class DisableUser {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = held.apply(change);
             int ended = sessions.removeAllOf(user.id());
+            PasswordCodes.endAllOf(codes, user);
             if (user.isEnabled()) {
                 users.update(user.disable(change.now()));
                 change.record(AuditAction.USER_DISABLED, new AuditSubject.OfUser(user));

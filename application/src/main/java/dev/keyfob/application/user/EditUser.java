@@ -2,6 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -21,11 +22,13 @@ public final class EditUser {
 
     private final AuditedChanges changes;
     private final Users users;
+    private final OneTimeCodes codes;
     private final EmailChange emailChange;
 
-    public EditUser(AuditedChanges changes, Users users, Identities identities) {
+    public EditUser(AuditedChanges changes, Users users, Identities identities, OneTimeCodes codes) {
         this.changes = changes;
         this.users = users;
+        this.codes = codes;
         this.emailChange = new EmailChange(users, identities);
     }
 
@@ -47,6 +50,8 @@ public final class EditUser {
                 change.nothingToRecord();
             }
             if (!moved.equals(user)) {
+                // A link that went to a mistyped address must not open the account.
+                PasswordCodes.endAllOf(codes, user);
                 emailChange.make(change, user, moved.email());
             }
             if (!changed.equals(moved)) {

@@ -41,7 +41,7 @@ public final class LinkIdentity {
     public void link(Actor actor, ProvenIdentity proven) {
         UserId person = actor.person().id();
         changes.makeLimited(actor, change -> {
-            User user = users.findForUpdate(person).orElseThrow(UserId::notFound);
+            User user = users.findForUpdate(person).filter(User::isEnabled).orElseThrow(UserId::notFound);
             link(change, new LinkedIdentity(proven.identity(), user.id(), proven.email(), change.now()), user);
         });
     }
@@ -49,7 +49,8 @@ public final class LinkIdentity {
     /**
      * Links the identity with that account.
      *
-     * @throws Refusal ROLE_MISSING where the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN
+     * @throws Refusal ROLE_MISSING where the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN;
+     *     IDENTITY_UNREADABLE where a proxy would name somebody else
      */
     public void linkFor(Actor actor, Email email, Identity identity) {
         if (!(actor instanceof Actor.Operator)) {
@@ -58,8 +59,18 @@ public final class LinkIdentity {
         }
         changes.makeLimited(actor, change -> {
             User user = users.lock(email);
+            requireAddressOf(user, identity);
             link(change, new LinkedIdentity(identity, user.id(), Optional.empty(), change.now()), user);
         });
+    }
+
+    // A proxy names people by their addresses: under another one, each of its requests would begin a new session.
+    private static void requireAddressOf(User user, Identity identity) {
+        if (identity.isOfProxy() && !identity.equals(Identity.byProxy(user.email()))) {
+            throw new Refusal(
+                    Reason.IDENTITY_UNREADABLE,
+                    "A proxy names people by the address of their account. Change that address instead: keyfob user edit.");
+        }
     }
 
     private void link(Change change, LinkedIdentity wanted, User user) {

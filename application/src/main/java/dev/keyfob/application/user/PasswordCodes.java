@@ -40,6 +40,11 @@ final class PasswordCodes {
 
     /** Ends what was given out for that account: its password was set in another way. */
     void endAllOf(User user) {
+        endAllOf(codes, user);
+    }
+
+    /** The same for whoever gives out no links: what was sent to an account must not outlive a change of it. */
+    static void endAllOf(OneTimeCodes codes, User user) {
         PURPOSES.forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));
     }
 

@@ -67,7 +67,8 @@ public final class SignIn {
     public StartedSession signIn(Email email, Password password, String address, SessionSecret device, String browser) {
         throttle.beforeTry(email, address, device);
         Optional<User> account = users.findByEmail(email);
-        if (!isRight(account, password)) {
+        Optional<String> hash = matched(account, password);
+        if (hash.isEmpty()) {
             auditRefused(account, address);
             throw wrong();
         }
@@ -75,7 +76,7 @@ public final class SignIn {
         // Before the rate is asked: a right password is no failure, even where it comes too soon to be let in.
         throttle.afterRightPassword(email, address, device);
         changeLimit.takeSignIn(user.toString());
-        return changes.makeUnaskedAndReturn(address, change -> start(change, user, browser));
+        return changes.makeUnaskedAndReturn(address, change -> start(change, user, hash.get(), browser));
     }
 
     /** Forgets tries, good and bad, that no longer count for anything. */
@@ -83,13 +84,13 @@ public final class SignIn {
         throttle.forgetOldTries();
     }
 
-    private boolean isRight(Optional<User> account, Password password) {
+    private Optional<String> matched(Optional<User> account, Password password) {
         Optional<String> hash = account.filter(User::isEnabled).flatMap(user -> hashes.find(user.id()));
         if (hash.isEmpty()) {
             hashing.pretend(password);
-            return false;
+            return hash;
         }
-        return hashing.matches(password, hash.get());
+        return hash.filter(stored -> hashing.matches(password, stored));
     }
 
     private static Refusal wrong() {
@@ -97,9 +98,13 @@ public final class SignIn {
                 Reason.SIGN_IN_FAILED, "The e-mail address or the password is wrong. Check both and try again.");
     }
 
-    // Looked at again, and held: the account may have been disabled while the password was being checked.
-    private StartedSession start(Change change, UserId id, String browser) {
-        User user = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(SignIn::wrong);
+    // Looked at again, and held: while the password was being checked, it may have been changed, or the account
+    // disabled.
+    private StartedSession start(Change change, UserId id, String hash, String browser) {
+        User user = users.findForUpdate(id)
+                .filter(User::isEnabled)
+                .filter(held -> hashes.find(held.id()).filter(hash::equals).isPresent())
+                .orElseThrow(SignIn::wrong);
         return startSession.start(change, user, Session.PASSWORD, browser, Optional.of(change.now()));
     }
 

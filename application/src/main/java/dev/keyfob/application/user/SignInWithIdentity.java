@@ -140,11 +140,21 @@ public final class SignInWithIdentity {
         if (linked.isPresent()) {
             return users.findForUpdate(linked.get().user())
                     .filter(User::isEnabled)
+                    .filter(user -> isStillLinked(proven, user))
                     .map(user -> follow(proven, linked.get(), user, change));
         }
         return proven.email()
                 .filter(email -> users.findByEmail(email).isEmpty())
                 .map(email -> join(proven, email, change));
+    }
+
+    // Asked again with the account held: it may have been unlinked meanwhile.
+    private boolean isStillLinked(ProvenIdentity proven, User user) {
+        return identities
+                .find(proven.identity())
+                .map(LinkedIdentity::user)
+                .filter(user.id()::equals)
+                .isPresent();
     }
 
     private User follow(ProvenIdentity proven, LinkedIdentity linked, User user, Change change) {

@@ -24,19 +24,23 @@ public final class UnlinkIdentity {
     private final Users users;
     private final Identities identities;
     private final PasswordHashes hashes;
+    private final AccountRules rules;
 
-    public UnlinkIdentity(AuditedChanges changes, Users users, Identities identities, PasswordHashes hashes) {
+    public UnlinkIdentity(
+            AuditedChanges changes, Users users, Identities identities, PasswordHashes hashes, AccountRules rules) {
         this.changes = changes;
         this.users = users;
         this.identities = identities;
         this.hashes = hashes;
+        this.rules = rules;
     }
 
     /**
      * Unlinks it.
      *
      * @throws Refusal NOT_SIGNED_IN where the actor is no person; USER_NOT_FOUND, also where the account is another's;
-     *     IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN where the account has no password and no other identity
+     *     IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN where the account has no other identity and nobody could sign in to
+     *     it with a password
      */
     public void unlink(Actor actor, Email email, Identity identity) {
         if (!(actor instanceof Actor.Operator) && !actor.person().email().equals(email)) {
@@ -61,7 +65,8 @@ public final class UnlinkIdentity {
     }
 
     private void requireOtherWay(UserId user) {
-        if (hashes.find(user).isEmpty() && identities.listOf(user).size() == 1) {
+        boolean hasPassword = rules.passwords() && hashes.find(user).isPresent();
+        if (!hasPassword && identities.listOf(user).size() == 1) {
             throw new Refusal(
                     Reason.LAST_WAY_TO_SIGN_IN,
                     "This is the only way to sign in to this account. Set a password first.");

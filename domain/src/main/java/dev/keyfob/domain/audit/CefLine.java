@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** One entry in ArcSight's Common Event Format: a header parted by bars, then names and values. */
+/** One entry in ArcSight's Common Event Format: a header separated by bars, then names and values. */
 final class CefLine {
 
     /** The version of this choice of fields, which stands where the product's would. */

@@ -21,7 +21,7 @@ public record Networks(List<Network> list) {
         return ANY;
     }
 
-    /** Reads addresses and networks that are parted by spaces, commas or line breaks, such as {@code 10.0.0.0/8}. */
+    /** Reads addresses and networks that are separated by spaces, commas or line breaks, such as {@code 10.0.0.0/8}. */
     public static Networks parse(String typed) {
         List<String> words = Stream.of(typed.split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
@@ -63,7 +63,7 @@ public record Networks(List<Network> list) {
             throw new Refusal(
                     Reason.NETWORK_UNREADABLE,
                     "One of these is not a network. Give addresses such as 192.0.2.7, or networks such as 10.0.0.0/8"
-                            + " and 2001:db8::/32, parted by spaces, without a port or a zone.");
+                            + " and 2001:db8::/32, separated by spaces, without a port or a zone.");
         }
     }
 }

@@ -66,7 +66,7 @@ public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean 
             if (!mayNeverExpire) {
                 throw new Refusal(
                         Reason.EXPIRY_REQUIRED,
-                        "Every token here expires. Choose a date at most " + longestLife.toDays() + " days away.");
+                        "Tokens expire. Choose a date at most " + longestLife.toDays() + " days away.");
             }
             return Optional.empty();
         }

@@ -23,19 +23,24 @@ public record Identity(String issuer, String subject) {
         if (!isWellFormed(issuer) || !isWellFormed(subject)) {
             throw new Refusal(
                     Reason.IDENTITY_UNREADABLE,
-                    "An identity has an issuer and a subject of 1 to " + LONGEST + " characters each. The audit log"
-                            + " names both where a sign-in was refused.");
+                    "An identity has an issuer and a subject of 1 to " + LONGEST
+                            + " visible characters each. The audit log" + " names both where a sign-in was refused.");
         }
         return new Identity(issuer, subject);
     }
 
     private static boolean isWellFormed(String part) {
-        return !part.isBlank() && part.length() <= LONGEST;
+        return !part.isBlank() && part.length() <= LONGEST && part.chars().noneMatch(Character::isISOControl);
     }
 
     /** Who a trusted proxy says is there: it has no other name for a person than the address. */
     public static Identity byProxy(Email email) {
         return new Identity(PROXY, email.value());
+    }
+
+    /** Did a proxy say who is there, and no provider? */
+    public boolean isOfProxy() {
+        return issuer.equals(PROXY);
     }
 
     @Override
