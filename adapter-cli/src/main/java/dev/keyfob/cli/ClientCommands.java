@@ -67,7 +67,7 @@ final class ClientCommands {
     private int shown(RegisteredClient registered) {
         terminal.err()
                 .println("The id and the secret of the client "
-                        + registered.client().name() + ". You will not be able to see the secret again:");
+                        + registered.client().name() + ". You won't be able to see the secret again:");
         ShownOnce.print(
                 terminal,
                 "It is in force all the same: make another with keyfob client rotate "

@@ -122,7 +122,7 @@ final class TokenCommands {
                                     .expiresAt()
                                     .map(end -> "which expires at " + end)
                                     .orElse("which never expires")
-                            + ". This is its secret; you will not be able to see it again:");
+                            + ". This is its secret; you won't be able to see it again:");
         }
         ShownOnce.print(
                 terminal,
@@ -270,7 +270,7 @@ final class TokenCommands {
             terminal.err()
                     .println("Rotated token " + id + ". Its old secret works until the new one is first used, and not"
                             + " beyond " + rotated.oldWorksUntil()
-                            + ". This is the new one; you will not be able to see it again:");
+                            + ". This is the new one; you won't be able to see it again:");
         }
         ShownOnce.print(
                 terminal,

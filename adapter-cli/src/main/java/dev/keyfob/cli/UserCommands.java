@@ -118,7 +118,7 @@ final class UserCommands {
     private int shown(PasswordLink link) {
         terminal.err()
                 .println("The link for " + link.user().email() + " works once, until " + link.expiresAt()
-                        + ". You will not be able to see it again:");
+                        + ". You won't be able to see it again:");
         ShownOnce.print(
                 terminal, "Make another: keyfob user password " + link.user().email() + " --link", link.reveal());
         return ExitCode.DONE;

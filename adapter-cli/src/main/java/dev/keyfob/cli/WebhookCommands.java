@@ -232,7 +232,7 @@ final class WebhookCommands {
         terminal.err()
                 .println(
                         "The id of the webhook to " + added.webhook().url()
-                                + " and the secret that its deliveries are signed with. You will not be able to see the secret again:");
+                                + " and the secret that its deliveries are signed with. You won't be able to see the secret again:");
         ShownOnce.print(
                 terminal,
                 "It is in force all the same: make another with keyfob webhook rotate-secret "

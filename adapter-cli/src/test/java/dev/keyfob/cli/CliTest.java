@@ -42,7 +42,7 @@ public class CliTest {
         int code = run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--expires", "90d");
 
         assertThat(code).isZero();
-        assertThat(terminal.complained()).contains("not be able to see it again");
+        assertThat(terminal.complained()).contains("n't be able to see it again");
         assertThat(TokenFormat.parse(terminal.printed().strip())).isPresent();
     }
 
@@ -232,7 +232,7 @@ public class CliTest {
                 .hasLineCount(1);
         assertThat(terminal.complained())
                 .contains(
-                        "The link for carol@example.com works once, until 2026-11-25T09:30:00Z. You will not be able to see it again:");
+                        "The link for carol@example.com works once, until 2026-11-25T09:30:00Z. You won't be able to see it again:");
         assertThat(use(terminal.printed())).isEqualTo("carol@example.com");
     }
 

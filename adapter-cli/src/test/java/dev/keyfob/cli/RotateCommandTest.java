@@ -41,7 +41,7 @@ class RotateCommandTest {
         int code = run("token", "rotate", id, "--overlap", "1h");
 
         assertThat(code).isZero();
-        assertThat(terminal.complained()).contains("not beyond 2026-11-24T10:30:00Z", "not be able to see");
+        assertThat(terminal.complained()).contains("not beyond 2026-11-24T10:30:00Z", "n't be able to see");
         assertThat(TokenFormat.parse(terminal.printed().strip())).isPresent();
         run("token", "show", id, "-o", "json");
         assertThat(terminal.printed())

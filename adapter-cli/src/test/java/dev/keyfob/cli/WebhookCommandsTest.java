@@ -32,7 +32,7 @@ class WebhookCommandsTest {
         assertThat(keyfob.webhookEndpoints.secretsOf(id).orElseThrow().current())
                 .isEqualTo(SigningSecret.of(lines.get(1)));
         assertThat(terminal.complained())
-                .contains("not be able to see", "https://hooks.example.com/…")
+                .contains("n't be able to see", "https://hooks.example.com/…")
                 .doesNotContain("whsec_", "key=x");
     }
 

@@ -106,6 +106,20 @@ class FreshAdministrationTest {
     }
 
     @Test
+    void whoever_gives_or_takes_a_way_into_their_own_account_signs_in_freshly() throws Exception {
+        Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+        Map<String, String> form = form(alice);
+        keyfob.clock.advance(Duration.ofMinutes(15));
+
+        for (String path : List.of("/settings/profile/link/company", "/settings/profile/identities/unlink")) {
+            assertThat(alice.post(path, form).headers().firstValue("Location").orElse(""))
+                    .as(path)
+                    .startsWith("/sign-in?next=")
+                    .endsWith("&why=fresh");
+        }
+    }
+
+    @Test
     void looking_for_tokens_asks_for_no_fresh_sign_in() throws Exception {
         Visitor admin = admin();
         keyfob.clock.advance(Duration.ofMinutes(20));

@@ -79,7 +79,7 @@ class CommandsInDocsWholeTest {
                             + " dev.keyfob.bench.Main'",
                     IS_A_BENCHMARK),
             Map.entry(
-                    "$keyfob webhook add https://hooks.example.com/keyfob --event token.revoked --event token.reused"
+                    "$keyfob webhook add https://hooks.example.com/keyfob --name Billing --event token.revoked --event token.reused"
                             + " > webhook.txt",
                     NEEDS_RECEIVER),
             Map.entry("$keyfob webhook test ID", NEEDS_RECEIVER));
@@ -115,7 +115,7 @@ class CommandsInDocsWholeTest {
             Map.entry("keyfob --data NEW token revoke", "id() { keyfob --data NEW token list -o csv | newest; }"),
             Map.entry(
                     "curl http://localhost",
-                    "KEYFOB_TOKEN=$(keyfob --data DIR token create --owner admin@example.com --name Laptop --quiet)"),
+                    "KEYFOB_TOKEN=$(keyfob --data DIR token create --owner bob@example.com --name Laptop --quiet)"),
             Map.entry("export KEYFOB_CONFIG=keyfob.yaml", SETTINGS),
             Map.entry("curl -s", "server"),
             Map.entry(

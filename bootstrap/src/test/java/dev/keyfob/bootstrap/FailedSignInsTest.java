@@ -34,6 +34,13 @@ class FailedSignInsTest {
     @CsvSource({"json, 0", "text, 1"})
     void every_way_to_fail_at_signing_in_is_a_line_that_the_documented_expression_finds(String format, int which)
             throws Exception {
+        Main.run(
+                new Piped("bob likes black coffee\n"),
+                "--data",
+                directory.resolve("data").toString(),
+                "user",
+                "add",
+                "bob@example.com");
         Pattern documented = Pattern.compile(documented().get(which).replace("<HOST>", HOST));
         try (ServerProcess server = ServerProcess.start(
                 directory.resolve("log"),

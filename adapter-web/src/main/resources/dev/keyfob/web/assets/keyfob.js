@@ -220,6 +220,7 @@ if (dialog) {
       dialog.querySelector("[data-used]").textContent = link.closest("tr").querySelector("[data-label='Last used']").textContent.trim();
       dialog.querySelector("form").action = link.getAttribute("href");
       dialog.showModal();
+      dialog.querySelector("[data-cancel]").focus();
     });
   }
   dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());

@@ -241,7 +241,7 @@ class AdministrationPagesTest {
                         "limits", "1",
                         "permission", "recipe:run",
                         "networks", ""));
-        assertThat(alice.get(own).body()).contains("Desk", "recipe:run", "everywhere");
+        assertThat(alice.get(own).body()).contains("Desk", "recipe:run", "<dt>Allowed networks</dt><dd>Any");
     }
 
     // A script that sends a new name alone must not give the token back what was taken from it.

@@ -7,6 +7,7 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -41,6 +42,7 @@ class ClientPagesTest {
         HttpResponse<String> again = admin.post("/admin/clients", form);
         String place = first.headers().firstValue("Location").orElseThrow();
 
+        admin.send(admin.to(place).method("HEAD", HttpRequest.BodyPublishers.noBody()));
         String shown = admin.get(place).body();
         String reloaded = admin.get(place).body();
 

@@ -282,6 +282,26 @@ class TokenListTest {
     }
 
     @Test
+    void a_token_in_another_field_than_the_search_gets_into_no_address() throws Exception {
+        String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
+        Visitor admin = admin();
+
+        HttpResponse<String> answer = admin.post(
+                ALL + "/search",
+                Map.of("form_token", Visitor.field(admin.get(ALL).body(), "form_token"), "owner", secret));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(answer.body()).contains("belongs in the search field only").doesNotContain(secret);
+    }
+
+    @Test
+    void the_order_that_a_column_was_sorted_by_stays_when_the_form_is_sent() throws Exception {
+        assertThat(alice().get(OWN + "?sort=-name").body())
+                .containsPattern("<option value=\"-name\" selected[^>]*>As in the table");
+    }
+
+    @Test
     void chosen_tokens_are_named_counted_and_deleted_together_and_the_list_is_as_before() throws Exception {
         tokens(4);
         Visitor alice = alice();

@@ -129,7 +129,7 @@ class OidcLinkTest {
     @Test
     void who_has_no_other_way_in_is_told_so() throws Exception {
         Visitor carl = new Visitor(server);
-        answer(carl, question(carl.get("/sign-in/oidc/company")));
+        answer(carl, question(carl.get("/sign-in/oidc/company?why=fresh&next=%2Fsettings%2Fprofile")));
         User user = keyfob.users.findByEmail(new Email("alice@example.org")).orElseThrow();
 
         HttpResponse<String> refused = carl.post(
@@ -157,8 +157,9 @@ class OidcLinkTest {
     }
 
     private HttpResponse<String> answer(Visitor visitor, Map<String, String> question) throws Exception {
-        provider.idToken =
-                provider.signed(provider.claims(question.get("nonce")).build());
+        provider.idToken = provider.signed(provider.claims(question.get("nonce"))
+                .claim("auth_time", keyfob.clock.instant().getEpochSecond())
+                .build());
         return visitor.get(CALLBACK + "?code=the-code&state=" + question.get("state"));
     }
 

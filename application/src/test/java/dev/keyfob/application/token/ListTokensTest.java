@@ -4,6 +4,7 @@ import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
@@ -11,6 +12,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ListTokensTest {
@@ -57,6 +59,20 @@ class ListTokensTest {
                         .verify("192.0.2.1", own.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.REVOKED);
+    }
+
+    @Test
+    void a_position_of_somebody_elses_token_tells_nothing_of_it() {
+        keyfob.tokenOf(keyfob.alice, "Zebra");
+        AccessToken foreign = keyfob.tokenOf(keyfob.bob, "Horse").token();
+        PageRequest page = PageRequest.of(10, Optional.of(Cursor.after(foreign, TokenOrder.NEWEST_FIRST)));
+
+        assertThat(keyfob.useCases
+                        .tokens
+                        .listTokens
+                        .list(keyfob.signedIn(keyfob.alice), TokenFilter.everything(), TokenOrder.NEWEST_FIRST, page)
+                        .items())
+                .isEmpty();
     }
 
     private List<AccessToken> list(Actor actor) {

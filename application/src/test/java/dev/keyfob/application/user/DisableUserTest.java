@@ -41,6 +41,15 @@ class DisableUserTest {
     }
 
     @Test
+    void links_that_were_given_out_for_it_end_too() {
+        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
+
+        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+    }
+
+    @Test
     void disabling_twice_is_audited_once_and_keeps_the_first_time() {
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
         keyfob.clock.advance(Duration.ofHours(1));

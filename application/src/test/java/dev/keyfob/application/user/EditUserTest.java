@@ -62,6 +62,17 @@ class EditUserTest {
     }
 
     @Test
+    void a_link_that_went_to_the_earlier_address_ends() {
+        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+
+        edit(keyfob.operator, keyfob.alice, NAME);
+        assertThat(keyfob.oneTimeCodes.all()).hasSize(1);
+        edit(keyfob.operator, keyfob.alice, EMAIL);
+
+        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+    }
+
+    @Test
     void tokens_work_on_and_the_new_address_signs_in() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
 

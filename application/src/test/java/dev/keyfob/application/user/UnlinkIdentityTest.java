@@ -9,6 +9,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.User;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,21 @@ class UnlinkIdentityTest {
         unlinkIdentity.unlink(keyfob.operator, carl.email(), COMPANY);
 
         assertThat(keyfob.identities.listOf(carl.id())).hasSize(1);
+    }
+
+    @Test
+    void a_password_that_nobody_signs_in_with_is_no_other_way() {
+        keyfob.useCases.users.linkIdentity.linkFor(keyfob.operator, keyfob.alice.email(), COMPANY);
+        UnlinkIdentity withoutPasswords = new UnlinkIdentity(
+                keyfob.changes,
+                keyfob.users,
+                keyfob.identities,
+                keyfob.passwordHashes,
+                new AccountRules(URI.create("https://keyfob.example.com"), false));
+
+        assertRefused(
+                () -> withoutPasswords.unlink(keyfob.signedIn(keyfob.alice), keyfob.alice.email(), COMPANY),
+                Reason.LAST_WAY_TO_SIGN_IN);
     }
 
     @Test
