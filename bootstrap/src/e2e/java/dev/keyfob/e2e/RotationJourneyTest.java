@@ -53,7 +53,9 @@ class RotationJourneyTest {
         String old = generated(page, "Nightly");
         assertThat(status(old)).isEqualTo(200);
         page.navigate(demo.url() + "/settings/access-token");
-        page.getByText("Nightly").first().click();
+        page.locator("a.name", new Page.LocatorOptions().setHasText("Nightly"))
+                .first()
+                .click();
 
         // By the keyboard alone.
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rotate"))
@@ -79,7 +81,9 @@ class RotationJourneyTest {
         page.navigate(demo.url() + "/settings/access-token");
         assertThat(page.getByText("rotating, old secret stops")).isVisible();
         look(page, "rotating");
-        page.getByText("Nightly").first().click();
+        page.locator("a.name", new Page.LocatorOptions().setHasText("Nightly"))
+                .first()
+                .click();
         look(page, "rotating-token");
         assertThat(status(old)).isEqualTo(200);
         assertThat(status(made)).isEqualTo(200);
@@ -108,7 +112,9 @@ class RotationJourneyTest {
                 .setColorScheme(ColorScheme.DARK));
         Page page = person.newPage();
         Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
-        page.getByText("Pasted from the terminal").first().click();
+        page.locator("a.name", new Page.LocatorOptions().setHasText("Pasted from the terminal"))
+                .first()
+                .click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rotate"))
                 .click();
         shoot(page, "rotate-dark");
@@ -121,7 +127,9 @@ class RotationJourneyTest {
         shoot(page, "rotated-dark");
         page.navigate(demo.url() + "/settings/access-token");
         shoot(page, "rotating-dark");
-        page.getByText("Pasted from the terminal").first().click();
+        page.locator("a.name", new Page.LocatorOptions().setHasText("Pasted from the terminal"))
+                .first()
+                .click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rotate"))
                 .click();
         assertThat(page.getByText("was not used yet")).isVisible();

@@ -44,7 +44,7 @@ class ScreenshotsWholeTest {
             shoot(page, "generated");
             page.reload();
             shoot(page, "filled");
-            page.getByText("Delete").first().click();
+            page.locator("a[data-delete]").first().click();
             shoot(page, "delete");
             for (int i = 0; i < 12; i++) {
                 demo.graphql(demo.token(), "{ currentUser { email } }");
@@ -52,7 +52,9 @@ class ScreenshotsWholeTest {
             Page alices = browser.person(new NewContextOptions().setViewportSize(1100, 820))
                     .newPage();
             Browser.signIn(alices, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
-            alices.getByText("Pasted from the terminal").first().click();
+            alices.locator("a.name", new Page.LocatorOptions().setHasText("Pasted from the terminal"))
+                    .first()
+                    .click();
             shoot(alices, "token");
             administration(demo, browser, new NewContextOptions().setViewportSize(1100, 820), "");
             administration(demo, browser, new NewContextOptions().setViewportSize(390, 844), "-phone");
@@ -78,14 +80,24 @@ class ScreenshotsWholeTest {
         shoot(page, "admin-tokens" + suffix);
         page.locator("a.name").first().click();
         shoot(page, "admin-token" + suffix);
-        page.getByText("Edit").first().click();
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Edit").setExact(true))
+                .first()
+                .click();
         page.locator("summary").last().click();
         shoot(page, "edit" + suffix);
         page.navigate(demo.url() + "/admin/users");
         shoot(page, "admin-users" + suffix);
-        page.getByText("bob@example.com").first().click();
+        page.locator("a.name", new Page.LocatorOptions().setHasText("bob@example.com"))
+                .first()
+                .click();
         shoot(page, "admin-user" + suffix);
-        page.getByText("Disable").first().click();
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Disable").setExact(true))
+                .first()
+                .click();
         shoot(page, "admin-disable" + suffix);
         page.navigate(demo.url() + "/admin/audit");
         shoot(page, "admin-audit" + suffix);
@@ -94,7 +106,7 @@ class ScreenshotsWholeTest {
         page.navigate(demo.url() + "/settings/profile");
         shoot(page, "places" + suffix);
         page.navigate(demo.url() + "/settings/access-token");
-        page.locator(".limits summary").click();
+        page.locator(".limits summary").first().click();
         shoot(page, "limits" + suffix);
     }
 
