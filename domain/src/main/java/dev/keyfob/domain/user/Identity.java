@@ -23,8 +23,8 @@ public record Identity(String issuer, String subject) {
         if (!isWellFormed(issuer) || !isWellFormed(subject)) {
             throw new Refusal(
                     Reason.IDENTITY_UNREADABLE,
-                    "An identity has an issuer and a subject of 1 to " + LONGEST
-                            + " characters each. The audit log" + " names both where a sign-in was refused.");
+                    "An identity has an issuer and a subject of 1 to " + LONGEST + " characters each. The audit log"
+                            + " names both where a sign-in was refused.");
         }
         return new Identity(issuer, subject);
     }
