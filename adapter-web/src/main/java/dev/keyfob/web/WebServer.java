@@ -124,7 +124,7 @@ public final class WebServer implements AutoCloseable {
         javalin.router.ignoreTrailingSlashes = false;
         javalin.jetty.threadPool = new UninterruptedThreads();
         SlowClientTimeout patience =
-                new SlowClientTimeout(limit, config.httpLimits().idle());
+                new SlowClientTimeout(limit, config.httpLimits().idle(), IDLE_WHILE_STOPPING);
         HttpField[] fields = headers.entrySet().stream()
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);

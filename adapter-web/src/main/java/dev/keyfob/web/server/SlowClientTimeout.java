@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -55,14 +56,19 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
 
     private final Duration patience;
     private final Duration betweenRequests;
+    private final Duration whileStopping;
     private final Duration betweenLooks;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
     private Scheduler.Task nextLook = () -> true;
 
-    /** {@code betweenRequests}: for how long a connection that was used may stand idle. */
-    public SlowClientTimeout(Duration patience, Duration betweenRequests) {
+    /**
+     * {@code betweenRequests}: for how long a connection that was used may stand idle; {@code whileStopping}: the same while
+     * the server stops.
+     */
+    public SlowClientTimeout(Duration patience, Duration betweenRequests, Duration whileStopping) {
         this.patience = patience;
         this.betweenRequests = betweenRequests;
+        this.whileStopping = whileStopping;
         this.betweenLooks = patience.dividedBy(LOOKS);
     }
 
@@ -99,9 +105,12 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
 
     private void awaitNext(ConnectionMetaData served) {
         onOpened(served.getConnection());
-        // While the server stops, nobody is waited for.
-        if (!served.getConnector().isShutdown()) {
-            served.getConnection().getEndPoint().setIdleTimeout(betweenRequests.toMillis());
+        EndPoint client = served.getConnection().getEndPoint();
+        client.setIdleTimeout(betweenRequests.toMillis());
+        // While the server stops, nobody is waited for. Asked last: a stop that begins later shortens the timeout
+        // itself.
+        if (served.getConnector().isShutdown()) {
+            client.setIdleTimeout(whileStopping.toMillis());
         }
     }
 
