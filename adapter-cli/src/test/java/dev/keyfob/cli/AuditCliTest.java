@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.ChainPosition;
 import java.nio.file.Files;
@@ -15,15 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the operator does with the log as a whole. */
-class AuditCliTest {
+/** What the operator does with the audit log. */
+class AuditCliTest extends CliStories {
 
     @TempDir
     Path directory;
-
-    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> keyfob.useCases);
-    private RecordingTerminal terminal;
 
     @Test
     void verify_says_that_the_log_is_intact() {
@@ -183,8 +179,26 @@ class AuditCliTest {
         assertThat(run("audit", "verify", "--head", file.toString())).isEqualTo(2);
     }
 
-    private int run(String... args) {
-        terminal = RecordingTerminal.piped("");
-        return cli.run(terminal, args);
+    @Test
+    void the_audit_log_is_listed_the_latest_first() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+
+        assertThat(run("audit", "list", "-o", "csv")).isZero();
+
+        assertThat(terminal.printed()).contains("token.created", "Laptop", "alice@example.com", "success");
+        assertThat(terminal.printed()).doesNotContain(created.secret().reveal());
+    }
+
+    @Test
+    void the_audit_log_is_filtered_by_action_by_whom_it_is_about_and_by_time() {
+        keyfob.tokenOf(keyfob.alice, "One");
+        keyfob.tokenOf(keyfob.bob, "Two");
+
+        run("audit", "list", "--action", "token.created", "--about", "alice@example.com", "-o", "csv");
+        assertThat(terminal.printed()).contains("One").doesNotContain("Two", "user.added");
+        run("audit", "list", "--until", "2026-11-24T09:30:00Z", "-o", "json");
+        assertThat(terminal.printed()).isEqualToIgnoringWhitespace("[ ]");
+        run("audit", "list", "--since", "2026-11-24T09:30:00Z", "--action", "token.created", "-o", "csv");
+        assertThat(terminal.printed()).contains("One", "Two");
     }
 }

@@ -2,15 +2,10 @@ package dev.keyfob.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.pickup.PickUp;
 import org.junit.jupiter.api.Test;
 
-class PickUpCommandsTest {
-
-    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> keyfob.useCases);
-    private RecordingTerminal terminal = RecordingTerminal.piped("");
+class PickUpCommandsTest extends CliStories {
 
     @Test
     void a_token_is_prepared_without_a_secret_and_listed_and_withdrawn() {
@@ -51,10 +46,5 @@ class PickUpCommandsTest {
 
     private PickUp waiting() {
         return keyfob.useCases.pickUps.listPickUps.all(keyfob.operator).get(0);
-    }
-
-    private int run(String... words) {
-        terminal = RecordingTerminal.piped("");
-        return cli.run(terminal, words);
     }
 }

@@ -2,7 +2,6 @@ package dev.keyfob.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.token.TokenFormat;
 import java.time.Duration;
@@ -12,11 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RotateCommandTest {
+class RotateCommandTest extends CliStories {
 
-    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> keyfob.useCases);
-    private RecordingTerminal terminal;
     private CreatedToken token;
     private String id;
 
@@ -134,10 +130,5 @@ class RotateCommandTest {
                 .verifyToken
                 .verify("192.0.2.66", secret, List.of())
                 .isUsable();
-    }
-
-    private int run(String... args) {
-        terminal = RecordingTerminal.piped("");
-        return cli.run(terminal, args);
     }
 }

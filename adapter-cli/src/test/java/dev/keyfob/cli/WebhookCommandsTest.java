@@ -2,7 +2,6 @@ package dev.keyfob.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
@@ -15,11 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WebhookCommandsTest {
-
-    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final Cli cli = new Cli(() -> keyfob.useCases);
-    private RecordingTerminal terminal = RecordingTerminal.piped("");
+class WebhookCommandsTest extends CliStories {
 
     @Test
     void add_prints_the_id_and_the_secret_and_nothing_else_on_standard_output() {
@@ -178,10 +173,5 @@ class WebhookCommandsTest {
                 .listDeliveries
                 .list(keyfob.operator, DeliveryFilter.everything(), PageRequest.first())
                 .items();
-    }
-
-    private int run(String... args) {
-        terminal = RecordingTerminal.piped("");
-        return cli.run(terminal, args);
     }
 }
