@@ -36,9 +36,8 @@ final class Guard {
 
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
-    private final Denials denials;
-
     private final FreshSignIn freshSignIn;
+    private final Denials denials;
 
     /** Where people can be sent back to after signing in. */
     private final List<Route> pages = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.keyfob.web.signin;
 
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.body.BodyType;
+import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -24,6 +25,13 @@ public final class CsrfCheck {
         if (!isOwnForm(ctx, secret)) {
             throw new ForbiddenResponse();
         }
+    }
+
+    /** What a form of a person who is not signed in yet says where it is not their own. */
+    WrongField outOfDate() {
+        return WrongField.ofForm(
+                "This form is out of date, or your browser sent no cookie with it. Nothing was done. Allow"
+                        + " cookies for " + ownOrigin + " and send it once more.");
     }
 
     /** Does it carry the token that belongs to the cookie? Refuses what another site sent, and what is no form. */

@@ -81,11 +81,7 @@ public final class SetPasswordPages {
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
         if (!csrfCheck.isOwnForm(ctx, visitor)) {
             ctx.status(HttpStatus.FORBIDDEN);
-            show(
-                    ctx,
-                    WrongField.ofForm(
-                            "This form is out of date, or your browser sent no cookie with it. Nothing was done. Allow"
-                                    + " cookies for " + site.origin() + " and send it once more."));
+            show(ctx, csrfCheck.outOfDate());
             return;
         }
         try {

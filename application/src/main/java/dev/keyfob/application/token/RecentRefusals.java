@@ -75,9 +75,9 @@ final class RecentRefusals {
             tokens.noteRefusals(taken);
         } catch (RuntimeException e) {
             // Others came meanwhile: what is put back must not outgrow the bound.
-            AtomicInteger hasRoomFor = new AtomicInteger(MOST_TOKENS - byToken.size());
+            AtomicInteger room = new AtomicInteger(MOST_TOKENS - byToken.size());
             taken.forEach((token, refused) -> byToken.compute(token, (id, present) -> {
-                if (present == null && hasRoomFor.getAndDecrement() <= 0) {
+                if (present == null && room.getAndDecrement() <= 0) {
                     return null;
                 }
                 GatheredRefusals gathered = present == null ? new GatheredRefusals() : present;
