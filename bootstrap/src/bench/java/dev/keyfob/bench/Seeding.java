@@ -1,6 +1,7 @@
 package dev.keyfob.bench;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.throttle.ChangeLimit;
@@ -56,7 +57,8 @@ final class Seeding implements AutoCloseable {
                     new ChangeLimit(clock),
                     (entry, subject) -> {},
                     clock);
-            client = new AddClient(changes, database.apiClients(), new SecureRandom())
+            OncePerForm forms = new OncePerForm(database.transactions(), database.sentForms(), clock);
+            client = new AddClient(changes, database.apiClients(), forms, new SecureRandom())
                     .add(new Actor.Operator(), new ClientName("bench"));
         }
         try (Seeding seeding = new Seeding(store)) {
