@@ -22,33 +22,34 @@ import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.openapi.OpenApi;
-import dev.keyfob.web.pages.AccessTokenPages;
-import dev.keyfob.web.pages.AllTokensPages;
-import dev.keyfob.web.pages.AuditDownload;
-import dev.keyfob.web.pages.AuditPages;
-import dev.keyfob.web.pages.CataloguePages;
-import dev.keyfob.web.pages.ChosenTokensPages;
-import dev.keyfob.web.pages.ClientPages;
-import dev.keyfob.web.pages.EditUserPages;
-import dev.keyfob.web.pages.IdentityPages;
-import dev.keyfob.web.pages.InvitePages;
-import dev.keyfob.web.pages.OneTokenPages;
-import dev.keyfob.web.pages.OneWebhookPages;
-import dev.keyfob.web.pages.OverviewPages;
-import dev.keyfob.web.pages.OwnNamePages;
-import dev.keyfob.web.pages.PasswordLinkPages;
-import dev.keyfob.web.pages.PasswordPages;
-import dev.keyfob.web.pages.PickUpPages;
-import dev.keyfob.web.pages.PolicyPages;
-import dev.keyfob.web.pages.PreparePages;
-import dev.keyfob.web.pages.ProfilePages;
-import dev.keyfob.web.pages.RemoveUserPages;
-import dev.keyfob.web.pages.RolePages;
-import dev.keyfob.web.pages.RotationPages;
-import dev.keyfob.web.pages.SecurityLogPages;
-import dev.keyfob.web.pages.TokenLists;
-import dev.keyfob.web.pages.UserPages;
-import dev.keyfob.web.pages.WebhooksPages;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.pages.admin.CataloguePages;
+import dev.keyfob.web.pages.admin.ClientPages;
+import dev.keyfob.web.pages.admin.OneWebhookPages;
+import dev.keyfob.web.pages.admin.OverviewPages;
+import dev.keyfob.web.pages.admin.PolicyPages;
+import dev.keyfob.web.pages.admin.WebhooksPages;
+import dev.keyfob.web.pages.audit.AuditDownload;
+import dev.keyfob.web.pages.audit.AuditPages;
+import dev.keyfob.web.pages.audit.SecurityLogPages;
+import dev.keyfob.web.pages.token.AccessTokenPages;
+import dev.keyfob.web.pages.token.AllTokensPages;
+import dev.keyfob.web.pages.token.ChosenTokensPages;
+import dev.keyfob.web.pages.token.OneTokenPages;
+import dev.keyfob.web.pages.token.PickUpPages;
+import dev.keyfob.web.pages.token.PreparePages;
+import dev.keyfob.web.pages.token.RotationPages;
+import dev.keyfob.web.pages.token.TokenLists;
+import dev.keyfob.web.pages.user.EditUserPages;
+import dev.keyfob.web.pages.user.IdentityPages;
+import dev.keyfob.web.pages.user.InvitePages;
+import dev.keyfob.web.pages.user.OwnNamePages;
+import dev.keyfob.web.pages.user.PasswordLinkPages;
+import dev.keyfob.web.pages.user.PasswordPages;
+import dev.keyfob.web.pages.user.ProfilePages;
+import dev.keyfob.web.pages.user.RemoveUserPages;
+import dev.keyfob.web.pages.user.RolePages;
+import dev.keyfob.web.pages.user.UserPages;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
@@ -238,8 +239,7 @@ final class Routes {
                 guard.open(PEOPLE, GET, PasswordLink.PATH, setPassword::show),
                 guard.open(PEOPLE, POST, PasswordLink.PATH, setPassword::set),
                 guard.person(PEOPLE, POST, "/sign-out", signIn::signOut),
-                guard.person(
-                        PEOPLE, GET, "/", (ctx, visit) -> ctx.redirect(AccessTokenPages.PATH, HttpStatus.SEE_OTHER)),
+                guard.person(PEOPLE, GET, "/", (ctx, visit) -> ctx.redirect(Sections.OWN_TOKENS, HttpStatus.SEE_OTHER)),
                 guard.person(PEOPLE, GET, "/settings/profile", profile::show),
                 guard.person(PEOPLE, GET, PasswordPages.PATH, password::show),
                 guard.person(PEOPLE, POST, PasswordPages.PATH, password::change),
@@ -272,7 +272,7 @@ final class Routes {
                         ADMINISTRATION,
                         GET,
                         "/admin",
-                        (ctx, visit) -> ctx.redirect(OverviewPages.PATH, HttpStatus.SEE_OTHER)),
+                        (ctx, visit) -> ctx.redirect(Sections.OVERVIEW, HttpStatus.SEE_OTHER)),
                 guard.person(ADMINISTRATION, GET, "/admin/overview", overview::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
                 guard.search(ADMINISTRATION, "/admin/tokens/search", allTokens::search),

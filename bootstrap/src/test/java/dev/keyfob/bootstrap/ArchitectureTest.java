@@ -345,7 +345,7 @@ class ArchitectureTest {
     static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.keyfob\\.(application\\.change\\.OncePerForm|web\\.pages\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
+                    "dev\\.keyfob\\.(application\\.change\\.OncePerForm|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
 
@@ -363,7 +363,7 @@ class ArchitectureTest {
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.keyfob\\.(application\\.webhook\\.SecretOncePerForm|web\\.pages\\.SigningSecretPanel|cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhooks)")
+                    "dev\\.keyfob\\.(application\\.webhook\\.SecretOncePerForm|web\\.pages\\.admin\\.SigningSecretPanel|cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhooks)")
             .should()
             .callMethod(SigningSecret.class, "reveal");
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param path where the list is
  * @param parameters what is in force, in one order; what is not given is not there
  */
-record ListAddress(String path, Map<String, String> parameters) {
+public record ListAddress(String path, Map<String, String> parameters) {
 
     private static final String AFTER = "after";
     private static final String BEFORE = "before";
@@ -35,7 +35,7 @@ record ListAddress(String path, Map<String, String> parameters) {
     private static final Set<String> POSITION = Set.of(AFTER, BEFORE, NUMBER);
 
     /** Reads the parameters of these names, and the position; the rest of the query is none of the list's. */
-    static ListAddress of(Context ctx, String path, String... names) {
+    public static ListAddress of(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Stream.concat(Stream.of(names), Stream.of(AFTER, BEFORE, NUMBER)).forEach(name -> {
             String value = Query.text(ctx, name);
@@ -53,7 +53,7 @@ record ListAddress(String path, Map<String, String> parameters) {
     }
 
     /** The first page of the list that a form asks for in fields of these names. */
-    static ListAddress sent(Context ctx, String path, String... names) {
+    public static ListAddress sent(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : names) {
             String value = Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
@@ -65,29 +65,29 @@ record ListAddress(String path, Map<String, String> parameters) {
     }
 
     /** Empty where it is not given. */
-    String value(String name) {
+    public String value(String name) {
         return parameters.getOrDefault(name, "");
     }
 
     /** Whether it is another page than the first of all. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return !parameters.isEmpty();
     }
 
     /** This very page of the list, under its own path or that of something in it. */
-    String under(String other) {
+    public String under(String other) {
         return Query.link(other, flat(parameters));
     }
 
     /** This very page of the list, with another parameter that the list does not keep. */
-    String with(String name, String value) {
+    public String with(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
         others.put(name, value);
         return Query.link(path, flat(others));
     }
 
     /** The first page of the list with another value for this parameter. */
-    String first(String name, String value) {
+    public String first(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
         others.keySet().removeAll(POSITION);
         others.put(name, value);
@@ -95,7 +95,7 @@ record ListAddress(String path, Map<String, String> parameters) {
     }
 
     /** Reads a page. Where there is none (any more), the nearest one: a list is never empty for having shrunk. */
-    <T> Page<T> read(int rows, Function<PageRequest, Page<T>> list) {
+    public <T> Page<T> read(int rows, Function<PageRequest, Page<T>> list) {
         PageRequest asked = request(rows);
         Page<T> found = list.apply(asked);
         if (asked.cursor().isEmpty()) {
@@ -122,7 +122,7 @@ record ListAddress(String path, Map<String, String> parameters) {
      *
      * @param count counts all its rows, but no more than it is given
      */
-    Pager pager(Page<?> page, int rows, LongUnaryOperator count) {
+    public Pager pager(Page<?> page, int rows, LongUnaryOperator count) {
         int shown = page.items().size();
         if (shown == 0) {
             return Pager.none();

@@ -17,24 +17,24 @@ public record Moment(String machine, String day, String exact, String words, boo
     private static final DateTimeFormatter DAY = format("d MMM uuuu");
     private static final DateTimeFormatter EXACT = format("d MMM uuuu, HH:mm");
 
-    static Moment of(Instant time, Instant now) {
+    public static Moment of(Instant time, Instant now) {
         return of(time, time, now);
     }
 
     /** A day that was chosen counts whole, so a token ends at midnight: what is shown is the last day that it works. */
-    static Moment ofEnd(Instant end, Instant now) {
+    public static Moment ofEnd(Instant end, Instant now) {
         return of(end, end.minusMillis(1), now);
     }
 
     /** Uses are known to within an interval, so none is said to be of just now. */
-    static Moment ofUse(Instant time, Instant now) {
+    public static Moment ofUse(Instant time, Instant now) {
         Moment moment = of(time, now);
         return Duration.between(time, now).compareTo(Duration.ofMinutes(1)) < 0
                 ? new Moment(moment.machine(), moment.day(), moment.exact(), "within the last minute", false)
                 : moment;
     }
 
-    static Optional<Moment> of(Optional<Instant> time, Instant now) {
+    public static Optional<Moment> of(Optional<Instant> time, Instant now) {
         return time.map(at -> of(at, now));
     }
 

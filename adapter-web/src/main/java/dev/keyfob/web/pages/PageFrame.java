@@ -24,29 +24,29 @@ public record PageFrame(
     public record Tab(String label, String path, boolean isCurrent) {}
 
     /** A person's own settings; {@code tab} is the path of the one that is shown. */
-    static PageFrame ofSettings(Visit visit, String tab) {
+    public static PageFrame ofSettings(Visit visit, String tab) {
         return of(
                 visit,
                 "Account settings",
                 List.of(
-                        new Tab("Profile", ProfilePages.PATH, tab.equals(ProfilePages.PATH)),
-                        new Tab("Access tokens", AccessTokenPages.PATH, tab.equals(AccessTokenPages.PATH)),
-                        new Tab("Security log", SecurityLogPages.PATH, tab.equals(SecurityLogPages.PATH))));
+                        new Tab("Profile", Sections.PROFILE, tab.equals(Sections.PROFILE)),
+                        new Tab("Access tokens", Sections.OWN_TOKENS, tab.equals(Sections.OWN_TOKENS)),
+                        new Tab("Security log", Sections.SECURITY_LOG, tab.equals(Sections.SECURITY_LOG))));
     }
 
-    static PageFrame ofAdministration(Visit visit, String tab) {
+    public static PageFrame ofAdministration(Visit visit, String tab) {
         return of(
                 visit,
                 ADMINISTRATION,
                 List.of(
-                        new Tab("Overview", OverviewPages.PATH, tab.equals(OverviewPages.PATH)),
-                        new Tab("Tokens", AllTokensPages.PATH, tab.equals(AllTokensPages.PATH)),
-                        new Tab("Users", UserPages.PATH, tab.equals(UserPages.PATH)),
-                        new Tab("Policy", PolicyPages.PATH, tab.equals(PolicyPages.PATH)),
-                        new Tab("Permissions", CataloguePages.PATH, tab.equals(CataloguePages.PATH)),
-                        new Tab("API clients", ClientPages.PATH, tab.equals(ClientPages.PATH)),
-                        new Tab("Webhooks", WebhooksPages.PATH, tab.equals(WebhooksPages.PATH)),
-                        new Tab("Audit log", AuditPages.PATH, tab.equals(AuditPages.PATH))));
+                        new Tab("Overview", Sections.OVERVIEW, tab.equals(Sections.OVERVIEW)),
+                        new Tab("Tokens", Sections.ALL_TOKENS, tab.equals(Sections.ALL_TOKENS)),
+                        new Tab("Users", Sections.USERS, tab.equals(Sections.USERS)),
+                        new Tab("Policy", Sections.POLICY, tab.equals(Sections.POLICY)),
+                        new Tab("Permissions", Sections.PERMISSIONS, tab.equals(Sections.PERMISSIONS)),
+                        new Tab("API clients", Sections.CLIENTS, tab.equals(Sections.CLIENTS)),
+                        new Tab("Webhooks", Sections.WEBHOOKS, tab.equals(Sections.WEBHOOKS)),
+                        new Tab("Audit log", Sections.AUDIT_LOG, tab.equals(Sections.AUDIT_LOG))));
     }
 
     /** For a page that stands in no tab: below the administration's path, in its frame for those who have it. */
@@ -55,7 +55,7 @@ public record PageFrame(
         return (isAdministration ? ofAdministration(visit, NONE) : ofSettings(visit, NONE)).headed(heading);
     }
 
-    boolean isAdministration() {
+    public boolean isAdministration() {
         return section.equals(ADMINISTRATION);
     }
 

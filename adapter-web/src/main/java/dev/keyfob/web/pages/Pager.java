@@ -11,13 +11,13 @@ import java.util.Optional;
 public record Pager(String range, Optional<String> previous, Optional<String> next) {
 
     /** More rows than this are not counted, so that counting never makes a page slow. */
-    static final int COUNTED = 10_000;
+    public static final int COUNTED = 10_000;
 
-    static Pager none() {
+    public static Pager none() {
         return new Pager("", Optional.empty(), Optional.empty());
     }
 
-    static Pager of(long first, int shown, long total, Optional<String> previous, Optional<String> next) {
+    public static Pager of(long first, int shown, long total, Optional<String> previous, Optional<String> next) {
         String of = total > COUNTED ? "more than " + grouped(COUNTED) : grouped(total);
         return new Pager(grouped(first) + " to " + grouped(first + shown - 1) + " of " + of, previous, next);
     }

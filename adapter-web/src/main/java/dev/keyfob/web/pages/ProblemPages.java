@@ -74,9 +74,9 @@ public final class ProblemPages implements ProblemPage {
     }
 
     private static List<Way> ways(Optional<PageFrame> frame) {
-        Way tokens = new Way("Go to your access tokens", AccessTokenPages.PATH);
+        Way tokens = new Way("Go to your access tokens", Sections.OWN_TOKENS);
         return frame.filter(PageFrame::isAdministration).isPresent()
-                ? List.of(new Way("Go to everyone's tokens", AllTokensPages.PATH), tokens)
+                ? List.of(new Way("Go to everyone's tokens", Sections.ALL_TOKENS), tokens)
                 : List.of(tokens);
     }
 }

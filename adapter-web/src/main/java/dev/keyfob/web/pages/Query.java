@@ -12,7 +12,7 @@ public final class Query {
     private Query() {}
 
     /** Empty where it is not there. */
-    static String text(Context ctx, String name) {
+    public static String text(Context ctx, String name) {
         String value = ctx.queryParam(name);
         return value == null ? "" : value.strip();
     }

@@ -13,13 +13,13 @@ import java.util.Optional;
  * Days that people choose on pages. They begin and end in the zone that the browser's script names; a page without scripts
  * says that they are days of UTC.
  */
-final class ReaderDays {
+public final class ReaderDays {
 
     private static final int LAST_YEAR = 9999;
 
     private ReaderDays() {}
 
-    static ZoneId zone(String typed) {
+    public static ZoneId zone(String typed) {
         try {
             return ZoneId.of(typed);
         } catch (DateTimeException unknown) {
@@ -28,12 +28,12 @@ final class ReaderDays {
     }
 
     /** When a chosen day begins; empty where none was chosen. */
-    static Optional<Instant> begin(String day, String zone) {
+    public static Optional<Instant> begin(String day, String zone) {
         return day(day).map(first -> first.atStartOfDay(zone(zone)).toInstant());
     }
 
     /** When a chosen day has ended; empty where none was chosen. */
-    static Optional<Instant> end(String day, String zone) {
+    public static Optional<Instant> end(String day, String zone) {
         return day(day).map(last -> last.plusDays(1).atStartOfDay(zone(zone)).toInstant());
     }
 

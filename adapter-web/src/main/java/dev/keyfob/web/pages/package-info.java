@@ -1,4 +1,4 @@
-/** The pages for signed-in people: records that templates show, and the handlers that make them. */
+/** What all pages for signed-in people share; the pages themselves are in the packages below. */
 @NullMarked
 package dev.keyfob.web.pages;
 

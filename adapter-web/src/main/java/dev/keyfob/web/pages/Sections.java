@@ -1,0 +1,20 @@
+package dev.keyfob.web.pages;
+
+/** Where the entries of the two menus lead, so that a page links to another one without knowing its class. */
+public final class Sections {
+
+    public static final String PROFILE = "/settings/profile";
+    public static final String OWN_TOKENS = "/settings/access-token";
+    public static final String SECURITY_LOG = "/settings/security-log";
+
+    public static final String OVERVIEW = "/admin/overview";
+    public static final String ALL_TOKENS = "/admin/tokens";
+    public static final String USERS = "/admin/users";
+    public static final String POLICY = "/admin/policy";
+    public static final String PERMISSIONS = "/admin/permissions";
+    public static final String CLIENTS = "/admin/clients";
+    public static final String WEBHOOKS = "/admin/webhooks";
+    public static final String AUDIT_LOG = "/admin/audit";
+
+    private Sections() {}
+}

@@ -1,0 +1,191 @@
+package dev.keyfob.web.pages.admin;
+
+import dev.keyfob.application.UseCases.ClientVerbs;
+import dev.keyfob.application.client.AddClient;
+import dev.keyfob.application.client.ListClients;
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.RemoveClient;
+import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.pages.token.GeneratedPanel;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API clients, for administrators: registers them, shows their secrets once, rotates and removes them. */
+public final class ClientPages {
+
+    private static final Map<Reason, String> FIELDS =
+            Map.of(Reason.CLIENT_NAME_UNREADABLE, "name", Reason.CLIENT_NAME_TAKEN, "name");
+
+    private static final Map<String, String> NOTICES = Map.of(
+            "removed", "The client was removed. It is refused from its next request on.",
+            "generated", "The client was registered, and its secret was shown once. If it is lost, rotate it.",
+            "rotated", "The secret was rotated, and the new one was shown once. If it is lost, rotate once more.");
+
+    private final Site site;
+    private final ListClients listClients;
+    private final AddClient addClient;
+    private final RotateClient rotateClient;
+    private final RemoveClient removeClient;
+    private final Templates templates;
+
+    public ClientPages(Site site, ClientVerbs clients, Templates templates) {
+        this.site = site;
+        this.listClients = clients.listClients;
+        this.addClient = clients.addClient;
+        this.rotateClient = clients.rotateClient;
+        this.removeClient = clients.removeClient;
+        this.templates = templates;
+    }
+
+    /** What can be done to a client; each is asked about first, with what it means. */
+    public enum Action {
+        ROTATE,
+        REMOVE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All that the list shows. {@code name} is what was typed for a new one. */
+    public record Clients(
+            PageFrame chrome,
+            String notice,
+            Optional<SecretPanel> panel,
+            List<ClientRow> rows,
+            String nonce,
+            String name,
+            WrongField wrong) {}
+
+    public record ClientRow(String id, String name, Moment created, Optional<Moment> lastUsed) {}
+
+    /** A new secret, in the one answer that shows it. */
+    public record SecretPanel(String id, GeneratedPanel generated, boolean isNew) {}
+
+    /** The question before it is done. */
+    public record Question(PageFrame chrome, String id, String name, Action action, String nonce) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        // A HEAD uses nothing up.
+        boolean isHead = ctx.method() == HandlerType.HEAD;
+        String generated = isHead ? "" : Query.text(ctx, "generated");
+        String rotated = isHead ? "" : Query.text(ctx, "rotated");
+        Optional<SecretPanel> panel = Optional.empty();
+        if (!generated.isEmpty()) {
+            panel = addClient
+                    .takeAdded(visit.person(), visit.secret(), generated)
+                    .map(made -> panel(made, true));
+        } else if (!rotated.isEmpty()) {
+            panel = rotateClient
+                    .takeRotated(visit.person(), visit.secret(), rotated)
+                    .map(made -> panel(made, false));
+        }
+        String notice = panel.isPresent()
+                ? ""
+                : NOTICES.entrySet().stream()
+                        .filter(each -> ctx.queryParam(each.getKey()) != null)
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("");
+        show(ctx, visit, notice, panel, "", WrongField.none());
+    }
+
+    public void add(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String name = Optional.ofNullable(ctx.formParam("name")).orElse("").strip();
+        try {
+            addClient.addByForm(visit.person(), visit.secret(), nonce, ClientName.parse(name));
+            ctx.redirect(Query.link(Sections.CLIENTS, "generated", nonce), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, "", Optional.empty(), name, WrongField.of(refusal, FIELDS));
+        }
+    }
+
+    public void ask(Context ctx, Visit visit, Action action) {
+        ApiClient client = client(ctx, visit);
+        templates.show(
+                ctx,
+                "clientQuestion.jte",
+                new Question(
+                        PageFrame.ofAdministration(visit, Sections.CLIENTS),
+                        client.id().value(),
+                        client.name().value(),
+                        action,
+                        nonce()));
+    }
+
+    public void rotate(Context ctx, Visit visit) {
+        ApiClient client = client(ctx, visit);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        rotateClient.rotateByForm(visit.person(), visit.secret(), nonce, client.name());
+        ctx.redirect(Query.link(Sections.CLIENTS, "rotated", nonce), HttpStatus.SEE_OTHER);
+    }
+
+    public void remove(Context ctx, Visit visit) {
+        removeClient.remove(visit.person(), client(ctx, visit).name());
+        ctx.redirect(Sections.CLIENTS + "?removed", HttpStatus.SEE_OTHER);
+    }
+
+    private ApiClient client(Context ctx, Visit visit) {
+        String id = ctx.pathParam("client");
+        return listClients.list(visit.person()).stream()
+                .filter(client -> client.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no such client."));
+    }
+
+    private void show(
+            Context ctx, Visit visit, String notice, Optional<SecretPanel> panel, String name, WrongField wrong) {
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "clients.jte",
+                new Clients(
+                        PageFrame.ofAdministration(visit, Sections.CLIENTS),
+                        notice,
+                        panel,
+                        listClients.list(visit.person()).stream()
+                                .map(client -> new ClientRow(
+                                        client.id().value(),
+                                        client.name().value(),
+                                        Moment.of(client.createdAt(), now),
+                                        client.lastUsedAt().map(at -> Moment.ofUse(at, now))))
+                                .toList(),
+                        nonce(),
+                        name,
+                        wrong));
+    }
+
+    // As hard to guess as a session, so that nobody can claim another's form.
+    private String nonce() {
+        return SessionSecret.generate(site.random()).reveal();
+    }
+
+    private static SecretPanel panel(RegisteredClient made, boolean isNew) {
+        return new SecretPanel(made.client().id().value(), GeneratedPanel.of(made), isNew);
+    }
+}

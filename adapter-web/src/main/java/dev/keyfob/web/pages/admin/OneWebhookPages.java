@@ -1,0 +1,189 @@
+package dev.keyfob.web.pages.admin;
+
+import dev.keyfob.application.UseCases.WebhookVerbs;
+import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.EnableWebhook;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.PauseWebhook;
+import dev.keyfob.application.webhook.PingWebhook;
+import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** One webhook: what it is told of, what can be done to it, and each of its deliveries with its body. */
+public final class OneWebhookPages {
+
+    private static final Map<String, String> NOTICES = Map.of(
+            "paused", "The webhook is paused. It is told of nothing new until it is resumed.",
+            "resumed", "The webhook is resumed. What waited for it is sent now.");
+
+    private final Site site;
+    private final ListWebhooks listWebhooks;
+    private final ListDeliveries listDeliveries;
+    private final PingWebhook pingWebhook;
+    private final PauseWebhook pauseWebhook;
+    private final EnableWebhook enableWebhook;
+    private final RotateWebhookSecret rotateWebhookSecret;
+    private final RemoveWebhook removeWebhook;
+    private final Templates templates;
+
+    public OneWebhookPages(Site site, WebhookVerbs webhooks, Templates templates) {
+        this.site = site;
+        this.listWebhooks = webhooks.listWebhooks;
+        this.listDeliveries = webhooks.listDeliveries;
+        this.pingWebhook = webhooks.pingWebhook;
+        this.pauseWebhook = webhooks.pauseWebhook;
+        this.enableWebhook = webhooks.enableWebhook;
+        this.rotateWebhookSecret = webhooks.rotateWebhookSecret;
+        this.removeWebhook = webhooks.removeWebhook;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record OneWebhook(
+            PageFrame chrome,
+            String notice,
+            Optional<SigningSecretPanel> rotated,
+            WebhooksPages.EndpointRow webhook,
+            Moment created) {}
+
+    /** The question before the secret is rotated, or the webhook removed. */
+    public record Question(PageFrame chrome, WebhooksPages.EndpointRow webhook, boolean isRemoval, String nonce) {}
+
+    /** A delivery as it was sent. */
+    public record OneDelivery(PageFrame chrome, String notice, WebhooksPages.DeliveryRow delivery, String body) {}
+
+    public void show(Context ctx, Visit visit) {
+        Webhook webhook = webhook(ctx, visit);
+        // A HEAD shows nothing, so it must not use up what is shown once.
+        String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "rotated");
+        Optional<AddedWebhook> rotated = nonce.isEmpty()
+                ? Optional.empty()
+                : rotateWebhookSecret.takeRotated(visit.person(), visit.secret(), nonce, webhook.id());
+        String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
+        if (!nonce.isEmpty() && rotated.isEmpty()) {
+            notice = "The secret was rotated, and the new one was shown once. If it is lost, rotate once more.";
+        }
+        Instant now = now();
+        templates.show(
+                ctx,
+                "webhook.jte",
+                new OneWebhook(
+                        chrome(visit),
+                        notice,
+                        rotated.map(SigningSecretPanel::of),
+                        WebhooksPages.row(webhook, now),
+                        Moment.of(webhook.createdAt(), now)));
+    }
+
+    /** Sends a test event, waits for what becomes of it, and shows that delivery. */
+    public void test(Context ctx, Visit visit) {
+        Delivery tested = pingWebhook.ping(visit.person(), webhook(ctx, visit).id());
+        ctx.redirect(pathOf(tested.id()) + "?tested", HttpStatus.SEE_OTHER);
+    }
+
+    public void pause(Context ctx, Visit visit) {
+        Webhook webhook = webhook(ctx, visit);
+        pauseWebhook.pause(visit.person(), webhook.id());
+        ctx.redirect(pathOf(webhook) + "?done=paused", HttpStatus.SEE_OTHER);
+    }
+
+    public void resume(Context ctx, Visit visit) {
+        Webhook webhook = webhook(ctx, visit);
+        enableWebhook.enable(visit.person(), webhook.id());
+        ctx.redirect(pathOf(webhook) + "?done=resumed", HttpStatus.SEE_OTHER);
+    }
+
+    public void askToRotate(Context ctx, Visit visit) {
+        ask(ctx, visit, false);
+    }
+
+    public void rotate(Context ctx, Visit visit) {
+        Webhook webhook = webhook(ctx, visit);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        rotateWebhookSecret.rotateByForm(visit.person(), visit.secret(), nonce, webhook.id());
+        ctx.redirect(Query.link(pathOf(webhook), "rotated", nonce), HttpStatus.SEE_OTHER);
+    }
+
+    public void askToRemove(Context ctx, Visit visit) {
+        ask(ctx, visit, true);
+    }
+
+    public void remove(Context ctx, Visit visit) {
+        removeWebhook.remove(visit.person(), webhook(ctx, visit).id());
+        ctx.redirect(Sections.WEBHOOKS + "?done=removed", HttpStatus.SEE_OTHER);
+    }
+
+    public void showDelivery(Context ctx, Visit visit) {
+        Delivery delivery = listDeliveries.show(visit.person(), DeliveryId.parse(ctx.pathParam("delivery")));
+        Optional<Webhook> webhook = listWebhooks.list(visit.person()).stream()
+                .filter(each -> each.id().equals(delivery.webhook()))
+                .findFirst();
+        templates.show(
+                ctx,
+                "delivery.jte",
+                new OneDelivery(
+                        chrome(visit),
+                        ctx.queryParam("tested") == null ? "" : "A test event was sent. This is how it went.",
+                        WebhooksPages.row(delivery, webhook, now()),
+                        delivery.body()));
+    }
+
+    private void ask(Context ctx, Visit visit, boolean isRemoval) {
+        templates.show(
+                ctx,
+                "webhookQuestion.jte",
+                new Question(
+                        chrome(visit),
+                        WebhooksPages.row(webhook(ctx, visit), now()),
+                        isRemoval,
+                        // As hard to guess as a session, so that nobody can claim another's form.
+                        SessionSecret.generate(site.random()).reveal()));
+    }
+
+    private Webhook webhook(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        WebhookId id = WebhookId.parse(ctx.pathParam("webhook"));
+        return listWebhooks.list(visit.person()).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook."));
+    }
+
+    private static String pathOf(Webhook webhook) {
+        return Sections.WEBHOOKS + "/" + webhook.id();
+    }
+
+    private static String pathOf(DeliveryId delivery) {
+        return Sections.WEBHOOKS + "/deliveries/" + delivery;
+    }
+
+    private static PageFrame chrome(Visit visit) {
+        return PageFrame.ofAdministration(visit, Sections.WEBHOOKS);
+    }
+
+    private Instant now() {
+        return site.clock().instant();
+    }
+}

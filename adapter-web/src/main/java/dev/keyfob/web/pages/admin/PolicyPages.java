@@ -1,0 +1,214 @@
+package dev.keyfob.web.pages.admin;
+
+import dev.keyfob.application.UseCases.PolicyVerbs;
+import dev.keyfob.application.policy.PreviewPolicy;
+import dev.keyfob.application.policy.PreviewPolicy.Preview;
+import dev.keyfob.application.policy.SetPolicy;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.policy.PolicyItem;
+import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.token.OwnerCount;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The policy for tokens, for administrators: what is in force, what a change would do, and then the change. */
+public final class PolicyPages {
+
+    private static final int OWNERS = 20;
+
+    private final Site site;
+    private final ShowPolicy showPolicy;
+    private final PreviewPolicy previewPolicy;
+    private final SetPolicy setPolicy;
+    private final Templates templates;
+
+    public PolicyPages(Site site, PolicyVerbs policy, Templates templates) {
+        this.site = site;
+        this.showPolicy = policy.showPolicy;
+        this.previewPolicy = policy.previewPolicy;
+        this.setPolicy = policy.setPolicy;
+        this.templates = templates;
+    }
+
+    /** The form with what is in force, or what was typed. */
+    public record Policy(PageFrame chrome, String notice, List<Item> items, WrongField wrong) {}
+
+    /** One thing that the policy says. {@code choices} is empty where the value is typed. */
+    public record Item(String code, String label, String help, String value, List<String> choices) {}
+
+    /** What the changes would do. */
+    public record Question(PageFrame chrome, List<Change> changes, Preview preview, Optional<Moment> firstEnd) {
+
+        /** The owners whom it concerns most, with what becomes of their tokens. */
+        public List<Concerned> concerned() {
+            return Stream.of(
+                            rows(preview.stopping(), "stop now"),
+                            rows(preview.sooner(), "end sooner"),
+                            rows(preview.idle(), "end sooner unless they are used"),
+                            rows(preview.returning(), "work again"))
+                    .flatMap(Function.identity())
+                    .limit(OWNERS)
+                    .toList();
+        }
+
+        private static Stream<Concerned> rows(List<OwnerCount> counts, String consequence) {
+            return counts.stream().map(count -> new Concerned(count.owner().value(), count.tokens(), consequence));
+        }
+    }
+
+    public record Change(String code, String label, String before, String after) {}
+
+    public record Concerned(String owner, long tokens, String consequence) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String notice =
+                ctx.queryParam("done") == null ? "" : "The policy is changed. It holds from the next request on.";
+        show(ctx, visit, notice, Map.of(), WrongField.none());
+    }
+
+    public void preview(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        Map<PolicyItem, String> typed = typed(ctx::queryParam);
+        Optional<WrongField> wrong = wrong(typed);
+        TokenPolicy today = showPolicy.show(visit.person());
+        List<Change> changes = changes(typed, today);
+        if (wrong.isPresent() || changes.isEmpty()) {
+            if (wrong.isPresent()) {
+                ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            show(
+                    ctx,
+                    visit,
+                    "",
+                    typed,
+                    wrong.orElse(WrongField.ofForm("Nothing is changed yet. Change a value first.")));
+            return;
+        }
+        Preview preview = previewPolicy.preview(visit.person(), PolicyChanges.parse(typed));
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "policyQuestion.jte",
+                new Question(
+                        PageFrame.ofAdministration(visit, Sections.POLICY),
+                        changes,
+                        preview,
+                        preview.firstEnd().map(end -> Moment.ofEnd(end, now))));
+    }
+
+    public void set(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        Map<PolicyItem, String> typed = typed(ctx::formParam);
+        try {
+            boolean isNothing = changes(typed, showPolicy.show(visit.person())).isEmpty();
+            if (isNothing) {
+                ctx.redirect(Sections.POLICY, HttpStatus.SEE_OTHER);
+                return;
+            }
+            setPolicy.set(visit.person(), PolicyChanges.parse(typed));
+            ctx.redirect(Sections.POLICY + "?done", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, "", typed, wrong(typed).orElse(WrongField.ofForm(refusal.explanation())));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, String notice, Map<PolicyItem, String> typed, WrongField wrong) {
+        TokenPolicy today = showPolicy.show(visit.person());
+        templates.show(
+                ctx,
+                "policy.jte",
+                new Policy(
+                        PageFrame.ofAdministration(visit, Sections.POLICY),
+                        notice,
+                        Stream.of(PolicyItem.values())
+                                .map(item -> new Item(
+                                        item.code(),
+                                        label(item),
+                                        "Now " + item.of(today) + ". Takes " + item.expected()
+                                                + (item.expected().endsWith("?") ? "" : "."),
+                                        typed.getOrDefault(item, item.of(today)),
+                                        choices(item)))
+                                .toList(),
+                        wrong));
+    }
+
+    /** What the form says of each item that it has. */
+    private static Map<PolicyItem, String> typed(Function<String, String> field) {
+        Map<PolicyItem, String> typed = new EnumMap<>(PolicyItem.class);
+        for (PolicyItem item : PolicyItem.values()) {
+            Optional.ofNullable(field.apply(item.code())).ifPresent(text -> typed.put(item, text.strip()));
+        }
+        return typed;
+    }
+
+    private static List<Change> changes(Map<PolicyItem, String> typed, TokenPolicy today) {
+        List<Change> changes = new ArrayList<>();
+        // What stays as it is is no change, or the audit log would tell of it.
+        typed.entrySet().removeIf(each -> each.getValue().equals(each.getKey().of(today)));
+        typed.forEach((item, text) -> changes.add(new Change(item.code(), label(item), item.of(today), text)));
+        return changes;
+    }
+
+    private static Optional<WrongField> wrong(Map<PolicyItem, String> typed) {
+        for (Map.Entry<PolicyItem, String> each : typed.entrySet()) {
+            try {
+                PolicyChanges.parse(Map.of(each.getKey(), each.getValue()));
+            } catch (Refusal refusal) {
+                return Optional.of(new WrongField(each.getKey().code(), refusal.explanation()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> choices(PolicyItem item) {
+        return switch (item) {
+            case NO_EXPIRATION, SELF_ROTATION -> List.of("on", "off", "default");
+            case REUSE -> List.of("revoke", "report", "default");
+            case LONGEST_LIFE,
+                    DEFAULT_LIFE,
+                    TOKENS_PER_USER,
+                    IDLE_LIMIT,
+                    CREATION,
+                    DEFAULT_OVERLAP,
+                    LONGEST_OVERLAP,
+                    ROTATION_GRACE -> List.of();
+        };
+    }
+
+    private static String label(PolicyItem item) {
+        return switch (item) {
+            case LONGEST_LIFE -> "Longest life of a token";
+            case DEFAULT_LIFE -> "Default life";
+            case NO_EXPIRATION -> "Tokens without expiration";
+            case TOKENS_PER_USER -> "Tokens per user";
+            case IDLE_LIMIT -> "Idle limit";
+            case CREATION -> "Who creates tokens";
+            case DEFAULT_OVERLAP -> "Default overlap of a rotation";
+            case LONGEST_OVERLAP -> "Longest overlap of a rotation";
+            case SELF_ROTATION -> "Tokens rotate themselves";
+            case REUSE -> "When an old secret is used again";
+            case ROTATION_GRACE -> "Grace of an old secret";
+        };
+    }
+}

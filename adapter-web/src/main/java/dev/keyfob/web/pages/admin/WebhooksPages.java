@@ -1,0 +1,273 @@
+package dev.keyfob.web.pages.admin;
+
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.webhook.AddWebhook;
+import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.ListDeliveries;
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.DeliveryState;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
+import dev.keyfob.domain.webhook.WebhookUrl;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.ListAddress;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Pager;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The webhooks and their recent deliveries, for administrators, and the form that adds one. */
+public final class WebhooksPages {
+
+    private static final int ROWS = 50;
+    private static final String NAME = "name";
+    private static final String URL = "url";
+    private static final String EVENT = "event";
+    private static final Map<Reason, String> FIELDS = Map.of(
+            Reason.WEBHOOK_NAME_UNREADABLE, NAME,
+            Reason.WEBHOOK_NAME_TAKEN, NAME,
+            Reason.WEBHOOK_URL_UNREADABLE, URL,
+            Reason.WEBHOOK_URL_REFUSED, URL,
+            Reason.EVENT_UNREADABLE, EVENT);
+    private static final Map<String, String> NOTICES = Map.of(
+            "retried", "It is sent again now. Reload in a moment to see how it went.",
+            "removed", "The webhook is removed, with all its deliveries.");
+
+    private final Site site;
+    private final AddWebhook addWebhook;
+    private final ListWebhooks listWebhooks;
+    private final ListDeliveries listDeliveries;
+    private final RetryDelivery retryDelivery;
+    private final Templates templates;
+
+    public WebhooksPages(
+            Site site,
+            AddWebhook addWebhook,
+            ListWebhooks listWebhooks,
+            ListDeliveries listDeliveries,
+            RetryDelivery retryDelivery,
+            Templates templates) {
+        this.site = site;
+        this.addWebhook = addWebhook;
+        this.listWebhooks = listWebhooks;
+        this.listDeliveries = listDeliveries;
+        this.retryDelivery = retryDelivery;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record Webhooks(
+            PageFrame chrome,
+            String notice,
+            Optional<SigningSecretPanel> added,
+            Form form,
+            List<EndpointRow> webhooks,
+            List<DeliveryRow> deliveries,
+            List<String> states,
+            Filter filter,
+            String error,
+            String retryQuery,
+            Pager pager) {}
+
+    /** The form as it was filled in, with what was wrong. */
+    public record Form(String nonce, String name, String url, List<EventChoice> events, WrongField wrong) {}
+
+    /** A kind of event that a webhook can be told of. */
+    public record EventChoice(String code, boolean isChosen) {}
+
+    public record EndpointRow(
+            String id,
+            String name,
+            String url,
+            List<String> events,
+            Optional<Moment> delivered,
+            Optional<Moment> failed,
+            Optional<Moment> disabled,
+            String why) {}
+
+    public record DeliveryRow(
+            String id,
+            String event,
+            String webhook,
+            String webhookId,
+            String state,
+            int attempts,
+            Moment created,
+            Optional<Moment> attempted,
+            Optional<Moment> next,
+            String note,
+            boolean mayBeRetried,
+            boolean mayBeSentAgain) {}
+
+    public record Filter(String webhook, String state) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        // A HEAD shows nothing, so it must not use up what is shown once.
+        String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "generated");
+        Optional<AddedWebhook> added =
+                nonce.isEmpty() ? Optional.empty() : addWebhook.takeAdded(visit.person(), visit.secret(), nonce);
+        String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
+        if (!nonce.isEmpty() && added.isEmpty()) {
+            notice = "The webhook was added, and its secret was shown once. If it is lost, rotate it.";
+        }
+        show(
+                ctx,
+                visit,
+                notice,
+                added.map(SigningSecretPanel::of),
+                form("", "", EventType.chosen().stream().map(EventType::code).toList(), WrongField.none()));
+    }
+
+    public void add(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String name = Optional.ofNullable(ctx.formParam(NAME)).orElse("");
+        String url = Optional.ofNullable(ctx.formParam(URL)).orElse("").strip();
+        List<String> events = ctx.formParams(EVENT);
+        try {
+            addWebhook.addByForm(
+                    visit.person(),
+                    visit.secret(),
+                    nonce,
+                    WebhookName.parse(name),
+                    WebhookUrl.parse(url),
+                    eventsOf(events));
+            ctx.redirect(Query.link(Sections.WEBHOOKS, "generated", nonce), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, "", Optional.empty(), form(name, url, events, WrongField.of(refusal, FIELDS)));
+        }
+    }
+
+    private static Set<EventType> eventsOf(List<String> ticked) {
+        if (ticked.isEmpty()) {
+            throw new Refusal(Reason.EVENT_UNREADABLE, "Choose at least one event that it is told of.");
+        }
+        return EventType.parse(ticked);
+    }
+
+    private Form form(String name, String url, List<String> events, WrongField wrong) {
+        return new Form(
+                // As hard to guess as a session, so that nobody can claim another's form.
+                SessionSecret.generate(site.random()).reveal(),
+                name,
+                url,
+                EventType.chosen().stream()
+                        .map(type -> new EventChoice(type.code(), events.contains(type.code())))
+                        .toList(),
+                wrong);
+    }
+
+    public void retry(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        DeliveryId id = DeliveryId.parse(ctx.pathParam("delivery"));
+        retryDelivery.retry(visit.person(), id);
+        ctx.redirect(address(ctx).with("done", "retried"), HttpStatus.SEE_OTHER);
+    }
+
+    private void show(Context ctx, Visit visit, String notice, Optional<SigningSecretPanel> added, Form form) {
+        ListAddress here = address(ctx);
+        Filter asked = new Filter(here.value("endpoint"), here.value("state"));
+        Map<WebhookId, Webhook> webhooks = listWebhooks.list(visit.person()).stream()
+                .collect(Collectors.toMap(Webhook::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        Page<Delivery> page = Page.empty();
+        Pager pager = Pager.none();
+        String error = "";
+        try {
+            DeliveryFilter filter = filter(asked);
+            page = here.read(ROWS, request -> listDeliveries.list(visit.person(), filter, request));
+            pager = here.pager(page, ROWS, most -> listDeliveries.countUpTo(visit.person(), filter, (int) most));
+        } catch (Refusal refusal) {
+            error = refusal.explanation();
+        }
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "webhooks.jte",
+                new Webhooks(
+                        PageFrame.ofAdministration(visit, Sections.WEBHOOKS),
+                        notice,
+                        added,
+                        form,
+                        webhooks.values().stream().map(each -> row(each, now)).toList(),
+                        page.items().stream()
+                                .map(each -> row(each, Optional.ofNullable(webhooks.get(each.webhook())), now))
+                                .toList(),
+                        Stream.of(DeliveryState.values())
+                                .map(DeliveryState::code)
+                                .toList(),
+                        asked,
+                        error,
+                        here.under(""),
+                        pager));
+    }
+
+    private static ListAddress address(Context ctx) {
+        return ListAddress.of(ctx, Sections.WEBHOOKS, "endpoint", "state");
+    }
+
+    private static DeliveryFilter filter(Filter asked) {
+        return new DeliveryFilter(
+                Optional.of(asked.webhook()).filter(text -> !text.isEmpty()).map(WebhookId::parse),
+                Stream.of(DeliveryState.values())
+                        .filter(state -> state.code().equals(asked.state()))
+                        .findFirst());
+    }
+
+    static EndpointRow row(Webhook webhook, Instant now) {
+        return new EndpointRow(
+                webhook.id().toString(),
+                webhook.name().value(),
+                webhook.url().shown(),
+                webhook.events().stream().sorted().map(EventType::code).toList(),
+                Moment.of(webhook.deliveredAt(), now),
+                Moment.of(webhook.failedAt(), now),
+                Moment.of(webhook.disabled().map(Webhook.Disabling::at), now),
+                webhook.disabled().map(Webhook.Disabling::why).orElse(""));
+    }
+
+    static DeliveryRow row(Delivery delivery, Optional<Webhook> webhook, Instant now) {
+        boolean waits = delivery.state() == DeliveryState.PENDING;
+        return new DeliveryRow(
+                delivery.id().toString(),
+                delivery.event().code(),
+                webhook.map(each -> each.name().value()).orElse("removed"),
+                delivery.webhook().toString(),
+                delivery.state().code(),
+                delivery.attempts(),
+                Moment.of(delivery.createdAt(), now),
+                Moment.of(delivery.attemptedAt(), now),
+                Moment.of(delivery.dueAt().filter(due -> waits), now),
+                delivery.note(),
+                webhook.isPresent() && (waits || delivery.state() == DeliveryState.FAILED),
+                webhook.isPresent() && delivery.state() != DeliveryState.SENDING);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keyfob.web.pages.audit;
+
+import dev.keyfob.application.audit.ExportAudit;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditFormat;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.pages.ReaderDays;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.server.AnswerEncoding;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/**
+ * The audit log as a file, for administrators. It goes out while it is read, so its length is no matter; where it breaks
+ * off, so does the connection, and the browser says that the file is not whole.
+ */
+public final class AuditDownload {
+
+    public static final String PATH = Sections.AUDIT_LOG + "/export";
+
+    private static final String DISPOSITION = "Content-Disposition";
+
+    private final ExportAudit exportAudit;
+
+    public AuditDownload(ExportAudit exportAudit) {
+        this.exportAudit = exportAudit;
+    }
+
+    /** A form that is sent rather than a link: the export is audited, so asking for it changes something. */
+    public void send(Context ctx, Visit visit) {
+        visit.person().require(Permission.AUDIT_VIEW);
+        ExportAudit.Wanted wanted = new ExportAudit.Wanted(
+                AuditFormat.named(text(ctx, "format"))
+                        .orElseThrow(() -> new Refusal(Reason.QUERY_UNREADABLE, "A format is jsonl, csv or cef.")),
+                ReaderDays.begin(text(ctx, "from"), text(ctx, "zone")),
+                ReaderDays.end(text(ctx, "to"), text(ctx, "zone")));
+        ctx.contentType(wanted.format().mediaType())
+                .header(
+                        DISPOSITION,
+                        "attachment; filename=\"keyfob-audit." + wanted.format().code() + "\"");
+        Writer out = new BufferedWriter(new OutputStreamWriter(AnswerEncoding.stream(ctx), StandardCharsets.UTF_8));
+        try {
+            exportAudit.export(visit.person(), wanted, line -> write(out, line), done -> {});
+            // Only now: closing ends a compressed answer well, and half a log must not look like a whole one.
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            if (AnswerEncoding.takeBack(ctx)) {
+                ctx.res().setHeader(DISPOSITION, null);
+            } else {
+                breakOff(ctx);
+            }
+            throw e;
+        }
+    }
+
+    private static void write(Writer out, String line) {
+        try {
+            out.write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void breakOff(Context ctx) {
+        ServletContextRequest.getServletContextRequest(ctx.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .close();
+    }
+
+    private static String text(Context ctx, String name) {
+        return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.keyfob.web.pages.audit;
+
+import dev.keyfob.application.audit.ShowOwnSecurityLog;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.ListAddress;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Pager;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What happened to a person's own account and tokens, the latest first. */
+public final class SecurityLogPages {
+
+    private static final int ROWS = 50;
+
+    private final Site site;
+    private final ShowOwnSecurityLog showOwnSecurityLog;
+    private final Templates templates;
+
+    public SecurityLogPages(Site site, ShowOwnSecurityLog showOwnSecurityLog, Templates templates) {
+        this.site = site;
+        this.showOwnSecurityLog = showOwnSecurityLog;
+        this.templates = templates;
+    }
+
+    /** One line: what, by whom, on what, when, from where, and whether it was refused. */
+    public record Event(
+            String what, AuditRow.Party by, AuditRow.Party on, Moment at, String address, boolean isRefused) {}
+
+    /** All that the page shows. */
+    public record SecurityLog(
+            PageFrame chrome,
+            List<Event> events,
+            List<AuditWords.Group> choices,
+            AuditPages.Filter filter,
+            String error,
+            Pager pager) {}
+
+    public void show(Context ctx, Visit visit) {
+        ListAddress here = AuditPages.Filter.address(ctx, Sections.SECURITY_LOG);
+        AuditPages.Filter asked = AuditPages.Filter.of(here);
+        try {
+            AuditFilter filter = new AuditFilter(
+                    AuditPages.action(asked.action()),
+                    Optional.of(asked.about()).filter(text -> !text.isEmpty()),
+                    asked.begin(),
+                    asked.end());
+            Page<AuditEntry> page =
+                    here.read(ROWS, request -> showOwnSecurityLog.show(visit.person(), filter, request));
+            Pager pager =
+                    here.pager(page, ROWS, most -> showOwnSecurityLog.countUpTo(visit.person(), filter, (int) most));
+            show(ctx, visit, page.items(), asked, "", pager);
+        } catch (Refusal refusal) {
+            ctx.status(Problem.of(refusal).status());
+            show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
+        }
+    }
+
+    private void show(
+            Context ctx, Visit visit, List<AuditEntry> entries, AuditPages.Filter asked, String error, Pager pager) {
+        Instant now = site.clock().instant();
+        UserId person = visit.person().user().id();
+        templates.show(
+                ctx,
+                "securityLog.jte",
+                new SecurityLog(
+                        PageFrame.ofSettings(visit, Sections.SECURITY_LOG),
+                        entries.stream().map(entry -> event(person, entry, now)).toList(),
+                        AuditWords.offered(SecurityLogPages::concernsPeople, asked.action()),
+                        asked,
+                        error,
+                        pager));
+    }
+
+    private static Event event(UserId person, AuditEntry entry, Instant now) {
+        return new Event(
+                AuditWords.of(entry.action()),
+                by(person, entry.actor()),
+                on(person, entry),
+                Moment.of(entry.at(), now),
+                entry.address(),
+                !entry.succeeded());
+    }
+
+    /** The same entry in the form of a token's history, with links to pages of this person alone. */
+    public static AuditRow row(UserId person, AuditEntry entry, Instant now) {
+        return new AuditRow(
+                Moment.of(entry.at(), now),
+                by(person, entry.actor()),
+                entry.action().code(),
+                AuditWords.of(entry.action()),
+                on(person, entry),
+                entry.succeeded(),
+                entry.address());
+    }
+
+    private static AuditRow.Party by(UserId person, AuditParty actor) {
+        return switch (actor.kind()) {
+            case USER ->
+                actor.id().equals(person.toString())
+                        ? new AuditRow.Party("You", "")
+                        : new AuditRow.Party(actor.name(), "");
+            case TOKEN ->
+                actor.id().isEmpty()
+                        ? new AuditRow.Party(actor.name(), "")
+                        : new AuditRow.Party("Your token " + actor.name(), pageOf(actor));
+            case STRANGER -> new AuditRow.Party("Somebody, as " + actor.name(), "");
+            case CLIENT, OPERATOR, POLICY, PERMISSION, LOG, BACKUP, WEBHOOK, KEYFOB ->
+                new AuditRow.Party(actor.name(), "");
+        };
+    }
+
+    // The tokens of an account have the account's id, too, and a name that says how many there were.
+    private static AuditRow.Party on(UserId person, AuditEntry entry) {
+        AuditParty subject = entry.subject();
+        if (subject.kind() == AuditParty.Kind.TOKEN && subject.owner().equals(person.toString())) {
+            return new AuditRow.Party(
+                    subject.name(), AuditRow.subject(entry).path().isEmpty() ? "" : pageOf(subject));
+        }
+        boolean isAccount = subject.kind() == AuditParty.Kind.USER
+                && subject.id().equals(person.toString())
+                && entry.action() != AuditAction.TOKENS_REVOKED;
+        return isAccount
+                ? new AuditRow.Party("Your account", Sections.PROFILE)
+                : new AuditRow.Party(subject.name(), "");
+    }
+
+    private static String pageOf(AuditParty token) {
+        return Sections.OWN_TOKENS + "/" + token.id();
+    }
+
+    private static boolean concernsPeople(AuditAction action) {
+        return Stream.of("token.", "tokens.revoked", "user.", "session.", "access.", "password.")
+                .anyMatch(action.code()::startsWith);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.pickup.ListPickUps;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.ExpiryPolicy;
+import dev.keyfob.domain.policy.LifeSpan;
+import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The page of a person's own access tokens: make one, see its secret once, see them all. */
+public final class AccessTokenPages {
+
+    private static final int ROWS = 25;
+
+    /** For so long the page says that an old secret was used; the token's own page says it always. */
+    private static final Duration REUSE_TOLD = Duration.ofDays(30);
+
+    private final Site site;
+    private final CreateToken createToken;
+    private final ListTokens listTokens;
+    private final ListPickUps listPickUps;
+    private final ShowPolicy showPolicy;
+    private final TokenLists lists;
+    private final Templates templates;
+
+    public AccessTokenPages(
+            Site site,
+            CreateToken createToken,
+            ListTokens listTokens,
+            ListPickUps listPickUps,
+            ShowPolicy showPolicy,
+            TokenLists lists,
+            Templates templates) {
+        this.site = site;
+        this.lists = lists;
+        this.createToken = createToken;
+        this.listTokens = listTokens;
+        this.listPickUps = listPickUps;
+        this.showPolicy = showPolicy;
+        this.templates = templates;
+    }
+
+    public void show(Context ctx, Visit visit) {
+        // A HEAD shows nothing, so it must not use up what is shown once.
+        String nonce = ctx.method() == HandlerType.HEAD ? "" : param(ctx.queryParam("generated"));
+        Optional<CreatedToken> generated =
+                nonce.isEmpty() ? Optional.empty() : createToken.takeCreated(visit.person(), visit.secret(), nonce);
+        String notice = "";
+        if (!nonce.isEmpty() && generated.isEmpty()) {
+            notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
+        } else if (ctx.queryParam("declined") != null) {
+            notice = "You declined it. Nothing was made.";
+        } else if (FormLink.isIn(ctx)) {
+            notice = FormLink.NOTICE;
+        } else {
+            notice = TokenListView.deleted(ctx);
+        }
+        show(
+                ctx,
+                visit,
+                FormLink.isIn(ctx) ? linkedForm(ctx, visit) : emptyForm(visit),
+                generated.map(created -> GeneratedPanel.of(created, site)),
+                notice,
+                "");
+    }
+
+    public void search(Context ctx, Visit visit) {
+        String error = lists.search(ctx, visit, Sections.OWN_TOKENS);
+        if (!error.isEmpty()) {
+            show(ctx, visit, emptyForm(visit), Optional.empty(), "", error);
+        }
+    }
+
+    public void generate(Context ctx, Visit visit) {
+        String typed = param(ctx.formParam(TokenFields.NAME));
+        String choice = param(ctx.formParam("expires"));
+        String date = param(ctx.formParam(TokenFields.DATE));
+        String nonce = param(ctx.formParam("nonce"));
+        try {
+            NewToken wanted = new NewToken(
+                    visit.person().user().email(),
+                    TokenName.parse(typed),
+                    ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
+                    LimitsForm.narrowing(site, ctx).orElse(Narrowing.none()),
+                    LimitsForm.networks(ctx).orElse(Networks.any()));
+            createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
+            ctx.redirect(Query.link(Sections.OWN_TOKENS, "generated", nonce), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
+            Answers.mark(ctx, refusal);
+            show(
+                    ctx,
+                    visit,
+                    form(
+                            visit,
+                            typed,
+                            choice,
+                            Optional.of(date),
+                            LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong),
+                            wrong),
+                    Optional.empty(),
+                    "",
+                    "");
+        }
+    }
+
+    private void show(
+            Context ctx,
+            Visit visit,
+            TokensView.Form form,
+            Optional<GeneratedPanel> generated,
+            String notice,
+            String searchError) {
+        Instant now = now();
+        templates.show(
+                ctx,
+                "accessTokens.jte",
+                new TokensView(
+                        PageFrame.ofSettings(visit, Sections.OWN_TOKENS),
+                        form,
+                        generated,
+                        notice,
+                        waiting(visit, now),
+                        endingSoon(visit, now),
+                        reused(visit, now),
+                        lists.own(ctx, visit, ROWS, searchError)));
+    }
+
+    private List<PickUpView> waiting(Visit visit, Instant now) {
+        ExpiryPolicy policy = showPolicy.show(visit.person()).expiry();
+        return listPickUps.own(visit.person()).stream()
+                .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now))
+                .toList();
+    }
+
+    private TokensView.Form linkedForm(Context ctx, Visit visit) {
+        FormLink link = FormLink.parse(
+                ctx, site.rules().ceiling(), showPolicy.show(visit.person()).expiry(), now());
+        return form(
+                visit,
+                link.name(),
+                link.choice(),
+                link.date(),
+                LimitsForm.of(site, link.narrowing(), "", link.wrong()),
+                link.wrong());
+    }
+
+    private TokensView.Form emptyForm(Visit visit) {
+        WrongField none = WrongField.none();
+        return form(visit, "", "", Optional.empty(), LimitsForm.of(site, Narrowing.none(), "", none), none);
+    }
+
+    private TokensView.Form form(
+            Visit visit, String name, String choice, Optional<String> date, LimitsForm limits, WrongField wrong) {
+        TokenPolicy policy = showPolicy.show(visit.person());
+        Instant now = now();
+        OfferedDays days = OfferedDays.of(now, now.plus(policy.expiry().longestLife()));
+        return new TokensView.Form(
+                // As hard to guess as a session, so that nobody can claim another's form.
+                SessionSecret.generate(site.random()).reveal(),
+                policy.creation()
+                        .against(Optional.of(visit.person().user()))
+                        .map(Refusal::explanation)
+                        .orElse(""),
+                name,
+                ExpiryChoice.offered(policy.expiry(), now, choice),
+                ExpiryChoice.rule(policy),
+                date.orElseGet(() -> days.atMost(now.plus(policy.expiry().standardLife()))),
+                days,
+                limits,
+                wrong);
+    }
+
+    // By their own expiry, which an index has; what the policy ends sooner is marked in its row.
+    private List<TokenRow> endingSoon(Visit visit, Instant now) {
+        TokenFilter ending = TokenFilter.ownedBy(visit.person().user().id())
+                .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
+                .and(TokenFilter.expiringWithin(LifeSpan.WARNED, now));
+        TokenOrder firstToEnd = new TokenOrder(TokenOrder.Field.EXPIRES_AT, true);
+        return listTokens
+                .list(visit.person(), ending, firstToEnd, PageRequest.of(PageRequest.LARGEST, Optional.empty()))
+                .items()
+                .stream()
+                .map(token -> TokenRow.of(token, now))
+                .filter(TokenRow::endsSoon)
+                .toList();
+    }
+
+    // Revoked ones too, which the list leaves out.
+    private List<TokenRow> reused(Visit visit, Instant now) {
+        TokenFilter lately =
+                TokenFilter.ownedBy(visit.person().user().id()).and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));
+        return listTokens.list(visit.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first()).items().stream()
+                .map(token -> TokenRow.of(token, now))
+                .toList();
+    }
+
+    private Instant now() {
+        return site.clock().instant();
+    }
+
+    private static String param(String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+
+/** Everyone's tokens, for administrators. */
+public final class AllTokensPages {
+
+    private static final int ROWS = 50;
+
+    private final TokenLists lists;
+    private final Templates templates;
+
+    public AllTokensPages(TokenLists lists, Templates templates) {
+        this.lists = lists;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record AllTokens(PageFrame chrome, String notice, TokenListView list) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        show(ctx, visit, "");
+    }
+
+    public void search(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String error = lists.search(ctx, visit, Sections.ALL_TOKENS);
+        if (!error.isEmpty()) {
+            show(ctx, visit, error);
+        }
+    }
+
+    private void show(Context ctx, Visit visit, String searchError) {
+        templates.show(
+                ctx,
+                "allTokens.jte",
+                new AllTokens(
+                        PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
+                        TokenListView.deleted(ctx),
+                        lists.everyones(ctx, visit, ROWS, searchError)));
+    }
+}

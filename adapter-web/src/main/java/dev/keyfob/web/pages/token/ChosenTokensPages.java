@@ -1,0 +1,126 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.ListAddress;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+
+/**
+ * Deletes the tokens that were ticked in a list: asks on a page that names them, then ends them together or not at all.
+ * The same pages serve a person's settings, for their own tokens, and the administration, for all tokens.
+ */
+public final class ChosenTokensPages {
+
+    private static final String TOKEN = "token";
+
+    private final Site site;
+    private final ShowToken showToken;
+    private final RevokeToken revokeToken;
+    private final ShowUser showUser;
+    private final Templates templates;
+    private final boolean isEveryones;
+
+    private ChosenTokensPages(
+            Site site,
+            ShowToken showToken,
+            RevokeToken revokeToken,
+            ShowUser showUser,
+            Templates templates,
+            boolean isEveryones) {
+        this.site = site;
+        this.showToken = showToken;
+        this.revokeToken = revokeToken;
+        this.showUser = showUser;
+        this.templates = templates;
+        this.isEveryones = isEveryones;
+    }
+
+    public static ChosenTokensPages ofOwner(
+            Site site, ShowToken showToken, RevokeToken revokeToken, ShowUser showUser, Templates templates) {
+        return new ChosenTokensPages(site, showToken, revokeToken, showUser, templates, false);
+    }
+
+    public static ChosenTokensPages ofAdministrator(
+            Site site, ShowToken showToken, RevokeToken revokeToken, ShowUser showUser, Templates templates) {
+        return new ChosenTokensPages(site, showToken, revokeToken, showUser, templates, true);
+    }
+
+    /**
+     * What is asked before the tokens are deleted. Those that are revoked already are left out.
+     *
+     * @param back the page of the list from which they were chosen
+     * @param action where the answer goes
+     */
+    public record Question(PageFrame chrome, List<Item> tokens, String back, String action) {}
+
+    public record Item(TokenRow token, String owner) {}
+
+    public void ask(Context ctx, Visit visit) {
+        List<AccessToken> chosen = chosen(ctx.queryParams(TOKEN), visit);
+        templates.show(
+                ctx,
+                "deleteTokens.jte",
+                new Question(
+                        isEveryones ? PageFrame.ofAdministration(visit, path()) : PageFrame.ofSettings(visit, path()),
+                        chosen.stream()
+                                .filter(token -> !token.isRevoked())
+                                .map(token -> new Item(
+                                        TokenRow.of(token, site.clock().instant()),
+                                        isEveryones ? owner(visit, token) : ""))
+                                .toList(),
+                        list(ctx).under(path()),
+                        list(ctx).under(path() + "/delete")));
+    }
+
+    public void delete(Context ctx, Visit visit) {
+        List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), visit);
+        int deleted = revokeToken.revokeChosen(
+                visit.person(), chosen.stream().map(AccessToken::id).toList());
+        ctx.redirect(list(ctx).with("deleted", String.valueOf(deleted)), HttpStatus.SEE_OTHER);
+    }
+
+    // The settings are about one's own tokens, for administrators too: another's is not found there.
+    private List<AccessToken> chosen(List<String> ids, Visit visit) {
+        if (isEveryones) {
+            visit.person().require(Permission.TOKEN_MANAGE);
+        }
+        if (ids.isEmpty()) {
+            throw new Refusal(Reason.QUERY_UNREADABLE, "No token is selected. Go back, and tick those that you mean.");
+        }
+        if (ids.size() > PageRequest.LARGEST) {
+            throw new Refusal(
+                    Reason.QUERY_UNREADABLE, "At most " + PageRequest.LARGEST + " tokens can be selected at a time.");
+        }
+        return ids.stream()
+                .distinct()
+                .map(TokenId::parse)
+                .map(id -> isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id))
+                .toList();
+    }
+
+    private String owner(Visit visit, AccessToken token) {
+        return showUser.show(visit.person(), token.owner()).email().value();
+    }
+
+    private ListAddress list(Context ctx) {
+        return TokenListQuery.of(ctx, path()).address();
+    }
+
+    private String path() {
+        return isEveryones ? Sections.ALL_TOKENS : Sections.OWN_TOKENS;
+    }
+}

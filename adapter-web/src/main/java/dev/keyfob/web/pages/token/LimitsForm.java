@@ -1,0 +1,86 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The part of a form that limits a token: what it may do, and from where. */
+public record LimitsForm(
+        List<PermissionChoice> reachable,
+        List<PermissionChoice> unreachable,
+        String networks,
+        WrongField wrong,
+        boolean isOpen) {
+
+    /** Says that the form had these fields: a box that is not ticked is not sent. */
+    private static final String MARK = "limits";
+
+    static LimitsForm of(Site site, Narrowing narrowing, String networks, WrongField wrong) {
+        PermissionCeiling ceiling = site.rules().ceiling();
+        List<PermissionChoice> reachable = PermissionChoice.reachable(ceiling, narrowing);
+        return new LimitsForm(
+                reachable,
+                PermissionChoice.unreachable(site.rules().catalogue(), ceiling),
+                networks,
+                wrong,
+                reachable.isEmpty()
+                        || narrowing.permissions().isPresent()
+                        || !networks.isEmpty()
+                        || wrong.isAt(TokenFields.PERMISSION)
+                        || wrong.isAt(TokenFields.NETWORKS));
+    }
+
+    /** The form as it was filled in, readable or not; the rest of it as it would be unsent. */
+    static LimitsForm sent(Site site, Context ctx, Narrowing unsent, Networks unsentNetworks, WrongField wrong) {
+        String networks = networksTyped(ctx).orElse(unsentNetworks.toString());
+        if (!isThere(ctx)) {
+            return of(site, unsent, networks, wrong);
+        }
+        Set<Permission> ticked = new TreeSet<>();
+        site.rules().ceiling().permissions().stream()
+                .filter(permission -> ctx.formParams(TokenFields.PERMISSION).contains(permission.name()))
+                .forEach(ticked::add);
+        boolean all = ticked.size() == site.rules().ceiling().permissions().size();
+        return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networks, wrong);
+    }
+
+    /** Empty where the form has no such fields. All of them means the whole ceiling, what is added to it later too. */
+    static Optional<Narrowing> narrowing(Site site, Context ctx) {
+        if (!isThere(ctx)) {
+            return Optional.empty();
+        }
+        List<String> ticked = ctx.formParams(TokenFields.PERMISSION);
+        if (ticked.isEmpty()) {
+            throw new Refusal(Reason.PERMISSION_UNREADABLE, "Choose at least one thing that the token may do.");
+        }
+        Set<Permission> chosen = new TreeSet<>();
+        ticked.forEach(name -> chosen.add(Permission.parse(name)));
+        return Optional.of(
+                chosen.equals(site.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen));
+    }
+
+    /** Empty where the form has no such field; one that is left empty means everywhere. */
+    static Optional<Networks> networks(Context ctx) {
+        return networksTyped(ctx).map(Networks::parse);
+    }
+
+    // Scripts send a permission without the mark, and mean it.
+    private static boolean isThere(Context ctx) {
+        return ctx.formParam(MARK) != null
+                || !ctx.formParams(TokenFields.PERMISSION).isEmpty();
+    }
+
+    private static Optional<String> networksTyped(Context ctx) {
+        return Optional.ofNullable(ctx.formParam(TokenFields.NETWORKS)).map(String::strip);
+    }
+}

@@ -1,0 +1,293 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.UseCases.AuditVerbs;
+import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.EditToken;
+import dev.keyfob.application.token.ResumeToken;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.token.SuspendToken;
+import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.ListAddress;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.pages.audit.AuditRow;
+import dev.keyfob.web.pages.audit.SecurityLogPages;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One token: its details, its uses, and what can be changed. The same pages serve a person's settings, for their own
+ * tokens, and the administration, for all tokens.
+ */
+public final class OneTokenPages {
+
+    private static final Map<String, String> NOTICES = Map.of(
+            "edited", "The changes are saved.",
+            "suspended", "The token is suspended. It is refused until it is resumed.",
+            "resumed", "The token works again.");
+
+    private final Site site;
+    private final ShowToken showToken;
+    private final RevokeToken revokeToken;
+    private final SuspendToken suspendToken;
+    private final ResumeToken resumeToken;
+    private final EditToken editToken;
+    private final ShowUser showUser;
+    private final ShowPolicy showPolicy;
+    private final AuditVerbs audit;
+    private final Templates templates;
+    private final boolean isEveryones;
+
+    private OneTokenPages(
+            Site site,
+            TokenVerbs tokens,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            AuditVerbs audit,
+            Templates templates,
+            boolean isEveryones) {
+        this.site = site;
+        this.showToken = tokens.showToken;
+        this.revokeToken = tokens.revokeToken;
+        this.suspendToken = tokens.suspendToken;
+        this.resumeToken = tokens.resumeToken;
+        this.editToken = tokens.editToken;
+        this.showUser = showUser;
+        this.showPolicy = showPolicy;
+        this.audit = audit;
+        this.templates = templates;
+        this.isEveryones = isEveryones;
+    }
+
+    public static OneTokenPages ofOwner(
+            Site site,
+            TokenVerbs tokens,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            AuditVerbs audit,
+            Templates templates) {
+        return new OneTokenPages(site, tokens, showUser, showPolicy, audit, templates, false);
+    }
+
+    public static OneTokenPages ofAdministrator(
+            Site site,
+            TokenVerbs tokens,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            AuditVerbs audit,
+            Templates templates) {
+        return new OneTokenPages(site, tokens, showUser, showPolicy, audit, templates, true);
+    }
+
+    public void show(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        Instant now = now();
+        String done = Optional.ofNullable(ctx.queryParam("done")).orElse("");
+        templates.show(
+                ctx,
+                "token.jte",
+                TokenView.of(
+                        chrome(visit),
+                        list(),
+                        NOTICES.getOrDefault(done, ""),
+                        isEveryones ? owner(visit, token).email().value() : "",
+                        token,
+                        resumeToken.mayResume(visit.person(), token),
+                        showToken.usesOf(visit.person(), token.id()),
+                        showToken.refusalsOf(visit.person(), token.id()),
+                        site.rules().ceiling(),
+                        history(visit, token, now),
+                        now));
+    }
+
+    public void askToDelete(Context ctx, Visit visit) {
+        templates.show(
+                ctx,
+                "deleteToken.jte",
+                new DeletePage(chrome(visit), list(), address(ctx).under(""), TokenRow.of(token(ctx, visit), now())));
+    }
+
+    public void delete(Context ctx, Visit visit) {
+        revokeToken.revoke(visit.person(), token(ctx, visit).id());
+        ctx.redirect(address(ctx).with("deleted", ""), HttpStatus.SEE_OTHER);
+    }
+
+    public void suspend(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        suspendToken.suspend(visit.person(), token.id());
+        goOn(ctx, token, "suspended");
+    }
+
+    public void resume(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        resumeToken.resume(visit.person(), token.id());
+        goOn(ctx, token, "resumed");
+    }
+
+    public void askToEdit(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        showForm(
+                ctx,
+                visit,
+                token,
+                token.name().value(),
+                token.note().value(),
+                "",
+                LimitsForm.of(site, token.narrowing(), token.networks().toString(), WrongField.none()),
+                WrongField.none());
+    }
+
+    /** A field that the form does not have changes nothing: only what was sent was meant. */
+    public void edit(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFields.NAME));
+        Optional<String> note = Optional.ofNullable(ctx.formParam(TokenFields.NOTE));
+        String date = Optional.ofNullable(ctx.formParam(TokenFields.DATE)).orElse("");
+        try {
+            Optional<Expiry> expiry = date.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(ExpiryChoice.parse(
+                            ExpiryChoice.CUSTOM,
+                            date,
+                            Optional.ofNullable(ctx.formParam("zone")).orElse("")));
+            editToken.edit(
+                    visit.person(),
+                    token.id(),
+                    new TokenEdit(
+                            name.map(TokenName::parse),
+                            expiry,
+                            LimitsForm.narrowing(site, ctx),
+                            LimitsForm.networks(ctx),
+                            note.map(TokenNote::parse)));
+            goOn(ctx, token, "edited");
+        } catch (Refusal refusal) {
+            WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
+            Answers.mark(ctx, refusal);
+            showForm(
+                    ctx,
+                    visit,
+                    token,
+                    name.orElse(token.name().value()),
+                    note.orElse(token.note().value()),
+                    date,
+                    LimitsForm.sent(site, ctx, token.narrowing(), token.networks(), wrong),
+                    wrong);
+        }
+    }
+
+    /** What is asked before a token is deleted. */
+    public record DeletePage(PageFrame chrome, String path, String listQuery, TokenRow token) {}
+
+    /** The form to change a token with. */
+    public record EditPage(
+            PageFrame chrome,
+            String path,
+            TokenRow token,
+            String name,
+            String note,
+            String date,
+            OfferedDays days,
+            LimitsForm limits,
+            WrongField wrong) {}
+
+    private void showForm(
+            Context ctx,
+            Visit visit,
+            AccessToken token,
+            String name,
+            String note,
+            String date,
+            LimitsForm limits,
+            WrongField wrong) {
+        templates.show(
+                ctx,
+                "editToken.jte",
+                new EditPage(
+                        chrome(visit),
+                        list(),
+                        TokenRow.of(token, now()),
+                        name,
+                        note,
+                        date,
+                        OfferedDays.of(
+                                now(),
+                                token.createdAt()
+                                        .plus(showPolicy
+                                                .show(visit.person())
+                                                .expiry()
+                                                .longestLife())),
+                        limits,
+                        wrong));
+    }
+
+    private void goOn(Context ctx, AccessToken token, String done) {
+        ctx.redirect(list() + "/" + token.id() + "?done=" + done, HttpStatus.SEE_OTHER);
+    }
+
+    // The settings are about one's own tokens, for administrators too: another's is not found there.
+    private AccessToken token(Context ctx, Visit visit) {
+        if (isEveryones) {
+            visit.person().require(Permission.TOKEN_MANAGE);
+        }
+        TokenId id = TokenId.parse(ctx.pathParam("id"));
+        return isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id);
+    }
+
+    // Owners are told by whom as their security log tells them: an administrator's name and address are private.
+    private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
+        AuditFilter about = AuditFilter.about(token.id().toString());
+        if (isEveryones) {
+            return audit.listAudit.list(visit.person(), about, PageRequest.first()).items().stream()
+                    .map(entry -> AuditRow.of(entry, now))
+                    .toList();
+        }
+        UserId person = visit.person().user().id();
+        return audit.showOwnSecurityLog.show(visit.person(), about, PageRequest.first()).items().stream()
+                .map(entry -> SecurityLogPages.row(person, entry, now))
+                .toList();
+    }
+
+    private User owner(Visit visit, AccessToken token) {
+        return showUser.show(visit.person(), token.owner());
+    }
+
+    private String list() {
+        return isEveryones ? Sections.ALL_TOKENS : Sections.OWN_TOKENS;
+    }
+
+    // The page of the list from which it was asked for, and to which it goes back.
+    private ListAddress address(Context ctx) {
+        return TokenListQuery.of(ctx, list()).address();
+    }
+
+    private PageFrame chrome(Visit visit) {
+        return isEveryones ? PageFrame.ofAdministration(visit, list()) : PageFrame.ofSettings(visit, list());
+    }
+
+    private Instant now() {
+        return site.clock().instant();
+    }
+}

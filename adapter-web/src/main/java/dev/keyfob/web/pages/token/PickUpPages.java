@@ -1,0 +1,114 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.pickup.DeclinePickUp;
+import dev.keyfob.application.pickup.ListPickUps;
+import dev.keyfob.application.pickup.PickUpToken;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What was prepared for a person: they look at it, and pick it up or decline. Its secret is shown where any new one is. */
+public final class PickUpPages {
+
+    /** Of what a token is made of, the owner types the name alone: the rest is about the whole form. */
+    private static final Map<Reason, String> NAME_BY_REASON = TokenFields.BY_REASON.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(TokenFields.NAME))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private final Site site;
+    private final ListPickUps listPickUps;
+    private final PickUpToken pickUpToken;
+    private final DeclinePickUp declinePickUp;
+    private final ShowPolicy showPolicy;
+    private final Templates templates;
+
+    public PickUpPages(
+            Site site,
+            ListPickUps listPickUps,
+            PickUpToken pickUpToken,
+            DeclinePickUp declinePickUp,
+            ShowPolicy showPolicy,
+            Templates templates) {
+        this.site = site;
+        this.listPickUps = listPickUps;
+        this.pickUpToken = pickUpToken;
+        this.declinePickUp = declinePickUp;
+        this.showPolicy = showPolicy;
+        this.templates = templates;
+    }
+
+    /** The question, with the name as it was filled in. */
+    public record PickUpPage(PageFrame chrome, PickUpView pickUp, String nonce, String name, WrongField wrong) {}
+
+    public void ask(Context ctx, Visit visit) {
+        PickUp found = listPickUps.showOwn(visit.person(), id(ctx));
+        show(ctx, visit, found, found.name().value(), WrongField.none());
+    }
+
+    public void pickUp(Context ctx, Visit visit) {
+        TokenId id = id(ctx);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFields.NAME));
+        try {
+            pickUpToken.pickUp(visit.person(), visit.secret(), nonce, id, name.map(TokenName::parse));
+            // The form says what it was about: what waited is gone by now.
+            boolean isRotation = ctx.formParam("rotation") != null;
+            ctx.redirect(
+                    isRotation
+                            ? Query.link(Sections.OWN_TOKENS + "/" + id + "/rotate", "rotated", nonce)
+                            : Query.link(Sections.OWN_TOKENS, "generated", nonce),
+                    HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.PICKUP_NOT_FOUND) {
+                throw refusal;
+            }
+            PickUp found = listPickUps.showOwn(visit.person(), id);
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, found, name.orElse(found.name().value()), WrongField.of(refusal, NAME_BY_REASON));
+        }
+    }
+
+    public void decline(Context ctx, Visit visit) {
+        declinePickUp.decline(visit.person(), id(ctx));
+        ctx.redirect(Sections.OWN_TOKENS + "?declined", HttpStatus.SEE_OTHER);
+    }
+
+    private void show(Context ctx, Visit visit, PickUp found, String name, WrongField wrong) {
+        templates.show(
+                ctx,
+                "pickUp.jte",
+                new PickUpPage(
+                        PageFrame.ofSettings(visit, Sections.OWN_TOKENS),
+                        PickUpView.of(
+                                found,
+                                showPolicy.show(visit.person()).expiry(),
+                                site.rules().ceiling(),
+                                site.clock().instant()),
+                        // As hard to guess as a session, so that nobody can claim another's form.
+                        SessionSecret.generate(site.random()).reveal(),
+                        found.offer() instanceof Offer.NewToken ? name : "",
+                        wrong));
+    }
+
+    private static TokenId id(Context ctx) {
+        return TokenId.parse(ctx.pathParam("pickup"));
+    }
+}

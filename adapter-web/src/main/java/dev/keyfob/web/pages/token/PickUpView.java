@@ -1,0 +1,59 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.domain.network.Network;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.pickup.Offer;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.policy.ExpiryPolicy;
+import dev.keyfob.domain.token.Grant;
+import dev.keyfob.web.pages.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What waits to be picked up. Of a new token: for how many days it will live, what it may do and from where. Of a new
+ * secret: when the old one ends, where it is not at the pick-up.
+ */
+public record PickUpView(
+        String id,
+        String name,
+        boolean isRotation,
+        String by,
+        Moment prepared,
+        Moment ends,
+        long days,
+        List<String> permissions,
+        List<String> networks,
+        Optional<Moment> oldEnds) {
+
+    static PickUpView of(PickUp pickUp, ExpiryPolicy policy, PermissionCeiling ceiling, Instant now) {
+        Optional<Offer.NewToken> token =
+                pickUp.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
+        Optional<Instant> oldEnds =
+                pickUp.offer() instanceof Offer.NewSecret offer ? offer.oldEndsAt() : Optional.empty();
+        return new PickUpView(
+                pickUp.token().toString(),
+                pickUp.name().value(),
+                token.isEmpty(),
+                pickUp.prepared().by(),
+                Moment.of(pickUp.prepared().at(), now),
+                Moment.of(pickUp.endsAt(), now),
+                token.flatMap(Offer.NewToken::life)
+                        .map(Duration::toDays)
+                        .orElse(policy.standardLife().toDays()),
+                token.map(Offer.NewToken::grant)
+                        .map(grant -> ceiling.permissions(grant.narrowing()).stream()
+                                .map(Permission::name)
+                                .toList())
+                        .orElse(List.of()),
+                token.map(Offer.NewToken::grant)
+                        .map(Grant::networks)
+                        .map(networks ->
+                                networks.list().stream().map(Network::text).toList())
+                        .orElse(List.of()),
+                oldEnds.map(end -> Moment.ofEnd(end, now)));
+    }
+}

@@ -1,0 +1,241 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.UseCases.PickUpVerbs;
+import dev.keyfob.application.pickup.AskForRotation;
+import dev.keyfob.application.pickup.ListPickUps;
+import dev.keyfob.application.pickup.PrepareToken;
+import dev.keyfob.application.pickup.PreparedToken;
+import dev.keyfob.application.pickup.WithdrawPickUp;
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.ReaderDays;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** For administrators: prepares tokens for others, asks them for rotations, and shows what nobody has picked up yet. */
+public final class PreparePages {
+
+    static final String PATH = "/admin/pick-ups";
+
+    private static final String OWNER = "owner";
+    private static final String DAYS = "days";
+    private static final Map<Reason, String> FIELDS = fields();
+    private static final Map<String, String> NOTICES = Map.of(
+            "prepared", "It is prepared. Tell its owner to open Access tokens and pick it up.",
+            "asked", "The owner is asked for it. Tell them to open Access tokens and pick the new secret up.",
+            "withdrawn", "It is withdrawn, and cannot be picked up any more.");
+
+    private final Site site;
+    private final PrepareToken prepareToken;
+    private final AskForRotation askForRotation;
+    private final WithdrawPickUp withdrawPickUp;
+    private final ListPickUps listPickUps;
+    private final ShowToken showToken;
+    private final ShowUser showUser;
+    private final ShowPolicy showPolicy;
+    private final Templates templates;
+
+    public PreparePages(
+            Site site,
+            PickUpVerbs pickUps,
+            ShowToken showToken,
+            ShowUser showUser,
+            ShowPolicy showPolicy,
+            Templates templates) {
+        this.site = site;
+        this.prepareToken = pickUps.prepareToken;
+        this.askForRotation = pickUps.askForRotation;
+        this.withdrawPickUp = pickUps.withdrawPickUp;
+        this.listPickUps = pickUps.listPickUps;
+        this.showToken = showToken;
+        this.showUser = showUser;
+        this.showPolicy = showPolicy;
+        this.templates = templates;
+    }
+
+    /** All that the page shows. */
+    public record Prepared(PageFrame chrome, String notice, Form form, List<Row> rows) {}
+
+    /** The form as it was filled in, with what was wrong, and what holds for every such token. */
+    public record Form(
+            String owner,
+            String name,
+            String days,
+            long standardDays,
+            List<String> rules,
+            LimitsForm limits,
+            WrongField wrong) {}
+
+    /** What waits, and for whom. */
+    public record Row(PickUpView pickUp, String owner, String ownerId) {}
+
+    /** The question before an owner is asked for a rotation. */
+    public record AskPage(
+            PageFrame chrome, TokenRow token, String owner, String date, OfferedDays days, WrongField wrong) {}
+
+    public void show(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        LimitsForm limits = LimitsForm.of(site, Narrowing.none(), "", WrongField.none());
+        show(ctx, visit, form(visit, Query.text(ctx, OWNER), "", "", limits, WrongField.none()));
+    }
+
+    public void prepare(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String owner = text(ctx, OWNER);
+        String name = text(ctx, TokenFields.NAME);
+        String days = text(ctx, DAYS);
+        try {
+            prepareToken.prepare(
+                    visit.person(),
+                    new PreparedToken(
+                            Email.parse(owner),
+                            TokenName.parse(name),
+                            days.isBlank()
+                                    ? Optional.empty()
+                                    : Optional.of(Expiry.parseDays(days).life()),
+                            LimitsForm.narrowing(site, ctx).orElse(Narrowing.none()),
+                            LimitsForm.networks(ctx).orElse(Networks.any())));
+            ctx.redirect(PATH + "?done=prepared", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            WrongField wrong = WrongField.of(refusal, FIELDS);
+            LimitsForm limits = LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong);
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, form(visit, owner, name, days, limits, wrong));
+        }
+    }
+
+    public void withdraw(Context ctx, Visit visit) {
+        withdrawPickUp.withdraw(visit.person(), TokenId.parse(ctx.pathParam("pickup")));
+        ctx.redirect(PATH + "?done=withdrawn", HttpStatus.SEE_OTHER);
+    }
+
+    public void askAbout(Context ctx, Visit visit) {
+        showQuestion(ctx, visit, "", WrongField.none());
+    }
+
+    public void askFor(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        String date = text(ctx, TokenFields.DATE);
+        try {
+            askForRotation.ask(
+                    visit.person(),
+                    token.id(),
+                    date.isBlank()
+                            ? Optional.empty()
+                            : Optional.of(Expiry.parseDay(date, ReaderDays.zone(text(ctx, "zone")))));
+            ctx.redirect(PATH + "?done=asked", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            showQuestion(ctx, visit, date, WrongField.of(refusal, TokenFields.BY_REASON));
+        }
+    }
+
+    private void showQuestion(Context ctx, Visit visit, String date, WrongField wrong) {
+        AccessToken token = token(ctx, visit);
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "askForRotation.jte",
+                new AskPage(
+                        PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
+                        TokenRow.of(token, now),
+                        showUser.show(visit.person(), token.owner()).email().value(),
+                        date,
+                        OfferedDays.of(now, now.plus(PickUp.LONGEST_NOTICE)),
+                        wrong));
+    }
+
+    private void show(Context ctx, Visit visit, Form form) {
+        Instant now = site.clock().instant();
+        TokenPolicy policy = showPolicy.show(visit.person());
+        templates.show(
+                ctx,
+                "pickUps.jte",
+                new Prepared(
+                        PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
+                        NOTICES.getOrDefault(Query.text(ctx, "done"), ""),
+                        form,
+                        listPickUps.all(visit.person()).stream()
+                                .map(each -> new Row(
+                                        PickUpView.of(
+                                                each,
+                                                policy.expiry(),
+                                                site.rules().ceiling(),
+                                                now),
+                                        showUser.show(visit.person(), each.owner())
+                                                .email()
+                                                .value(),
+                                        each.owner().toString()))
+                                .toList()));
+    }
+
+    private Form form(Visit visit, String owner, String name, String days, LimitsForm limits, WrongField wrong) {
+        TokenPolicy policy = showPolicy.show(visit.person());
+        return new Form(
+                owner,
+                name,
+                days,
+                policy.expiry().standardLife().toDays(),
+                List.of(
+                        ExpiryChoice.rule(policy),
+                        "An owner has at most " + policy.mostPerOwner() + " tokens.",
+                        "It can be picked up for " + days(PickUp.WAITS) + ", and the limits of that day count."),
+                limits,
+                wrong);
+    }
+
+    private static Map<Reason, String> fields() {
+        Map<Reason, String> fields = new EnumMap<>(Reason.class);
+        TokenFields.BY_REASON.forEach(
+                (reason, field) -> fields.put(reason, field.equals(TokenFields.DATE) ? DAYS : field));
+        for (Reason aboutOwner : List.of(
+                Reason.EMAIL_UNREADABLE,
+                Reason.USER_NOT_FOUND,
+                Reason.OWNER_DISABLED,
+                Reason.ROLE_MISSING,
+                Reason.TOO_MANY_PICKUPS)) {
+            fields.put(aboutOwner, OWNER);
+        }
+        return Map.copyOf(fields);
+    }
+
+    private static String days(Duration time) {
+        return time.toDays() + " days";
+    }
+
+    private AccessToken token(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        return showToken.show(visit.person(), TokenId.parse(ctx.pathParam("id")));
+    }
+
+    private static String text(Context ctx, String field) {
+        return Optional.ofNullable(ctx.formParam(field)).orElse("").strip();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.RotateToken;
+import dev.keyfob.application.token.RotatedToken;
+import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.ShowToken;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.policy.Overlap;
+import dev.keyfob.domain.policy.RotationPolicy;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gives one of a person's own tokens another secret: asks first, then shows it, once. */
+public final class RotationPages {
+
+    private static final String OVERLAP = "overlap";
+    private static final Map<Reason, String> FIELDS =
+            Map.of(Reason.OVERLAP_UNREADABLE, OVERLAP, Reason.OVERLAP_TOO_LONG, OVERLAP);
+    private static final List<Duration> OFFERED =
+            List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+
+    private final Site site;
+    private final ShowToken showToken;
+    private final RotateToken rotateToken;
+    private final ShowPolicy showPolicy;
+    private final Templates templates;
+
+    public RotationPages(
+            Site site, ShowToken showToken, RotateToken rotateToken, ShowPolicy showPolicy, Templates templates) {
+        this.site = site;
+        this.showToken = showToken;
+        this.rotateToken = rotateToken;
+        this.showPolicy = showPolicy;
+        this.templates = templates;
+    }
+
+    /** The question. {@code waiting} is since when an earlier new secret was not used, which the answer replaces. */
+    public record RotatePage(
+            PageFrame chrome,
+            TokenRow token,
+            String nonce,
+            Optional<Moment> waiting,
+            List<Choice> overlaps,
+            WrongField wrong) {}
+
+    /** For how long the old secret may go on. */
+    public record Choice(String value, String label, boolean chosen) {}
+
+    /** The answer with the new secret, the first time that it is asked for. */
+    public record RotatedPage(PageFrame chrome, TokenRow token, Optional<GeneratedPanel> panel) {}
+
+    public void ask(Context ctx, Visit visit) {
+        AccessToken token = own(ctx, visit);
+        String nonce = Query.text(ctx, "rotated");
+        if (nonce.isEmpty()) {
+            show(ctx, visit, token, "", WrongField.none());
+            return;
+        }
+        Optional<RotatedToken> rotated = rotateToken.takeRotated(visit.person(), visit.secret(), nonce, token.id());
+        templates.show(
+                ctx,
+                "rotated.jte",
+                new RotatedPage(
+                        chrome(visit), TokenRow.of(token, now()), rotated.map(made -> GeneratedPanel.of(made, site))));
+    }
+
+    public void rotate(Context ctx, Visit visit) {
+        AccessToken token = own(ctx, visit);
+        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String overlap = Optional.ofNullable(ctx.formParam(OVERLAP)).orElse("");
+        boolean replace = "true".equals(ctx.formParam("replace"));
+        try {
+            Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));
+            rotateToken.rotateByForm(
+                    visit.person(),
+                    visit.secret(),
+                    nonce,
+                    token.id(),
+                    new RotationRequest(wanted, Optional.empty(), replace));
+            ctx.redirect(Query.link(path(token), "rotated", nonce), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, token, overlap, WrongField.of(refusal, FIELDS));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, AccessToken token, String overlap, WrongField wrong) {
+        Instant now = now();
+        RotationPolicy policy = showPolicy.show(visit.person()).rotation();
+        String chosen = overlap.isEmpty() ? new Overlap(policy.givenOverlap()).toString() : overlap;
+        List<Choice> choices = Stream.concat(OFFERED.stream(), Stream.of(policy.givenOverlap()))
+                .filter(length -> length.compareTo(policy.longestOverlap()) <= 0)
+                .distinct()
+                .sorted()
+                .map(Overlap::new)
+                .map(each ->
+                        new Choice(each.toString(), label(each), each.toString().equals(chosen)))
+                .toList();
+        templates.show(
+                ctx,
+                "rotate.jte",
+                new RotatePage(
+                        chrome(visit),
+                        TokenRow.of(token, now),
+                        // As hard to guess as a session, so that nobody can claim another's form.
+                        SessionSecret.generate(site.random()).reveal(),
+                        token.unusedSuccessor().map(begun -> Moment.of(begun.begunAt(), now)),
+                        choices,
+                        wrong));
+    }
+
+    private static String label(Overlap overlap) {
+        String text = overlap.toString();
+        if (text.equals("0")) {
+            return "Not at all: it stops at once";
+        }
+        String number = text.substring(0, text.length() - 1);
+        String unit = text.endsWith("m") ? "minute" : text.endsWith("h") ? "hour" : "day";
+        return "For " + number + " " + unit + (number.equals("1") ? "" : "s") + " at most";
+    }
+
+    // Administration pages do not offer this: a new secret goes to the owner alone.
+    private AccessToken own(Context ctx, Visit visit) {
+        return showToken.showOwn(visit.person(), TokenId.parse(ctx.pathParam("id")));
+    }
+
+    private static String path(AccessToken token) {
+        return Sections.OWN_TOKENS + "/" + token.id() + "/rotate";
+    }
+
+    private static PageFrame chrome(Visit visit) {
+        return PageFrame.ofSettings(visit, Sections.OWN_TOKENS);
+    }
+
+    private Instant now() {
+        return site.clock().instant();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.web.pages.ListAddress;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a list of tokens is asked for in its address: which of them, and in which order. */
+record TokenListQuery(ListAddress address) {
+
+    static final String OWNER = "owner";
+    static final String STATE = "state";
+    static final String SEARCH = "search";
+    static final String EXPIRING = "expiring";
+    static final String UNUSED = "unused";
+    static final String SORT = "sort";
+
+    /** Of {@link #UNUSED}: those that were never used. */
+    static final String NEVER = "never";
+
+    static final String[] PARAMETERS = {SEARCH, OWNER, STATE, EXPIRING, UNUSED, SORT};
+
+    private static final int MOST_DAYS = 3_660;
+
+    static TokenListQuery of(Context ctx, String path) {
+        return new TokenListQuery(ListAddress.of(ctx, path, PARAMETERS));
+    }
+
+    String owner() {
+        return address.value(OWNER);
+    }
+
+    String state() {
+        return address.value(STATE);
+    }
+
+    String search() {
+        return address.value(SEARCH);
+    }
+
+    String expiring() {
+        return address.value(EXPIRING);
+    }
+
+    String unused() {
+        return address.value(UNUSED);
+    }
+
+    TokenOrder order() {
+        return TokenOrder.parse(address.value(SORT)).orElse(TokenOrder.NEWEST_FIRST);
+    }
+
+    /** Without a filter: what a person still has to think about. */
+    Set<TokenState> states() {
+        return switch (state()) {
+            case "active" -> EnumSet.of(TokenState.ACTIVE);
+            case "suspended" -> EnumSet.of(TokenState.SUSPENDED);
+            case "expired" -> EnumSet.of(TokenState.EXPIRED);
+            case "revoked" -> EnumSet.of(TokenState.REVOKED);
+            case "all" -> EnumSet.allOf(TokenState.class);
+            default ->
+                expiring().isEmpty()
+                        ? EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))
+                        : EnumSet.of(TokenState.ACTIVE, TokenState.SUSPENDED);
+        };
+    }
+
+    /** What is asked for of times; of the rest, not everybody can tell. */
+    TokenFilter times(Instant now) {
+        TokenFilter filter = TokenFilter.everything();
+        if (!expiring().isEmpty()) {
+            filter = filter.and(TokenFilter.expiringWithin(days(expiring()), now));
+        }
+        if (unused().equals(NEVER)) {
+            filter = filter.and(new TokenFilter.NeverUsed());
+        } else if (!unused().isEmpty()) {
+            filter = filter.and(new TokenFilter.IdleSince(now.minus(days(unused()))));
+        }
+        return filter;
+    }
+
+    private static Duration days(String typed) {
+        return Optional.of(typed)
+                .filter(text -> text.length() <= 4 && text.chars().allMatch(letter -> letter >= '0' && letter <= '9'))
+                .map(Integer::parseInt)
+                .filter(days -> days >= 1 && days <= MOST_DAYS)
+                .map(Duration::ofDays)
+                .orElseThrow(() -> new Refusal(
+                        Reason.QUERY_UNREADABLE,
+                        "A number of days is a whole number from 1 to " + MOST_DAYS + ", such as 14."));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.web.pages.Pager;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is shown of a list of tokens: a person's own, or everyone's.
+ *
+ * @param path where the list is; the pages of a token are below it
+ * @param query stands behind the address of each step that leads back to this page of the list
+ * @param error why nothing could be listed; empty where it could
+ */
+public record TokenListView(
+        String path,
+        boolean isEveryones,
+        String error,
+        Form form,
+        List<Column> columns,
+        List<Row> rows,
+        String query,
+        List<Kept> kept,
+        String formToken,
+        Pager pager) {
+
+    /** A token, for administrators whose it is, and whether the visitor may resume it where it is suspended. */
+    public record Row(TokenRow token, String owner, String ownerId, boolean isOwnerDisabled, boolean mayResume) {}
+
+    /** A parameter of the list that a form sends along. */
+    public record Kept(String name, String value) {}
+
+    /** What the form to search with holds. */
+    public record Form(
+            String search,
+            String owner,
+            List<Choice> states,
+            List<Choice> expiring,
+            List<Choice> unused,
+            List<Choice> orders,
+            boolean isNarrow) {}
+
+    public record Choice(String value, String words, boolean isChosen) {}
+
+    /** The head of a column: where it leads, and how the list is sorted by it, as {@code aria-sort} says it. */
+    public record Column(
+            String label, String link, @Nullable String sort) {
+
+        public boolean isSortable() {
+            return !link.isEmpty();
+        }
+    }
+
+    /** What was deleted just now, in words; empty where nothing was. */
+    static String deleted(Context ctx) {
+        String number = ctx.queryParam("deleted");
+        if (number == null) {
+            return "";
+        }
+        return switch (number) {
+            case "", "1" -> "The token was deleted (revoked). Nothing can use it any more.";
+            case "0" -> "Nothing was deleted: the tokens were deleted before.";
+            default -> "The tokens were deleted (revoked). Nothing can use them any more.";
+        };
+    }
+
+    static Form form(TokenListQuery asked) {
+        return new Form(
+                asked.search(),
+                asked.owner(),
+                choices(
+                        asked.state(),
+                        "",
+                        "Active, suspended, expired",
+                        "active",
+                        "Active",
+                        "suspended",
+                        "Suspended",
+                        "expired",
+                        "Expired",
+                        "revoked",
+                        "Revoked",
+                        "all",
+                        "All"),
+                days(asked.expiring(), "Within", "", "Any time"),
+                days(asked.unused(), "Not for", "", "Any time", TokenListQuery.NEVER, "Never"),
+                orders(asked.order().code()),
+                asked.address().isNarrow());
+    }
+
+    static List<Column> columns(TokenListQuery asked, boolean isEveryones) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(column(asked, "Description", TokenOrder.Field.NAME));
+        if (isEveryones) {
+            columns.add(column(asked, "Owner", TokenOrder.Field.OWNER));
+        }
+        columns.add(column(asked, "Created", TokenOrder.Field.CREATED_AT));
+        columns.add(column(asked, "Last used", TokenOrder.Field.LAST_USED_AT));
+        columns.add(column(asked, "Expires", TokenOrder.Field.EXPIRES_AT));
+        columns.add(new Column("State", "", null));
+        return List.copyOf(columns);
+    }
+
+    private static Column column(TokenListQuery asked, String label, TokenOrder.Field field) {
+        boolean isSorted = asked.order().field() == field;
+        boolean isAscending = isSorted && asked.order().ascending();
+        return new Column(
+                label,
+                asked.address().first(TokenListQuery.SORT, new TokenOrder(field, !isAscending).code()),
+                isSorted ? (isAscending ? "ascending" : "descending") : null);
+    }
+
+    private static List<Choice> days(String chosen, String word, String... others) {
+        List<String> choices = new ArrayList<>(List.of(others));
+        Stream.of("7", "14", "30", "90", "180").forEach(days -> {
+            choices.add(days);
+            choices.add(word + " " + days + " days");
+        });
+        if (!choices.contains(chosen)) {
+            choices.add(chosen);
+            choices.add(word + " " + chosen + " days");
+        }
+        return choices(chosen, choices.toArray(String[]::new));
+    }
+
+    /** Each value is followed by its words. */
+    // Heads of columns ask for more orders than these: such a one stays, too, when the form is sent.
+    private static List<Choice> orders(String asked) {
+        List<Choice> offered = choices(
+                asked,
+                TokenOrder.NEWEST_FIRST.code(),
+                "Newest first",
+                "created_at",
+                "Oldest first",
+                "name",
+                "By name",
+                "expires_at",
+                "Expiring first",
+                "last_used_at",
+                "Least recently used first",
+                "-last_used_at",
+                "Most recently used first");
+        return offered.stream().anyMatch(Choice::isChosen)
+                ? offered
+                : Stream.concat(offered.stream(), Stream.of(new Choice(asked, "As in the table", true)))
+                        .toList();
+    }
+
+    private static List<Choice> choices(String chosen, String... valuesAndWords) {
+        List<Choice> choices = new ArrayList<>();
+        for (int i = 0; i < valuesAndWords.length; i += 2) {
+            choices.add(new Choice(valuesAndWords[i], valuesAndWords[i + 1], valuesAndWords[i].equals(chosen)));
+        }
+        return List.copyOf(choices);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.FindTokens;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.ResumeToken;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenSecret;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.pages.ListAddress;
+import dev.keyfob.web.pages.Pager;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The list of tokens as both pages show it: a person's own, and everyone's. */
+public final class TokenLists {
+
+    private final Site site;
+    private final ListTokens listTokens;
+    private final FindTokens findTokens;
+    private final ResumeToken resumeToken;
+    private final ListUsers listUsers;
+    private final ShowUser showUser;
+
+    public TokenLists(Site site, TokenVerbs tokens, ListUsers listUsers, ShowUser showUser) {
+        this.site = site;
+        this.listTokens = tokens.listTokens;
+        this.findTokens = tokens.findTokens;
+        this.resumeToken = tokens.resumeToken;
+        this.listUsers = listUsers;
+        this.showUser = showUser;
+    }
+
+    // All fields but the search get into the address of the list.
+    private static boolean isInOtherField(Context ctx) {
+        return Stream.of(TokenListQuery.PARAMETERS)
+                .filter(name -> !name.equals(TokenListQuery.SEARCH))
+                .map(ctx::formParam)
+                .flatMap(Stream::ofNullable)
+                .anyMatch(TokenFormat::holdsSecret);
+    }
+
+    /**
+     * Answers what was typed into the search field. What holds a secret gets into no address: the token is looked up, and
+     * where there is none, the answer says why the list is shown again; it is empty where the visitor was sent on.
+     */
+    String search(Context ctx, Visit visit, String path) {
+        String typed = Optional.ofNullable(ctx.formParam(TokenListQuery.SEARCH))
+                .orElse("")
+                .strip();
+        if (isInOtherField(ctx)) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            return "A token belongs in the search field only. Type it there.";
+        }
+        if (!TokenFormat.holdsSecret(typed)) {
+            ctx.redirect(ListAddress.sent(ctx, path, TokenListQuery.PARAMETERS).under(path), HttpStatus.SEE_OTHER);
+            return "";
+        }
+        Optional<TokenSecret> secret = TokenFormat.parse(typed);
+        Optional<AccessToken> found = secret.flatMap(whole -> findTokens.knownBy(visit.person(), whole))
+                .filter(token ->
+                        path.equals(Sections.ALL_TOKENS) || visit.person().speaksFor(token.owner()));
+        if (found.isPresent()) {
+            ctx.redirect(path + "/" + found.get().id(), HttpStatus.SEE_OTHER);
+            return "";
+        }
+        ctx.status(HttpStatus.NOT_FOUND);
+        return secret.isEmpty()
+                ? "That is not a whole token: characters are missing or wrong. Copy it again from its beginning to its end."
+                : path.equals(Sections.ALL_TOKENS)
+                        ? "No token here has or had this secret."
+                        : "No token of yours has or had this secret.";
+    }
+
+    /** The visitor's own tokens, as the request's query asks for them, or why none are. */
+    TokenListView own(Context ctx, Visit visit, int rows, String error) {
+        TokenListQuery asked = TokenListQuery.of(ctx, Sections.OWN_TOKENS);
+        TokenFilter own = TokenFilter.ownedBy(visit.person().user().id());
+        return view(ctx, visit, asked, false, rows, error, () -> own);
+    }
+
+    /** Everyone's tokens, for a visitor who may see them, as the request's query asks for them, or why none are. */
+    TokenListView everyones(Context ctx, Visit visit, int rows, String error) {
+        TokenListQuery asked = TokenListQuery.of(ctx, Sections.ALL_TOKENS);
+        return view(ctx, visit, asked, true, rows, error, () -> owners(visit, asked.owner()));
+    }
+
+    private TokenListView view(
+            Context ctx,
+            Visit visit,
+            TokenListQuery asked,
+            boolean isEveryones,
+            int rows,
+            String wrong,
+            Owners owners) {
+        Instant now = site.clock().instant();
+        Page<AccessToken> page = Page.empty();
+        Pager pager = Pager.none();
+        String error = wrong;
+        try {
+            TokenFilter filter = owners.filter()
+                    .and(listTokens.inState(visit.person(), asked.states()))
+                    .and(asked.times(now))
+                    .and(meant(visit, asked.search()));
+            page = error.isEmpty()
+                    ? asked.address()
+                            .read(rows, request -> listTokens.list(visit.person(), filter, asked.order(), request))
+                    : page;
+            pager = asked.address().pager(page, rows, most -> listTokens.countUpTo(visit.person(), filter, (int) most));
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            error = refusal.explanation();
+        }
+        Map<UserId, User> known = new HashMap<>();
+        return new TokenListView(
+                asked.address().path(),
+                isEveryones,
+                error,
+                TokenListView.form(asked),
+                TokenListView.columns(asked, isEveryones),
+                page.items().stream()
+                        .map(token -> row(
+                                visit,
+                                token,
+                                known.computeIfAbsent(token.owner(), id -> owner(visit, id, isEveryones)),
+                                now))
+                        .toList(),
+                asked.address().under(""),
+                asked.address().parameters().entrySet().stream()
+                        .map(each -> new TokenListView.Kept(each.getKey(), each.getValue()))
+                        .toList(),
+                visit.secret().formToken(),
+                pager);
+    }
+
+    /** Whose tokens are meant. */
+    @FunctionalInterface
+    private interface Owners {
+        TokenFilter filter();
+    }
+
+    private User owner(Visit visit, UserId id, boolean isEveryones) {
+        return isEveryones ? showUser.show(visit.person(), id) : visit.person().user();
+    }
+
+    private TokenListView.Row row(Visit visit, AccessToken token, User owner, Instant now) {
+        return new TokenListView.Row(
+                TokenRow.of(token, now),
+                owner.email().value(),
+                owner.id().toString(),
+                !owner.isEnabled(),
+                resumeToken.mayResume(visit.person(), token));
+    }
+
+    private TokenFilter meant(Visit visit, String text) {
+        return text.isEmpty() ? TokenFilter.everything() : findTokens.meantBy(visit.person(), text);
+    }
+
+    private TokenFilter owners(Visit visit, String part) {
+        if (part.isEmpty()) {
+            return TokenFilter.everything();
+        }
+        Page<User> found = listUsers.list(
+                visit.person(), new UserFilter.EmailIs(new TextMatch.ContainsFolded(part)), PageRequest.first());
+        if (found.items().isEmpty()) {
+            throw new Refusal(Reason.USER_NOT_FOUND, "No user's address contains “" + part + "”.");
+        }
+        if (found.next().isPresent()) {
+            throw new Refusal(
+                    Reason.QUERY_UNREADABLE,
+                    "More than " + PageRequest.LARGEST + " addresses contain “" + part
+                            + "”. Type more of the address.");
+        }
+        List<TokenFilter> owners = found.items().stream()
+                .map(user -> TokenFilter.ownedBy(user.id()))
+                .toList();
+        return new TokenFilter.Any(owners);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.keyfob.web.pages.token;
+
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.web.pages.Moment;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One line of a list of tokens. */
+public record TokenRow(
+        String id,
+        String name,
+        String hint,
+        String state,
+        Moment created,
+        Optional<Moment> lastUsed,
+        Optional<Moment> expires,
+        boolean endsSoon,
+        Optional<Ended> ended,
+        Optional<Rotating> rotating,
+        Optional<Reused> reused) {
+
+    /** When and by whom it was revoked, or suspended. Who did it before that was kept is not known. */
+    public record Ended(String verb, Moment at, String by) {}
+
+    /** A new secret, known by its hint, waits for its first use. */
+    public record Rotating(Moment oldWorksUntil, boolean isOver, String hint) {}
+
+    /** When and from where an old secret was used. */
+    public record Reused(Moment at, String address) {}
+
+    static TokenRow of(AccessToken token, Instant now) {
+        TokenState state = token.stateAt(now);
+        return new TokenRow(
+                token.id().toString(),
+                token.name().value(),
+                token.hint(),
+                state.code(),
+                Moment.of(token.createdAt(), now),
+                token.lastUsedAt().map(at -> Moment.ofUse(at, now)),
+                token.expiresAt().map(end -> Moment.ofEnd(end, now)),
+                state == TokenState.ACTIVE && token.lifeSpan().endsSoonAt(now),
+                token.revocation()
+                        .map(stamp -> new Ended("Revoked", Moment.of(stamp.at(), now), stamp.by()))
+                        .or(() -> token.suspension()
+                                .map(stamp -> new Ended("Suspended", Moment.of(stamp.at(), now), stamp.by()))),
+                token.rotation()
+                        .filter(begun -> state == TokenState.ACTIVE || state == TokenState.SUSPENDED)
+                        .map(begun -> new Rotating(
+                                Moment.of(token.oldWorksUntil().orElseThrow(), now),
+                                begun.isOverlapOverAt(now),
+                                begun.successorHint())),
+                token.reuse().map(seen -> new Reused(Moment.of(seen.at(), now), seen.address())));
+    }
+
+    public boolean isRevoked() {
+        return state.equals("revoked");
+    }
+
+    public boolean isSuspended() {
+        return ended.isPresent() && !isRevoked();
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages about tokens, one person's and everyone's, with the records that their templates show. */
+@NullMarked
+package dev.keyfob.web.pages.token;
+
+import org.jspecify.annotations.NullMarked;

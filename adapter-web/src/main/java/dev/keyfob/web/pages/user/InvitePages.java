@@ -1,0 +1,94 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.permission.ShowCatalogue;
+import dev.keyfob.application.user.InviteUser;
+import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.pages.user.RoleFields.Sent;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Adds an account, for administrators, and shows the link by which its owner sets the password, in that one answer. */
+public final class InvitePages {
+
+    public static final String PATH = "/admin/add-user";
+
+    private static final Map<Reason, String> FIELDS = fields();
+
+    private final Site site;
+    private final InviteUser inviteUser;
+    private final ShowCatalogue showCatalogue;
+    private final Templates templates;
+
+    public InvitePages(Site site, InviteUser inviteUser, ShowCatalogue showCatalogue, Templates templates) {
+        this.site = site;
+        this.inviteUser = inviteUser;
+        this.showCatalogue = showCatalogue;
+        this.templates = templates;
+    }
+
+    /** The form with what was typed. */
+    public record NewUser(PageFrame chrome, String email, RoleFields roles, WrongField wrong) {}
+
+    public void ask(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        show(ctx, visit, "", Sent.unchanged(Set.of()), WrongField.none());
+    }
+
+    /** Sent twice, the second is told that the address has an account: the link of the first stays good. */
+    public void invite(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        String email = Optional.ofNullable(ctx.formParam("email")).orElse("").strip();
+        Sent sent = Sent.of(ctx);
+        try {
+            Email address = Email.parse(email);
+            Optional<WrongField> warning = sent.warning(visit.person(), showCatalogue);
+            if (warning.isPresent()) {
+                ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+                show(ctx, visit, email, sent.warned(), warning.get());
+                return;
+            }
+            PasswordLink link = inviteUser.invite(visit.person(), address, sent.wanted());
+            templates.show(
+                    ctx,
+                    "passwordLink.jte",
+                    PasswordLinkPanel.of(link, visit, site.clock().instant()));
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, email, sent, WrongField.of(refusal, FIELDS));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, String email, Sent sent, WrongField wrong) {
+        templates.show(
+                ctx,
+                "addUser.jte",
+                new NewUser(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        email,
+                        RoleFields.of(visit.person(), showCatalogue, Set.of(), sent),
+                        wrong));
+    }
+
+    private static Map<Reason, String> fields() {
+        Map<Reason, String> fields = new HashMap<>(RoleFields.BY_REASON);
+        fields.put(Reason.EMAIL_UNREADABLE, "email");
+        fields.put(Reason.EMAIL_TAKEN, "email");
+        fields.put(Reason.EMAIL_RESERVED, "email");
+        return Map.copyOf(fields);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.application.user.ResetPassword;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+
+/**
+ * Giving out a link by which a user sets another password. It is shown in the answer to the form, and nowhere else: who
+ * sends the form again gets another link, and the one before ends.
+ */
+public final class PasswordLinkPages {
+
+    private final Site site;
+    private final ShowUser showUser;
+    private final ResetPassword resetPassword;
+    private final Templates templates;
+
+    public PasswordLinkPages(Site site, ShowUser showUser, ResetPassword resetPassword, Templates templates) {
+        this.site = site;
+        this.showUser = showUser;
+        this.resetPassword = resetPassword;
+        this.templates = templates;
+    }
+
+    /** What is asked before a link is given out. */
+    public record Question(PageFrame chrome, String path, String email) {}
+
+    public void ask(Context ctx, Visit visit) {
+        User user = UserPages.user(ctx, visit, showUser);
+        templates.show(
+                ctx,
+                "resetPassword.jte",
+                new Question(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        Sections.USERS + "/" + user.id(),
+                        user.email().value()));
+    }
+
+    public void issue(Context ctx, Visit visit) {
+        User user = UserPages.user(ctx, visit, showUser);
+        PasswordLink link = resetPassword.issueLink(visit.person(), user.email());
+        templates.show(
+                ctx,
+                "passwordLink.jte",
+                PasswordLinkPanel.of(link, visit, site.clock().instant()));
+    }
+}

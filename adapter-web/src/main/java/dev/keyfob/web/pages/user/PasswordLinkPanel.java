@@ -1,0 +1,21 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.signin.Visit;
+import java.time.Instant;
+
+/** A one-time link, in the one answer that shows it: whose it is, and until when it works. */
+public record PasswordLinkPanel(PageFrame chrome, String path, String email, String link, Moment expires) {
+
+    static PasswordLinkPanel of(PasswordLink link, Visit visit, Instant now) {
+        return new PasswordLinkPanel(
+                PageFrame.ofAdministration(visit, Sections.USERS),
+                Sections.USERS + "/" + link.user().id(),
+                link.user().email().value(),
+                link.reveal(),
+                Moment.of(link.expiresAt(), now));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.user.ChangePassword;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.SessionCookie;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/** Changing one's own password, where there is one. */
+public final class PasswordPages {
+
+    public static final String PATH = Sections.PROFILE + "/password";
+
+    private static final String CURRENT = "current";
+    private static final String CHOSEN = "password";
+    private static final String REVOKE_TOKENS = "revoke-tokens";
+
+    private static final Map<Reason, String> BY_REASON = Map.of(
+            Reason.PASSWORD_WRONG, CURRENT,
+            Reason.PASSWORD_TOO_SHORT, CHOSEN,
+            Reason.PASSWORD_TOO_LONG, CHOSEN,
+            Reason.PASSWORD_NOT_PLAIN, CHOSEN,
+            Reason.PASSWORD_GUESSABLE, CHOSEN);
+
+    private final Site site;
+    private final ChangePassword changePassword;
+    private final Templates templates;
+    private final SessionCookie deviceCookie;
+
+    public PasswordPages(Site site, ChangePassword changePassword, Templates templates) {
+        this.site = site;
+        this.changePassword = changePassword;
+        this.templates = templates;
+        this.deviceCookie = SessionCookie.ofDevice(site);
+    }
+
+    /** What the page shows; {@code isPossible} says whether there is a password to change. */
+    public record PasswordView(PageFrame chrome, boolean isPossible, boolean revokeTokens, WrongField wrong) {}
+
+    public void show(Context ctx, Visit visit) {
+        show(ctx, visit, false, WrongField.none());
+    }
+
+    public void change(Context ctx, Visit visit) {
+        boolean revokeTokens = ctx.formParam(REVOKE_TOKENS) != null;
+        try {
+            changePassword.change(
+                    visit.person(),
+                    visit.secret(),
+                    deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random())),
+                    new ChangePassword.Wanted(
+                            Password.attempt(param(ctx, CURRENT)),
+                            Password.parse(
+                                    param(ctx, CHOSEN), visit.person().user().email()),
+                            revokeTokens));
+            ctx.redirect(Sections.PROFILE + "?password", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, revokeTokens, WrongField.of(refusal, BY_REASON));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, boolean revokeTokens, WrongField wrong) {
+        templates.show(
+                ctx,
+                "password.jte",
+                new PasswordView(
+                        PageFrame.ofSettings(visit, Sections.PROFILE),
+                        changePassword.isPossible(visit.person()),
+                        revokeTokens,
+                        wrong));
+    }
+
+    private static String param(Context ctx, String name) {
+        return Optional.ofNullable(ctx.formParam(name)).orElse("");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.user.RemoveUser;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+
+/** Removes a user, for administrators, after they typed the user's address: it cannot be undone. */
+public final class RemoveUserPages {
+
+    private static final String EMAIL = "email";
+
+    private final ShowUser showUser;
+    private final RemoveUser removeUser;
+    private final ListTokens listTokens;
+    private final Templates templates;
+
+    public RemoveUserPages(ShowUser showUser, RemoveUser removeUser, ListTokens listTokens, Templates templates) {
+        this.showUser = showUser;
+        this.removeUser = removeUser;
+        this.listTokens = listTokens;
+        this.templates = templates;
+    }
+
+    /** The question, with what was typed and how many active tokens stop. */
+    public record Question(PageFrame chrome, String id, String email, long tokens, String typed, WrongField wrong) {}
+
+    public void ask(Context ctx, Visit visit) {
+        show(ctx, visit, user(ctx, visit), "", WrongField.none());
+    }
+
+    public void remove(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
+        if (!typed.strip().equalsIgnoreCase(user.email().value())) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(
+                    ctx,
+                    visit,
+                    user,
+                    typed,
+                    new WrongField(EMAIL, "That is not the address of this user. Type " + user.email() + "."));
+            return;
+        }
+        try {
+            removeUser.remove(visit.person(), user.email());
+            ctx.redirect(Sections.USERS + "/" + user.id(), HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, user, typed, WrongField.of(refusal, Map.of()));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, User user, String typed, WrongField wrong) {
+        TokenFilter active =
+                TokenFilter.ownedBy(user.id()).and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)));
+        templates.show(
+                ctx,
+                "removeUser.jte",
+                new Question(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        user.id().toString(),
+                        user.email().value(),
+                        listTokens.count(visit.person(), active),
+                        typed,
+                        wrong));
+    }
+
+    // Whoever is removed cannot be removed again: for this page they are not there.
+    private User user(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        User user = showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+        if (user.isRemoved()) {
+            throw UserId.notFound();
+        }
+        return user;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.permission.ShowCatalogue;
+import dev.keyfob.application.user.SetRoles;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.RoleChange;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.pages.user.RoleFields.Sent;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Optional;
+
+/** The roles of one user, for administrators: which there are, what each gives, and which the user holds. */
+public final class RolePages {
+
+    private final ShowUser showUser;
+    private final SetRoles setRoles;
+    private final ShowCatalogue showCatalogue;
+    private final Templates templates;
+
+    public RolePages(ShowUser showUser, SetRoles setRoles, ShowCatalogue showCatalogue, Templates templates) {
+        this.showUser = showUser;
+        this.setRoles = setRoles;
+        this.showCatalogue = showCatalogue;
+        this.templates = templates;
+    }
+
+    /** The form. */
+    public record Roles(
+            PageFrame chrome, String id, String email, boolean isSelf, RoleFields fields, WrongField wrong) {}
+
+    public void ask(Context ctx, Visit visit) {
+        User user = UserPages.user(ctx, visit, showUser);
+        show(ctx, visit, user, Sent.unchanged(user.roles()), WrongField.none());
+    }
+
+    /** Changes what the form showed otherwise, so that what somebody else changed meanwhile stays. */
+    public void set(Context ctx, Visit visit) {
+        User user = UserPages.user(ctx, visit, showUser);
+        Sent sent = Sent.of(ctx);
+        try {
+            Optional<WrongField> warning = sent.warning(visit.person(), showCatalogue);
+            if (warning.isPresent()) {
+                ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+                show(ctx, visit, user, sent.warned(), warning.get());
+                return;
+            }
+            setRoles.set(visit.person(), user.email(), RoleChange.by(sent.added(), sent.removed()));
+            ctx.redirect(Sections.USERS + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, user, sent, WrongField.of(refusal, RoleFields.BY_REASON));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, User user, Sent sent, WrongField wrong) {
+        templates.show(
+                ctx,
+                "roles.jte",
+                new Roles(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        user.id().toString(),
+                        user.email().value(),
+                        user.id().equals(visit.person().user().id()),
+                        RoleFields.of(visit.person(), showCatalogue, user.roles(), sent),
+                        wrong));
+    }
+}

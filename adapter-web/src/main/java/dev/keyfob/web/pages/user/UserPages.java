@@ -1,0 +1,220 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.audit.ListAudit;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.token.ListTokens;
+import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.application.user.DisableUser;
+import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.ResetPassword;
+import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.token.TokenFilter;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.user.Role;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.ListAddress;
+import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Pager;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.pages.audit.AuditRow;
+import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everyone with an account, for administrators: who they are, how many tokens they have, and what ends both. */
+public final class UserPages {
+
+    private static final int ROWS = 25;
+    private static final Set<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
+
+    private final Site site;
+    private final ListTokens listTokens;
+    private final RevokeToken revokeToken;
+    private final ListUsers listUsers;
+    private final ShowUser showUser;
+    private final DisableUser disableUser;
+    private final EnableUser enableUser;
+    private final ResetPassword resetPassword;
+    private final ListAudit listAudit;
+    private final Templates templates;
+
+    public UserPages(
+            Site site,
+            ListTokens listTokens,
+            RevokeToken revokeToken,
+            ListUsers listUsers,
+            ShowUser showUser,
+            DisableUser disableUser,
+            EnableUser enableUser,
+            ResetPassword resetPassword,
+            ListAudit listAudit,
+            Templates templates) {
+        this.site = site;
+        this.listTokens = listTokens;
+        this.revokeToken = revokeToken;
+        this.listUsers = listUsers;
+        this.showUser = showUser;
+        this.disableUser = disableUser;
+        this.enableUser = enableUser;
+        this.resetPassword = resetPassword;
+        this.listAudit = listAudit;
+        this.templates = templates;
+    }
+
+    /** What can be done to a user; each is asked about first, with what it means. */
+    public enum Action {
+        DISABLE,
+        ENABLE,
+        REVOKE_TOKENS;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public record UserRow(
+            String id,
+            String email,
+            String name,
+            List<String> roles,
+            Moment joined,
+            Optional<Moment> disabled,
+            long tokens,
+            boolean isRemoved) {}
+
+    public record Users(PageFrame chrome, List<UserRow> rows, String search, Pager pager) {}
+
+    public record OneUser(
+            PageFrame chrome,
+            String notice,
+            UserRow user,
+            boolean isSelf,
+            boolean mayResetPassword,
+            List<AuditRow> history) {}
+
+    /** The question before it is done. */
+    public record Question(PageFrame chrome, UserRow user, Action action, long tokens) {}
+
+    public void list(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        ListAddress here = ListAddress.of(ctx, Sections.USERS, "search");
+        String search = here.value("search");
+        UserFilter filter =
+                search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextMatch.ContainsFolded(search));
+        Page<User> page = here.read(ROWS, asked -> listUsers.list(visit.person(), filter, asked));
+        templates.show(
+                ctx,
+                "users.jte",
+                new Users(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        page.items().stream().map(user -> row(visit, user)).toList(),
+                        search,
+                        here.pager(page, ROWS, most -> listUsers.countUpTo(visit.person(), filter, (int) most))));
+    }
+
+    public void show(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        Instant now = site.clock().instant();
+        templates.show(
+                ctx,
+                "user.jte",
+                new OneUser(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        ctx.queryParam("done") == null ? "" : "Done. It holds from the next request on.",
+                        row(visit, user),
+                        user.id().equals(visit.person().user().id()),
+                        resetPassword.isPossible(visit.person(), user),
+                        listAudit
+                                .list(
+                                        visit.person(),
+                                        AuditFilter.about(user.id().toString()),
+                                        PageRequest.first())
+                                .items()
+                                .stream()
+                                .map(entry -> AuditRow.of(entry, now))
+                                .toList()));
+    }
+
+    public void ask(Context ctx, Visit visit, Action action) {
+        User user = user(ctx, visit);
+        templates.show(
+                ctx,
+                "userQuestion.jte",
+                new Question(
+                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        row(visit, user),
+                        action,
+                        count(visit, user, action == Action.DISABLE ? EnumSet.of(TokenState.ACTIVE) : UNREVOKED)));
+    }
+
+    public void disable(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        disableUser.disable(visit.person(), user.email());
+        goOn(ctx, user);
+    }
+
+    /** Tokens come back with the user where that is asked for, and only then. */
+    public void enable(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        if (ctx.formParam("keep-tokens") == null) {
+            enableUser.enable(visit.person(), user.email());
+        } else {
+            enableUser.enableWithTokens(visit.person(), user.email());
+        }
+        goOn(ctx, user);
+    }
+
+    public void revokeTokens(Context ctx, Visit visit) {
+        User user = user(ctx, visit);
+        revokeToken.revokeAllOf(visit.person(), user.email());
+        goOn(ctx, user);
+    }
+
+    private User user(Context ctx, Visit visit) {
+        return user(ctx, visit, showUser);
+    }
+
+    /** The user whom the address names, for administrators alone. */
+    static User user(Context ctx, Visit visit, ShowUser showUser) {
+        visit.person().require(Permission.TOKEN_MANAGE);
+        return showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+    }
+
+    private UserRow row(Visit visit, User user) {
+        Instant now = site.clock().instant();
+        return new UserRow(
+                user.id().toString(),
+                user.email().value(),
+                user.name().orElse(""),
+                user.roles().stream().map(Role::name).toList(),
+                Moment.of(user.createdAt(), now),
+                Moment.of(user.disabledAt(), now),
+                count(visit, user, UNREVOKED),
+                user.isRemoved());
+    }
+
+    private long count(Visit visit, User user, Set<TokenState> states) {
+        return listTokens.count(
+                visit.person(), TokenFilter.ownedBy(user.id()).and(listTokens.inState(visit.person(), states)));
+    }
+
+    private static void goOn(Context ctx, User user) {
+        ctx.redirect(Sections.USERS + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
+    }
+}
