@@ -20,6 +20,10 @@ import dev.keyfob.application.webhook.DeliverWebhooks;
 import dev.keyfob.application.webhook.Outbox;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.outbox.Attempts;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
+import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.LifeSpan;
@@ -33,14 +37,12 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.domain.webhook.Outcome;
-import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
@@ -127,7 +129,7 @@ abstract class WebhookRaces {
                 sent.merge(delivery.id(), 1, Integer::sum);
                 pause(5);
                 atOnce.decrementAndGet();
-                return Outcome.answered(200, Optional.empty());
+                return WebhookAnswer.of(200, Optional.empty());
             });
 
             inThreads(8, () -> {
@@ -160,7 +162,7 @@ abstract class WebhookRaces {
                         }));
                 assertThat(elsewhere.orTimeout(1, TimeUnit.SECONDS).join().state())
                         .isEqualTo(DeliveryState.SENDING);
-                return Outcome.answered(200, Optional.empty());
+                return WebhookAnswer.of(200, Optional.empty());
             });
 
             assertThat(deliver.deliverNext(endpoint.id())).isPresent();
@@ -174,7 +176,7 @@ abstract class WebhookRaces {
             Webhook endpoint = endpoint(database);
             database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), endpoint.id()));
             DeliverWebhooks second =
-                    deliver(database, delivery -> Outcome.answered(200, Optional.empty()), NOW.plus(Delivery.LEASE));
+                    deliver(database, delivery -> WebhookAnswer.of(200, Optional.empty()), NOW.plus(Attempts.LEASE));
             DeliverWebhooks first = deliver(database, delivery -> {
                 second.deliverNext(endpoint.id());
                 return Outcome.failed("no answer within 15 seconds");

@@ -2,10 +2,11 @@ package dev.keyfob.webhook;
 
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
+import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -140,7 +141,7 @@ public final class HttpWebhookSender implements WebhookSender {
 
     private Outcome answer(HttpPost request, Instant now) throws IOException {
         ClassicHttpResponse response = client().executeOpen(null, request, null);
-        Outcome outcome = Outcome.answered(response.getCode(), retryAfter(response, now));
+        Outcome outcome = WebhookAnswer.of(response.getCode(), retryAfter(response, now));
         if (!isReadToItsEnd(response.getEntity())) {
             // Closing would read the rest.
             request.cancel();

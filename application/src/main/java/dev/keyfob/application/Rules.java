@@ -3,8 +3,8 @@ package dev.keyfob.application;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.user.AccountRules;
+import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.domain.user.SessionLimits;
-import dev.keyfob.domain.webhook.RetrySchedule;
 import java.time.Duration;
 import java.util.List;
 

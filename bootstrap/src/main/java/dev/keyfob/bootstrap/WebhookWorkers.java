@@ -1,8 +1,8 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.WebhookId;
 import java.util.Optional;
 import java.util.Set;

@@ -9,7 +9,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
-import dev.keyfob.domain.webhook.RetrySchedule;
+import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;

@@ -7,7 +7,6 @@ import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.WebhookId;
 import java.sql.ResultSet;
@@ -174,13 +173,8 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     private static Update bindChangeable(Delivery delivery, Update statement) {
-        return statement
-                .bind("id", delivery.id().value())
-                .bind("state", delivery.state().name())
-                .bind("attempts", delivery.attempts())
-                .bind("dueAt", delivery.dueAt().orElse(null))
-                .bind("attemptedAt", delivery.attemptedAt().orElse(null))
-                .bind("note", delivery.note());
+        return AttemptColumns.bind(
+                delivery.tries(), statement.bind("id", delivery.id().value()));
     }
 
     private static Delivery read(ResultSet row, StatementContext context) throws SQLException {
@@ -190,10 +184,6 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
                 EventType.valueOf(row.getString("event")),
                 row.getString("body"),
                 Instants.read(row, "created_at").orElseThrow(),
-                DeliveryState.valueOf(row.getString("state")),
-                row.getInt("attempts"),
-                Instants.read(row, "due_at"),
-                Instants.read(row, "attempted_at"),
-                row.getString("note"));
+                AttemptColumns.read(row));
     }
 }

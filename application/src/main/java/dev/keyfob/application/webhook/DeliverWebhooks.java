@@ -8,10 +8,10 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
+import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.domain.webhook.Delivery;
-import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Outcome;
-import dev.keyfob.domain.webhook.RetrySchedule;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
@@ -101,11 +101,9 @@ public final class DeliverWebhooks {
         return transactions.inOne(() -> {
             Instant now = clock.instant();
             Delivery after = mine.after(outcome, schedule, random, now);
-            // Another may have taken it after a minute, or after a retry: then their outcome counts.
             boolean isMine = deliveries
                     .findForUpdate(mine.id())
-                    .filter(stored -> stored.attempts() == mine.attempts())
-                    .filter(stored -> stored.attemptedAt().equals(mine.attemptedAt()))
+                    .filter(stored -> stored.tries().isStill(mine.tries()))
                     .isPresent();
             if (isMine) {
                 deliveries.update(after);

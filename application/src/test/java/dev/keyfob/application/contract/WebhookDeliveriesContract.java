@@ -8,16 +8,18 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.outbox.Attempts;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
@@ -65,10 +67,10 @@ public abstract class WebhookDeliveriesContract {
         deliveries().update(first.take(NOW));
         assertThat(due(webhook.id(), NOW)).isEmpty();
         assertThat(due(webhook.id(), NOW.plusSeconds(1))).contains(second);
-        deliveries().update(second.take(NOW).afterOnly(Outcome.answered(200, Optional.empty())));
+        deliveries().update(second.take(NOW).afterOnly(WebhookAnswer.of(200, Optional.empty())));
         assertThat(due(webhook.id(), NOW.plusSeconds(2))).isEmpty();
         // Whoever took it up is dead by then.
-        assertThat(due(webhook.id(), NOW.plus(Delivery.LEASE))).contains(first.take(NOW));
+        assertThat(due(webhook.id(), NOW.plus(Attempts.LEASE))).contains(first.take(NOW));
     }
 
     @Test

@@ -6,11 +6,12 @@ import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.DeliveryState;
-import dev.keyfob.domain.webhook.Outcome;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,12 @@ class DeliverWebhooksTest {
     void after_a_failure_it_waits_and_then_says_the_same_under_the_same_id() {
         Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.webhookSender.answer(Outcome.answered(500, Optional.empty()));
+        keyfob.webhookSender.answer(WebhookAnswer.of(500, Optional.empty()));
 
         webhooks.deliverWebhooks.deliverNext(webhook.id());
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
         keyfob.clock.advance(Duration.ofSeconds(6));
-        keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
+        keyfob.webhookSender.answer(WebhookAnswer.of(200, Optional.empty()));
         webhooks.deliverWebhooks.deliverNext(webhook.id());
 
         assertThat(keyfob.webhookSender.sent).hasSize(2);
@@ -83,7 +84,7 @@ class DeliverWebhooksTest {
     void who_is_gone_is_disabled_and_that_is_audited() {
         Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
+        keyfob.webhookSender.answer(WebhookAnswer.of(410, Optional.empty()));
 
         webhooks.deliverWebhooks.deliverNext(webhook.id());
 
@@ -130,9 +131,9 @@ class DeliverWebhooksTest {
                 break;
             }
             keyfob.clock.set(delivery.dueAt().orElseThrow());
-            keyfob.webhookSender.answer(Outcome.answered(400, Optional.empty()));
+            keyfob.webhookSender.answer(WebhookAnswer.of(400, Optional.empty()));
             webhooks.deliverWebhooks.deliverNext(webhook.id());
-            keyfob.webhookSender.answer(Outcome.answered(200, Optional.empty()));
+            keyfob.webhookSender.answer(WebhookAnswer.of(200, Optional.empty()));
             webhooks.rotateWebhookSecret.rotate(keyfob.operator, webhook.id());
             keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
             keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.bob.email());

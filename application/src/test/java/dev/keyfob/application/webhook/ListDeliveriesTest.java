@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
-import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.Webhook;
 import java.time.Duration;
 import java.util.List;

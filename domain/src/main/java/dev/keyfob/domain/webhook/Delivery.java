@@ -1,97 +1,71 @@
 package dev.keyfob.domain.webhook;
 
+import dev.keyfob.domain.outbox.Attempts;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
+import dev.keyfob.domain.outbox.RetrySchedule;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One event on its way to one webhook. The body is written once and never changes, so that every attempt sends the
  * same.
- *
- * <p>{@code dueAt} is the time of the next attempt or, while an attempt is running, the time when that attempt counts
- * as lost. Delivered and failed ones are never due.
  */
 public record Delivery(
-        DeliveryId id,
-        WebhookId webhook,
-        EventType event,
-        String body,
-        Instant createdAt,
-        DeliveryState state,
-        int attempts,
-        Optional<Instant> dueAt,
-        Optional<Instant> attemptedAt,
-        String note) {
-
-    /** How long a claim lasts: connecting and answering together. After that, another node may claim the delivery. */
-    public static final Duration LEASE = Duration.ofMinutes(1);
+        DeliveryId id, WebhookId webhook, EventType event, String body, Instant createdAt, Attempts tries) {
 
     public static Delivery of(Event event, WebhookId webhook) {
         return new Delivery(
-                DeliveryId.random(),
-                webhook,
-                event.type(),
-                event.body(),
-                event.at(),
-                DeliveryState.PENDING,
-                0,
-                Optional.of(event.at()),
-                Optional.empty(),
-                "");
+                DeliveryId.random(), webhook, event.type(), event.body(), event.at(), Attempts.none(event.at()));
+    }
+
+    public DeliveryState state() {
+        return tries.state();
+    }
+
+    public int attempts() {
+        return tries.number();
+    }
+
+    public Optional<Instant> dueAt() {
+        return tries.dueAt();
+    }
+
+    public Optional<Instant> attemptedAt() {
+        return tries.lastAt();
+    }
+
+    public String note() {
+        return tries.note();
     }
 
     /** Somebody goes about it. */
     public Delivery take(Instant now) {
-        return with(DeliveryState.SENDING, attempts + 1, Optional.of(now.plus(LEASE)), Optional.of(now), note);
+        return with(tries.take(now));
     }
 
     /** What the attempt came to. */
     public Delivery after(Outcome outcome, RetrySchedule schedule, SecureRandom random, Instant now) {
-        return switch (outcome.kind()) {
-            case DELIVERED -> with(DeliveryState.DELIVERED, attempts, Optional.empty(), attemptedAt, outcome.note());
-            case GONE -> with(DeliveryState.FAILED, attempts, Optional.empty(), attemptedAt, outcome.note());
-            case STOPPED -> with(DeliveryState.PENDING, attempts - 1, Optional.of(now), attemptedAt, note);
-            case FAILED -> {
-                Optional<Instant> next = schedule.waitAfter(attempts, random)
-                        .map(wait -> longer(wait, outcome.retryAfter().orElse(Duration.ZERO)))
-                        .map(now::plus);
-                yield with(
-                        next.isPresent() ? DeliveryState.PENDING : DeliveryState.FAILED,
-                        attempts,
-                        next,
-                        attemptedAt,
-                        outcome.note());
-            }
-        };
+        return with(tries.after(outcome, schedule, random, now));
     }
 
     /** One attempt and no more, however it ends: for what somebody waits for. */
     public Delivery afterOnly(Outcome outcome) {
-        DeliveryState end = outcome.kind() == Outcome.Kind.DELIVERED ? DeliveryState.DELIVERED : DeliveryState.FAILED;
-        return with(end, attempts, Optional.empty(), attemptedAt, outcome.note());
+        return with(tries.afterOnly(outcome));
     }
 
     /** To be tried again, as if for the first time. */
     public Delivery retry(Instant now) {
-        return with(DeliveryState.PENDING, 0, Optional.of(now), attemptedAt, note);
+        return with(tries.retry(now));
     }
 
     /** Is somebody about it, who can still be alive? */
     public boolean isTakenAt(Instant now) {
-        return state == DeliveryState.SENDING && dueAt.filter(now::isBefore).isPresent();
+        return tries.isTakenAt(now);
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private Delivery with(
-            DeliveryState otherState,
-            int otherAttempts,
-            Optional<Instant> due,
-            Optional<Instant> attempted,
-            String otherNote) {
-        return new Delivery(id, webhook, event, body, createdAt, otherState, otherAttempts, due, attempted, otherNote);
+    private Delivery with(Attempts other) {
+        return new Delivery(id, webhook, event, body, createdAt, other);
     }
 }

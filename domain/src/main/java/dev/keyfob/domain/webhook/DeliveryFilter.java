@@ -1,5 +1,6 @@
 package dev.keyfob.domain.webhook;
 
+import dev.keyfob.domain.outbox.DeliveryState;
 import java.util.Optional;
 
 /** Which deliveries to show: those that match every given condition. */

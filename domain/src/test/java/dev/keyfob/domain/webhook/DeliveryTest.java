@@ -2,6 +2,9 @@ package dev.keyfob.domain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
+import dev.keyfob.domain.outbox.RetrySchedule;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +65,8 @@ class DeliveryTest {
 
     @Test
     void who_asks_to_be_called_later_is_called_later_and_never_sooner() {
-        Outcome later = Outcome.answered(503, Optional.of(Duration.ofHours(1)));
-        Outcome sooner = Outcome.answered(503, Optional.of(Duration.ofSeconds(1)));
+        Outcome later = WebhookAnswer.of(503, Optional.of(Duration.ofHours(1)));
+        Outcome sooner = WebhookAnswer.of(503, Optional.of(Duration.ofSeconds(1)));
 
         assertThat(made.take(NOW)
                         .after(later, RetrySchedule.standard(), RANDOM, NOW)

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
-import dev.keyfob.domain.webhook.DeliveryState;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.domain.webhook.Outcome;
+import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
@@ -53,7 +54,7 @@ class WebhooksPagesTest {
         AddedWebhook gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.webhook().id());
-        keyfob.webhookSender.answer(Outcome.answered(410, Optional.empty()));
+        keyfob.webhookSender.answer(WebhookAnswer.of(410, Optional.empty()));
         keyfob.useCases.webhooks.deliverWebhooks.deliverNext(gone.webhook().id());
         keyfob.clock.advance(Duration.ofMinutes(5));
 

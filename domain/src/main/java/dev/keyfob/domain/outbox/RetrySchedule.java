@@ -1,4 +1,4 @@
-package dev.keyfob.domain.webhook;
+package dev.keyfob.domain.outbox;
 
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,0 +1,33 @@
+package dev.keyfob.domain.webhook;
+
+import dev.keyfob.domain.outbox.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the status that a webhook answers with means. */
+public final class WebhookAnswer {
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+    private WebhookAnswer() {}
+
+    /** Redirects are failures: where one leads was not chosen by the operator. */
+    public static Outcome of(int status, Optional<Duration> retryAfter) {
+        String note = "HTTP " + status;
+        if (status >= 200 && status < 300) {
+            return Outcome.delivered(note);
+        }
+        if (status == 410) {
+            return Outcome.gone(note);
+        }
+        boolean mayWait = status == 429 || status == 502 || status == 503 || status == 504;
+        return new Outcome(
+                Outcome.Kind.FAILED,
+                status >= 300 && status < 400 ? note + ", and redirects are not followed" : note,
+                retryAfter.filter(wait -> mayWait && !wait.isNegative()).map(wait -> shorter(wait, LONGEST_WAIT)));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
