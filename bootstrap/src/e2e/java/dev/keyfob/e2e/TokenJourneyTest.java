@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,7 @@ class TokenJourneyTest {
                 .contains("\"email\":\"alice@example.com\"");
     }
 
+    @Tag("whole")
     @Test
     void a_token_of_an_administrator_is_refused_the_same() throws Exception {
         Browser.signIn(page, demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
@@ -121,6 +123,7 @@ class TokenJourneyTest {
                 .contains("FORBIDDEN", "session_only", "token:create");
     }
 
+    @Tag("whole")
     @Test
     void the_back_button_shows_no_secret() {
         Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
@@ -146,6 +149,7 @@ class TokenJourneyTest {
         assertThat(row("Clicked twice")).hasCount(1);
     }
 
+    @Tag("whole")
     @Test
     void copying_works_on_plain_http_at_a_name_that_is_not_localhost(@TempDir Path elsewhere) throws Exception {
         try (RunningDemo plain = new RunningDemo(elsewhere, "--public-url", "http://keyfob.test")) {
@@ -174,6 +178,7 @@ class TokenJourneyTest {
     }
 
     // West of Greenwich the last day that was offered ended too late, and east of it the first one had passed.
+    @Tag("whole")
     @ParameterizedTest
     @ValueSource(strings = {"Etc/GMT+12", "Pacific/Honolulu", "America/St_Johns", "UTC", "Pacific/Kiritimati"})
     void every_day_that_is_offered_is_taken_and_ends_where_the_person_is(String zone) {
@@ -222,6 +227,7 @@ class TokenJourneyTest {
         assertThat(row("Typed too late")).hasCount(1);
     }
 
+    @Tag("whole")
     @Test
     void a_date_is_asked_for_where_it_was_chosen_and_a_wrong_one_has_the_focus() {
         Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);

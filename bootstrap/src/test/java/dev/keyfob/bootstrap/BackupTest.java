@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +151,7 @@ class BackupTest {
         assertThat(untilDone("--db", postgres, "db", "import", file)).isZero();
     }
 
+    @Tag("whole")
     @Test
     void a_directory_whose_import_is_killed_is_as_empty_as_before() throws Exception {
         Path data = directory.resolve("data");
@@ -168,6 +170,7 @@ class BackupTest {
         assertThat(said(secrets, "--data", target.toString())).isEqualTo(said(secrets, "--data", data.toString()));
     }
 
+    @Tag("whole")
     @Test
     void a_postgres_whose_import_is_killed_is_as_empty_as_before() throws Exception {
         Path data = directory.resolve("data");

@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL itself is stopped under two real nodes, and started again. */
-class DatabaseStoppedTest {
+@Tag("whole")
+class DatabaseStoppedWholeTest {
 
     private static final Duration BOUND = Duration.ofSeconds(1);
     private static final Actor OPERATOR = new Actor.Operator();

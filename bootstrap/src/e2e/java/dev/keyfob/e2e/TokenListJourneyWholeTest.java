@@ -13,13 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of tokens in a real browser: search, menu, rows and several at once, with and without scripts. */
-class TokenListJourneyTest {
+@Tag("whole")
+class TokenListJourneyWholeTest {
 
     @TempDir
     static Path directory;

@@ -20,11 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret is rotated in a real browser while a program goes on using the old one, and an old one is used again. */
-class RotationJourneyTest {
+@Tag("whole")
+class RotationJourneyWholeTest {
 
     @TempDir
     static Path directory;

@@ -12,11 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People who come from an identity provider, and what happens when an administrator shows them out. */
-class ProviderJourneyTest {
+@Tag("whole")
+class ProviderJourneyWholeTest {
 
     private static final String EMAIL = "alice@example.org";
 

@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator sees that an event did not arrive, has it sent again, and sees that it did: by the keyboard alone. */
-class WebhooksJourneyTest {
+@Tag("whole")
+class WebhooksJourneyWholeTest {
 
     @TempDir
     Path directory;

@@ -11,11 +11,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lost password is reset by a one-time link, and then changed, in a real browser. */
-class PasswordJourneyTest {
+@Tag("whole")
+class PasswordJourneyWholeTest {
 
     private static final String BOB = "bob@example.com";
     private static final String CHOSEN = "nobody likes cold coffee";

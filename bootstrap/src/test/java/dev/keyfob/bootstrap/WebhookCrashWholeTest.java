@@ -11,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server is killed between a commit and the delivery of what it tells of. */
 @Timeout(120)
-class WebhookCrashTest {
+@Tag("whole")
+class WebhookCrashWholeTest {
 
     @TempDir
     Path directory;

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What axe, the checker of web accessibility, says of each page. */
-class AccessibilityTest {
+@Tag("whole")
+class AccessibilityWholeTest {
 
     @TempDir
     static Path directory;

@@ -8,11 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator prepares a token; its owner, on a phone and without JavaScript, picks it up and alone sees the secret. */
-class PickUpJourneyTest {
+@Tag("whole")
+class PickUpJourneyWholeTest {
 
     @TempDir
     Path directory;

@@ -1,10 +1,12 @@
 package dev.keyfob.persistence;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** H2 on a file, as a server uses it. */
-class ContractsOnH2FileTest extends Contracts {
+@Tag("whole")
+class ContractsOnH2FileWholeTest extends Contracts {
 
     @TempDir
     Path directory;
