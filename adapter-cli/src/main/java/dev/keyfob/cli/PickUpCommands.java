@@ -10,8 +10,10 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,11 @@ final class PickUpCommands {
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 100 characters.")
                     String name,
             @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            description = "What people should know about it: up to 500 characters.")
+                    String note,
+            @Option(
                             names = "--days",
                             paramLabel = "DAYS",
                             description = "How long it lives from the pick-up on, such as 30. Default: as the policy"
@@ -78,14 +85,18 @@ final class PickUpCommands {
                         new PreparedToken(
                                 Email.parse(owner),
                                 TokenName.parse(name),
+                                note == null ? TokenNote.none() : TokenNote.parse(note),
                                 Optional.ofNullable(days)
                                         .map(typed -> Expiry.parseDays(typed).life()),
-                                permissions == null
-                                        ? Narrowing.none()
-                                        : Narrowing.to(permissions.stream()
-                                                .map(Permission::parse)
-                                                .toList()),
-                                networks == null ? Networks.any() : Networks.parse(String.join(" ", networks))));
+                                new Grant(
+                                        permissions == null
+                                                ? Narrowing.none()
+                                                : Narrowing.to(permissions.stream()
+                                                        .map(Permission::parse)
+                                                        .toList()),
+                                        networks == null
+                                                ? Networks.any()
+                                                : Networks.parse(String.join(" ", networks)))));
         terminal.err()
                 .println("Prepared token " + prepared.token() + ". " + owner
                         + " can pick it up on the access-tokens page until " + prepared.endsAt() + ".");

@@ -21,6 +21,7 @@ import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
@@ -84,6 +85,11 @@ final class TokenCommands {
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 100 characters.")
                     String name,
             @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            description = "What people should know about it: up to 500 characters.")
+                    String note,
+            @Option(
                             names = "--expires",
                             paramLabel = "WHEN",
                             description = "30d, a date such as 2027-01-31 (its whole day, UTC), a time such as"
@@ -112,9 +118,9 @@ final class TokenCommands {
                         new NewToken(
                                 Email.parse(owner),
                                 TokenName.parse(name),
+                                note == null ? TokenNote.none() : TokenNote.parse(note),
                                 expiry,
-                                narrowing(permissions),
-                                networks(networks)));
+                                new Grant(narrowing(permissions), networks(networks))));
         if (!quiet) {
             terminal.err()
                     .println("Created token " + created.token().id() + " for " + owner + ", "

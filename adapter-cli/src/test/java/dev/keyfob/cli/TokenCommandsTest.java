@@ -6,6 +6,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +171,15 @@ class TokenCommandsTest extends CliStories {
         assertThat(keyfob.auditLog.entries)
                 .last()
                 .satisfies(entry -> assertThat(entry.action()).isEqualTo(AuditAction.TOKENS_PURGED));
+    }
+
+    @Test
+    void a_token_is_created_with_a_note() {
+        assertThat(run("token", "create", "--owner", "alice@example.com", "--name", "CI", "--note", "Ask Bob"))
+                .isZero();
+
+        assertThat(keyfob.tokens.findUnrevoked(keyfob.alice.id(), TokenName.parse("CI")))
+                .hasValueSatisfying(token -> assertThat(token.note().value()).isEqualTo("Ask Bob"));
     }
 
     @Test

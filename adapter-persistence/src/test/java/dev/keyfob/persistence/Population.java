@@ -212,7 +212,10 @@ public final class Population {
                                             owner.id(),
                                             token.name(),
                                             prepared,
-                                            new Offer.NewToken(Optional.of(Duration.ofDays(30)), token.grant())));
+                                            new Offer.NewToken(
+                                                    Optional.of(Duration.ofDays(30)),
+                                                    token.grant(),
+                                                    TokenNote.none())));
         }
         if (number % 6 == 0) {
             tokens.noteRefusals(Map.of(

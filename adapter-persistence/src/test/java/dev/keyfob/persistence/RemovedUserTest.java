@@ -13,7 +13,9 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
@@ -80,9 +82,9 @@ class RemovedUserTest {
                 new NewToken(
                         EMAIL,
                         TokenName.parse("Alice at home"),
+                        TokenNote.none(),
                         new Expiry.Standard(),
-                        Narrowing.none(),
-                        Networks.parse("198.51.100.0/24")));
+                        new Grant(Narrowing.none(), Networks.parse("198.51.100.0/24"))));
         TokenSecret successor = useCases.tokens
                 .rotateToken
                 .rotate(OPERATOR, token.token().id(), RotationRequest.standard())

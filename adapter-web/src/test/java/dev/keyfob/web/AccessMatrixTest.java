@@ -85,6 +85,7 @@ class AccessMatrixTest {
             POST /settings/access-token/{id}/edit       in       409      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/suspend    in       303      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/resume     in       303      404      404      in       403      403      403      401      400      401
+            POST /settings/access-token/{id}/reuse      in       303      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/rotate      in       200      404      404      in       403      403      403      401      400      401
             POST /settings/access-token/{id}/rotate     in       303      404      404      in       403      403      403      401      400      401
             GET /settings/access-token/{id}/delete      in       200      404      404      in       403      403      403      401      400      401
@@ -103,6 +104,7 @@ class AccessMatrixTest {
             POST /admin/tokens/{id}/edit                in       403      403      303      in       403      403      403      401      400      401
             POST /admin/tokens/{id}/suspend             in       403      403      303      in       403      403      403      401      400      401
             POST /admin/tokens/{id}/resume              in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/tokens/{id}/reuse               in       403      403      303      in       403      403      403      401      400      401
             GET /admin/tokens/{id}/delete               in       403      403      200      in       403      403      403      401      400      401
             POST /admin/tokens/{id}/delete              in       403      403      303      in       403      403      403      401      400      401
             GET /admin/tokens/{id}/rotation             in       403      403      200      in       403      403      403      401      400      401

@@ -347,6 +347,17 @@ class RotationDoorsTest {
                         .get("/settings/access-token")
                         .body())
                 .doesNotContain("An old secret of");
+
+        assertThat(alice.post(
+                                "/settings/access-token/" + id() + "/reuse",
+                                Map.of("form_token", Visitor.field(list, "form_token")))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(alice.get("/settings/access-token").body()).doesNotContain("An old secret of");
+        assertThat(alice.get("/settings/access-token/" + id()).body())
+                .contains("token.reuse.dismissed")
+                .doesNotContain("An old secret of this token");
+        assertThat(admin.get("/admin/tokens?state=all").body()).doesNotContain("old secret used");
     }
 
     @Test

@@ -37,6 +37,7 @@ import dev.keyfob.application.setup.OfferSetup;
 import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.DismissReuse;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.FindTokens;
 import dev.keyfob.application.token.FinishRotation;
@@ -162,6 +163,7 @@ public final class UseCases {
         public final RevokeToken revokeToken = new RevokeToken(changes, ports.users(), ports.tokens());
         public final SuspendToken suspendToken = new SuspendToken(changes, ports.tokens());
         public final ResumeToken resumeToken = new ResumeToken(changes, ports.tokens());
+        public final DismissReuse dismissReuse = new DismissReuse(changes, ports.tokens(), ports.retiredSecrets());
         public final EditToken editToken = new EditToken(changes, ports.tokens(), rules.tokens(), policyInForce);
         public final PurgeTokens purgeTokens = new PurgeTokens(changes, ports.tokens(), clock);
         public final RotateToken rotateToken = new RotateToken(

@@ -24,9 +24,11 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.DisplayName;
@@ -172,6 +174,11 @@ final class EveryVerb {
                 actor -> tokens.revokeToken.revokePresented(actor, List.of(secret)));
         call("SuspendToken.suspend(TokenId)", actor -> tokens.suspendToken.suspend(actor, id));
         call(
+                "DismissReuse.dismiss(TokenId)",
+                before -> keyfob.tokens.update(
+                        keyfob.tokens.find(id).orElseThrow().reusedFrom("192.0.2.66", keyfob.clock.instant())),
+                actor -> tokens.dismissReuse.dismiss(actor, id));
+        call(
                 "ResumeToken.resume(TokenId)",
                 before -> tokens.suspendToken.suspend(keyfob.signedIn(keyfob.alice), id),
                 actor -> tokens.resumeToken.resume(actor, id));
@@ -228,7 +235,11 @@ final class EveryVerb {
 
     private PreparedToken prepared(String name) {
         return new PreparedToken(
-                keyfob.alice.email(), TokenName.parse(name), Optional.empty(), Narrowing.none(), Networks.any());
+                keyfob.alice.email(),
+                TokenName.parse(name),
+                TokenNote.none(),
+                Optional.empty(),
+                new Grant(Narrowing.none(), Networks.any()));
     }
 
     private void usersAndSessions() {

@@ -100,6 +100,9 @@ class EveryVerbTest {
             SuspendToken.suspend(TokenId)
                 token.suspended
                 may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+            DismissReuse.dismiss(TokenId)
+                token.reuse.dismissed
+                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
             ResumeToken.resume(TokenId)
                 token.resumed
                 may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder

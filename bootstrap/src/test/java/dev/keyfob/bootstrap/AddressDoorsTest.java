@@ -16,8 +16,10 @@ import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.Reuse;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.persistence.Database;
@@ -235,9 +237,9 @@ class AddressDoorsTest {
                 new NewToken(
                         ALICE,
                         TokenName.parse("T" + System.nanoTime()),
+                        TokenNote.none(),
                         new Expiry.Standard(),
-                        Narrowing.none(),
-                        Networks.parse(network)));
+                        new Grant(Narrowing.none(), Networks.parse(network))));
     }
 
     private HttpRequest.Builder request(String path, String forwarded) {

@@ -125,6 +125,16 @@ public final class JdbiAccessTokens implements AccessTokens {
     }
 
     @Override
+    public void forgetReuse(AccessToken token) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("update access_token set reused_at = null, reused_from = null where id = :id")
+                    .bind("id", token.id().value())
+                    .execute();
+            invalidations.publish(handle, token.owner().toString());
+        });
+    }
+
+    @Override
     public int revokeAllOf(UserId owner, Stamp revocation) {
         return jdbi.withHandle(handle -> {
             int revoked = handle.createUpdate("""

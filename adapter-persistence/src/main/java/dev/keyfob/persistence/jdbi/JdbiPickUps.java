@@ -8,6 +8,7 @@ import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ public final class JdbiPickUps implements PickUps {
 
     private static final String COLUMNS =
             "select token_id, owner_id, name, prepared_at, prepared_by, ends_at, life_days,"
-                    + " permissions, networks, digest, old_ends_at from pick_up ";
+                    + " permissions, networks, note, digest, old_ends_at from pick_up ";
 
     private final Jdbi jdbi;
 
@@ -38,9 +39,9 @@ public final class JdbiPickUps implements PickUps {
         remove(pickUp.token());
         jdbi.useHandle(handle -> bind(pickUp, handle.createUpdate("""
                         insert into pick_up (token_id, owner_id, name, prepared_at, prepared_by, ends_at, life_days,
-                            permissions, networks, digest, old_ends_at)
+                            permissions, networks, note, digest, old_ends_at)
                         values (:token, :owner, :name, :preparedAt, :preparedBy, :endsAt, :lifeDays,
-                            :permissions, :networks, :digest, :oldEndsAt)""")).execute());
+                            :permissions, :networks, :note, :digest, :oldEndsAt)""")).execute());
     }
 
     @Override
@@ -126,6 +127,7 @@ public final class JdbiPickUps implements PickUps {
                         "networks",
                         token.map(each -> TokenRow.textOf(each.grant().networks()))
                                 .orElse(null))
+                .bind("note", token.map(each -> each.note().value()).orElse(""))
                 .bind("digest", secret.map(each -> each.inUse().bytes()).orElse(null))
                 .bind("oldEndsAt", secret.flatMap(Offer.NewSecret::oldEndsAt).orElse(null));
     }
@@ -150,6 +152,7 @@ public final class JdbiPickUps implements PickUps {
                 Optional.ofNullable(days).map(Duration::ofDays),
                 new Grant(
                         TokenRow.narrowingOf(row.getString("permissions")),
-                        TokenRow.networksOf(row.getString("networks"))));
+                        TokenRow.networksOf(row.getString("networks"))),
+                new TokenNote(row.getString("note")));
     }
 }

@@ -51,4 +51,12 @@ public final class JdbiRetiredSecrets implements RetiredSecrets {
                         .execute()
                 > 0);
     }
+
+    @Override
+    public void forgetReuses(TokenId token) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update retired_secret set reused_at = null where token_id = :token and reused_at is not null")
+                .bind("token", token.value())
+                .execute());
+    }
 }

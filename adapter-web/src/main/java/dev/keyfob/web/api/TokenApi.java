@@ -15,11 +15,13 @@ import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -45,7 +47,7 @@ public final class TokenApi {
 
     public static final String PATH = "/api/v1/tokens";
 
-    private static final Set<String> MEMBERS = Set.of("name", "expires_at", "expires_in_days", "permissions");
+    private static final Set<String> MEMBERS = Set.of("name", "note", "expires_at", "expires_in_days", "permissions");
 
     private static final Set<String> EDIT_MEMBERS = Set.of("name", "note");
 
@@ -101,11 +103,15 @@ public final class TokenApi {
                 new NewToken(
                         owner.email(),
                         TokenName.parse(body.text("name").orElse("")),
+                        body.text("note").map(TokenNote::parse).orElseGet(TokenNote::none),
                         expiry(body),
-                        body.texts("permissions")
-                                .map(names -> Narrowing.to(
-                                        names.stream().map(Permission::parse).toList()))
-                                .orElseGet(Narrowing::none)));
+                        new Grant(
+                                body.texts("permissions")
+                                        .map(names -> Narrowing.to(names.stream()
+                                                .map(Permission::parse)
+                                                .toList()))
+                                        .orElseGet(Narrowing::none),
+                                Networks.any())));
         Map<String, Object> answer = TokenJson.of(created.token(), owner, now());
         answer.put("token", created.secret().reveal());
         ctx.header("Location", PATH + "/" + created.token().id());

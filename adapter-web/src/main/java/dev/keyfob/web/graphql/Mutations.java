@@ -14,10 +14,12 @@ import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
@@ -73,8 +75,14 @@ final class Mutations {
                 .<Expiry>map(time -> new Expiry.At(time.toInstant()))
                 .orElseGet(Expiry.Standard::new);
         TokenName name = description.map(TokenName::parse).orElseGet(() -> TokenName.generate(site.random()));
-        CreatedToken created =
-                createToken.create(actor, new NewToken(Queries.self(actor).email(), name, expiry, Narrowing.none()));
+        CreatedToken created = createToken.create(
+                actor,
+                new NewToken(
+                        Queries.self(actor).email(),
+                        name,
+                        note(asked).orElseGet(TokenNote::none),
+                        expiry,
+                        new Grant(Narrowing.none(), Networks.any())));
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));
         answer.put("token", created.secret().reveal());
         return answer;
@@ -87,12 +95,15 @@ final class Mutations {
                 .id();
         Optional<TokenName> name =
                 Optional.ofNullable(asked.<String>getArgument("description")).map(TokenName::parse);
-        Optional<TokenNote> note = asked.containsArgument("note")
+        editToken.edit(actor, id, TokenEdit.ofWords(name, note(asked)));
+        return Queries.token(showToken.showOwn(actor, id));
+    }
+
+    private static Optional<TokenNote> note(DataFetchingEnvironment asked) {
+        return asked.containsArgument("note")
                 ? Optional.of(TokenNote.parse(
                         Optional.ofNullable(asked.<String>getArgument("note")).orElse("")))
                 : Optional.empty();
-        editToken.edit(actor, id, TokenEdit.ofWords(name, note));
-        return Queries.token(showToken.showOwn(actor, id));
     }
 
     private Object rotate(Actor actor, DataFetchingEnvironment asked) {

@@ -106,7 +106,7 @@ public final class AuthCheckEndpoint {
             return refused(new Refusal(
                     Reason.NOT_SIGNED_IN, "Send an access token: Authorization: Bearer, a space, and the token."));
         }
-        Verification verification = verifyToken.verify(asked.address(), secret.get(), required(asked));
+        Verification verification = verifyToken.verify(asked.address(), secret.get(), requiredOf(asked, secret.get()));
         if (verification instanceof Verification.Unusable unusable) {
             return refused(new Refusal(unusable.reason(), "The access token is not valid here."));
         }
@@ -144,6 +144,18 @@ public final class AuthCheckEndpoint {
         headers.put(REASON, reason);
         headers.putAll(answer.headers());
         return new Answer(status, headers, answer.contentType(), answer.body());
+    }
+
+    // What no rule fits is refused to whoever asks. The owner of the token finds out why on its page.
+    private SortedSet<Permission> requiredOf(VerificationRequest asked, String secret) {
+        try {
+            return required(asked);
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.NO_RULE) {
+                verifyToken.noteRefused(asked.address(), secret, Reason.NO_RULE);
+            }
+            throw refusal;
+        }
     }
 
     private SortedSet<Permission> required(VerificationRequest asked) {

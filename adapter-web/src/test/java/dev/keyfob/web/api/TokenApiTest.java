@@ -217,6 +217,14 @@ class TokenApiTest {
     }
 
     @Test
+    void a_token_is_made_with_a_note_and_none_with_one_that_cannot_be() throws Exception {
+        assertThat(create("{\"name\":\"CI\",\"note\":\"Ask Alice.\"}").body()).contains("\"note\":\"Ask Alice.\"");
+        assertThat(create("{\"name\":\"Build\",\"note\":\"" + "k".repeat(501) + "\"}")
+                        .body())
+                .contains("note_too_long");
+    }
+
+    @Test
     void a_name_and_a_note_are_changed_each_for_itself_and_null_takes_the_note_back() throws Exception {
         String path =
                 "/api/v1/tokens/" + keyfob.tokenOf(keyfob.alice, "CI").token().id();

@@ -93,8 +93,8 @@ class GraphQlTest {
 
         JsonNode named = ask(alice, """
                         mutation {
-                          createAccessToken(description: "CI", expiresAt: "2026-12-01T00:00:00Z") {
-                            token description expiresAt
+                          createAccessToken(description: "CI", expiresAt: "2026-12-01T00:00:00Z", note: "Ask Bob") {
+                            token description note expiresAt
                           }
                         }""").at("/data/createAccessToken");
         JsonNode unnamed = ask(alice, "mutation { createAccessToken { description expiresAt } }")
@@ -102,6 +102,7 @@ class GraphQlTest {
 
         assertThat(named.path("token").asText()).matches("kfpat_[0-9A-Za-z]{38}");
         assertThat(named.path("description").asText()).isEqualTo("CI");
+        assertThat(named.path("note").asText()).isEqualTo("Ask Bob");
         assertThat(named.path("expiresAt").asText()).startsWith("2026-12-01T00:00:00");
         assertThat(unnamed.path("description").asText()).startsWith("Token ");
         assertThat(unnamed.path("expiresAt").asText()).startsWith("2026-12-24T09:30:00");

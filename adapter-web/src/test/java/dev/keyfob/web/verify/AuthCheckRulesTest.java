@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.Wire;
@@ -46,6 +47,21 @@ class AuthCheckRulesTest {
                 "role_bound");
         assertForbidden(
                 check("GET", "/auth/check", "X-Original-Method", "DELETE", "X-Original-URI", "/recipes/1"), "no_rule");
+    }
+
+    @Test
+    void what_no_rule_fits_is_told_to_the_owner_of_the_token_that_came_with_it() throws Exception {
+        check("GET", "/auth/check", "X-Original-Method", "DELETE", "X-Original-URI", "/recipes/1");
+        check("GET", "/auth/check", "X-Original-Method", "DELETE", "X-Original-URI", "/recipes/2");
+
+        Visitor owner = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+        String id = keyfob.tokens
+                .findUnrevoked(keyfob.admin.id(), TokenName.parse("CI"))
+                .orElseThrow()
+                .id()
+                .toString();
+        assertThat(owner.get("/settings/access-token/" + id).body())
+                .contains("No rule says what this address needs", "<td data-label=\"Times\">2</td>");
     }
 
     @ParameterizedTest

@@ -78,9 +78,9 @@ public final class PickUpToken {
             NewToken wanted = new NewToken(
                     actor.person().email(),
                     name.orElse(found.name()),
+                    offer.note(),
                     offer.life().<Expiry>map(Expiry.After::new).orElseGet(Expiry.Standard::new),
-                    offer.grant().narrowing(),
-                    offer.grant().networks());
+                    offer.grant());
             return createToken.create(actor, found.token(), wanted).secret();
         }
         return rotateToken

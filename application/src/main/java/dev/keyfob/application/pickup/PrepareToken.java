@@ -16,7 +16,6 @@ import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public final class PrepareToken {
      */
     public PickUp prepare(Actor actor, PreparedToken wanted) {
         actor.require(Permission.TOKEN_MANAGE);
-        rules.ceiling().requireWithin(wanted.narrowing());
+        rules.ceiling().requireWithin(wanted.grant().narrowing());
         TokenPolicy policy = policyInForce.policy();
         return changes.makeLimitedAndReturn(actor, change -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
@@ -76,7 +75,7 @@ public final class PrepareToken {
                     owner.id(),
                     wanted.name(),
                     change.stamp(),
-                    new Offer.NewToken(wanted.life(), new Grant(wanted.narrowing(), wanted.networks())));
+                    new Offer.NewToken(wanted.life(), wanted.grant(), wanted.note()));
             pickUps.put(pickUp);
             change.record(AuditAction.TOKEN_PREPARED, new AuditSubject.OfPickUp(pickUp));
             return pickUp;

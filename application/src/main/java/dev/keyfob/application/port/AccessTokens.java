@@ -40,6 +40,9 @@ public interface AccessTokens {
      */
     void update(AccessToken token);
 
+    /** Removes what the token says about a use of an old secret, also where it is revoked. The caller holds the token. */
+    void forgetReuse(AccessToken token);
+
     Optional<AccessToken> find(TokenId id);
 
     /** Finds the token and locks its row until the transaction ends. */

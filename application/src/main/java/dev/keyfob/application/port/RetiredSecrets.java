@@ -20,4 +20,7 @@ public interface RetiredSecrets {
 
     /** Notes that it was used when it should not have been; false where that was noted before. */
     boolean noteReuse(TokenDigest secret, Instant at);
+
+    /** Of all old secrets of that token: the next use of one is noted like a first. */
+    void forgetReuses(TokenId token);
 }

@@ -76,6 +76,22 @@ public final class VerifyToken {
         return verify(clients, client.client().id().value(), address, true, presented, permissions);
     }
 
+    /**
+     * Notes that a request with this token was refused, whatever the token is good for: nobody had said what the request
+     * needs. Not a use. The caller has its answer, and is told nothing about the token.
+     */
+    public void noteRefused(String address, String presented, Reason reason) {
+        TokenFormat.parse(presented).ifPresent(secret -> {
+            Instant now = clock.instant();
+            Supplier<Verification> decision = () -> decide(secret.digest(), List.of(), now, new Place.Address(address));
+            addresses
+                    .attempt(address, secret.digest(), decision, Verification::isUsable)
+                    .found()
+                    .ifPresent(found -> recentUses.noteRefusal(
+                            found.token().id(), reason, Optional.empty(), Optional.of(address), false, now));
+        });
+    }
+
     /** The token as an actor, where it can be used. Counts as a use. */
     public Optional<Actor.Bearer> identify(String address, String presented) {
         return verify(address, presented, List.of()) instanceof Verification.Usable usable

@@ -15,6 +15,7 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
@@ -54,7 +55,8 @@ public abstract class PickUpsContract {
                         Optional.of(Duration.ofDays(90)),
                         new Grant(
                                 Narrowing.to(List.of(Permission.parse("recipe:view"))),
-                                Networks.parse("10.0.0.0/8 192.0.2.7"))));
+                                Networks.parse("10.0.0.0/8 192.0.2.7")),
+                        TokenNote.parse("Runs on x.\nAsk Bob.")));
         PickUp unlimited = token("CI", NOW);
 
         pickUps().put(limited);
@@ -95,7 +97,7 @@ public abstract class PickUpsContract {
                 bob.id(),
                 TokenName.parse("CI"),
                 new Stamp(NOW, "operator"),
-                new Offer.NewToken(Optional.empty(), any()));
+                new Offer.NewToken(Optional.empty(), any(), TokenNote.none()));
         List.of(second, first, others).forEach(pickUps()::put);
 
         assertThat(pickUps().allWaitingFor(alice.id(), NOW)).containsExactly(first, second);
@@ -110,7 +112,7 @@ public abstract class PickUpsContract {
                 bob.id(),
                 TokenName.parse("CI"),
                 new Stamp(NOW, "operator"),
-                new Offer.NewToken(Optional.empty(), any()));
+                new Offer.NewToken(Optional.empty(), any(), TokenNote.none()));
         List.of(token("First", NOW), token("Second", NOW), others).forEach(pickUps()::put);
 
         assertThat(pickUps().removeAllOf(alice.id())).isEqualTo(2);
@@ -136,7 +138,7 @@ public abstract class PickUpsContract {
                 alice.id(),
                 TokenName.parse(name),
                 new Stamp(at, "admin@example.com"),
-                new Offer.NewToken(Optional.empty(), any()));
+                new Offer.NewToken(Optional.empty(), any(), TokenNote.none()));
     }
 
     private PickUp secret(TokenId id, Optional<Instant> oldEndsAt) {

@@ -192,6 +192,23 @@ public abstract class RetiredSecretsContract {
     }
 
     @Test
+    void what_is_known_of_a_reuse_is_forgotten_of_that_token_alone_and_noted_anew() {
+        AccessToken rotated = token.rotate(second, NOW, NOW.plusSeconds(90), Optional.empty());
+        retired.add(rotated.retired(NOW, GRACE));
+        AccessToken revoked = rotated.succeeded().reusedFrom("192.0.2.66", NOW).revoke(NOW, "reuse detection");
+        tokens.update(revoked);
+        retired.noteReuse(first.digest(), NOW);
+
+        retired.forgetReuses(TokenId.random());
+        assertThat(retired.noteReuse(first.digest(), NOW)).isFalse();
+        tokens.forgetReuse(revoked);
+        retired.forgetReuses(token.id());
+
+        assertThat(tokens.find(token.id())).contains(revoked.withoutReuse());
+        assertThat(retired.noteReuse(first.digest(), NOW.plusSeconds(1))).isTrue();
+    }
+
+    @Test
     void old_secrets_go_with_their_token() {
         AccessToken rotated = token.rotate(second, NOW, NOW.plusSeconds(90), Optional.of(KEY));
         retired.add(rotated.retired(NOW, GRACE));

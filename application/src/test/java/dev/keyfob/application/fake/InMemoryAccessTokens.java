@@ -84,6 +84,11 @@ public final class InMemoryAccessTokens implements AccessTokens {
     }
 
     @Override
+    public void forgetReuse(AccessToken token) {
+        byId.computeIfPresent(token.id(), (id, kept) -> kept.withoutReuse());
+    }
+
+    @Override
     public Optional<AccessToken> find(TokenId id) {
         return Optional.ofNullable(byId.get(id));
     }

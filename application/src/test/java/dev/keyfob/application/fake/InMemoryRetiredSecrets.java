@@ -34,6 +34,11 @@ public final class InMemoryRetiredSecrets implements RetiredSecrets {
         return kept != null && kept.reusedAt().isEmpty() && byDigest.replace(secret, kept, kept.reused(at));
     }
 
+    @Override
+    public void forgetReuses(TokenId token) {
+        byDigest.replaceAll((digest, secret) -> secret.token().equals(token) ? secret.unused() : secret);
+    }
+
     Optional<RetiredSecret> find(TokenDigest digest) {
         return Optional.ofNullable(byDigest.get(digest));
     }

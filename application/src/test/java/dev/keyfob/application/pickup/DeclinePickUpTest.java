@@ -12,8 +12,10 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,9 +78,9 @@ class DeclinePickUpTest {
                         new PreparedToken(
                                 keyfob.alice.email(),
                                 TokenName.parse("CI"),
+                                TokenNote.none(),
                                 Optional.empty(),
-                                Narrowing.none(),
-                                Networks.any()))
+                                new Grant(Narrowing.none(), Networks.any())))
                 .token();
     }
 

@@ -15,8 +15,10 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.SessionSecret;
 import java.time.Duration;
@@ -53,6 +55,15 @@ class PickUpTokenTest {
         assertThat(entry.actor()).isEqualTo(alice.party());
         assertThat(entry.subject().id()).isEqualTo(id.toString());
         assertThat(keyfob.useCases.pickUps.listPickUps.own(alice)).isEmpty();
+    }
+
+    @Test
+    void the_note_of_whoever_prepared_it_stands_on_the_token() {
+        TokenId id = prepare("CI", 90);
+
+        pickUp(alice, NONCE, id);
+
+        assertThat(keyfob.tokens.find(id).orElseThrow().note().value()).isEqualTo("Ask Bob");
     }
 
     @Test
@@ -159,9 +170,9 @@ class PickUpTokenTest {
                         new PreparedToken(
                                 keyfob.alice.email(),
                                 TokenName.parse(name),
+                                TokenNote.parse("Ask Bob"),
                                 Optional.of(Duration.ofDays(days)),
-                                view(),
-                                Networks.parse("10.0.0.0/8")))
+                                new Grant(view(), Networks.parse("10.0.0.0/8"))))
                 .token();
     }
 

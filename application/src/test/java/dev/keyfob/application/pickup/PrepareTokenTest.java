@@ -13,7 +13,9 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.util.List;
@@ -92,9 +94,9 @@ class PrepareTokenTest {
         PreparedToken forNobody = new PreparedToken(
                 Email.parse("carol@example.com"),
                 TokenName.parse("CI"),
+                TokenNote.none(),
                 Optional.empty(),
-                Narrowing.none(),
-                Networks.any());
+                new Grant(Narrowing.none(), Networks.any()));
         assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin, forNobody))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_NOT_FOUND));
@@ -108,9 +110,9 @@ class PrepareTokenTest {
         return new PreparedToken(
                 keyfob.alice.email(),
                 TokenName.parse(name),
+                TokenNote.none(),
                 Optional.of(Duration.ofDays(days)),
-                narrowing,
-                Networks.any());
+                new Grant(narrowing, Networks.any()));
     }
 
     private void assertRefused(Reason reason, String name, int days, Narrowing narrowing) {

@@ -71,6 +71,19 @@ class RecentRefusalsTest {
     }
 
     @Test
+    void a_request_for_which_no_rule_says_what_it_needs_is_a_refusal_and_no_use() {
+        keyfob.useCases.tokens.verifyToken.noteRefused(
+                "192.0.2.1", created.secret().reveal(), Reason.NO_RULE);
+        keyfob.useCases.tokens.verifyToken.noteRefused("192.0.2.1", "no token", Reason.NO_RULE);
+
+        assertThat(refusals())
+                .extracting(RefusedUse::refused)
+                .containsExactly(new RefusedUse.Case(Reason.NO_RULE, Optional.empty(), "192.0.2.0/24", false));
+        assertThat(keyfob.useCases.tokens.showToken.show(keyfob.operator, token).lastUsedAt())
+                .isEmpty();
+    }
+
+    @Test
     void what_is_allowed_explained_or_of_no_token_is_no_refusal() {
         use("192.0.2.1", Permission.parse("recipe:run"));
         keyfob.useCases.tokens.verifyToken.explain(

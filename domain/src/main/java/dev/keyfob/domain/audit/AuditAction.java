@@ -36,6 +36,8 @@ public enum AuditAction {
     TOKEN_ROTATION_REPEATED,
     TOKEN_ROTATION_FINISHED,
     TOKEN_REUSED,
+    /** Somebody looked into it, and does not want to be told of it any more. */
+    TOKEN_REUSE_DISMISSED,
     /** A token was prepared for its owner, who has to pick it up. */
     TOKEN_PREPARED,
     TOKEN_ROTATION_ASKED,

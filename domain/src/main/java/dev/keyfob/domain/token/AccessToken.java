@@ -225,6 +225,11 @@ public record AccessToken(
         return with(secrets.reusedFrom(new Reuse(now, address)));
     }
 
+    /** Nobody needs to be told of that any more. */
+    public AccessToken withoutReuse() {
+        return with(secrets.withoutReuse());
+    }
+
     public AccessToken named(TokenName other) {
         return new AccessToken(id, owner, other, note, grant, secrets, life);
     }

@@ -29,6 +29,11 @@ public record RetiredSecret(
         return new RetiredSecret(digest, token, now, end, Optional.of(graceEnd), rotation.key(), Optional.empty());
     }
 
+    /** The same, as if it had not been used since it was retired. */
+    public RetiredSecret unused() {
+        return new RetiredSecret(digest, token, retiredAt, worksUntil, suspectFrom, key, Optional.empty());
+    }
+
     public RetiredSecret reused(Instant at) {
         return new RetiredSecret(digest, token, retiredAt, worksUntil, suspectFrom, key, Optional.of(at));
     }

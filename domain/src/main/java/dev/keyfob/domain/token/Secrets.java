@@ -64,6 +64,10 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
         return new Secrets(digest, hint, rotation, Optional.of(sighting));
     }
 
+    Secrets withoutReuse() {
+        return new Secrets(digest, hint, rotation, Optional.empty());
+    }
+
     private Rotation underWay() {
         return rotation.orElseThrow(() -> new IllegalStateException("there is no successor"));
     }

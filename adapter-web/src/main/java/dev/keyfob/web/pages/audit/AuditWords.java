@@ -23,6 +23,7 @@ public final class AuditWords {
             entry(AuditAction.TOKEN_ROTATION_REPEATED, "Token rotated again"),
             entry(AuditAction.TOKEN_ROTATION_FINISHED, "New secret first used"),
             entry(AuditAction.TOKEN_REUSED, "Old secret used"),
+            entry(AuditAction.TOKEN_REUSE_DISMISSED, "Alarm about an old secret dismissed"),
             entry(AuditAction.TOKEN_LEAKED, "Token found in the open"),
             entry(AuditAction.TOKEN_PREPARED, "Token prepared"),
             entry(AuditAction.TOKEN_ROTATION_ASKED, "Rotation asked for"),

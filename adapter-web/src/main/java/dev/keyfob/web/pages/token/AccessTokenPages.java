@@ -15,6 +15,7 @@ import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.SessionSecret;
@@ -101,6 +102,7 @@ public final class AccessTokenPages {
 
     public void generate(Context ctx, Visit visit) {
         String typed = param(ctx.formParam(TokenFields.NAME));
+        String note = param(ctx.formParam(TokenFields.NOTE));
         String choice = param(ctx.formParam("expires"));
         String date = param(ctx.formParam(TokenFields.DATE));
         String nonce = param(ctx.formParam("nonce"));
@@ -108,9 +110,9 @@ public final class AccessTokenPages {
             NewToken wanted = new NewToken(
                     visit.person().user().email(),
                     TokenName.parse(typed),
+                    TokenNote.parse(note),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
-                    LimitsForm.narrowing(site, ctx).orElse(Narrowing.none()),
-                    LimitsForm.networks(ctx).orElse(Networks.any()));
+                    LimitsForm.grant(site, ctx));
             createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(Sections.OWN_TOKENS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
@@ -122,6 +124,7 @@ public final class AccessTokenPages {
                     form(
                             visit,
                             typed,
+                            note,
                             choice,
                             Optional.of(date),
                             LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong),
@@ -167,6 +170,7 @@ public final class AccessTokenPages {
         return form(
                 visit,
                 link.name(),
+                "",
                 link.choice(),
                 link.date(),
                 LimitsForm.of(site, link.narrowing(), "", link.wrong()),
@@ -175,11 +179,17 @@ public final class AccessTokenPages {
 
     private TokensView.Form emptyForm(Visit visit) {
         WrongField none = WrongField.none();
-        return form(visit, "", "", Optional.empty(), LimitsForm.of(site, Narrowing.none(), "", none), none);
+        return form(visit, "", "", "", Optional.empty(), LimitsForm.of(site, Narrowing.none(), "", none), none);
     }
 
     private TokensView.Form form(
-            Visit visit, String name, String choice, Optional<String> date, LimitsForm limits, WrongField wrong) {
+            Visit visit,
+            String name,
+            String note,
+            String choice,
+            Optional<String> date,
+            LimitsForm limits,
+            WrongField wrong) {
         TokenPolicy policy = showPolicy.show(visit.person());
         Instant now = now();
         OfferedDays days = OfferedDays.of(now, now.plus(policy.expiry().longestLife()));
@@ -191,6 +201,7 @@ public final class AccessTokenPages {
                         .map(Refusal::explanation)
                         .orElse(""),
                 name,
+                note,
                 ExpiryChoice.offered(policy.expiry(), now, choice),
                 ExpiryChoice.rule(policy),
                 date.orElseGet(() -> days.atMost(now.plus(policy.expiry().standardLife()))),

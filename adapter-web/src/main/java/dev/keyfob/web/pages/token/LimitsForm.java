@@ -6,6 +6,7 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.token.Grant;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -72,6 +73,12 @@ public record LimitsForm(
     /** Empty where the form has no such field; one that is left empty means everywhere. */
     static Optional<Networks> networks(Context ctx) {
         return networksTyped(ctx).map(Networks::parse);
+    }
+
+    /** What a form for a new token limits it to; without the fields, nothing. */
+    static Grant grant(Site site, Context ctx) {
+        return new Grant(
+                narrowing(site, ctx).orElse(Narrowing.none()), networks(ctx).orElse(Networks.any()));
     }
 
     // Scripts send a permission without the mark, and mean it.

@@ -4,6 +4,7 @@ import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.ShowPolicy;
+import dev.keyfob.application.token.DismissReuse;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
@@ -47,13 +48,15 @@ public final class OneTokenPages {
     private static final Map<String, String> NOTICES = Map.of(
             "edited", "The changes are saved.",
             "suspended", "The token is suspended. It is refused until it is resumed.",
-            "resumed", "The token works again.");
+            "resumed", "The token works again.",
+            "dealt", "The alarm is dismissed. It comes back if an old secret is used again.");
 
     private final Site site;
     private final ShowToken showToken;
     private final RevokeToken revokeToken;
     private final SuspendToken suspendToken;
     private final ResumeToken resumeToken;
+    private final DismissReuse dismissReuse;
     private final EditToken editToken;
     private final ShowUser showUser;
     private final ShowPolicy showPolicy;
@@ -74,6 +77,7 @@ public final class OneTokenPages {
         this.revokeToken = tokens.revokeToken;
         this.suspendToken = tokens.suspendToken;
         this.resumeToken = tokens.resumeToken;
+        this.dismissReuse = tokens.dismissReuse;
         this.editToken = tokens.editToken;
         this.showUser = showUser;
         this.showPolicy = showPolicy;
@@ -145,6 +149,12 @@ public final class OneTokenPages {
         AccessToken token = token(ctx, visit);
         resumeToken.resume(visit.person(), token.id());
         goOn(ctx, token, "resumed");
+    }
+
+    public void dismissReuse(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        dismissReuse.dismiss(visit.person(), token.id());
+        goOn(ctx, token, "dealt");
     }
 
     public void askToEdit(Context ctx, Visit visit) {

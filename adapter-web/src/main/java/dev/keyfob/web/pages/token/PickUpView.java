@@ -20,6 +20,7 @@ import java.util.Optional;
 public record PickUpView(
         String id,
         String name,
+        String note,
         boolean isRotation,
         String by,
         Moment prepared,
@@ -37,6 +38,7 @@ public record PickUpView(
         return new PickUpView(
                 pickUp.token().toString(),
                 pickUp.name().value(),
+                token.map(offer -> offer.note().value()).orElse(""),
                 token.isEmpty(),
                 pickUp.prepared().by(),
                 Moment.of(pickUp.prepared().at(), now),

@@ -20,6 +20,7 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
@@ -87,6 +88,7 @@ public final class PreparePages {
     public record Form(
             String owner,
             String name,
+            String note,
             String days,
             long standardDays,
             List<String> rules,
@@ -103,13 +105,14 @@ public final class PreparePages {
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         LimitsForm limits = LimitsForm.of(site, Narrowing.none(), "", WrongField.none());
-        show(ctx, visit, form(visit, Query.text(ctx, OWNER), "", "", limits, WrongField.none()));
+        show(ctx, visit, form(visit, Query.text(ctx, OWNER), "", "", "", limits, WrongField.none()));
     }
 
     public void prepare(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         String owner = text(ctx, OWNER);
         String name = text(ctx, TokenFields.NAME);
+        String note = Optional.ofNullable(ctx.formParam(TokenFields.NOTE)).orElse("");
         String days = text(ctx, DAYS);
         try {
             prepareToken.prepare(
@@ -117,17 +120,17 @@ public final class PreparePages {
                     new PreparedToken(
                             Email.parse(owner),
                             TokenName.parse(name),
+                            TokenNote.parse(note),
                             days.isBlank()
                                     ? Optional.empty()
                                     : Optional.of(Expiry.parseDays(days).life()),
-                            LimitsForm.narrowing(site, ctx).orElse(Narrowing.none()),
-                            LimitsForm.networks(ctx).orElse(Networks.any())));
+                            LimitsForm.grant(site, ctx)));
             ctx.redirect(PATH + "?done=prepared", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, FIELDS);
             LimitsForm limits = LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong);
             Answers.mark(ctx, refusal);
-            show(ctx, visit, form(visit, owner, name, days, limits, wrong));
+            show(ctx, visit, form(visit, owner, name, note, days, limits, wrong));
         }
     }
 
@@ -196,11 +199,13 @@ public final class PreparePages {
                                 .toList()));
     }
 
-    private Form form(Visit visit, String owner, String name, String days, LimitsForm limits, WrongField wrong) {
+    private Form form(
+            Visit visit, String owner, String name, String note, String days, LimitsForm limits, WrongField wrong) {
         TokenPolicy policy = showPolicy.show(visit.person());
         return new Form(
                 owner,
                 name,
+                note,
                 days,
                 policy.expiry().standardLife().toDays(),
                 List.of(

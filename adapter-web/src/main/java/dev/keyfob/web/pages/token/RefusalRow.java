@@ -18,6 +18,7 @@ public record RefusalRow(Moment latest, long times, String permission, String wh
             entry(Reason.NOT_GRANTED, "This token was not given it"),
             entry(Reason.SWITCHED_OFF, "It is switched off for everybody"),
             entry(Reason.UNKNOWN_PERMISSION, "The catalogue does not have it"),
+            entry(Reason.NO_RULE, "No rule says what this address needs"),
             entry(Reason.EXPIRED, "The token had expired"),
             entry(Reason.POLICY_EXPIRED, "The policy had ended the token"),
             entry(Reason.IDLE_TOO_LONG, "The token was not used for too long"),

@@ -21,6 +21,7 @@ public record TokensView(
             String nonce,
             String closed,
             String name,
+            String note,
             List<ExpiryChoice> choices,
             String rule,
             String date,

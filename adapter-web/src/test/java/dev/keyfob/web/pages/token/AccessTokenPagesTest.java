@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
@@ -368,6 +369,22 @@ class AccessTokenPagesTest {
         assertThat(alice.get(path).body()).contains("Ask &lt;Bob&gt;\nor Alice");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("id=\"note-error\"", "at most 500 characters", "k".repeat(501));
+    }
+
+    @Test
+    void a_token_is_generated_with_a_note_and_one_that_cannot_be_is_kept_beside_its_field() throws Exception {
+        Visitor alice = alice();
+        Map<String, String> form = form(alice.get(PATH).body(), "Laptop");
+        form.put("note", "k".repeat(501));
+        HttpResponse<String> refused = alice.post(PATH, form);
+        form.put("note", "Ask <Bob>");
+
+        assertThat(alice.post(PATH, form).statusCode()).isEqualTo(303);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"note-error\"", "k".repeat(501), "value=\"Laptop\"");
+        assertThat(keyfob.tokens.findUnrevoked(keyfob.alice.id(), TokenName.parse("Laptop")))
+                .hasValueSatisfying(token -> assertThat(token.note().value()).isEqualTo("Ask <Bob>"));
     }
 
     @Test

@@ -36,7 +36,8 @@ class PickUpPagesTest {
         Visitor admin = admin();
         Visitor alice = alice();
 
-        HttpResponse<String> prepared = prepare(admin, Map.of("name", "Build server", "days", "90"));
+        HttpResponse<String> prepared =
+                prepare(admin, Map.of("name", "Build server", "days", "90", "note", "Ask <Bob>"));
         assertThat(prepared.statusCode()).isEqualTo(303);
         String list = admin.get(location(prepared)).body();
         assertThat(list)
@@ -47,7 +48,7 @@ class PickUpPagesTest {
 
         String path = "/settings/pick-ups/" + waiting().token();
         String page = alice.get(path).body();
-        assertThat(page).contains("90 days from now", "recipe:view");
+        assertThat(page).contains("90 days from now", "recipe:view", "Ask &lt;Bob&gt;");
         HttpResponse<String> pickedUp = alice.post(path, filled(page, Map.of("name", "Build server")));
 
         String shown = alice.get(location(pickedUp)).body();
@@ -81,6 +82,7 @@ class PickUpPagesTest {
                 Map.of("owner", "not an address"),
                 Map.of("name", "x".repeat(101)),
                 Map.of("name", "line\nbreak"),
+                Map.of("note", "k".repeat(501)),
                 Map.of("days", "ten"),
                 Map.of("days", "367"),
                 Map.of("networks", "everywhere"))) {

@@ -1,0 +1,49 @@
+package dev.keyfob.application.token;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.RetiredSecrets;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenId;
+
+/**
+ * Dismisses the alarm that an old secret of a token was used: somebody has looked into it. It is shown nowhere any more,
+ * and comes back when an old secret is used again; the audit log keeps both. Owners dismiss it for their own tokens,
+ * administrators and the operator for anyone's, the revoked ones too; a token dismisses none. Audited.
+ */
+public final class DismissReuse {
+
+    private final AuditedChanges changes;
+    private final AccessTokens tokens;
+    private final RetiredSecrets retiredSecrets;
+
+    public DismissReuse(AuditedChanges changes, AccessTokens tokens, RetiredSecrets retiredSecrets) {
+        this.changes = changes;
+        this.tokens = tokens;
+        this.retiredSecrets = retiredSecrets;
+    }
+
+    /**
+     * Dismisses it; where there is no alarm, nothing changes.
+     *
+     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND; TOO_MANY_CHANGES where the account changed
+     *     too much in a short time
+     */
+    public void dismiss(Actor actor, TokenId id) {
+        changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
+            AccessToken token = tokens.lockVisible(actor, id);
+            if (token.reuse().isEmpty()) {
+                change.nothingToRecord();
+            } else {
+                tokens.forgetReuse(token);
+                retiredSecrets.forgetReuses(id);
+                change.record(AuditAction.TOKEN_REUSE_DISMISSED, new AuditSubject.OfToken(token));
+            }
+        });
+    }
+}
