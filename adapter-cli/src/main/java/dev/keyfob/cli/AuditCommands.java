@@ -9,6 +9,7 @@ import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -41,7 +42,9 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description = "Read, verify, export and cut the audit log.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob audit list --about alice@example.com", "  keyfob audit verify"})
 final class AuditCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -59,7 +62,14 @@ final class AuditCommands {
         this.terminal = terminal;
     }
 
-    @Command(description = "List what happened, the latest first.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "List what happened, the latest first.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob audit list --action token.created --limit 20",
+                "  keyfob audit list --about alice@example.com -o json"
+            })
     int list(
             @Option(
                             names = "--limit",
@@ -108,7 +118,9 @@ final class AuditCommands {
             description =
                     "Follow the chain of the log from its beginning to its head, and name the first record that is"
                             + " not as it was written. Exit code 4 where the log is not intact, or does not hold the head.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob audit verify", "  keyfob audit verify --head head.txt"})
     int verify(
             @Option(
                             names = "--head",
@@ -140,7 +152,9 @@ final class AuditCommands {
     @Command(
             description = "Print the head of the log: the number and the hash of the latest record. Kept elsewhere, it"
                     + " shows later that nothing up to there was changed or lost.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob audit head --output head.txt"})
     int head(
             @Option(
                             names = "--output",
@@ -159,7 +173,9 @@ final class AuditCommands {
     @Command(
             description =
                     "Write the log out for other programs, the earliest record first. The export is itself audited.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob audit export --format jsonl --output audit.jsonl"})
     int export(
             @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "jsonl, csv or cef.")
                     String format,
@@ -188,7 +204,9 @@ final class AuditCommands {
     @Command(
             description = "Remove what happened before a time for good, and leave a record in the chain that says so."
                     + " Export it first.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob audit cut --before 2026-01-31T00:00:00Z --signed-off-by admin@example.com"})
     int cut(
             @Option(
                             names = "--before",

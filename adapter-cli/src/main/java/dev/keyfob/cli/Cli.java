@@ -1,6 +1,11 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.cli.usage.HelpCommand;
+import dev.keyfob.cli.usage.HelpPage;
+import dev.keyfob.cli.usage.UsageMistake;
+import dev.keyfob.cli.usage.WithoutSecrets;
 import dev.keyfob.domain.Refusal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,7 +25,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front door of the command line. */
 public final class Cli {
@@ -50,8 +54,13 @@ public final class Cli {
         return code == ExitCode.DONE ? ExitCode.FAILURE : code;
     }
 
-    /** The tree of commands. A group of which no word speaks is without its own. */
-    CommandLine commands(Terminal terminal, String... args) {
+    /** The tree of all commands there are. */
+    public CommandLine everything(Terminal terminal) {
+        return commands(terminal, COMPLETION);
+    }
+
+    // A group of which no word speaks is without its own.
+    private CommandLine commands(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         CommandLine keyfob = new CommandLine(new Keyfob(terminal))
                 .addSubcommand(group(
@@ -86,12 +95,14 @@ public final class Cli {
                                 terminal)))
                 .addSubcommand(group(words, new WebhookCommands(verbs(all -> all.webhooks), terminal)));
         furtherCommands.forEach(keyfob::addSubcommand);
+        keyfob.addSubcommand(new HelpCommand());
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.mayColour() ? Ansi.ON : Ansi.OFF))
                 .setExitCodeExceptionMapper(e -> ExitCode.FAILURE)
-                .setParameterExceptionHandler((e, arguments) -> usageError(e))
+                .setHelpFactory(HelpPage::new)
+                .setParameterExceptionHandler((e, arguments) -> usageError(e, terminal))
                 .setExecutionExceptionHandler((e, command, parsed) -> exitCodeOf(e, terminal.err()));
     }
 
@@ -142,26 +153,32 @@ public final class Cli {
                 .orElse("(not packaged)");
     }
 
-    private static int usageError(ParameterException e) {
-        PrintWriter err = e.getCommandLine().getErr();
-        // What was not understood may be a secret in the wrong place, so it is not repeated.
-        err.println("keyfob: "
-                + (e instanceof UnmatchedArgumentException
-                        ? "There is a word that this command does not take."
-                        : e.getMessage()));
-        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    private int usageError(ParameterException e, Terminal terminal) {
+        UsageMistake mistake = new UsageMistake(e, () -> everything(terminal));
+        PrintWriter err = terminal.err();
+        complain(err, mistake.inWords());
+        // It is an error all the same: a script that lost its command has done nothing.
+        if (mistake.isCommandMissing()) {
+            mistake.command().usage(err, mistake.command().getColorScheme());
+        } else {
+            err.println("Try '" + mistake.command().getCommandSpec().qualifiedName() + " --help'.");
+        }
         err.flush();
         return ExitCode.USAGE;
     }
 
+    private static void complain(PrintWriter err, String sentence) {
+        err.println("keyfob: " + WithoutSecrets.in(sentence));
+    }
+
     private static int exitCodeOf(Exception e, PrintWriter err) {
         if (e instanceof Refusal refusal) {
-            err.println("keyfob: " + refusal.explanation());
+            complain(err, refusal.explanation());
             return ExitCode.of(refusal.reason());
         }
         if (e instanceof CommandFailed failed) {
-            err.println("keyfob: " + failed.getMessage());
-            return ExitCode.FAILURE;
+            complain(err, failed.getMessage());
+            return failed.exitCode();
         }
         // The message of an unknown exception may contain stored values, so only its type and the log's id of it are
         // printed. The logger is created only here: setting up the log takes longer than printing a page of help.
@@ -180,9 +197,12 @@ public final class Cli {
     @Command(
             name = "keyfob",
             description = "Personal access tokens that never carry their owner's roles.",
-            mixinStandardHelpOptions = true,
             versionProvider = Version.class,
+            footerHeading = Examples.HEADING,
             footer = {
+                "  keyfob --data DIR serve --public-url https://keyfob.example.com",
+                "  keyfob --data DIR user add alice@example.com",
+                "  keyfob --data DIR token list --expiring 14d",
                 "",
                 "Exit codes: 0 done, 1 failure, 2 usage, 3 not found, 4 refused, 5 conflict,",
                 "10 tokens found."
@@ -209,19 +229,33 @@ public final class Cli {
                         + " KEYFOB_DATABASE_URL names it too. Its password is in a file: see docs/settings.md.")
         private String database;
 
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Print the help of keyfob, or of a command where it follows one.")
+        private boolean help;
+
+        @Option(
+                names = {"-v", "-V", "--version"},
+                versionHelp = true,
+                description = "Print the version.")
+        private boolean version;
+
         Keyfob(Terminal terminal) {
             this.terminal = terminal;
         }
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+            throw new ParameterException(spec.commandLine(), "No command given.");
         }
 
         @Command(
                 name = COMPLETION,
                 description = "Print a completion script for bash and zsh: source <(keyfob completion)",
-                mixinStandardHelpOptions = true)
+                mixinStandardHelpOptions = true,
+                footerHeading = Examples.HEADING,
+                footer = {"  source <(keyfob completion)"})
         int completion() {
             terminal.out().print(AutoComplete.bash("keyfob", spec.root().commandLine()));
             terminal.out().flush();

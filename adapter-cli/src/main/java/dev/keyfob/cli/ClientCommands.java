@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "client",
         description = "Add, list, rotate and remove the API clients that may introspect and revoke tokens.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob client add orders-api > client.txt"})
 final class ClientCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -30,26 +33,38 @@ final class ClientCommands {
 
     @Command(
             description = "Register a client. Its id and its secret are printed once, on two lines: the id first.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob client add orders-api > client.txt"})
     int add(@Parameters(paramLabel = "NAME", description = "Such as orders-api.") String name) {
         return shown(clients.get().addClient.add(OPERATOR, ClientName.parse(name)));
     }
 
     @Command(
             description = "Give a client another secret. The earlier one is refused at once.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob client rotate orders-api > client.txt"})
     int rotate(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
         return shown(clients.get().rotateClient.rotate(OPERATOR, ClientName.parse(name)));
     }
 
-    @Command(description = "Remove a client. It is answered no more.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Remove a client. It is answered no more.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob client remove orders-api"})
     int remove(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
         clients.get().removeClient.remove(OPERATOR, ClientName.parse(name));
         terminal.err().println("Removed the client " + name + ".");
         return ExitCode.DONE;
     }
 
-    @Command(description = "List the clients, by name.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "List the clients, by name.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob client list"})
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing("id", "name", "created_at", "last_used_at");
         clients.get()

@@ -9,6 +9,11 @@ public class CommandFailed extends RuntimeException {
         super(message);
     }
 
+    /** With which code the command ends. */
+    public int exitCode() {
+        return ExitCode.FAILURE;
+    }
+
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

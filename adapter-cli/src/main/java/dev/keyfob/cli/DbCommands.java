@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.BackupVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
                 + " directory and PostgreSQL.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob db export keyfob.backup"})
 final class DbCommands {
 
     private static final Set<PosixFilePermission> OTHERS =
@@ -52,7 +55,12 @@ final class DbCommands {
             description =
                     "Write all data into a file that only you can read, as it is at one moment, while servers run."
                             + " Tokens are in it as digests, and nobody's session.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob db export keyfob.backup",
+                "  keyfob db export - | ssh backup@example.com \"cat > keyfob.backup\""
+            })
     int exportData(
             @Parameters(paramLabel = "FILE", description = "The file to write; - writes to standard output.")
                     String name,
@@ -75,7 +83,9 @@ final class DbCommands {
             description =
                     "Fill a new directory or an empty database with what a file holds, check it, and keep all of it"
                             + " or nothing. No server may run on it.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob --data NEW db import keyfob.backup"})
     int importData(
             @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
                     String name) {

@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.leak.TracedToken;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Command;
         hidden = true,
         description = "What scan asks about what it found. It has no use of its own.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob leak trace < digests.txt"})
 final class LeakCommands {
 
     private final Supplier<TokenVerbs> tokens;
@@ -37,7 +40,9 @@ final class LeakCommands {
     @Command(
             description = "Say which tokens and API clients these digests belong to, one in hexadecimal on each line of"
                     + " standard input.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob leak trace < digests.txt"})
     int trace() {
         Listing listing = new Listing("digest", "kind", "id", "name", "owner", "state");
         terminal.readAll().lines().forEach(line -> {
@@ -69,7 +74,9 @@ final class LeakCommands {
 
     @Command(
             description = "End tokens: on each line of standard input an id, and where the token was found.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob leak revoke < ids.txt"})
     int revoke() {
         terminal.readAll().lines().forEach(line -> {
             String[] words = line.split(" ", 2);

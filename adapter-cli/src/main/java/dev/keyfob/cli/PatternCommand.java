@@ -1,6 +1,7 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.LeakVerbs;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.leak.TokenPattern;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Print what other scanners need to recognise tokens, and the secrets of API clients and webhooks: regular"
                         + " expressions, one a line, or rules for gitleaks. It follows the prefix that is configured.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob token pattern", "  keyfob token pattern --format gitleaks >> .gitleaks.toml"})
 final class PatternCommand implements Callable<Integer> {
 
     private static final String PREFIX_IS =

@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.application.UseCases.PickUpVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.pickup.PreparedToken;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Parameters;
         name = "pickup",
         description = "Prepare tokens and rotations for users, who pick them up: list and withdraw what waits.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob pickup prepare --owner alice@example.com --name CI"})
 final class PickUpCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -50,7 +53,9 @@ final class PickUpCommands {
             description =
                     "Prepare a token for a user, who picks it up on the access-tokens page within 7 days. Only then is"
                             + " its secret made, and the policy of that day counts.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob pickup prepare --owner alice@example.com --name CI --days 30"})
     int prepare(
             @Option(names = "--owner", required = true, paramLabel = "EMAIL", description = "Whose token it will be.")
                     String owner,
@@ -106,7 +111,9 @@ final class PickUpCommands {
     @Command(
             description = "Ask the owner of a token for its rotation. The owner picks the new secret up on the"
                     + " access-tokens page; only then is it made.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob pickup rotate ID --old-ends 2027-01-31"})
     int rotate(
             @Parameters(paramLabel = "ID", description = "The token's id.") String id,
             @Option(
@@ -133,7 +140,9 @@ final class PickUpCommands {
 
     @Command(
             description = "List what was prepared and waits to be picked up, the first to end first.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob pickup list"})
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing(
                 "id", "owner", "name", "what", "days", "old_ends_at", "prepared_at", "prepared_by", "waits_until");
@@ -159,7 +168,9 @@ final class PickUpCommands {
             description =
                     "Withdraw what was prepared and not picked up. A secret that was to end goes on working, unless"
                             + " its end has come.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob pickup withdraw ID"})
     int withdraw(@Parameters(paramLabel = "ID", description = "The token's id.") String id) {
         PickUp withdrawn = pickUps.get().withdrawPickUp.withdraw(OPERATOR, TokenId.parse(id));
         terminal.err().println("Withdrew " + withdrawn.name() + ". It cannot be picked up any more.");

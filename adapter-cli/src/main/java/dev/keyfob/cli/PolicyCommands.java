@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.PolicyVerbs;
 import dev.keyfob.application.policy.PreviewPolicy.Preview;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Parameters;
         name = "policy",
         description = "Show, preview and set what tokens are allowed to be.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob policy preview longest_life=90d"})
 final class PolicyCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -41,7 +44,11 @@ final class PolicyCommands {
         this.terminal = terminal;
     }
 
-    @Command(description = "Show the policy in force.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Show the policy in force.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob policy show"})
     int show(@Mixin OutputOption output) {
         TokenPolicy inForce = policy.get().showPolicy.show(OPERATOR);
         Listing listing = new Listing("name", "value", "takes");
@@ -56,7 +63,9 @@ final class PolicyCommands {
             description =
                     "Say how many tokens of whom would stop, work again or end sooner, if the policy were changed."
                             + " Changes nothing.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob policy preview longest_life=90d idle_limit=60d"})
     int preview(
             @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
             @Mixin OutputOption output) {
@@ -74,7 +83,9 @@ final class PolicyCommands {
     @Command(
             description = "Change the policy for all tokens, those that exist too. None is rewritten: changed back, the"
                     + " same ones work again.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob policy set longest_life=90d", "  keyfob policy set creation=off --yes"})
     int set(
             @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
             @Option(

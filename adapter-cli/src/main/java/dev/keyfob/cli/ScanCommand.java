@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.cli.scan.Finding;
 import dev.keyfob.cli.scan.Meter;
 import dev.keyfob.cli.scan.Scan;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.leak.LeakPlace;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,7 +30,14 @@ import picocli.CommandLine.Spec;
                 "Find tokens in files, folders, archives, git histories and, as -, in standard input; say whose they"
                         + " are and whether they work. No secret is printed.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 10 tokens were found, 0 none were; 1 failure: see docs/leaks.md."})
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  keyfob scan --revoke src",
+            "  keyfob scan --no-lookup -o sarif . > keyfob.sarif",
+            "  kubectl logs deploy/orders | keyfob scan -",
+            "",
+            "Exit codes: 10 tokens were found, 0 none were; 1 failure: see docs/leaks.md."
+        })
 public final class ScanCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
@@ -112,7 +120,8 @@ public final class ScanCommand implements Callable<Integer> {
             try {
                 data.requireNamed();
             } catch (CommandFailed unnamed) {
-                throw new CommandFailed(
+                throw new ParameterException(
+                        spec.commandLine(),
                         unnamed.getMessage() + " Or add --no-lookup: then nobody is asked whose the tokens are.");
             }
         }

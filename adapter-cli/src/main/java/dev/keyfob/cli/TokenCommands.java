@@ -10,6 +10,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -52,7 +53,12 @@ import picocli.CommandLine.Spec;
         name = "token",
         description = "Create, list, show, edit, rotate, suspend, revoke and verify tokens.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  keyfob token create --owner alice@example.com --name \"Build server\"",
+            "  keyfob token list --owner alice@example.com"
+        })
 final class TokenCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -78,7 +84,12 @@ final class TokenCommands {
 
     @Command(
             description = "Create a token for a user. Its secret is printed once, and cannot be printed again.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob token create --owner alice@example.com --name \"Build server\" --expires 90d",
+                "  keyfob token create --owner bob@example.com --name CI --permission recipe:view --quiet > token.txt"
+            })
     int create(
             @Option(names = "--owner", required = true, paramLabel = "EMAIL", description = "Whose token it is.")
                     String owner,
@@ -138,7 +149,15 @@ final class TokenCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "List tokens, the newest first.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "List tokens, the newest first.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob token list --owner alice@example.com",
+                "  keyfob token list --expiring 14d",
+                "  keyfob token list --unused 90d -o csv"
+            })
     int list(
             @Option(names = "--owner", paramLabel = "EMAIL", description = "Only this user's.") String owner,
             @Option(
@@ -197,7 +216,9 @@ final class TokenCommands {
 
     @Command(
             description = "Show one token, how often it was used in the last 30 days, and from where.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token show ID"})
     int show(@Parameters(paramLabel = "ID", description = "The token's id.") String id, @Mixin OutputOption output) {
         TokenRecords records = TokenRecords.withUses(tokens.get().showToken, users.get().showUser, clock.get());
         records.add(tokens.get().showToken.show(OPERATOR, TokenId.parse(id)));
@@ -208,7 +229,12 @@ final class TokenCommands {
     @Command(
             description =
                     "Change a token's name, note, expiry, permissions or networks, within the policy. Its secret stays.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob token edit ID --name \"Build server 2\" --expires 30d",
+                "  keyfob token edit ID --network 10.0.0.0/8"
+            })
     int edit(
             @Parameters(paramLabel = "ID", description = "The token's id.") String id,
             @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") String name,
@@ -254,7 +280,9 @@ final class TokenCommands {
     @Command(
             description = "Give a token another secret, which is printed once. The old one works until the new one is"
                     + " first used, or the overlap ends.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token rotate ID --overlap 24h --quiet > new-token.txt"})
     int rotate(
             @Parameters(paramLabel = "ID", description = "The token's id.") String id,
             @Option(
@@ -288,19 +316,27 @@ final class TokenCommands {
 
     @Command(
             description = "Let tokens rest: they are refused until they are resumed, and keep name and secret.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token suspend ID"})
     int suspend(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
         return each(ids, "Suspended", id -> tokens.get().suspendToken.suspend(OPERATOR, id));
     }
 
-    @Command(description = "Let suspended tokens work again.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Let suspended tokens work again.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token resume ID"})
     int resume(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
         return each(ids, "Resumed", id -> tokens.get().resumeToken.resume(OPERATOR, id));
     }
 
     @Command(
             description = "End tokens at once and for good: those with these ids, all of one owner, or all there are.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token revoke ID", "  keyfob token revoke --owner alice@example.com --dry-run"})
     int revoke(
             @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids of tokens.") List<String> ids,
             @Option(names = "--owner", paramLabel = "EMAIL", description = "All tokens of this user.") String owner,
@@ -331,7 +367,9 @@ final class TokenCommands {
     @Command(
             description = "Remove the records of tokens that ended long ago, revoked or expired. What they did stays in"
                     + " the audit log.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token purge --older-than 90d --dry-run"})
     int purge(
             @Option(
                             names = "--older-than",
@@ -392,7 +430,9 @@ final class TokenCommands {
     @Command(
             description = "Say whether a token is good and what it may do, and exactly why not. The secret is read from"
                     + " standard input, or asked for. Exit code 4 where the answer is no.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob token verify --permission recipe:view < token.txt"})
     int verify(
             @Option(names = "--permission", paramLabel = "PERMISSION", description = "May it do this? Repeatable.")
                     List<String> permissions,

@@ -8,6 +8,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.application.user.RemovedUser;
 import dev.keyfob.application.user.UserEdit;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.TokenFilter;
@@ -42,7 +43,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Add, list, show, edit, disable, enable and remove users, set their passwords, and say which roles they hold.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob user add alice@example.com --invite", "  keyfob user list"})
 final class UserCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -69,7 +72,9 @@ final class UserCommands {
     @Command(
             description = "Open a local account. The password is read from standard input, or asked for twice; or it is"
                     + " left to the user, with --invite.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user add alice@example.com", "  keyfob user add bob@example.com --role admin --invite"})
     int add(
             @Parameters(paramLabel = "EMAIL", description = "How the user signs in.") String email,
             @Option(names = "--role", paramLabel = "ROLE", description = "A role to hold, such as admin; repeatable.")
@@ -94,7 +99,9 @@ final class UserCommands {
     @Command(
             description = "Set a user's password: from standard input, or asked for twice. The user is signed out"
                     + " everywhere. With --link, the user sets it.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user password alice@example.com", "  keyfob user password alice@example.com --link"})
     int password(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(
@@ -124,7 +131,11 @@ final class UserCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "List users, the latest to join first.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "List users, the latest to join first.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user list", "  keyfob user list -o csv"})
     int list(@Mixin OutputOption output) {
         Listing listing = records();
         Optional<Cursor> after = Optional.empty();
@@ -139,7 +150,11 @@ final class UserCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "Show one user.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Show one user.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user show alice@example.com"})
     int show(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
         Listing listing = records();
         add(listing, users.get().showUser.show(OPERATOR, Email.parse(email)));
@@ -152,7 +167,9 @@ final class UserCommands {
                 "Change the name or the e-mail address of a user. Tokens, sessions and the id stay.",
                 "The old address stays reserved until user free-email frees it: APIs may know the user by it."
             },
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user edit alice@example.com --name Alice"})
     int edit(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(
@@ -188,7 +205,9 @@ final class UserCommands {
     @Command(
             name = "free-email",
             description = "Free an address that an account had before, so that another can have it.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user free-email alice@example.com"})
     int freeEmail(@Parameters(paramLabel = "EMAIL") String email) {
         Email address = Email.parse(email);
         users.get().freeEmail.free(OPERATOR, address);
@@ -196,7 +215,11 @@ final class UserCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "List with which identities a user signs in.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "List with which identities a user signs in.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user identities alice@example.com"})
     int identities(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
         Listing listing = new Listing("issuer", "subject", "email", "linked_at");
         User user = users.get().showUser.show(OPERATOR, Email.parse(email));
@@ -217,7 +240,9 @@ final class UserCommands {
                 "Let a user sign in with an identity at a provider. Whoever has it opens the account.",
                 "Where its sign-in was refused, the audit log names issuer and subject."
             },
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user link alice@example.com --issuer https://id.example.com --subject 4711"})
     int link(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")
@@ -237,7 +262,9 @@ final class UserCommands {
 
     @Command(
             description = "End that a user signs in with an identity at a provider, where another way remains.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user unlink alice@example.com --issuer https://id.example.com --subject 4711"})
     int unlink(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")
@@ -257,7 +284,9 @@ final class UserCommands {
 
     @Command(
             description = "Show the roles that a user holds; with roles, set them in place of those held now.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user roles alice@example.com", "  keyfob user roles alice@example.com --add admin"})
     int roles(
             @Parameters(index = "0", paramLabel = "EMAIL") String email,
             @Parameters(
@@ -314,7 +343,9 @@ final class UserCommands {
                 "Remove a user for good: account, password, identities, sessions, names and uses of tokens.",
                 "The tokens stay known as revoked. The last enabled user who may manage tokens stays."
             },
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user remove alice@example.com"})
     int remove(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(
@@ -342,7 +373,9 @@ final class UserCommands {
 
     @Command(
             description = "Disable an account: its sessions end and its tokens are refused from now on.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user disable alice@example.com"})
     int disable(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(
@@ -369,7 +402,9 @@ final class UserCommands {
 
     @Command(
             description = "Open a shut account again. Its earlier tokens are revoked, so that none comes back to life.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob user enable alice@example.com"})
     int enable(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(names = "--keep-tokens", description = "Let its earlier tokens work again instead.")

@@ -6,6 +6,7 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.webhook.Delivery;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Tell other programs what happens: add, list, test and remove the webhooks that are told of events.",
         mixinStandardHelpOptions = true,
-        addMethodSubcommands = false)
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob webhook add https://hooks.example.com/keyfob > webhook.txt"})
 final class WebhookCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -56,7 +59,12 @@ final class WebhookCommands {
 
     @Command(
             description = "Add a webhook. Its id and its signing secret are printed once, on two lines: the id first.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob webhook add https://hooks.example.com/keyfob > webhook.txt",
+                "  keyfob webhook add https://hooks.example.com/keyfob --name Billing --event token.revoked"
+            })
     int add(
             @Parameters(paramLabel = "URL", description = "Such as https://hooks.example.com/keyfob.") String url,
             @Option(
@@ -80,7 +88,11 @@ final class WebhookCommands {
                         : addWebhook.add(OPERATOR, WebhookName.parse(name), address, types));
     }
 
-    @Command(description = "List the webhooks, the first added first.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "List the webhooks, the first added first.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook list"})
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing(
                 "id",
@@ -99,7 +111,9 @@ final class WebhookCommands {
 
     @Command(
             description = "Remove a webhook, with all that was told to it or waits for it.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook remove ID"})
     int remove(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Webhook removed = webhooks.get().removeWebhook.remove(OPERATOR, WebhookId.parse(id));
         terminal.err().println("Removed the webhook to " + removed.url() + ".");
@@ -108,7 +122,9 @@ final class WebhookCommands {
 
     @Command(
             description = "Pause a webhook: it is told of nothing new until it is resumed.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook pause ID"})
     int pause(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Webhook paused = webhooks.get().pauseWebhook.pause(OPERATOR, WebhookId.parse(id));
         terminal.err().println("The webhook " + paused.name() + " is paused.");
@@ -117,12 +133,18 @@ final class WebhookCommands {
 
     @Command(
             description = "Take up a webhook again that was paused, or disabled because nothing arrived there.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook resume ID"})
     int resume(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         return enable(id);
     }
 
-    @Command(description = "The same as resume.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "The same as resume.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook enable ID"})
     int enable(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, WebhookId.parse(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
@@ -132,14 +154,18 @@ final class WebhookCommands {
     @Command(
             name = "rotate-secret",
             description = "Give a webhook another signing secret. For 24 hours deliveries are signed with both.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook rotate-secret ID > webhook.txt"})
     int rotateSecret(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, WebhookId.parse(id)));
     }
 
     @Command(
             description = "Send an event of the type webhook.test to a webhook now, once, and say how that went.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook test ID"})
     int test(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
         Delivery tested = webhooks.get().pingWebhook.ping(OPERATOR, WebhookId.parse(id));
         if (tested.state() != DeliveryState.DELIVERED) {
@@ -151,7 +177,12 @@ final class WebhookCommands {
 
     @Command(
             description = "List what was told to webhooks, or is to be, the latest first.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob webhook deliveries --state failed",
+                "  keyfob webhook deliveries --webhook ID --limit 20"
+            })
     int deliveries(
             @Option(
                             names = {"--webhook", "--endpoint"},
@@ -200,7 +231,11 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "Show one delivery, with the body that is sent.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Show one delivery, with the body that is sent.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook delivery ID"})
     int delivery(
             @Parameters(paramLabel = "ID", description = "The delivery's id.") String id, @Mixin OutputOption output) {
         Delivery delivery = webhooks.get().listDeliveries.show(OPERATOR, DeliveryId.parse(id));
@@ -220,7 +255,9 @@ final class WebhookCommands {
 
     @Command(
             description = "Have deliveries tried again, at once and then on the whole schedule.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook retry ID"})
     int retry(@Parameters(arity = "1..*", paramLabel = "ID", description = "The ids of deliveries.") List<String> ids) {
         List<DeliveryId> wanted = ids.stream().map(DeliveryId::parse).toList();
         wanted.forEach(id -> webhooks.get().retryDelivery.retry(OPERATOR, id));

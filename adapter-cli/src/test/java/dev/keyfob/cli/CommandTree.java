@@ -11,7 +11,7 @@ public final class CommandTree {
 
     /** Every command that does something, as it is typed, such as {@code token create}. */
     public static List<String> commandsOf(Cli cli) {
-        CommandLine root = cli.commands(RecordingTerminal.piped(""), "completion");
+        CommandLine root = cli.everything(RecordingTerminal.piped(""));
         return leavesBelow(root, "").toList();
     }
 

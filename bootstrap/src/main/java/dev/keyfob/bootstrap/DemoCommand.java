@@ -4,6 +4,7 @@ import dev.keyfob.bootstrap.log.Logging;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.persistence.Database;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Mixin;
         description = "Try Keyfob: sample users and data, in memory unless --data DIR is given. It takes new data or a"
                 + " demo's, never other data. Where more than this machine reaches it, by --host, the sample users get"
                 + " passwords of their own.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob demo", "  keyfob --data DIR demo --port 8081"})
 final class DemoCommand implements Callable<Integer> {
 
     private final DataLocation place;

@@ -1,6 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.log.Logging;
+import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Option;
         description =
                 "Run the server on the data in --data DIR, or in PostgreSQL by --db URL; it is made where there is"
                         + " none.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  keyfob --data DIR serve --public-url https://keyfob.example.com",
+            "  keyfob --db jdbc:postgresql://host/keyfob serve --config keyfob.yaml"
+        })
 final class ServeCommand implements Callable<Integer> {
 
     private final DataLocation place;

@@ -89,7 +89,7 @@ class NoDataTest {
                 .map(name -> name.replaceFirst("_", " ")
                         .replace("rotatesecret", "rotate-secret")
                         .replace("freeemail", "free-email"))
-                .filter(name -> !Set.of("serve", "demo", "completion").contains(name))
+                .filter(name -> !Set.of("serve", "demo", "completion", "help").contains(name))
                 .filter(name -> !MAKERS.contains(name));
     }
 

@@ -95,7 +95,7 @@ class ScanBesideServerTest {
         Files.writeString(files.resolve("app.env"), "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK");
         Piped terminal = new Piped("");
 
-        assertThat(Main.run(terminal, "scan", files.toString())).isEqualTo(1);
+        assertThat(Main.run(terminal, "scan", files.toString())).isEqualTo(2);
         assertThat(Main.run(terminal, "scan", "--no-lookup", files.toString())).isEqualTo(10);
         assertThat(terminal.out.toString()).contains("app.env", "kfpat_…AYTK");
     }

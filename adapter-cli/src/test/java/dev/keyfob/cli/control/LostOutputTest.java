@@ -98,6 +98,7 @@ class LostOutputTest {
         given("webhook retry", "DELIVERY");
         given("scan", "LEAK");
         given("completion");
+        given("help");
     }
 
     @TempDir
