@@ -18,10 +18,12 @@ import dev.keyfob.web.api.GithubReports;
 import dev.keyfob.web.api.TokenApi;
 import dev.keyfob.web.api.TokenExplanation;
 import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.docs.DocsPages;
 import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.openapi.OpenApi;
+import dev.keyfob.web.pages.OpenFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.admin.CataloguePages;
 import dev.keyfob.web.pages.admin.ClientPages;
@@ -228,6 +230,7 @@ final class Routes {
         RevocationEndpoint revocation =
                 new RevocationEndpoint(site, useCases.tokens.revokeToken, useCases.clients.authenticateClient);
         OpenApi openApi = new OpenApi(authentication, templates);
+        DocsPages docs = new DocsPages(site, new OpenFrame(authentication), templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(site, config.pathRules(), useCases.tokens.verifyToken);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
@@ -379,6 +382,10 @@ final class Routes {
                         ctx -> ctx.redirect(PasswordPages.PATH, HttpStatus.SEE_OTHER)),
                 guard.open(PEOPLE, GET, "/openapi.json", openApi::serve),
                 guard.open(PEOPLE, GET, "/api-reference", openApi::show),
+                guard.open(PEOPLE, GET, Sections.DOCS, docs::index),
+                guard.open(PEOPLE, GET, Sections.DOCS_SEARCH, docs::search),
+                guard.open(PEOPLE, GET, Sections.DOCS + "/{page}", docs::page),
+                guard.open(PEOPLE, GET, Sections.DOCS + "/{folder}/{page}", docs::pageInFolder),
                 guard.open(PEOPLE, GET, "/assets/{name}", assets::serve),
                 guard.open(PEOPLE, GET, "/favicon.ico", assets::icon),
                 guard.open(HEALTH, GET, "/health/live", ctx -> health(ctx, Readiness.of(true))),

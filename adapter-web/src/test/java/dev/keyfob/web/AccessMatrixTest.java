@@ -175,6 +175,10 @@ class AccessMatrixTest {
             GET /.well-known/change-password            303      303      303      303      303      303      303      303      303      303      303
             GET /openapi.json                           200      200      200      200      200      200      200      200      200      200      200
             GET /api-reference                          200      200      200      200      200      200      200      200      200      200      200
+            GET /docs                                   200      200      200      200      200      200      200      200      200      200      200
+            GET /docs/search                            200      200      200      200      200      200      200      200      200      200      200
+            GET /docs/{page}                            200      200      200      200      200      200      200      200      200      200      200
+            GET /docs/{folder}/{page}                   200      200      200      200      200      200      200      200      200      200      200
             GET /assets/{name}                          404      404      404      404      404      404      404      404      404      404      404
             GET /favicon.ico                            200      200      200      200      200      200      200      200      200      200      200
             GET /health/live                            200      200      200      200      200      200      200      200      200      200      200
@@ -322,6 +326,8 @@ class AccessMatrixTest {
                         .replace("{webhook}", webhook(keyfob).toString())
                         .replace("{provider}", "none")
                         .replace("{label}", "0123456789abcdef")
+                        .replace("{folder}/{page}", "integrations/nginx")
+                        .replace("{page}", "settings")
                         .replace("{name}", "none.css")
                         .replace("*", "any/path")));
         String formToken = introduce(keyfob, request, actor);

@@ -211,6 +211,8 @@ class ServerLogTest {
                 "/settings/access-token?search=" + CANARY,
                 "/settings/access-token/" + CANARY,
                 "/settings/security-log?cursor=" + CANARY,
+                "/docs/search?q=" + CANARY,
+                "/docs/" + CANARY,
                 "/auth/check?permission=recipe:" + CANARY,
                 "/sign-in/oidc/" + CANARY + "/callback?code=" + CANARY,
                 "/" + CANARY)) {

@@ -49,6 +49,11 @@ public record PageFrame(
                         new Tab("Audit log", Sections.AUDIT_LOG, tab.equals(Sections.AUDIT_LOG))));
     }
 
+    /** For a page that everyone may read: the menu alone, without tabs. */
+    public static PageFrame ofReading(Visit visit, String section) {
+        return of(visit, section, List.of());
+    }
+
     /** For a page that stands in no tab: below the administration's path, in its frame for those who have it. */
     public static PageFrame around(Visit visit, String path, String heading) {
         boolean isAdministration = path.startsWith("/admin") && visit.person().may(Permission.TOKEN_MANAGE);

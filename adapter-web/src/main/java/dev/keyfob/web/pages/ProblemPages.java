@@ -75,8 +75,9 @@ public final class ProblemPages implements ProblemPage {
 
     private static List<Way> ways(Optional<PageFrame> frame) {
         Way tokens = new Way("Go to your access tokens", Sections.OWN_TOKENS);
+        Way search = new Way("Search the documentation", Sections.DOCS_SEARCH);
         return frame.filter(PageFrame::isAdministration).isPresent()
-                ? List.of(new Way("Go to everyone's tokens", Sections.ALL_TOKENS), tokens)
-                : List.of(tokens);
+                ? List.of(new Way("Go to everyone's tokens", Sections.ALL_TOKENS), tokens, search)
+                : List.of(tokens, search);
     }
 }

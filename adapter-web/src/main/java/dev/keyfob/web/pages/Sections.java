@@ -16,5 +16,8 @@ public final class Sections {
     public static final String WEBHOOKS = "/admin/webhooks";
     public static final String AUDIT_LOG = "/admin/audit";
 
+    public static final String DOCS = "/docs";
+    public static final String DOCS_SEARCH = DOCS + "/search";
+
     private Sections() {}
 }

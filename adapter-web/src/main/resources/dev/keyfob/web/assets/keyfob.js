@@ -158,12 +158,13 @@ async function copyText(text) {
     return done;
   }
 }
-for (const button of document.querySelectorAll("[data-copy]")) {
+for (const button of document.querySelectorAll("[data-copy], [data-copy-code]")) {
   button.addEventListener("click", async () => {
     const copied = button.parentElement.querySelector("[data-copied]");
     copied.textContent = "";
+    const shown = button.dataset.copy ?? button.closest(".code").querySelector("code").textContent;
     // The commands below a new token are copied with it, as long as the page has it.
-    const text = generated && secret ? button.dataset.copy.replace(obfuscated, secret) : button.dataset.copy;
+    const text = generated && secret ? shown.replace(obfuscated, secret) : shown;
     copied.textContent = await copyText(text) ? "Copied" : "This browser does not copy: select the text instead.";
   });
 }
