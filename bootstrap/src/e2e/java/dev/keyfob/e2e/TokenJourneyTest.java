@@ -85,7 +85,7 @@ class TokenJourneyTest {
         assertShowsNoSecret(token);
         assertThat(row("Laptop of alice")).isVisible();
 
-        delete("Laptop of alice");
+        deleteInUse("Laptop of alice");
         assertThat(row("Laptop of alice")).hasCount(0);
         assertThat(demo.graphql(token, "{ currentUser { email } }").statusCode())
                 .isEqualTo(401);
@@ -301,6 +301,15 @@ class TokenJourneyTest {
         page.locator("dialog[open], main form.confirm")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                 .click();
+    }
+
+    private void deleteInUse(String name) {
+        row(name).locator("a.quiet").click();
+        Locator question = page.locator("dialog[open]");
+        Locator button = question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"));
+        assertThat(button).isDisabled();
+        question.getByLabel("Type the name of the token to delete it").fill(name);
+        button.click();
     }
 
     private void assertShowsNoSecret(String token) {

@@ -69,6 +69,7 @@ class TokenListJourneyWholeTest {
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Delete 2 tokens?")))
                 .isVisible();
+        page.getByLabel("Type 2 to delete them").fill("2");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete 2 tokens"))
                 .click();
 

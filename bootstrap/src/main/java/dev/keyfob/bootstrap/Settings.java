@@ -7,7 +7,10 @@ import dev.keyfob.application.user.AccountRules;
 import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.permission.PermissionTemplate;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /**
@@ -48,10 +52,12 @@ final class Settings {
     private static final String RULES = PathRulesReader.KEY;
 
     /** What only the settings file can say: it is more than a line of text. */
-    static final Set<String> IN_FILE_ALONE = Set.of(PERMISSIONS, PROVIDERS, RULES, GithubKeysReader.KEY);
+    static final Set<String> IN_FILE_ALONE =
+            Set.of(PERMISSIONS, TemplatesReader.KEY, PROVIDERS, RULES, GithubKeysReader.KEY);
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private PermissionCatalogue catalogue;
+    private Optional<List<PermissionTemplate>> templates = Optional.empty();
     private PathRules pathRules = PathRules.none();
     private List<OidcSettings> providers = List.of();
     private Map<String, PublicKey> githubKeys = Map.of();
@@ -171,7 +177,10 @@ final class Settings {
     }
 
     TokenRules tokenRules() {
-        return new TokenRules(new TokenFormat(value(Setting.TOKENS_PREFIX)), catalogue, policy());
+        return new TokenRules(
+                new TokenFormat(value(Setting.TOKENS_PREFIX)),
+                templates.map(catalogue::with).orElse(catalogue),
+                policy());
     }
 
     private TokenPolicy policy() {
@@ -284,6 +293,7 @@ final class Settings {
         }
         switch (table.name()) {
             case PERMISSIONS -> catalogue = CatalogueReader.read(table);
+            case TemplatesReader.KEY -> templates = Optional.of(TemplatesReader.read(table));
             case PROVIDERS -> providers = OidcReader.readAll(table);
             case RULES -> pathRules = PathRulesReader.read(table);
             case GithubKeysReader.KEY -> githubKeys = GithubKeysReader.read(table);
@@ -305,6 +315,18 @@ final class Settings {
                         + " under permissions.");
             }
         });
+        SortedSet<Permission> ceiling = new PermissionCeiling(catalogue).permissions();
+        templates.stream()
+                .flatMap(List::stream)
+                .forEach(template -> template.permissions().stream()
+                        .filter(permission -> !ceiling.contains(permission))
+                        .findFirst()
+                        .ifPresent(above -> {
+                            throw new SettingsError("The setting " + TemplatesReader.KEY + " has " + above + " in \""
+                                    + template.name()
+                                    + "\", which no token can have. Take it out, or give it to everyone under"
+                                    + " permissions.");
+                        }));
         if (given(Setting.SIGN_IN_PROXY_HEADER).isPresent()
                 && trustedProxies().networks().isEmpty()) {
             throw new SettingsError(

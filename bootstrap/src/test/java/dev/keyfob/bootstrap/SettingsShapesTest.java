@@ -270,7 +270,9 @@ class SettingsShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"permissions", "oidc.providers", "auth_check.rules", "leaks.github.keys"})
+    @ValueSource(
+            strings = {"permissions", "permission_templates", "oidc.providers", "auth_check.rules", "leaks.github.keys"
+            })
     void a_blank_table_is_not_given(String name) throws IOException {
         for (String blank : BLANKS) {
             Settings settings = load(nested(name, blank));
@@ -283,7 +285,7 @@ class SettingsShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"permissions", "oidc.providers", "leaks.github.keys"})
+    @ValueSource(strings = {"permissions", "permission_templates", "oidc.providers", "leaks.github.keys"})
     void a_table_that_is_a_list_or_a_word_stops_the_start(String name) throws IOException {
         int line = depth(name);
 

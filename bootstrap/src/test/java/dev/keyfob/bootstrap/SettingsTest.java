@@ -293,6 +293,28 @@ class SettingsTest {
     }
 
     @Test
+    void templates_of_permissions_are_a_list_or_separated_by_spaces_wherever_they_stand() throws IOException {
+        Path file =
+                yaml("permission_templates:\n  Read only: report:view\n  Nightly: [report:run, report:view]\n  Later:\n"
+                        + "permissions:\n  report:view: everyone\n  report:run: everyone\n");
+
+        assertThat(load(Map.of(), Map.of(), file).tokenRules().catalogue().templates())
+                .extracting(template -> template.name() + " " + template.permissions())
+                .containsExactly("Read only [report:view]", "Nightly [report:run, report:view]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"report:delete, which no token can have", "report:veiw, which no token can have", "Report, names"})
+    void a_template_of_what_no_token_can_have_stops_the_start(String permission, String sentence) throws IOException {
+        Path file = yaml("permissions:\n  report:view: everyone\n  report:delete: role:admin\npermission_templates:\n"
+                + "  Read only: report:view " + permission + "\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+                .hasMessageContaining(permission)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
     void a_server_has_no_permissions_of_the_sample_and_a_demo_has() {
         Settings server = load(Map.of(), Map.of(), null);
         Settings demo = Settings.load(Map.of(), Map.of(), Optional.empty(), PermissionCatalogue.sample());

@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +167,16 @@ public final class JdbiAccessTokens implements AccessTokens {
     @Override
     public Optional<AccessToken> find(TokenId id) {
         return one("where id = :value", id.value());
+    }
+
+    @Override
+    public List<AccessToken> findAll(Collection<TokenId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(TokenRow.SELECT + "where id in (<ids>)")
+                        .bindList("ids", ids.stream().map(TokenId::value).toList())
+                        .map(TokenRow.MAPPER)
+                        .list());
     }
 
     @Override

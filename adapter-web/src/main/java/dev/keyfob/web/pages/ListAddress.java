@@ -52,12 +52,15 @@ public record ListAddress(String path, Map<String, String> parameters) {
         return new ListAddress(path, parameters);
     }
 
-    /** The first page of the list that a form asks for in fields of these names. */
+    /**
+     * The first page of the list that a form asks for in fields of these names. A secret gets into no address, so a field
+     * that holds one is left out.
+     */
     public static ListAddress sent(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : names) {
             String value = Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && !TokenFormat.holdsSecret(value)) {
                 parameters.put(name, value);
             }
         }
@@ -77,6 +80,16 @@ public record ListAddress(String path, Map<String, String> parameters) {
     /** This very page of the list, under its own path or that of something in it. */
     public String under(String other) {
         return Query.link(other, flat(parameters));
+    }
+
+    /** What stands behind the question mark for this very page of the list, with it; empty on the first of all. */
+    public String query() {
+        return under("");
+    }
+
+    /** The same parameters under another path, such as that of something in the list. */
+    public ListAddress at(String other) {
+        return new ListAddress(other, parameters);
     }
 
     /** This very page of the list, with another parameter that the list does not keep. */

@@ -214,10 +214,21 @@ if (generated) {
 // Deleting asks in a dialog; without this script, on a page of its own.
 const dialog = document.querySelector("[data-dialog]");
 if (dialog) {
+  const typedName = dialog.querySelector("[data-typed]");
+  const typedField = typedName.querySelector("input");
+  const name = dialog.querySelector("[data-name]");
+  // A token that is in use is deleted when its name is typed.
+  const allow = () => {
+    dialog.querySelector(".danger").disabled = !typedName.hidden && typedField.value.trim() !== name.textContent;
+  };
+  typedField.addEventListener("input", allow);
   for (const link of document.querySelectorAll("[data-delete]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      dialog.querySelector("[data-name]").textContent = link.dataset.delete;
+      name.textContent = link.dataset.delete;
+      typedName.hidden = !link.dataset.inUse;
+      typedField.value = "";
+      allow();
       dialog.querySelector("[data-used]").textContent = link.closest("tr").querySelector("[data-label='Last used']").textContent.trim();
       dialog.querySelector("form").action = link.getAttribute("href");
       dialog.showModal();
@@ -248,4 +259,75 @@ if (count) {
   };
   document.addEventListener("change", showCount);
   showCount();
+}
+
+// Permissions are ticked together: by a template, all of those that are shown, or none of them.
+for (const limits of document.querySelectorAll("details.limits")) {
+  const boxes = [...limits.querySelectorAll("input[name=permission]")];
+  const tick = (isTicked) => {
+    for (const box of boxes) if (!box.closest("label").hidden) box.checked = isTicked(box);
+    limits.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const filter = limits.querySelector("[data-filter]");
+  const show = () => {
+    for (const box of boxes) {
+      const row = box.closest("label");
+      row.hidden = Boolean(filter) && !row.textContent.toLowerCase().includes(filter.value.trim().toLowerCase());
+    }
+  };
+  filter?.addEventListener("input", show);
+  filter?.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  for (const button of limits.querySelectorAll("[data-tick]")) {
+    button.addEventListener("click", () => tick(() => Boolean(button.dataset.tick)));
+  }
+  for (const link of limits.querySelectorAll("[data-template]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (filter) filter.value = "";
+      show();
+      tick((box) => link.dataset.template.split(" ").includes(box.value));
+    });
+  }
+}
+
+// What will be generated stands above the button.
+const summary = document.querySelector("[data-summary]");
+if (summary) {
+  const form = summary.closest("form");
+  const summarise = () => {
+    const expires = form.querySelector("input[name=expires]:checked");
+    const date = form.elements.date.value && formats.day.format(new Date(`${form.elements.date.value}T12:00`));
+    const end = expires.parentElement.querySelector("[data-shown]")?.textContent;
+    const life = end ? `until ${end}` : expires.value === "never" ? "without an end" : date ? `until ${date}` : "until a day that you choose";
+    const boxes = [...form.querySelectorAll("input[name=permission]")];
+    const ticked = boxes.filter((box) => box.checked);
+    const names = ticked.map((box) => box.value).join(", ");
+    const may = boxes.length === 0 ? "" : ticked.length === boxes.length ? ", with all permissions" : ticked.length === 0 ? ", without a permission" : `, with ${names}`;
+    const networks = form.elements.networks?.value.trim();
+    const name = form.elements.name.value.trim();
+    summary.textContent = `${name ? `“${name}”` : "The token"} works ${life}${may}, from ${networks || "any network"}.`;
+  };
+  form.addEventListener("input", summarise);
+  summarise();
+}
+
+// Shortcuts of one key, as far as they are wanted, and never while somebody types.
+const shortcuts = document.querySelector("[data-shortcuts]");
+if (shortcuts) {
+  const KEYS = "keyfob-keys";
+  const wanted = shortcuts.querySelector("[data-keys]");
+  wanted.checked = localStorage.getItem(KEYS) !== "off";
+  wanted.addEventListener("change", () => localStorage.setItem(KEYS, wanted.checked ? "on" : "off"));
+  document.querySelector("[data-help]").addEventListener("click", () => shortcuts.showModal());
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea, dialog");
+    if (!wanted.checked || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.querySelector("main input[type=search]:not([data-filter])");
+    if (event.key === "?") shortcuts.showModal();
+    if (event.key === "/" && search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  });
 }

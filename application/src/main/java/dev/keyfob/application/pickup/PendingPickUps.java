@@ -10,8 +10,11 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The pick-ups that still wait: not over, and what they are about is still to be done. */
 final class PendingPickUps {
@@ -25,8 +28,12 @@ final class PendingPickUps {
     }
 
     List<PickUp> stillOpen(List<PickUp> found) {
+        Map<TokenId, AccessToken> known = tokens
+                .findAll(found.stream().map(PickUp::token).toList())
+                .stream()
+                .collect(Collectors.toMap(AccessToken::id, Function.identity()));
         return found.stream()
-                .filter(each -> isOpen(each, tokens.find(each.token())))
+                .filter(each -> isOpen(each, Optional.ofNullable(known.get(each.token()))))
                 .toList();
     }
 

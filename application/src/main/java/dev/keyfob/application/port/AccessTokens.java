@@ -21,6 +21,7 @@ import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public interface AccessTokens {
     void forgetReuse(AccessToken token);
 
     Optional<AccessToken> find(TokenId id);
+
+    /** Those of these tokens that there are, in any order. */
+    List<AccessToken> findAll(Collection<TokenId> ids);
 
     /** Finds the token and locks its row until the transaction ends. */
     Optional<AccessToken> findForUpdate(TokenId id);

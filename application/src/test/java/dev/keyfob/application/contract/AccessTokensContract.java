@@ -92,6 +92,17 @@ public abstract class AccessTokensContract {
                 .contains(new OwnedToken(narrowed, alice));
     }
 
+    @Test
+    void several_tokens_are_found_at_once_and_what_is_none_is_left_out() {
+        AccessToken laptop = token(alice, "Laptop", NOW, Optional.empty());
+        AccessToken desk = token(bob, "Desk", NOW, Optional.empty());
+        List.of(laptop, desk, token(alice, "Other", NOW, Optional.empty())).forEach(tokens::add);
+
+        assertThat(tokens.findAll(List.of(desk.id(), TokenId.random(), laptop.id())))
+                .containsExactlyInAnyOrder(laptop, desk);
+        assertThat(tokens.findAll(List.of())).isEmpty();
+    }
+
     // Nothing is not the same as no choice, which would be everything.
     @Test
     void a_token_that_is_narrowed_to_nothing_comes_back_with_nothing() {

@@ -23,6 +23,7 @@ import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,11 @@ public final class InMemoryAccessTokens implements AccessTokens {
     @Override
     public Optional<AccessToken> find(TokenId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public List<AccessToken> findAll(Collection<TokenId> ids) {
+        return ids.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of permissions and what each requires. What is not in it is denied.
@@ -34,9 +35,14 @@ public final class PermissionCatalogue {
     private final Map<Permission, Requirement> requirements;
     private final Map<String, Permission> byName;
     private final SortedSet<Permission> leftOut;
+    private final List<PermissionTemplate> templates;
 
     /** What {@code table} says, and of Keyfob's own what it leaves out. */
     public PermissionCatalogue(Map<Permission, Requirement> table) {
+        this(table, List.of());
+    }
+
+    private PermissionCatalogue(Map<Permission, Requirement> table, List<PermissionTemplate> templates) {
         Map<Permission, Requirement> all = new HashMap<>(OWN);
         all.putAll(table);
         OWN.forEach((permission, widest) -> {
@@ -49,6 +55,7 @@ public final class PermissionCatalogue {
                 .filter(permission -> !table.containsKey(permission))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        this.templates = List.copyOf(templates);
         this.byName =
                 all.keySet().stream().collect(Collectors.toUnmodifiableMap(Permission::name, permission -> permission));
     }
@@ -67,7 +74,15 @@ public final class PermissionCatalogue {
         table.put("activity:view", "everyone");
         table.put("recipe:deploy", "role:admin");
         table.put("ast:upload", "role:admin");
-        return of(table);
+        return of(table)
+                .with(List.of(
+                        template("Read only", "activity:view", "recipe:view", "result:view"),
+                        template("Run recipes", "recipe:run", "recipe:view", "result:view")));
+    }
+
+    private static PermissionTemplate template(String name, String... permissions) {
+        return new PermissionTemplate(
+                name, Stream.of(permissions).map(Permission::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Reads a table of text, such as {@code recipe:deploy -> role:admin}. */
@@ -75,6 +90,18 @@ public final class PermissionCatalogue {
         Map<Permission, Requirement> requirements = new TreeMap<>();
         table.forEach((name, requirement) -> requirements.put(new Permission(name), Requirement.parse(requirement)));
         return new PermissionCatalogue(requirements);
+    }
+
+    /** The same table with these templates, in the place of those that it had. */
+    public PermissionCatalogue with(List<PermissionTemplate> others) {
+        Map<Permission, Requirement> table = new HashMap<>(requirements);
+        table.keySet().removeAll(leftOut);
+        return new PermissionCatalogue(table, others);
+    }
+
+    /** From what people may start when they choose the permissions of a token. */
+    public List<PermissionTemplate> templates() {
+        return templates;
     }
 
     /** The permission of that name, which need not be in the table. Refuses what is not written like one. */

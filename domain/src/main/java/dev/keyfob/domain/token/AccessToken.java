@@ -30,6 +30,9 @@ public record AccessToken(
     /** The name of all tokens of removed users. */
     public static final TokenName OF_REMOVED_USER = new TokenName("Token of a removed user");
 
+    /** A token that was used within this time is in use: whoever ends it may stop something that runs. */
+    public static final Duration IN_USE = Duration.ofDays(7);
+
     public static AccessToken issue(
             UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
         return issue(TokenId.random(), owner, name, secret, lifeSpan, narrowing);
@@ -118,6 +121,12 @@ public record AccessToken(
 
     public boolean isSuspended() {
         return life.isSuspended();
+    }
+
+    /** Was it used lately? A revoked one is in use no more. */
+    public boolean isInUseAt(Instant now) {
+        return !isRevoked()
+                && lastUsedAt().filter(at -> at.isAfter(now.minus(IN_USE))).isPresent();
     }
 
     public TokenState stateAt(Instant now) {

@@ -2,7 +2,6 @@ package dev.keyfob.web.pages.admin;
 
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.overview.ShowOverview.Overview;
-import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.Moment;
@@ -52,7 +51,12 @@ public final class OverviewPages {
                                 alarm(
                                         overview.reused(),
                                         "Old secrets used in the last " + days(ShowOverview.ALARMED) + " days",
-                                        Query.link(Sections.AUDIT_LOG, "action", AuditAction.TOKEN_REUSED.code())),
+                                        Query.link(
+                                                Sections.ALL_TOKENS,
+                                                "state",
+                                                "all",
+                                                "reused",
+                                                days(ShowOverview.ALARMED))),
                                 alarm(
                                         overview.failedDeliveries(),
                                         "Failed webhook deliveries",

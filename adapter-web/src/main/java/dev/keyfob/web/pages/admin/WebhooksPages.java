@@ -206,6 +206,7 @@ public final class WebhooksPages {
             page = here.read(ROWS, request -> listDeliveries.list(visit.person(), filter, request));
             pager = here.pager(page, ROWS, most -> listDeliveries.countUpTo(visit.person(), filter, (int) most));
         } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
             error = refusal.explanation();
         }
         Instant now = site.clock().instant();

@@ -10,6 +10,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
@@ -18,6 +19,7 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Deletes the tokens that were ticked in a list: asks on a page that names them, then ends them together or not at all.
@@ -65,12 +67,16 @@ public final class ChosenTokensPages {
      * @param back the page of the list from which they were chosen
      * @param action where the answer goes
      */
-    public record Question(PageFrame chrome, List<Item> tokens, String back, String action) {}
+    public record Question(
+            PageFrame chrome, List<Item> tokens, String back, String action, String typed, WrongField wrong) {}
 
     public record Item(TokenRow token, String owner) {}
 
     public void ask(Context ctx, Visit visit) {
-        List<AccessToken> chosen = chosen(ctx.queryParams(TOKEN), visit);
+        ask(ctx, visit, chosen(ctx.queryParams(TOKEN), visit), "", WrongField.none());
+    }
+
+    private void ask(Context ctx, Visit visit, List<AccessToken> chosen, String typed, WrongField wrong) {
         templates.show(
                 ctx,
                 "deleteTokens.jte",
@@ -83,11 +89,27 @@ public final class ChosenTokensPages {
                                         isEveryones ? owner(visit, token) : ""))
                                 .toList(),
                         list(ctx).under(path()),
-                        list(ctx).under(path() + "/delete")));
+                        list(ctx).under(path() + "/delete"),
+                        typed,
+                        wrong));
     }
 
+    /** Whoever deletes several types how many: one more than was meant is easily ticked. */
     public void delete(Context ctx, Visit visit) {
         List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), visit);
+        String typed = Optional.ofNullable(ctx.formParam(TokenFields.CONFIRM))
+                .orElse("")
+                .strip();
+        if (!typed.equals(String.valueOf(chosen.size()))) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            ask(
+                    ctx,
+                    visit,
+                    chosen,
+                    typed,
+                    new WrongField(TokenFields.CONFIRM, "Type how many tokens are deleted: " + chosen.size() + "."));
+            return;
+        }
         int deleted = revokeToken.revokeChosen(
                 visit.person(), chosen.stream().map(AccessToken::id).toList());
         ctx.redirect(list(ctx).with("deleted", String.valueOf(deleted)), HttpStatus.SEE_OTHER);

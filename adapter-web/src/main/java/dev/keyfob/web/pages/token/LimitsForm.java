@@ -6,22 +6,50 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
+import dev.keyfob.domain.permission.PermissionTemplate;
 import dev.keyfob.domain.token.Grant;
 import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.Query;
+import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The part of a form that limits a token: what it may do, and from where. */
 public record LimitsForm(
         List<PermissionChoice> reachable,
         List<PermissionChoice> unreachable,
+        List<Template> templates,
         String networks,
         WrongField wrong,
         boolean isOpen) {
+
+    /** Of more permissions than this, some are looked for by a part of their name. */
+    private static final int MANY = 8;
+
+    /**
+     * Permissions to start from. The link fills in the form for a new token; where the page has a script, it ticks them in
+     * any form.
+     */
+    public record Template(String name, String link, String permissions) {
+
+        private static Template of(PermissionTemplate template) {
+            List<String> names =
+                    template.permissions().stream().map(Permission::name).toList();
+            return new Template(
+                    template.name(),
+                    Query.link(
+                            Sections.OWN_TOKENS,
+                            names.stream()
+                                    .flatMap(name -> Stream.of(TokenFields.PERMISSION, name))
+                                    .toArray(String[]::new)),
+                    String.join(" ", names));
+        }
+    }
 
     /** Says that the form had these fields: a box that is not ticked is not sent. */
     private static final String MARK = "limits";
@@ -32,6 +60,7 @@ public record LimitsForm(
         return new LimitsForm(
                 reachable,
                 PermissionChoice.unreachable(site.rules().catalogue(), ceiling),
+                site.rules().catalogue().templates().stream().map(Template::of).toList(),
                 networks,
                 wrong,
                 reachable.isEmpty()
@@ -73,6 +102,10 @@ public record LimitsForm(
     /** Empty where the form has no such field; one that is left empty means everywhere. */
     static Optional<Networks> networks(Context ctx) {
         return networksTyped(ctx).map(Networks::parse);
+    }
+
+    public boolean hasMany() {
+        return reachable.size() > MANY;
     }
 
     /** What a form for a new token limits it to; without the fields, nothing. */

@@ -116,6 +116,7 @@ public final class OneTokenPages {
                 TokenView.of(
                         chrome(visit),
                         list(),
+                        address(ctx).query(),
                         NOTICES.getOrDefault(done, ""),
                         isEveryones ? owner(visit, token).email().value() : "",
                         token,
@@ -128,15 +129,32 @@ public final class OneTokenPages {
     }
 
     public void askToDelete(Context ctx, Visit visit) {
+        askToDelete(ctx, visit, token(ctx, visit), "", WrongField.none());
+    }
+
+    /** The name of a token that is in use is typed first, since something that runs may stop. */
+    public void delete(Context ctx, Visit visit) {
+        AccessToken token = token(ctx, visit);
+        String typed = Optional.ofNullable(ctx.formParam(TokenFields.CONFIRM))
+                .orElse("")
+                .strip();
+        if (token.isInUseAt(now()) && !typed.equals(token.name().value())) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            String sentence = typed.isEmpty()
+                    ? "This token was used in the last 7 days. Type its name to delete it."
+                    : "That is not the name of this token. Type it as it stands above.";
+            askToDelete(ctx, visit, token, typed, new WrongField(TokenFields.CONFIRM, sentence));
+            return;
+        }
+        revokeToken.revoke(visit.person(), token.id());
+        ctx.redirect(address(ctx).with("deleted", ""), HttpStatus.SEE_OTHER);
+    }
+
+    private void askToDelete(Context ctx, Visit visit, AccessToken token, String typed, WrongField wrong) {
         templates.show(
                 ctx,
                 "deleteToken.jte",
-                new DeletePage(chrome(visit), list(), address(ctx).under(""), TokenRow.of(token(ctx, visit), now())));
-    }
-
-    public void delete(Context ctx, Visit visit) {
-        revokeToken.revoke(visit.person(), token(ctx, visit).id());
-        ctx.redirect(address(ctx).with("deleted", ""), HttpStatus.SEE_OTHER);
+                new DeletePage(chrome(visit), list(), address(ctx).query(), TokenRow.of(token, now()), typed, wrong));
     }
 
     public void suspend(Context ctx, Visit visit) {
@@ -209,12 +227,14 @@ public final class OneTokenPages {
     }
 
     /** What is asked before a token is deleted. */
-    public record DeletePage(PageFrame chrome, String path, String listQuery, TokenRow token) {}
+    public record DeletePage(
+            PageFrame chrome, String path, String listQuery, TokenRow token, String typed, WrongField wrong) {}
 
     /** The form to change a token with. */
     public record EditPage(
             PageFrame chrome,
             String path,
+            String listQuery,
             TokenRow token,
             String name,
             String note,
@@ -238,6 +258,7 @@ public final class OneTokenPages {
                 new EditPage(
                         chrome(visit),
                         list(),
+                        address(ctx).query(),
                         TokenRow.of(token, now()),
                         name,
                         note,
@@ -254,7 +275,7 @@ public final class OneTokenPages {
     }
 
     private void goOn(Context ctx, AccessToken token, String done) {
-        ctx.redirect(list() + "/" + token.id() + "?done=" + done, HttpStatus.SEE_OTHER);
+        ctx.redirect(address(ctx).at(list() + "/" + token.id()).with("done", done), HttpStatus.SEE_OTHER);
     }
 
     // The settings are about one's own tokens, for administrators too: another's is not found there.

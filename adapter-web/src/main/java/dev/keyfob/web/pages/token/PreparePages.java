@@ -100,7 +100,13 @@ public final class PreparePages {
 
     /** The question before an owner is asked for a rotation. */
     public record AskPage(
-            PageFrame chrome, TokenRow token, String owner, String date, OfferedDays days, WrongField wrong) {}
+            PageFrame chrome,
+            String listQuery,
+            TokenRow token,
+            String owner,
+            String date,
+            OfferedDays days,
+            WrongField wrong) {}
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
@@ -168,6 +174,7 @@ public final class PreparePages {
                 "askForRotation.jte",
                 new AskPage(
                         PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
+                        TokenListQuery.of(ctx, Sections.ALL_TOKENS).address().query(),
                         TokenRow.of(token, now),
                         showUser.show(visit.person(), token.owner()).email().value(),
                         date,

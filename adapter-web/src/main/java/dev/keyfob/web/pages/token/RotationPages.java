@@ -14,6 +14,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
@@ -57,6 +58,7 @@ public final class RotationPages {
     /** The question. {@code waiting} is since when an earlier new secret was not used, which the answer replaces. */
     public record RotatePage(
             PageFrame chrome,
+            String listQuery,
             TokenRow token,
             String nonce,
             Optional<Moment> waiting,
@@ -67,7 +69,7 @@ public final class RotationPages {
     public record Choice(String value, String label, boolean chosen) {}
 
     /** The answer with the new secret, the first time that it is asked for. */
-    public record RotatedPage(PageFrame chrome, TokenRow token, Optional<GeneratedPanel> panel) {}
+    public record RotatedPage(PageFrame chrome, String listQuery, TokenRow token, Optional<GeneratedPanel> panel) {}
 
     public void ask(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
@@ -81,7 +83,10 @@ public final class RotationPages {
                 ctx,
                 "rotated.jte",
                 new RotatedPage(
-                        chrome(visit), TokenRow.of(token, now()), rotated.map(made -> GeneratedPanel.of(made, site))));
+                        chrome(visit),
+                        list(ctx).query(),
+                        TokenRow.of(token, now()),
+                        rotated.map(made -> GeneratedPanel.of(made, site))));
     }
 
     public void rotate(Context ctx, Visit visit) {
@@ -97,7 +102,7 @@ public final class RotationPages {
                     nonce,
                     token.id(),
                     new RotationRequest(wanted, Optional.empty(), replace));
-            ctx.redirect(Query.link(path(token), "rotated", nonce), HttpStatus.SEE_OTHER);
+            ctx.redirect(list(ctx).at(path(token)).with("rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
             show(ctx, visit, token, overlap, WrongField.of(refusal, FIELDS));
@@ -121,6 +126,7 @@ public final class RotationPages {
                 "rotate.jte",
                 new RotatePage(
                         chrome(visit),
+                        list(ctx).query(),
                         TokenRow.of(token, now),
                         // As hard to guess as a session, so that nobody can claim another's form.
                         SessionSecret.generate(site.random()).reveal(),
@@ -142,6 +148,11 @@ public final class RotationPages {
     // Administration pages do not offer this: a new secret goes to the owner alone.
     private AccessToken own(Context ctx, Visit visit) {
         return showToken.showOwn(visit.person(), TokenId.parse(ctx.pathParam("id")));
+    }
+
+    // The page of the list to which the token's page leads back.
+    private static ListAddress list(Context ctx) {
+        return TokenListQuery.of(ctx, Sections.OWN_TOKENS).address();
     }
 
     private static String path(AccessToken token) {

@@ -14,6 +14,9 @@ final class TokenFields {
     static final String PERMISSION = "permission";
     static final String NETWORKS = "networks";
 
+    /** What is typed before something is deleted. */
+    static final String CONFIRM = "confirm";
+
     static final Map<Reason, String> BY_REASON = Map.ofEntries(
             entry(Reason.NAME_MISSING, NAME),
             entry(Reason.NAME_TOO_LONG, NAME),

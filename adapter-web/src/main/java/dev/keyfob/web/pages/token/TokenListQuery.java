@@ -21,17 +21,22 @@ record TokenListQuery(ListAddress address) {
     static final String SEARCH = "search";
     static final String EXPIRING = "expiring";
     static final String UNUSED = "unused";
+    static final String REUSED = "reused";
     static final String SORT = "sort";
 
     /** Of {@link #UNUSED}: those that were never used. */
     static final String NEVER = "never";
 
-    static final String[] PARAMETERS = {SEARCH, OWNER, STATE, EXPIRING, UNUSED, SORT};
+    static final String[] PARAMETERS = {SEARCH, OWNER, STATE, EXPIRING, UNUSED, REUSED, SORT};
 
     private static final int MOST_DAYS = 3_660;
 
+    /** From the form to search with, where it was sent, and else from the address. */
     static TokenListQuery of(Context ctx, String path) {
-        return new TokenListQuery(ListAddress.of(ctx, path, PARAMETERS));
+        return new TokenListQuery(
+                ctx.path().equals(path + "/search")
+                        ? ListAddress.sent(ctx, path, PARAMETERS)
+                        : ListAddress.of(ctx, path, PARAMETERS));
     }
 
     String owner() {
@@ -52,6 +57,10 @@ record TokenListQuery(ListAddress address) {
 
     String unused() {
         return address.value(UNUSED);
+    }
+
+    String reused() {
+        return address.value(REUSED);
     }
 
     TokenOrder order() {
@@ -84,7 +93,7 @@ record TokenListQuery(ListAddress address) {
         } else if (!unused().isEmpty()) {
             filter = filter.and(new TokenFilter.IdleSince(now.minus(days(unused()))));
         }
-        return filter;
+        return reused().isEmpty() ? filter : filter.and(new TokenFilter.ReusedSince(now.minus(days(reused()))));
     }
 
     private static Duration days(String typed) {

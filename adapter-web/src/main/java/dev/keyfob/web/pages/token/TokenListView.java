@@ -40,6 +40,7 @@ public record TokenListView(
             List<Choice> states,
             List<Choice> expiring,
             List<Choice> unused,
+            List<Choice> reused,
             List<Choice> orders,
             boolean isNarrow) {}
 
@@ -87,6 +88,7 @@ public record TokenListView(
                         "All"),
                 days(asked.expiring(), "Within", "", "Any time"),
                 days(asked.unused(), "Not for", "", "Any time", TokenListQuery.NEVER, "Never"),
+                asked.reused().isEmpty() ? List.of() : days(asked.reused(), "In the last", "", "Any time or never"),
                 orders(asked.order().code()),
                 asked.address().isNarrow());
     }

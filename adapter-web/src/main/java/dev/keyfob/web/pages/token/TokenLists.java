@@ -18,7 +18,6 @@ import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
-import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.Answers;
@@ -74,7 +73,7 @@ public final class TokenLists {
             return "A token belongs in the search field only. Type it there.";
         }
         if (!TokenFormat.holdsSecret(typed)) {
-            ctx.redirect(ListAddress.sent(ctx, path, TokenListQuery.PARAMETERS).under(path), HttpStatus.SEE_OTHER);
+            ctx.redirect(TokenListQuery.of(ctx, path).address().under(path), HttpStatus.SEE_OTHER);
             return "";
         }
         Optional<TokenSecret> secret = TokenFormat.parse(typed);
@@ -146,7 +145,7 @@ public final class TokenLists {
                                 known.computeIfAbsent(token.owner(), id -> owner(visit, id, isEveryones)),
                                 now))
                         .toList(),
-                asked.address().under(""),
+                asked.address().query(),
                 asked.address().parameters().entrySet().stream()
                         .map(each -> new TokenListView.Kept(each.getKey(), each.getValue()))
                         .toList(),

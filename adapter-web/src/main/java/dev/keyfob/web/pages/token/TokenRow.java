@@ -14,6 +14,7 @@ public record TokenRow(
         String state,
         Moment created,
         Optional<Moment> lastUsed,
+        boolean isInUse,
         Optional<Moment> expires,
         boolean endsSoon,
         Optional<Ended> ended,
@@ -38,6 +39,7 @@ public record TokenRow(
                 state.code(),
                 Moment.of(token.createdAt(), now),
                 token.lastUsedAt().map(at -> Moment.ofUse(at, now)),
+                token.isInUseAt(now),
                 token.expiresAt().map(end -> Moment.ofEnd(end, now)),
                 state == TokenState.ACTIVE && token.lifeSpan().endsSoonAt(now),
                 token.revocation()

@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** All that is shown of one token. {@code owner} and the history are for administrators; {@code path} is its own. */
+/**
+ * All that is shown of one token. {@code owner} is for administrators; {@code path} is that of the list, and {@code query} stands behind
+ * every address that leads back to the same page of the list.
+ */
 public record TokenView(
         PageFrame chrome,
         String path,
+        String query,
         String notice,
         String owner,
         TokenRow token,
@@ -39,6 +43,7 @@ public record TokenView(
     static TokenView of(
             PageFrame chrome,
             String path,
+            String query,
             String notice,
             String owner,
             AccessToken token,
@@ -51,6 +56,7 @@ public record TokenView(
         return new TokenView(
                 chrome,
                 path,
+                query,
                 notice,
                 owner,
                 TokenRow.of(token, now),

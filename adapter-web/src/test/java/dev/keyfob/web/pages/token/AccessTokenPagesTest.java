@@ -247,6 +247,45 @@ class AccessTokenPagesTest {
 
     // Without our own form's token, with another session's, or from another site, nothing happens.
     @Test
+    void a_token_that_was_used_in_the_last_week_is_deleted_when_its_name_is_typed_and_only_then() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Größe <1>");
+        keyfob.use(token.secret());
+        String path = PATH + "/" + token.token().id() + "/delete";
+        Visitor alice = alice();
+        assertThat(alice.get(PATH).body()).contains("data-in-use=\"true\"");
+        String question = alice.get(path).body();
+        assertThat(question).contains("Type the name of the token to delete it", "within the last minute");
+        String form = Visitor.field(question, "form_token");
+
+        assertThat(alice.post(path, Map.of("form_token", form)).body())
+                .contains("id=\"confirm-error\"", "Type its name to delete it.");
+        HttpResponse<String> wrong = alice.post(path, Map.of("form_token", form, "confirm", "Größe"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("That is not the name of this token.", "value=\"Größe\"");
+        assertThat(keyfob.unusable(token.secret())).isEmpty();
+
+        assertThat(alice.post(path, Map.of("form_token", form, "confirm", " Größe <1> "))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(keyfob.unusable(token.secret())).isPresent();
+    }
+
+    @Test
+    void a_token_that_was_not_used_for_a_week_is_deleted_without_typing() throws Exception {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.use(token.secret());
+        keyfob.clock.advance(Duration.ofDays(7));
+        String path = PATH + "/" + token.token().id() + "/delete";
+        Visitor alice = alice();
+        String question = alice.get(path).body();
+
+        assertThat(question).doesNotContain("name=\"confirm\"");
+        assertThat(alice.post(path, Map.of("form_token", Visitor.field(question, "form_token")))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
     void a_forged_form_changes_nothing() throws Exception {
         Visitor alice = alice();
         Visitor bob = new Visitor(server).signedInAs("bob@example.com", InMemoryKeyfob.BOB_PASSWORD);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of tokens, a person's own and everyone's, over real HTTP. */
@@ -78,6 +79,34 @@ class TokenListTest {
                 .contains("value=\"token\"")
                 .doesNotContain(">Token 20<", ">Token 35<");
         assertThat(Visitor.link(question, "Cancel")).isEqualTo(OWN + delete.substring(delete.indexOf('?')));
+    }
+
+    @Test
+    void the_page_of_a_token_and_all_that_is_done_there_lead_back_to_the_same_page_of_the_list() throws Exception {
+        tokens(60);
+        Visitor alice = alice();
+        String list = Visitor.link(alice.get(OWN + "?search=token&sort=name").body(), "Next");
+        String query = list.substring(list.indexOf('?'));
+        String written = query.replace("&", "&amp;");
+        String second = alice.get(list).body();
+        String token = second.replaceAll("(?s).*?<a class=\"name\" href=\"([^\"?]*)\\?[^\"]*\".*", "$1");
+
+        for (String place : List.of("", "/edit", "/rotate", "/delete")) {
+            assertThat(second + alice.get(token + query).body()).contains("\"" + token + place + written + "\"");
+        }
+        assertThat(alice.get(token + query).body()).contains("href=\"" + OWN + written + "\">All access tokens");
+        for (String place : List.of("/edit", "/rotate")) {
+            assertThat(alice.get(token + place + query).body())
+                    .contains("href=\"" + token + written + "\"", "action=\"" + token + place + written + "\"");
+        }
+        String form = Visitor.field(second, "form_token");
+        for (String change : List.of("/suspend", "/resume", "/edit", "/reuse")) {
+            assertThat(alice.post(token + change + query, Map.of("form_token", form))
+                            .headers()
+                            .firstValue("Location")
+                            .orElseThrow())
+                    .startsWith(token + query + "&done=");
+        }
     }
 
     @Test
@@ -252,6 +281,62 @@ class TokenListTest {
     }
 
     @Test
+    void a_secret_that_nobody_has_leaves_the_other_fields_as_they_were() throws Exception {
+        String unknown = TokenFormat.standard().generate(new SecureRandom()).reveal();
+        Visitor admin = admin();
+
+        String answer = admin.post(
+                        ALL + "/search",
+                        Map.of(
+                                "form_token", Visitor.field(admin.get(ALL).body(), "form_token"),
+                                "search", unknown,
+                                "owner", "alice",
+                                "state", "suspended",
+                                "unused", "30",
+                                "sort", "name"))
+                .body();
+
+        assertThat(answer)
+                .contains(
+                        "value=\"alice\"",
+                        "value=\"suspended\" selected",
+                        "value=\"30\" selected",
+                        "value=\"name\" selected")
+                .doesNotContain(unknown);
+    }
+
+    @Test
+    void tokens_of_which_an_old_secret_was_used_lately_are_listed_the_revoked_ones_too() throws Exception {
+        CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.tokenOf(keyfob.alice, "Desk");
+        keyfob.tokens.update(laptop.token()
+                .reusedFrom("192.0.2.66", keyfob.clock.instant())
+                .revoke(keyfob.clock.instant(), "reuse detection"));
+
+        String page = admin().get(ALL + "?state=all&reused=30").body();
+
+        assertThat(names(page)).containsExactly("Laptop");
+        assertThat(page).contains("In the last 30 days");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/admin/tokens?unused=x, 400",
+        "/admin/tokens?owner=nobody, 404",
+        "/admin/audit?from=yesterday, 400",
+        "/admin/audit?about=nobody@example.com, 404",
+        "/admin/webhooks?endpoint=x, 404",
+        "/settings/security-log?to=x, 400"
+    })
+    void what_a_list_cannot_be_filtered_by_is_answered_as_refused_on_the_page(String address, int status)
+            throws Exception {
+        HttpResponse<String> answer = admin().get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("class=\"error\" role=\"alert\"", "<form");
+    }
+
+    @Test
     void a_token_that_is_not_whole_is_said_to_be_so_and_not_repeated() throws Exception {
         String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
         String cut = secret.substring(0, secret.length() - 3);
@@ -323,6 +408,26 @@ class TokenListTest {
                 alice.get(done.headers().firstValue("Location").orElseThrow()).body();
         assertThat(shown).contains("The tokens were deleted (revoked).");
         assertThat(names(shown)).containsExactly("Token 0", "Token 3");
+    }
+
+    @Test
+    void several_are_deleted_when_their_number_is_typed_and_only_then() throws Exception {
+        tokens(2);
+        Visitor alice = alice();
+        String chosen = "&token=" + id("Token 0") + "&token=" + id("Token 1");
+        String form = "form_token=" + Visitor.field(alice.get(OWN).body(), "form_token");
+
+        for (String typed : List.of("", "&confirm=", "&confirm=1", "&confirm=two")) {
+            HttpResponse<String> refused = alice.send(alice.to(OWN + "/delete")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form + typed + chosen)));
+
+            assertThat(refused.statusCode()).as(typed).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("id=\"confirm-error\"", "Type how many tokens are deleted: 2.", "<bdi>Token 1</bdi>");
+        }
+
+        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(2);
     }
 
     @Test
@@ -428,7 +533,8 @@ class TokenListTest {
     }
 
     private HttpResponse<String> delete(Visitor visitor, String path, String page, String... names) throws Exception {
-        StringBuilder body = new StringBuilder("form_token=" + Visitor.field(page, "form_token"));
+        StringBuilder body =
+                new StringBuilder("form_token=" + Visitor.field(page, "form_token") + "&confirm=" + names.length);
         for (String name : names) {
             body.append("&token=").append(id(name));
         }
