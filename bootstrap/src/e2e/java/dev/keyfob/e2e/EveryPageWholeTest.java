@@ -2,7 +2,6 @@ package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,14 +10,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every page that links lead to, found by following them, so that a new page is looked at too: by axe in light, dark and
- * forced colours.
+ * forced colours, and on a narrow screen with large text.
  */
 @Tag("whole")
 class EveryPageWholeTest {
@@ -38,8 +31,6 @@ class EveryPageWholeTest {
             "x".repeat(100),
             "مفتاح الخادم الليلي",
             "夜间构建服务器的访问令牌");
-
-    private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
     @TempDir
     static Path directory;
@@ -59,8 +50,8 @@ class EveryPageWholeTest {
                 generate(alice, name);
                 generate(administrator, name);
             }
-            pagesOfAlice = pages(alice);
-            pagesOfAnAdministrator = pages(administrator);
+            pagesOfAlice = LinkedPages.of(alice, demo.url());
+            pagesOfAnAdministrator = LinkedPages.of(administrator, demo.url());
         }
     }
 
@@ -94,6 +85,18 @@ class EveryPageWholeTest {
             assertThat(page.locator("nav.tabs a:not([aria-current])").all())
                     .as(where)
                     .allSatisfy(tab -> assertThat(borderBelow(tab)).isEqualTo("none 0px"));
+        });
+    }
+
+    // The narrowest screen that WCAG 1.4.10 asks for, with the text twice as large, which 1.4.4 does.
+    @Test
+    void at_320_pixels_with_text_of_200_percent_nothing_is_wider_than_the_screen() {
+        lookAt(browser, new NewContextOptions().setViewportSize(320, 640), (page, where) -> {
+            page.evaluate("document.documentElement.style.fontSize = '200%';"
+                    + " document.querySelectorAll('details').forEach(part => { part.open = true; })");
+            assertThat(page.evaluate("document.scrollingElement.scrollWidth"))
+                    .as(where)
+                    .isEqualTo(320);
         });
     }
 
@@ -143,36 +146,6 @@ class EveryPageWholeTest {
                 .click();
         page.waitForLoadState();
         assertThat(page.locator("main").innerText()).contains("Token generated");
-    }
-
-    /** One page of each kind: of those that differ only in an id or in what follows the question mark, the first. */
-    private static List<String> pages(BrowserContext person) {
-        Map<String, String> found = new LinkedHashMap<>();
-        Deque<String> open = new ArrayDeque<>(List.of("/settings/access-token", "/no-such-page"));
-        Page page = person.newPage();
-        while (!open.isEmpty()) {
-            String path = open.removeFirst();
-            String kind = URI.create(path).getPath().replaceAll(ID, "ID");
-            if (!found.containsKey(kind) && isPage(person, path)) {
-                found.put(kind, path);
-                page.navigate(demo.url() + path);
-                open.addAll(linksOn(page));
-            }
-        }
-        return new ArrayList<>(found.values());
-    }
-
-    private static boolean isPage(BrowserContext person, String path) {
-        APIResponse answer = person.request().get(demo.url() + path);
-        return answer.headers().getOrDefault("content-type", "").startsWith("text/html");
-    }
-
-    private static List<String> linksOn(Page page) {
-        List<String> links = new ArrayList<>();
-        for (Locator link : page.locator("a[href^='/']").all()) {
-            links.add(link.getAttribute("href"));
-        }
-        return links;
     }
 
     private static Object borderBelow(Locator tab) {
