@@ -30,6 +30,7 @@ import dev.keyfob.persistence.audit.JdbiAuditLog;
 import dev.keyfob.persistence.backup.ArchiveTables;
 import dev.keyfob.persistence.backup.JdbiArchive;
 import dev.keyfob.persistence.backup.VersionedDatabase;
+import dev.keyfob.persistence.cache.CacheUse;
 import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
@@ -54,12 +55,14 @@ import dev.keyfob.persistence.schema.Migrations;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.persistence.secrets.SetupCodeFile;
 import dev.keyfob.persistence.store.H2Store;
+import dev.keyfob.persistence.store.PoolUse;
 import dev.keyfob.persistence.store.PostgresStore;
 import dev.keyfob.persistence.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -268,6 +271,21 @@ public final class Database implements VersionedDatabase {
         return store.channelWarning();
     }
 
+    /** How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one. */
+    public Optional<Duration> channelAge() {
+        return store.channelAge();
+    }
+
+    /** How the connections are used right now. */
+    public PoolUse poolUse() {
+        return store.poolUse();
+    }
+
+    /** How each cache was used since the start. */
+    public List<CacheUse> cacheUses() {
+        return caches.uses();
+    }
+
     /** The time to go by: on PostgreSQL its own, so that all nodes agree. */
     public InstantSource clock(InstantSource system) {
         return store.clock(system);
@@ -334,14 +352,25 @@ public final class Database implements VersionedDatabase {
         return store.fileWarning();
     }
 
-    /** Can it be asked right now? */
-    public boolean isReady() {
+    /** How the database is. */
+    public enum Condition {
+        READY,
+        /** It can be asked, and its schema is older than this program needs: somebody put an earlier copy in its place. */
+        NOT_MIGRATED,
+        UNREACHABLE
+    }
+
+    /** How it is right now. Where it hangs, the answer takes seconds. A newer program may have made its schema newer. */
+    public Condition condition() {
         try {
-            return store.retry()
-                    .question(() -> jdbi.withHandle(handle ->
-                            handle.createQuery("select 1").mapTo(Integer.class).one() == 1));
+            String applied = store.retry()
+                    .question(() -> jdbi.withHandle(handle -> handle.createQuery(Migrations.NEWEST_APPLIED)
+                            .mapTo(String.class)
+                            .findOne()
+                            .orElse("0")));
+            return Integer.parseInt(applied) >= version ? Condition.READY : Condition.NOT_MIGRATED;
         } catch (RuntimeException e) {
-            return false;
+            return Condition.UNREACHABLE;
         }
     }
 

@@ -95,7 +95,7 @@ class DatabaseFaultsTest {
                     .as("an outage is not an answer")
                     .isInstanceOf(RuntimeException.class);
         }
-        assertThat(database.isReady()).isFalse();
+        assertThat(database.condition()).isEqualTo(Database.Condition.UNREACHABLE);
 
         assertThat(told).singleElement().asString().contains("disk may be full");
         FaultyDisk.isFull = false;
@@ -121,7 +121,7 @@ class DatabaseFaultsTest {
         }
 
         try (Database database = Database.inDirectory(directory, text -> {})) {
-            assertThat(database.isReady()).isTrue();
+            assertThat(database.condition()).isEqualTo(Database.Condition.READY);
         }
     }
 

@@ -53,7 +53,7 @@ class DatabaseTest {
 
         try (Database database = open()) {
             assertThat(database.users().findByEmail(ALICE)).contains(alice);
-            assertThat(database.isReady()).isTrue();
+            assertThat(database.condition()).isEqualTo(Database.Condition.READY);
         }
     }
 
@@ -64,7 +64,7 @@ class DatabaseTest {
 
         try (Database database = Database.inDirectory(data, text -> {})) {
             assertModes(data);
-            assertThat(database.isReady()).isTrue();
+            assertThat(database.condition()).isEqualTo(Database.Condition.READY);
         }
 
         assertModes(data);

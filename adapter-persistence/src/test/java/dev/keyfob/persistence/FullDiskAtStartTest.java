@@ -64,7 +64,7 @@ class FullDiskAtStartTest {
             }
             try (Database database = openAfterTrouble(data)) {
                 database.users().add(ALICE);
-                assertThat(database.isReady()).isTrue();
+                assertThat(database.condition()).isEqualTo(Database.Condition.READY);
             }
         }
     }

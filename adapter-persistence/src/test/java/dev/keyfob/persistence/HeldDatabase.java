@@ -10,7 +10,7 @@ final class HeldDatabase {
 
     public static void main(String[] args) throws IOException {
         try (Database database = Database.inDirectory(Path.of(args[0]), text -> {})) {
-            System.out.println(database.isReady());
+            System.out.println(database.condition() == Database.Condition.READY);
             while (System.in.read() >= 0) {
                 Thread.onSpinWait();
             }

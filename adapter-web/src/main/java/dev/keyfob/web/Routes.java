@@ -12,6 +12,7 @@ import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.web.api.FoundSecrets;
 import dev.keyfob.web.api.GithubReports;
@@ -155,7 +156,8 @@ final class Routes {
                 useCases.users.disableUser,
                 useCases.audit.noteDenial,
                 site,
-                config.introspection());
+                config.introspection(),
+                useCases.counts.refusals(Limit.QUERIES));
         OneTokenPages ownToken = OneTokenPages.ofOwner(
                 site, useCases.tokens, useCases.users.showUser, useCases.policy.showPolicy, useCases.audit, templates);
         OneTokenPages anyToken = OneTokenPages.ofAdministrator(
@@ -223,8 +225,10 @@ final class Routes {
                 useCases.tokens.revokeToken,
                 useCases.tokens.rotateToken);
         TokenExplanation tokenExplanation = new TokenExplanation(site, useCases.tokens.verifyToken);
-        FoundSecrets foundSecrets = new FoundSecrets(site, useCases.tokens.revokeToken);
-        GithubReports githubReports = new GithubReports(site, config.githubScanning(), useCases.leaks.reportLeak);
+        FoundSecrets foundSecrets =
+                new FoundSecrets(site, useCases.tokens.revokeToken, useCases.counts.refusals(Limit.REPORTS));
+        GithubReports githubReports = new GithubReports(
+                site, config.githubScanning(), useCases.leaks.reportLeak, useCases.counts.refusals(Limit.REPORTS));
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(
                 site, config.audience(), useCases.tokens.verifyToken, useCases.clients.authenticateClient);
         RevocationEndpoint revocation =
@@ -388,7 +392,7 @@ final class Routes {
                 guard.open(PEOPLE, GET, Sections.DOCS + "/{folder}/{page}", docs::pageInFolder),
                 guard.open(PEOPLE, GET, "/assets/{name}", assets::serve),
                 guard.open(PEOPLE, GET, "/favicon.ico", assets::icon),
-                guard.open(HEALTH, GET, "/health/live", ctx -> health(ctx, Readiness.of(true))),
+                guard.open(HEALTH, GET, "/health/live", ctx -> health(ctx, Readiness.alive())),
                 guard.open(
                         HEALTH,
                         GET,
@@ -410,6 +414,11 @@ final class Routes {
     private static void health(Context ctx, Readiness readiness) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("status", readiness.isUp() ? "up" : "down");
+        Map<String, String> parts = new LinkedHashMap<>();
+        readiness.parts().forEach(part -> parts.put(part.name(), part.state().code()));
+        if (!parts.isEmpty()) {
+            members.put("parts", parts);
+        }
         if (!readiness.warnings().isEmpty()) {
             members.put("warnings", readiness.warnings());
         }

@@ -1,6 +1,7 @@
 package dev.keyfob.web;
 
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.assets.Assets;
@@ -19,10 +20,13 @@ import dev.keyfob.web.server.ForwardAuth;
 import dev.keyfob.web.server.HeaderLimit;
 import dev.keyfob.web.server.LoadShedding;
 import dev.keyfob.web.server.OwnMethod;
+import dev.keyfob.web.server.RequestWatch;
 import dev.keyfob.web.server.SecurityHeaders;
 import dev.keyfob.web.server.ServerConnections;
 import dev.keyfob.web.server.SlowClientTimeout;
 import dev.keyfob.web.server.UninterruptedThreads;
+import dev.keyfob.web.server.WatchedRequest;
+import dev.keyfob.web.server.WatchedRequests;
 import dev.keyfob.web.server.WholeAnswer;
 import dev.keyfob.web.server.WholeBody;
 import dev.keyfob.web.verify.VerificationRequest;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
@@ -84,12 +89,22 @@ public final class WebServer implements AutoCloseable {
 
     /** Throws {@link CannotListen} where the port is taken, closed to this user, or not of this machine. */
     public static WebServer start(WebConfig config, UseCases useCases) {
-        return start(config, useCases, PATIENCE);
+        return start(config, useCases, Optional.empty(), PATIENCE);
+    }
+
+    /** The same, with who is told of every request, if anybody. */
+    public static WebServer start(WebConfig config, UseCases useCases, Optional<RequestWatch> watch) {
+        return start(config, useCases, watch, PATIENCE);
     }
 
     static WebServer start(WebConfig config, UseCases useCases, Duration patience) {
+        return start(config, useCases, Optional.empty(), patience);
+    }
+
+    private static WebServer start(
+            WebConfig config, UseCases useCases, Optional<RequestWatch> watch, Duration patience) {
         CannotListen.unlessFree(config.host(), config.port());
-        return new WebServer(Javalin.create(javalin -> configure(javalin, config, useCases, patience))
+        return new WebServer(Javalin.create(javalin -> configure(javalin, config, useCases, watch, patience))
                 .start(config.host(), config.port()));
     }
 
@@ -102,7 +117,8 @@ public final class WebServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig javalin, WebConfig config, UseCases useCases, Duration limit) {
+    private static void configure(
+            JavalinConfig javalin, WebConfig config, UseCases useCases, Optional<RequestWatch> watch, Duration limit) {
         Map<String, String> headers = SecurityHeaders.of(config.site());
         Assets assets = new Assets();
         Templates templates = new Templates(new Links(
@@ -130,14 +146,17 @@ public final class WebServer implements AutoCloseable {
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
         directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
-        patience.setHandler(LoadShedding.before(directRoutes, audiences::of, fields));
+        patience.setHandler(
+                LoadShedding.before(directRoutes, audiences::of, useCases.counts.refusals(Limit.PLACES), fields));
         HeaderLimit headerLimit = new HeaderLimit(
                 config.httpLimits().largestHeader(),
                 config.httpLimits().largestCheckedHeader(),
                 new WholeBody(LARGEST_BODY, patience));
         javalin.jetty.modifyHttpConfiguration(http -> harden(http, headerLimit));
         javalin.jetty.modifyServer(server -> {
-            prepare(server, headers, headerLimit, path -> audiences.of(path).form() == Form.GRAPHQL);
+            Handler outermost = watch.<Handler>map(told -> new WatchedRequests(told, headerLimit))
+                    .orElse(headerLimit);
+            prepare(server, headers, outermost, path -> audiences.of(path).form() == Form.GRAPHQL);
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
@@ -164,7 +183,7 @@ public final class WebServer implements AutoCloseable {
             }
         });
         javalin.routes.after(AnswerEncoding::choose);
-        add(routes, javalin, directRoutes);
+        add(routes, javalin, directRoutes, watch.orElse((method, path) -> answered -> {}));
     }
 
     private static void refuseQuery(Context ctx) {
@@ -195,18 +214,23 @@ public final class WebServer implements AutoCloseable {
                 "The query is not well encoded. Percent-encode it in UTF-8, and name no other charset.");
     }
 
-    private static void add(List<Route> routes, JavalinConfig javalin, DirectRoutes directRoutes) {
+    private static void add(List<Route> routes, JavalinConfig javalin, DirectRoutes directRoutes, RequestWatch watch) {
         for (Route route : routes) {
+            RequestWatch.OfRoute watched = watch.of(route.method().name(), route.path());
             if (route instanceof Route.Direct direct) {
-                directRoutes.add(direct.method(), direct.path(), direct.handler());
+                directRoutes.add(direct.method(), direct.path(), direct.handler(), watched);
             } else if (route instanceof Route.Framed framed) {
-                javalin.routes.addHttpHandler(framed.method(), framed.path(), framed.handler(), framed.access());
+                io.javalin.http.Handler handler = ctx -> {
+                    WatchedRequest.note(ServletContextRequest.getServletContextRequest(ctx.req()), watched);
+                    framed.handler().handle(ctx);
+                };
+                javalin.routes.addHttpHandler(framed.method(), framed.path(), handler, framed.access());
                 if (framed.method() == HandlerType.GET) {
                     // Otherwise the framework answers 200 without calling a handler. The server leaves the body out.
                     javalin.routes.addHttpHandler(
                             HandlerType.HEAD,
                             framed.path(),
-                            framed.isReadOnly() ? framed.handler() : NOT_ALLOWED,
+                            framed.isReadOnly() ? handler : NOT_ALLOWED,
                             framed.access());
                 }
             }

@@ -49,7 +49,7 @@ class HeadTest {
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),
-                () -> Readiness.of(false));
+                () -> new Readiness(List.of(Readiness.Part.of("database", false))));
 
         try (WebServer server = WebServer.start(notReady, keyfob.useCases)) {
             assertThat(raw(server, "HEAD", "/health/ready")).startsWith("HTTP/1.1 503 ");

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,7 +87,7 @@ public final class Visitor {
                 githubScanning,
                 audience,
                 false,
-                () -> Readiness.of(true));
+                () -> new Readiness(List.of(Readiness.Part.of("database", true))));
     }
 
     public Visitor signedInAs(String email, String password) throws Exception {

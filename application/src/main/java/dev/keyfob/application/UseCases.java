@@ -16,9 +16,11 @@ import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
+import dev.keyfob.application.overview.CountRecords;
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.permission.ShowCatalogue;
 import dev.keyfob.application.pickup.AskForRotation;
@@ -103,6 +105,9 @@ public final class UseCases {
 
     public final InstantSource clock;
 
+    /** What this process counts, for whoever watches it. */
+    public final Counts counts = new Counts();
+
     /** Uses that are not stored yet; the server flushes them at an interval. */
     public final RecentUses recentUses;
 
@@ -137,7 +142,7 @@ public final class UseCases {
         outbox = new Outbox(ports.webhookEndpoints(), ports.webhookDeliveries());
         policyInForce = new PolicyInForce(ports.policies(), rules.tokens().policy());
         recentUses = new RecentUses(ports.tokens(), ports.clients(), clock);
-        changeLimit = new ChangeLimit(clock);
+        changeLimit = new ChangeLimit(counts, clock);
         changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, new Announcements(outbox), clock);
         forms = new OncePerForm(transactions, ports.sentForms(), clock);
         tokens = new TokenVerbs();
@@ -179,6 +184,8 @@ public final class UseCases {
                 random);
         public final ShowOverview showOverview = new ShowOverview(
                 ports.tokens(), ports.webhookDeliveries(), ports.webhookEndpoints(), policyInForce, clock);
+        public final CountRecords countRecords =
+                new CountRecords(ports.tokens(), ports.webhookDeliveries(), ports.auditChain(), policyInForce, clock);
         public final VerifyToken verifyToken = new VerifyToken(
                 ports.tokens(),
                 recentUses,
@@ -188,6 +195,7 @@ public final class UseCases {
                 rules.tokens(),
                 policyInForce,
                 rules.wrongSecrets(),
+                counts,
                 clock);
 
         private TokenVerbs() {}
@@ -237,6 +245,7 @@ public final class UseCases {
                 tokens.revokeToken,
                 rules.accounts(),
                 random,
+                counts,
                 clock);
         public final ListUsers listUsers = new ListUsers(ports.users());
         public final ShowUser showUser = new ShowUser(ports.users());
@@ -285,9 +294,10 @@ public final class UseCases {
                 ports.signInCounters(),
                 changeLimit,
                 random,
+                counts,
                 clock);
         public final SignInWithIdentity signInWithIdentity = new SignInWithIdentity(
-                changes, ports.users(), ports.identities(), ports.sessions(), changeLimit, random);
+                changes, ports.users(), ports.identities(), ports.sessions(), changeLimit, random, counts);
         public final UsePasswordLink usePasswordLink = new UsePasswordLink(
                 changes,
                 transactions,
@@ -300,6 +310,7 @@ public final class UseCases {
                 changeLimit,
                 rules.accounts(),
                 random,
+                counts,
                 clock);
         public final SignOut signOut = new SignOut(changes, ports.sessions());
         public final ResumeSession resumeSession = new ResumeSession(
@@ -329,6 +340,7 @@ public final class UseCases {
                 ports.passwordHashing(),
                 rules.tokens().catalogue(),
                 rules.wrongSecrets(),
+                counts,
                 clock);
 
         private SetupVerbs() {}
@@ -365,7 +377,7 @@ public final class UseCases {
         public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
         public final ListClients listClients = new ListClients(ports.clients(), recentUses);
         public final AuthenticateClient authenticateClient =
-                new AuthenticateClient(ports.clients(), recentUses, rules.wrongSecrets(), clock);
+                new AuthenticateClient(ports.clients(), recentUses, rules.wrongSecrets(), counts, clock);
 
         private ClientVerbs() {}
     }

@@ -209,6 +209,7 @@ final class EveryVerb {
                 before -> tokens.rotateToken.rotateByForm(keyfob.signedIn(keyfob.alice), browser, NONCE, id, ROTATION),
                 actor -> tokens.rotateToken.takeRotated(actor, browser, NONCE, id));
         call("RotateToken.requireMayRotate()", tokens.rotateToken::requireMayRotate);
+        call("CountRecords.count()", tokens.countRecords::count);
         call("ShowOverview.show()", tokens.showOverview::show);
         call("VerifyToken.explain(String, Collection)", actor -> tokens.verifyToken.explain(actor, secret, List.of()));
     }

@@ -127,6 +127,9 @@ class EveryVerbTest {
             RotateToken.requireMayRotate()
                 -
                 may: operator admin alice bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+            CountRecords.count()
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowOverview.show()
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

@@ -1,6 +1,7 @@
 package dev.keyfob.bench;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.throttle.WrongSecretLimits;
@@ -71,6 +72,7 @@ public class VerificationBenchmark {
                 TokenRules.sample(),
                 policy,
                 WrongSecretLimits.standard(),
+                new Counts(),
                 clock);
         secrets = Files.readAllLines(Path.of(System.getProperty(SECRETS))).toArray(String[]::new);
         mistyped = new String[secrets.length];

@@ -20,11 +20,20 @@ final class Intervals implements AutoCloseable {
 
     /** Begins after the first period; the next one begins where the work has ended. */
     void every(Duration period, Runnable work) {
+        every(period, period, work);
+    }
+
+    /** Begins at once. */
+    void everyFromNow(Duration period, Runnable work) {
+        every(Duration.ZERO, period, work);
+    }
+
+    private void every(Duration first, Duration period, Runnable work) {
         threads.setCorePoolSize(threads.getCorePoolSize() + 1);
         // What throws would never come again.
         threads.scheduleWithFixedDelay(
                 () -> BackgroundWork.once("Work at an interval", work),
-                period.toMillis(),
+                first.toMillis(),
                 period.toMillis(),
                 TimeUnit.MILLISECONDS);
     }

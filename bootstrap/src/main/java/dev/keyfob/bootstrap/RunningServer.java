@@ -22,29 +22,33 @@ final class RunningServer implements AutoCloseable {
     private static final Duration DEMO_CHECK = Duration.ofSeconds(10);
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(30);
     private static final Duration TIDYING = Duration.ofMinutes(10);
+    private static final Duration RECORD_COUNT = Duration.ofMinutes(1);
     private static final Duration COMPACTION = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final Wiring wiring;
     private final WebServer web;
     private final Optional<ControlSocket> control;
+    private final Monitoring monitoring;
     private final WebhookWorkers couriers;
     private final Intervals intervals = new Intervals();
 
-    private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control) {
+    private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control, Monitoring monitoring) {
         this.wiring = wiring;
         this.web = web;
         this.control = control;
+        this.monitoring = monitoring;
         this.couriers = new WebhookWorkers(wiring.useCases.webhooks.deliverWebhooks, wiring.webhookSender::close);
     }
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
         wiring.requireAuditKey();
-        WebServer web = listening(wiring, demo);
+        Monitoring monitoring = Monitoring.start(wiring);
+        WebServer web = listening(wiring, demo, monitoring);
         try {
             Optional<ControlSocket> control =
                     controlDirectory.map(directory -> ControlSocket.listen(directory, new Cli(() -> wiring.useCases)));
-            RunningServer server = new RunningServer(wiring, web, control);
+            RunningServer server = new RunningServer(wiring, web, control, monitoring);
             server.intervals.every(wiring.settings.usesInterval(), wiring.useCases.recentUses::flush);
             server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
             server.intervals.every(CLOCK_CHECK, wiring::tellOfClockJumps);
@@ -55,6 +59,9 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
             server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.webhooks.forgetDeliveries::forget));
+            monitoring
+                    .metrics()
+                    .ifPresent(shown -> server.intervals.everyFromNow(RECORD_COUNT, shown.metrics()::countRecords));
             if (!demo) {
                 server.intervals.every(
                         SETUP_CHECK, () -> wiring.useCases.setup.offerSetup.withdrawWhenDone(new Actor.Operator()));
@@ -65,14 +72,16 @@ final class RunningServer implements AutoCloseable {
             return server;
         } catch (RuntimeException e) {
             web.close();
+            monitoring.close();
             throw e;
         }
     }
 
-    private static WebServer listening(Wiring wiring, boolean demo) {
+    private static WebServer listening(Wiring wiring, boolean demo, Monitoring monitoring) {
         try {
-            return WebServer.start(wiring.webConfig(demo), wiring.useCases);
+            return WebServer.start(wiring.webConfig(demo), wiring.useCases, monitoring.watch());
         } catch (CannotListen e) {
+            monitoring.close();
             throw new CommandFailed(e.getMessage());
         }
     }
@@ -89,11 +98,17 @@ final class RunningServer implements AutoCloseable {
         String host = wiring.settings.host();
         String listened = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return "listens on http://" + listened + ":" + port() + "; people open: " + wiring.settings.publicUrl(port())
-                + "; the data is in " + wiring.settings.place() + "; version " + Cli.version();
+                + "; the data is in " + wiring.settings.place() + "; version " + Cli.version()
+                + metricsUrl().map(url -> "; metrics: " + url).orElse("");
     }
 
     int port() {
         return web.port();
+    }
+
+    /** Where metrics are read, where they are. */
+    Optional<String> metricsUrl() {
+        return monitoring.metrics().map(ShownMetrics::url);
     }
 
     @Override
@@ -101,6 +116,7 @@ final class RunningServer implements AutoCloseable {
         intervals.close();
         orNote("Requests that took too long were cut off", web::close);
         control.ifPresent(ControlSocket::close);
+        monitoring.close();
         orNote("Some events may be delivered twice", couriers::close);
         orNote("The latest uses of tokens could not be stored", wiring::close);
     }

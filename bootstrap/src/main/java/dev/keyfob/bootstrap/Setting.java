@@ -109,7 +109,17 @@ enum Setting {
             isNumber(1, 1_000_000)),
     SESSIONS_IDLE_MINUTES("sessions.idle_minutes", "30", "a number of minutes from 1 to 1440", isNumber(1, 1_440)),
     SESSIONS_ABSOLUTE_HOURS("sessions.absolute_hours", "12", "a number of hours from 1 to 720", isNumber(1, 720)),
+    METRICS_LISTEN(
+            "metrics.listen",
+            "",
+            "an address of this machine and a port, such as 127.0.0.1:9464 or [::1]:9464; port 0 takes any that is free",
+            text -> ListenAddress.parse(text).isPresent()),
     LOG_FORMAT("log.format", "json", "json or text", text -> text.equals("json") || text.equals("text")),
+    LOG_ACCESS(
+            "log.access",
+            "false",
+            "true or false; true writes a line for each request to standard output",
+            Setting::isYesOrNo),
     AUDIT_KEY_FILE("audit.key_file", "", "a file with a key that only this user can read", Setting::isPath),
     AUDIT_SEALED_FROM(
             "audit.sealed_from", "1", "the number of the first record that the key seals", isNumber(1, 999_999_999)),

@@ -191,9 +191,19 @@ final class Settings {
         return PolicyChanges.parse(texts).applyTo(TokenPolicy.standard());
     }
 
+    /** Where metrics are served, apart from everything else; empty where they are not. */
+    Optional<ListenAddress> metricsListen() {
+        return given(Setting.METRICS_LISTEN).flatMap(ListenAddress::parse);
+    }
+
     /** In which form a server writes its log. */
     String logFormat() {
         return value(Setting.LOG_FORMAT);
+    }
+
+    /** Whether each request gets a line in the access log. */
+    boolean accessLog() {
+        return Boolean.parseBoolean(value(Setting.LOG_ACCESS));
     }
 
     Duration usesInterval() {

@@ -4,6 +4,8 @@ import dev.keyfob.application.Ports;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.port.WebhookSender;
+import dev.keyfob.bootstrap.metrics.Metrics;
+import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -20,10 +22,8 @@ import dev.keyfob.webhook.HttpWebhookSender;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,7 @@ final class Wiring implements AutoCloseable {
     final MonotonicClock clock;
     final UseCases useCases;
     final WebhookSender webhookSender;
+    private final ReadinessCheck readinessCheck;
 
     Wiring(Database database, Settings settings) {
         this(database, settings, RetrySchedule.standard(), HttpWebhookSender.PATIENCE);
@@ -47,6 +48,7 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         clock = new MonotonicClock(database.clock(InstantSource.system()), System::nanoTime, database.latestInstant());
+        readinessCheck = new ReadinessCheck(database, clock::isAheadOfSystem);
 
         webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
         Ports ports = database.ports(
@@ -120,15 +122,19 @@ final class Wiring implements AutoCloseable {
                 this::readiness);
     }
 
-    private Readiness readiness() {
-        Optional<String> clockWarning = clock.isAheadOfSystem()
-                ? Optional.of("The clock shows an earlier time than it did. Time goes on without it.")
-                : Optional.empty();
-        return new Readiness(
-                database.isReady(),
-                Stream.of(database.channelWarning(), clockWarning)
-                        .flatMap(Optional::stream)
-                        .toList());
+    /** Whether requests can be answered right now. */
+    Readiness readiness() {
+        return readinessCheck.now();
+    }
+
+    /** What is shown to a monitoring system. */
+    Metrics metrics() {
+        return new Metrics(
+                useCases.counts,
+                () -> useCases.tokens.countRecords.count(new Actor.Operator(AuditParty.keyfob())),
+                database,
+                this::readiness,
+                Cli.version());
     }
 
     /** Stops a start with a key for the audit log that is the wrong one: nothing could be changed. */

@@ -52,6 +52,7 @@ import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.server.CannotListen;
+import dev.keyfob.web.server.RequestWatch;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
@@ -152,7 +153,11 @@ class ArchitectureTest {
 
     /** Below the application, and no feature: a new package is one unless it is named here. */
     private static final String[] NO_FEATURES = {
-        PORTS, "dev.keyfob.application.change", "dev.keyfob.application.paging", "dev.keyfob.application.throttle"
+        PORTS,
+        "dev.keyfob.application.change",
+        "dev.keyfob.application.count",
+        "dev.keyfob.application.paging",
+        "dev.keyfob.application.throttle"
     };
 
     /** What settings become, below the root package of the web, and how a start fails. */
@@ -161,6 +166,7 @@ class ArchitectureTest {
         GithubScanning.class,
         OidcSettings.class,
         PathRules.class,
+        RequestWatch.class,
         SignInMethods.class,
         Site.class,
         TrustedProxies.class
@@ -522,6 +528,7 @@ class ArchitectureTest {
                 "dev.keyfob.web.api..",
                 "dev.keyfob.web.verify..",
                 "dev.keyfob.application.change",
+                "dev.keyfob.application.count",
                 "dev.keyfob.application.paging",
                 "dev.keyfob.application.throttle",
                 WEBHOOK)) {

@@ -64,7 +64,9 @@ class PgBouncerWholeTest {
         try (TwoNodes nodes = new TwoNodes(through("session", 60))) {
             CreatedToken token = nodes.token("Laptop");
             nodes.awaitStatus(token, 200);
-            assertThat(nodes.ready()).isEqualTo("{\"status\":\"up\"}");
+            assertThat(nodes.ready())
+                    .isEqualTo(
+                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"clock\":\"ready\"}}");
 
             nodes.revoke(token);
 

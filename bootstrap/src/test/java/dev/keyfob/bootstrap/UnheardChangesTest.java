@@ -25,8 +25,9 @@ class UnheardChangesTest {
 
             assertThat(nodes.awaitStatus(token, 401)).isLessThan(BOUND);
             assertThat(nodes.awaitReady("warnings"))
-                    .isEqualTo("{\"status\":\"up\",\"warnings\":[\"Changes by other nodes do not arrive. Every token is"
-                            + " looked up until they do.\"]}");
+                    .isEqualTo(
+                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"degraded\",\"clock\":\"ready\"},\"warnings\":[\"Changes by other nodes do not arrive. Every token is"
+                                    + " looked up until they do.\"]}");
         }
     }
 
@@ -35,7 +36,9 @@ class UnheardChangesTest {
         try (TwoNodes nodes = new TwoNodes(PostgresServer.newMigrated())) {
             nodes.awaitStatus(nodes.token("Laptop"), 200);
 
-            assertThat(nodes.ready()).isEqualTo("{\"status\":\"up\"}");
+            assertThat(nodes.ready())
+                    .isEqualTo(
+                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"clock\":\"ready\"}}");
         }
     }
 

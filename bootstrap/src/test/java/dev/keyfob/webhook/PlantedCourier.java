@@ -8,7 +8,7 @@ import dev.keyfob.persistence.Database;
 class PlantedCourier {
 
     String show(SigningSecret secret, Database database) {
-        return secret.reveal() + database.isReady();
+        return secret.reveal() + database.condition();
     }
 
     String link(OneTimeCode code) {

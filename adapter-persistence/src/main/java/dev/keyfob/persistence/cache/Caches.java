@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.persistence.connection.Retry;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Everything that verification caches: rows of tokens with their owners, of API clients, and the policy. Never a decision. */
@@ -43,6 +44,11 @@ public record Caches(
 
     private static Caffeine<Object, Object> atMost(int rows) {
         return Caffeine.newBuilder().maximumSize(rows);
+    }
+
+    /** How each of them was used. */
+    public List<CacheUse> uses() {
+        return List.of(tokens.use("tokens"), clients.use("clients"), policies.use("policy"));
     }
 
     /** {@code subject} is the id of a user, which includes the user's tokens, or of an API client, or {@link #POLICY}. */

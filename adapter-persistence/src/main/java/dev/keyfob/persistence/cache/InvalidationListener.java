@@ -88,6 +88,11 @@ public final class InvalidationListener implements AutoCloseable {
         return isUnheard || isSilent ? Optional.of(UNHEARD) : Optional.empty();
     }
 
+    /** How old the latest echo is that came back: changes that are older have all arrived. */
+    public Duration age() {
+        return Duration.ofNanos(nanos.getAsLong() - trustedUntil + TRUSTED.toNanos());
+    }
+
     public void start(Caches receiving) {
         caches = receiving;
         thread.start();

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyfob.persistence.connection.Retry;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,6 +30,9 @@ public final class RowCache<K, V> {
 
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong latestOfAll = new AtomicLong();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder unheard = new LongAdder();
 
     /** A cached row, how many changes there were before it was read, and the latest change of its subject. */
     private record CachedRow<V>(Optional<V> row, AtomicLong latestChange, long after) {}
@@ -47,18 +51,25 @@ public final class RowCache<K, V> {
 
     public Optional<V> find(K key, Predicate<V> isWorthKeeping, Supplier<Optional<V>> inDatabase) {
         if (!hearsOfChanges.getAsBoolean()) {
+            unheard.increment();
             return retry.question(inDatabase);
         }
         CachedRow<V> remembered = known.getIfPresent(key);
         if (remembered != null && isUnchanged(remembered)) {
+            hits.increment();
             return remembered.row();
         }
+        misses.increment();
         long before = changes.get();
         Optional<V> read = retry.question(inDatabase);
         if (read.filter(isWorthKeeping).isPresent()) {
             keep(key, read, before);
         }
         return read;
+    }
+
+    CacheUse use(String name) {
+        return new CacheUse(name, hits.sum(), misses.sum(), unheard.sum());
     }
 
     // The subject's number exists before the changes are counted again. An invalidation that comes later finds the

@@ -19,6 +19,10 @@ public final class Migrations {
 
     public static final String HISTORY = "schema_history";
 
+    /** Asks for the newest version that was applied. */
+    public static final String NEWEST_APPLIED = "select \"version\" from \"" + HISTORY
+            + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1";
+
     /** There is no such table: as PostgreSQL says it, and as H2 does. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
@@ -71,9 +75,7 @@ public final class Migrations {
     private static OptionalInt newestApplied(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select \"version\" from \"" + HISTORY
-                                + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1")) {
+                ResultSet rows = statement.executeQuery(NEWEST_APPLIED)) {
             return rows.next() ? OptionalInt.of(Integer.parseInt(rows.getString(1))) : OptionalInt.empty();
         } catch (SQLException e) {
             if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {

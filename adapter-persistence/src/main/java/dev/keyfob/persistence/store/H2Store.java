@@ -189,6 +189,16 @@ public final class H2Store implements Store {
     }
 
     @Override
+    public Optional<Duration> channelAge() {
+        return Optional.empty();
+    }
+
+    @Override
+    public PoolUse poolUse() {
+        return pool.use();
+    }
+
+    @Override
     public InstantSource clock(InstantSource system) {
         return system;
     }

@@ -2,6 +2,7 @@ package dev.keyfob.persistence.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.keyfob.persistence.connection.Failures;
 import dev.keyfob.persistence.connection.Retry;
 import dev.keyfob.persistence.jdbi.Instants;
@@ -47,6 +48,15 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
             close();
             throw e;
         }
+    }
+
+    PoolUse use() {
+        HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+        return new PoolUse(
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                pool.getThreadsAwaitingConnection(),
+                CONNECTIONS);
     }
 
     void close() {

@@ -91,6 +91,16 @@ public final class PostgresStore implements Store {
 
     /** The database's own time, so that all nodes agree. */
     @Override
+    public Optional<Duration> channelAge() {
+        return Optional.of(listener.age());
+    }
+
+    @Override
+    public PoolUse poolUse() {
+        return pool.use();
+    }
+
+    @Override
     public InstantSource clock(InstantSource system) {
         return time;
     }

@@ -31,6 +31,11 @@ public interface Store extends AutoCloseable {
     /** What to tell the operator while changes by other nodes do not arrive. */
     Optional<String> channelWarning();
 
+    /** How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one. */
+    Optional<Duration> channelAge();
+
+    PoolUse poolUse();
+
     /** The time to go by, where the database may have a clock of its own. */
     InstantSource clock(InstantSource system);
 

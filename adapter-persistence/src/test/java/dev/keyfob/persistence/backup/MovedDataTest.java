@@ -202,7 +202,7 @@ class MovedDataTest {
         }
         try (Database database = Database.onPostgres(postgres)) {
             try (Database other = Database.onPostgres(postgres)) {
-                assertThat(other.isReady()).isTrue();
+                assertThat(other.condition()).isEqualTo(Database.Condition.READY);
                 assertThatThrownBy(() -> importFrom(database, file))
                         .isInstanceOfSatisfying(
                                 Refusal.class,

@@ -54,6 +54,17 @@ class RowCacheTest {
     }
 
     @Test
+    void what_is_answered_from_memory_and_what_is_not_is_counted() {
+        find("a1");
+        find("a1");
+        find("b1");
+        hears.set(false);
+        find("a1");
+
+        assertThat(cache.use("rows")).isEqualTo(new CacheUse("rows", 1, 2, 1));
+    }
+
+    @Test
     void a_change_is_about_its_subject_alone() {
         find("a1");
         find("b1");

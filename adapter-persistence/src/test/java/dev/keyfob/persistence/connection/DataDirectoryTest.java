@@ -34,7 +34,7 @@ class DataDirectoryTest {
         Path data = directory.resolve(name);
 
         try (Database database = Database.inDirectory(data, text -> {})) {
-            assertThat(database.isReady()).isTrue();
+            assertThat(database.condition()).isEqualTo(Database.Condition.READY);
         }
 
         assertThat(data.resolve("keyfob.mv.db")).isNotEmptyFile();

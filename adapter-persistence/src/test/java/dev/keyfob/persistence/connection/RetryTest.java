@@ -36,7 +36,7 @@ class RetryTest {
             AccessToken token = addToken(database, "alice@example.com");
             for (int i = 0; i < 5; i++) {
                 // Used a moment ago, so that the pool takes it to be alive.
-                assertThat(database.isReady()).isTrue();
+                assertThat(database.condition()).isEqualTo(Database.Condition.READY);
                 PostgresServer.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
 

@@ -9,6 +9,7 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * {@code POST /api/v1/credentials/revoke}: whoever finds leaked tokens ends them here, up to 1000 at a time, without
@@ -23,10 +24,11 @@ public final class FoundSecrets {
     private final RevokeToken revokeToken;
     private final HourlyLimit turns;
 
-    public FoundSecrets(Site site, RevokeToken revokeToken) {
+    /** {@code refusals} counts requests that come too often. */
+    public FoundSecrets(Site site, RevokeToken revokeToken, LongAdder refusals) {
         this.site = site;
         this.revokeToken = revokeToken;
-        this.turns = new HourlyLimit(REQUESTS, site.clock());
+        this.turns = new HourlyLimit(REQUESTS, refusals, site.clock());
     }
 
     public void revoke(Context ctx) {

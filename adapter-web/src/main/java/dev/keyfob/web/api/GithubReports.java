@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * {@code POST /api/v1/leaks/github}: GitHub's secret scanning says which tokens it found in the open, and is told which
@@ -52,12 +53,13 @@ public final class GithubReports {
     /** One token that GitHub found. */
     private record Match(String token, String type, Optional<LeakPlace> place) {}
 
-    public GithubReports(Site site, GithubScanning scanning, ReportLeak reportLeak) {
+    /** {@code refusals} counts requests that come too often. */
+    public GithubReports(Site site, GithubScanning scanning, ReportLeak reportLeak, LongAdder refusals) {
         this.site = site;
         this.scanning = scanning;
         this.reportLeak = reportLeak;
         this.keys = new GithubKeys(scanning, site.clock());
-        this.turns = new HourlyLimit(UNSIGNED_REQUESTS, site.clock());
+        this.turns = new HourlyLimit(UNSIGNED_REQUESTS, refusals, site.clock());
     }
 
     public void take(Context ctx) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How often something may be asked from one address within an hour. In memory, and bounded. */
 final class HourlyLimit {
@@ -17,6 +18,7 @@ final class HourlyLimit {
     private static final int ADDRESSES = 10_000;
 
     private final int most;
+    private final LongAdder refusals;
     private final InstantSource clock;
 
     /** Those whose hour began first stand first. */
@@ -29,8 +31,10 @@ final class HourlyLimit {
 
     private record Count(Instant since, int times) {}
 
-    HourlyLimit(int most, InstantSource clock) {
+    /** {@code refusals} counts what is refused. */
+    HourlyLimit(int most, LongAdder refusals, InstantSource clock) {
         this.most = most;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ final class HourlyLimit {
         Instant now = clock.instant();
         Count count = byAddress.get(address);
         if (count != null && !isOver(count, now) && count.times() > times) {
+            refusals.increment();
             throw Refusal.tooSoon(
                     Reason.TOO_MANY_REQUESTS,
                     "From one address this may be asked " + most + " times an hour. Wait, or send more at a time.",

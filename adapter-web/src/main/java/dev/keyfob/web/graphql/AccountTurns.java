@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Lets an account have four requests at work, whatever its tokens and sessions; the rest wait for their turn. So one
@@ -25,12 +26,18 @@ final class AccountTurns {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    private final LongAdder refusals;
     private final Semaphore all = new Semaphore(OF_ALL, true);
     private final Map<UserId, Account> accounts = new ConcurrentHashMap<>();
 
     private static final class Account {
         private final Semaphore turns = new Semaphore(OF_ACCOUNT, true);
         private int present;
+    }
+
+    /** {@code refusals} counts who is sent away. */
+    AccountTurns(LongAdder refusals) {
+        this.refusals = refusals;
     }
 
     void inTurn(UserId id, Runnable work) {
@@ -71,7 +78,7 @@ final class AccountTurns {
         });
     }
 
-    private static void acquire(Semaphore turns, long end) {
+    private void acquire(Semaphore turns, long end) {
         try {
             if (turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
@@ -82,7 +89,8 @@ final class AccountTurns {
         throw busy();
     }
 
-    private static Refusal busy() {
+    private Refusal busy() {
+        refusals.increment();
         return Refusal.tooSoon(
                 Reason.TOO_BUSY,
                 "Too many requests of this account are waiting here. Send at most " + OF_ACCOUNT + " at a time.",

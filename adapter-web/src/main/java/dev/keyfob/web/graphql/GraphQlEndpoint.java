@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** {@code POST /graphql}: GraphQL over HTTP, for an actor who is already known. An Apollo Federation v2 subgraph. */
 public final class GraphQlEndpoint {
@@ -57,10 +58,13 @@ public final class GraphQlEndpoint {
 
     private final Site site;
     private final boolean introspectable;
-    private final AccountTurns turns = new AccountTurns();
+    private final AccountTurns turns;
     private final GraphQL graphQl;
 
-    /** {@code introspection}: whether the schema can be asked for outside of the demo, too. */
+    /**
+     * {@code introspection}: whether the schema can be asked for outside of the demo, too. {@code refusals} counts who asks too
+     * much at a time.
+     */
     public GraphQlEndpoint(
             CreateToken createToken,
             EditToken editToken,
@@ -73,7 +77,9 @@ public final class GraphQlEndpoint {
             DisableUser disableUser,
             NoteDenial noteDenial,
             Site site,
-            boolean introspection) {
+            boolean introspection,
+            LongAdder refusals) {
+        this.turns = new AccountTurns(refusals);
         this.site = site;
         this.introspectable = introspection || site.demo();
         GraphQlError errors = new GraphQlError(noteDenial);

@@ -41,11 +41,14 @@ public final class DirectRoutes extends Handler.Wrapper {
     private final HttpField[] headers;
 
     /** By path, then by method; and the same for all that is below a path. */
-    private final Map<String, Map<String, Function<VerificationRequest, Answer>>> exact = new HashMap<>();
+    private final Map<String, Methods> exact = new HashMap<>();
 
     private final List<Below> below = new ArrayList<>();
 
-    private record Below(String start, Map<String, Function<VerificationRequest, Answer>> byMethod) {}
+    private record Below(String start, Methods methods) {}
+
+    /** What answers at a path, by method, and the watch of its requests. */
+    private record Methods(Map<String, Function<VerificationRequest, Answer>> byMethod, RequestWatch.OfRoute watch) {}
 
     /** {@code headers} are put on every answer. */
     public DirectRoutes(TrustedProxies trustedProxies, int largestBody, HttpField... headers) {
@@ -55,20 +58,34 @@ public final class DirectRoutes extends Handler.Wrapper {
     }
 
     /** {@code path} may end in {@code /*}, which matches everything below. */
-    public void add(HandlerType method, String path, Function<VerificationRequest, Answer> handler) {
-        byMethod(path).put(method.name(), handler);
+    public void add(
+            HandlerType method,
+            String path,
+            Function<VerificationRequest, Answer> handler,
+            RequestWatch.OfRoute watch) {
+        methods(path, watch).byMethod().put(method.name(), handler);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        LoggedRequest named = LoggedRequest.of(request);
+        try {
+            return handleNamed(request, response, callback);
+        } finally {
+            named.end();
+        }
+    }
+
+    private boolean handleNamed(Request request, Response response, Callback callback) throws Exception {
         // Matched by the path as it was sent. Resolved, "/auth/check/x/../../.." would be another route, whose answer a
         // proxy that asks about x could take for a yes.
-        Optional<Map<String, Function<VerificationRequest, Answer>>> byMethod =
+        Optional<Methods> methods =
                 find(request.getHttpURI().getPath()).or(() -> find(Request.getPathInContext(request)));
-        if (byMethod.isEmpty()) {
+        if (methods.isEmpty()) {
             return super.handle(request, response, callback);
         }
-        Answer answer = answer(request, byMethod.get());
+        WatchedRequest.note(request, methods.get().watch());
+        Answer answer = answer(request, methods.get().byMethod());
         if (request.getLength() != 0 && !request.consumeAvailable()) {
             // The unread rest of the body would be read as the next request.
             response.getHeaders().add(HttpFields.CONNECTION_CLOSE);
@@ -113,30 +130,30 @@ public final class DirectRoutes extends Handler.Wrapper {
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
-    private Optional<Map<String, Function<VerificationRequest, Answer>>> find(String path) {
-        Map<String, Function<VerificationRequest, Answer>> found = exact.get(path);
+    private Optional<Methods> find(String path) {
+        Methods found = exact.get(path);
         if (found != null) {
             return Optional.of(found);
         }
         return below.stream()
                 .filter(each -> path.startsWith(each.start()))
-                .map(Below::byMethod)
+                .map(Below::methods)
                 .findFirst();
     }
 
-    private Map<String, Function<VerificationRequest, Answer>> byMethod(String path) {
+    private Methods methods(String path, RequestWatch.OfRoute watch) {
         if (!path.endsWith(BELOW)) {
-            return exact.computeIfAbsent(path, first -> new HashMap<>());
+            return exact.computeIfAbsent(path, first -> new Methods(new HashMap<>(), watch));
         }
         String start = path.substring(0, path.length() - 1);
         return below.stream()
                 .filter(each -> each.start().equals(start))
-                .map(Below::byMethod)
+                .map(Below::methods)
                 .findFirst()
                 .orElseGet(() -> {
-                    Below added = new Below(start, new HashMap<>());
+                    Below added = new Below(start, new Methods(new HashMap<>(), watch));
                     below.add(added);
-                    return added.byMethod();
+                    return added.methods();
                 });
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -49,6 +50,7 @@ public final class LoadShedding extends Handler.Wrapper {
     private final Function<String, Audience> audienceOf;
     private final Set<Audience> bounded;
     private final int mostWaiting;
+    private final LongAdder refusals;
     private final HttpField[] headers;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private int free;
@@ -59,24 +61,36 @@ public final class LoadShedding extends Handler.Wrapper {
             Set<Audience> bounded,
             int atOnce,
             int mostWaiting,
+            LongAdder refusals,
             HttpField[] headers) {
         super(next);
         this.audienceOf = audienceOf;
         this.bounded = bounded;
         this.free = atOnce;
         this.mostWaiting = mostWaiting;
+        this.refusals = refusals;
         this.headers = headers;
     }
 
-    /** {@code audienceOf} tells whom a path serves; {@code headers} are put on every answer of its own. */
-    public static Handler.Wrapper before(Handler next, Function<String, Audience> audienceOf, HttpField... headers) {
+    /**
+     * {@code audienceOf} tells whom a path serves, {@code refusals} counts who is sent away; {@code headers} are put on every
+     * answer of its own.
+     */
+    public static Handler.Wrapper before(
+            Handler next, Function<String, Audience> audienceOf, LongAdder refusals, HttpField... headers) {
         Set<Audience> others =
                 EnumSet.complementOf(EnumSet.of(Audience.VERIFICATION, Audience.GRAPHQL, Audience.HEALTH));
-        LoadShedding ofOthers = new LoadShedding(next, audienceOf, others, OTHERS, WAITING, headers);
+        LoadShedding ofOthers = new LoadShedding(next, audienceOf, others, OTHERS, WAITING, refusals, headers);
         LoadShedding ofGraphQl = new LoadShedding(
-                ofOthers, audienceOf, EnumSet.of(Audience.GRAPHQL), GRAPHQL_REQUESTS, WAITING, headers);
+                ofOthers, audienceOf, EnumSet.of(Audience.GRAPHQL), GRAPHQL_REQUESTS, WAITING, refusals, headers);
         return new LoadShedding(
-                ofGraphQl, audienceOf, EnumSet.of(Audience.VERIFICATION), VERIFICATIONS, 8 * VERIFICATIONS, headers);
+                ofGraphQl,
+                audienceOf,
+                EnumSet.of(Audience.VERIFICATION),
+                VERIFICATIONS,
+                8 * VERIFICATIONS,
+                refusals,
+                headers);
     }
 
     @Override
@@ -146,6 +160,7 @@ public final class LoadShedding extends Handler.Wrapper {
     }
 
     private void sendAway(Request request, Response response, Callback callback) {
+        refusals.increment();
         Problem problem = Problem.busy();
         for (HttpField header : headers) {
             response.getHeaders().put(header);

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Refusal;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class HourlyLimitTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final HourlyLimit turns = new HourlyLimit(2, keyfob.clock);
+    private final HourlyLimit turns = new HourlyLimit(2, new LongAdder(), keyfob.clock);
 
     @Test
     void many_other_addresses_do_not_give_an_address_new_turns() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -85,7 +86,7 @@ class LoadSheddingWhileStoppingTest {
                 return true;
             }
         };
-        server.setHandler(LoadShedding.before(work, path -> Audience.PEOPLE));
+        server.setHandler(LoadShedding.before(work, path -> Audience.PEOPLE, new LongAdder()));
         server.start();
         return connector.getLocalPort();
     }

@@ -1,5 +1,7 @@
 package dev.keyfob.application.client;
 
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
@@ -20,10 +22,11 @@ public final class AuthenticateClient {
     private final WrongSecretThrottle throttle;
 
     public AuthenticateClient(
-            ApiClients clients, RecentUses recentUses, WrongSecretLimits limits, InstantSource clock) {
+            ApiClients clients, RecentUses recentUses, WrongSecretLimits limits, Counts counts, InstantSource clock) {
         this.clients = clients;
         this.recentUses = recentUses;
-        this.throttle = new WrongSecretThrottle(limits.clientSecretsOfAnAddress(), clock);
+        this.throttle = new WrongSecretThrottle(
+                limits.clientSecretsOfAnAddress(), counts.refusals(Limit.WRONG_CLIENT_SECRETS), clock);
     }
 
     /** Empty where there is no such client, or the secret is another's. {@code address} is where the request is from. */

@@ -1,6 +1,10 @@
 package dev.keyfob.application.setup;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.Limit;
+import dev.keyfob.application.count.Counts.WayIn;
+import dev.keyfob.application.count.Outcomes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.SetupCodes;
@@ -39,6 +43,7 @@ public final class FinishSetup {
     private final PasswordHashing hashing;
     private final PermissionCatalogue catalogue;
     private final WrongSecretThrottle throttle;
+    private final Outcomes outcomes;
     private final InstantSource clock;
 
     public FinishSetup(
@@ -49,6 +54,7 @@ public final class FinishSetup {
             PasswordHashing hashing,
             PermissionCatalogue catalogue,
             WrongSecretLimits limits,
+            Counts counts,
             InstantSource clock) {
         this.changes = changes;
         this.codes = codes;
@@ -56,7 +62,9 @@ public final class FinishSetup {
         this.hashes = hashes;
         this.hashing = hashing;
         this.catalogue = catalogue;
-        this.throttle = new WrongSecretThrottle(limits.clientSecretsOfAnAddress(), clock);
+        this.throttle = new WrongSecretThrottle(
+                limits.clientSecretsOfAnAddress(), counts.refusals(Limit.WRONG_SETUP_CODES), clock);
+        this.outcomes = counts.signIns(WayIn.SETUP_CODE);
         this.clock = clock;
     }
 
@@ -67,6 +75,10 @@ public final class FinishSetup {
      * @throws Refusal CODE_REFUSED; TOO_MANY_REQUESTS
      */
     public User finish(Actor actor, String typed, Email email, DisplayName name, Password password) {
+        return outcomes.counted(() -> finishUncounted(actor, typed, email, name, password));
+    }
+
+    private User finishUncounted(Actor actor, String typed, Email email, DisplayName name, Password password) {
         OneTimeCode presented = OneTimeCode.parse(typed).orElseThrow(FinishSetup::wrong);
         Optional<IssuedCode> shown = throttle.attempt(
                 actor.address(),

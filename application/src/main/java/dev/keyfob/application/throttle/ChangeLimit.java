@@ -1,5 +1,7 @@
 package dev.keyfob.application.throttle;
 
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -26,6 +28,7 @@ public final class ChangeLimit {
     private static final Rate ROTATIONS_OF_A_TOKEN = new Rate(60, Duration.ofMinutes(1));
     private static final int REMEMBERED = 50_000;
 
+    private final Counts counts;
     private final InstantSource clock;
 
     /** When each would have used up what it took at the steady rate. Whoever took nothing for longest is first. */
@@ -40,6 +43,11 @@ public final class ChangeLimit {
     private record Rate(int atOnce, Duration interval) {}
 
     public ChangeLimit(InstantSource clock) {
+        this(new Counts(), clock);
+    }
+
+    public ChangeLimit(Counts counts, InstantSource clock) {
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -50,6 +58,7 @@ public final class ChangeLimit {
             take(
                     "account " + account,
                     CHANGES,
+                    Limit.CHANGES,
                     Reason.TOO_MANY_CHANGES,
                     "This account has made too many changes in a short time. Revoking still works.");
         }
@@ -66,6 +75,7 @@ public final class ChangeLimit {
         take(
                 "token " + token,
                 ROTATIONS_OF_A_TOKEN,
+                Limit.ROTATIONS,
                 Reason.TOO_MANY_CHANGES,
                 "This token was rotated too often in a short time. Revoking still works.");
     }
@@ -75,6 +85,7 @@ public final class ChangeLimit {
         take(
                 "sign-in " + account,
                 SIGN_INS,
+                Limit.SIGN_INS,
                 Reason.SIGN_IN_TOO_SOON,
                 "This account was signed in to too often in a short time.");
     }
@@ -84,8 +95,9 @@ public final class ChangeLimit {
         return take("refused sign-in " + way, REFUSED_SIGN_INS).isEmpty();
     }
 
-    private void take(String key, Rate rate, Reason reason, String explanation) {
+    private void take(String key, Rate rate, Limit limit, Reason reason, String explanation) {
         take(key, rate).ifPresent(wait -> {
+            counts.refusals(limit).increment();
             throw Refusal.tooSoon(reason, explanation + " Come back in " + Refusal.seconds(wait) + ".", wait);
         });
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -39,6 +40,7 @@ public final class WrongSecretThrottle {
     private static final int REMEMBERED = 10_000;
 
     private final int freeTries;
+    private final LongAdder refusals;
     private final InstantSource clock;
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
     private final GoodSecrets goodLately = new GoodSecrets();
@@ -52,8 +54,10 @@ public final class WrongSecretThrottle {
      */
     private record Tries(Instant since, AtomicInteger wrong, Semaphore line, Semaphore turn) {}
 
-    public WrongSecretThrottle(int freeTries, InstantSource clock) {
+    /** {@code refusals} counts who was sent away. */
+    public WrongSecretThrottle(int freeTries, LongAdder refusals, InstantSource clock) {
         this.freeTries = freeTries;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -174,7 +178,7 @@ public final class WrongSecretThrottle {
         }
     }
 
-    private static void acquire(Semaphore places) {
+    private void acquire(Semaphore places) {
         try {
             if (!places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooMany();
@@ -193,7 +197,8 @@ public final class WrongSecretThrottle {
         }
     }
 
-    private static Refusal tooMany() {
+    private Refusal tooMany() {
+        refusals.increment();
         return Refusal.tooSoon(
                 Reason.TOO_MANY_REQUESTS,
                 "Too many wrong tokens or secrets come from here. Try again in a second.",

@@ -1,10 +1,15 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.Door;
+import dev.keyfob.application.count.Counts.Limit;
+import dev.keyfob.application.count.Outcomes;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Decision;
@@ -40,6 +45,9 @@ public final class VerifyToken {
     private final RotationByUse rotationByUse;
     private final WrongSecretThrottle addresses;
     private final WrongSecretThrottle clients;
+    private final Outcomes checks;
+    private final Outcomes introspections;
+    private final Outcomes requests;
     private final PermissionCeiling ceiling;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
@@ -51,12 +59,18 @@ public final class VerifyToken {
             TokenRules rules,
             PolicyInForce policyInForce,
             WrongSecretLimits limits,
+            Counts counts,
             InstantSource clock) {
         this.tokens = tokens;
         this.recentUses = recentUses;
         this.rotationByUse = rotationByUse;
-        this.addresses = new WrongSecretThrottle(limits.tokensOfAnAddress(), clock);
-        this.clients = new WrongSecretThrottle(limits.tokensOfAClient(), clock);
+        this.addresses = new WrongSecretThrottle(
+                limits.tokensOfAnAddress(), counts.refusals(Limit.WRONG_TOKENS_OF_ADDRESS), clock);
+        this.clients =
+                new WrongSecretThrottle(limits.tokensOfAClient(), counts.refusals(Limit.WRONG_TOKENS_OF_CLIENT), clock);
+        this.checks = counts.verifications(Door.AUTH_CHECK);
+        this.introspections = counts.verifications(Door.INTROSPECTION);
+        this.requests = counts.verifications(Door.REQUEST);
         this.ceiling = rules.ceiling();
         this.policyInForce = policyInForce;
         this.clock = clock;
@@ -64,7 +78,7 @@ public final class VerifyToken {
 
     /** Decides about a token that someone at this address presents; a use where everything is allowed. */
     public Verification verify(String address, String presented, Collection<Permission> permissions) {
-        return verify(addresses, address, Optional.of(address), false, presented, permissions);
+        return counted(checks, addresses, address, Optional.of(address), false, presented, permissions);
     }
 
     /**
@@ -73,7 +87,7 @@ public final class VerifyToken {
      */
     public Verification verifyFor(
             Actor.Client client, Optional<String> address, String presented, Collection<Permission> permissions) {
-        return verify(clients, client.client().id().value(), address, true, presented, permissions);
+        return counted(introspections, clients, client.client().id().value(), address, true, presented, permissions);
     }
 
     /**
@@ -94,7 +108,8 @@ public final class VerifyToken {
 
     /** The token as an actor, where it can be used. Counts as a use. */
     public Optional<Actor.Bearer> identify(String address, String presented) {
-        return verify(address, presented, List.of()) instanceof Verification.Usable usable
+        return counted(requests, addresses, address, Optional.of(address), false, presented, List.of())
+                        instanceof Verification.Usable usable
                 ? Optional.of(bearer(usable.owned(), address))
                 : Optional.empty();
     }
@@ -111,6 +126,43 @@ public final class VerifyToken {
                 .map(secret -> decide(secret.digest(), permissions, clock.instant(), new Place.Anywhere())
                         .with(this::shownWithLatestUse))
                 .orElseGet(VerifyToken::malformed);
+    }
+
+    private Verification counted(
+            Outcomes outcomes,
+            WrongSecretThrottle throttle,
+            String source,
+            Optional<String> address,
+            boolean isClaimed,
+            String presented,
+            Collection<Permission> permissions) {
+        Verification verification;
+        try {
+            verification = verify(throttle, source, address, isClaimed, presented, permissions);
+        } catch (Refusal refusal) {
+            outcomes.refused(refusal.reason());
+            throw refusal;
+        } catch (RuntimeException broken) {
+            outcomes.failed();
+            throw broken;
+        }
+        count(outcomes, verification);
+        return verification;
+    }
+
+    // Where several permissions are denied, the first one's reason counts.
+    private static void count(Outcomes outcomes, Verification verification) {
+        if (verification instanceof Verification.Unusable unusable) {
+            outcomes.refused(unusable.reason());
+            return;
+        }
+        for (Decision decision : verification.decisions()) {
+            if (!decision.isAllowed()) {
+                outcomes.refused(decision.denial().orElseThrow());
+                return;
+            }
+        }
+        outcomes.succeeded();
     }
 
     private Verification verify(

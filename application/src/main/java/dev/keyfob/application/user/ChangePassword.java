@@ -2,6 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
@@ -53,6 +54,7 @@ public final class ChangePassword {
             RevokeToken revokeToken,
             AccountRules rules,
             SecureRandom random,
+            Counts counts,
             InstantSource clock) {
         this.changes = changes;
         this.users = users;
@@ -61,7 +63,7 @@ public final class ChangePassword {
         this.sessions = sessions;
         this.codes = new PasswordCodes(codes, random, rules);
         this.revokeToken = revokeToken;
-        this.throttle = new SignInThrottle(transactions, counters, clock);
+        this.throttle = new SignInThrottle(transactions, counters, counts, clock);
         this.rules = rules;
     }
 

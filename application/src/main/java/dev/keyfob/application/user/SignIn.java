@@ -2,6 +2,9 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.WayIn;
+import dev.keyfob.application.count.Outcomes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Sessions;
@@ -39,6 +42,7 @@ public final class SignIn {
     private final StartSession startSession;
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
+    private final Outcomes outcomes;
 
     public SignIn(
             AuditedChanges changes,
@@ -50,6 +54,7 @@ public final class SignIn {
             SignInCounters counters,
             ChangeLimit changeLimit,
             SecureRandom random,
+            Counts counts,
             InstantSource clock) {
         this.changes = changes;
         this.users = users;
@@ -57,7 +62,8 @@ public final class SignIn {
         this.hashing = hashing;
         this.startSession = new StartSession(sessions, random);
         this.changeLimit = changeLimit;
-        this.throttle = new SignInThrottle(transactions, counters, clock);
+        this.throttle = new SignInThrottle(transactions, counters, counts, clock);
+        this.outcomes = counts.signIns(WayIn.PASSWORD);
     }
 
     /**
@@ -65,6 +71,11 @@ public final class SignIn {
      * with it, the failures of others do not slow that account's sign-ins down here. {@code browser} names it in words.
      */
     public StartedSession signIn(Email email, Password password, String address, SessionSecret device, String browser) {
+        return outcomes.counted(() -> signInUncounted(email, password, address, device, browser));
+    }
+
+    private StartedSession signInUncounted(
+            Email email, Password password, String address, SessionSecret device, String browser) {
         throttle.beforeTry(email, address, device);
         Optional<User> account = users.findByEmail(email);
         Optional<String> hash = matched(account, password);

@@ -1,5 +1,7 @@
 package dev.keyfob.application.user;
 
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.Reason;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Slows down guessing, by account and address together, by address, and by account. IPv6 addresses count by their
@@ -40,11 +43,13 @@ final class SignInThrottle {
 
     private final Transactions transactions;
     private final SignInCounters counters;
+    private final LongAdder refusals;
     private final InstantSource clock;
 
-    SignInThrottle(Transactions transactions, SignInCounters counters, InstantSource clock) {
+    SignInThrottle(Transactions transactions, SignInCounters counters, Counts counts, InstantSource clock) {
         this.transactions = transactions;
         this.counters = counters;
+        this.refusals = counts.refusals(Limit.FAILED_SIGN_INS);
         this.clock = clock;
     }
 
@@ -118,8 +123,9 @@ final class SignInThrottle {
         return counter.succeededSince(now.minus(KNOWN_FOR));
     }
 
-    private static void refuseWhile(Duration wait) {
+    private void refuseWhile(Duration wait) {
         if (!wait.isZero()) {
+            refusals.increment();
             throw Refusal.tooSoon(
                     Reason.SIGN_IN_TOO_SOON,
                     "There were too many failed sign-ins. Wait " + Refusal.seconds(wait) + ", then try again.",

@@ -2,6 +2,9 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.WayIn;
+import dev.keyfob.application.count.Outcomes;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
@@ -43,6 +46,7 @@ public final class SignInWithIdentity {
     private final ChangeLimit changeLimit;
     private final EmailChange emailChange;
     private final StartSession startSession;
+    private final Outcomes outcomes;
 
     public SignInWithIdentity(
             AuditedChanges changes,
@@ -50,13 +54,15 @@ public final class SignInWithIdentity {
             Identities identities,
             Sessions sessions,
             ChangeLimit changeLimit,
-            SecureRandom random) {
+            SecureRandom random,
+            Counts counts) {
         this.changes = changes;
         this.users = users;
         this.identities = identities;
         this.changeLimit = changeLimit;
         this.emailChange = new EmailChange(users, identities);
         this.startSession = new StartSession(sessions, random);
+        this.outcomes = counts.signIns(WayIn.IDENTITY);
     }
 
     /**
@@ -66,6 +72,10 @@ public final class SignInWithIdentity {
      * @throws Refusal SIGN_IN_TOO_SOON where the identity came too often
      */
     public StartedSession signIn(ProvenIdentity proven, String address, String browser) {
+        return outcomes.counted(() -> signInUncounted(proven, address, browser));
+    }
+
+    private StartedSession signInUncounted(ProvenIdentity proven, String address, String browser) {
         changeLimit.takeSignIn(
                 proven.identity().issuer() + "\n" + proven.identity().subject());
         Optional<StartedSession> started = startedUnlessUsed(proven, address, browser);
@@ -115,6 +125,7 @@ public final class SignInWithIdentity {
      * once, and then one a minute.
      */
     public void noteRefused(String way, SignInRefused refused, String address) {
+        outcomes.refused(refused.reason());
         if (changeLimit.mayNoteRefusedSignIn(way)) {
             recordRefused(
                     AuditParty.stranger(),

@@ -2,6 +2,9 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.WayIn;
+import dev.keyfob.application.count.Outcomes;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
@@ -48,6 +51,7 @@ public final class UsePasswordLink {
     private final StartSession startSession;
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
+    private final Outcomes outcomes;
     private final AccountRules rules;
     private final InstantSource clock;
 
@@ -63,6 +67,7 @@ public final class UsePasswordLink {
             ChangeLimit changeLimit,
             AccountRules rules,
             SecureRandom random,
+            Counts counts,
             InstantSource clock) {
         this.changes = changes;
         this.users = users;
@@ -73,7 +78,8 @@ public final class UsePasswordLink {
         this.passwordCodes = new PasswordCodes(codes, random, rules);
         this.startSession = new StartSession(sessions, random);
         this.changeLimit = changeLimit;
-        this.throttle = new SignInThrottle(transactions, counters, clock);
+        this.throttle = new SignInThrottle(transactions, counters, counts, clock);
+        this.outcomes = counts.signIns(WayIn.ONE_TIME_LINK);
         this.rules = rules;
         this.clock = clock;
     }
@@ -94,6 +100,11 @@ public final class UsePasswordLink {
      *     will not do
      */
     public StartedSession use(
+            Optional<OneTimeCode> presented, String typed, Optional<UserId> signedIn, String address, String browser) {
+        return outcomes.counted(() -> useUncounted(presented, typed, signedIn, address, browser));
+    }
+
+    private StartedSession useUncounted(
             Optional<OneTimeCode> presented, String typed, Optional<UserId> signedIn, String address, String browser) {
         throttle.beforeCode(address);
         Optional<IssuedCode> code = presented.flatMap(each -> codes.find(each.digest()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.OncePerForm;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryApiClients;
 import dev.keyfob.application.fake.InMemorySentForms;
 import dev.keyfob.application.fake.SettableClock;
@@ -133,6 +134,7 @@ public abstract class RotationOrdersContract {
                 rules,
                 policy,
                 WrongSecretLimits.standard(),
+                new Counts(),
                 clock);
     }
 

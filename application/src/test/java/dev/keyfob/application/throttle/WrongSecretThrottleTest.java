@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,8 @@ class WrongSecretThrottleTest {
     private static final int FREE = 5;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private final WrongSecretThrottle throttle = new WrongSecretThrottle(FREE, clock);
+    private final LongAdder refusals = new LongAdder();
+    private final WrongSecretThrottle throttle = new WrongSecretThrottle(FREE, refusals, clock);
     private final ExecutorService callers = Executors.newFixedThreadPool(40);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicInteger lookUps = new AtomicInteger();

@@ -4,6 +4,7 @@ import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
@@ -147,6 +148,7 @@ class UsePasswordLinkTest {
                 new ChangeLimit(keyfob.clock),
                 new AccountRules(URI.create("https://keyfob.example.com"), false),
                 keyfob.random,
+                new Counts(),
                 keyfob.clock);
     }
 

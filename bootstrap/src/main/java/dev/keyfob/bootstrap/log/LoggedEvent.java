@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.slf4j.helpers.MessageFormatter;
 final class LoggedEvent {
 
     static final String OURS = "dev.keyfob";
+
+    /** What the web server notes of the request that a thread is about. Neither holds text of anybody's. */
+    static final List<String> OF_REQUEST = List.of("request_id", "traceparent");
 
     private static final int FRAMES = 100;
     private static final int THROWABLES = 20;
@@ -45,9 +49,13 @@ final class LoggedEvent {
         return isOurs ? event.getFormattedMessage() : ofLibrary();
     }
 
-    /** What our own lines name beside the message, such as the id of an incident. */
+    /** What our own lines name beside the message, such as the id of an incident; and of every line, its request. */
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, String> ofThread = event.getMDCPropertyMap();
+        for (String name : OF_REQUEST) {
+            Optional.ofNullable(ofThread.get(name)).ifPresent(value -> fields.put(name, value));
+        }
         if (isOurs && event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
                 fields.put(pair.key, String.valueOf(pair.value));

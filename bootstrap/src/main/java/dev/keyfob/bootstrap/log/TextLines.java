@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** A line for people, and below it the frames of what was thrown. A message cannot begin a line of its own. */
 final class TextLines extends EncoderBase<ILoggingEvent> {
@@ -30,8 +31,12 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
                 ? logged.time() + " " + event.getLevel() + " [" + event.getThreadName() + "] " + logger
                 : event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1);
         String message = logged.message().replaceAll(BREAKS_OR_TURNS, "?");
+        String request = logged.fields().entrySet().stream()
+                .filter(field -> LoggedEvent.OF_REQUEST.contains(field.getKey()))
+                .map(field -> " " + field.getKey() + "=" + field.getValue())
+                .collect(Collectors.joining());
         String trace = logged.trace().map(lines -> "\n" + lines).orElse("");
-        return (head + ": " + message + trace + "\n").getBytes(StandardCharsets.UTF_8);
+        return (head + ": " + message + request + trace + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,14 +6,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -23,6 +26,11 @@ class LogLinesTest {
     private static final String CANARY = "kfcanary7Q2x";
 
     private final LoggerContext context = new LoggerContext();
+
+    @BeforeEach
+    void take_what_threads_note() {
+        context.setMDCAdapter(new LogbackMDCAdapter());
+    }
 
     @AfterEach
     void stop() {
@@ -43,6 +51,21 @@ class LogLinesTest {
         assertThat(line.path("message").asText()).isEqualTo("GET failed, noted as id-1");
         assertThat(line.path("incident").asText()).isEqualTo("id-1");
         assertThat(line.has("trace")).isFalse();
+    }
+
+    @Test
+    void a_line_names_the_request_that_its_thread_was_about_and_nothing_else_of_the_thread() throws Exception {
+        LoggingEvent event = event("org.example.Library", "A library says so", null);
+        event.setMDCPropertyMap(Map.of("request_id", "0a1b2c3d-7", "traceparent", "00-1-2-01", "other", CANARY));
+
+        JsonNode line = json(event);
+
+        assertThat(line.path("request_id").asText()).isEqualTo("0a1b2c3d-7");
+        assertThat(line.path("traceparent").asText()).isEqualTo("00-1-2-01");
+        assertThat(bytes(new JsonLines(), event)).doesNotContain(CANARY);
+        assertThat(bytes(new TextLines(true), event))
+                .endsWith("A library says so request_id=0a1b2c3d-7 traceparent=00-1-2-01\n")
+                .doesNotContain(CANARY);
     }
 
     @Test

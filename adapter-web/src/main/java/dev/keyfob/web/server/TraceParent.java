@@ -1,0 +1,56 @@
+package dev.keyfob.web.server;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The header {@code traceparent} (W3C Trace Context, section 3.2): which trace a request belongs to. Anybody can send it,
+ * so whatever does not have exactly its form is none.
+ */
+final class TraceParent {
+
+    static final String HEADER = "traceparent";
+
+    private static final int LENGTH = 55;
+    private static final int TRACE = 3;
+    private static final int PARENT = 36;
+    private static final int FLAGS = 53;
+
+    private TraceParent() {}
+
+    /** Two of them are none. */
+    static Optional<String> of(List<String> values) {
+        return values.size() == 1 && isOne(values.get(0)) ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    // Version 00 has four parts and nothing more. What a later version adds is not known, so it is none.
+    private static boolean isOne(String text) {
+        return text.length() == LENGTH
+                && text.startsWith("00-")
+                && isId(text, TRACE, PARENT - 1)
+                && text.charAt(PARENT - 1) == '-'
+                && isId(text, PARENT, FLAGS - 1)
+                && text.charAt(FLAGS - 1) == '-'
+                && isHexadecimal(text, FLAGS, LENGTH);
+    }
+
+    // All zeros are no id.
+    private static boolean isId(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '0') {
+                return isHexadecimal(text, from, to);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHexadecimal(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

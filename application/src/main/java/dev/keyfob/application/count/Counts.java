@@ -1,0 +1,115 @@
+package dev.keyfob.application.count;
+
+import dev.keyfob.domain.Reason;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is counted: verifications, sign-ins and refusals by rate limits, since the start of this process. Nothing in it
+ * says whose they were.
+ */
+public final class Counts {
+
+    /** What a verification can be refused for. */
+    private static final Set<Reason> OF_VERIFICATIONS = Stream.concat(
+                    Stream.of(
+                            Reason.UNKNOWN_PERMISSION,
+                            Reason.ROLE_BOUND,
+                            Reason.SESSION_ONLY,
+                            Reason.NOT_GRANTED,
+                            Reason.SWITCHED_OFF,
+                            Reason.TOO_MANY_REQUESTS),
+                    Stream.of(Reason.values()).filter(reason -> reason.kind() == Reason.Kind.UNUSABLE_TOKEN))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<Reason> OF_SIGN_INS = EnumSet.of(
+            Reason.SIGN_IN_FAILED,
+            Reason.CODE_REFUSED,
+            Reason.SIGN_IN_TOO_SOON,
+            Reason.TOO_MANY_REQUESTS,
+            Reason.PROVIDER_UNAVAILABLE,
+            Reason.TOO_BUSY);
+
+    /** Where a token was presented. */
+    public enum Door {
+        /** A proxy asked whether a request may pass. */
+        AUTH_CHECK,
+        /** An API asked about a token that it was given. */
+        INTROSPECTION,
+        /** It came with a request to Keyfob itself. */
+        REQUEST;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How somebody signs in, or gets a way to. */
+    public enum WayIn {
+        PASSWORD,
+        /** An account at a provider, or the name that a proxy says. */
+        IDENTITY,
+        ONE_TIME_LINK,
+        SETUP_CODE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is limited. */
+    public enum Limit {
+        WRONG_TOKENS_OF_ADDRESS,
+        WRONG_TOKENS_OF_CLIENT,
+        WRONG_CLIENT_SECRETS,
+        WRONG_SETUP_CODES,
+        /** Tries to sign in, by account and address. */
+        FAILED_SIGN_INS,
+        /** Good sign-ins of one account. */
+        SIGN_INS,
+        CHANGES,
+        ROTATIONS,
+        /** Reports of found tokens. */
+        REPORTS,
+        /** GraphQL requests of one account at a time. */
+        QUERIES,
+        /** Requests that would wait too long for a place. */
+        PLACES;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Map<Door, Outcomes> verifications = new EnumMap<>(Door.class);
+    private final Map<WayIn, Outcomes> signIns = new EnumMap<>(WayIn.class);
+    private final Map<Limit, LongAdder> refusals = new EnumMap<>(Limit.class);
+
+    public Counts() {
+        Stream.of(Door.values()).forEach(door -> verifications.put(door, new Outcomes(OF_VERIFICATIONS)));
+        Stream.of(WayIn.values()).forEach(way -> signIns.put(way, new Outcomes(OF_SIGN_INS)));
+        Stream.of(Limit.values()).forEach(limit -> refusals.put(limit, new LongAdder()));
+    }
+
+    /** What verifications came to there. */
+    public Outcomes verifications(Door door) {
+        return Objects.requireNonNull(verifications.get(door));
+    }
+
+    /** What sign-ins came to by that way. */
+    public Outcomes signIns(WayIn way) {
+        return Objects.requireNonNull(signIns.get(way));
+    }
+
+    /** How many were refused by that limit. */
+    public LongAdder refusals(Limit limit) {
+        return Objects.requireNonNull(refusals.get(limit));
+    }
+}

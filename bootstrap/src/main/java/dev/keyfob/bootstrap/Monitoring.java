@@ -1,0 +1,46 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.bootstrap.log.AccessLog;
+import dev.keyfob.web.server.RequestWatch;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whatever watches a running server, as far as the settings ask for it: metrics, and the access log. */
+record Monitoring(Optional<ShownMetrics> metrics, Optional<AccessLog> accessLog) implements AutoCloseable {
+
+    private static final int ID_BYTES = 4;
+
+    static Monitoring start(Wiring wiring) {
+        Optional<ShownMetrics> metrics =
+                wiring.settings.metricsListen().map(address -> ShownMetrics.start(address, wiring.metrics()));
+        return new Monitoring(metrics, wiring.settings.accessLog() ? Optional.of(accessLog(wiring)) : Optional.empty());
+    }
+
+    /** Empty where nothing watches. */
+    Optional<RequestWatch> watch() {
+        List<RequestWatch> watches = Stream.<RequestWatch>concat(
+                        metrics.map(shown -> shown.metrics().requests()).stream(), accessLog.stream())
+                .toList();
+        return watches.isEmpty() ? Optional.empty() : Optional.of(RequestWatch.all(watches));
+    }
+
+    @Override
+    public void close() {
+        metrics.ifPresent(ShownMetrics::close);
+        accessLog.ifPresent(AccessLog::close);
+    }
+
+    private static AccessLog accessLog(Wiring wiring) {
+        byte[] process = new byte[ID_BYTES];
+        wiring.random.nextBytes(process);
+        return new AccessLog(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                wiring.clock,
+                HexFormat.of().formatHex(process));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.keyfob.bootstrap.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.keyfob.web.server.RequestWatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One JSON object a line for each request. It names the route and never the path, the query or a header, so no secret is
+ * in it.
+ *
+ * <p>A thread apart writes the lines. Where whoever reads them does not keep up, lines are dropped, and a line of the log
+ * says how many: a request waits for no reader.
+ */
+public final class AccessLog implements RequestWatch, AutoCloseable {
+
+    private static final int MOST_WAITING = 10_000;
+    private static final int SECONDS_TO_FINISH = 2;
+    private static final int MILLIS = 3;
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(MILLIS).toFormatter();
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+
+    private final OutputStream out;
+    private final InstantSource clock;
+
+    /** Tells the requests of one process from those of another. */
+    private final String process;
+
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread writer = new Thread(this::write, "access-log");
+    private volatile boolean isClosed;
+
+    /** {@code process} begins the id of each request, and is another one in each process. */
+    public AccessLog(OutputStream out, InstantSource clock, String process) {
+        this.out = out;
+        this.clock = clock;
+        this.process = process;
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    @Override
+    public String nextId() {
+        return process + "-" + requests.incrementAndGet();
+    }
+
+    @Override
+    public OfRoute of(String method, String path) {
+        return answered -> {
+            if (!lines.offer(line(path, answered))) {
+                dropped.incrementAndGet();
+            }
+        };
+    }
+
+    /** Lines that wait are written first, where that takes no longer than two seconds. */
+    @Override
+    public void close() {
+        isClosed = true;
+        try {
+            writer.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_FINISH));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private byte[] line(String route, Answered answered) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("time", TIME.format(clock.instant()));
+            json.writeStringField("method", answered.method());
+            json.writeStringField("route", route);
+            json.writeNumberField("status", answered.status());
+            // Microseconds are enough.
+            json.writeNumberField("duration_ms", BigDecimal.valueOf(answered.nanos() / 1_000, MILLIS));
+            json.writeNumberField("bytes", answered.bytes());
+            json.writeStringField("request_id", answered.requestId());
+            if (answered.traceparent().isPresent()) {
+                json.writeStringField("traceparent", answered.traceparent().get());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written to", e);
+        }
+        line.write('\n');
+        return line.toByteArray();
+    }
+
+    private void write() {
+        try {
+            while (!isClosed || !lines.isEmpty()) {
+                byte[] line = lines.poll(100, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    out.write(line);
+                }
+                if (lines.isEmpty()) {
+                    out.flush();
+                    tellOfDropped();
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("The access log cannot be written any more");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellOfDropped() {
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            LOG.warn("{} lines of the access log were dropped, since its reader did not keep up", lost);
+        }
+    }
+}

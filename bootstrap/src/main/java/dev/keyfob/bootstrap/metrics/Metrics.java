@@ -1,0 +1,221 @@
+package dev.keyfob.bootstrap.metrics;
+
+import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Outcomes;
+import dev.keyfob.application.overview.CountRecords;
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.cache.CacheUse;
+import dev.keyfob.web.Readiness;
+import dev.keyfob.web.server.RequestWatch;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is shown, each with its name and its unit; docs/metrics.md explains them.
+ *
+ * <p>A label has one of few values, which the program itself knows: never an id, an address, a name or a part of a path.
+ */
+public final class Metrics implements AutoCloseable {
+
+    private static final List<String> PARTS = List.of("database", "migrations", "channel", "clock");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Supplier<Readiness> ready;
+    private final RequestMeters requests = new RequestMeters(registry);
+    private final StoredRecords records;
+    private volatile Readiness latest = Readiness.alive();
+
+    /**
+     * {@code ready} is asked once for each reading. {@code version} is this program's.
+     *
+     * @param countRecords counts what is stored, whenever {@link #countRecords} is called
+     */
+    public Metrics(
+            Counts counts,
+            Supplier<CountRecords.RecordCounts> countRecords,
+            Database database,
+            Supplier<Readiness> ready,
+            String version) {
+        this.ready = ready;
+        this.records = new StoredRecords(countRecords, registry);
+        // promtool takes their names for wrong.
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+        BuildInfo.showIn(
+                registry.getPrometheusRegistry(), version, Runtime.version().toString());
+        showReadiness();
+        show(counts);
+        show(database);
+        Stream.of(
+                        new ClassLoaderMetrics(),
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ProcessorMetrics(),
+                        new UptimeMetrics(),
+                        new FileDescriptorMetrics(),
+                        collections)
+                .forEach(binder -> binder.bindTo(registry));
+    }
+
+    /** To be told of every request. */
+    public RequestWatch requests() {
+        return requests;
+    }
+
+    /** To be called at an interval: all tokens are read for it. */
+    public void countRecords() {
+        records.count();
+    }
+
+    /** All of it as it is now. {@code contentType} says in which form. */
+    String text(String contentType) {
+        latest = ready.get();
+        return registry.scrape(contentType);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+
+    private void showReadiness() {
+        for (String part : PARTS) {
+            Gauge.builder("keyfob.ready", () -> numberOf(part, Readiness.State.NOT_READY, 0, 1))
+                    .description("1 while requests can be answered as far as this part goes, 0 while they cannot")
+                    .tag("part", part)
+                    .register(registry);
+            Gauge.builder("keyfob.degraded", () -> numberOf(part, Readiness.State.DEGRADED, 1, 0))
+                    .description("1 while this part does not work as it should and requests are answered all the same")
+                    .tag("part", part)
+                    .register(registry);
+        }
+    }
+
+    // Of a part that nothing is known of there is no number.
+    private double numberOf(String part, Readiness.State state, double inState, double otherwise) {
+        return latest.parts().stream()
+                .filter(each -> each.name().equals(part))
+                .mapToDouble(each -> each.state() == state ? inState : otherwise)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private void show(Counts counts) {
+        for (Counts.Door door : Counts.Door.values()) {
+            show(
+                    counts.verifications(door),
+                    "keyfob.verifications",
+                    "Tokens that were presented, by what the verification came to",
+                    "door",
+                    door.code());
+        }
+        for (Counts.WayIn way : Counts.WayIn.values()) {
+            show(
+                    counts.signIns(way),
+                    "keyfob.sign.ins",
+                    "Sign-ins that were tried, by what they came to",
+                    "way",
+                    way.code());
+        }
+        for (Counts.Limit limit : Counts.Limit.values()) {
+            counter(
+                            "keyfob.rate.limited",
+                            "Requests that a rate limit refused",
+                            () -> counts.refusals(limit).sum())
+                    .tag("limit", limit.code())
+                    .register(registry);
+        }
+    }
+
+    private void show(Outcomes outcomes, String name, String description, String tag, String value) {
+        outcomes.byCode()
+                .forEach((outcome, times) -> counter(name, description, times)
+                        .tag(tag, value)
+                        .tag("outcome", outcome)
+                        .register(registry));
+    }
+
+    private void show(Database database) {
+        for (CacheUse use : database.cacheUses()) {
+            showCache(database, use.name(), "hit", CacheUse::hits);
+            showCache(database, use.name(), "miss", CacheUse::misses);
+            showCache(database, use.name(), "unheard", CacheUse::unheard);
+        }
+        String connections = "Connections to the database, by what they are at";
+        gauge(
+                        "keyfob.database.connections",
+                        connections,
+                        () -> database.poolUse().active())
+                .tag("state", "active")
+                .register(registry);
+        gauge(
+                        "keyfob.database.connections",
+                        connections,
+                        () -> database.poolUse().idle())
+                .tag("state", "idle")
+                .register(registry);
+        gauge(
+                        "keyfob.database.connections.limit",
+                        "Connections that there may be",
+                        () -> database.poolUse().most())
+                .register(registry);
+        gauge(
+                        "keyfob.database.waiting",
+                        "Requests that wait for a connection",
+                        () -> database.poolUse().waiting())
+                .register(registry);
+        if (database.channelAge().isPresent()) {
+            TimeGauge.builder(
+                            "keyfob.channel.age",
+                            () -> database.channelAge().orElseThrow().toMillis(),
+                            TimeUnit.MILLISECONDS)
+                    .description("How old the latest proof is that changes by other nodes arrive")
+                    .register(registry);
+        }
+    }
+
+    private void showCache(Database database, String cache, String result, Function<CacheUse, Long> number) {
+        counter(
+                        "keyfob.cache.requests",
+                        "Rows that verification asked a cache for",
+                        () -> database.cacheUses().stream()
+                                .filter(use -> use.name().equals(cache))
+                                .map(number)
+                                .findFirst()
+                                .orElse(0L))
+                .tag("cache", cache)
+                .tag("result", result)
+                .register(registry);
+    }
+
+    // The registry keeps no hold of what it is given to read from, but of the function.
+    private FunctionCounter.Builder<Metrics> counter(String name, String description, LongSupplier number) {
+        ToDoubleFunction<Metrics> read = same -> number.getAsLong();
+        return FunctionCounter.builder(name, this, read).description(description);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(String name, String description, Supplier<Number> number) {
+        return Gauge.builder(name, number).description(description);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PostgresServer;
+import dev.keyfob.persistence.connection.PostgresAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A database that says neither yes nor no: whoever asks about the server is answered soon all the same. */
+class HangingDatabaseTest {
+
+    private static final Pattern PORT = Pattern.compile("//[^/]*:([0-9]+)/");
+
+    /** Less than any timeout of a connection, and more than the second that is promised: this machine may be busy. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void readiness_is_answered_within_a_second_and_names_the_database() throws Exception {
+        PostgresAddress direct = PostgresServer.newMigrated();
+        Matcher port = PORT.matcher(direct.url());
+        assertThat(port.find()).isTrue();
+        try (Cable cable = new Cable(Integer.parseInt(port.group(1)))) {
+            PostgresAddress clogged = new PostgresAddress(
+                    direct.url().replaceFirst("//[^/]*/", "//127.0.0.1:" + cable.port() + "/"),
+                    direct.user(),
+                    direct.passwordFile());
+            Settings settings = Settings.load(
+                    Map.of(Setting.SERVER_PORT, "0", Setting.METRICS_LISTEN, "127.0.0.1:0"),
+                    Map.of(),
+                    Optional.empty());
+            Wiring wiring = new Wiring(Database.onPostgres(clogged), settings);
+            RunningServer server = RunningServer.start(wiring, Optional.empty(), false);
+            try {
+                assertThat(ready(server).body())
+                        .isEqualTo("{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\","
+                                + "\"channel\":\"ready\",\"clock\":\"ready\"}}");
+
+                cable.clog();
+                HttpResponse<String> first = ready(server);
+                HttpResponse<String> second = ready(server);
+                String metrics = get(server.metricsUrl().orElseThrow()).body();
+
+                assertThat(first.statusCode()).isEqualTo(503);
+                assertThat(first.body())
+                        .startsWith("{\"status\":\"down\",\"parts\":{\"database\":\"not_ready\",\"channel\":");
+                assertThat(second.body())
+                        .startsWith("{\"status\":\"down\",\"parts\":{\"database\":\"not_ready\",\"channel\":");
+                assertThat(metrics)
+                        .contains(
+                                "keyfob_ready{part=\"database\"} 0.0\n",
+                                "keyfob_ready{part=\"migrations\"} NaN\n",
+                                "keyfob_channel_age_seconds ");
+
+                cable.mend();
+                assertThat(statusOnceReady(server)).isEqualTo(200);
+            } finally {
+                server.close();
+            }
+        }
+    }
+
+    private int statusOnceReady(RunningServer server) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            if (ready(server).statusCode() == 200) {
+                return 200;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return 0;
+    }
+
+    private HttpResponse<String> ready(RunningServer server) throws Exception {
+        return get("http://127.0.0.1:" + server.port() + "/health/ready");
+    }
+
+    private HttpResponse<String> get(String url) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url)).timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
