@@ -17,6 +17,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,22 @@ final class Guard {
 
     /** By GET alone: what is asked for is used up by the answer, and a HEAD uses nothing up. */
     Route openOnce(Audience audience, String path, Handler handler) {
-        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, false, handler);
+        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, List.of(HandlerType.GET.name()), handler);
+    }
+
+    /** Leads people on who open in a browser what is for programs. To those, the path has no GET. */
+    Route signpost(Audience audience, String path, String target) {
+        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, List.of(), ctx -> {
+            if (!isAskedByBrowser(ctx)) {
+                throw new MethodNotAllowedResponse();
+            }
+            ctx.header("Vary", "Accept").redirect(target, HttpStatus.SEE_OTHER);
+        });
+    }
+
+    // Programs name text/html too, Java's own among them; XHTML is named by browsers alone.
+    private static boolean isAskedByBrowser(Context ctx) {
+        return Optional.ofNullable(ctx.header("Accept")).orElse("").contains("application/xhtml+xml");
     }
 
     Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {
@@ -155,7 +171,10 @@ final class Guard {
     }
 
     private static Route framed(Audience audience, HandlerType method, String path, Access access, Handler handler) {
-        return new Route.Framed(audience, method, path, access, method == HandlerType.GET, handler);
+        List<String> methods = method == HandlerType.GET
+                ? List.of(HandlerType.GET.name(), HandlerType.HEAD.name())
+                : List.of(method.name());
+        return new Route.Framed(audience, method, path, access, methods, handler);
     }
 
     // Whoever may change nothing there is refused for that, however lately they signed in.

@@ -25,18 +25,12 @@ sealed interface Route {
     }
 
     /**
-     * By the web framework: pages and everything that people and programs do for themselves. With {@code isReadOnly}, a GET
-     * uses nothing up, so HEAD is answered, too.
+     * By the web framework: pages and everything that people and programs do for themselves. Where {@code methods} has HEAD, a
+     * GET uses nothing up, so HEAD is answered as it is, too.
      */
     record Framed(
-            Audience audience, HandlerType method, String path, Access access, boolean isReadOnly, Handler handler)
-            implements Route {
-
-        @Override
-        public List<String> methods() {
-            return isReadOnly ? List.of(HandlerType.GET.name(), HandlerType.HEAD.name()) : Route.super.methods();
-        }
-    }
+            Audience audience, HandlerType method, String path, Access access, List<String> methods, Handler handler)
+            implements Route {}
 
     /** Straight from the server: verification, of which there is a thousand times more than of all else. */
     record Direct(

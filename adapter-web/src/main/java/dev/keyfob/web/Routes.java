@@ -20,6 +20,7 @@ import dev.keyfob.web.api.TokenApi;
 import dev.keyfob.web.api.TokenExplanation;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.docs.DocsPages;
+import dev.keyfob.web.explorer.ExplorerPages;
 import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.json.Json;
@@ -233,8 +234,10 @@ final class Routes {
                 site, config.audience(), useCases.tokens.verifyToken, useCases.clients.authenticateClient);
         RevocationEndpoint revocation =
                 new RevocationEndpoint(site, useCases.tokens.revokeToken, useCases.clients.authenticateClient);
-        OpenApi openApi = new OpenApi(authentication, templates);
-        DocsPages docs = new DocsPages(site, new OpenFrame(authentication), templates);
+        OpenFrame openFrame = new OpenFrame(authentication);
+        OpenApi openApi = new OpenApi(site, openFrame, templates);
+        DocsPages docs = new DocsPages(site, openFrame, templates);
+        ExplorerPages explorer = new ExplorerPages(assets, templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(site, config.pathRules(), useCases.tokens.verifyToken);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
@@ -364,6 +367,8 @@ final class Routes {
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}/remove", webhook::askToRemove),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/remove", webhook::remove),
                 guard.actor(GRAPHQL, POST, "/graphql", graphQl::handle),
+                guard.signpost(GRAPHQL, "/graphql", Sections.EXPLORER),
+                guard.person(PEOPLE, GET, Sections.EXPLORER, explorer::show),
                 guard.actor(PROGRAMS, GET, "/api/v1/tokens", tokenApi::list),
                 guard.actor(PROGRAMS, POST, "/api/v1/tokens", tokenApi::create),
                 guard.actor(PROGRAMS, GET, "/api/v1/tokens/self", tokenApi::showSelf),

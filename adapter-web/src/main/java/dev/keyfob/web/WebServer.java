@@ -230,7 +230,7 @@ public final class WebServer implements AutoCloseable {
                     javalin.routes.addHttpHandler(
                             HandlerType.HEAD,
                             framed.path(),
-                            framed.isReadOnly() ? handler : NOT_ALLOWED,
+                            framed.methods().contains(HandlerType.HEAD.name()) ? handler : NOT_ALLOWED,
                             framed.access());
                 }
             }

@@ -157,6 +157,8 @@ class AccessMatrixTest {
             GET /admin/webhooks/{webhook}/remove        in       403      403      200      in       403      403      403      401      400      401
             POST /admin/webhooks/{webhook}/remove       in       403      403      303      in       403      403      403      401      400      401
             POST /graphql                               401      200      200      200      401      200      200      200      401      400      401
+            GET /graphql                                405      405      405      405      405      405      405      405      405      405      405
+            GET /graphql-explorer                       in       200      200      200      in       403      403      403      401      400      401
             GET /api/v1/tokens                          401      200      200      200      401      200      200      200      401      400      401
             POST /api/v1/tokens                         401      201      201      201      401      403      403      403      401      400      401
             GET /api/v1/tokens/self                     401      404      404      404      401      200      200      200      401      400      401
@@ -344,6 +346,10 @@ class AccessMatrixTest {
         Map<String, String> expected = new LinkedHashMap<>(SecurityHeadersTest.EVERYWHERE);
         if (REVALIDATED.contains(route.path())) {
             expected.put("Cache-Control", "no-cache");
+        }
+        if (route.path().equals("/graphql-explorer") && answer.statusCode() == 200) {
+            // It alone asks this server by a script.
+            expected.merge("Content-Security-Policy", "; connect-src 'self'", String::concat);
         }
         expected.forEach((name, value) -> assertThat(answer.headers().allValues(name))
                 .as("%s of %s %s", name, route.method(), route.path())

@@ -101,6 +101,6 @@ class AudiencesTest {
     }
 
     private static Route route(Audience audience, String path) {
-        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, true, ctx -> {});
+        return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, List.of("GET", "HEAD"), ctx -> {});
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +86,24 @@ class AccessibilityWholeTest {
         assertAccessible("API reference");
         page.navigate(demo.url() + "/no-such-page");
         assertAccessible("not found");
+    }
+
+    @Test
+    void axe_finds_nothing_in_the_docs_and_in_the_explorer_which_answers() {
+        for (String path : List.of("/docs", "/docs/settings", "/docs/search?q=revoke", "/docs/no-such-page")) {
+            page.navigate(demo.url() + path);
+            assertAccessible(path);
+        }
+        Browser.signIn(page, demo.url(), RunningDemo.ALICE, RunningDemo.ALICE_PASSWORD);
+        page.getByLabel("Your account").click();
+        page.getByText("GraphQL explorer").click();
+
+        page.getByLabel("Execute query").click();
+
+        PlaywrightAssertions.assertThat(page.locator(".result-window")).containsText(RunningDemo.ALICE);
+        assertAccessible("explorer");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertAccessible("explorer in dark colours");
     }
 
     @Test

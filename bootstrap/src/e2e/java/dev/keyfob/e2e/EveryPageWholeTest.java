@@ -64,7 +64,8 @@ class EveryPageWholeTest {
     @Test
     void links_lead_to_every_page() {
         assertThat(pagesOfAlice)
-                .contains("/settings/access-token", "/settings/profile", "/settings/security-log", "/api-reference");
+                .contains("/settings/access-token", "/settings/profile", "/settings/security-log")
+                .contains("/api-reference", "/docs", "/graphql-explorer");
         assertThat(pagesOfAnAdministrator).contains("/admin/tokens", "/admin/users", "/admin/audit", "/admin/webhooks");
     }
 
@@ -98,6 +99,22 @@ class EveryPageWholeTest {
                     .as(where)
                     .isEqualTo(320);
         });
+    }
+
+    @Test
+    void axe_finds_nothing_on_any_page_of_the_docs_and_none_is_wider_than_a_phone() {
+        try (BrowserContext reader = browser.person(new NewContextOptions().setViewportSize(320, 640))) {
+            List<String> paths = LinkedPages.ofDocs(reader, demo.url());
+
+            assertThat(paths).hasSizeGreaterThan(30);
+            visit(reader, paths, (page, where) -> {
+                Axe.assertMeetsWcag(page, where);
+                assertThat(page.evaluate("document.scrollingElement.scrollWidth"))
+                        .as(where)
+                        .isEqualTo(320);
+            });
+        }
+        assertThat(browser.complaints).isEmpty();
     }
 
     private interface Look {

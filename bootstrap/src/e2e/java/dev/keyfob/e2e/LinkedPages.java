@@ -19,14 +19,14 @@ final class LinkedPages {
 
     private LinkedPages() {}
 
-    /** One page of each kind: of those that differ only in an id or in what follows the question mark, the first. */
+    /** One page of each kind: of those that differ only in an id or in what follows the question mark, and of those of the docs, the first. */
     static List<String> of(BrowserContext person, String url) {
         Map<String, String> found = new LinkedHashMap<>();
         Deque<String> open = new ArrayDeque<>(List.of("/settings/access-token", "/no-such-page"));
         Page page = person.newPage();
         while (!open.isEmpty()) {
             String path = open.removeFirst();
-            String kind = URI.create(path).getPath().replaceAll(ID, "ID");
+            String kind = URI.create(path).getPath().replaceAll(ID, "ID").replaceAll("^/docs/.*", "/docs/PAGE");
             if (!found.containsKey(kind) && isPage(person, url + path)) {
                 found.put(kind, path);
                 page.navigate(url + path);
@@ -39,6 +39,16 @@ final class LinkedPages {
     private static boolean isPage(BrowserContext person, String address) {
         APIResponse answer = person.request().get(address);
         return answer.headers().getOrDefault("content-type", "").startsWith("text/html");
+    }
+
+    /** Every page of the documentation. */
+    static List<String> ofDocs(BrowserContext reader, String url) {
+        Page page = reader.newPage();
+        page.navigate(url + "/docs");
+        return linksOn(page).stream()
+                .filter(link -> link.startsWith("/docs/") && !link.contains("#"))
+                .distinct()
+                .toList();
     }
 
     private static List<String> linksOn(Page page) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,19 @@ class ThirdPartyTest {
                 .contains("META-INF/licenses/EPL-2.0.txt")
                 .allSatisfy(file -> assertThat(getClass().getClassLoader().getResource(file))
                         .isNotNull());
+    }
+
+    /** What pages load is in no list of libraries: it is unpacked from their packages. */
+    @Test
+    void the_files_for_browsers_have_their_notice_with_the_version_that_is_taken() throws Exception {
+        String build = Files.readString(Path.of("..", "pom.xml"));
+        for (String name : List.of("graphiql", "react")) {
+            Matcher version =
+                    Pattern.compile("<" + name + "\\.version>([^<]+)<").matcher(build);
+
+            assertThat(version.find()).isTrue();
+            assertThat(notices()).containsIgnoringCase("\n" + name + " " + version.group(1) + " (");
+        }
     }
 
     private static List<MatchResult> shipped() throws IOException {

@@ -10,20 +10,36 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The few files that pages are made of besides HTML. */
 public final class Assets {
 
     private record Asset(byte[] content, String type, String version) {}
 
-    private final Map<String, Asset> assets = Map.of(
-            "keyfob.css", load("keyfob.css", "text/css; charset=utf-8"),
-            "keyfob.js", load("keyfob.js", "text/javascript; charset=utf-8"),
-            "keyfob.svg", load("keyfob.svg", "image/svg+xml; charset=utf-8"));
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml; charset=utf-8");
+
+    private static final Set<String> NAMES = Set.of(
+            "keyfob.css",
+            "keyfob.js",
+            "keyfob.svg",
+            "explorer.css",
+            "explorer.js",
+            "graphiql.min.css",
+            "graphiql.min.js",
+            "react.production.min.js",
+            "react-dom.production.min.js");
+
+    /** Each is read when it is first asked for: those of the explorer are large. */
+    private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
     public String url(String name) {
-        return "/assets/" + name + "?v="
-                + Objects.requireNonNull(assets.get(name), name).version();
+        return "/assets/" + name + "?v=" + find(name).orElseThrow().version();
     }
 
     public void serve(Context ctx) {
@@ -35,19 +51,21 @@ public final class Assets {
     }
 
     private void serve(Context ctx, String name) {
-        Asset asset = assets.get(name);
-        if (asset == null) {
-            throw new NotFoundResponse();
-        }
+        Asset asset = find(name).orElseThrow(NotFoundResponse::new);
         boolean isExact = asset.version().equals(ctx.queryParam("v"));
         ctx.header("Cache-Control", isExact ? "public, max-age=31536000, immutable" : "no-cache");
         ctx.contentType(asset.type()).result(asset.content());
     }
 
-    private static Asset load(String name, String type) {
+    private Optional<Asset> find(String name) {
+        return NAMES.contains(name) ? Optional.of(assets.computeIfAbsent(name, Assets::load)) : Optional.empty();
+    }
+
+    private static Asset load(String name) {
         try (InputStream in = Assets.class.getResourceAsStream(name)) {
             byte[] content = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            String type = Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
             return new Asset(content, type, HexFormat.of().formatHex(digest, 0, 8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -62,8 +62,8 @@ public final class GraphQlEndpoint {
     private final GraphQL graphQl;
 
     /**
-     * {@code introspection}: whether the schema can be asked for outside of the demo, too. {@code refusals} counts who asks too
-     * much at a time.
+     * {@code introspection}: whether tokens can ask for the schema outside of the demo, too; signed-in people always can. {@code
+     * refusals} counts who asks too much at a time.
      */
     public GraphQlEndpoint(
             CreateToken createToken,
@@ -104,7 +104,7 @@ public final class GraphQlEndpoint {
         try {
             requireJson(ctx);
             GraphQlRequest request = GraphQlRequest.parse(body(ctx));
-            QueryLimits.check(parsed(request.query()), request.variables(), introspectable);
+            QueryLimits.check(parsed(request.query()), request.variables(), mayIntrospect(actor));
             answer(ctx, modern, execute(request, actor));
         } catch (RequestRefused refused) {
             ctx.status(refused.isMalformed() || modern ? Math.max(400, refused.status()) : 200);
@@ -129,9 +129,14 @@ public final class GraphQlEndpoint {
                         ParserOptions.class,
                         QueryLimits.PARSER,
                         Introspection.INTROSPECTION_DISABLED,
-                        !introspectable))
+                        !mayIntrospect(actor)))
                 .build();
         return graphQl.execute(input);
+    }
+
+    // The explorer needs the schema, and it is no secret from people who have signed in.
+    private boolean mayIntrospect(Actor actor) {
+        return introspectable || actor instanceof Actor.SignedIn;
     }
 
     private static void answer(Context ctx, boolean modern, ExecutionResult result) {

@@ -1,14 +1,17 @@
 package dev.keyfob.web.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -30,13 +33,22 @@ public record ApiReference(String title, String summary, Prose description, List
             String summary,
             Prose description,
             List<String> callers,
-            List<Parameter> parameters,
-            List<String> requests,
+            List<Field> parameters,
+            Optional<Body> body,
+            List<Example> examples,
             List<Answer> answers) {}
 
-    public record Parameter(String name, String place, Prose description) {}
+    /** What a parameter, or a field of a body, may be. {@code place} is empty in a body. */
+    public record Field(String name, String place, String type, boolean isRequired, Prose description) {}
 
-    public record Answer(String status, Prose description, List<String> examples) {}
+    public record Body(String type, List<Field> fields) {}
+
+    /** A request in several languages. {@code title} is empty where there is only one. */
+    public record Example(String title, List<Snippet> snippets) {}
+
+    public record Snippet(String language, String code) {}
+
+    public record Answer(String status, Prose description, List<Field> fields, List<String> examples) {}
 
     /** A text in which code stands between grave accents. */
     public record Prose(List<Piece> pieces) {
@@ -56,11 +68,12 @@ public record ApiReference(String title, String summary, Prose description, List
         }
     }
 
-    static ApiReference of(JsonNode document) {
-        return new Reader(document).reference();
+    /** {@code origin} is this server's address, for the examples. */
+    static ApiReference of(JsonNode document, String origin) {
+        return new Reader(document, new Schemas(document), origin).reference();
     }
 
-    private record Reader(JsonNode document) {
+    private record Reader(JsonNode document, Schemas schemas, String origin) {
 
         ApiReference reference() {
             JsonNode info = document.get("info");
@@ -85,24 +98,82 @@ public record ApiReference(String title, String summary, Prose description, List
 
         private Operation operation(String path, JsonNode item, Map.Entry<String, JsonNode> member) {
             JsonNode operation = member.getValue();
-            List<Parameter> parameters = new ArrayList<>();
-            each(item.path("parameters")).map(this::parameter).forEach(parameters::add);
-            each(operation.path("parameters")).map(this::parameter).forEach(parameters::add);
+            List<JsonNode> parameters = new ArrayList<>();
+            each(item.path("parameters")).map(schemas::resolved).forEach(parameters::add);
+            each(operation.path("parameters")).map(schemas::resolved).forEach(parameters::add);
             List<Answer> answers = new ArrayList<>();
             operation
                     .get("responses")
                     .properties()
                     .forEach(each -> answers.add(answer(each.getKey(), each.getValue())));
+            Optional<Map.Entry<String, JsonNode>> content =
+                    operation.at("/requestBody/content").properties().stream().findFirst();
+            String method = member.getKey().toUpperCase(Locale.ROOT);
             return new Operation(
                     text(operation, "operationId"),
-                    member.getKey().toUpperCase(Locale.ROOT),
+                    method,
                     path,
                     text(operation, "summary"),
                     prose(operation),
                     each(operation.get("security")).map(Reader::caller).toList(),
-                    parameters,
-                    examples(operation.path("requestBody")),
+                    parameters.stream().map(schemas::parameter).toList(),
+                    content.map(type -> new Body(
+                            type.getKey(), schemas.fields(type.getValue().path("schema")))),
+                    examples(method, path, parameters, operation, content),
                     answers);
+        }
+
+        private List<Example> examples(
+                String method,
+                String path,
+                List<JsonNode> parameters,
+                JsonNode operation,
+                Optional<Map.Entry<String, JsonNode>> content) {
+            String type = content.map(Map.Entry::getKey).orElse("");
+            JsonNode examples =
+                    content.map(each -> each.getValue().path("examples")).orElse(MissingNode.getInstance());
+            String url = origin + path;
+            List<String> query = new ArrayList<>();
+            Map<String, String> headers = new LinkedHashMap<>();
+            for (JsonNode parameter : parameters) {
+                JsonNode example = parameter.path("example");
+                String value = (example.isArray() ? example.get(0) : example).asText();
+                String name = text(parameter, "name");
+                switch (text(parameter, "in")) {
+                    case "path" -> url = url.replace("{" + name + "}", value);
+                    case "query" -> {
+                        if (!value.isEmpty()) {
+                            query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+                        }
+                    }
+                    default -> {
+                        if (!value.isEmpty()) {
+                            headers.put(name, value);
+                        }
+                    }
+                }
+            }
+            String address = query.isEmpty() ? url : url + "?" + String.join("&", query);
+            Function<JsonNode, List<Snippet>> snippets = value ->
+                    new Snippets(method, address, sender(operation), headers, new Snippets.Body(type, value)).all();
+            if (examples.isEmpty()) {
+                return List.of(new Example("", snippets.apply(MissingNode.getInstance())));
+            }
+            return each(examples)
+                    .map(example -> new Example(text(example, "summary"), snippets.apply(example.get("value"))))
+                    .toList();
+        }
+
+        private static Snippets.Caller sender(JsonNode operation) {
+            return switch (operation.at("/security/0").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("")) {
+                case "token" -> Snippets.Caller.TOKEN;
+                case "session" -> Snippets.Caller.SESSION;
+                case "clientBasic" -> Snippets.Caller.CLIENT;
+                default -> Snippets.Caller.NOBODY;
+            };
         }
 
         private static String caller(JsonNode requirement) {
@@ -111,46 +182,26 @@ public record ApiReference(String title, String summary, Prose description, List
                     : CALLERS.getOrDefault(requirement.fieldNames().next(), "");
         }
 
-        private Parameter parameter(JsonNode reference) {
-            JsonNode parameter = resolved(reference);
-            JsonNode schema = resolved(parameter.get("schema"));
-            String values = each(schema.path("enum")).map(JsonNode::asText).collect(Collectors.joining(", "));
-            String description = text(parameter, "description") + (values.isEmpty() ? "" : " One of " + values + ".");
-            return new Parameter(text(parameter, "name"), text(parameter, "in"), Prose.of(description.strip()));
-        }
-
         private Answer answer(String status, JsonNode reference) {
-            JsonNode answer = resolved(reference);
-            return new Answer(status, prose(answer), examples(answer));
+            JsonNode answer = schemas.resolved(reference);
+            JsonNode schema = answer.path("content").properties().stream()
+                    .findFirst()
+                    .map(type -> type.getValue().path("schema"))
+                    .orElse(MissingNode.getInstance());
+            // Each refusal has the same fields: the introduction tells of them.
+            return new Answer(
+                    status,
+                    prose(answer),
+                    status.startsWith("2") ? schemas.fields(schema) : List.of(),
+                    examples(answer));
         }
 
         private static List<String> examples(JsonNode body) {
             List<String> texts = new ArrayList<>();
             body.path("content")
-                    .properties()
-                    .forEach(type -> type.getValue()
-                            .path("examples")
-                            .forEach(example -> texts.add(
-                                    type.getKey().contains("json")
-                                            ? example.get("value").toPrettyString()
-                                            : form(example.get("value")))));
+                    .forEach(type -> type.path("examples")
+                            .forEach(example -> texts.add(example.get("value").toPrettyString())));
             return texts;
-        }
-
-        private static String form(JsonNode values) {
-            List<String> pairs = new ArrayList<>();
-            values.properties().forEach(entry -> {
-                Iterable<JsonNode> all = entry.getValue().isArray() ? entry.getValue() : List.of(entry.getValue());
-                all.forEach(value ->
-                        pairs.add(entry.getKey() + "=" + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8)));
-            });
-            return String.join("&", pairs);
-        }
-
-        private JsonNode resolved(JsonNode node) {
-            return node.has("$ref")
-                    ? resolved(document.at(node.get("$ref").asText().substring(1)))
-                    : node;
         }
 
         private static Stream<JsonNode> each(JsonNode list) {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.OpenFrame;
 import dev.keyfob.web.pages.PageFrame;
-import dev.keyfob.web.signin.Authentication;
+import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,17 +15,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /openapi.json} (OpenAPI 3.1) and the page {@code /api-reference} made of it. Read when first asked for. */
 public final class OpenApi {
 
     private static final String SOURCE = "openapi.yaml";
 
-    private final Authentication authentication;
+    private final Site site;
+    private final OpenFrame openFrame;
     private final Templates templates;
 
-    public OpenApi(Authentication authentication, Templates templates) {
-        this.authentication = authentication;
+    /** Made when it is first asked for, since its examples name this server. */
+    private @Nullable ApiReference reference;
+
+    public OpenApi(Site site, OpenFrame openFrame, Templates templates) {
+        this.site = site;
+        this.openFrame = openFrame;
         this.templates = templates;
     }
 
@@ -38,9 +45,14 @@ public final class OpenApi {
     }
 
     public void show(Context ctx) {
-        Optional<PageFrame> frame =
-                authentication.visitOf(ctx).map(visit -> PageFrame.around(visit, ctx.path(), "API reference"));
-        templates.show(ctx, "apiReference.jte", new ReferencePage(frame, Document.REFERENCE));
+        templates.show(ctx, "apiReference.jte", new ReferencePage(openFrame.of(ctx, "API reference"), reference()));
+    }
+
+    private synchronized ApiReference reference() {
+        if (reference == null) {
+            reference = ApiReference.of(Document.TREE, site.origin());
+        }
+        return reference;
     }
 
     /** Its own class, so that a server that nobody asks for it does not read it. */
@@ -48,7 +60,7 @@ public final class OpenApi {
 
         static final byte[] JSON;
         static final String ETAG;
-        static final ApiReference REFERENCE;
+        static final JsonNode TREE;
 
         static {
             try (InputStream in = OpenApi.class.getResourceAsStream(SOURCE)) {
@@ -56,7 +68,7 @@ public final class OpenApi {
                 JSON = new ObjectMapper().writeValueAsBytes(tree);
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON);
                 ETAG = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
-                REFERENCE = ApiReference.of(tree);
+                TREE = tree;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {

@@ -19,5 +19,7 @@ public final class Sections {
     public static final String DOCS = "/docs";
     public static final String DOCS_SEARCH = DOCS + "/search";
 
+    public static final String EXPLORER = "/graphql-explorer";
+
     private Sections() {}
 }

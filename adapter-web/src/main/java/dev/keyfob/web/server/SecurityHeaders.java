@@ -7,14 +7,22 @@ import java.util.Map;
 /** What every answer tells the browser to refuse. */
 public final class SecurityHeaders {
 
+    public static final String POLICY = "Content-Security-Policy";
+
+    private static final String RESTRICTIONS =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
     private SecurityHeaders() {}
+
+    /** For a page whose script asks this server. */
+    public static String policyWithRequests() {
+        return RESTRICTIONS + "; connect-src 'self'";
+    }
 
     public static Map<String, String> of(Site site) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(
-                "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
-                        + " base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
+        headers.put(POLICY, RESTRICTIONS);
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
         if (site.isTrustworthyOrigin()) {

@@ -1,0 +1,39 @@
+package dev.keyfob.web.explorer;
+
+import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.server.SecurityHeaders;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** The page with the explorer. Of all pages it alone may send requests by a script, and to this server alone. */
+public final class ExplorerPages {
+
+    private static final List<String> STYLES = List.of("graphiql.min.css", "explorer.css");
+    private static final List<String> SCRIPTS =
+            List.of("react.production.min.js", "react-dom.production.min.js", "graphiql.min.js", "explorer.js");
+
+    private final Assets assets;
+    private final Templates templates;
+
+    public ExplorerPages(Assets assets, Templates templates) {
+        this.assets = assets;
+        this.templates = templates;
+    }
+
+    /** What the page shows: the addresses of its files, in the order in which they are needed. */
+    public record ExplorerView(PageFrame chrome, List<String> styles, List<String> scripts) {}
+
+    public void show(Context ctx, Visit visit) {
+        ctx.header(SecurityHeaders.POLICY, SecurityHeaders.policyWithRequests());
+        templates.show(
+                ctx,
+                "explorer.jte",
+                new ExplorerView(
+                        PageFrame.ofReading(visit, "GraphQL explorer"),
+                        STYLES.stream().map(assets::url).toList(),
+                        SCRIPTS.stream().map(assets::url).toList()));
+    }
+}
