@@ -11,11 +11,15 @@ import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -33,6 +38,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -45,14 +52,16 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each attempt as one POST on a connection of its own, to an allowed address, without a proxy, cookies or
+ * Sends each attempt as one POST on a connection of its own, to an allowed address, without cookies and
  * redirects. An attempt ends after fifteen seconds, however slowly the receiver answers. Only the status counts; a
  * little of the body is read so that the receiver can finish, and none of it is kept.
  *
- * <p>The client is created when it is first needed, because most installations have no webhooks.
+ * <p>An https address may be called through a proxy. Then the proxy looks its name up; what this machine knows to be an
+ * address that may not be called is not given to the proxy.
+ *
+ * <p>A client is created when it is first needed, because most installations have no webhooks.
  */
 public final class HttpWebhookSender implements WebhookSender {
 
@@ -74,16 +83,22 @@ public final class HttpWebhookSender implements WebhookSender {
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable CloseableHttpClient client;
+    private final ProxySelector proxies;
+    private final Map<Boolean, CloseableHttpClient> clients = new HashMap<>();
 
-    /** {@code patience} is what an attempt may take in all. */
-    public HttpWebhookSender(CallableAddresses reach, Duration patience) {
-        this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault);
+    /** {@code patience} is what an attempt may take in all; {@code proxies} says which https addresses go through one. */
+    public HttpWebhookSender(CallableAddresses reach, Duration patience, ProxySelector proxies) {
+        this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault, proxies);
     }
 
     HttpWebhookSender(
-            CallableAddresses reach, AllowedAddresses.Names names, Duration patience, Supplier<SSLContext> tls) {
+            CallableAddresses reach,
+            AllowedAddresses.Names names,
+            Duration patience,
+            Supplier<SSLContext> tls,
+            ProxySelector proxies) {
         this.reach = reach;
+        this.proxies = proxies;
         this.addresses = new AllowedAddresses(reach, names);
         this.patience = patience;
         this.tls = tls;
@@ -127,7 +142,11 @@ public final class HttpWebhookSender implements WebhookSender {
                     },
                     patience.toMillis(),
                     TimeUnit.MILLISECONDS);
-            return answer(request, now);
+            boolean isProxied = isProxied(url);
+            if (isProxied) {
+                requireNoneForbidden(url.host());
+            }
+            return answer(isProxied, request, now);
         } catch (Refusal refusal) {
             return Outcome.failed("not sent: its URL is not encrypted, and webhooks.allow_plain_http is false");
         } catch (IOException | RuntimeException e) {
@@ -139,9 +158,28 @@ public final class HttpWebhookSender implements WebhookSender {
         }
     }
 
-    private Outcome answer(HttpPost request, Instant now) throws IOException {
-        ClassicHttpResponse response = client().executeOpen(null, request, null);
-        Outcome outcome = WebhookAnswer.of(response.getCode(), retryAfter(response, now));
+    private boolean isProxied(WebhookUrl url) {
+        return "https".equalsIgnoreCase(url.uri().getScheme())
+                && proxies.select(url.uri()).get(0).type() == Proxy.Type.HTTP;
+    }
+
+    private void requireNoneForbidden(String host) throws AllowedAddresses.Refused {
+        try {
+            addresses.resolve(host);
+        } catch (AllowedAddresses.Refused e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            // The proxy may know it.
+        }
+    }
+
+    private Outcome answer(boolean isProxied, HttpPost request, Instant now) throws IOException {
+        HttpClientContext context = HttpClientContext.create();
+        ClassicHttpResponse response = client(isProxied).executeOpen(null, request, context);
+        // What came without TLS, the proxy said itself.
+        Outcome outcome = isProxied && context.getSSLSession() == null
+                ? Outcome.failed("not sent: the proxy of HTTPS_PROXY answered HTTP " + response.getCode())
+                : WebhookAnswer.of(response.getCode(), retryAfter(response, now));
         if (!isReadToItsEnd(response.getEntity())) {
             // Closing would read the rest.
             request.cancel();
@@ -195,44 +233,49 @@ public final class HttpWebhookSender implements WebhookSender {
                 : "the connection broke (" + e.getClass().getSimpleName() + ")";
     }
 
-    private synchronized CloseableHttpClient client() throws IOException {
+    private synchronized CloseableHttpClient client(boolean isProxied) throws IOException {
         if (isClosed.get()) {
             throw new IOException("closed");
         }
-        if (client == null) {
-            client = HttpClients.custom()
-                    .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                            .setDnsResolver(addresses)
-                            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.get()))
-                            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                                    .http1Config(Http1Config.custom()
-                                            .setMaxHeaderCount(MOST_HEADERS)
-                                            .setMaxLineLength(LONGEST_LINE)
-                                            .build())
-                                    .build())
-                            .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                    .setConnectTimeout(CONNECT)
-                                    .setSocketTimeout(Timeout.of(patience))
-                                    .build())
-                            .setMaxConnTotal(MOST_CONNECTIONS)
-                            .setMaxConnPerRoute(MOST_CONNECTIONS)
-                            .build())
-                    .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
-                    .setDefaultRequestConfig(RequestConfig.custom()
-                            .setProtocolUpgradeEnabled(false)
-                            .setConnectionRequestTimeout(Timeout.of(patience))
-                            .setResponseTimeout(Timeout.of(patience))
-                            .build())
-                    .setConnectionReuseStrategy((request, response, context) -> false)
-                    .setUserAgent("Keyfob-Webhooks/1")
-                    .disableRedirectHandling()
-                    .disableCookieManagement()
-                    .disableAutomaticRetries()
-                    .disableAuthCaching()
-                    .disableContentCompression()
-                    .build();
-        }
-        return client;
+        return clients.computeIfAbsent(isProxied, this::newClient);
+    }
+
+    // Through a proxy, the one name that is looked up is the proxy's own.
+    private CloseableHttpClient newClient(boolean isProxied) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(isProxied ? SystemDefaultDnsResolver.INSTANCE : addresses)
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.get()))
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .setMaxLineLength(LONGEST_LINE)
+                                        .build())
+                                .build())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setSocketTimeout(Timeout.of(patience))
+                                .build())
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .build())
+                .setRoutePlanner(
+                        isProxied
+                                ? new SystemDefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE, proxies)
+                                : new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setProtocolUpgradeEnabled(false)
+                        .setConnectionRequestTimeout(Timeout.of(patience))
+                        .setResponseTimeout(Timeout.of(patience))
+                        .build())
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setUserAgent("Keyfob-Webhooks/1")
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAutomaticRetries()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
     }
 
     /** Attempts that are under way end at once, and can be made again. */
@@ -241,9 +284,7 @@ public final class HttpWebhookSender implements WebhookSender {
         isClosed.set(true);
         deadlines.shutdownNow();
         synchronized (this) {
-            if (client != null) {
-                client.close(CloseMode.IMMEDIATE);
-            }
+            clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
         }
     }
 }

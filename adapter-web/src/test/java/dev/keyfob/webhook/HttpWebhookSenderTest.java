@@ -17,6 +17,7 @@ import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,7 @@ class HttpWebhookSenderTest {
 
     private static final CallableAddresses HERE =
             new CallableAddresses(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
+    private static final ProxySelector DIRECT = ProxySelector.of(null);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SecureRandom random = new SecureRandom();
@@ -335,7 +339,8 @@ class HttpWebhookSenderTest {
         Certificates certificates = Certificates.forHost("hooks.example.com");
         AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
         try (Receiver encrypted = Receiver.startWithTls(certificates.server());
-                HttpWebhookSender trusting = new HttpWebhookSender(HERE, names, PATIENCE, certificates::client);
+                HttpWebhookSender trusting =
+                        new HttpWebhookSender(HERE, names, PATIENCE, certificates::client, DIRECT);
                 HttpWebhookSender stranger = sender(HERE, names)) {
             String right = "https://hooks.example.com:" + encrypted.port() + "/";
             String wrong = "https://other.example.com:" + encrypted.port() + "/";
@@ -347,11 +352,58 @@ class HttpWebhookSenderTest {
         }
     }
 
+    // Nobody here knows the name; the proxy does.
+    @Test
+    void through_a_proxy_an_event_reaches_a_host_whose_name_only_the_proxy_knows() throws Exception {
+        Certificates certificates = Certificates.forHost("hooks.example.com");
+        AllowedAddresses.Names unknown = host -> {
+            throw new UnknownHostException(host);
+        };
+        try (Receiver encrypted = Receiver.startWithTls(certificates.server());
+                ConnectProxy proxy = ConnectProxy.to(encrypted.port());
+                HttpWebhookSender trusting = proxied(proxy, unknown, certificates::client);
+                HttpWebhookSender stranger = proxied(proxy, unknown, SSLContexts::createDefault)) {
+
+            Outcome outcome = send(trusting, "https://hooks.example.com/keyfob", secret);
+
+            assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DELIVERED);
+            assertThat(proxy.asked).containsExactly("hooks.example.com:443");
+            assertThat(encrypted.got.get(0).body()).isEqualTo(delivery.body());
+            assertThat(send(stranger, "https://hooks.example.com/", secret).note())
+                    .contains("certificate");
+        }
+    }
+
+    @Test
+    void a_proxy_is_not_asked_for_an_address_that_may_not_be_called() {
+        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getByName("10.1.2.3")};
+        try (ConnectProxy proxy = ConnectProxy.to(receiver.port());
+                HttpWebhookSender sender = proxied(proxy, names, SSLContexts::createDefault)) {
+
+            Outcome outcome = send(sender, "https://hooks.example.com/", secret);
+
+            assertThat(outcome.note()).contains("webhooks.allowed_networks");
+            assertThat(proxy.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void what_the_proxy_refuses_is_told_as_that() {
+        AllowedAddresses.Names unknown = host -> {
+            throw new UnknownHostException(host);
+        };
+        try (ConnectProxy proxy = ConnectProxy.thatRefuses();
+                HttpWebhookSender sender = proxied(proxy, unknown, SSLContexts::createDefault)) {
+            assertThat(send(sender, "https://hooks.example.com/", secret).note())
+                    .isEqualTo("not sent: the proxy of HTTPS_PROXY answered HTTP 403");
+        }
+    }
+
     @Test
     void stopping_ends_what_is_under_way_and_says_so() throws Exception {
         receiver.behave(Receiver.silence());
         HttpWebhookSender patient = new HttpWebhookSender(
-                HERE, InetAddress::getAllByName, Duration.ofSeconds(30), SSLContexts::createDefault);
+                HERE, InetAddress::getAllByName, Duration.ofSeconds(30), SSLContexts::createDefault, DIRECT);
         CompletableFuture<Outcome> attempt = CompletableFuture.supplyAsync(() -> send(patient, url("/"), secret));
         while (receiver.got.isEmpty()) {
             Thread.sleep(10);
@@ -363,8 +415,13 @@ class HttpWebhookSenderTest {
         assertThat(send(patient, url("/"), secret)).isEqualTo(Outcome.stopped());
     }
 
+    private static HttpWebhookSender proxied(
+            ConnectProxy proxy, AllowedAddresses.Names names, Supplier<SSLContext> tls) {
+        return new HttpWebhookSender(HERE, names, PATIENCE, tls, proxy.selector());
+    }
+
     private static HttpWebhookSender sender(CallableAddresses reach, AllowedAddresses.Names names) {
-        return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault);
+        return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault, DIRECT);
     }
 
     private String url(String path) {

@@ -26,6 +26,7 @@ import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -61,6 +62,7 @@ final class Settings {
     private PathRules pathRules = PathRules.none();
     private List<OidcSettings> providers = List.of();
     private Map<String, PublicKey> githubKeys = Map.of();
+    private Optional<ProxySelector> outboundProxy = Optional.empty();
 
     private Settings(PermissionCatalogue unlessDefined) {
         catalogue = unlessDefined;
@@ -83,6 +85,7 @@ final class Settings {
                 .map(Path::of)
                 .ifPresent(named -> settings.take(SettingsFile.read(named), new HashSet<>()));
         settings.values.putAll(EnvironmentVariables.read(environment));
+        settings.outboundProxy = OutboundProxy.of(environment).map(ProxySelector.class::cast);
         options.forEach((setting, value) -> setting.checked(value, "from the command line")
                 .ifPresent(checked -> settings.values.put(setting, checked)));
         settings.requireSense();
@@ -208,6 +211,11 @@ final class Settings {
 
     Duration usesInterval() {
         return Duration.ofSeconds(number(Setting.TOKENS_USES_INTERVAL_SECONDS));
+    }
+
+    /** What decides whether an address outside is called through a proxy; empty where the environment names none. */
+    Optional<ProxySelector> outboundProxy() {
+        return outboundProxy;
     }
 
     /** Which addresses are called with events. */

@@ -19,6 +19,7 @@ import dev.keyfob.web.Readiness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.webhook.HttpWebhookSender;
+import java.net.ProxySelector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,7 +51,10 @@ final class Wiring implements AutoCloseable {
         clock = new MonotonicClock(database.clock(InstantSource.system()), System::nanoTime, database.latestInstant());
         readinessCheck = new ReadinessCheck(database, clock::isAheadOfSystem);
 
-        webhookSender = new HttpWebhookSender(settings.webhookReach(), patience);
+        // For identity providers and GitHub's keys.
+        settings.outboundProxy().ifPresent(ProxySelector::setDefault);
+        webhookSender = new HttpWebhookSender(
+                settings.webhookReach(), patience, settings.outboundProxy().orElseGet(() -> ProxySelector.of(null)));
         Ports ports = database.ports(
                 new Argon2PasswordHashing(), settings.auditSeals(), settings.webhookKey(), webhookSender);
         Rules rules = new Rules(
