@@ -267,7 +267,7 @@ public final class Cli {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"keyfob " + version(), "Java " + Runtime.version()};
+            return new String[] {"keyfob " + version(), "commit " + Commit.built(), "Java " + Runtime.version()};
         }
     }
 }

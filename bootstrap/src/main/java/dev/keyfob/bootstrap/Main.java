@@ -44,18 +44,28 @@ public final class Main {
             return ExitCode.USAGE;
         }
         DataLocation place = DataLocation.of(args);
-        Optional<ControlClient> server = place.directory().flatMap(ControlClient::connect);
-        if (server.isPresent() && !OWN_WORK.contains(commandOf(args))) {
+        Optional<ControlClient> server = OWN_WORK.contains(commandOf(args))
+                ? Optional.empty()
+                : place.served(environment).flatMap(ControlClient::connect);
+        if (server.isPresent()) {
             return server.get().run(terminal, args);
         }
         try (OnDemand data = new OnDemand(place, terminal, environment)) {
-            return new Cli(
-                            data,
-                            new ServeCommand(place),
-                            new DemoCommand(place, terminal),
-                            new ScanCommand(data, terminal, System.in))
-                    .run(terminal, args);
+            return commands(data).run(terminal, args);
         }
+    }
+
+    /** Every command there is. */
+    static Cli commands(DataLocation place, Terminal terminal, Map<String, String> environment) {
+        return commands(new OnDemand(place, terminal, environment));
+    }
+
+    private static Cli commands(OnDemand data) {
+        return new Cli(
+                data,
+                new ServeCommand(data.place),
+                new DemoCommand(data.place, data.terminal),
+                new ScanCommand(data, data.terminal, System.in));
     }
 
     // The command is the first word that is neither an option nor the value of --data or --db.
@@ -122,7 +132,7 @@ public final class Main {
         @Override
         public int run(Terminal terminal, String... command) {
             Optional<ControlClient> server =
-                    wiring == null ? place.directory().flatMap(ControlClient::connect) : Optional.empty();
+                    wiring == null ? place.served(environment).flatMap(ControlClient::connect) : Optional.empty();
             return server.map(client -> client.run(terminal, command))
                     .orElseGet(() -> new Cli(this).run(terminal, command));
         }

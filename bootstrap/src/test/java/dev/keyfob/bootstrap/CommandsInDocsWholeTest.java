@@ -45,6 +45,7 @@ class CommandsInDocsWholeTest {
     private static final String NEEDS_RECEIVER = "it needs a receiver on the internet: WebhookStories have one here";
     private static final String IS_A_FORM = "it is the form of a command, not one";
     private static final String IS_A_BENCHMARK = "it builds and measures for an hour";
+    private static final String IS_PACKAGED = "it needs the package: .ci/deb installs it";
     private static final String IS_INSTALLED = "it names the place of an installation";
 
     private static final Map<String, String> CANNOT_RUN = Map.ofEntries(
@@ -61,6 +62,7 @@ class CommandsInDocsWholeTest {
                     "java -jar /opt/keyfob/keyfob.jar --data /var/lib/keyfob db export"
                             + " \"/var/backups/keyfob/$(date +%F).backup\" --force",
                     IS_INSTALLED),
+            Map.entry("apt-get install ./keyfob_VERSION_all.deb", IS_PACKAGED),
             Map.entry("createdb --owner keyfob keyfob", NEEDS_POSTGRES),
             Map.entry("keyfob --db jdbc:postgresql://host/keyfob db import move.backup", NEEDS_POSTGRES),
             Map.entry("keyfob --db jdbc:postgresql://host/keyfob serve", NEEDS_POSTGRES),

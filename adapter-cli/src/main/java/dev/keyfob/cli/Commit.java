@@ -1,0 +1,19 @@
+package dev.keyfob.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The commit that this was built from; the build writes it beside this class. */
+final class Commit {
+
+    private Commit() {}
+
+    static String built() {
+        try (InputStream file = Commit.class.getResourceAsStream("commit.txt")) {
+            return file == null ? "unknown" : new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

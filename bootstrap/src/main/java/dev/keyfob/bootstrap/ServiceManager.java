@@ -1,0 +1,27 @@
+package dev.keyfob.bootstrap;
+
+import java.io.IOException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** systemd, where it started this process and waits until the server answers. Java 17 cannot speak to its socket itself. */
+final class ServiceManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+
+    private ServiceManager() {}
+
+    static void tellReady(Map<String, String> environment) {
+        if (environment.getOrDefault("NOTIFY_SOCKET", "").isBlank()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("systemd-notify", "--ready").inheritIO().start().waitFor();
+        } catch (IOException e) {
+            LOG.warn("systemd waits to hear that the server is ready, and systemd-notify cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
