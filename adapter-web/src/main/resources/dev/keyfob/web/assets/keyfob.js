@@ -297,8 +297,8 @@ if (summary) {
   const summarise = () => {
     const expires = form.querySelector("input[name=expires]:checked");
     const date = form.elements.date.value && formats.day.format(new Date(`${form.elements.date.value}T12:00`));
-    const end = expires.parentElement.querySelector("[data-shown]")?.textContent;
-    const life = end ? `until ${end}` : expires.value === "never" ? "without an end" : date ? `until ${date}` : "until a day that you choose";
+    const end = expires?.parentElement.querySelector("[data-shown]")?.textContent;
+    const life = end ? `until ${end}` : expires?.value === "never" ? "without an end" : date ? `until ${date}` : "until a day that you choose";
     const boxes = [...form.querySelectorAll("input[name=permission]")];
     const ticked = boxes.filter((box) => box.checked);
     const names = ticked.map((box) => box.value).join(", ");
