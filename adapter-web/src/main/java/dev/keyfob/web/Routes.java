@@ -238,7 +238,8 @@ final class Routes {
         OpenApi openApi = new OpenApi(site, openFrame, templates);
         DocsPages docs = new DocsPages(site, openFrame, templates);
         ExplorerPages explorer = new ExplorerPages(assets, templates);
-        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(site, config.pathRules(), useCases.tokens.verifyToken);
+        AuthCheckEndpoint authCheck =
+                new AuthCheckEndpoint(site, config.pathRules(), config.carriers(), useCases.tokens.verifyToken);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
                 guard.open(PEOPLE, POST, "/sign-in", signIn::signIn),

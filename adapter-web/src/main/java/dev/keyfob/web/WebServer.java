@@ -15,6 +15,7 @@ import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.ClearedBuffers;
+import dev.keyfob.web.server.CrossOrigin;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
 import dev.keyfob.web.server.HeaderLimit;
@@ -146,8 +147,13 @@ public final class WebServer implements AutoCloseable {
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
         directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
-        patience.setHandler(
-                LoadShedding.before(directRoutes, audiences::of, useCases.counts.refusals(Limit.PLACES), fields));
+        AllowedMethods allowedMethods = new AllowedMethods(routes);
+        patience.setHandler(new CrossOrigin(
+                LoadShedding.before(directRoutes, audiences::of, useCases.counts.refusals(Limit.PLACES), fields),
+                config.allowedOrigins(),
+                audiences::of,
+                allowedMethods::of,
+                fields));
         HeaderLimit headerLimit = new HeaderLimit(
                 config.httpLimits().largestHeader(),
                 config.httpLimits().largestCheckedHeader(),
@@ -173,7 +179,7 @@ public final class WebServer implements AutoCloseable {
 
         ProblemPages problemPages =
                 new ProblemPages(config.site().rules().catalogue(), Routes.authentication(config, useCases), templates);
-        Answers answers = new Answers(problemPages, path -> audiences.of(path).form(), new AllowedMethods(routes)::of);
+        Answers answers = new Answers(problemPages, path -> audiences.of(path).form(), allowedMethods::of);
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);

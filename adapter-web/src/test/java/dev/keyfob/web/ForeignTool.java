@@ -82,15 +82,25 @@ public final class ForeignTool {
 
     /** Installs packages of npm, each in one version, and Node. */
     public ForeignTool withPackages(Map<String, String> versions) throws IOException, InterruptedException {
+        return withPackages(versions, Map.of());
+    }
+
+    /** With {@code overrides} for what those packages ask for. */
+    public ForeignTool withPackages(Map<String, String> versions, Map<String, String> overrides)
+            throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(versions);
         all.put("node-linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64"), NODE_VERSION);
-        String dependencies = all.entrySet().stream()
-                .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
-                .collect(Collectors.joining(","));
         Files.writeString(
-                directory.resolve("package.json"), "{\"private\":true,\"dependencies\":{" + dependencies + "}}");
+                directory.resolve("package.json"),
+                "{\"private\":true,\"dependencies\":{" + members(all) + "},\"overrides\":{" + members(overrides) + "}}");
         run(List.of("npm", "install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"));
         return this;
+    }
+
+    private static String members(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
+                .collect(Collectors.joining(","));
     }
 
     /** What a program of the installed packages writes. */

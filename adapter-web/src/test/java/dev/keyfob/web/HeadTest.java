@@ -46,6 +46,8 @@ class HeadTest {
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
+                like.carriers(),
+                like.allowedOrigins(),
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),

@@ -134,6 +134,8 @@ class SlowClientsTest {
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
+                like.carriers(),
+                like.allowedOrigins(),
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),

@@ -3,6 +3,7 @@ package dev.keyfob.web;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.api.SignedReport;
+import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
@@ -16,10 +17,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,10 +66,46 @@ public final class Visitor {
         return config(keyfob, false, PathRules.none(), Optional.empty(), SignInMethods.localOnly(), githubScanning);
     }
 
+    /** One that takes tokens there at {@code /auth/check}. */
+    public static WebConfig config(InMemoryKeyfob keyfob, Set<Carrier> carriers) {
+        return config(keyfob, PathRules.none(), carriers, Set.of());
+    }
+
+    /** One whose APIs the pages of these origins may call. */
+    public static WebConfig configFor(InMemoryKeyfob keyfob, String... allowedOrigins) {
+        return config(keyfob, PathRules.none(), EnumSet.of(Carrier.BEARER), Set.of(allowedOrigins));
+    }
+
+    private static WebConfig config(
+            InMemoryKeyfob keyfob, PathRules pathRules, Set<Carrier> carriers, Set<String> allowedOrigins) {
+        return config(
+                keyfob,
+                false,
+                pathRules,
+                carriers,
+                allowedOrigins,
+                Optional.empty(),
+                SignInMethods.localOnly(),
+                SignedReport.settings(true));
+    }
+
     private static WebConfig config(
             InMemoryKeyfob keyfob,
             boolean demo,
             PathRules pathRules,
+            Optional<String> audience,
+            SignInMethods signInMethods,
+            GithubScanning githubScanning) {
+        return config(
+                keyfob, demo, pathRules, EnumSet.of(Carrier.BEARER), Set.of(), audience, signInMethods, githubScanning);
+    }
+
+    private static WebConfig config(
+            InMemoryKeyfob keyfob,
+            boolean demo,
+            PathRules pathRules,
+            Set<Carrier> carriers,
+            Set<String> allowedOrigins,
             Optional<String> audience,
             SignInMethods signInMethods,
             GithubScanning githubScanning) {
@@ -84,6 +123,8 @@ public final class Visitor {
                 TrustedProxies.parse("127.0.0.1"),
                 signInMethods,
                 pathRules,
+                carriers,
+                allowedOrigins,
                 githubScanning,
                 audience,
                 false,

@@ -37,11 +37,18 @@ final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess keyfob(Path jar, Store store, Path log, List<String> flags) throws Exception {
-        List<String> command = new ArrayList<>(flags);
+        return keyfob(jar, store, log, flags, Map.of());
+    }
+
+    /** With settings of its own, by their variables. */
+    static JavaProcess keyfob(Path jar, Store store, Path log, List<String> flags, Map<String, String> settings)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of(java().toString()));
+        command.addAll(flags);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(store.arguments());
         command.addAll(List.of("serve", "--port", "0"));
-        return start(log, command);
+        return startCommand(log, command, settings);
     }
 
     /** By the launcher, which brings its own Java options and the classes that it kept. */

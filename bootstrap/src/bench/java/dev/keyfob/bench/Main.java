@@ -14,12 +14,13 @@ public final class Main {
         switch (what) {
             case "load" -> LoadBenchmark.run(options);
             case "policy" -> PolicyBenchmark.run(options);
+            case "carriers" -> CarriersBenchmark.run(options);
             case "in-process" -> InProcessBenchmark.run(options);
             case "revocation" -> RevocationBenchmark.run(options);
             case "start" -> StartBenchmark.run(options);
             default -> {
                 System.err.println(
-                        "Say what to measure: load, policy, in-process, start or revocation." + Options.HELP);
+                        "Say what to measure: load, policy, carriers, in-process, start or revocation." + Options.HELP);
                 System.exit(2);
             }
         }

@@ -2,7 +2,9 @@ package dev.keyfob.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The requests that are measured. */
@@ -20,6 +22,19 @@ final class Scenarios {
     }
 
     Scenario authCheck() {
+        return authCheck(Scenarios::bearer);
+    }
+
+    /** The same question with the token in each carrier, Bearer last, because the others are compared with it. */
+    Map<String, Scenario> authCheckByCarrier() {
+        Map<String, Scenario> byCarrier = new LinkedHashMap<>();
+        byCarrier.put("basic", authCheck(secret -> basic("anyone", secret)));
+        byCarrier.put("x-api-key", authCheck(secret -> "X-Api-Key: " + secret + "\r\n"));
+        byCarrier.put("bearer", authCheck(Scenarios::bearer));
+        return byCarrier;
+    }
+
+    private Scenario authCheck(Function<String, String> headers) {
         String path = "/auth/check";
         return new Scenario(
                 "GET /auth/check",
@@ -27,17 +42,14 @@ final class Scenarios {
                 path,
                 forEach(
                         seeded.secrets(),
-                        secret -> Scenario.request("GET", path + "?permission=recipe:run", bearer(secret), "")),
+                        secret -> Scenario.request("GET", path + "?permission=recipe:run", headers.apply(secret), "")),
                 200);
     }
 
     Scenario introspect() {
         String path = "/oauth2/introspect";
-        String client = "Authorization: Basic "
-                + Base64.getEncoder()
-                        .encodeToString(
-                                (seeded.clientId() + ":" + seeded.clientSecret()).getBytes(StandardCharsets.US_ASCII))
-                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        String client =
+                basic(seeded.clientId(), seeded.clientSecret()) + "Content-Type: application/x-www-form-urlencoded\r\n";
         return new Scenario(
                 "POST /oauth2/introspect",
                 "POST",
@@ -113,6 +125,12 @@ final class Scenarios {
 
     private static String bearer(String secret) {
         return "Authorization: Bearer " + secret + "\r\n";
+    }
+
+    private static String basic(String user, String password) {
+        return "Authorization: Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII))
+                + "\r\n";
     }
 
     private static List<byte[]> forEach(List<String> sources, Function<String, byte[]> request) {

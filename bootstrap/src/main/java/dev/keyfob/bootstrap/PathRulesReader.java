@@ -10,7 +10,7 @@ final class PathRulesReader {
 
     private static final String EXPECTED =
             "a list, each line of it a dash; a method, several with commas or ANY; a path such as /recipes/* or"
-                    + " /recipes/**; and a permission or any-token";
+                    + " /recipes/**; and a permission, any-token or public";
 
     private PathRulesReader() {}
 

@@ -5,11 +5,13 @@ import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.site.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -44,6 +46,18 @@ enum Setting {
     SERVER_IDLE_SECONDS("server.idle_seconds", "75", "a number of seconds from 1 to 600", isNumber(1, 600)),
     AUTH_CHECK_HEADER_KILOBYTES(
             "auth_check.header_kilobytes", "32", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
+    AUTH_CHECK_CARRIERS(
+            "auth_check.carriers",
+            "bearer",
+            "bearer, basic, token, x-api-key or private-token, several separated by spaces; or none",
+            text -> Carrier.parse(words(text)).isPresent(),
+            Shape.SEVERAL),
+    CORS_ALLOWED_ORIGINS(
+            "cors.allowed_origins",
+            "",
+            "origins of pages separated by spaces, such as https://app.example.com, without a path or a wildcard; or none",
+            text -> words(text).stream().allMatch(Setting::isOrigin),
+            Shape.SEVERAL),
     DATABASE_URL(
             "database.url",
             "",
@@ -244,6 +258,11 @@ enum Setting {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** The single values of one that takes several. */
+    static List<String> words(String text) {
+        return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
     }
 
     private static boolean isYesOrNo(String text) {

@@ -22,6 +22,7 @@ import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.web.HttpLimits;
 import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.TrustedProxies;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -123,6 +125,18 @@ final class Settings {
 
     PathRules pathRules() {
         return pathRules;
+    }
+
+    /** Where {@code /auth/check} looks for a token. */
+    Set<Carrier> carriers() {
+        return Carrier.parse(Setting.words(value(Setting.AUTH_CHECK_CARRIERS))).orElseThrow();
+    }
+
+    /** Whose pages may call the own APIs, as browsers write them in {@code Origin}. */
+    Set<String> allowedOrigins() {
+        return Setting.words(value(Setting.CORS_ALLOWED_ORIGINS)).stream()
+                .map(origin -> PublicUrl.parse(origin).orElseThrow().toString())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     SignInMethods signInMethods() {
@@ -326,13 +340,15 @@ final class Settings {
 
     private void requireSense() {
         // The catalogue may stand below the rules in the file.
-        pathRules.rules().stream().flatMap(rule -> rule.permission().stream()).forEach(permission -> {
-            if (!catalogue.permissions().contains(permission)) {
-                throw new SettingsError("The setting " + RULES + " asks for " + permission
-                        + ", which the catalogue does not have, so nobody would pass. Check the spelling, or add it"
-                        + " under permissions.");
-            }
-        });
+        pathRules.rules().stream()
+                .flatMap(rule -> rule.need().permission().stream())
+                .forEach(permission -> {
+                    if (!catalogue.permissions().contains(permission)) {
+                        throw new SettingsError("The setting " + RULES + " asks for " + permission
+                                + ", which the catalogue does not have, so nobody would pass. Check the spelling, or add it"
+                                + " under permissions.");
+                    }
+                });
         SortedSet<Permission> ceiling = new PermissionCeiling(catalogue).permissions();
         templates.stream()
                 .flatMap(List::stream)

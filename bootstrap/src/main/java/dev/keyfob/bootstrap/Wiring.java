@@ -120,6 +120,8 @@ final class Wiring implements AutoCloseable {
                 settings.trustedProxies(),
                 settings.signInMethods(),
                 settings.pathRules(),
+                settings.carriers(),
+                settings.allowedOrigins(),
                 settings.githubScanning(),
                 settings.audience(),
                 settings.introspection(),

@@ -53,6 +53,7 @@ import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.web.api.GithubScanning;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.RequestWatch;
+import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
@@ -163,6 +164,7 @@ class ArchitectureTest {
     /** What settings become, below the root package of the web, and how a start fails. */
     private static final Class<?>[] FRONT_DOORS = {
         CannotListen.class,
+        Carrier.class,
         GithubScanning.class,
         OidcSettings.class,
         PathRules.class,

@@ -84,6 +84,15 @@ class CommandsInDocsWholeTest {
                     "$keyfob webhook add https://hooks.example.com/keyfob --name Billing --event token.revoked --event token.reused"
                             + " > webhook.txt",
                     NEEDS_RECEIVER),
+            Map.entry(
+                    "git config --global credential.http://127.0.0.1:8000.helper \\\n"
+                            + "  '!keyfob() { test \"$1\" = get && printf \"username=token\\npassword=%s\\n\" \"$KEYFOB_TOKEN\"; }; keyfob'\n"
+                            + "git clone http://127.0.0.1:8000/git/example.git\n",
+                    "GitWholeTest runs it"),
+            Map.entry(
+                    "curl -sS --netrc http://127.0.0.1:8000/packages/hello.txt\n"
+                            + "pip download --no-input --no-deps --index-url http://127.0.0.1:8000/packages/simple/ hello\n",
+                    "PackagesWholeTest runs it"),
             Map.entry("$keyfob webhook test ID", NEEDS_RECEIVER));
 
     /** In a command line, or before one: what a reader has and this test does not. */

@@ -75,12 +75,18 @@ class SettingsShapesTest {
             entry(Setting.AUDIT_SEALED_FROM, "1"),
             entry(Setting.AUDIT_KEEP_DAYS, "30"),
             entry(Setting.WEBHOOKS_KEY_FILE, "/run/webhook-key"),
+            entry(Setting.AUTH_CHECK_CARRIERS, "bearer basic x-api-key"),
+            entry(Setting.CORS_ALLOWED_ORIGINS, "https://app.example.com http://localhost:3000"),
             entry(Setting.WEBHOOKS_ALLOWED_NETWORKS, "10.1.2.3 10.20.0.0/16"),
             entry(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP, "true"),
             entry(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "30 7"));
 
     private static final Set<Setting> SEVERAL = EnumSet.of(
-            Setting.SERVER_TRUSTED_PROXIES, Setting.WEBHOOKS_ALLOWED_NETWORKS, Setting.WEBHOOKS_EXPIRY_WARNING_DAYS);
+            Setting.SERVER_TRUSTED_PROXIES,
+            Setting.AUTH_CHECK_CARRIERS,
+            Setting.CORS_ALLOWED_ORIGINS,
+            Setting.WEBHOOKS_ALLOWED_NETWORKS,
+            Setting.WEBHOOKS_EXPIRY_WARNING_DAYS);
 
     private static final List<String> BLANKS = List.of("", "~", "null", "Null", "\"\"", "\"  \"", "# later", "''");
 

@@ -16,6 +16,7 @@ import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.web.HttpLimits;
 import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -109,9 +110,41 @@ class SettingsTest {
 
         Settings settings = load(Map.of(), Map.of(), file);
 
-        assertThat(settings.pathRules().needed(Optional.of("GET"), "/recipes/1"))
+        assertThat(settings.pathRules().needed(Optional.of("GET"), "/recipes/1").permission())
                 .contains(Permission.parse("recipe:view"));
-        assertThat(settings.pathRules().needed(Optional.of("PUT"), "/status")).isEmpty();
+        assertThat(settings.pathRules().needed(Optional.of("PUT"), "/status").permission())
+                .isEmpty();
+    }
+
+    @Test
+    void carriers_are_named_and_origins_are_written_as_browsers_write_them() throws IOException {
+        Settings standard = load(Map.of(), Map.of(), yaml(""));
+        Settings settings = load(
+                Map.of(),
+                Map.of("KEYFOB_AUTH_CHECK_CARRIERS", "basic private-token"),
+                yaml("cors:\n  allowed_origins: [HTTPS://App.example.com:443/, \"http://localhost:3000\"]\n"));
+
+        assertThat(standard.carriers()).containsExactly(Carrier.BEARER);
+        assertThat(standard.allowedOrigins()).isEmpty();
+        assertThat(settings.carriers()).containsExactlyInAnyOrder(Carrier.BASIC, Carrier.PRIVATE_TOKEN);
+        assertThat(settings.allowedOrigins())
+                .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
+    }
+
+    @Test
+    void an_unknown_carrier_and_a_wildcard_for_origins_stop_the_start() {
+        for (var each : Map.of(
+                        "KEYFOB_AUTH_CHECK_CARRIERS", "bearer cookie",
+                        "KEYFOB_CORS_ALLOWED_ORIGINS", "*")
+                .entrySet()) {
+            assertThatThrownBy(() -> load(Map.of(), Map.ofEntries(each), yaml("")))
+                    .isInstanceOf(SettingsError.class)
+                    .hasMessageContaining(each.getValue());
+        }
+        for (String origin : List.of("null", "https://*.example.com", "https://example.com/app", "example.com")) {
+            assertThatThrownBy(() -> load(Map.of(Setting.CORS_ALLOWED_ORIGINS, origin), Map.of(), yaml("")))
+                    .hasMessageContaining("cors.allowed_origins");
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class AnswerEncoding {
         boolean isWorthIt = whole.length >= SMALLEST && !isPage(ctx);
         boolean isCompressed = isWorthIt && takesGzip(ctx);
         if (isWorthIt) {
-            ctx.header("Vary", "Accept-Encoding");
+            ctx.res().addHeader("Vary", "Accept-Encoding");
         }
         Optional<String> etag = Optional.ofNullable(ctx.res().getHeader(ETAG))
                 .map(tag -> isCompressed ? tag.substring(0, tag.length() - 1) + "-gzip\"" : tag);
@@ -64,7 +64,7 @@ public final class AnswerEncoding {
 
     /** For an answer that is written as it is made. */
     public static OutputStream stream(Context ctx) {
-        ctx.header("Vary", "Accept-Encoding");
+        ctx.res().addHeader("Vary", "Accept-Encoding");
         if (!takesGzip(ctx)) {
             return ctx.outputStream();
         }

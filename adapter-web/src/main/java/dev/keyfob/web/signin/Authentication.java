@@ -15,17 +15,17 @@ import java.util.Optional;
 /** Who is asking: by one Authorization header or by a session cookie, never by both. */
 public final class Authentication {
 
-    private static final String BEARER = "Bearer";
-
     /** Where the visit of a request is kept, so that the page that tells a problem does not look it up again. */
     private static final String VISIT = "visit";
 
+    private final Carriers carriers;
     private final VerifyToken verifyToken;
     private final ResumeSession resumeSession;
     private final SessionCookie sessionCookie;
     private final ProxySignIn proxySignIn;
 
     public Authentication(Site site, ProxySignIn proxySignIn, VerifyToken verifyToken, ResumeSession resumeSession) {
+        this.carriers = Carriers.bearerAlone(site.rules().format());
         this.verifyToken = verifyToken;
         this.resumeSession = resumeSession;
         this.sessionCookie = SessionCookie.ofSession(site);
@@ -37,10 +37,15 @@ public final class Authentication {
         if (headers.isEmpty()) {
             return visitOf(ctx).map(Visit::person);
         }
-        if (headers.size() > 1 || sessionCookie.read(ctx).isPresent()) {
+        if (sessionCookie.read(ctx).isPresent()) {
             throw new BadRequestResponse();
         }
-        return Optional.of(bearer(headers.get(0), ctx.ip()));
+        // RFC 6750 section 3.1: no error code where no token was sent.
+        String secret = carriers.secretOf(name -> headers)
+                .orElseThrow(() -> new Refusal(
+                        Reason.NOT_SIGNED_IN,
+                        "The Authorization header holds no access token. Send it as Bearer, a space, and the token."));
+        return Optional.of(verifyToken.identify(ctx.ip(), secret).orElseThrow(Carriers::notAccepted));
     }
 
     /** The session alone; whatever else was sent does not count. */
@@ -62,36 +67,5 @@ public final class Authentication {
     /** The visit that was looked up for this request; empty where none was, or nobody is signed in. */
     public static Optional<Visit> knownVisitOf(Context ctx) {
         return Optional.ofNullable(ctx.attribute(VISIT));
-    }
-
-    /**
-     * The secret in the one Authorization header of these, without a look at whose it is; empty where none was sent, or
-     * credentials of another scheme.
-     */
-    public static Optional<String> bearerSecretOf(List<String> headers) {
-        if (headers.isEmpty() || headers.size() == 1 && !Credentials.isOf(BEARER, headers.get(0))) {
-            return Optional.empty();
-        }
-        Optional<String> secret = Credentials.of(BEARER, headers.get(0));
-        if (headers.size() > 1 || secret.isEmpty()) {
-            throw notAccepted();
-        }
-        return secret;
-    }
-
-    private Actor bearer(String header, String address) {
-        if (!Credentials.isOf(BEARER, header)) {
-            // RFC 6750 section 3.1: no error code where no token was sent.
-            throw new Refusal(
-                    Reason.NOT_SIGNED_IN,
-                    "The Authorization header holds no access token. Send it as Bearer, a space, and the token.");
-        }
-        return Credentials.of(BEARER, header)
-                .flatMap(secret -> verifyToken.identify(address, secret))
-                .orElseThrow(Authentication::notAccepted);
-    }
-
-    private static Refusal notAccepted() {
-        return new Refusal(Reason.UNKNOWN_TOKEN, "The access token is not valid here.");
     }
 }

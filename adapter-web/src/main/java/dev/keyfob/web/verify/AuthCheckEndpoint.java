@@ -13,7 +13,8 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.Problem;
-import dev.keyfob.web.signin.Authentication;
+import dev.keyfob.web.signin.Carrier;
+import dev.keyfob.web.signin.Carriers;
 import dev.keyfob.web.site.Site;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,8 +35,9 @@ import java.util.regex.Pattern;
  * <p>Proxies ask it before they let a request through. The answer is 200, 401 or 403 and nothing else, because nginx
  * turns every other status into 500; when the database is gone it is 403. What the request needs is said by {@code
  * permission} in the query, by the header {@code X-Keyfob-Permission}, and by the rules of the settings for the path
- * that the proxy names, taken together: whoever adds one can only make the check stricter. A path that servers read
- * differently is 403, also where there are no rules. Every header of the answer is always there, empty where there is
+ * that the proxy names, taken together: whoever adds one can only make the check stricter. Where all of it comes to
+ * nothing, because a rule says {@code public}, no token is needed. A path that servers read differently is 403, also
+ * where there are no rules. Every header of the answer is always there, empty where there is
  * nothing to say, so that a proxy which copies them overwrites what a client smuggled in.
  */
 public final class AuthCheckEndpoint {
@@ -50,6 +53,8 @@ public final class AuthCheckEndpoint {
     private static final String EXPIRES = "X-Auth-Expires";
     public static final String REASON = "X-Auth-Reason";
 
+    private static final String CHALLENGE = "WWW-Authenticate";
+
     /** Those that every answer has. */
     public static final List<String> HEADERS =
             List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
@@ -60,12 +65,14 @@ public final class AuthCheckEndpoint {
     private final PermissionCatalogue catalogue;
     private final Scope.Of scopes;
     private final PathRules rules;
+    private final Carriers carriers;
 
-    public AuthCheckEndpoint(Site site, PathRules rules, VerifyToken verifyToken) {
+    public AuthCheckEndpoint(Site site, PathRules rules, Set<Carrier> carriers, VerifyToken verifyToken) {
         this.verifyToken = verifyToken;
         this.catalogue = site.rules().catalogue();
         this.scopes = new Scope.Of(site.rules().ceiling());
         this.rules = rules;
+        this.carriers = new Carriers(carriers, site.rules().format());
     }
 
     /**
@@ -94,28 +101,44 @@ public final class AuthCheckEndpoint {
         try {
             return check(asked);
         } catch (Refusal refusal) {
-            return refused(refusal);
+            return refused(asked, refusal);
         } catch (RuntimeException broken) {
             return withHeaders(Answers.closed(broken, "The check of a request"), 403, "unavailable");
         }
     }
 
     private Answer check(VerificationRequest asked) {
-        Optional<String> secret = Authentication.bearerSecretOf(asked.headers("Authorization"));
-        if (secret.isEmpty()) {
-            return refused(new Refusal(
-                    Reason.NOT_SIGNED_IN, "Send an access token: Authorization: Bearer, a space, and the token."));
+        Needs needs = needs(asked);
+        return needs.isToken() ? checkToken(asked, needs) : pass(asked);
+    }
+
+    private Answer checkToken(VerificationRequest asked, Needs needs) {
+        String secret = carriers.secretOf(asked::headers)
+                .orElseThrow(() -> new Refusal(
+                        Reason.NOT_SIGNED_IN, "Send an access token: Authorization: Bearer, a space, and the token."));
+        if (needs.refusal().isPresent()) {
+            throw noted(asked, secret, needs.refusal().get());
         }
-        Verification verification = verifyToken.verify(asked.address(), secret.get(), requiredOf(asked, secret.get()));
+        Verification verification = verifyToken.verify(asked.address(), secret, needs.permissions());
         if (verification instanceof Verification.Unusable unusable) {
-            return refused(new Refusal(unusable.reason(), "The access token is not valid here."));
+            throw new Refusal(unusable.reason(), "The access token is not valid here.");
         }
-        for (Decision decision : verification.decisions()) {
-            if (!decision.isAllowed()) {
-                return refused(decision.refusal());
-            }
-        }
+        verification.decisions().forEach(Decision::orRefuse);
         return allowed(((Verification.Usable) verification).owned());
+    }
+
+    /** Everybody may: whoever has a good token is named, and whoever has none, or a bad one, is nobody. */
+    private Answer pass(VerificationRequest asked) {
+        Optional<OwnedToken> caller;
+        try {
+            caller = carriers.secretOf(asked::headers)
+                    .map(secret -> verifyToken.verify(asked.address(), secret, List.of()))
+                    .filter(Verification::isUsable)
+                    .flatMap(Verification::found);
+        } catch (Refusal bad) {
+            caller = Optional.empty();
+        }
+        return caller.map(this::allowed).orElseGet(() -> withHeaders(Answer.empty(200, Map.of()), 200, ""));
     }
 
     private Answer allowed(OwnedToken found) {
@@ -133,9 +156,21 @@ public final class AuthCheckEndpoint {
     }
 
     // A permission that cannot be read is the proxy's mistake, and no reason to let anybody pass.
-    private static Answer refused(Refusal refusal) {
+    private Answer refused(VerificationRequest asked, Refusal refusal) {
         Problem problem = Problem.of(refusal);
-        return withHeaders(Answers.of(refusal), problem.status() == 401 ? 401 : 403, problem.reason());
+        if (problem.status() != 401) {
+            return withHeaders(Answers.of(refusal), 403, problem.reason());
+        }
+        Answer answer = withHeaders(Answers.of(refusal), 401, problem.reason());
+        answer.headers().computeIfPresent(CHALLENGE, (name, bearer) -> carriers.challenge(bearer, offersBasic(asked)));
+        return answer;
+    }
+
+    /** Only where the place asks for it: a browser that is offered Basic shows a dialog. */
+    private static boolean offersBasic(VerificationRequest asked) {
+        return asked.query()
+                .filter(query -> List.of(query.split("&")).contains("challenge=basic"))
+                .isPresent();
     }
 
     private static Answer withHeaders(Answer answer, int status, String reason) {
@@ -146,36 +181,52 @@ public final class AuthCheckEndpoint {
         return new Answer(status, headers, answer.contentType(), answer.body());
     }
 
+    /**
+     * What a request needs. What makes it one that nobody may make is said only once a token is there, so {@code refusal}
+     * keeps it.
+     */
+    private record Needs(boolean isToken, SortedSet<Permission> permissions, Optional<Refusal> refusal) {}
+
     // What no rule fits is refused to whoever asks. The owner of the token finds out why on its page.
-    private SortedSet<Permission> requiredOf(VerificationRequest asked, String secret) {
+    private Refusal noted(VerificationRequest asked, String secret, Refusal refusal) {
+        if (refusal.reason() == Reason.NO_RULE) {
+            verifyToken.noteRefused(asked.address(), secret, Reason.NO_RULE);
+        }
+        return refusal;
+    }
+
+    private Needs needs(VerificationRequest asked) {
+        SortedSet<Permission> permissions = new TreeSet<>();
         try {
-            return required(asked);
-        } catch (Refusal refusal) {
-            if (refusal.reason() == Reason.NO_RULE) {
-                verifyToken.noteRefused(asked.address(), secret, Reason.NO_RULE);
+            addAsked(asked, permissions);
+            List<OriginalRequest> requests = OriginalRequest.of(asked);
+            if (requests.isEmpty() && permissions.isEmpty() && !rules.isEmpty()) {
+                throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
+                        + " and X-Original-Method.");
             }
-            throw refusal;
+            // A place that asks for a permission gets it, also where a rule says that nothing is needed.
+            boolean isToken = requests.isEmpty() || !permissions.isEmpty();
+            for (OriginalRequest each : requests) {
+                PathRules.Need need = rules.needed(each.method(), each.target());
+                isToken |= need.isToken();
+                need.permission().ifPresent(permissions::add);
+            }
+            return new Needs(isToken, permissions, Optional.empty());
+        } catch (Refusal refusal) {
+            return new Needs(true, permissions, Optional.of(refusal));
         }
     }
 
-    private SortedSet<Permission> required(VerificationRequest asked) {
-        SortedSet<Permission> required = new TreeSet<>();
+    private void addAsked(VerificationRequest asked, SortedSet<Permission> permissions) {
         asked.query()
                 .map(AuthCheckEndpoint::parameters)
                 .map(parameters -> parameters.get(OAuthForm.PERMISSION))
-                .ifPresent(names -> addTo(required, names));
+                .ifPresent(names -> addTo(permissions, names));
         for (String header : asked.headers(REQUIRED)) {
             for (String names : header.split(",", -1)) {
-                addTo(required, List.of(names.strip().split(" +")));
+                addTo(permissions, List.of(names.strip().split(" +")));
             }
         }
-        List<OriginalRequest> requests = OriginalRequest.of(asked);
-        if (requests.isEmpty() && required.isEmpty() && !rules.isEmpty()) {
-            throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
-                    + " and X-Original-Method.");
-        }
-        requests.forEach(each -> rules.needed(each.method(), each.target()).ifPresent(required::add));
-        return required;
     }
 
     // An empty name is refused like any that cannot be read: it is what a proxy sends whose variable is not set.

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The permission that a request to the API behind a proxy needs, by method and path. The first matching rule decides;
+ * What a request to the API behind a proxy needs, by method and path: a permission, any token, or nothing. The first matching rule decides;
  * where there are rules and none matches, nobody passes.
  *
  * <p>The server behind the proxy parses the path again, and servers differ. So a path is judged only where all of them
@@ -46,30 +46,30 @@ public record PathRules(List<Rule> rules) {
     }
 
     /**
-     * The permission that the request needs; empty where any good token will do, or where there are no rules. Refuses
-     * where no rule fits, and where servers may read the path differently.
+     * What the request needs; any good token where there are no rules. Refuses where no rule fits, and where servers may
+     * read the path differently.
      *
      * @param method empty where it is not known: then only rules for every method fit
      * @param target as it came in: percent-encoded, maybe with a query
      */
-    public Optional<Permission> needed(Optional<String> method, String target) {
+    public Need needed(Optional<String> method, String target) {
         List<String> path = segments(target);
         List<String> loosely = loosely(path);
         if (rules.isEmpty()) {
-            return Optional.empty();
+            return Need.ANY_TOKEN;
         }
         Rule fitting = first(method, rule -> rule.path().fits(path))
                 .orElseThrow(() -> noRule("No rule says what this request needs, so nobody may make it."));
         boolean isTheSameLoosely = first(
                         method.map(name -> name.toUpperCase(Locale.ROOT)),
                         rule -> rule.loosely().fits(loosely))
-                .filter(other -> other.permission().equals(fitting.permission()))
+                .filter(other -> other.need().equals(fitting.need()))
                 .isPresent();
         if (!isTheSameLoosely) {
             throw noRule("Servers that overlook case, a slash or a dot at the end, or how characters are composed may"
                     + " read another path here. Write it as the rules do.");
         }
-        return fitting.permission();
+        return fitting.need();
     }
 
     public static Refusal noRule(String explanation) {
@@ -139,21 +139,36 @@ public record PathRules(List<Rule> rules) {
         return noRule("The path is written in a way that servers read differently. Write it plainly.");
     }
 
+    /** What a request needs: a token, and maybe a permission of its. */
+    public record Need(boolean isToken, Optional<Permission> permission) {
+
+        static final Need NOTHING = new Need(false, Optional.empty());
+        static final Need ANY_TOKEN = new Need(true, Optional.empty());
+
+        /** Reads {@code public}, {@code any-token} or the name of a permission. */
+        static Need parse(String word) {
+            return switch (word) {
+                case "public" -> NOTHING;
+                case "any-token" -> ANY_TOKEN;
+                default -> new Need(true, Optional.of(new Permission(word)));
+            };
+        }
+    }
+
     /**
      * A rule for methods and paths.
      *
      * @param methods empty means all; GET includes HEAD
      * @param loosely the same paths, as the most lenient server would read them
-     * @param permission empty means that any good token will do
      */
-    public record Rule(Set<String> methods, Paths path, Paths loosely, Optional<Permission> permission) {
+    public record Rule(Set<String> methods, Paths path, Paths loosely, Need need) {
 
         private static final String TREE = "/**";
 
         /**
          * Reads, for example, {@code GET,POST /recipes/** recipe:run}: methods or {@code ANY}; a path in which {@code *}
-         * stands for one segment and, at its end, {@code /**} for all below it and itself; a permission or {@code
-         * any-token}.
+         * stands for one segment and, at its end, {@code /**} for all below it and itself; a permission, {@code
+         * any-token} or {@code public}.
          */
         public static Rule parse(String text) {
             String[] words = text.strip().split(" +");
@@ -171,7 +186,7 @@ public record PathRules(List<Rule> rules) {
                     methods(words[0]),
                     new Paths(segments, isTree),
                     new Paths(segments.stream().map(Rule::looselyParsed).toList(), isTree),
-                    words[2].equals("any-token") ? Optional.empty() : Optional.of(new Permission(words[2])));
+                    Need.parse(words[2]));
         }
 
         private static Set<String> methods(String text) {

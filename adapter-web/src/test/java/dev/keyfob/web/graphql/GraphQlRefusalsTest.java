@@ -208,6 +208,8 @@ class GraphQlRefusalsTest {
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
+                like.carriers(),
+                like.allowedOrigins(),
                 like.githubScanning(),
                 like.audience(),
                 true,

@@ -70,6 +70,8 @@ class HeaderLimitTest {
                 config.trustedProxies(),
                 config.signInMethods(),
                 config.pathRules(),
+                config.carriers(),
+                config.allowedOrigins(),
                 config.githubScanning(),
                 config.audience(),
                 config.introspection(),

@@ -124,6 +124,8 @@ public class SecurityHeadersTest {
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
+                like.carriers(),
+                like.allowedOrigins(),
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),

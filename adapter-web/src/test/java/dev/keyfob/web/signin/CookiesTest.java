@@ -136,6 +136,8 @@ class CookiesTest {
                 like.trustedProxies(),
                 like.signInMethods(),
                 like.pathRules(),
+                like.carriers(),
+                like.allowedOrigins(),
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),

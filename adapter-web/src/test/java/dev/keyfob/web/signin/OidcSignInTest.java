@@ -522,6 +522,8 @@ class OidcSignInTest {
                         trusted,
                         new SignInMethods(local, List.of(provider.settings()), Optional.of("X-Forwarded-Email")),
                         like.pathRules(),
+                        like.carriers(),
+                        like.allowedOrigins(),
                         like.githubScanning(),
                         like.audience(),
                         like.introspection(),

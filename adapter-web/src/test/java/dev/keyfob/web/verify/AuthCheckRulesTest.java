@@ -23,10 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forward-auth where the settings say which path needs what. */
 class AuthCheckRulesTest {
 
-    private static final PathRules RULES = new PathRules(
-            Stream.of("GET /recipes/** recipe:view", "ANY /deployments/** recipe:deploy", "ANY /status any-token")
-                    .map(PathRules.Rule::parse)
-                    .toList());
+    private static final PathRules RULES = new PathRules(Stream.of(
+                    "OPTIONS /** public",
+                    "GET /recipes/** recipe:view",
+                    "ANY /deployments/** recipe:deploy",
+                    "ANY /status any-token",
+                    "GET /public/** public")
+            .map(PathRules.Rule::parse)
+            .toList());
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final String token = keyfob.tokenOf(keyfob.admin, "CI").secret().reveal();
@@ -183,6 +187,63 @@ class AuthCheckRulesTest {
         }
     }
 
+    @Test
+    void what_is_public_passes_without_a_token_and_names_whoever_has_a_good_one() throws Exception {
+        for (String[] nobody : new String[][] {
+            {},
+            {"Authorization", "Bearer " + token + "0"},
+            {"Authorization", "Bearer not one"},
+            {"Authorization", "Bearer " + token, "Authorization", "Bearer " + token}
+        }) {
+            HttpResponse<String> answer = ask("/auth/check/public/a.css", nobody);
+
+            assertPasses(answer);
+            for (String header : AuthCheckEndpoint.HEADERS) {
+                assertThat(answer.headers().firstValue(header)).as(header).contains("");
+            }
+        }
+        HttpResponse<String> known = ask("/auth/check/public/a.css", "Authorization", "Bearer " + token);
+        assertPasses(known);
+        assertThat(known.headers().firstValue("X-Auth-User")).contains("admin@example.com");
+    }
+
+    @Test
+    void a_preflight_passes_without_a_token_and_the_request_after_it_does_not() throws Exception {
+        String[] preflight = {"X-Original-Method", "OPTIONS", "X-Original-URI", "/deployments/1"};
+        String[] request = {"X-Original-Method", "DELETE", "X-Original-URI", "/deployments/1"};
+
+        assertPasses(ask("/auth/check", preflight));
+        assertThat(ask("/auth/check", request).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_permission_that_the_place_asks_for_is_never_dropped() throws Exception {
+        String place = "/auth/check/public/a.css?permission=";
+        String[] good = {"Authorization", "Bearer " + token};
+
+        assertThat(ask(place + "recipe:view").statusCode()).isEqualTo(401);
+        assertPasses(ask(place + "recipe:view", good));
+        assertForbidden(ask(place + "recipe:deploy", good), "role_bound");
+        assertForbidden(ask(place, good), "permission_unreadable");
+        assertThat(ask("/auth/check/public/a.css", "X-Keyfob-Permission", "recipe:view")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void what_a_client_adds_makes_nothing_public() throws Exception {
+        assertThat(ask("/auth/check/recipes/1", "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/public/a")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(ask("/auth/check/public/a", "X-Original-URI", "/recipes/1").statusCode())
+                .isEqualTo(401);
+        assertThat(ask("/auth/check/public/a", "X-HTTP-Method-Override", "DELETE")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(ask("/auth/check/public/..%2frecipes/1").statusCode()).isEqualTo(403);
+        assertForbidden(ask("/auth/check/public/a", "X_Auth_User", "admin@example.com"), "bad_request");
+    }
+
     // RFC 7662 section 2.2
     @Test
     void the_audience_is_told_where_it_is_configured() throws Exception {
@@ -195,6 +256,11 @@ class AuthCheckRulesTest {
                         + client.secret().reveal())));
 
         assertThat(answer.body()).contains("\"aud\":\"https://api.example.com\"");
+    }
+
+    private HttpResponse<String> ask(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = proxy.to(path);
+        return proxy.send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private HttpResponse<String> check(String method, String path, String... headers) throws Exception {

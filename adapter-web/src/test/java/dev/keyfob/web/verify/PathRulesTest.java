@@ -42,7 +42,35 @@ class PathRulesTest {
         "GET, /%C3%9Cber/1, result:view"
     })
     void the_first_rule_that_fits_says_what_is_needed(String method, String target, String permission) {
-        assertThat(rules.needed(Optional.of(method), target)).contains(Permission.parse(permission));
+        assertThat(rules.needed(Optional.of(method), target).permission()).contains(Permission.parse(permission));
+    }
+
+    @Test
+    void a_rule_may_need_nothing_at_all() {
+        PathRules partly = new PathRules(Stream.of(
+                        "GET /public/** public",
+                        "OPTIONS /** public",
+                        "ANY /public/admin recipe:deploy",
+                        "ANY /** any-token")
+                .map(PathRules.Rule::parse)
+                .toList());
+
+        assertThat(partly.needed(Optional.of("HEAD"), "/public/a").isToken()).isFalse();
+        assertThat(partly.needed(Optional.of("OPTIONS"), "/orders/1").isToken()).isFalse();
+        assertThat(partly.needed(Optional.of("POST"), "/public/a")).isEqualTo(PathRules.Need.ANY_TOKEN);
+        assertThat(partly.needed(Optional.empty(), "/public/a")).isEqualTo(PathRules.Need.ANY_TOKEN);
+        assertThatThrownBy(() -> partly.needed(Optional.of("options"), "/orders/1"))
+                .isInstanceOf(Refusal.class);
+    }
+
+    // A server that overlooks case would serve the one for the other.
+    @Test
+    void what_is_public_in_one_spelling_alone_passes_nobody() {
+        PathRules partly = new PathRules(Stream.of("GET /Public/** public", "ANY /public/** recipe:deploy")
+                .map(PathRules.Rule::parse)
+                .toList());
+
+        assertThatThrownBy(() -> partly.needed(Optional.of("GET"), "/public/a")).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -59,12 +87,13 @@ class PathRulesTest {
 
     @Test
     void any_good_token_will_do_where_a_rule_says_so() {
-        assertThat(rules.needed(Optional.of("PATCH"), "/status")).isEmpty();
+        assertThat(rules.needed(Optional.of("PATCH"), "/status")).isEqualTo(PathRules.Need.ANY_TOKEN);
     }
 
     @Test
     void an_unknown_method_fits_only_rules_for_every_method() {
-        assertThat(rules.needed(Optional.empty(), "/deployments/1")).contains(Permission.parse("recipe:deploy"));
+        assertThat(rules.needed(Optional.empty(), "/deployments/1").permission())
+                .contains(Permission.parse("recipe:deploy"));
         assertRefused(Optional.empty(), "/recipes/1");
     }
 
@@ -96,7 +125,7 @@ class PathRulesTest {
         for (String target : HostilePaths.generated(8_000)) {
             Optional<Permission> needed;
             try {
-                needed = open.needed(Optional.of("GET"), target);
+                needed = open.needed(Optional.of("GET"), target).permission();
             } catch (Refusal refused) {
                 continue;
             }
@@ -141,7 +170,7 @@ class PathRulesTest {
                 "/recipes/1?next=/../deployments/1;a\\b%23%00&x[y]=//{z}"
             })
     void text_of_any_script_is_plain(String target) {
-        assertThat(rules.needed(Optional.of("GET"), target)).contains(Permission.parse("recipe:view"));
+        assertThat(rules.needed(Optional.of("GET"), target).permission()).contains(Permission.parse("recipe:view"));
     }
 
     @ParameterizedTest
@@ -168,14 +197,15 @@ class PathRulesTest {
                 .map(PathRules.Rule::parse)
                 .toList());
 
-        assertThat(open.needed(Optional.of("purge"), "/recipes/1")).contains(Permission.parse("recipe:run"));
+        assertThat(open.needed(Optional.of("purge"), "/recipes/1").permission())
+                .contains(Permission.parse("recipe:run"));
         assertThatThrownBy(() -> open.needed(Optional.of("delete"), "/recipes/1"))
                 .isInstanceOf(Refusal.class);
     }
 
     @Test
     void without_rules_nothing_is_needed_but_the_path_is_judged() {
-        assertThat(PathRules.none().needed(Optional.of("GET"), "/Any/path.")).isEmpty();
+        assertThat(PathRules.none().needed(Optional.of("GET"), "/Any/path.")).isEqualTo(PathRules.Need.ANY_TOKEN);
         assertThatThrownBy(() -> PathRules.none().needed(Optional.of("GET"), "/recipes#/../deployments/1"))
                 .isInstanceOf(Refusal.class);
     }

@@ -586,7 +586,7 @@ class VerifyEndpointsTest {
             assertThat(check("GET", "/auth/check?permission=NOT_ONE").statusCode())
                     .isEqualTo(403);
             assertThat(check("GET", "/auth/check", "Authorization", good).statusCode())
-                    .isEqualTo(401);
+                    .isEqualTo(403);
             assertThat(caller.send(caller.to("/auth/check").header("Authorization", good + ", " + good))
                             .statusCode())
                     .isEqualTo(401);

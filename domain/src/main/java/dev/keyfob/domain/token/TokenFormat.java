@@ -68,12 +68,18 @@ public final class TokenFormat {
      * earlier prefix go on working.
      */
     public static Optional<TokenSecret> parse(String presented) {
-        String text = presented.startsWith(SECRET_TOKEN_SCHEME)
-                ? presented.substring(SECRET_TOKEN_SCHEME.length())
-                : presented;
+        String text = withoutScheme(presented);
         // What is not Latin becomes a question mark here, which no token has.
         byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
         return hasForm(letters) && isChecksumRight(letters) ? Optional.of(new TokenSecret(text)) : Optional.empty();
+    }
+
+    /**
+     * Whether the text is meant as a token of ours, right or not: it begins with the prefix in use, or has the form of those
+     * issued under an earlier one.
+     */
+    public boolean isMeant(String text) {
+        return withoutScheme(text).startsWith(prefix) || parse(text).isPresent();
     }
 
     /**
@@ -99,6 +105,10 @@ public final class TokenFormat {
             }
         }
         return false;
+    }
+
+    private static String withoutScheme(String text) {
+        return text.startsWith(SECRET_TOKEN_SCHEME) ? text.substring(SECRET_TOKEN_SCHEME.length()) : text;
     }
 
     // By hand: a regular expression takes longer than all else that verification does. TokenFormatTest compares the
