@@ -14,13 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ProxyStories {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern BLOCK = Pattern.compile("```([a-z]+)\\n(.*?)```", Pattern.DOTALL);
 
     static final byte[] NOTHING = {};
 
@@ -49,7 +44,7 @@ abstract class ProxyStories {
     private BareCaller caller;
     private String token;
 
-    /** Starts it on what the documentation says, its ports replaced. */
+    /** Starts it on the blocks of the documentation, their ports replaced: those of one language after those of another. */
     abstract Process start(Path directory, List<String> documented) throws IOException;
 
     abstract String documentation();
@@ -60,26 +55,22 @@ abstract class ProxyStories {
     @BeforeAll
     void start(@TempDir Path shared) throws Exception {
         directory = shared;
-        String documentation = Files.readString(Path.of("..", "docs", "integrations", documentation()));
+        Recipe recipe = new Recipe(documentation());
         Path settings = Files.writeString(
                 directory.resolve("keyfob.yaml"),
-                (hasRules() ? blocks(documentation).get("yaml").get(0) : "") + "auth_check.header_kilobytes: 8\n");
+                (hasRules() ? recipe.in("yaml").get(0) : "") + "auth_check.header_kilobytes: 8\n");
         keyfob = new RunningDemo(directory, "--config", settings.toString());
         token = keyfob.token();
         api = new BareApi();
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         caller = new BareCaller(port);
-        Map<String, List<String>> blocks = blocks(documentation);
-        blocks.remove("yaml");
-        List<String> documented = blocks.values().iterator().next().stream()
+        List<String> documented = recipe.ofTheProxy().stream()
                 .map(block -> block.replace("127.0.0.1:8080", "127.0.0.1:" + keyfob.port)
                         .replace("127.0.0.1:9000", "127.0.0.1:" + api.port())
                         .replace("127.0.0.1:8000", "127.0.0.1:" + port))
                 .toList();
         proxy = start(directory, documented);
-        awaitOpen();
+        awaitOpen(directory, port);
     }
 
     @BeforeEach
@@ -90,10 +81,7 @@ abstract class ProxyStories {
     @AfterAll
     void stop() throws Exception {
         caller.close();
-        proxy.destroy();
-        if (!proxy.waitFor(10, TimeUnit.SECONDS)) {
-            proxy.destroyForcibly();
-        }
+        end(proxy);
         api.close();
         keyfob.close();
     }
@@ -262,16 +250,6 @@ abstract class ProxyStories {
         assertThat(api.received()).isEmpty();
     }
 
-    /** What stands between fences, by language. */
-    private static Map<String, List<String>> blocks(String documentation) {
-        return BLOCK.matcher(documentation)
-                .results()
-                .collect(Collectors.groupingBy(
-                        block -> block.group(1),
-                        LinkedHashMap::new,
-                        Collectors.mapping(block -> block.group(2), Collectors.toList())));
-    }
-
     private HttpResponse<String> call(String path, String secret, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (!secret.isEmpty()) {
@@ -292,10 +270,15 @@ abstract class ProxyStories {
         return caller.send(head.toString(), body);
     }
 
+    /** Where it has to listen. */
+    int port() {
+        return port;
+    }
+
     static String installed(String debianPackage, String path) {
         assertThat(Path.of(path))
-                .as("this test needs a real proxy: apt-get install " + debianPackage)
-                .isExecutable();
+                .as("this test needs: apt-get install " + debianPackage)
+                .exists();
         return path;
     }
 
@@ -307,8 +290,9 @@ abstract class ProxyStories {
         return builder.start();
     }
 
-    private void awaitOpen() throws Exception {
-        for (int i = 0; i < 200; i++) {
+    /** Waits until somebody listens there. */
+    static void awaitOpen(Path directory, int port) throws Exception {
+        for (int i = 0; i < 600; i++) {
             try {
                 new Socket("127.0.0.1", port).close();
                 return;
@@ -317,5 +301,18 @@ abstract class ProxyStories {
             }
         }
         throw new IllegalStateException(Files.readString(directory.resolve("proxy.log")));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 }

@@ -28,6 +28,7 @@ import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
 import dev.keyfob.webhook.HttpWebhookSender;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,7 +74,8 @@ abstract class DoorsTable {
                     new Argon2PasswordHashing(),
                     AuditKey.none(),
                     SealingKey.ofThisProcess(),
-                    new HttpWebhookSender(new CallableAddresses(false, List.of()), Duration.ofSeconds(1))),
+                    new HttpWebhookSender(
+                            new CallableAddresses(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null))),
             soonTooMany(Rules.standard(rules)),
             random,
             clock);
