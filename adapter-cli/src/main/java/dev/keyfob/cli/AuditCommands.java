@@ -21,9 +21,8 @@ import dev.keyfob.domain.user.Email;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,14 +50,17 @@ final class AuditCommands {
 
     private final Supplier<UserVerbs> users;
     private final Supplier<AuditVerbs> audit;
+    private final Supplier<InstantSource> clock;
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    AuditCommands(Supplier<UserVerbs> users, Supplier<AuditVerbs> audit, Terminal terminal) {
+    AuditCommands(
+            Supplier<UserVerbs> users, Supplier<AuditVerbs> audit, Supplier<InstantSource> clock, Terminal terminal) {
         this.users = users;
         this.audit = audit;
+        this.clock = clock;
         this.terminal = terminal;
     }
 
@@ -67,7 +69,7 @@ final class AuditCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {
-                "  keyfob audit list --action token.created --limit 20",
+                "  keyfob audit list --since 7d --action token.created",
                 "  keyfob audit list --about alice@example.com -o json"
             })
     int list(
@@ -85,12 +87,21 @@ final class AuditCommands {
                             description = "Only entries by or about this user (e-mail) or this id of a user, token or"
                                     + " client.")
                     String about,
-            @Option(names = "--since", paramLabel = "TIME", description = "From then on: 2027-01-31T12:00:00Z.")
-                    String since,
-            @Option(names = "--until", paramLabel = "TIME", description = "Before then.") String until,
+            @Option(names = "--since", paramLabel = "TIME", description = PastTime.SINCE) String since,
+            @Option(names = "--until", paramLabel = "TIME", description = PastTime.UNTIL) String until,
             @Mixin OutputOption output) {
         Listing listing = new Listing(
-                "at", "actor", "actor_kind", "actor_id", "action", "subject", "subject_id", "outcome", "address");
+                        "at",
+                        "actor",
+                        "actor_kind",
+                        "actor_id",
+                        "action",
+                        "subject",
+                        "subject_id",
+                        "outcome",
+                        "address")
+                .namedBy("subject_id")
+                .brief("at", "actor", "action", "subject", "outcome");
         AuditFilter filter = new AuditFilter(
                 Optional.ofNullable(action).map(this::action),
                 Optional.ofNullable(about).map(this::id),
@@ -110,7 +121,7 @@ final class AuditCommands {
                 break;
             }
         }
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -128,24 +139,19 @@ final class AuditCommands {
                             description =
                                     "A head that was noted earlier, NUMBER:HASH, or a file that 'audit head' or 'audit"
                                             + " export --format jsonl' wrote: does the log still hold all that it held then?")
-                    String head) {
+                    String head,
+            @Mixin OutputOption output) {
         Optional<KeptFile> kept = Optional.ofNullable(head).map(typed -> KeptFile.read(terminal, typed));
         VerifyAudit verifyAudit = audit.get().verifyAudit;
         AuditVerdict verdict;
         try (Progress progress = new Progress(terminal, verifyAudit.count(OPERATOR))) {
             verdict = verifyAudit.verify(OPERATOR, kept.map(KeptFile::head), progress);
         }
-        verdict.fault().ifPresentOrElse(this::tell, () -> terminal.out().println(intact(verdict)));
-        verdict.kept().ifPresent(found -> {
-            if (found.finding() == KeptHead.Finding.CONTAINED) {
-                terminal.out().println(found.explanation());
-            } else {
-                terminal.err().println("keyfob: " + found.explanation());
-            }
-            if (found.finding() == KeptHead.Finding.LOST) {
-                kept.orElseThrow().recordsAfter(verdict.ends().head().number()).forEach(terminal.err()::println);
-            }
-        });
+        if (output.isForPeople()) {
+            tell(verdict, kept);
+        } else {
+            output.printOne(recordOf(verdict));
+        }
         return verdict.isGood() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -179,9 +185,8 @@ final class AuditCommands {
     int export(
             @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "jsonl, csv or cef.")
                     String format,
-            @Option(names = "--since", paramLabel = "TIME", description = "From then on: 2027-01-31T12:00:00Z.")
-                    String since,
-            @Option(names = "--until", paramLabel = "TIME", description = "Before then.") String until,
+            @Option(names = "--since", paramLabel = "TIME", description = PastTime.SINCE) String since,
+            @Option(names = "--until", paramLabel = "TIME", description = PastTime.UNTIL) String until,
             @Option(
                             names = "--output",
                             paramLabel = "FILE",
@@ -212,7 +217,7 @@ final class AuditCommands {
                             names = "--before",
                             required = true,
                             paramLabel = "TIME",
-                            description = "What happened before then: 2027-01-31T12:00:00Z.")
+                            description = "What happened before then: 366d ago, a day or a time.")
                     String before,
             @Option(
                             names = "--signed-off-by",
@@ -247,6 +252,38 @@ final class AuditCommands {
         }
         terminal.err().println("Removed " + Count.of(removed, "record") + ". A record in the log says so.");
         return ExitCode.DONE;
+    }
+
+    private void tell(AuditVerdict verdict, Optional<KeptFile> kept) {
+        verdict.fault().ifPresentOrElse(this::tell, () -> terminal.out().println(intact(verdict)));
+        verdict.kept().ifPresent(found -> {
+            if (found.finding() == KeptHead.Finding.CONTAINED) {
+                terminal.out().println(found.explanation());
+            } else {
+                terminal.err().println("keyfob: " + found.explanation());
+            }
+            if (found.finding() == KeptHead.Finding.LOST) {
+                kept.orElseThrow().recordsAfter(verdict.ends().head().number()).forEach(terminal.err()::println);
+            }
+        });
+    }
+
+    private static Listing recordOf(AuditVerdict verdict) {
+        Listing listing =
+                new Listing("good", "intact", "records", "first", "last", "head", "fault_number", "fault", "kept_head");
+        listing.add(
+                verdict.isGood(),
+                verdict.isIntact(),
+                verdict.ends().count(),
+                verdict.ends().base().number() + 1,
+                verdict.ends().head().number(),
+                verdict.ends().head().toString(),
+                verdict.fault().map(ChainFault::number).orElse(null),
+                verdict.fault().map(fault -> fault.kind().code()).orElse(null),
+                verdict.kept()
+                        .map(found -> found.finding().name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        return listing;
     }
 
     private void tell(ChainFault fault) {
@@ -314,9 +351,9 @@ final class AuditCommands {
 
     private Instant time(String typed) {
         try {
-            return OffsetDateTime.parse(typed).toInstant();
-        } catch (DateTimeException e) {
-            throw new ParameterException(spec.commandLine(), "A time is written like 2027-01-31T12:00:00Z.");
+            return PastTime.parse(typed, clock.get().instant());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), PastTime.EXPECTED + ", not '" + typed + "'.");
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,38 +64,35 @@ public final class Cli {
     // A group of which no word speaks is without its own.
     private CommandLine commands(Terminal terminal, String... args) {
         List<String> words = List.of(args);
-        CommandLine keyfob = new CommandLine(new Keyfob(terminal))
-                .addSubcommand(group(
-                                words,
-                                new TokenCommands(
-                                        verbs(all -> all.tokens),
-                                        verbs(all -> all.users),
-                                        verbs(all -> all.clock),
-                                        terminal))
-                        .addSubcommand(new PatternCommand(verbs(all -> all.leaks), terminal)))
-                .addSubcommand(
-                        group(words, new PickUpCommands(verbs(all -> all.pickUps), verbs(all -> all.users), terminal)))
-                .addSubcommand(group(
-                        words,
+        IFactory parts = parts(terminal);
+        CommandLine tokens = group(
+                words,
+                new TokenCommands(verbs(all -> all.tokens), verbs(all -> all.users), verbs(all -> all.clock), terminal),
+                parts);
+        tokens.addSubcommand(new PatternCommand(verbs(all -> all.leaks), terminal));
+        CommandLine keyfob = new CommandLine(new Keyfob(terminal));
+        keyfob.addSubcommand(tokens);
+        Stream.of(
+                        new PickUpCommands(
+                                verbs(all -> all.pickUps), verbs(all -> all.tokens), verbs(all -> all.users), terminal),
                         new UserCommands(
                                 verbs(all -> all.tokens),
                                 verbs(all -> all.users),
                                 verbsOfNewData(all -> all.users),
-                                terminal)))
-                .addSubcommand(group(words, new PolicyCommands(verbs(all -> all.policy), terminal)))
-                .addSubcommand(group(words, new ClientCommands(verbs(all -> all.clients), terminal)))
-                .addSubcommand(
-                        group(words, new AuditCommands(verbs(all -> all.users), verbs(all -> all.audit), terminal)))
-                .addSubcommand(
-                        group(words, new LeakCommands(verbs(all -> all.tokens), verbs(all -> all.leaks), terminal)))
-                .addSubcommand(group(
-                        words,
+                                terminal),
+                        new PolicyCommands(verbs(all -> all.policy), terminal),
+                        new ClientCommands(verbs(all -> all.clients), terminal),
+                        new AuditCommands(
+                                verbs(all -> all.users), verbs(all -> all.audit), verbs(all -> all.clock), terminal),
+                        new LeakCommands(verbs(all -> all.tokens), verbs(all -> all.leaks), terminal),
                         new DbCommands(
                                 verbs(all -> all.audit),
                                 verbs(all -> all.backup),
                                 verbsOfNewData(all -> all.backup),
-                                terminal)))
-                .addSubcommand(group(words, new WebhookCommands(verbs(all -> all.webhooks), terminal)));
+                                terminal),
+                        new WebhookCommands(verbs(all -> all.webhooks), terminal))
+                .map(commands -> group(words, commands, parts))
+                .forEach(keyfob::addSubcommand);
         furtherCommands.forEach(keyfob::addSubcommand);
         keyfob.addSubcommand(new HelpCommand());
         return keyfob.setExpandAtFiles(false)
@@ -116,12 +115,28 @@ public final class Cli {
 
     // Describing fifty commands by reflection was most of what a page of help took. So a group has its commands only
     // where its name is among the words, and all have them in the completion script.
-    private static CommandLine group(List<String> words, Object commands) {
-        CommandLine group = new CommandLine(commands);
+    private static CommandLine group(List<String> words, Object commands, IFactory parts) {
+        CommandLine group = new CommandLine(commands, parts);
         if (words.contains(group.getCommandName()) || words.contains(COMPLETION)) {
-            group.getCommandSpec().addMethodSubcommands();
+            group.getCommandSpec().addMethodSubcommands(parts);
         }
         return group;
+    }
+
+    /** Makes what commands share: how they print. */
+    private IFactory parts(Terminal terminal) {
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                if (type == OutputOption.class) {
+                    return type.cast(new OutputOption(terminal, verbs(all -> all.clock)));
+                }
+                if (type == SecretOutputOption.class) {
+                    return type.cast(new SecretOutputOption(terminal));
+                }
+                return CommandLine.defaultFactory().create(type);
+            }
+        };
     }
 
     /** The data directory that these arguments, or else the environment, name. */

@@ -36,8 +36,11 @@ final class ClientCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob client add orders-api > client.txt"})
-    int add(@Parameters(paramLabel = "NAME", description = "Such as orders-api.") String name) {
-        return shown(clients.get().addClient.add(OPERATOR, ClientName.parse(name)));
+    int add(
+            @Parameters(paramLabel = "NAME", description = "Such as orders-api.") String name,
+            @Mixin SecretOutputOption output) {
+        output.requireSecretToBePrinted();
+        return shown(clients.get().addClient.add(OPERATOR, ClientName.parse(name)), output);
     }
 
     @Command(
@@ -45,8 +48,11 @@ final class ClientCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob client rotate orders-api > client.txt"})
-    int rotate(@Parameters(paramLabel = "NAME", description = "The client's name.") String name) {
-        return shown(clients.get().rotateClient.rotate(OPERATOR, ClientName.parse(name)));
+    int rotate(
+            @Parameters(paramLabel = "NAME", description = "The client's name.") String name,
+            @Mixin SecretOutputOption output) {
+        output.requireSecretToBePrinted();
+        return shown(clients.get().rotateClient.rotate(OPERATOR, ClientName.parse(name)), output);
     }
 
     @Command(
@@ -66,7 +72,7 @@ final class ClientCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob client list"})
     int list(@Mixin OutputOption output) {
-        Listing listing = new Listing("id", "name", "created_at", "last_used_at");
+        Listing listing = new Listing("id", "name", "created_at", "last_used_at").namedBy("name");
         clients.get()
                 .listClients
                 .list(OPERATOR)
@@ -75,16 +81,21 @@ final class ClientCommands {
                         client.name().value(),
                         client.createdAt().toString(),
                         client.lastUsedAt().map(Instant::toString).orElse(null)));
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
-    private int shown(RegisteredClient registered) {
-        terminal.err()
-                .println("The id and the secret of the client "
-                        + registered.client().name() + ". You won't be able to see the secret again:");
-        ShownOnce.print(
-                terminal,
+    private static int shown(RegisteredClient registered, SecretOutputOption output) {
+        Listing listing = new Listing("id", "name", "created_at", "secret");
+        listing.add(
+                registered.client().id().value(),
+                registered.client().name().value(),
+                registered.client().createdAt().toString(),
+                registered.secret().reveal());
+        output.print(
+                listing,
+                "The id and the secret of the client " + registered.client().name()
+                        + ". You won't be able to see the secret again:",
                 "It is in force all the same: make another with keyfob client rotate "
                         + registered.client().name() + ", or remove the client.",
                 registered.client().id(),

@@ -6,21 +6,27 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.keyfob.cli.table.FittedTable;
+import dev.keyfob.cli.table.RelativeTime;
 import dev.keyfob.domain.text.PlainLine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints records as a table for people, as JSON or as CSV (RFC 4180) for programs. */
 final class Listing {
 
-    /** How it can be printed: {@code -o table|json|csv}. */
+    /** How it can be printed: {@code -o table|json|csv|ids}. */
     enum Format {
         table,
         json,
-        csv
+        csv,
+        ids
     }
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -30,10 +36,33 @@ final class Listing {
             .build();
 
     private final List<String> columns;
+    private List<String> brief;
+    private String naming;
+    private boolean hasShortIds;
     private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
     Listing(String... columns) {
         this.columns = List.of(columns);
+        this.brief = this.columns;
+        this.naming = this.columns.get(0);
+    }
+
+    /** The columns that people want at a glance. At a terminal the others are shown by {@code --wide} alone. */
+    Listing brief(String... columns) {
+        brief = List.of(columns);
+        return this;
+    }
+
+    /** The column by which other commands name such a record: else it is the first. */
+    Listing namedBy(String column) {
+        naming = column;
+        return this;
+    }
+
+    /** Other commands take the beginning of an id, so at a terminal no more of it is shown. */
+    Listing withShortIds() {
+        hasShortIds = true;
+        return this;
     }
 
     /** One value for each column; null where there is none. */
@@ -49,6 +78,7 @@ final class Listing {
         switch (format) {
             case json -> terminal.out().println(write(rows));
             case csv -> terminal.out().print(csv());
+            case ids -> terminal.out().print(ids());
             case table -> printTable(terminal);
         }
         terminal.out().flush();
@@ -56,18 +86,67 @@ final class Listing {
 
     /** One record: an object rather than a list in JSON, a line for each field in a table. */
     void printOne(Terminal terminal, Format format) {
-        if (format == Format.json) {
-            terminal.out().println(write(rows.get(0)));
-        } else if (format == Format.csv) {
-            terminal.out().print(csv());
-        } else {
-            int width =
-                    Math.max(12, columns.stream().mapToInt(String::length).max().orElse(0)) + 2;
-            rows.get(0)
-                    .forEach((column, value) ->
-                            terminal.out().printf("%-" + width + "s%s%n", column.replace('_', ' '), visible(value)));
-        }
+        terminal.out().print(oneAsText(format));
         terminal.out().flush();
+    }
+
+    /** What {@link #printOne} prints. */
+    String oneAsText(Format format) {
+        return switch (format) {
+            case json -> write(rows.get(0)) + System.lineSeparator();
+            case csv -> csv();
+            case ids -> ids();
+            case table -> fields();
+        };
+    }
+
+    private String fields() {
+        int width = Math.max(12, columns.stream().mapToInt(String::length).max().orElse(0)) + 2;
+        StringBuilder text = new StringBuilder();
+        rows.get(0)
+                .forEach((column, value) ->
+                        text.append(("%-" + width + "s%s%n").formatted(column.replace('_', ' '), visible(value))));
+        return text.toString();
+    }
+
+    private String ids() {
+        return rows.stream()
+                .map(row -> row.get(naming))
+                .filter(Objects::nonNull)
+                .map(id -> text(id, "") + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+
+    /** For a person, as wide as the terminal, with times as their distance from now. */
+    void printFitted(Terminal terminal, Instant now) {
+        if (rows.isEmpty()) {
+            printTable(terminal);
+            return;
+        }
+        List<String> ids = FittedTable.shortened(
+                rows.stream().map(row -> text(row.get("id"), "-")).toList());
+        List<List<String>> lines = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, @Nullable Object> row = rows.get(i);
+            String id = ids.get(i);
+            lines.add(brief.stream()
+                    .map(column -> hasShortIds && column.equals("id")
+                            ? id
+                            : isTime(column) ? told(row.get(column), now) : visible(row.get(column)))
+                    .toList());
+        }
+        new FittedTable(brief, lines, terminal.mayColour())
+                .lines(terminal.width().orElseThrow())
+                .forEach(terminal.out()::println);
+        terminal.out().flush();
+    }
+
+    private static boolean isTime(String column) {
+        return column.equals("at") || column.endsWith("_at") || column.endsWith("_until");
+    }
+
+    private static String told(@Nullable Object time, Instant now) {
+        return time == null ? "-" : RelativeTime.of(Instant.parse(time.toString()), now);
     }
 
     private void printTable(Terminal terminal) {

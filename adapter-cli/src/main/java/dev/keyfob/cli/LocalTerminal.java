@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The terminal of this process. */
 public final class LocalTerminal implements Terminal {
@@ -85,6 +86,11 @@ public final class LocalTerminal implements Terminal {
     @Override
     public boolean mayColour() {
         return isInteractive() && System.getenv("NO_COLOR") == null;
+    }
+
+    @Override
+    public OptionalInt width() {
+        return isInteractive() ? TerminalWidth.of(System.getenv("COLUMNS")) : OptionalInt.empty();
     }
 
     @Override

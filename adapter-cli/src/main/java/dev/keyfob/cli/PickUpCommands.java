@@ -1,9 +1,12 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.PickUpVerbs;
+import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.pickup.PreparedToken;
 import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
@@ -12,6 +15,7 @@ import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.Grant;
+import dev.keyfob.domain.token.IdBeginning;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -40,11 +45,14 @@ final class PickUpCommands {
     private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<PickUpVerbs> pickUps;
+    private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;
     private final Terminal terminal;
 
-    PickUpCommands(Supplier<PickUpVerbs> pickUps, Supplier<UserVerbs> users, Terminal terminal) {
+    PickUpCommands(
+            Supplier<PickUpVerbs> pickUps, Supplier<TokenVerbs> tokens, Supplier<UserVerbs> users, Terminal terminal) {
         this.pickUps = pickUps;
+        this.tokens = tokens;
         this.users = users;
         this.terminal = terminal;
     }
@@ -82,7 +90,8 @@ final class PickUpCommands {
                             names = "--network",
                             paramLabel = "CIDR",
                             description = "Usable from this address or network alone, such as 10.0.0.0/8; repeatable.")
-                    List<String> networks) {
+                    List<String> networks,
+            @Mixin OutputOption output) {
         PickUp prepared = pickUps.get()
                 .prepareToken
                 .prepare(
@@ -102,9 +111,10 @@ final class PickUpCommands {
                                         networks == null
                                                 ? Networks.any()
                                                 : Networks.parse(String.join(" ", networks)))));
-        terminal.err()
-                .println("Prepared token " + prepared.token() + ". " + owner
-                        + " can pick it up on the access-tokens page until " + prepared.endsAt() + ".");
+        output.printMade(
+                recordOf(prepared),
+                "Prepared token " + prepared.token() + ". " + owner + " can pick it up on the access-tokens page until "
+                        + prepared.endsAt() + ".");
         return ExitCode.DONE;
     }
 
@@ -115,23 +125,25 @@ final class PickUpCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup rotate ID --old-ends 2027-01-31"})
     int rotate(
-            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.") String id,
             @Option(
                             names = "--old-ends",
                             paramLabel = "WHEN",
                             description =
                                     "A day such as 2027-01-31 (its whole day, UTC), or a time: then the old secret"
                                             + " ends, picked up or not. Default: it ends at the pick-up.")
-                    String oldEnds) {
+                    String oldEnds,
+            @Mixin OutputOption output) {
         PickUp asked = pickUps.get()
                 .askForRotation
                 .ask(
                         OPERATOR,
-                        TokenId.parse(id),
+                        tokens.get().findTokens.idOf(OPERATOR, id),
                         Optional.ofNullable(oldEnds).map(typed -> Expiry.parseDay(typed, ZoneOffset.UTC)));
-        terminal.err()
-                .println("Asked the owner of token " + id + ", who can pick its new secret up until " + asked.endsAt()
-                        + ". The old one ends "
+        output.printMade(
+                recordOf(asked),
+                "Asked the owner of token " + asked.token() + ", who can pick its new secret up until "
+                        + asked.endsAt() + ". The old one ends "
                         + oldEndOf(asked)
                                 .map(end -> "at " + end + ", picked up or not.")
                                 .orElse("when the new one is picked up."));
@@ -144,23 +156,9 @@ final class PickUpCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup list"})
     int list(@Mixin OutputOption output) {
-        Listing listing = new Listing(
-                "id", "owner", "name", "what", "days", "old_ends_at", "prepared_at", "prepared_by", "waits_until");
-        for (PickUp each : pickUps.get().listPickUps.all(OPERATOR)) {
-            Optional<Offer.NewToken> token =
-                    each.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
-            listing.add(
-                    each.token().toString(),
-                    users.get().showUser.show(OPERATOR, each.owner()).email().value(),
-                    each.name().value(),
-                    token.isPresent() ? "new token" : "new secret",
-                    token.flatMap(Offer.NewToken::life).map(Duration::toDays).orElse(null),
-                    oldEndOf(each).map(Instant::toString).orElse(null),
-                    each.prepared().at().toString(),
-                    each.prepared().by(),
-                    each.endsAt().toString());
-        }
-        listing.print(terminal, output.format);
+        Listing listing = records();
+        pickUps.get().listPickUps.all(OPERATOR).forEach(each -> add(listing, each));
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -171,10 +169,68 @@ final class PickUpCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup withdraw ID"})
-    int withdraw(@Parameters(paramLabel = "ID", description = "The token's id.") String id) {
-        PickUp withdrawn = pickUps.get().withdrawPickUp.withdraw(OPERATOR, TokenId.parse(id));
+    int withdraw(@Parameters(paramLabel = "ID", description = "The token's id, or its beginning.") String id) {
+        PickUp withdrawn = pickUps.get().withdrawPickUp.withdraw(OPERATOR, waiting(id));
         terminal.err().println("Withdrew " + withdrawn.name() + ". It cannot be picked up any more.");
         return ExitCode.DONE;
+    }
+
+    private Listing recordOf(PickUp pickUp) {
+        Listing listing = records();
+        add(listing, pickUp);
+        return listing;
+    }
+
+    private static Listing records() {
+        return new Listing(
+                        "id",
+                        "owner",
+                        "name",
+                        "what",
+                        "days",
+                        "old_ends_at",
+                        "prepared_at",
+                        "prepared_by",
+                        "waits_until")
+                .withShortIds()
+                .brief("id", "owner", "name", "what", "waits_until");
+    }
+
+    private void add(Listing listing, PickUp each) {
+        Optional<Offer.NewToken> token =
+                each.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
+        listing.add(
+                each.token().toString(),
+                users.get().showUser.show(OPERATOR, each.owner()).email().value(),
+                each.name().value(),
+                token.isPresent() ? "new token" : "new secret",
+                token.flatMap(Offer.NewToken::life).map(Duration::toDays).orElse(null),
+                oldEndOf(each).map(Instant::toString).orElse(null),
+                each.prepared().at().toString(),
+                each.prepared().by(),
+                each.endsAt().toString());
+    }
+
+    /** What waits is not among the tokens yet, so its own ids are looked at. */
+    private TokenId waiting(String typed) {
+        if (IdBeginning.parse(typed).isEmpty()) {
+            return TokenId.parse(typed);
+        }
+        List<TokenId> found = pickUps.get().listPickUps.all(OPERATOR).stream()
+                .map(PickUp::token)
+                .filter(id -> id.toString().startsWith(typed.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw found.isEmpty()
+                ? new Refusal(
+                        Reason.PICKUP_NOT_FOUND,
+                        "Nothing that waits has an id that begins with " + typed + ". See: keyfob pickup list")
+                : new Refusal(
+                        Reason.ID_AMBIGUOUS,
+                        "More than one id begins with " + typed + ", such as " + found.get(0) + " and " + found.get(1)
+                                + ". Give more of it.");
     }
 
     private static Optional<Instant> oldEndOf(PickUp pickUp) {

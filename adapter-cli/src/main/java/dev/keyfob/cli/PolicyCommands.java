@@ -55,7 +55,7 @@ final class PolicyCommands {
         for (PolicyItem item : PolicyItem.values()) {
             listing.add(item.code(), item.of(inForce), item.expected());
         }
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -75,7 +75,7 @@ final class PolicyCommands {
         preview.returning().forEach(count -> add(listing, count, "work again"));
         preview.sooner().forEach(count -> add(listing, count, "end sooner"));
         preview.idle().forEach(count -> add(listing, count, "end sooner unless used"));
-        listing.print(terminal, output.format);
+        output.print(listing);
         terminal.err().println(told(preview, "would stop now", "would work again", "would end sooner"));
         return ExitCode.DONE;
     }

@@ -2,6 +2,7 @@ package dev.keyfob.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Where a command reads and writes: this process's own terminal, or that of a client at the socket. */
 public interface Terminal {
@@ -30,6 +31,11 @@ public interface Terminal {
     boolean isInteractive();
 
     boolean mayColour();
+
+    /** How many columns it has; empty where a program reads what is printed. */
+    default OptionalInt width() {
+        return OptionalInt.empty();
+    }
 
     /** A file to be made where the person at the terminal is; {@code -} is standard output. */
     NewFile makeFile(String name, boolean replace);

@@ -120,7 +120,9 @@ final class TokenCommands {
             @Option(
                             names = {"-q", "--quiet"},
                             description = "Print the secret and nothing else.")
-                    boolean quiet) {
+                    boolean quiet,
+            @Mixin SecretOutputOption output) {
+        output.requireSecretToBePrinted();
         Expiry expiry = expires == null ? new Expiry.Standard() : Expiry.parse(expires, ZoneOffset.UTC);
         CreatedToken created = tokens.get()
                 .createToken
@@ -132,17 +134,16 @@ final class TokenCommands {
                                 note == null ? TokenNote.none() : TokenNote.parse(note),
                                 expiry,
                                 new Grant(narrowing(permissions), networks(networks))));
-        if (!quiet) {
-            terminal.err()
-                    .println("Created token " + created.token().id() + " for " + owner + ", "
-                            + created.token()
-                                    .expiresAt()
-                                    .map(end -> "which expires at " + end)
-                                    .orElse("which never expires")
-                            + ". This is its secret; you won't be able to see it again:");
-        }
-        ShownOnce.print(
-                terminal,
+        output.print(
+                recordOf(created.token(), created.secret().reveal()),
+                quiet
+                        ? ""
+                        : "Created token " + created.token().id() + " for " + owner + ", "
+                                + created.token()
+                                        .expiresAt()
+                                        .map(end -> "which expires at " + end)
+                                        .orElse("which never expires")
+                                + ". This is its secret; you won't be able to see it again:",
                 "The token is there all the same: end it with keyfob token revoke "
                         + created.token().id() + " and create another.",
                 created.secret().reveal());
@@ -210,7 +211,7 @@ final class TokenCommands {
             page.items().forEach(records::add);
             after = page.next();
         } while (after.isPresent());
-        records.listing().print(terminal, output.format);
+        output.print(records.listing());
         return ExitCode.DONE;
     }
 
@@ -219,10 +220,12 @@ final class TokenCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob token show ID"})
-    int show(@Parameters(paramLabel = "ID", description = "The token's id.") String id, @Mixin OutputOption output) {
+    int show(
+            @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.") String id,
+            @Mixin OutputOption output) {
         TokenRecords records = TokenRecords.withUses(tokens.get().showToken, users.get().showUser, clock.get());
-        records.add(tokens.get().showToken.show(OPERATOR, TokenId.parse(id)));
-        records.listing().printOne(terminal, output.format);
+        records.add(tokens.get().showToken.show(OPERATOR, idOf(id)));
+        output.printOne(records.listing());
         return ExitCode.DONE;
     }
 
@@ -236,7 +239,7 @@ final class TokenCommands {
                 "  keyfob token edit ID --network 10.0.0.0/8"
             })
     int edit(
-            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.") String id,
             @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") String name,
             @Option(
                             names = "--note",
@@ -272,7 +275,7 @@ final class TokenCommands {
                 Optional.ofNullable(networks)
                         .map(words -> words.equals(List.of("any")) ? Networks.any() : networks(words)),
                 Optional.ofNullable(note).map(TokenNote::parse));
-        tokens.get().editToken.edit(OPERATOR, TokenId.parse(id), edit);
+        tokens.get().editToken.edit(OPERATOR, idOf(id), edit);
         terminal.err().println("Changed token " + id + ".");
         return ExitCode.DONE;
     }
@@ -284,7 +287,7 @@ final class TokenCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob token rotate ID --overlap 24h --quiet > new-token.txt"})
     int rotate(
-            @Parameters(paramLabel = "ID", description = "The token's id.") String id,
+            @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.") String id,
             @Option(
                             names = "--overlap",
                             paramLabel = "TIME",
@@ -296,20 +299,22 @@ final class TokenCommands {
             @Option(
                             names = {"-q", "--quiet"},
                             description = "Print the secret and nothing else.")
-                    boolean quiet) {
+                    boolean quiet,
+            @Mixin SecretOutputOption output) {
+        output.requireSecretToBePrinted();
         RotationRequest wanted =
                 new RotationRequest(Optional.ofNullable(overlap).map(Overlap::parse), Optional.empty(), replace);
-        RotatedToken rotated = tokens.get().rotateToken.rotate(OPERATOR, TokenId.parse(id), wanted);
-        if (!quiet) {
-            terminal.err()
-                    .println("Rotated token " + id + ". Its old secret works until the new one is first used, and not"
-                            + " beyond " + rotated.oldWorksUntil()
-                            + ". This is the new one; you won't be able to see it again:");
-        }
-        ShownOnce.print(
-                terminal,
-                "It waits to be used all the same: make another in its place with keyfob token rotate --replace " + id
-                        + ".",
+        RotatedToken rotated = tokens.get().rotateToken.rotate(OPERATOR, idOf(id), wanted);
+        output.print(
+                recordOf(rotated.token(), rotated.secret().reveal()),
+                quiet
+                        ? ""
+                        : "Rotated token " + rotated.token().id()
+                                + ". Its old secret works until the new one is first used, and not beyond "
+                                + rotated.oldWorksUntil()
+                                + ". This is the new one; you won't be able to see it again:",
+                "It waits to be used all the same: make another in its place with keyfob token rotate --replace "
+                        + rotated.token().id() + ".",
                 rotated.secret().reveal());
         return ExitCode.DONE;
     }
@@ -319,7 +324,9 @@ final class TokenCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob token suspend ID"})
-    int suspend(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
+    int suspend(
+            @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens, or their beginnings.")
+                    List<String> ids) {
         return each(ids, "Suspended", id -> tokens.get().suspendToken.suspend(OPERATOR, id));
     }
 
@@ -328,7 +335,9 @@ final class TokenCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob token resume ID"})
-    int resume(@Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens.") List<String> ids) {
+    int resume(
+            @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of tokens, or their beginnings.")
+                    List<String> ids) {
         return each(ids, "Resumed", id -> tokens.get().resumeToken.resume(OPERATOR, id));
     }
 
@@ -338,7 +347,8 @@ final class TokenCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob token revoke ID", "  keyfob token revoke --owner alice@example.com --dry-run"})
     int revoke(
-            @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids of tokens.") List<String> ids,
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids of tokens, or their beginnings.")
+                    List<String> ids,
             @Option(names = "--owner", paramLabel = "EMAIL", description = "All tokens of this user.") String owner,
             @Option(names = "--all", description = "Every token of everyone: the emergency brake.") boolean all,
             @Option(names = "--dry-run", description = "With --owner or --all: only say how many there are.")
@@ -404,7 +414,7 @@ final class TokenCommands {
 
     // One id that names nothing does not keep the others from being dealt with.
     private int each(List<String> ids, String done, Consumer<TokenId> work) {
-        List<TokenId> tokens = ids.stream().map(TokenId::parse).distinct().toList();
+        List<TokenId> tokens = ids.stream().map(this::idOf).distinct().toList();
         List<TokenId> unknown =
                 tokens.stream().filter(token -> !isDone(token, work)).toList();
         int dealtWith = tokens.size() - unknown.size();
@@ -441,6 +451,10 @@ final class TokenCommands {
                 ? List.of()
                 : permissions.stream().map(Permission::parse).toList();
         String secret = terminal.isInteractive() ? terminal.readSecret("Token: ") : terminal.readAll();
+        if (secret.isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "No token on standard input. Pipe one in: keyfob token verify < token.txt");
+        }
         Verification verification = tokens.get()
                 .verifyToken
                 .explain(OPERATOR, SecretLine.unwrapped(secret).strip(), asked);
@@ -461,7 +475,7 @@ final class TokenCommands {
                         .map(decision -> decision.permission() + "="
                                 + decision.denial().orElseThrow().code())
                         .toList());
-        listing.printOne(terminal, output.format);
+        output.printOne(listing);
         return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -491,6 +505,14 @@ final class TokenCommands {
                 .println("Revoked " + Count.of(revoked, "token") + " of "
                         + owner.map(Email::toString).orElse("everyone") + ".");
         return ExitCode.DONE;
+    }
+
+    private Listing recordOf(AccessToken token, String secret) {
+        return TokenRecords.withSecret(tokens.get().showToken, users.get().showUser, clock.get(), token, secret);
+    }
+
+    private TokenId idOf(String typed) {
+        return tokens.get().findTokens.idOf(OPERATOR, typed);
     }
 
     private EnumSet<TokenState> statesIn(List<String> typed) {

@@ -43,7 +43,8 @@ final class TokenRecords {
     private final Map<UserId, String> owners = new HashMap<>();
     private final Listing listing;
 
-    private TokenRecords(ShowToken showToken, ShowUser showUser, InstantSource clock, boolean withUses) {
+    private TokenRecords(
+            ShowToken showToken, ShowUser showUser, InstantSource clock, boolean withUses, List<String> further) {
         this.showToken = showToken;
         this.showUser = showUser;
         this.clock = clock;
@@ -61,23 +62,35 @@ final class TokenRecords {
                     "note",
                     "refused_lately"));
         }
-        this.listing = new Listing(columns.toArray(String[]::new));
+        columns.addAll(further);
+        this.listing = new Listing(columns.toArray(String[]::new))
+                .withShortIds()
+                .brief("id", "name", "owner", "state", "expires_at", "last_used_at");
     }
 
     static TokenRecords of(ShowToken showToken, ShowUser showUser, InstantSource clock) {
-        return new TokenRecords(showToken, showUser, clock, false);
+        return new TokenRecords(showToken, showUser, clock, false, List.of());
     }
 
     /** Each with how often it was used, and from where: a question more for each. */
     static TokenRecords withUses(ShowToken showToken, ShowUser showUser, InstantSource clock) {
-        return new TokenRecords(showToken, showUser, clock, true);
+        return new TokenRecords(showToken, showUser, clock, true, List.of());
+    }
+
+    /** The one that was just made, with its secret as REST answers it: under {@code token}. */
+    static Listing withSecret(
+            ShowToken showToken, ShowUser showUser, InstantSource clock, AccessToken token, String secret) {
+        TokenRecords records = new TokenRecords(showToken, showUser, clock, false, List.of("token"));
+        records.add(token, secret);
+        return records.listing;
     }
 
     Listing listing() {
         return listing;
     }
 
-    void add(AccessToken token) {
+    /** {@code further} are the values of what was added to the columns. */
+    void add(AccessToken token, Object... further) {
         List<Object> values = new ArrayList<>(Arrays.asList(
                 token.id().toString(),
                 token.name().value(),
@@ -112,6 +125,7 @@ final class TokenRecords {
                     .map(TokenRecords::inWords)
                     .toList());
         }
+        values.addAll(List.of(further));
         listing.add(values.toArray());
     }
 

@@ -83,15 +83,21 @@ final class UserCommands {
                             names = "--invite",
                             description = "Ask for no password: print a link by which the user sets it, once, within 24"
                                     + " hours.")
-                    boolean invite) {
+                    boolean invite,
+            @Mixin SecretOutputOption output) {
+        if (invite) {
+            output.requireSecretToBePrinted();
+        }
         Email address = Email.parse(email);
         List<Role> held = parsed(roles);
         if (invite) {
-            return shown(usersOfNewData.get().inviteUser.invite(OPERATOR, address, held));
+            return shown(usersOfNewData.get().inviteUser.invite(OPERATOR, address, held), output);
         }
         Password password = Password.parse(newPassword(), address);
-        usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
-        terminal.err().println("Added " + address + ".");
+        User user = usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
+        Listing listing = records();
+        add(listing, user, 0);
+        output.printMade(listing, "Added " + address + ".");
         warnAbout(usersOfNewData.get(), held);
         return ExitCode.DONE;
     }
@@ -109,25 +115,34 @@ final class UserCommands {
                             description = "Ask for no password: print a link by which the user sets it, once, within an"
                                     + " hour. Where nobody signs in with a password, the link signs in: a way in while an"
                                     + " identity provider is down.")
-                    boolean link) {
+                    boolean link,
+            @Mixin SecretOutputOption output) {
+        if (link) {
+            output.requireSecretToBePrinted();
+        }
         Email address = Email.parse(email);
         if (link) {
-            return shown(users.get().resetPassword.issueLink(OPERATOR, address));
+            return shown(users.get().resetPassword.issueLink(OPERATOR, address), output);
         }
         users.get().showUser.show(OPERATOR, address);
         Password password = Password.parse(newPassword(), address);
         int sessions = users.get().setPassword.set(OPERATOR, address, password);
-        terminal.err()
-                .println("The password of " + address + " is set. " + Count.of(sessions, "session") + " stopped.");
+        Listing listing = new Listing("email", "ended_sessions");
+        listing.add(address.value(), sessions);
+        output.printMade(
+                listing, "The password of " + address + " is set. " + Count.of(sessions, "session") + " stopped.");
         return ExitCode.DONE;
     }
 
-    private int shown(PasswordLink link) {
-        terminal.err()
-                .println("The link for " + link.user().email() + " works once, until " + link.expiresAt()
-                        + ". You won't be able to see it again:");
-        ShownOnce.print(
-                terminal, "Make another: keyfob user password " + link.user().email() + " --link", link.reveal());
+    private int shown(PasswordLink link, SecretOutputOption output) {
+        Listing listing = new Listing("email", "link", "expires_at");
+        listing.add(link.user().email().value(), link.reveal(), link.expiresAt().toString());
+        output.print(
+                listing,
+                "The link for " + link.user().email() + " works once, until " + link.expiresAt()
+                        + ". You won't be able to see it again:",
+                "Make another: keyfob user password " + link.user().email() + " --link",
+                link.reveal());
         return ExitCode.DONE;
     }
 
@@ -146,7 +161,7 @@ final class UserCommands {
             page.items().forEach(user -> add(listing, user));
             after = page.next();
         } while (after.isPresent());
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -158,7 +173,7 @@ final class UserCommands {
     int show(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
         Listing listing = records();
         add(listing, users.get().showUser.show(OPERATOR, Email.parse(email)));
-        listing.printOne(terminal, output.format);
+        output.printOne(listing);
         return ExitCode.DONE;
     }
 
@@ -231,7 +246,7 @@ final class UserCommands {
                         linked.identity().subject(),
                         linked.email().map(Email::value).orElse(null),
                         linked.linkedAt().toString()));
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -321,7 +336,7 @@ final class UserCommands {
         User user = users.get().showUser.show(OPERATOR, address);
         Listing listing = new Listing("email", "roles");
         listing.add(user.email().value(), names(user));
-        listing.printOne(terminal, output.format);
+        output.printOne(listing);
         return ExitCode.DONE;
     }
 
@@ -432,6 +447,7 @@ final class UserCommands {
         if (!terminal.isInteractive()) {
             return SecretLine.unwrapped(terminal.readAll());
         }
+        terminal.err().println(Password.RULE);
         String password = terminal.readSecret("Password: ");
         if (!password.equals(terminal.readSecret("Again: "))) {
             throw new CommandFailed("The two were not the same. Nothing was done; try again.");
@@ -454,17 +470,23 @@ final class UserCommands {
     }
 
     private static Listing records() {
-        return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens", "name");
+        return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens", "name")
+                .namedBy("email")
+                .brief("email", "name", "roles", "active_tokens", "created_at", "disabled_at");
     }
 
     private void add(Listing listing, User user) {
+        add(listing, user, activeTokensOf(user));
+    }
+
+    private static void add(Listing listing, User user, long activeTokens) {
         listing.add(
                 user.id().toString(),
                 user.email().value(),
                 names(user),
                 user.createdAt().toString(),
                 user.disabledAt().map(Instant::toString).orElse(null),
-                activeTokensOf(user),
+                activeTokens,
                 user.name().orElse(null));
     }
 }

@@ -7,8 +7,11 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.token.IdBeginning;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
@@ -19,6 +22,7 @@ import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,14 +82,17 @@ final class WebhookCommands {
                             description = "Only this event, such as token.revoked; repeat for more. Default: all of"
                                     + " token.created, token.revoked, token.rotated, token.reused, token.expiring,"
                                     + " user.disabled.")
-                    List<String> events) {
+                    List<String> events,
+            @Mixin SecretOutputOption output) {
+        output.requireSecretToBePrinted();
         WebhookUrl address = WebhookUrl.parse(url);
         Set<EventType> types = EventType.parse(Optional.ofNullable(events).orElse(List.of()));
         AddWebhook addWebhook = webhooks.get().addWebhook;
         return shown(
                 name == null
                         ? addWebhook.add(OPERATOR, address, types)
-                        : addWebhook.add(OPERATOR, WebhookName.parse(name), address, types));
+                        : addWebhook.add(OPERATOR, WebhookName.parse(name), address, types),
+                output);
     }
 
     @Command(
@@ -95,17 +102,19 @@ final class WebhookCommands {
             footer = {"  keyfob webhook list"})
     int list(@Mixin OutputOption output) {
         Listing listing = new Listing(
-                "id",
-                "name",
-                "url",
-                "events",
-                "state",
-                "created_at",
-                "last_success_at",
-                "last_failure_at",
-                "disabled_because");
+                        "id",
+                        "name",
+                        "url",
+                        "events",
+                        "state",
+                        "created_at",
+                        "last_success_at",
+                        "last_failure_at",
+                        "disabled_because")
+                .withShortIds()
+                .brief("id", "name", "state", "events", "last_success_at", "last_failure_at");
         webhooks.get().listWebhooks.list(OPERATOR).forEach(webhook -> add(listing, webhook));
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -114,8 +123,8 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook remove ID"})
-    int remove(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
-        Webhook removed = webhooks.get().removeWebhook.remove(OPERATOR, WebhookId.parse(id));
+    int remove(@Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id) {
+        Webhook removed = webhooks.get().removeWebhook.remove(OPERATOR, idOf(id));
         terminal.err().println("Removed the webhook to " + removed.url() + ".");
         return ExitCode.DONE;
     }
@@ -125,8 +134,8 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook pause ID"})
-    int pause(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
-        Webhook paused = webhooks.get().pauseWebhook.pause(OPERATOR, WebhookId.parse(id));
+    int pause(@Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id) {
+        Webhook paused = webhooks.get().pauseWebhook.pause(OPERATOR, idOf(id));
         terminal.err().println("The webhook " + paused.name() + " is paused.");
         return ExitCode.DONE;
     }
@@ -136,7 +145,7 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook resume ID"})
-    int resume(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
+    int resume(@Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id) {
         return enable(id);
     }
 
@@ -145,8 +154,8 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook enable ID"})
-    int enable(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
-        Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, WebhookId.parse(id));
+    int enable(@Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id) {
+        Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, idOf(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
         return ExitCode.DONE;
     }
@@ -157,8 +166,11 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook rotate-secret ID > webhook.txt"})
-    int rotateSecret(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
-        return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, WebhookId.parse(id)));
+    int rotateSecret(
+            @Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id,
+            @Mixin SecretOutputOption output) {
+        output.requireSecretToBePrinted();
+        return shown(webhooks.get().rotateWebhookSecret.rotate(OPERATOR, idOf(id)), output);
     }
 
     @Command(
@@ -166,8 +178,8 @@ final class WebhookCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook test ID"})
-    int test(@Parameters(paramLabel = "ID", description = "The webhook's id.") String id) {
-        Delivery tested = webhooks.get().pingWebhook.ping(OPERATOR, WebhookId.parse(id));
+    int test(@Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id) {
+        Delivery tested = webhooks.get().pingWebhook.ping(OPERATOR, idOf(id));
         if (tested.state() != DeliveryState.DELIVERED) {
             throw new CommandFailed("It did not arrive: " + tested.note() + ".");
         }
@@ -205,19 +217,20 @@ final class WebhookCommands {
             throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
         }
         DeliveryFilter filter = new DeliveryFilter(
-                Optional.ofNullable(webhook).map(WebhookId::parse),
+                Optional.ofNullable(webhook).map(this::idOf),
                 Optional.ofNullable(state).map(this::state));
         Listing listing = new Listing(
-                "id",
-                "event",
-                "endpoint",
-                "name",
-                "state",
-                "attempts",
-                "created_at",
-                "last_attempt_at",
-                "next_attempt_at",
-                "note");
+                        "id",
+                        "event",
+                        "endpoint",
+                        "name",
+                        "state",
+                        "attempts",
+                        "created_at",
+                        "last_attempt_at",
+                        "next_attempt_at",
+                        "note")
+                .brief("id", "event", "name", "state", "created_at", "note");
         Map<WebhookId, String> names = names();
         Optional<Cursor> after = Optional.empty();
         int left = limit;
@@ -227,7 +240,7 @@ final class WebhookCommands {
             left -= page.items().size();
             after = page.next();
         } while (left > 0 && after.isPresent());
-        listing.print(terminal, output.format);
+        output.print(listing);
         return ExitCode.DONE;
     }
 
@@ -249,7 +262,7 @@ final class WebhookCommands {
                 delivery.attempts(),
                 delivery.note().isEmpty() ? null : delivery.note(),
                 delivery.body());
-        listing.printOne(terminal, output.format);
+        output.printOne(listing);
         return ExitCode.DONE;
     }
 
@@ -265,18 +278,48 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
-    private int shown(AddedWebhook added) {
-        terminal.err()
-                .println(
-                        "The id of the webhook to " + added.webhook().url()
-                                + " and the secret that its deliveries are signed with. You won't be able to see the secret again:");
-        ShownOnce.print(
-                terminal,
-                "It is in force all the same: make another with keyfob webhook rotate-secret "
-                        + added.webhook().id() + ", or remove the webhook.",
-                added.webhook().id(),
+    private static int shown(AddedWebhook added, SecretOutputOption output) {
+        Listing listing = new Listing("id", "name", "url", "events", "state", "created_at", "secret");
+        Webhook webhook = added.webhook();
+        listing.add(
+                webhook.id().toString(),
+                webhook.name().value(),
+                webhook.url().shown(),
+                webhook.events().stream().sorted().map(EventType::code).toList(),
+                webhook.isEnabled() ? "enabled" : "disabled",
+                webhook.createdAt().toString(),
+                added.secret().reveal());
+        output.print(
+                listing,
+                "The id of the webhook to " + webhook.url()
+                        + " and the secret that its deliveries are signed with. You won't be able to see the secret again:",
+                "It is in force all the same: make another with keyfob webhook rotate-secret " + webhook.id()
+                        + ", or remove the webhook.",
+                webhook.id(),
                 added.secret().reveal());
         return ExitCode.DONE;
+    }
+
+    /** The id that was typed, or the only one that begins so. */
+    private WebhookId idOf(String typed) {
+        if (IdBeginning.parse(typed).isEmpty()) {
+            return WebhookId.parse(typed);
+        }
+        List<WebhookId> found = webhooks.get().listWebhooks.list(OPERATOR).stream()
+                .map(Webhook::id)
+                .filter(id -> id.toString().startsWith(typed.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (found.size() > 1) {
+            throw new Refusal(
+                    Reason.ID_AMBIGUOUS,
+                    "More than one webhook has an id that begins with " + typed + ", such as " + found.get(0) + " and "
+                            + found.get(1) + ". Give more of it.");
+        }
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        Reason.WEBHOOK_NOT_FOUND,
+                        "There is no webhook whose id begins with " + typed + ". See: keyfob webhook list"));
     }
 
     private DeliveryState state(String typed) {

@@ -33,7 +33,7 @@ class CliTest extends CliStories {
         "3, user disable nobody@example.com",
         "2, audit list --limit 0",
         "2, audit list --action nothing",
-        "2, audit list --since yesterday",
+        "2, audit list --since soon",
         "3, audit list --about nobody@example.com",
         "2, token create --owner alice@example.com --name CI --network here",
         "2, token edit 00000000-0000-0000-0000-000000000000",

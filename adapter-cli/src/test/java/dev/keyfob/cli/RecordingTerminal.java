@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** A terminal that keeps what is printed, and answers what it was told to. */
@@ -16,10 +17,23 @@ public final class RecordingTerminal implements Terminal {
     private final PrintWriter errWriter = new PrintWriter(err, true);
     private final boolean interactive;
     private final Supplier<String> answers;
+    private final OptionalInt width;
+    private final boolean colour;
 
     private RecordingTerminal(boolean interactive, Supplier<String> answers) {
+        this(interactive, answers, OptionalInt.empty(), false);
+    }
+
+    private RecordingTerminal(boolean interactive, Supplier<String> answers, OptionalInt width, boolean colour) {
         this.interactive = interactive;
         this.answers = answers;
+        this.width = width;
+        this.colour = colour;
+    }
+
+    /** With a person who reads so many columns, and says nothing. */
+    public static RecordingTerminal ofColumns(int width, boolean colour) {
+        return new RecordingTerminal(true, new ArrayDeque<String>()::remove, OptionalInt.of(width), colour);
     }
 
     /** With this on standard input. */
@@ -83,7 +97,12 @@ public final class RecordingTerminal implements Terminal {
 
     @Override
     public boolean mayColour() {
-        return false;
+        return colour;
+    }
+
+    @Override
+    public OptionalInt width() {
+        return width;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The client's side: hands a command to the running server and lends it this terminal. */
 public final class ControlClient {
@@ -50,7 +51,9 @@ public final class ControlClient {
             for (String arg : args) {
                 Frames.write(out, Frames.ARGUMENT, arg);
             }
-            String can = (terminal.isInteractive() ? "i" : "") + (terminal.mayColour() ? "c" : "");
+            String can = (terminal.isInteractive() ? "i" : "")
+                    + (terminal.mayColour() ? "c" : "")
+                    + terminal.width().stream().mapToObj(Integer::toString).collect(Collectors.joining());
             Frames.write(out, Frames.RUN, can);
             try (LentFile file = new LentFile(terminal, List.of(args), out)) {
                 return converse(terminal, file, in, out);

@@ -169,8 +169,7 @@ public final class ControlSocket implements AutoCloseable {
                 return;
             }
             impatience.cancel(false);
-            RemoteTerminal terminal = new RemoteTerminal(
-                    in, out, frame.text().contains("i"), frame.text().contains("c"));
+            RemoteTerminal terminal = new RemoteTerminal(in, out, frame.text());
             int code = cli.run(terminal, args.toArray(String[]::new));
             terminal.out().flush();
             terminal.err().flush();

@@ -16,9 +16,13 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** The terminal of the client at the other end of the socket. */
 final class RemoteTerminal implements Terminal {
+
+    private static final Pattern WIDTH = Pattern.compile("[0-9]{1,5}");
 
     private static final int PIECE_OF_FILE = 1 << 16;
 
@@ -26,14 +30,20 @@ final class RemoteTerminal implements Terminal {
     private final DataOutputStream stream;
     private final boolean interactive;
     private final boolean colour;
+    private final OptionalInt width;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    RemoteTerminal(DataInputStream in, DataOutputStream stream, boolean interactive, boolean colour) {
+    /** {@code can} is what {@link ControlClient} says of its terminal. */
+    RemoteTerminal(DataInputStream in, DataOutputStream stream, String can) {
         this.in = in;
         this.stream = stream;
-        this.interactive = interactive;
-        this.colour = colour;
+        this.interactive = can.contains("i");
+        this.colour = can.contains("c");
+        this.width = WIDTH.matcher(can)
+                .results()
+                .mapToInt(width -> Integer.parseInt(width.group()))
+                .findFirst();
         this.out = new PrintWriter(new FrameWriter(Frames.OUT), true);
         this.err = new PrintWriter(new FrameWriter(Frames.ERR), true);
     }
@@ -84,6 +94,11 @@ final class RemoteTerminal implements Terminal {
     @Override
     public boolean mayColour() {
         return colour;
+    }
+
+    @Override
+    public OptionalInt width() {
+        return width;
     }
 
     @Override

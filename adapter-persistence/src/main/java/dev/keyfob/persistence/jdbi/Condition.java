@@ -72,6 +72,10 @@ final class Condition {
         if (filter instanceof TokenFilter.WithId with) {
             return "id = " + value(with.id().value());
         }
+        if (filter instanceof TokenFilter.IdBegins begins) {
+            return "id between " + value(begins.beginning().lowest()) + " and "
+                    + value(begins.beginning().highest());
+        }
         if (filter instanceof TokenFilter.InState in) {
             return state(in);
         }

@@ -1,12 +1,16 @@
 package dev.keyfob.application.token;
 
+import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.IdBeginning;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenSecret;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,32 @@ public final class FindTokens {
                 .map(TokenFilter.HintIs::new)
                 .ifPresent(meanings::add);
         return actor.visibleTokens().and(new TokenFilter.Any(meanings));
+    }
+
+    /**
+     * The id that was typed, or the only one that begins so. A whole id is taken as it is, whether a token has it or not: what
+     * is done with it tells.
+     */
+    public TokenId idOf(Actor actor, String typed) {
+        Optional<IdBeginning> beginning = IdBeginning.parse(typed);
+        if (beginning.isEmpty()) {
+            return TokenId.parse(typed);
+        }
+        List<AccessToken> found = tokens.list(
+                        actor.visibleTokens().and(new TokenFilter.IdBegins(beginning.get())),
+                        TokenOrder.NEWEST_FIRST,
+                        PageRequest.of(2, Optional.empty()))
+                .items();
+        if (found.isEmpty()) {
+            throw TokenId.notFound();
+        }
+        if (found.size() > 1) {
+            throw new Refusal(
+                    Reason.ID_AMBIGUOUS,
+                    "More than one token has an id that begins with " + typed + ", such as "
+                            + found.get(0).id() + " and " + found.get(1).id() + ". Give more of it.");
+        }
+        return found.get(0).id();
     }
 
     /** The token that has this secret, or had it; empty where there is none that the actor may see. */

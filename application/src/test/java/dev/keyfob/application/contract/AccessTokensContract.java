@@ -17,6 +17,7 @@ import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.IdBeginning;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
@@ -358,6 +359,24 @@ public abstract class AccessTokensContract {
         assertThat(tokens.findUnrevoked(alice.id(), TokenName.parse("desk"))).isPresent();
         assertThat(tokens.findUnrevoked(alice.id(), TokenName.parse("Laptop"))).isEmpty();
         assertThat(tokens.count(TokenFilter.nameLike("DESK"))).isEqualTo(1);
+    }
+
+    @Test
+    void tokens_are_found_by_the_beginning_of_their_id() {
+        for (int i = 0; i < 20; i++) {
+            tokens.add(token(alice, "T" + i, NOW, Optional.empty()));
+        }
+
+        for (AccessToken token : everything(TokenFilter.everything(), TokenOrder.NEWEST_FIRST, 7)) {
+            String id = token.id().toString();
+            for (int letters : new int[] {10, 14, 19, 24, 35}) {
+                IdBeginning beginning =
+                        IdBeginning.parse(id.substring(0, letters)).orElseThrow();
+                assertThat(everything(new TokenFilter.IdBegins(beginning), TokenOrder.NEWEST_FIRST, 7))
+                        .as(beginning.text())
+                        .containsExactly(token);
+            }
+        }
     }
 
     @Test

@@ -1,16 +1,28 @@
 package dev.keyfob.application.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenSecret;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class FindTokensTest {
@@ -34,6 +46,38 @@ class FindTokensTest {
                 .containsExactly(laptop.token().id());
         assertThat(found(alice, hint.substring(hint.length() - 4)))
                 .containsExactly(laptop.token().id());
+    }
+
+    @Test
+    void the_beginning_of_an_id_names_the_only_token_that_has_it() {
+        TokenId id = laptop.token().id();
+
+        assertThat(idOf(alice, id.toString().substring(0, 12))).isEqualTo(id);
+        assertThat(idOf(alice, id.toString())).isEqualTo(id);
+        assertThat(reasonOf(() -> idOf(alice, bobs.token().id().toString().substring(0, 12))))
+                .isEqualTo(Reason.TOKEN_NOT_FOUND);
+        assertThat(reasonOf(() -> idOf(alice, "Laptop"))).isEqualTo(Reason.ID_UNREADABLE);
+    }
+
+    @Test
+    void the_beginning_of_two_ids_names_neither() {
+        SecureRandom random = new SecureRandom();
+        Set<String> seen = new HashSet<>();
+        String shared = "";
+        while (shared.isEmpty()) {
+            AccessToken token = AccessToken.issue(
+                    keyfob.alice.id(),
+                    TokenName.parse("T" + seen.size()),
+                    TokenFormat.standard().generate(random),
+                    new LifeSpan(keyfob.clock.instant(), Optional.empty()),
+                    Narrowing.none());
+            keyfob.tokens.add(token);
+            String beginning = token.id().toString().substring(0, 4);
+            shared = seen.add(beginning) ? "" : beginning;
+        }
+        String ambiguous = shared;
+
+        assertThat(reasonOf(() -> idOf(alice, ambiguous))).isEqualTo(Reason.ID_AMBIGUOUS);
     }
 
     @Test
@@ -78,5 +122,13 @@ class FindTokensTest {
 
     private Optional<Object> known(Actor actor, TokenSecret secret) {
         return keyfob.useCases.tokens.findTokens.knownBy(actor, secret).map(AccessToken::id);
+    }
+
+    private TokenId idOf(Actor actor, String typed) {
+        return keyfob.useCases.tokens.findTokens.idOf(actor, typed);
+    }
+
+    private static Reason reasonOf(ThrowingCallable asking) {
+        return catchThrowableOfType(Refusal.class, asking).reason();
     }
 }

@@ -67,6 +67,14 @@ public sealed interface TokenFilter {
         }
     }
 
+    /** The id, as it is written, begins so. */
+    record IdBegins(IdBeginning beginning) implements TokenFilter {
+        @Override
+        public boolean matches(AccessToken token) {
+            return token.id().toString().startsWith(beginning.text());
+        }
+    }
+
     record InState(Set<TokenState> states, TokenPolicy policy, Instant now) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {

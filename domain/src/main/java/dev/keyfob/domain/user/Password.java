@@ -19,6 +19,10 @@ public final class Password {
     /** 15 characters, because a password is the only factor of a local account. */
     static final int SHORTEST = 15;
 
+    /** What to say before one is typed. */
+    public static final String RULE =
+            "A password has at least " + SHORTEST + " characters. A few unrelated words do well.";
+
     static final int LONGEST = 256;
 
     /** More than any spelling of the longest password has: nobody makes the server normalise a book. */
@@ -58,9 +62,7 @@ public final class Password {
                             + " that cannot be seen. Give it in UTF-8, on one line.");
         }
         if (password.codePointCount(0, password.length()) < SHORTEST) {
-            throw new Refusal(
-                    Reason.PASSWORD_TOO_SHORT,
-                    "A password has at least " + SHORTEST + " characters. A few unrelated words do well.");
+            throw new Refusal(Reason.PASSWORD_TOO_SHORT, RULE);
         }
         if (password.length() > LONGEST) {
             throw tooLong();

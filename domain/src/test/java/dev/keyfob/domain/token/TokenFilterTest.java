@@ -35,6 +35,10 @@ class TokenFilterTest {
         assertThat(found(TokenFilter.ownedBy(ALICE))).containsExactly(laptop, endless);
         assertThat(found(TokenFilter.withId(server.id()))).containsExactly(server);
         assertThat(found(TokenFilter.everything())).isEqualTo(tokens);
+        assertThat(found(new TokenFilter.IdBegins(
+                        IdBeginning.parse(server.id().toString().substring(0, 12))
+                                .orElseThrow())))
+                .containsExactly(server);
     }
 
     @Test
