@@ -79,7 +79,11 @@ final class AuditCommands {
                             paramLabel = "N",
                             description = "At most so many. Default: ${DEFAULT-VALUE}.")
                     int limit,
-            @Option(names = "--action", paramLabel = "ACTION", description = "Only this action, such as token.created.")
+            @Option(
+                            names = "--action",
+                            paramLabel = "ACTION",
+                            completionCandidates = Candidates.Actions.class,
+                            description = "Only this action, such as token.created.")
                     String action,
             @Option(
                             names = "--about",

@@ -1,6 +1,7 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases;
+import dev.keyfob.cli.completion.CompletionScript;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.cli.usage.HelpCommand;
 import dev.keyfob.cli.usage.HelpPage;
@@ -16,7 +17,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -95,9 +96,17 @@ public final class Cli {
                 .forEach(keyfob::addSubcommand);
         furtherCommands.forEach(keyfob::addSubcommand);
         keyfob.addSubcommand(new HelpCommand());
+        keyfob.addSubcommand(new CompleteCommand(
+                verbs(all -> all.tokens),
+                verbs(all -> all.users),
+                verbs(all -> all.clients),
+                verbs(all -> all.webhooks),
+                verbs(all -> all.pickUps),
+                terminal));
         return keyfob.setExpandAtFiles(false)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.mayColour() ? Ansi.ON : Ansi.OFF))
                 .setExitCodeExceptionMapper(e -> ExitCode.FAILURE)
                 .setHelpFactory(HelpPage::new)
@@ -267,12 +276,24 @@ public final class Cli {
 
         @Command(
                 name = COMPLETION,
-                description = "Print a completion script for bash and zsh: source <(keyfob completion)",
+                description =
+                        "Print the script by which a shell completes the words of keyfob, also ids and names while a"
+                                + " server runs.",
                 mixinStandardHelpOptions = true,
                 footerHeading = Examples.HEADING,
-                footer = {"  source <(keyfob completion)"})
-        int completion() {
-            terminal.out().print(AutoComplete.bash("keyfob", spec.root().commandLine()));
+                footer = {
+                    "  source <(keyfob completion bash)",
+                    "  source <(keyfob completion zsh)",
+                    "  keyfob completion fish | source"
+                })
+        int completion(
+                @Parameters(
+                                paramLabel = "SHELL",
+                                arity = "0..1",
+                                defaultValue = "bash",
+                                description = "bash, zsh or fish. Default: ${DEFAULT-VALUE}.")
+                        CompletionScript.Shell shell) {
+            terminal.out().print(new CompletionScript(spec.root().commandLine()).of(shell));
             terminal.out().flush();
             return ExitCode.DONE;
         }

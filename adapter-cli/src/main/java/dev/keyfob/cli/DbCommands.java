@@ -90,11 +90,12 @@ final class DbCommands {
             @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
                     String name) {
         Path file = terminal.givenFile(name);
-        warnWhereOthersRead(file);
         BackupContents contents;
         try (BackupBar progress = new BackupBar(terminal)) {
             contents = backupOfNewData.get().importData.importFrom(OPERATOR, file, progress);
         }
+        // Not before it is known to be a backup.
+        warnWhereOthersRead(file);
         tell("Imported and checked", contents);
         tellWhetherLogIsIntact();
         terminal.err()

@@ -67,7 +67,12 @@ final class PolicyCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob policy preview longest_life=90d idle_limit=60d"})
     int preview(
-            @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
+            @Parameters(
+                            paramLabel = "NAME=VALUE",
+                            arity = "1..*",
+                            completionCandidates = Candidates.PolicyItems.class,
+                            description = WHAT)
+                    List<String> assignments,
             @Mixin OutputOption output) {
         Preview preview = policy.get().previewPolicy.preview(OPERATOR, PolicyChanges.parse(assignments));
         Listing listing = new Listing("owner", "tokens", "would");
@@ -87,7 +92,12 @@ final class PolicyCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob policy set longest_life=90d", "  keyfob policy set creation=off --yes"})
     int set(
-            @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = WHAT) List<String> assignments,
+            @Parameters(
+                            paramLabel = "NAME=VALUE",
+                            arity = "1..*",
+                            completionCandidates = Candidates.PolicyItems.class,
+                            description = WHAT)
+                    List<String> assignments,
             @Option(
                             names = {"-y", "--yes"},
                             description = "Do not ask, even where tokens stop or end sooner.")

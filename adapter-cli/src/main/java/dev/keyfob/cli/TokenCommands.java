@@ -164,6 +164,7 @@ final class TokenCommands {
             @Option(
                             names = "--state",
                             paramLabel = "STATE",
+                            completionCandidates = Candidates.TokenStates.class,
                             description = "Only those that are active, suspended, expired or revoked; repeatable.")
                     List<String> states,
             @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose name contains this.")

@@ -79,6 +79,7 @@ final class WebhookCommands {
             @Option(
                             names = "--event",
                             paramLabel = "EVENT",
+                            completionCandidates = Candidates.Events.class,
                             description = "Only this event, such as token.revoked; repeat for more. Default: all of"
                                     + " token.created, token.revoked, token.rotated, token.reused, token.expiring,"
                                     + " user.disabled.")
@@ -204,6 +205,7 @@ final class WebhookCommands {
             @Option(
                             names = "--state",
                             paramLabel = "STATE",
+                            completionCandidates = Candidates.DeliveryStates.class,
                             description = "Only in this state: pending, sending, delivered or failed.")
                     String state,
             @Option(

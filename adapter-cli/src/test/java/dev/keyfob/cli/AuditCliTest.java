@@ -157,7 +157,7 @@ class AuditCliTest extends CliStories {
     @CsvSource({
         "2, audit export",
         "2, audit export --format xml",
-        "2, audit export --format csv --since yesterday",
+        "2, audit export --format csv --since someday",
         "1, audit export --format csv --output /no/such/directory/file",
         "2, audit cut",
         "2, audit cut --before never",

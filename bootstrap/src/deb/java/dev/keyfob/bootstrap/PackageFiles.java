@@ -41,7 +41,9 @@ public final class PackageFiles {
             writeZipped(directory.resolve("man1").resolve(page.getKey() + ".gz"), page.getValue());
         }
         writeZipped(directory.resolve("changelog.gz"), changelog(version, built));
-        write(directory.resolve("completion"), completion());
+        write(directory.resolve("completion"), completion("bash"));
+        write(directory.resolve("_keyfob"), completion("zsh"));
+        write(directory.resolve("keyfob.fish"), completion("fish"));
         write(directory.resolve("copyright"), copyright(Files.readString(sources.resolve("copyright"))));
     }
 
@@ -51,11 +53,10 @@ public final class PackageFiles {
         return ManPages.of(Main.commands(DataLocation.of(), terminal, Map.of()), terminal, date);
     }
 
-    // Sourced, never run.
-    private static String completion() {
+    private static String completion(String shell) {
         Piped terminal = new Piped("");
-        Main.run(terminal, Map.of(), "completion");
-        return terminal.out.toString().replaceFirst("^#!.*\n", "");
+        Main.run(terminal, Map.of(), "completion", shell);
+        return terminal.out.toString();
     }
 
     private static String changelog(String version, Instant built) {

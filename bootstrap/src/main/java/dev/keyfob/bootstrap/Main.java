@@ -25,7 +25,9 @@ public final class Main {
      * What this process does itself, whether a server runs or not: it starts one, reads what the caller may read, or, where
      * no command is named, tells which there are.
      */
-    private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan", "completion", "help", "");
+    private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan", "completion", "help", "doctor", "");
+
+    private static final String COMPLETE = "complete";
 
     private Main() {}
 
@@ -50,6 +52,10 @@ public final class Main {
         if (server.isPresent()) {
             return server.get().run(terminal, args);
         }
+        if (commandOf(args).equals(COMPLETE)) {
+            // Nobody waits for a shell's completion while data is opened.
+            return ExitCode.DONE;
+        }
         try (OnDemand data = new OnDemand(place, terminal, environment)) {
             return commands(data).run(terminal, args);
         }
@@ -65,6 +71,7 @@ public final class Main {
                 data,
                 new ServeCommand(data.place),
                 new DemoCommand(data.place, data.terminal),
+                new DoctorCommand(data.place, data.terminal),
                 new ScanCommand(data, data.terminal, System.in));
     }
 

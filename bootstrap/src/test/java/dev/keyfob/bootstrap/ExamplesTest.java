@@ -2,13 +2,7 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.CommandRunner;
-import dev.keyfob.cli.ScanCommand;
-import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +21,9 @@ class ExamplesTest {
     /** A word of the shell: letters between quotes belong together. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    private final Terminal terminal = new Piped("");
-
     @TestFactory
     Stream<DynamicTest> every_command_has_examples_that_are_understood() {
-        return all(everything())
+        return all(CommandNames.everything())
                 .map(command -> DynamicTest.dynamicTest(
                         command.getCommandSpec().qualifiedName(), () -> assertHasGoodExamples(command)));
     }
@@ -47,7 +39,7 @@ class ExamplesTest {
         assertThat(command.getCommandSpec().usageMessage().footerHeading()).isEqualTo(Examples.HEADING);
         assertThat(examples).as(name).isNotEmpty();
         for (String example : examples) {
-            CommandLine.ParseResult parsed = everything().parseArgs(wordsOf(example));
+            CommandLine.ParseResult parsed = CommandNames.everything().parseArgs(wordsOf(example));
             while (parsed.hasSubcommand()) {
                 parsed = parsed.subcommand();
             }
@@ -72,30 +64,5 @@ class ExamplesTest {
     private static Stream<CommandLine> all(CommandLine command) {
         return Stream.concat(
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(ExamplesTest::all));
-    }
-
-    private CommandLine everything() {
-        DataLocation place = DataLocation.of();
-        return new Cli(
-                        () -> {
-                            throw new CommandFailed("the data was opened");
-                        },
-                        new ServeCommand(place),
-                        new DemoCommand(place, terminal),
-                        new ScanCommand(
-                                new CommandRunner() {
-                                    @Override
-                                    public void requireNamed() {
-                                        throw new CommandFailed("the data was asked for");
-                                    }
-
-                                    @Override
-                                    public int run(Terminal inner, String... command) {
-                                        throw new CommandFailed("the data was asked for");
-                                    }
-                                },
-                                terminal,
-                                InputStream.nullInputStream()))
-                .everything(terminal);
     }
 }

@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,21 +72,8 @@ class NoDataTest {
     Path directory;
 
     static Stream<String> commands() {
-        Piped terminal = new Piped("");
-        Main.run(terminal, "completion");
-        // The script has a function for each command, such as _picocli_keyfob_token_create.
-        Matcher functions =
-                Pattern.compile("function _picocli_keyfob_([a-z_]+)\\(").matcher(terminal.out.toString());
-        Set<String> names = new TreeSet<>();
-        while (functions.find()) {
-            names.add(functions.group(1));
-        }
-        return names.stream()
-                .filter(name -> names.stream().noneMatch(other -> other.startsWith(name + "_")))
-                .map(name -> name.replaceFirst("_", " ")
-                        .replace("rotatesecret", "rotate-secret")
-                        .replace("freeemail", "free-email"))
-                .filter(name -> !Set.of("serve", "demo", "completion", "help").contains(name))
+        return CommandNames.all()
+                .filter(name -> !Set.of("serve", "demo", "completion", "complete", "help", "doctor").contains(name))
                 .filter(name -> !MAKERS.contains(name));
     }
 

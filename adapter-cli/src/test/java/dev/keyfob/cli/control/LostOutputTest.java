@@ -99,6 +99,7 @@ class LostOutputTest {
         given("scan", "LEAK");
         given("completion");
         given("help");
+        given("complete", "users");
     }
 
     @TempDir

@@ -1,0 +1,57 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.policy.PolicyItem;
+import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.webhook.EventType;
+import java.util.ArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Words that an option or an argument takes, for completion. */
+final class Candidates {
+
+    private Candidates() {}
+
+    /** States of tokens. */
+    static final class TokenStates extends Words {
+        TokenStates() {
+            super(TokenState.values(), TokenState::code);
+        }
+    }
+
+    /** States of deliveries to webhooks. */
+    static final class DeliveryStates extends Words {
+        DeliveryStates() {
+            super(DeliveryState.values(), DeliveryState::code);
+        }
+    }
+
+    /** What the audit log knows. */
+    static final class Actions extends Words {
+        Actions() {
+            super(AuditAction.values(), AuditAction::code);
+        }
+    }
+
+    /** What webhooks are told of. */
+    static final class Events extends Words {
+        Events() {
+            super(EventType.values(), EventType::code);
+        }
+    }
+
+    /** What the policy is made of, as assignments begin. */
+    static final class PolicyItems extends Words {
+        PolicyItems() {
+            super(PolicyItem.values(), item -> item.code() + "=");
+        }
+    }
+
+    private abstract static class Words extends ArrayList<String> {
+        <T> Words(T[] all, Function<T, String> code) {
+            Stream.of(all).map(code).forEach(this::add);
+        }
+    }
+}

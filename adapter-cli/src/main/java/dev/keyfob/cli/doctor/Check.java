@@ -1,0 +1,7 @@
+package dev.keyfob.cli.doctor;
+
+/** Looks at one thing. */
+public interface Check {
+
+    Finding look();
+}

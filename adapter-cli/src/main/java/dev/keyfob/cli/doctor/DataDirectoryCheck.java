@@ -1,0 +1,61 @@
+package dev.keyfob.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/** Is the data directory there, this user's, closed to others, and is there room in it? */
+public final class DataDirectoryCheck implements Check {
+
+    private static final String NAME = "data directory";
+    private static final long LEAST_ROOM_IN_MEGABYTES = 200;
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final Path directory;
+    private final String user;
+
+    public DataDirectoryCheck(Path directory, String user) {
+        this.directory = directory;
+        this.user = user;
+    }
+
+    @Override
+    public Finding look() {
+        if (!Files.exists(directory)) {
+            return Finding.failure(
+                    NAME, "There is no directory " + directory + ".", "Check the name. serve makes a new one.");
+        }
+        if (!Files.isDirectory(directory)) {
+            return Finding.failure(NAME, directory + " is no directory.", "Name a directory in --data.");
+        }
+        try {
+            String owner = Files.getOwner(directory).getName();
+            if (!owner.equals(user)) {
+                return Finding.failure(
+                        NAME,
+                        directory + " belongs to " + owner + ", and you are " + user + ".",
+                        "Give the command as that user: sudo -u " + owner + " keyfob doctor");
+            }
+            if (!Files.isWritable(directory)) {
+                return Finding.failure(NAME, directory + " cannot be written to.", "chmod u+rwx " + directory);
+            }
+            if (Files.getPosixFilePermissions(directory).stream().anyMatch(OTHERS::contains)) {
+                return Finding.warning(
+                        NAME, "Others on this machine can enter " + directory + ".", "chmod go-rwx " + directory);
+            }
+            long room = Files.getFileStore(directory).getUsableSpace() / (1024 * 1024);
+            return room < LEAST_ROOM_IN_MEGABYTES
+                    ? Finding.warning(
+                            NAME, "On the disk of " + directory + " are " + room + " MB left.", "Make room there.")
+                    : Finding.ok(NAME, directory + " is yours alone, with " + room + " MB of room.");
+        } catch (IOException e) {
+            return Finding.failure(NAME, directory + " cannot be looked at.", "Let this user read it.");
+        }
+    }
+}

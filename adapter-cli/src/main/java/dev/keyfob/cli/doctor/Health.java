@@ -1,0 +1,68 @@
+package dev.keyfob.cli.doctor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a server says of its health, as far as there is one at that address. */
+final class Health {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int status;
+    private final String body;
+
+    private Health(int status, String body) {
+        this.status = status;
+        this.body = body;
+    }
+
+    /** Fails where nothing answers in five seconds. */
+    static Health askedAt(URI server, String path) throws IOException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(server.resolve(path))
+                            .timeout(PATIENCE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Health(answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Is it Keyfob that answers? */
+    boolean isKeyfobs() {
+        return read().hasNonNull("status");
+    }
+
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        read().path("warnings").forEach(each -> warnings.add(each.asText()));
+        return warnings;
+    }
+
+    private JsonNode read() {
+        try {
+            JsonNode told = JSON.readTree(body);
+            return told == null ? JSON.createObjectNode() : told;
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keyfob.cli.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+import javax.net.ssl.SSLException;
+
+/** Does the address that people open lead here, by a scheme that keeps what they send to themselves? */
+public final class PublicUrlCheck implements Check {
+
+    private static final String NAME = "public URL";
+
+    private final URI publicUrl;
+    private final boolean isOfThisMachine;
+
+    public PublicUrlCheck(URI publicUrl, boolean isOfThisMachine) {
+        this.publicUrl = publicUrl;
+        this.isOfThisMachine = isOfThisMachine;
+    }
+
+    @Override
+    public Finding look() {
+        try {
+            Health health = Health.askedAt(publicUrl, "/health/live");
+            if (!health.isKeyfobs()) {
+                return Finding.failure(
+                        NAME,
+                        "At " + publicUrl + " something else answers (" + health.status() + ").",
+                        "Let the proxy pass everything of that host on, /health/live too, or correct server.public_url.");
+            }
+        } catch (SSLException e) {
+            return Finding.failure(
+                    NAME,
+                    "The certificate of " + publicUrl + " is not trusted here.",
+                    "Give the proxy a certificate for that host.");
+        } catch (IOException e) {
+            return Finding.failure(
+                    NAME,
+                    "Nothing answers at " + publicUrl + ".",
+                    "Check the name in DNS, the proxy, and server.public_url. From this machine it must be reachable, too.");
+        }
+        return publicUrl.getScheme().equals("https") || isOfThisMachine
+                ? Finding.ok(NAME, publicUrl + " leads here.")
+                : Finding.warning(
+                        NAME,
+                        publicUrl + " is not encrypted: tokens and passwords can be read on the way.",
+                        "Put a proxy that speaks https in front, and name its address in server.public_url.");
+    }
+}

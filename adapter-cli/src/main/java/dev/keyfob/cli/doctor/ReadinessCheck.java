@@ -1,0 +1,38 @@
+package dev.keyfob.cli.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** Is the server ready: its database, its clock, and the channel by which nodes hear of changes? */
+public final class ReadinessCheck implements Check {
+
+    private static final String NAME = "server";
+
+    private final URI server;
+
+    public ReadinessCheck(URI server) {
+        this.server = server;
+    }
+
+    @Override
+    public Finding look() {
+        try {
+            Health health = Health.askedAt(server, "/health/ready");
+            if (health.status() != 200) {
+                return Finding.failure(
+                        NAME,
+                        "It is not ready (" + health.status() + "). " + String.join(" ", health.warnings()),
+                        "Look at its log, and whether its database can be reached.");
+            }
+            return health.warnings().isEmpty()
+                    ? Finding.ok(NAME, "It is ready: database, clock and channel are well.")
+                    : Finding.warning(
+                            NAME, String.join(" ", health.warnings()), "See docs/clock.md and docs/postgresql.md.");
+        } catch (IOException e) {
+            return Finding.warning(
+                    NAME,
+                    "It does not run, so database, clock and channel were not looked at.",
+                    "Start it: keyfob serve");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keyfob.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/** Can the file with a key or a password be read, and by this user alone? */
+public final class SecretFileCheck implements Check {
+
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
+    private final String setting;
+    private final Path file;
+
+    /** {@code setting} is the one that names the file. */
+    public SecretFileCheck(String setting, Path file) {
+        this.setting = setting;
+        this.file = file;
+    }
+
+    // The path is not repeated where there is no such file: some write the secret itself there.
+    @Override
+    public Finding look() {
+        if (!Files.isRegularFile(file)) {
+            return Finding.failure(
+                    setting,
+                    "There is no file of the name that it gives.",
+                    "Give the path of a file, never the secret itself.");
+        }
+        if (!Files.isReadable(file)) {
+            return Finding.failure(setting, file + " cannot be read by you.", "chown or chmod the file for this user.");
+        }
+        try {
+            if (Files.size(file) == 0) {
+                return Finding.failure(setting, file + " is empty.", "Restore it from its copy, or make a new one.");
+            }
+            return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)
+                    ? Finding.warning(
+                            setting, "Everybody on this machine can read " + file + ".", "chmod o-rwx " + file)
+                    : Finding.ok(setting, file + " can be read.");
+        } catch (IOException e) {
+            return Finding.failure(setting, file + " cannot be looked at.", "Let this user read it.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.cli.Diagnosis;
+import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.doctor.Check;
+import dev.keyfob.cli.doctor.DataDirectoryCheck;
+import dev.keyfob.cli.doctor.Finding;
+import dev.keyfob.cli.doctor.PortCheck;
+import dev.keyfob.cli.doctor.ProxyCheck;
+import dev.keyfob.cli.doctor.PublicUrlCheck;
+import dev.keyfob.cli.doctor.ReadinessCheck;
+import dev.keyfob.cli.doctor.SecretFileCheck;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks at an installation from outside: settings, files, port, addresses, and what the running server says of itself. */
+@Command(
+        name = "doctor",
+        description = "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
+                + " URL, proxy, and whether the running server is ready. Say what to do. Exit code 1 where something"
+                + " fails. Changes nothing.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob --data DIR doctor", "  keyfob --data DIR doctor --config keyfob.yaml -o json"})
+final class DoctorCommand implements Callable<Integer> {
+
+    /** How it can be printed. */
+    enum Format {
+        table,
+        json
+    }
+
+    private final DataLocation place;
+    private final Terminal terminal;
+
+    @Mixin
+    private ServerOptions options;
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            paramLabel = "FORMAT",
+            description = "table or json.")
+    private Format format;
+
+    DoctorCommand(DataLocation place, Terminal terminal) {
+        this.place = place;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return new Diagnosis(terminal).of(checks(), format == Format.json);
+    }
+
+    private List<Check> checks() {
+        Settings settings;
+        try {
+            settings = options.settings(place, PermissionCatalogue.builtIn());
+            settings.requirePlace();
+        } catch (SettingsError e) {
+            return List.of(() -> Finding.failure("settings", e.getMessage(), "See docs/settings.md."));
+        }
+        URI server = URI.create("http://" + authority(settings.host()) + ":" + settings.port());
+        URI publicUrl = settings.publicUrl(settings.port());
+        List<Check> checks = new ArrayList<>();
+        checks.add(() -> Finding.ok("settings", "They can be read."));
+        settings.dataDirectory()
+                .map(directory -> new DataDirectoryCheck(
+                        directory.toAbsolutePath().normalize(), System.getProperty("user.name")))
+                .ifPresent(checks::add);
+        Stream.of(Setting.values())
+                .filter(setting -> setting.key.endsWith("_file"))
+                .filter(setting -> !settings.value(setting).isBlank())
+                .map(setting -> new SecretFileCheck(setting.key, Path.of(settings.value(setting))))
+                .forEach(checks::add);
+        checks.add(new PortCheck(server));
+        checks.add(new ReadinessCheck(server));
+        checks.add(new PublicUrlCheck(publicUrl, ThisMachine.isHost(publicUrl.getHost())));
+        checks.add(
+                new ProxyCheck(publicUrl, !settings.trustedProxies().networks().isEmpty()));
+        return checks;
+    }
+
+    /** What listens everywhere answers here, too. */
+    private static String authority(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::", "[::]" -> "[::1]";
+            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+    }
+}

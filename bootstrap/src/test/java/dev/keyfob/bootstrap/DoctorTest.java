@@ -1,0 +1,56 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code keyfob doctor} on a server that runs, and on settings that cannot be read. */
+class DoctorTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_running_server_is_well() throws Exception {
+        Path data = Files.createDirectory(
+                directory.resolve("data"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Settings settings = Settings.load(
+                Map.of(Setting.DATA_DIRECTORY, data.toString(), Setting.SERVER_PORT, "" + port),
+                Map.of(),
+                Optional.empty());
+        try (RunningServer running = RunningServer.start(
+                Wiring.onNewOrExisting(settings, sentence -> {}, sentence -> {}), settings.dataDirectory(), false)) {
+            Piped terminal = new Piped("");
+
+            int code = Main.run(
+                    terminal, "--data", data.toString(), "doctor", "--port", "" + running.port(), "-o", "json");
+
+            assertThat(terminal.out.toString())
+                    .contains("\"data directory\"", "\"port\"", "\"server\"", "\"public URL\"", "\"proxy\"")
+                    .doesNotContain("failure", "warning");
+            assertThat(code).isZero();
+        }
+    }
+
+    @Test
+    void settings_that_cannot_be_read_are_the_first_thing_to_mend() {
+        Piped terminal = new Piped("");
+
+        int code = Main.run(terminal, "--data", directory.toString(), "doctor", "--port", "many");
+
+        assertThat(terminal.out.toString()).startsWith("failure  settings: ").contains("server.port", "->");
+        assertThat(code).isEqualTo(1);
+    }
+}
