@@ -27,6 +27,7 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.audit.JdbiAuditChain;
 import dev.keyfob.persistence.audit.JdbiAuditLog;
+import dev.keyfob.persistence.audit.SeenHistory;
 import dev.keyfob.persistence.backup.ArchiveTables;
 import dev.keyfob.persistence.backup.JdbiArchive;
 import dev.keyfob.persistence.backup.VersionedDatabase;
@@ -64,6 +65,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -79,6 +81,7 @@ public final class Database implements VersionedDatabase {
     private final Jdbi jdbi;
     private final Caches caches;
     private final Invalidations invalidations;
+    private final SeenHistory seenHistory = new SeenHistory();
 
     private Database(Store store, int version) {
         this(store, version, SetupCodeFile.none());
@@ -238,16 +241,36 @@ public final class Database implements VersionedDatabase {
     }
 
     public AuditLog auditLog(AuditMac seals) {
-        return new JdbiAuditLog(jdbi, seals);
+        return new JdbiAuditLog(jdbi, seals, seenHistory);
     }
 
     public AuditChain auditChain() {
         return new JdbiAuditChain(jdbi);
     }
 
+    /**
+     * To be called every few seconds: looks whether the latest record of the audit log that this process saw is still
+     * there.
+     *
+     * @return its number where it is not, once for each loss
+     */
+    public OptionalLong lookForSeenHistory() {
+        return seenHistory.lookFor(new JdbiAuditChain(jdbi));
+    }
+
+    /** What to tell the operator about a database that lacks what was acknowledged. */
+    public Optional<String> historyWarning() {
+        OptionalLong lost = seenHistory.lost();
+        return lost.isPresent()
+                ? Optional.of(
+                        "Record " + lost.getAsLong() + " of the audit log was here and is gone: the database is older"
+                                + " than what this node has seen.")
+                : Optional.empty();
+    }
+
     /** Refuses a key, or the lack of one, with which nothing could be added to the audit log. */
     public void requireFitting(AuditMac seals) {
-        new JdbiAuditLog(jdbi, seals).requireFittingKey();
+        new JdbiAuditLog(jdbi, seals, seenHistory).requireFittingKey();
     }
 
     @Override

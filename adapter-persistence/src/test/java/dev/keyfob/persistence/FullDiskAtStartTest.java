@@ -11,11 +11,14 @@ import dev.keyfob.persistence.schema.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -82,7 +85,9 @@ class FullDiskAtStartTest {
             boolean isDone = isMade(data);
             FaultyDisk.fullAfter(Integer.MAX_VALUE);
 
-            assertThat(namesIn(data)).containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.lock");
+            assertThat(namesIn(data))
+                    .contains("keyfob.mv.db", "keyfob.lock")
+                    .isSubsetOf("keyfob.mv.db", "keyfob.lock", "keyfob.before-upgrade.mv.db");
             int version = versionIn(data);
             assertThat(version).as("room for %d of %d writes", room, writes).isIn(EARLIER, Migrations.NEWEST);
             assertThat(isDone && version == EARLIER).isFalse();
@@ -101,8 +106,29 @@ class FullDiskAtStartTest {
 
         open(data).close();
 
-        assertThat(namesIn(data)).containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.lock");
+        assertThat(namesIn(data))
+                .containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.before-upgrade.mv.db", "keyfob.lock");
         assertThat(versionIn(data)).isEqualTo(Migrations.NEWEST);
+    }
+
+    @Test
+    void the_data_from_before_an_upgrade_can_be_put_back_and_goes_after_a_month() throws Exception {
+        Path data = earlierData(directory.resolve("data"));
+        Path kept = data.resolve("keyfob.before-upgrade.mv.db");
+        open(data).close();
+
+        Files.move(kept, data.resolve("keyfob.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        int versionPutBack = versionIn(data);
+        try (Database database = open(data)) {
+            assertThat(database.users().findByEmail(ALICE.email())).isPresent();
+        }
+        boolean isKeptAgain = Files.exists(kept);
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        open(data).close();
+
+        assertThat(versionPutBack).isEqualTo(EARLIER);
+        assertThat(isKeptAgain).isTrue();
+        assertThat(kept).doesNotExist();
     }
 
     @Test
@@ -112,7 +138,9 @@ class FullDiskAtStartTest {
 
         open(data).close();
 
-        assertThat(namesIn(data)).containsExactlyInAnyOrder("keyfob.mv.db", "keyfob.before.mv.db", "keyfob.lock");
+        assertThat(namesIn(data))
+                .containsExactlyInAnyOrder(
+                        "keyfob.mv.db", "keyfob.before.mv.db", "keyfob.before-upgrade.mv.db", "keyfob.lock");
         assertThat(versionIn(data)).isEqualTo(Migrations.NEWEST);
     }
 

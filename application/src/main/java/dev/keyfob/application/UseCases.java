@@ -5,6 +5,7 @@ import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
 import dev.keyfob.application.audit.NoteClockJump;
 import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.NoteLostHistory;
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.backup.ExportData;
@@ -366,6 +367,7 @@ public final class UseCases {
         public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(ports.auditLog());
         public final NoteDenial noteDenial = new NoteDenial(changes, recentUses, clock);
         public final NoteClockJump noteClockJump = new NoteClockJump(changes);
+        public final NoteLostHistory noteLostHistory = new NoteLostHistory(changes);
 
         private AuditVerbs() {}
     }

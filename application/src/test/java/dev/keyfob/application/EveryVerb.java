@@ -399,6 +399,7 @@ final class EveryVerb {
         call(
                 "NoteClockJump.note(Instant, Instant)",
                 actor -> audit.noteClockJump.note(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
+        call("NoteLostHistory.note(long)", actor -> audit.noteLostHistory.note(actor, 4711));
         call(
                 "NoteDenial.note(Permission, String, String)",
                 actor -> audit.noteDenial.note(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));

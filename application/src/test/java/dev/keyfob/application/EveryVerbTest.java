@@ -325,6 +325,9 @@ class EveryVerbTest {
             NoteClockJump.note(Instant, Instant)
                 clock.jumped
                 may: operator admin alice bob token admin's client finder
+            NoteLostHistory.note(long)
+                history.lost
+                may: operator admin alice bob token admin's client finder
             NoteDenial.note(Permission, String, String)
                 access.denied
                 may: operator admin alice bob token admin's client finder

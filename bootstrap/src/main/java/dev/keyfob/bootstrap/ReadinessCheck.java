@@ -51,6 +51,7 @@ final class ReadinessCheck {
         if (database.channelAge().isPresent()) {
             parts.add(Part.warned("channel", database.channelWarning()));
         }
+        parts.add(Part.warned("history", database.historyWarning()));
         parts.add(Part.warned(
                 "clock",
                 clockIsAhead.getAsBoolean()

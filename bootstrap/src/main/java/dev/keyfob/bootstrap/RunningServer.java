@@ -21,6 +21,7 @@ final class RunningServer implements AutoCloseable {
     private static final Duration SETUP_CHECK = Duration.ofSeconds(5);
     private static final Duration DEMO_CHECK = Duration.ofSeconds(10);
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(30);
+    private static final Duration HISTORY_CHECK = Duration.ofSeconds(2);
     private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final Duration RECORD_COUNT = Duration.ofMinutes(1);
     private static final Duration COMPACTION = Duration.ofSeconds(1);
@@ -52,6 +53,7 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(wiring.settings.usesInterval(), wiring.useCases.recentUses::flush);
             server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
             server.intervals.every(CLOCK_CHECK, wiring::tellOfClockJumps);
+            server.intervals.every(HISTORY_CHECK, wiring::tellOfLostHistory);
             server.intervals.every(
                     Duration.ofMinutes(1),
                     wiring.whileClocksAgree(wiring.useCases.sessions.resumeSession::forgetEnded));

@@ -178,6 +178,17 @@ final class Wiring implements AutoCloseable {
         }
     }
 
+    /** To be called every few seconds: the database lacks what was acknowledged, and goes on all the same. */
+    void tellOfLostHistory() {
+        database.lookForSeenHistory().ifPresent(number -> {
+            LOG.error(
+                    "Record {} of the audit log was here and is gone: the database is older than what this node has seen."
+                            + " What was changed since is lost, revocations too. See docs/postgresql.md.",
+                    number);
+            useCases.audit.noteLostHistory.note(new Actor.Operator(AuditParty.keyfob()), number);
+        });
+    }
+
     /** The clock is right, whatever time is stored: for a start after it was wrong. */
     void trustClock() {
         requireAuditKey();

@@ -133,6 +133,7 @@ class ArchitectureTest {
             "OncePerForm",
             // nobody asks for it
             "NoteClockJump",
+            "NoteLostHistory",
             "DeliverWebhooks",
             "AnnounceExpiring",
             "ForgetDeliveries");

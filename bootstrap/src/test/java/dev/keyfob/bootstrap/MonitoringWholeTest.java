@@ -150,9 +150,7 @@ class MonitoringWholeTest {
         assertThat(documented).containsAll(shown);
         assertThat(shown())
                 .containsAll(documented.stream()
-                        .map(name -> name.equals("keyfob_http_request_duration_seconds")
-                                ? name + "_count"
-                                : name)
+                        .map(name -> name.equals("keyfob_http_request_duration_seconds") ? name + "_count" : name)
                         .toList());
     }
 

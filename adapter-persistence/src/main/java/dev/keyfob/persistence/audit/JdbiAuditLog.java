@@ -24,10 +24,12 @@ public final class JdbiAuditLog implements AuditLog {
 
     private final Jdbi jdbi;
     private final AuditMac seals;
+    private final SeenHistory seen;
 
-    public JdbiAuditLog(Jdbi jdbi, AuditMac seals) {
+    public JdbiAuditLog(Jdbi jdbi, AuditMac seals, SeenHistory seen) {
         this.jdbi = jdbi;
         this.seals = seals;
+        this.seen = seen;
     }
 
     /** Refuses a key, or the lack of one, with which nothing could be added. */
@@ -64,6 +66,7 @@ public final class JdbiAuditLog implements AuditLog {
                     .next(entry)
                     .orElseThrow(() -> new IllegalArgumentException("an entry that is no text cannot be chained"));
             insert(handle, StoredEntry.of(position, entry, seals.of(position)));
+            handle.afterCommit(() -> seen.saw(position));
         });
     }
 

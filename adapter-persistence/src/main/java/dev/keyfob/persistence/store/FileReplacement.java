@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -25,6 +28,8 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes H2's file, or brings it to the newest schema, under another name beside it. It takes its place when it is whole
@@ -33,43 +38,59 @@ import org.h2.store.fs.FilePath;
  */
 final class FileReplacement {
 
+    /** So long after an upgrade the data from before it stays. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileReplacement.class);
+
     private final DataDirectory directory;
     private final String scheme;
     private final Path copy;
     private final Path archive;
+    private final Path kept;
 
     FileReplacement(DataDirectory directory, String fileSystem) {
         this.directory = directory;
         this.scheme = WriteBarrier.before(fileSystem);
         this.copy = directory.file("upgrade.mv.db");
         this.archive = directory.file("upgrade.zip");
+        this.kept = directory.file("before-upgrade.mv.db");
     }
 
     /** Makes the file where there is none. {@code onNew} is called before, and may refuse. */
     void make(Runnable onNew) {
-        replace(() -> {}, onNew);
+        replace(() -> {}, onNew, () -> {});
     }
 
-    /** Replaces the file by a copy of the newest schema. The original is open, so nobody else can write to it. */
+    /**
+     * Replaces the file by a copy of the newest schema. The original is open, so nobody else can write to it. It stays
+     * under another name, for who has to go back to the version before.
+     */
     void upgrade(DataSource original, Runnable onNew) {
-        replace(() -> copy(original), onNew);
+        replace(() -> copy(original), onNew, this::keepOriginal);
+        LOG.info("The data was brought to schema {}. As it was before, it is in {}.", Migrations.NEWEST, kept);
     }
 
-    /** What a process left that was killed in the middle. */
+    /** What a process left that was killed in the middle, and what was kept by an upgrade long ago. */
     void removeLeftovers() {
         try {
             Files.deleteIfExists(copy);
             Files.deleteIfExists(archive);
+            if (Files.exists(kept)
+                    && Files.getLastModifiedTime(kept).toInstant().plus(KEPT).isBefore(Instant.now())) {
+                Files.delete(kept);
+            }
         } catch (IOException e) {
             throw new DatabaseUnavailable("The file " + copy
                     + " is left from an upgrade that was cut off, and cannot be" + " removed. Remove it.");
         }
     }
 
-    private void replace(Step beginning, Runnable onNew) {
+    private void replace(Step beginning, Runnable onNew, Step end) {
         try {
             beginning.take();
             migrate(onNew);
+            end.take();
             Files.move(copy, directory.file("mv.db"), StandardCopyOption.ATOMIC_MOVE);
             try (FileChannel names = FileChannel.open(copy.getParent(), StandardOpenOption.READ)) {
                 names.force(true);
@@ -82,6 +103,13 @@ final class FileReplacement {
         } finally {
             removeLeftovers();
         }
+    }
+
+    // A second name for the same file takes no room and cannot be half done.
+    private void keepOriginal() throws IOException {
+        Files.deleteIfExists(kept);
+        Files.createLink(kept, directory.file("mv.db"));
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
     }
 
     // H2 reads its own file here: closing another channel to it would end H2's lock, which belongs to the whole

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class Metrics implements AutoCloseable {
 
-    private static final List<String> PARTS = List.of("database", "migrations", "channel", "clock");
+    private static final List<String> PARTS = List.of("database", "migrations", "channel", "history", "clock");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();

@@ -55,7 +55,9 @@ public enum AuditAction {
     WEBHOOK_DISABLED,
     WEBHOOK_ENABLED,
     DELIVERY_RETRIED,
-    CLOCK_JUMPED;
+    CLOCK_JUMPED,
+    /** The database lacks a record that a node had seen in it: it is older than what was here. */
+    HISTORY_LOST;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

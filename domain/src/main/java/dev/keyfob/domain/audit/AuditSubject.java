@@ -206,6 +206,14 @@ public sealed interface AuditSubject {
         }
     }
 
+    /** A record of the audit log, by its number, which is not there any more. */
+    record LostRecord(long number) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            return new AuditParty(Kind.KEYFOB, "", "record " + number + " of the audit log, which is gone");
+        }
+    }
+
     /** All data, as a backup holds them; {@code madeAt} is when an imported one was made. */
     record AllData(Optional<Instant> madeAt) implements AuditSubject {
         @Override

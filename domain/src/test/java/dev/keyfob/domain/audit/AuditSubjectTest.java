@@ -86,6 +86,7 @@ class AuditSubjectTest {
                 "",
                 "Company, account: no e-mail address",
                 "");
+        assertStored(new AuditSubject.LostRecord(12), "KEYFOB", "", "record 12 of the audit log, which is gone", "");
         assertStored(
                 new AuditSubject.Clock(NOW, NOW.plusSeconds(60)),
                 "KEYFOB",
