@@ -10,9 +10,9 @@ if (sessionStorage.getItem(OWNER) !== reader) {
 
 const place = document.getElementById("explorer");
 
-// Its editors are text areas without a name, and what scrolls in the answer cannot be reached by keyboard.
+// Its editors are text areas without a name, and what scrolls in them cannot be reached by keyboard.
 new MutationObserver(() => {
-  for (const scrolled of place.querySelectorAll(".result-window .CodeMirror-scroll[tabindex='-1']")) {
+  for (const scrolled of place.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) {
     scrolled.tabIndex = 0;
   }
   for (const field of place.querySelectorAll("textarea:not([aria-label])")) {
