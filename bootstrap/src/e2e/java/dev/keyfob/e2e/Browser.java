@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
         playwright.close();
     }
 
-    static Path executable() {
+    private static Path executable() {
         return Stream.of(
                         Optional.ofNullable(System.getenv("KEYFOB_CHROMIUM")).orElse("/usr/bin/chromium"),
                         "/usr/bin/chromium-browser",

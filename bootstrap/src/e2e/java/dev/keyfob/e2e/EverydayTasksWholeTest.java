@@ -65,7 +65,7 @@ class EverydayTasksWholeTest {
 
         page.getByPlaceholder("Enter token name").fill("Counted");
         page.keyboard().press("Enter");
-        click(button("Copy the token"));
+        click(button("Copy token"));
 
         assertThat(page.getByText("Copied").first()).isVisible();
         assertClicks(1);
@@ -106,7 +106,7 @@ class EverydayTasksWholeTest {
         click(menuOf("Turned"));
         click(link("Rotate"));
         click(button("Rotate"));
-        click(button("Copy the token"));
+        click(button("Copy token"));
 
         assertThat(page.getByText("Copied").first()).isVisible();
         assertClicks(4);
@@ -239,7 +239,7 @@ class EverydayTasksWholeTest {
         page.getByLabel("Type heidi@example.com to confirm").fill("heidi@example.com");
         click(button("Remove"));
 
-        assertThat(link("heidi@example.com")).hasCount(0);
+        assertThat(page.getByText("Removed user").first()).isVisible();
         assertClicks(4);
     }
 
