@@ -92,7 +92,8 @@ public final class ForeignTool {
         all.put("node-linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64"), NODE_VERSION);
         Files.writeString(
                 directory.resolve("package.json"),
-                "{\"private\":true,\"dependencies\":{" + members(all) + "},\"overrides\":{" + members(overrides) + "}}");
+                "{\"private\":true,\"dependencies\":{" + members(all) + "},\"overrides\":{" + members(overrides)
+                        + "}}");
         run(List.of("npm", "install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"));
         return this;
     }
