@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
         CatalogueNotice.of(settings.tokenRules().catalogue()).ifPresent(System.err::println);
         FirstRun.begin(wiring, server.port()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
-        ServiceManager.tellReady(System.getenv());
+        Systemd.tellReady(System.getenv());
         return UntilStopped.wait(server);
     }
 }

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** systemd, where it started this process and waits until the server answers. Java 17 cannot speak to its socket itself. */
-final class ServiceManager {
+final class Systemd {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Systemd.class);
 
-    private ServiceManager() {}
+    private Systemd() {}
 
     static void tellReady(Map<String, String> environment) {
         if (environment.getOrDefault("NOTIFY_SOCKET", "").isBlank()) {
