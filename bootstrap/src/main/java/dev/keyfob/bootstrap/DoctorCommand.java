@@ -26,9 +26,10 @@ import picocli.CommandLine.Option;
 /** Looks at an installation from outside: settings, files, port, addresses, and what the running server says of itself. */
 @Command(
         name = "doctor",
-        description = "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
-                + " URL, proxy, and whether the running server is ready. Say what to do. Exit code 1 where something"
-                + " fails. Changes nothing.",
+        description =
+                "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
+                        + " URL, proxy, and whether the running server is ready. Say what to do. Exit code 1 where something"
+                        + " fails. Changes nothing.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob --data DIR doctor", "  keyfob --data DIR doctor --config keyfob.yaml -o json"})
@@ -76,8 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>();
         checks.add(() -> Finding.ok("settings", "They can be read."));
         settings.dataDirectory()
-                .map(directory -> new DataDirectoryCheck(
-                        directory.toAbsolutePath().normalize(), System.getProperty("user.name")))
+                .map(directory ->
+                        new DataDirectoryCheck(directory.toAbsolutePath().normalize(), System.getProperty("user.name")))
                 .ifPresent(checks::add);
         Stream.of(Setting.values())
                 .filter(setting -> setting.key.endsWith("_file"))

@@ -90,15 +90,12 @@ class CompletionWholeTest {
 
     private List<String> offered(String shell, String line) throws Exception {
         String script = directory.resolve("script." + shell).toString();
-        List<String> command =
-                switch (shell) {
-                    case "bash" ->
-                        List.of("bash", "--norc", "-c", """
+        List<String> command = switch (shell) {
+            case "bash" -> List.of("bash", "--norc", "-c", """
                                 source "$1"; COMP_LINE=$2; COMP_POINT=${#2}
                                 _keyfob; printf '%s\\n' "${COMPREPLY[@]}"
                                 """, "bash", script, line);
-                    case "zsh" ->
-                        List.of("zsh", "-f", "-c", """
+            case "zsh" -> List.of("zsh", "-f", "-c", """
                                 compadd() { shift; for each in "$@"; do
                                     [[ $each = ${words[CURRENT]}* ]] && print -r -- $each; done }
                                 _files() { print -rl -- ${words[CURRENT]}*(N) }
@@ -107,9 +104,8 @@ class CompletionWholeTest {
                                 words=(${(z)2}); CURRENT=$#words
                                 _keyfob
                                 """, "zsh", script, line);
-                    default ->
-                        List.of("fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script, line);
-                };
+            default -> List.of("fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script, line);
+        };
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PATH", directory + ":" + environment.get("PATH"));
@@ -122,7 +118,10 @@ class CompletionWholeTest {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         List<String> words = new ArrayList<>();
-        printed.lines().map(each -> each.split("\t", 2)[0]).filter(each -> !each.isEmpty()).forEach(words::add);
+        printed.lines()
+                .map(each -> each.split("\t", 2)[0])
+                .filter(each -> !each.isEmpty())
+                .forEach(words::add);
         return words;
     }
 }

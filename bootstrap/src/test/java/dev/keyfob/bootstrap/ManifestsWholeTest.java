@@ -37,7 +37,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @Tag("whole")
 class ManifestsWholeTest {
 
-    private static final Path DEPLOY = Path.of("..", "docs", "deploy");
+    private static final Path DEPLOY = Path.of("src", "main", "dist", "containers");
 
     private static final Map<String, Class<?>> KINDS = Map.of(
             "v1 ConfigMap", ConfigMap.class,

@@ -73,7 +73,8 @@ class NoDataTest {
 
     static Stream<String> commands() {
         return CommandNames.all()
-                .filter(name -> !Set.of("serve", "demo", "completion", "complete", "help", "doctor").contains(name))
+                .filter(name -> !Set.of("serve", "demo", "completion", "complete", "help", "doctor")
+                        .contains(name))
                 .filter(name -> !MAKERS.contains(name));
     }
 
