@@ -156,6 +156,9 @@ final class EveryVerb {
                 actor -> tokens.listTokens.countUpTo(actor, TokenFilter.everything(), 10));
         call("FindTokens.meantBy(String)", actor -> tokens.findTokens.meantBy(actor, "Laptop"));
         call("FindTokens.knownBy(TokenSecret)", actor -> tokens.findTokens.knownBy(actor, laptop.secret()));
+        call(
+                "FindTokens.idOf(String)",
+                actor -> tokens.findTokens.idOf(actor, id.toString().substring(0, 8)));
         call("ResumeToken.mayResume(AccessToken)", actor -> tokens.resumeToken.mayResume(actor, laptop.token()));
         call("RevokeToken.revokeChosen(Collection)", actor -> tokens.revokeToken.revokeChosen(actor, List.of(id)));
         call("ShowToken.show(TokenId)", actor -> tokens.showToken.show(actor, id));

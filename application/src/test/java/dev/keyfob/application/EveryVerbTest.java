@@ -64,6 +64,9 @@ class EveryVerbTest {
             FindTokens.knownBy(TokenSecret)
                 -
                 may: operator admin alice bob token admin's client finder
+            FindTokens.idOf(String)
+                -
+                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
             ResumeToken.mayResume(AccessToken)
                 -
                 may: operator admin alice bob token admin's client finder
