@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What a request to the API behind a proxy needs, by method and path: a permission, any token, or nothing. The first matching rule decides;
- * where there are rules and none matches, nobody passes.
+ * What a request to the API behind a proxy needs, by method and path: a permission, any token, or nothing. The first
+ * matching rule decides; where there are rules and none matches, nobody passes.
  *
  * <p>The server behind the proxy parses the path again, and servers differ. So a path is judged only where all of them
  * read it alike, and refused otherwise, also where there are no rules.
