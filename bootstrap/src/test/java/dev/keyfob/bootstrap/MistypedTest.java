@@ -81,8 +81,7 @@ class MistypedTest {
             words.addAll(0, List.of("--data", data()));
         }
         Piped terminal = new Piped(input);
-        int code =
-                Main.run(terminal, Map.of("KEYFOB_CONFIG", settings.toString()), words.toArray(String[]::new));
+        int code = Main.run(terminal, Map.of("KEYFOB_CONFIG", settings.toString()), words.toArray(String[]::new));
         terminal.out().flush();
         terminal.err().flush();
         String told = (terminal.out.toString() + terminal.err)
