@@ -107,19 +107,6 @@ class DbCommandsTest {
     }
 
     // What others can read is said, where it is noticed.
-    @Test
-    void a_backup_that_others_can_read_is_told_of() throws Exception {
-        Path file = directory.resolve("file");
-        run("db", "export", file.toString());
-        run("db", "import", file.toString());
-        assertThat(terminal.complained()).doesNotContain("chmod 600");
-
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        run("db", "import", file.toString());
-
-        assertThat(terminal.complained()).contains("chmod 600 " + file);
-    }
-
     private static List<Path> filesIn(Path directory) throws Exception {
         try (Stream<Path> all = Files.list(directory)) {
             return all.toList();

@@ -115,7 +115,7 @@ class ScanFindingsTest extends ScanStories {
         assertThat(JSON.readTree(terminal.printed()).get(0).get("state").isNull())
                 .isTrue();
 
-        assertThat(scan(folder.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(scan(folder.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.complained()).contains("Say where.", "add --no-lookup");
         assertThat(terminal.printed()).isEmpty();
     }

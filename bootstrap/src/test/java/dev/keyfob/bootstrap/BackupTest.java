@@ -151,6 +151,28 @@ class BackupTest {
         assertThat(untilDone("--db", postgres, "db", "import", file)).isZero();
     }
 
+    @Test
+    void a_backup_that_others_can_read_is_told_of() throws Exception {
+        Path data = directory.resolve("data");
+        Path file = directory.resolve("file");
+        fill(data, 1, 1);
+        run("--data", data.toString(), "db", "export", file.toString());
+
+        String toldOfClosed = toldAtImport(file, "one");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        String toldOfOpen = toldAtImport(file, "other");
+
+        assertThat(toldOfClosed).doesNotContain("chmod 600");
+        assertThat(toldOfOpen).contains("chmod 600 " + file);
+    }
+
+    private String toldAtImport(Path file, String target) {
+        Piped terminal = new Piped("");
+        assertThat(Main.run(terminal, "--data", directory.resolve(target).toString(), "db", "import", file.toString()))
+                .isZero();
+        return terminal.err.toString();
+    }
+
     @Tag("whole")
     @Test
     void a_directory_whose_import_is_killed_is_as_empty_as_before() throws Exception {

@@ -102,7 +102,7 @@ public final class UsageMistake {
         if (!command.getSubcommands().isEmpty()) {
             return unknown
                     + Suggestions.commandWith(name, everything.get())
-                            .map(taker -> " Options of a command follow it: " + taker + " " + name)
+                            .map(taker -> " Options of a command follow it, such as: " + taker + " " + name)
                             .or(() -> Suggestions.option(name, command).map(UsageMistake::didYouMean))
                             .orElse("");
         }

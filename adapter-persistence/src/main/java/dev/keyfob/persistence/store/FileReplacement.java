@@ -14,12 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -76,8 +74,7 @@ final class FileReplacement {
         try {
             Files.deleteIfExists(copy);
             Files.deleteIfExists(archive);
-            if (Files.exists(kept)
-                    && Files.getLastModifiedTime(kept).toInstant().plus(KEPT).isBefore(Instant.now())) {
+            if (isKeptForLong()) {
                 Files.delete(kept);
             }
         } catch (IOException e) {
@@ -105,11 +102,22 @@ final class FileReplacement {
         }
     }
 
+    // The time is that of the data: what has not been used since is needed as before.
+    private boolean isKeptForLong() throws IOException {
+        Path data = directory.file("mv.db");
+        return Files.exists(kept)
+                && Files.exists(data)
+                && Files.getLastModifiedTime(kept)
+                        .toInstant()
+                        .plus(KEPT)
+                        .isBefore(Files.getLastModifiedTime(data).toInstant());
+    }
+
     // A second name for the same file takes no room and cannot be half done.
     private void keepOriginal() throws IOException {
         Files.deleteIfExists(kept);
         Files.createLink(kept, directory.file("mv.db"));
-        Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(kept, Files.getLastModifiedTime(copy));
     }
 
     // H2 reads its own file here: closing another channel to it would end H2's lock, which belongs to the whole
