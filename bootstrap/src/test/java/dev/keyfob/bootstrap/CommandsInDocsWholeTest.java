@@ -51,6 +51,9 @@ class CommandsInDocsWholeTest {
     private static final Map<String, String> CANNOT_RUN = Map.ofEntries(
             Map.entry("mvn verify", "this test is a part of it"),
             Map.entry(
+                    "java -javaagent:opentelemetry-javaagent.jar -Dotel.service.name=keyfob -jar keyfob.jar --data DIR serve",
+                    "it needs OpenTelemetry's agent"),
+            Map.entry(
                     "keyfob --db \"jdbc:postgresql://db-1,db-2/keyfob?targetServerType=primary\" serve",
                     "it needs two PostgreSQL servers: FailoverWholeTest has them"),
             Map.entry("java -jar bootstrap/target/keyfob.jar [--data DIR | --db URL] COMMAND", IS_A_FORM),

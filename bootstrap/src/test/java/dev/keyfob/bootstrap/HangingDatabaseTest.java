@@ -46,7 +46,7 @@ class HangingDatabaseTest {
             try {
                 assertThat(ready(server).body())
                         .isEqualTo("{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\","
-                                + "\"channel\":\"ready\",\"clock\":\"ready\"}}");
+                                + "\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
 
                 cable.clog();
                 HttpResponse<String> first = ready(server);

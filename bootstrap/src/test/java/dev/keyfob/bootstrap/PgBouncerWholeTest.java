@@ -66,7 +66,7 @@ class PgBouncerWholeTest {
             nodes.awaitStatus(token, 200);
             assertThat(nodes.ready())
                     .isEqualTo(
-                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"clock\":\"ready\"}}");
+                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
 
             nodes.revoke(token);
 

@@ -26,7 +26,7 @@ class UnheardChangesTest {
             assertThat(nodes.awaitStatus(token, 401)).isLessThan(BOUND);
             assertThat(nodes.awaitReady("warnings"))
                     .isEqualTo(
-                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"degraded\",\"clock\":\"ready\"},\"warnings\":[\"Changes by other nodes do not arrive. Every token is"
+                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"degraded\",\"history\":\"ready\",\"clock\":\"ready\"},\"warnings\":[\"Changes by other nodes do not arrive. Every token is"
                                     + " looked up until they do.\"]}");
         }
     }
@@ -38,7 +38,7 @@ class UnheardChangesTest {
 
             assertThat(nodes.ready())
                     .isEqualTo(
-                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"clock\":\"ready\"}}");
+                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
         }
     }
 
