@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 /** The Chromium of this machine, without a window. It fails, and says what to install, where there is none. */
 final class Browser implements AutoCloseable {
 
+    /** A machine that runs other tests too is slow. */
+    private static final double PATIENCE_MILLIS = 15_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
@@ -22,6 +26,7 @@ final class Browser implements AutoCloseable {
     final List<String> complaints = new ArrayList<>();
 
     Browser(String... furtherArguments) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         List<String> arguments = new ArrayList<>(List.of(
@@ -55,7 +60,7 @@ final class Browser implements AutoCloseable {
 
     private BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options, String zone) {
         BrowserContext context = chromium.newContext(options.setLocale("en-GB").setTimezoneId(zone));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         context.onPage(page -> {
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error") && !message.text().contains("status of 4")) {

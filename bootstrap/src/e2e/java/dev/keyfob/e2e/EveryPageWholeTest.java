@@ -89,18 +89,6 @@ class EveryPageWholeTest {
         });
     }
 
-    // The narrowest screen that WCAG 1.4.10 asks for, with the text twice as large, which 1.4.4 does.
-    @Test
-    void at_320_pixels_with_text_of_200_percent_nothing_is_wider_than_the_screen() {
-        lookAt(browser, new NewContextOptions().setViewportSize(320, 640), (page, where) -> {
-            page.evaluate("document.documentElement.style.fontSize = '200%';"
-                    + " document.querySelectorAll('details').forEach(part => { part.open = true; })");
-            assertThat(page.evaluate("document.scrollingElement.scrollWidth"))
-                    .as(where)
-                    .isEqualTo(320);
-        });
-    }
-
     @Test
     void axe_finds_nothing_on_any_page_of_the_docs_and_none_is_wider_than_a_phone() {
         try (BrowserContext reader = browser.person(new NewContextOptions().setViewportSize(320, 640))) {
