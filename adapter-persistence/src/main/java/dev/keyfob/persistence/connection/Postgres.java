@@ -21,7 +21,7 @@ public final class Postgres {
     private static final String CONNECT_TIMEOUT = "3";
 
     /** How the connections of every Keyfob are called, with something behind it that is the process's own. */
-    static final String NAME = "keyfob";
+    private static final String NAME = "keyfob";
 
     private static final String SETTINGS = "set statement_timeout = '4s'; set lock_timeout = '3s';"
             + " set idle_in_transaction_session_timeout = '10s'; set synchronous_commit = on; set time zone 'UTC';"
@@ -32,7 +32,7 @@ public final class Postgres {
     public static HikariConfig pool(PostgresAddress address, String name) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());
-        config.setDataSourceProperties(properties(address));
+        config.setDataSourceProperties(properties(address, name));
         config.setConnectionInitSql(SETTINGS.formatted(name));
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(1_000);
@@ -42,7 +42,7 @@ public final class Postgres {
 
     /** A connection outside the pool, to listen on. Nobody else uses it. */
     public static Connection connect(PostgresAddress address, String name) throws SQLException {
-        Connection connection = DriverManager.getConnection(address.url(), properties(address));
+        Connection connection = DriverManager.getConnection(address.url(), properties(address, name));
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS.formatted(name));
             return connection;
@@ -66,9 +66,10 @@ public final class Postgres {
         }
     }
 
-    private static Properties properties(PostgresAddress address) {
+    private static Properties properties(PostgresAddress address, String name) {
         Properties properties = new Properties();
-        properties.setProperty("ApplicationName", NAME);
+        // From the first byte on: under a name of no process, a connection of one's own would look like another's.
+        properties.setProperty("ApplicationName", name);
         properties.setProperty("connectTimeout", CONNECT_TIMEOUT);
         properties.setProperty("loginTimeout", CONNECT_TIMEOUT);
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT);
