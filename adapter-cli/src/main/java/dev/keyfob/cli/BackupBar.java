@@ -39,6 +39,7 @@ final class BackupBar implements BackupProgress, AutoCloseable {
 
     private static String sentence(Stage stage) {
         return switch (stage) {
+            case READING -> "Reading a table";
             case EXPORTING -> "Writing all rows";
             case CHECKING -> "Checking the file (bytes)";
             case UPGRADING -> "Bringing what an older Keyfob wrote up to date";

@@ -3,6 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.BackupVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.application.backup.DataCheck;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "db",
         description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
-                + " directory and PostgreSQL.",
+                + " directory and PostgreSQL. Check whether all that is stored can be read.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,
@@ -102,6 +103,32 @@ final class DbCommands {
                 .println("What was done after that time is not in it: a token that was revoked since is alive again."
                         + " See docs/backup.md, \"Older than a revocation\".");
         return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "check",
+            description = "Read everything that is stored, look every token up, verify the audit log, and say what is"
+                    + " damaged. Exit code 1 where something is. Changes nothing.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob --data DIR db check"})
+    int checkData() {
+        DataCheck found;
+        try (BackupBar progress = new BackupBar(terminal)) {
+            found = backup.get().checkData.check(OPERATOR, progress);
+        }
+        if (found.isGood()) {
+            terminal.out()
+                    .println("All is well: " + Count.of(found.rows(), "row") + " of "
+                            + Count.of(found.tables().size(), "table") + " can be read, every token is found, and the"
+                            + " audit log is intact.");
+            return ExitCode.DONE;
+        }
+        found.faults().forEach(terminal.out()::println);
+        terminal.err()
+                .println("What to do: see docs/backup.md, \"A damaged store\". Keep a copy of what is there before you"
+                        + " change anything.");
+        return ExitCode.FAILURE;
     }
 
     // It is brought in as it was: what somebody did to it before does not keep the tokens from being restored.

@@ -171,6 +171,7 @@ class CliTest extends CliStories {
             "db",
             "db export",
             "db import",
+            "db check",
             "completion"
         }) {
             assertThat(run((command + " --help").split(" "))).as(command).isZero();

@@ -40,6 +40,26 @@ class DbCommandsTest {
     }
 
     @Test
+    void a_check_says_what_was_read() {
+        assertThat(run("db", "check")).isZero();
+
+        assertThat(terminal.printed())
+                .startsWith("All is well: ")
+                .contains("every token is found, and the audit log is intact");
+    }
+
+    @Test
+    void a_check_that_finds_damage_ends_with_1_and_says_where_to_read_on() {
+        run("db", "export", directory.resolve("file").toString());
+        keyfob.auditLog.records.clear();
+
+        assertThat(run("db", "check")).isEqualTo(ExitCode.FAILURE);
+
+        assertThat(terminal.printed()).startsWith("The audit log is not intact. ");
+        assertThat(terminal.complained()).contains("docs/backup.md", "Keep a copy");
+    }
+
+    @Test
     void a_file_that_is_there_is_replaced_only_where_that_was_said() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "precious");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

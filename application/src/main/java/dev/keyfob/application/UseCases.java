@@ -8,6 +8,7 @@ import dev.keyfob.application.audit.NoteDenial;
 import dev.keyfob.application.audit.NoteLostHistory;
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.backup.CheckData;
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.change.AuditedChanges;
@@ -399,6 +400,7 @@ public final class UseCases {
     public final class BackupVerbs {
         public final ExportData exportData = new ExportData(changes, ports.archive(), recentUses);
         public final ImportData importData = new ImportData(changes, ports.archive(), ports.tokens());
+        public final CheckData checkData = new CheckData(ports.archive(), ports.tokens(), audit.verifyAudit);
 
         private BackupVerbs() {}
     }

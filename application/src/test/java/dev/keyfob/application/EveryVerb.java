@@ -445,6 +445,7 @@ final class EveryVerb {
         call(
                 "ImportData.importFrom(Path, BackupProgress)",
                 actor -> verbs.backup.importData.importFrom(actor, backup(), UNWATCHED));
+        call("CheckData.check(BackupProgress)", actor -> verbs.backup.checkData.check(actor, UNWATCHED));
     }
 
     private void webhooks() {

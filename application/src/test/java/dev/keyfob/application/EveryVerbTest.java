@@ -379,6 +379,9 @@ class EveryVerbTest {
             ImportData.importFrom(Path, BackupProgress)
                 -
                 DATA_NOT_EMPTY: operator; ROLE_MISSING: admin alice bob token admin's client finder
+            CheckData.check(BackupProgress)
+                -
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
             AddWebhook.add(WebhookUrl, Set)
                 webhook.added
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

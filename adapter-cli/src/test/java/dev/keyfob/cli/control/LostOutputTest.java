@@ -85,6 +85,7 @@ class LostOutputTest {
         given("leak revoke");
         given("db export", "NEW");
         given("db import", "BACKUP");
+        given("db check");
         given("webhook add", "https://hooks.example.com/other");
         given("webhook list");
         given("webhook remove", "WEBHOOK");

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence.backup;
 
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.Backup;
 import dev.keyfob.domain.Reason;
@@ -8,7 +9,9 @@ import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
+import dev.keyfob.domain.backup.ReadTable;
 import dev.keyfob.persistence.cache.Invalidations;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -94,6 +97,31 @@ public final class JdbiArchive implements Archive {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    @Override
+    public List<ReadTable> readAll(BackupProgress progress) {
+        return jdbi.withHandle(handle -> ArchiveTable.of(carried, handle)).stream()
+                .map(table -> read(table, progress))
+                .toList();
+    }
+
+    // In a transaction of its own: one that failed reads nothing more.
+    private ReadTable read(ArchiveTable table, BackupProgress progress) {
+        try {
+            return jdbi.inTransaction(side.snapshot(), handle -> {
+                side.takeTime(handle);
+                long rows = new ArchiveRows(handle, List.of(table), Stage.READING, progress)
+                        .giveTo(ArchiveRows.Taker.NOBODY).stream()
+                                .mapToLong(BackupPart::rows)
+                                .sum();
+                return new ReadTable(table.name(), rows, true);
+            });
+        } catch (StoreFailed | DatabaseUnavailable e) {
+            return new ReadTable(table.name(), 0, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String madeBy() {

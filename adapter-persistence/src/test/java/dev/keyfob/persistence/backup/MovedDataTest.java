@@ -24,6 +24,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.backup.ReadTable;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
@@ -334,6 +335,11 @@ class MovedDataTest {
         @Override
         public Backup open(Path file, BackupProgress progress) {
             return honest.open(file, progress);
+        }
+
+        @Override
+        public List<ReadTable> readAll(BackupProgress progress) {
+            return honest.readAll(progress);
         }
 
         @Override

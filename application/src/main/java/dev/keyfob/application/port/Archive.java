@@ -3,6 +3,7 @@ package dev.keyfob.application.port;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.backup.ReadTable;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,4 +27,7 @@ public interface Archive {
 
     /** What a backup would hold of the data as the transaction on this thread sees it. */
     List<BackupPart> contents(BackupProgress progress);
+
+    /** Reads every row that a backup would hold. A table that cannot be read does not keep the next ones from it. */
+    List<ReadTable> readAll(BackupProgress progress);
 }

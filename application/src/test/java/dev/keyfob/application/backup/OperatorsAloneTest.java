@@ -47,6 +47,9 @@ class OperatorsAloneTest {
             assertThatThrownBy(() -> keyfob.useCases.backup.exportData.export(actor, out, UNWATCHED))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("Only the operator");
+            assertThatThrownBy(() -> keyfob.useCases.backup.checkData.check(actor, UNWATCHED))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("Only the operator");
             assertThatThrownBy(() -> importInto(tokens).importFrom(actor, file, UNWATCHED))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("Only the operator");

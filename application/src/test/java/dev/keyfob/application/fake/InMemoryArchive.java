@@ -9,6 +9,7 @@ import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
+import dev.keyfob.domain.backup.ReadTable;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
@@ -112,6 +113,13 @@ public final class InMemoryArchive implements Archive {
     @Override
     public List<BackupPart> contents(BackupProgress progress) {
         return now(Instant.EPOCH).contents().parts();
+    }
+
+    @Override
+    public List<ReadTable> readAll(BackupProgress progress) {
+        return contents(progress).stream()
+                .map(part -> new ReadTable(part.name(), part.rows(), true))
+                .toList();
     }
 
     private Kept now(Instant at) {

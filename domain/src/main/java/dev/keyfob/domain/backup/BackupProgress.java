@@ -5,6 +5,7 @@ public interface BackupProgress {
 
     /** What takes long. */
     enum Stage {
+        READING,
         EXPORTING,
         CHECKING,
         UPGRADING,
