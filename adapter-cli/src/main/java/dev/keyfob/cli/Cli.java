@@ -91,7 +91,8 @@ public final class Cli {
                                 verbs(all -> all.backup),
                                 verbsOfNewData(all -> all.backup),
                                 terminal),
-                        new WebhookCommands(verbs(all -> all.webhooks), terminal))
+                        new WebhookCommands(verbs(all -> all.webhooks), terminal),
+                        new MailCommands(verbs(all -> all.mail), terminal))
                 .map(commands -> group(words, commands, parts))
                 .forEach(keyfob::addSubcommand);
         furtherCommands.forEach(keyfob::addSubcommand);

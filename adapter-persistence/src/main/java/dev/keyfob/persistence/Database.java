@@ -9,6 +9,10 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailNotices;
+import dev.keyfob.application.port.MailSender;
+import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
@@ -41,6 +45,9 @@ import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
 import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
 import dev.keyfob.persistence.jdbi.JdbiIdentities;
+import dev.keyfob.persistence.jdbi.JdbiMailChoices;
+import dev.keyfob.persistence.jdbi.JdbiMailNotices;
+import dev.keyfob.persistence.jdbi.JdbiMails;
 import dev.keyfob.persistence.jdbi.JdbiOneTimeCodes;
 import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
 import dev.keyfob.persistence.jdbi.JdbiPickUps;
@@ -148,7 +155,11 @@ public final class Database implements VersionedDatabase {
 
     /** Every port of the application: those that this database is behind, and the given ones. */
     public Ports ports(
-            PasswordHashing passwordHashing, AuditMac auditSeals, SealingKey webhookKey, WebhookSender sender) {
+            PasswordHashing passwordHashing,
+            AuditMac auditSeals,
+            SealingKey webhookKey,
+            WebhookSender sender,
+            MailSender mailSender) {
         return new Ports(
                 transactions(),
                 accessTokens(),
@@ -172,7 +183,11 @@ public final class Database implements VersionedDatabase {
                 expiryWatch(),
                 webhookEndpoints(webhookKey),
                 webhookDeliveries(),
-                sender);
+                sender,
+                mails(),
+                mailNotices(),
+                mailChoices(),
+                mailSender);
     }
 
     public AccessTokens accessTokens() {
@@ -230,6 +245,18 @@ public final class Database implements VersionedDatabase {
 
     public WebhookDeliveries webhookDeliveries() {
         return new JdbiWebhookDeliveries(jdbi);
+    }
+
+    public Mails mails() {
+        return new JdbiMails(jdbi);
+    }
+
+    public MailNotices mailNotices() {
+        return new JdbiMailNotices(jdbi);
+    }
+
+    public MailChoices mailChoices() {
+        return new JdbiMailChoices(jdbi);
     }
 
     public ExpiryWatch expiryWatch() {

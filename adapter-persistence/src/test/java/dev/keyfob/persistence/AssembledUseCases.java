@@ -2,6 +2,7 @@ package dev.keyfob.persistence;
 
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.TokenRules;
@@ -23,7 +24,11 @@ public final class AssembledUseCases {
     static UseCases over(Database database, AuditMac seals, InstantSource clock) {
         return new UseCases(
                 database.ports(
-                        new Argon2PasswordHashing(), seals, SealingKey.ofThisProcess(), new ScriptedWebhookSender()),
+                        new Argon2PasswordHashing(),
+                        seals,
+                        SealingKey.ofThisProcess(),
+                        new ScriptedWebhookSender(),
+                        new ScriptedMailSender()),
                 Rules.standard(TokenRules.sample()),
                 new SecureRandom(),
                 clock);

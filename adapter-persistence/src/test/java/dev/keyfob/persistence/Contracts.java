@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.contract.PortsContract;
 import dev.keyfob.application.fake.PlainPasswordHashing;
+import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.secrets.SealingKey;
@@ -44,7 +45,12 @@ abstract class Contracts extends PortsContract {
     private Opened opened(Database database) {
         return new Opened(
                 database,
-                database.ports(new PlainPasswordHashing(), AuditKey.none(), key, new ScriptedWebhookSender()));
+                database.ports(
+                        new PlainPasswordHashing(),
+                        AuditKey.none(),
+                        key,
+                        new ScriptedWebhookSender(),
+                        new ScriptedMailSender()));
     }
 
     @AfterEach

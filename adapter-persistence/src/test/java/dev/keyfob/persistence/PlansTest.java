@@ -11,6 +11,9 @@ import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.Mail;
+import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -134,6 +137,13 @@ class PlansTest {
                     timestamp '2026-11-27' + n * interval '1 s'
                 from app_user u, generate_series(1, 20) n;
             insert into password_hash (user_id, hash) select id, 'x' from app_user;
+            insert into mail (id, kind, user_id, asked_from, subject, body, created_at, state, attempts, due_at, note)
+                select gen_random_uuid(), 'DIGEST', u.id, '', 'x', 'x', timestamp '2026-11-01' + n * interval '1 s',
+                    case when n % 10 = 0 then 'PENDING' else 'FAILED' end, 1,
+                    case when n % 10 = 0 then timestamp '2026-11-24' + n * interval '1 s' end, ''
+                from app_user u, generate_series(1, 20) n;
+            insert into mail_notice (user_id, kind, line, noted_at)
+                select u.id, 'BY_OTHERS', 'x', timestamp '2026-11-01' from app_user u, generate_series(1, 20) n;
             analyze;
             """;
 
@@ -175,7 +185,7 @@ class PlansTest {
                             .doesNotContain(
                                     "Seq Scan on web_session", "Seq Scan on sign_in_counter", "Seq Scan on sent_form")
                             .doesNotContain("Seq Scan on one_time_code")
-                            .doesNotContain("Seq Scan on webhook_delivery")
+                            .doesNotContain("Seq Scan on webhook_delivery", "Seq Scan on mail ")
                             .doesNotContain(
                                     "Seq Scan on password_hash",
                                     "Seq Scan on token_use_day",
@@ -259,6 +269,7 @@ class PlansTest {
             useSecrets(database);
             usePeople(database);
             useWebhooks(database);
+            useMail(database);
         });
         database.latestInstant();
         database.noteTime(NOW);
@@ -383,6 +394,26 @@ class PlansTest {
         database.policies().find();
         database.policies().put(PolicyChanges.none());
         database.sessions().listOf(new UserId(UUID.randomUUID()));
+    }
+
+    // Who has a notice is found by reading all notices, once a day.
+    private static void useMail(Database database) {
+        Mail mail = database.mails()
+                .findDueForUpdate(Instant.parse("2026-12-01T00:00:00Z"))
+                .orElseThrow();
+        UserId user = mail.user().orElseThrow();
+        database.mails().findForUpdate(mail.id());
+        database.mails().update(mail.with(mail.tries().take(NOW)));
+        database.mails().removeCreatedBefore(Instant.parse("2026-11-01T00:00:03Z"), 10);
+        database.mails().remove(mail.id());
+        database.mails().removeAllOf(user);
+        DigestMark mark = database.mailNotices().hold().orElseThrow().next(NOW);
+        database.mailNotices().listExpiring(List.of(user), mark, 20);
+        database.mailNotices().listNoted(List.of(user), 20);
+        database.mailNotices().removeAllOf(List.of(user));
+        database.mailNotices().move(mark);
+        database.mailChoices().findOff(user);
+        database.mailChoices().put(user, EnumSet.of(NoticeKind.EXPIRING));
     }
 
     private static void useWebhooks(Database database) {

@@ -12,6 +12,7 @@ import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -203,6 +204,7 @@ public final class Population {
                             Map.of("192.0.2." + number % 250, used, "2001:db8::" + number, used.minusMillis(1))))));
         }
         if (number % 7 == 0) {
+            database.mailChoices().put(owner.id(), Set.of(NoticeKind.EXPIRING));
             Stamp prepared = new Stamp(someTime(), "admin@example.com");
             database.pickUps()
                     .put(

@@ -147,6 +147,8 @@ class RemovedUserTest {
         assertThat(found)
                 .containsExactlyInAnyOrder(
                         "access_token",
+                        "mail_choice",
+                        "mail_notice",
                         "retired_secret",
                         "reserved_email",
                         "one_time_code",

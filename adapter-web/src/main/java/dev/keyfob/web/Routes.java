@@ -47,6 +47,7 @@ import dev.keyfob.web.pages.token.TokenLists;
 import dev.keyfob.web.pages.user.EditUserPages;
 import dev.keyfob.web.pages.user.IdentityPages;
 import dev.keyfob.web.pages.user.InvitePages;
+import dev.keyfob.web.pages.user.MailPages;
 import dev.keyfob.web.pages.user.OwnNamePages;
 import dev.keyfob.web.pages.user.PasswordLinkPages;
 import dev.keyfob.web.pages.user.PasswordPages;
@@ -57,6 +58,7 @@ import dev.keyfob.web.pages.user.UserPages;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
+import dev.keyfob.web.signin.ForgottenPasswordPages;
 import dev.keyfob.web.signin.FreshSignIn;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.ProxySignIn;
@@ -93,6 +95,7 @@ final class Routes {
                 useCases.sessions.signInWithIdentity,
                 useCases.sessions.signOut,
                 useCases.setup.showSetup,
+                useCases.mail.askForPasswordMail,
                 authentication,
                 csrfCheck,
                 templates);
@@ -213,7 +216,11 @@ final class Routes {
                 useCases.sessions.endSession,
                 useCases.sessions.endOtherSessions,
                 useCases.users.changePassword,
+                useCases.mail.chooseMail,
                 templates);
+        MailPages mail = new MailPages(useCases.mail.chooseMail, templates);
+        ForgottenPasswordPages forgotten =
+                new ForgottenPasswordPages(site, useCases.mail.askForPasswordMail, csrfCheck, templates);
         PasswordPages password = new PasswordPages(site, useCases.users.changePassword, templates);
         SetPasswordPages setPassword = new SetPasswordPages(
                 site, useCases.sessions.usePasswordLink, authentication, csrfCheck, signIn, templates);
@@ -249,6 +256,8 @@ final class Routes {
                 guard.openOnce(PEOPLE, "/sign-in/oidc/{provider}/callback", oidc::finish),
                 guard.open(PEOPLE, GET, PasswordLink.PATH, setPassword::show),
                 guard.open(PEOPLE, POST, PasswordLink.PATH, setPassword::set),
+                guard.open(PEOPLE, GET, ForgottenPasswordPages.PATH, forgotten::show),
+                guard.open(PEOPLE, POST, ForgottenPasswordPages.PATH, forgotten::ask),
                 guard.person(PEOPLE, POST, "/sign-out", signIn::signOut),
                 guard.person(PEOPLE, GET, "/", (ctx, visit) -> ctx.redirect(Sections.OWN_TOKENS, HttpStatus.SEE_OTHER)),
                 guard.person(PEOPLE, GET, "/settings/profile", profile::show),
@@ -256,6 +265,8 @@ final class Routes {
                 guard.person(PEOPLE, POST, PasswordPages.PATH, password::change),
                 guard.person(PEOPLE, GET, "/settings/profile/name", ownName::ask),
                 guard.person(PEOPLE, POST, "/settings/profile/name", ownName::change),
+                guard.person(PEOPLE, GET, MailPages.PATH, mail::show),
+                guard.person(PEOPLE, POST, MailPages.PATH, mail::choose),
                 guard.person(PEOPLE, GET, "/settings/profile/identities", identities::show),
                 guard.freshPerson(PEOPLE, "/settings/profile/identities/unlink", identities::unlink),
                 guard.freshPerson(PEOPLE, "/settings/profile/link/{provider}", oidc::startLink),

@@ -62,6 +62,8 @@ class AccessMatrixTest {
             GET /sign-in/oidc/{provider}/callback       404      404      404      404      404      404      404      404      404      404      404
             GET /set-password                           200      200      200      200      200      200      200      200      200      200      200
             POST /set-password                          403      403      403      403      403      403      403      403      403      403      403
+            GET /forgot-password                        200      200      200      200      200      200      200      200      200      200      200
+            POST /forgot-password                       403      403      403      403      403      403      403      403      403      403      403
             POST /sign-out                              in       303      303      303      in       403      403      403      401      400      401
             GET /                                       in       303      303      303      in       403      403      403      401      400      401
             GET /settings/profile                       in       200      200      200      in       403      403      403      401      400      401
@@ -69,6 +71,8 @@ class AccessMatrixTest {
             POST /settings/profile/password             in       422      422      422      in       403      403      403      401      400      401
             GET /settings/profile/name                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/profile/name                 in       303      303      303      in       403      403      403      401      400      401
+            GET /settings/profile/mail                  in       200      200      200      in       403      403      403      401      400      401
+            POST /settings/profile/mail                 in       303      303      303      in       403      403      403      401      400      401
             GET /settings/profile/identities            in       200      200      200      in       403      403      403      401      400      401
             POST /settings/profile/identities/unlink    in       422      422      422      in       403      403      403      401      400      401
             POST /settings/profile/link/{provider}      in       404      404      404      in       403      403      403      401      400      401
@@ -214,7 +218,7 @@ class AccessMatrixTest {
         routes.forEach(route -> rows.put(route.method() + " " + route.path(), new ArrayList<>()));
 
         for (String actor : ACTORS) {
-            InMemoryKeyfob keyfob = new InMemoryKeyfob();
+            InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
             try (WebServer server = Visitor.serve(keyfob, true)) {
                 for (Route route : routes) {
                     rows.get(route.method() + " " + route.path())
@@ -233,7 +237,7 @@ class AccessMatrixTest {
                 .toList();
 
         for (String actor : ACTORS) {
-            InMemoryKeyfob keyfob = new InMemoryKeyfob();
+            InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
             try (WebServer server = Visitor.serve(keyfob, true)) {
                 for (Route route : routes) {
                     HttpResponse<String> get = ask(keyfob, server.port(), route, actor, GET);
@@ -265,7 +269,7 @@ class AccessMatrixTest {
                 .collect(Collectors.toMap(cells -> cells[0], cells -> cells));
 
         for (String actor : ACTORS) {
-            InMemoryKeyfob keyfob = new InMemoryKeyfob();
+            InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
             try (WebServer server = Visitor.serve(keyfob, true)) {
                 for (Route route : routes) {
                     String row = route.method() + " " + route.path();
@@ -289,7 +293,8 @@ class AccessMatrixTest {
     private static boolean isKnownByTheForm(Route route, String actor) {
         boolean hasHeader =
                 !List.of("nobody", "user", "other", "admin", "disabled").contains(actor);
-        return Set.of("/sign-in", "/set-up", "/set-password").contains(route.path())
+        return Set.of("/sign-in", "/set-up", "/set-password", "/forgot-password")
+                        .contains(route.path())
                 || route.access() == Access.CLIENT && !hasHeader
                 || route.access() == Access.PERSON && List.of("user", "other").contains(actor);
     }
@@ -302,7 +307,7 @@ class AccessMatrixTest {
     }
 
     private static List<Route> routes() {
-        InMemoryKeyfob keyfob = new InMemoryKeyfob();
+        InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
         Templates templates = new Templates(new Links("", "", "", true));
         return Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets());
     }

@@ -8,11 +8,11 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A certificate that signs itself, made by the JDK's own tool, and both sides' view of it. */
-record Certificates(SSLContext server, SSLContext client) {
+public record Certificates(SSLContext server, SSLContext client) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static Certificates forHost(String host) throws Exception {
+    public static Certificates forHost(String host) throws Exception {
         Path store = Files.createTempDirectory("keyfob-tls").resolve("store.p12");
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -8,6 +8,10 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailNotices;
+import dev.keyfob.application.port.MailSender;
+import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
@@ -48,4 +52,8 @@ public record Ports(
         ExpiryWatch expiryWatch,
         Webhooks webhookEndpoints,
         WebhookDeliveries webhookDeliveries,
-        WebhookSender webhookSender) {}
+        WebhookSender webhookSender,
+        Mails mails,
+        MailNotices mailNotices,
+        MailChoices mailChoices,
+        MailSender mailSender) {}

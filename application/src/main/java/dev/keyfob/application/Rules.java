@@ -1,5 +1,6 @@
 package dev.keyfob.application;
 
+import dev.keyfob.application.mail.MailRules;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.user.AccountRules;
@@ -22,7 +23,8 @@ public record Rules(
         RetrySchedule webhookRetries,
         List<Integer> expiryWarningDays,
         Duration auditKept,
-        WrongSecretLimits wrongSecrets) {
+        WrongSecretLimits wrongSecrets,
+        MailRules mail) {
 
     public Rules {
         expiryWarningDays = List.copyOf(expiryWarningDays);
@@ -36,6 +38,7 @@ public record Rules(
                 RetrySchedule.standard(),
                 List.of(14, 1),
                 Duration.ofDays(365),
-                WrongSecretLimits.standard());
+                WrongSecretLimits.standard(),
+                MailRules.off());
     }
 }

@@ -22,6 +22,14 @@ import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
+import dev.keyfob.application.mail.AskForPasswordMail;
+import dev.keyfob.application.mail.CheckAudit;
+import dev.keyfob.application.mail.ChooseMail;
+import dev.keyfob.application.mail.DeliverMail;
+import dev.keyfob.application.mail.ForgetMails;
+import dev.keyfob.application.mail.MailAlarms;
+import dev.keyfob.application.mail.SendDigests;
+import dev.keyfob.application.mail.TestMail;
 import dev.keyfob.application.overview.CountRecords;
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.permission.ShowCatalogue;
@@ -70,6 +78,7 @@ import dev.keyfob.application.user.ListIdentities;
 import dev.keyfob.application.user.ListReservedEmails;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
+import dev.keyfob.application.user.PasswordMail;
 import dev.keyfob.application.user.RemoveUser;
 import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ResumeSession;
@@ -95,6 +104,7 @@ import dev.keyfob.application.webhook.PingWebhook;
 import dev.keyfob.application.webhook.RemoveWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.domain.mail.MailTexts;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -124,12 +134,14 @@ public final class UseCases {
     public final LeakVerbs leaks;
     public final BackupVerbs backup;
     public final WebhookVerbs webhooks;
+    public final MailVerbs mail;
 
     private final Ports ports;
     private final Rules rules;
     private final SecureRandom random;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final MailTexts mailTexts;
     private final PolicyInForce policyInForce;
     private final ChangeLimit changeLimit;
     private final AuditedChanges changes;
@@ -145,7 +157,8 @@ public final class UseCases {
         policyInForce = new PolicyInForce(ports.policies(), rules.tokens().policy());
         recentUses = new RecentUses(ports.tokens(), ports.clients(), clock);
         changeLimit = new ChangeLimit(counts, clock);
-        changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, new Announcements(outbox), clock);
+        mailTexts = new MailTexts(rules.accounts().publicUrl());
+        changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, listener(), clock);
         forms = new OncePerForm(transactions, ports.sentForms(), clock);
         tokens = new TokenVerbs();
         pickUps = new PickUpVerbs();
@@ -158,6 +171,23 @@ public final class UseCases {
         leaks = new LeakVerbs();
         backup = new BackupVerbs();
         webhooks = new WebhookVerbs();
+        mail = new MailVerbs();
+    }
+
+    // Programs are told of an entry, and people.
+    private AuditedChanges.Listener listener() {
+        Announcements announcements = new Announcements(outbox);
+        MailAlarms alarms = new MailAlarms(
+                rules.mail(),
+                ports.mails(),
+                ports.mailNotices(),
+                ports.users(),
+                mailTexts,
+                rules.tokens().catalogue());
+        return (entry, subject) -> {
+            announcements.recorded(entry, subject);
+            alarms.recorded(entry, subject);
+        };
     }
 
     /** What one can do with tokens. */
@@ -185,7 +215,12 @@ public final class UseCases {
                 forms,
                 random);
         public final ShowOverview showOverview = new ShowOverview(
-                ports.tokens(), ports.webhookDeliveries(), ports.webhookEndpoints(), policyInForce, clock);
+                ports.tokens(),
+                ports.webhookDeliveries(),
+                ports.webhookEndpoints(),
+                ports.mails(),
+                policyInForce,
+                clock);
         public final CountRecords countRecords =
                 new CountRecords(ports.tokens(), ports.webhookDeliveries(), ports.auditChain(), policyInForce, clock);
         public final VerifyToken verifyToken = new VerifyToken(
@@ -273,6 +308,9 @@ public final class UseCases {
                 ports.oneTimeCodes(),
                 ports.tokens(),
                 ports.pickUps(),
+                ports.mails(),
+                ports.mailNotices(),
+                ports.mailChoices(),
                 tokens.revokeToken,
                 rules.tokens().catalogue());
         public final LinkIdentity linkIdentity = new LinkIdentity(changes, ports.users(), ports.identities());
@@ -442,5 +480,50 @@ public final class UseCases {
                 new ForgetDeliveries(transactions, ports.webhookDeliveries(), clock);
 
         private WebhookVerbs() {}
+    }
+
+    /** What people are mailed, and the work that writes and sends it. */
+    public final class MailVerbs {
+        public final ChooseMail chooseMail = new ChooseMail(rules.mail(), changes, ports.mailChoices());
+        public final TestMail testMail = new TestMail(rules.mail(), ports.mailSender(), mailTexts, clock);
+        public final AskForPasswordMail askForPasswordMail = new AskForPasswordMail(
+                rules.mail(), rules.accounts(), transactions, ports.mails(), ports.signInCounters(), clock);
+        public final SendDigests sendDigests = new SendDigests(
+                rules.mail(),
+                transactions,
+                ports.mailNotices(),
+                ports.mailChoices(),
+                ports.mails(),
+                ports.users(),
+                mailTexts,
+                clock);
+        public final CheckAudit checkAudit = new CheckAudit(
+                audit.verifyAudit,
+                transactions,
+                ports.mails(),
+                ports.users(),
+                rules.tokens().catalogue(),
+                mailTexts,
+                clock);
+        public final DeliverMail deliverMail = new DeliverMail(
+                changes,
+                transactions,
+                ports.mails(),
+                ports.users(),
+                new PasswordMail(
+                        changes,
+                        ports.users(),
+                        ports.passwordHashes(),
+                        ports.oneTimeCodes(),
+                        random,
+                        rules.accounts(),
+                        mailTexts),
+                ports.mailSender(),
+                rules.webhookRetries(),
+                random,
+                clock);
+        public final ForgetMails forgetMails = new ForgetMails(transactions, ports.mails(), clock);
+
+        private MailVerbs() {}
     }
 }

@@ -19,6 +19,7 @@ import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -74,7 +75,7 @@ final class EveryVerb {
     private static final BackupProgress UNWATCHED = (stage, done, total) -> {};
     private static final RotationRequest ROTATION = RotationRequest.standard();
 
-    final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
 
     private final UseCases verbs = keyfob.useCases;
     private final CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
@@ -107,6 +108,7 @@ final class EveryVerb {
         policyAndAudit();
         clientsLeaksAndBackup();
         webhooks();
+        mail();
     }
 
     /** Each public method of each verb, with the types of what it is given beside the actor. */
@@ -491,6 +493,14 @@ final class EveryVerb {
                 "ListDeliveries.countUpTo(DeliveryFilter, int)",
                 actor -> webhooks.listDeliveries.countUpTo(actor, DeliveryFilter.everything(), 10));
         call("RetryDelivery.retry(DeliveryId)", actor -> webhooks.retryDelivery.retry(actor, delivery.id()));
+    }
+
+    private void mail() {
+        var mail = verbs.mail;
+        call("ChooseMail.isPossible()", mail.chooseMail::isPossible);
+        call("ChooseMail.showOff()", mail.chooseMail::showOff);
+        call("ChooseMail.switchOff(Set)", actor -> mail.chooseMail.switchOff(actor, EnumSet.of(NoticeKind.EXPIRING)));
+        call("TestMail.test(Email)", actor -> mail.testMail.test(actor, bob));
     }
 
     private void call(String verb, Work work) {

@@ -430,6 +430,18 @@ class EveryVerbTest {
             RetryDelivery.retry(DeliveryId)
                 delivery.retried
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ChooseMail.isPossible()
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            ChooseMail.showOff()
+                -
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            ChooseMail.switchOff(Set)
+                mail.chosen
+                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+            TestMail.test(Email)
+                -
+                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
             """;
 
     /** What a form made can be taken with the secret of its session alone, so there is nobody else whom this concerns. */

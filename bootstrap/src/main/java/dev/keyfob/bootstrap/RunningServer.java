@@ -32,6 +32,7 @@ final class RunningServer implements AutoCloseable {
     private final Optional<ControlSocket> control;
     private final Monitoring monitoring;
     private final WebhookWorkers couriers;
+    private final MailWork mail;
     private final Intervals intervals = new Intervals();
 
     private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control, Monitoring monitoring) {
@@ -40,6 +41,7 @@ final class RunningServer implements AutoCloseable {
         this.control = control;
         this.monitoring = monitoring;
         this.couriers = new WebhookWorkers(wiring.useCases.webhooks.deliverWebhooks, wiring.webhookSender::close);
+        this.mail = new MailWork(wiring.useCases.mail, wiring.mailSender::close);
     }
 
     static RunningServer start(Wiring wiring, Optional<Path> controlDirectory, boolean demo) {
@@ -64,6 +66,11 @@ final class RunningServer implements AutoCloseable {
             monitoring
                     .metrics()
                     .ifPresent(shown -> server.intervals.everyFromNow(RECORD_COUNT, shown.metrics()::countRecords));
+            if (wiring.settings.mailRules().isOn()) {
+                server.intervals.every(Duration.ofSeconds(1), server.mail::sendOut);
+                server.intervals.every(Duration.ofMinutes(1), server.mail::writeDigests);
+                server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.mail.forgetMails::forget));
+            }
             if (!demo) {
                 server.intervals.every(
                         SETUP_CHECK, () -> wiring.useCases.setup.offerSetup.withdrawWhenDone(new Actor.Operator()));
@@ -115,6 +122,8 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // A mail that is under way is noted as not sent, before the database closes.
+        mail.close();
         intervals.close();
         orNote("Requests that took too long were cut off", web::close);
         control.ifPresent(ControlSocket::close);

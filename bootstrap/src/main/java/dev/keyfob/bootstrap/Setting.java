@@ -1,9 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.user.Email;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.site.TrustedProxies;
@@ -155,7 +157,18 @@ enum Setting {
             "14 1",
             "numbers of days from 1 to 365, at most ten of them, separated by spaces; or none",
             text -> text.matches("( *(36[0-5]|3[0-5][0-9]|[12][0-9]{2}|[1-9][0-9]?)(?= |$)){0,10} *"),
-            Shape.SEVERAL);
+            Shape.SEVERAL),
+    MAIL_HOST("mail.host", "", "the name or the address of a mail server, without a port", Setting::isHost),
+    MAIL_PORT("mail.port", "", "a port from 1 to 65535", isNumber(1, 65_535)),
+    MAIL_ENCRYPTION(
+            "mail.encryption",
+            "starttls",
+            "starttls, tls or none; none is for a mail server on this machine alone",
+            text -> text.matches("starttls|tls|none")),
+    MAIL_FROM("mail.from", "", "the address that mails come from, such as keyfob@example.com", Setting::isEmail),
+    MAIL_USERNAME("mail.username", "", "a user of the mail server", text -> text.matches("[!-~]*")),
+    MAIL_PASSWORD_FILE("mail.password_file", "", "a file that only this user can read", Setting::isPath),
+    MAIL_DIGEST_HOUR("mail.digest_hour", "6", "an hour of the day, in UTC, from 0 to 23", isNumber(0, 23));
 
     /** The word for "no value". A blank value means "not given", so that the default applies. */
     static final String NONE = "none";
@@ -271,6 +284,15 @@ enum Setting {
 
     private static boolean isOrigin(String text) {
         return PublicUrl.parse(text).isPresent();
+    }
+
+    private static boolean isEmail(String text) {
+        try {
+            Email.parse(text);
+            return true;
+        } catch (Refusal e) {
+            return false;
+        }
     }
 
     private static boolean isSecureAddress(String text) {

@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.application.mail.MailRules;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
@@ -17,6 +18,7 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.webhook.CallableAddresses;
+import dev.keyfob.mail.MailServer;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.secrets.SealingKey;
@@ -259,6 +261,15 @@ final class Settings {
                 .toList();
     }
 
+    /** The mail server; empty where nobody is mailed. Its password file is read here. */
+    Optional<MailServer> mailServer() {
+        return new MailReader(this).server(publicUrl(port()));
+    }
+
+    MailRules mailRules() {
+        return new MailRules(given(Setting.MAIL_HOST).isPresent(), number(Setting.MAIL_DIGEST_HOUR));
+    }
+
     SessionLimits sessionLimits() {
         return new SessionLimits(
                 Duration.ofMinutes(number(Setting.SESSIONS_IDLE_MINUTES)),
@@ -390,6 +401,7 @@ final class Settings {
             throw new SettingsError("The setting sessions.idle_minutes is " + value(Setting.SESSIONS_IDLE_MINUTES)
                     + ". It takes at most the whole of sessions.absolute_hours.");
         }
+        new MailReader(this).requireSense();
         URI url = publicUrl(port());
         if (!ThisMachine.isReachedInPrivate(url) && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
             throw new SettingsError("The setting server.public_url has the value \"" + url

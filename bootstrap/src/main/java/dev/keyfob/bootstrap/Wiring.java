@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.bootstrap.metrics.Metrics;
 import dev.keyfob.cli.Cli;
@@ -12,6 +13,8 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.outbox.RetrySchedule;
+import dev.keyfob.mail.NoMailServer;
+import dev.keyfob.mail.SmtpMailSender;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
@@ -39,6 +42,7 @@ final class Wiring implements AutoCloseable {
     final MonotonicClock clock;
     final UseCases useCases;
     final WebhookSender webhookSender;
+    final MailSender mailSender;
     private final ReadinessCheck readinessCheck;
 
     Wiring(Database database, Settings settings) {
@@ -55,8 +59,9 @@ final class Wiring implements AutoCloseable {
         settings.outboundProxy().ifPresent(ProxySelector::setDefault);
         webhookSender = new HttpWebhookSender(
                 settings.webhookReach(), patience, settings.outboundProxy().orElseGet(() -> ProxySelector.of(null)));
+        mailSender = settings.mailServer().<MailSender>map(SmtpMailSender::new).orElseGet(NoMailServer::new);
         Ports ports = database.ports(
-                new Argon2PasswordHashing(), settings.auditSeals(), settings.webhookKey(), webhookSender);
+                new Argon2PasswordHashing(), settings.auditSeals(), settings.webhookKey(), webhookSender, mailSender);
         Rules rules = new Rules(
                 settings.tokenRules(),
                 settings.sessionLimits(),
@@ -64,7 +69,8 @@ final class Wiring implements AutoCloseable {
                 retries,
                 settings.expiryWarningDays(),
                 settings.auditKept(),
-                settings.wrongSecretLimits());
+                settings.wrongSecretLimits(),
+                settings.mailRules());
         useCases = new UseCases(ports, rules, random, clock);
     }
 
@@ -217,6 +223,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         webhookSender.close();
+        mailSender.close();
         try {
             useCases.recentUses.flush();
         } finally {

@@ -32,10 +32,17 @@ import dev.keyfob.application.Ports;
 import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.mail.AskForPasswordMail;
+import dev.keyfob.application.mail.CheckAudit;
+import dev.keyfob.application.mail.DeliverMail;
+import dev.keyfob.application.mail.ForgetMails;
+import dev.keyfob.application.mail.MailAlarms;
+import dev.keyfob.application.mail.SendDigests;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.application.user.PasswordMail;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SignIn;
 import dev.keyfob.application.user.SignInWithIdentity;
@@ -100,6 +107,7 @@ class ArchitectureTest {
     private static final String CLI = "dev.keyfob.cli..";
     private static final String PERSISTENCE = "dev.keyfob.persistence..";
     private static final String WEBHOOK = "dev.keyfob.webhook..";
+    private static final String MAIL = "dev.keyfob.mail..";
     private static final String BOOTSTRAP = "dev.keyfob.bootstrap..";
     private static final String TEMPLATES = "dev.keyfob.web.jte..";
 
@@ -136,7 +144,14 @@ class ArchitectureTest {
             "NoteLostHistory",
             "DeliverWebhooks",
             "AnnounceExpiring",
-            "ForgetDeliveries");
+            "ForgetDeliveries",
+            "DeliverMail",
+            "PasswordMail",
+            "SendDigests",
+            "CheckAudit",
+            "ForgetMails",
+            // by address and by network, since nobody is signed in
+            "AskForPasswordMail");
 
     /** They hold transactions of their own, in which the audit log is told of nothing. */
     private static final Set<String> UNRECORDED = Set.of(
@@ -149,7 +164,13 @@ class ArchitectureTest {
             "PingWebhook",
             "DeliverWebhooks",
             "AnnounceExpiring",
-            "ForgetDeliveries");
+            "ForgetDeliveries",
+            // the entry of the change tells of it, or nothing was changed
+            "DeliverMail",
+            "SendDigests",
+            "CheckAudit",
+            "ForgetMails",
+            "AskForPasswordMail");
 
     private static final Path TESTS_OF_APPLICATION = Path.of("..", "application", "src", "test", "java");
 
@@ -266,7 +287,14 @@ class ArchitectureTest {
                                             Announcements.class,
                                             DeliverWebhooks.class,
                                             AnnounceExpiring.class,
-                                            ForgetDeliveries.class)
+                                            ForgetDeliveries.class,
+                                            MailAlarms.class,
+                                            AskForPasswordMail.class,
+                                            PasswordMail.class,
+                                            DeliverMail.class,
+                                            SendDigests.class,
+                                            CheckAudit.class,
+                                            ForgetMails.class)
                                     .contains(type.reflect())
                             && !Set.of("RecentUses", "PolicyInForce").contains(type.getSimpleName())))
             .should(new ArchCondition<JavaMethod>("take the actor first") {
@@ -377,9 +405,9 @@ class ArchitectureTest {
             .callMethod(SigningSecret.class, "reveal");
 
     @ArchTest
-    static final ArchRule webhooks_know_one_port_and_no_use_case = noClasses()
+    static final ArchRule senders_know_one_port_and_no_use_case = noClasses()
             .that()
-            .resideInAPackage(WEBHOOK)
+            .resideInAnyPackage(WEBHOOK, MAIL)
             .should()
             .dependOnClassesThat(resideInAnyPackage(PERSISTENCE, WEB, CLI)
                     .or(resideInAPackage(APPLICATION).and(not(resideInAPackage(PORTS)))));
@@ -534,7 +562,8 @@ class ArchitectureTest {
                 "dev.keyfob.application.count",
                 "dev.keyfob.application.paging",
                 "dev.keyfob.application.throttle",
-                WEBHOOK)) {
+                WEBHOOK,
+                MAIL)) {
             assertThat(all.that(resideInAPackage(pattern))).as(pattern).isNotEmpty();
         }
         assertThat(all.contain(Transactions.class)).isTrue();

@@ -56,6 +56,7 @@ class NoDataTest {
             Map.entry("audit cut", " --before 2026-01-01T00:00:00Z"),
             Map.entry("db export", " FILE"),
             Map.entry("webhook add", " https://example.com/"),
+            Map.entry("mail test", " admin@example.com"),
             Map.entry("webhook remove", ID),
             Map.entry("webhook pause", ID),
             Map.entry("webhook resume", ID),

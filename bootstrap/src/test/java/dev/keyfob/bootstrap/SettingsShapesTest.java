@@ -79,7 +79,14 @@ class SettingsShapesTest {
             entry(Setting.CORS_ALLOWED_ORIGINS, "https://app.example.com http://localhost:3000"),
             entry(Setting.WEBHOOKS_ALLOWED_NETWORKS, "10.1.2.3 10.20.0.0/16"),
             entry(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP, "true"),
-            entry(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "30 7"));
+            entry(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "30 7"),
+            entry(Setting.MAIL_HOST, "localhost"),
+            entry(Setting.MAIL_PORT, "2525"),
+            entry(Setting.MAIL_ENCRYPTION, "tls"),
+            entry(Setting.MAIL_FROM, "keyfob@example.com"),
+            entry(Setting.MAIL_USERNAME, "keyfob"),
+            entry(Setting.MAIL_PASSWORD_FILE, "/run/mail-password"),
+            entry(Setting.MAIL_DIGEST_HOUR, "7"));
 
     private static final Set<Setting> SEVERAL = EnumSet.of(
             Setting.SERVER_TRUSTED_PROXIES,
@@ -509,7 +516,16 @@ class SettingsShapesTest {
 
     // Some make sense together with others alone.
     private static String needs(Setting setting) {
-        return setting == SIGN_IN_PROXY_HEADER ? "server:\n  trusted_proxies: 10.0.0.1\n" : "";
+        return switch (setting) {
+            case SIGN_IN_PROXY_HEADER -> "server:\n  trusted_proxies: 10.0.0.1\n";
+            case MAIL_HOST -> "mail.from: keyfob@example.com\n";
+            case MAIL_PORT -> "mail.host: localhost\nmail.from: keyfob@example.com\n";
+            case MAIL_FROM -> "mail.host: localhost\n";
+            case MAIL_USERNAME ->
+                "mail.host: localhost\nmail.from: keyfob@example.com\nmail.password_file: /run/mail-password\n";
+            case MAIL_PASSWORD_FILE -> "mail.host: localhost\nmail.from: keyfob@example.com\nmail.username: keyfob\n";
+            default -> "";
+        };
     }
 
     private static String nested(Setting setting, String value) {

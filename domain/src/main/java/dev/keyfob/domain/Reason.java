@@ -88,6 +88,7 @@ public enum Reason {
     WEBHOOK_KEY_MISSING(Kind.BLOCKED),
     TOO_MANY_WEBHOOKS(Kind.BLOCKED),
     DELIVERY_UNDER_WAY(Kind.CONFLICT),
+    MAIL_OFF(Kind.BLOCKED),
 
     // the thing does not exist, or the caller is not signed in
     TOKEN_NOT_FOUND(Kind.ABSENT),

@@ -96,6 +96,7 @@ class LostOutputTest {
         given("webhook rotate-secret", "WEBHOOK");
         given("webhook test", "WEBHOOK");
         given("webhook deliveries");
+        given("mail test", "bob@example.com");
         given("webhook retry", "DELIVERY");
         given("scan", "LEAK");
         given("completion");
@@ -226,7 +227,7 @@ class LostOutputTest {
     /** Data in which there is something for every command. */
     private static final class World implements CommandRunner {
 
-        private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+        private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
         private final Path directory;
         private final String token;
         private final String webhook;

@@ -25,6 +25,8 @@ public final class ArchiveTables {
             "webhook_endpoint",
             "webhook_delivery",
             "expiry_mark",
+            "mail_choice",
+            "digest_mark",
             "token_policy",
             "newest_time",
             "audit_entry",
@@ -32,7 +34,7 @@ public final class ArchiveTables {
             "data_mark");
 
     /** Of those, the tables whose one row the migrations make: it is replaced, and being there does not mean data. */
-    static final List<String> BORN_WITH_A_ROW = List.of("token_policy", "newest_time", "audit_head");
+    static final List<String> BORN_WITH_A_ROW = List.of("token_policy", "newest_time", "audit_head", "digest_mark");
 
     /**
      * What stays behind.
@@ -41,11 +43,12 @@ public final class ArchiveTables {
      * <li>sent_form: guards against a form sent twice, for minutes; it may hold a new secret, sealed.
      * <li>one_time_code: whoever finds a backup shall find no way in.
      * <li>sign_in_counter: who mistyped a password lately.
+     * <li>mail, mail_notice: what people were about to be mailed; an import mails nobody of another time.
      * <li>schema_history: the tables are made by the migrations of whoever reads the file.
      * </ul>
      */
-    static final List<String> LEFT_OUT =
-            List.of("web_session", "sent_form", "one_time_code", "sign_in_counter", "schema_history");
+    static final List<String> LEFT_OUT = List.of(
+            "web_session", "sent_form", "one_time_code", "sign_in_counter", "mail", "mail_notice", "schema_history");
 
     /** The table and the columns in which a token's id and digest stand. */
     static final String TOKENS = "access_token";

@@ -1,5 +1,6 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.application.mail.AskForPasswordMail;
 import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.SignIn;
@@ -49,6 +50,7 @@ public final class SignInPages {
     private final SignInWithIdentity signInWithIdentity;
     private final SignOut signOut;
     private final ShowSetup showSetup;
+    private final AskForPasswordMail askForPasswordMail;
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
     private final Templates templates;
@@ -65,6 +67,7 @@ public final class SignInPages {
             SignInWithIdentity signInWithIdentity,
             SignOut signOut,
             ShowSetup showSetup,
+            AskForPasswordMail askForPasswordMail,
             Authentication authentication,
             CsrfCheck csrfCheck,
             Templates templates) {
@@ -74,6 +77,7 @@ public final class SignInPages {
         this.signInWithIdentity = signInWithIdentity;
         this.signOut = signOut;
         this.showSetup = showSetup;
+        this.askForPasswordMail = askForPasswordMail;
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
         this.templates = templates;
@@ -226,6 +230,7 @@ public final class SignInPages {
                         wrong,
                         notice,
                         methods.local(),
+                        askForPasswordMail.isPossible(),
                         firstAccount(ctx),
                         methods.providers().stream()
                                 .map(provider -> new SignInView.Way(

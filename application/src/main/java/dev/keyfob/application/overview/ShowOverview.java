@@ -2,6 +2,7 @@ package dev.keyfob.application.overview;
 
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.domain.actor.Actor;
@@ -43,6 +44,7 @@ public final class ShowOverview {
     private final AccessTokens tokens;
     private final WebhookDeliveries deliveries;
     private final Webhooks webhooks;
+    private final Mails mails;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
     private final AtomicReference<Optional<Overview>> latest = new AtomicReference<>(Optional.empty());
@@ -51,11 +53,13 @@ public final class ShowOverview {
             AccessTokens tokens,
             WebhookDeliveries deliveries,
             Webhooks webhooks,
+            Mails mails,
             PolicyInForce policyInForce,
             InstantSource clock) {
         this.tokens = tokens;
         this.deliveries = deliveries;
         this.webhooks = webhooks;
+        this.mails = mails;
         this.policyInForce = policyInForce;
         this.clock = clock;
     }
@@ -69,6 +73,7 @@ public final class ShowOverview {
      * @param reused tokens of which an old secret was used lately, the revoked ones too
      * @param failedDeliveries deliveries that were given up; of very many, no more than ten thousand are counted
      * @param disabledWebhooks webhooks that are told of nothing now
+     * @param failedMails mails that were given up lately; of very many, no more than ten thousand are counted
      */
     public record Overview(
             Instant at,
@@ -81,7 +86,8 @@ public final class ShowOverview {
             long unused,
             long reused,
             long failedDeliveries,
-            long disabledWebhooks) {}
+            long disabledWebhooks,
+            long failedMails) {}
 
     public Overview show(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -127,7 +133,8 @@ public final class ShowOverview {
                 counts.get(7),
                 deliveries.countUpTo(
                         new DeliveryFilter(Optional.empty(), Optional.of(DeliveryState.FAILED)), MOST_DELIVERIES),
-                webhooks.all().stream().filter(webhook -> !webhook.isEnabled()).count());
+                webhooks.all().stream().filter(webhook -> !webhook.isEnabled()).count(),
+                mails.countUpTo(DeliveryState.FAILED, MOST_DELIVERIES));
     }
 
     private TokenFilter in(TokenState state, Instant now) {

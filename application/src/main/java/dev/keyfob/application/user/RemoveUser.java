@@ -3,6 +3,9 @@ package dev.keyfob.application.user;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailNotices;
+import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PickUps;
@@ -18,7 +21,10 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +44,9 @@ public final class RemoveUser {
     private final OneTimeCodes codes;
     private final AccessTokens tokens;
     private final PickUps pickUps;
+    private final Mails mails;
+    private final MailNotices mailNotices;
+    private final MailChoices mailChoices;
     private final RevokeToken revokeToken;
     private final RemainingManagers managers;
 
@@ -50,6 +59,9 @@ public final class RemoveUser {
             OneTimeCodes codes,
             AccessTokens tokens,
             PickUps pickUps,
+            Mails mails,
+            MailNotices mailNotices,
+            MailChoices mailChoices,
             RevokeToken revokeToken,
             PermissionCatalogue catalogue) {
         this.changes = changes;
@@ -60,6 +72,9 @@ public final class RemoveUser {
         this.codes = codes;
         this.tokens = tokens;
         this.pickUps = pickUps;
+        this.mails = mails;
+        this.mailNotices = mailNotices;
+        this.mailChoices = mailChoices;
         this.revokeToken = revokeToken;
         this.managers = new RemainingManagers(users, catalogue);
     }
@@ -82,7 +97,15 @@ public final class RemoveUser {
             Stream.of(CodePurpose.values()).forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));
             users.remove(user, change.now());
             change.record(AuditAction.USER_REMOVED, new AuditSubject.OfUser(user));
+            forgetMailOf(user.id());
             return new RemovedUser(revoked, ended);
         });
+    }
+
+    // Last of all: what was recorded before may be mail that waits.
+    private void forgetMailOf(UserId user) {
+        mails.removeAllOf(user);
+        mailNotices.removeAllOf(List.of(user));
+        mailChoices.put(user, Set.of());
     }
 }

@@ -10,14 +10,9 @@ import dev.keyfob.domain.network.RateLimitKey;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.SignInCounter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -134,28 +129,18 @@ final class SignInThrottle {
     }
 
     private static String togetherKey(Email account, String address) {
-        return key("together", account.value(), RateLimitKey.nearest(address));
+        return SignInCounter.keyOf("together", account.value(), RateLimitKey.nearest(address));
     }
 
     private static String accountKey(Email account) {
-        return key("account", account.value());
+        return SignInCounter.keyOf("account", account.value());
     }
 
     private static String addressKey(RateLimitKey key) {
-        return key("address", key.text());
+        return SignInCounter.keyOf("address", key.text());
     }
 
     private static String deviceKey(Email account, SessionSecret device) {
-        return key("device", account.value(), device.valueFor("device"));
-    }
-
-    // Hashed, so that the table does not collect what people typed by mistake.
-    private static String key(String... parts) {
-        try {
-            byte[] text = String.join("\n", List.of(parts)).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return SignInCounter.keyOf("device", account.value(), device.valueFor("device"));
     }
 }

@@ -7,6 +7,7 @@ import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
@@ -284,6 +285,27 @@ public abstract class PortsContract {
         @Override
         protected Transactions transactions() {
             return ports().transactions();
+        }
+    }
+
+    @Nested
+    class Mailed extends MailsContract {
+        @Override
+        protected Mails mails() {
+            return ports().mails();
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return ports().transactions();
+        }
+    }
+
+    @Nested
+    class ToBeMailed extends MailNoticesContract {
+        @Override
+        protected Ports ports() {
+            return PortsContract.this.ports();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.keyfob.application.Ports;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.mail.MailRules;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
@@ -62,6 +63,10 @@ public final class InMemoryKeyfob {
     public final InMemoryWebhooks webhookEndpoints = ports.webhookEndpoints;
     public final InMemoryWebhookDeliveries webhookDeliveries = ports.webhookDeliveries;
     public final ScriptedWebhookSender webhookSender = ports.webhookSender;
+    public final InMemoryMails mails = ports.mails;
+    public final InMemoryMailNotices mailNotices = ports.mailNotices;
+    public final InMemoryMailChoices mailChoices = ports.mailChoices;
+    public final ScriptedMailSender mailSender = ports.mailSender;
     public final InMemoryTransactions transactions = ports.transactions;
     public final InMemoryPolicies policies = ports.policies;
 
@@ -87,14 +92,26 @@ public final class InMemoryKeyfob {
     /** With accounts that have no passwords in use. */
     public static InMemoryKeyfob withoutPasswords() {
         Rules standard = Rules.standard(TokenRules.sample());
-        return new InMemoryKeyfob(new Rules(
+        return new InMemoryKeyfob(
+                with(standard, new AccountRules(standard.accounts().publicUrl(), false), standard.mail()));
+    }
+
+    /** With a mail server; digests go out at six. */
+    public static InMemoryKeyfob withMail() {
+        Rules standard = Rules.standard(TokenRules.sample());
+        return new InMemoryKeyfob(with(standard, standard.accounts(), new MailRules(true, 6)));
+    }
+
+    private static Rules with(Rules standard, AccountRules accounts, MailRules mail) {
+        return new Rules(
                 standard.tokens(),
                 standard.sessions(),
-                new AccountRules(standard.accounts().publicUrl(), false),
+                accounts,
                 standard.webhookRetries(),
                 standard.expiryWarningDays(),
                 standard.auditKept(),
-                standard.wrongSecrets()));
+                standard.wrongSecrets(),
+                mail);
     }
 
     private InMemoryKeyfob(Rules allRules) {

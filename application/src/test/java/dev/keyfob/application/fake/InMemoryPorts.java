@@ -22,6 +22,10 @@ final class InMemoryPorts {
     final InMemoryWebhooks webhookEndpoints = new InMemoryWebhooks();
     final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
     final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
+    final InMemoryMails mails = new InMemoryMails();
+    final InMemoryMailNotices mailNotices = new InMemoryMailNotices(users, tokens);
+    final InMemoryMailChoices mailChoices = new InMemoryMailChoices();
+    final ScriptedMailSender mailSender = new ScriptedMailSender();
     final InMemoryTransactions transactions = new InMemoryTransactions();
     final InMemoryPolicies policies = new InMemoryPolicies();
 
@@ -52,5 +56,9 @@ final class InMemoryPorts {
             new InMemoryExpiryWatch(tokens),
             webhookEndpoints,
             webhookDeliveries,
-            webhookSender);
+            webhookSender,
+            mails,
+            mailNotices,
+            mailChoices,
+            mailSender);
 }

@@ -58,7 +58,8 @@ final class WatchedPorts {
             "Policies.put",
             "Webhooks.add",
             "Webhooks.updateSecrets",
-            "Webhooks.remove");
+            "Webhooks.remove",
+            "MailChoices.put");
 
     /** Changes of which the audit log does not tell: counts, times, and what is over. */
     private static final Set<String> UNAUDITED = Set.of(
@@ -90,7 +91,17 @@ final class WatchedPorts {
             "WebhookDeliveries.add",
             "WebhookDeliveries.update",
             "WebhookDeliveries.removeCreatedBefore",
-            "WebhookDeliveries.removeAllFor");
+            "WebhookDeliveries.removeAllFor",
+            // an entry tells of what is mailed, and of what did not arrive
+            "Mails.add",
+            "Mails.update",
+            "Mails.remove",
+            "Mails.removeCreatedBefore",
+            "Mails.removeAllOf",
+            "MailNotices.add",
+            "MailNotices.addForOwnersOfRevoked",
+            "MailNotices.move",
+            "MailNotices.removeAllOf");
 
     private static final String ASKS =
             "(find|list|count|all|lock|contains|endpoints|uses|refusals|lastActive|secrets|is|ends|read"

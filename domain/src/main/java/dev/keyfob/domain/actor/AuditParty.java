@@ -71,6 +71,11 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         return new AuditParty(Kind.OPERATOR, "", "operator, who found it at " + place);
     }
 
+    /** Did they find a token in the open: a scanner, the operator who looked for some, or whoever else held the secret? */
+    public boolean isFinder() {
+        return kind == Kind.STRANGER || kind == Kind.OPERATOR && !equals(operator());
+    }
+
     /** Keyfob itself, where nobody asked for it. */
     public static AuditParty keyfob() {
         return new AuditParty(Kind.KEYFOB, "", "keyfob");

@@ -56,6 +56,10 @@ public enum AuditAction {
     WEBHOOK_ENABLED,
     DELIVERY_RETRIED,
     CLOCK_JUMPED,
+    /** A person chose what they are mailed. */
+    MAIL_CHOSEN,
+    /** A mail was given up. */
+    MAIL_FAILED,
     /** The database lacks a record that a node had seen in it: it is older than what was here. */
     HISTORY_LOST;
 

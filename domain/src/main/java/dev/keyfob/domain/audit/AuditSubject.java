@@ -3,6 +3,8 @@ package dev.keyfob.domain.audit;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.actor.AuditParty.Kind;
 import dev.keyfob.domain.client.ApiClient;
+import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -16,6 +18,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookName;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What something was done to. Whoever makes an entry of the audit log names one of these; {@link #asParty} is the one
@@ -160,6 +164,34 @@ public sealed interface AuditSubject {
                     Kind.WEBHOOK,
                     webhook.id().toString(),
                     name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)));
+        }
+    }
+
+    /** A mail that did not arrive, and why. */
+    record OfMail(MailKind kind, User user, String why) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            String name = PlainLine.marked(user.email() + ", " + kind.words() + ": " + why, '?');
+            return new AuditParty(
+                    Kind.USER,
+                    user.id().toString(),
+                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
+                    user.id().toString());
+        }
+    }
+
+    /** What a person is not mailed. */
+    record MailChoice(User user, Set<NoticeKind> off) implements AuditSubject {
+        @Override
+        public AuditParty asParty() {
+            String what = off.isEmpty()
+                    ? "none"
+                    : off.stream().map(NoticeKind::code).sorted().collect(Collectors.joining(" "));
+            return new AuditParty(
+                    Kind.USER,
+                    user.id().toString(),
+                    user.email() + ", off: " + what,
+                    user.id().toString());
         }
     }
 

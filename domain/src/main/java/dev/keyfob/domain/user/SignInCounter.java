@@ -1,7 +1,12 @@
 package dev.keyfob.domain.user;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +19,16 @@ public record SignInCounter(
         String key, int failures, Optional<Instant> lastFailedAt, Optional<Instant> lastSucceededAt) {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    /** The key of a counter. Hashed, so that the table does not collect what people typed by mistake. */
+    public static String keyOf(String... parts) {
+        try {
+            byte[] text = String.join("\n", List.of(parts)).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
 
     public static SignInCounter start(String key) {
         return new SignInCounter(key, 0, Optional.empty(), Optional.empty());

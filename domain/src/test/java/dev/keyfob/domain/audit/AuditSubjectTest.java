@@ -6,6 +6,8 @@ import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -23,6 +25,7 @@ import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +96,19 @@ class AuditSubjectTest {
                 "",
                 "clock, which should show 2026-11-24T09:30:00Z and shows 2026-11-24T09:31:00Z",
                 "");
+        assertStored(
+                new AuditSubject.OfMail(MailKind.PASSWORD_CHANGED, ALICE, "550 no such\nmailbox"),
+                "USER",
+                ID,
+                "alice@example.com, Password changed: 550 no such?mailbox",
+                ID);
+        assertStored(
+                new AuditSubject.MailChoice(ALICE, EnumSet.allOf(NoticeKind.class)),
+                "USER",
+                ID,
+                "alice@example.com, off: by_others expiring",
+                ID);
+        assertStored(new AuditSubject.MailChoice(ALICE, Set.of()), "USER", ID, "alice@example.com, off: none", ID);
         assertStored(new AuditSubject.OfClient(client), "CLIENT", client.id().value(), "gateway", "");
         assertStored(
                 new AuditSubject.OfWebhook(webhook),

@@ -1,7 +1,9 @@
 package dev.keyfob.web.pages.admin;
 
+import dev.keyfob.application.mail.ForgetMails;
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.overview.ShowOverview.Overview;
+import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.Moment;
@@ -62,6 +64,10 @@ public final class OverviewPages {
                                         "Failed webhook deliveries",
                                         Query.link(Sections.WEBHOOKS, "state", "failed")),
                                 alarm(overview.disabledWebhooks(), "Paused webhooks", Sections.WEBHOOKS),
+                                alarm(
+                                        overview.failedMails(),
+                                        "Mails not delivered in the last " + days(ForgetMails.KEPT) + " days",
+                                        Query.link(Sections.AUDIT_LOG, "action", AuditAction.MAIL_FAILED.code())),
                                 tokens(
                                         overview.expiring(),
                                         "Expiring within " + days(ShowOverview.EXPIRING) + " days",

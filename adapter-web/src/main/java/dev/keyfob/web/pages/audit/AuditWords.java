@@ -34,6 +34,8 @@ public final class AuditWords {
             entry(AuditAction.USER_ENABLED, "Account enabled"),
             entry(AuditAction.USER_ROLES_CHANGED, "Roles changed"),
             entry(AuditAction.USER_RENAMED, "Name changed"),
+            entry(AuditAction.MAIL_CHOSEN, "Mail chosen"),
+            entry(AuditAction.MAIL_FAILED, "Mail not delivered"),
             entry(AuditAction.USER_EMAIL_CHANGED, "E-mail address changed"),
             entry(AuditAction.USER_EMAIL_FREED, "E-mail address freed"),
             entry(AuditAction.USER_REMOVED, "Account removed"),

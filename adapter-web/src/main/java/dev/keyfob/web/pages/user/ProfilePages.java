@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages.user;
 
+import dev.keyfob.application.mail.ChooseMail;
 import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.EndOtherSessions;
 import dev.keyfob.application.user.EndSession;
@@ -32,6 +33,7 @@ public final class ProfilePages {
     private final EndSession endSession;
     private final EndOtherSessions endOtherSessions;
     private final ChangePassword changePassword;
+    private final ChooseMail chooseMail;
     private final PermissionCatalogue catalogue;
     private final PermissionCeiling ceiling;
     private final Templates templates;
@@ -42,12 +44,14 @@ public final class ProfilePages {
             EndSession endSession,
             EndOtherSessions endOtherSessions,
             ChangePassword changePassword,
+            ChooseMail chooseMail,
             Templates templates) {
         this.site = site;
         this.listSessions = listSessions;
         this.endSession = endSession;
         this.endOtherSessions = endOtherSessions;
         this.changePassword = changePassword;
+        this.chooseMail = chooseMail;
         this.catalogue = site.rules().catalogue();
         this.ceiling = site.rules().ceiling();
         this.templates = templates;
@@ -64,6 +68,7 @@ public final class ProfilePages {
                         visit.person().user().name().orElse(""),
                         method(visit),
                         changePassword.isPossible(visit.person()),
+                        chooseMail.isPossible(visit.person()),
                         visit.person().user().roles().stream().map(Role::name).toList(),
                         listSessions.list(visit.person()).stream()
                                 .map(session -> line(session, visit, now))
@@ -131,6 +136,7 @@ public final class ProfilePages {
             String name,
             String method,
             boolean hasPassword,
+            boolean isMailed,
             List<String> roles,
             List<SessionLine> sessions,
             List<PermissionChoice> reachable,

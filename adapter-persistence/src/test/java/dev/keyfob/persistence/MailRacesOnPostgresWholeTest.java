@@ -1,0 +1,12 @@
+package dev.keyfob.persistence;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("whole")
+class MailRacesOnPostgresWholeTest extends MailRaces {
+
+    @Override
+    Database open() {
+        return Database.onPostgres(PostgresServer.newMigrated());
+    }
+}

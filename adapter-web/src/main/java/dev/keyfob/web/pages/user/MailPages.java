@@ -1,0 +1,85 @@
+package dev.keyfob.web.pages.user;
+
+import dev.keyfob.application.mail.ChooseMail;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What one is mailed. */
+public final class MailPages {
+
+    public static final String PATH = Sections.PROFILE + "/mail";
+
+    /** A box without a tick is not sent; this tells that from a form that was not of this page. */
+    private static final String CHOSEN = "chosen";
+
+    private final ChooseMail chooseMail;
+    private final Templates templates;
+
+    public MailPages(ChooseMail chooseMail, Templates templates) {
+        this.chooseMail = chooseMail;
+        this.templates = templates;
+    }
+
+    /** A kind of notices that can be switched off. */
+    public record Choice(String name, String title, String words, boolean isOn) {}
+
+    /** What the page shows; {@code isPossible} says whether anybody is mailed here. */
+    public record MailView(
+            PageFrame chrome,
+            boolean isPossible,
+            boolean isSaved,
+            List<Choice> choices,
+            List<String> alarms,
+            WrongField wrong) {}
+
+    public void show(Context ctx, Visit visit) {
+        show(ctx, visit, chooseMail.showOff(visit.person()), WrongField.none());
+    }
+
+    public void choose(Context ctx, Visit visit) {
+        if (!chooseMail.isPossible(visit.person()) || ctx.formParam(CHOSEN) == null) {
+            ctx.redirect(PATH, HttpStatus.SEE_OTHER);
+            return;
+        }
+        Set<NoticeKind> off = EnumSet.allOf(NoticeKind.class);
+        off.removeIf(kind -> ctx.formParam(kind.code()) != null);
+        try {
+            chooseMail.switchOff(visit.person(), off);
+            ctx.redirect(PATH + "?saved", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, off, WrongField.ofForm(refusal.explanation()));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, Set<NoticeKind> off, WrongField wrong) {
+        templates.show(
+                ctx,
+                "mailChoices.jte",
+                new MailView(
+                        PageFrame.ofSettings(visit, Sections.PROFILE),
+                        chooseMail.isPossible(visit.person()),
+                        ctx.queryParam("saved") != null,
+                        Stream.of(NoticeKind.values())
+                                .map(kind -> new Choice(kind.code(), kind.title(), kind.words(), !off.contains(kind)))
+                                .toList(),
+                        Stream.of(MailKind.values())
+                                .filter(MailKind::isPersonalAlarm)
+                                .map(MailKind::words)
+                                .toList(),
+                        wrong));
+    }
+}

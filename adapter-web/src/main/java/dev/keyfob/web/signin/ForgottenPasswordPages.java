@@ -1,0 +1,82 @@
+package dev.keyfob.web.signin;
+
+import dev.keyfob.application.mail.AskForPasswordMail;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.site.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The page for who forgot their password, where mail is configured and people sign in with passwords. The answer is one and
+ * the same whether the address has an account or not.
+ */
+public final class ForgottenPasswordPages {
+
+    public static final String PATH = "/forgot-password";
+
+    private static final String EMAIL = "email";
+
+    private final Site site;
+    private final AskForPasswordMail askForPasswordMail;
+    private final CsrfCheck csrfCheck;
+    private final Templates templates;
+    private final SessionCookie visitorCookie;
+
+    public ForgottenPasswordPages(
+            Site site, AskForPasswordMail askForPasswordMail, CsrfCheck csrfCheck, Templates templates) {
+        this.site = site;
+        this.askForPasswordMail = askForPasswordMail;
+        this.csrfCheck = csrfCheck;
+        this.templates = templates;
+        this.visitorCookie = SessionCookie.ofVisitor(site);
+    }
+
+    /** What the page shows; {@code isAsked} says that a mail is on its way, if there is such an account. */
+    public record ForgottenView(String path, String formToken, boolean isAsked, String email, WrongField wrong) {}
+
+    public void show(Context ctx) {
+        requirePossible();
+        show(ctx, "", WrongField.none());
+    }
+
+    public void ask(Context ctx) {
+        requirePossible();
+        String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
+        if (!csrfCheck.isOwnForm(ctx, visitorCookie.read(ctx))) {
+            ctx.status(HttpStatus.FORBIDDEN);
+            show(ctx, typed, csrfCheck.outOfDate());
+            return;
+        }
+        try {
+            askForPasswordMail.ask(Email.parse(typed), ctx.ip());
+            ctx.redirect(PATH + "?asked", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, typed, WrongField.of(refusal, Map.of(Reason.EMAIL_UNREADABLE, EMAIL)));
+        }
+    }
+
+    private void requirePossible() {
+        if (!askForPasswordMail.isPossible()) {
+            throw new NotFoundResponse();
+        }
+    }
+
+    private void show(Context ctx, String typed, WrongField wrong) {
+        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        visitorCookie.set(ctx, visitor);
+        templates.show(
+                ctx,
+                "forgottenPassword.jte",
+                new ForgottenView(PATH, visitor.formToken(), ctx.queryParam("asked") != null, typed, wrong));
+    }
+}

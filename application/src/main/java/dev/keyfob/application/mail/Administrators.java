@@ -1,0 +1,33 @@
+package dev.keyfob.application.mail;
+
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserOrder;
+import java.util.List;
+import java.util.Optional;
+
+/** The enabled people who may manage tokens: whom to mail when something needs an administrator. */
+final class Administrators {
+
+    /** Where everyone is an administrator, not everyone is mailed. */
+    private static final int MOST = 100;
+
+    private final Users users;
+    private final PermissionCatalogue catalogue;
+
+    Administrators(Users users, PermissionCatalogue catalogue) {
+        this.users = users;
+        this.catalogue = catalogue;
+    }
+
+    List<User> list() {
+        return users.list(
+                        catalogue.allowed(Permission.TOKEN_MANAGE),
+                        UserOrder.LATEST_FIRST,
+                        PageRequest.of(MOST, Optional.empty()))
+                .items();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keyfob.application.mail;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.domain.user.User;
+import java.util.Set;
+
+/** Chooses what one's own digest tells of. Alarms are not among the choices. For people, of themselves. Audited. */
+public final class ChooseMail {
+
+    private final MailRules rules;
+    private final AuditedChanges changes;
+    private final MailChoices choices;
+
+    public ChooseMail(MailRules rules, AuditedChanges changes, MailChoices choices) {
+        this.rules = rules;
+        this.changes = changes;
+        this.choices = choices;
+    }
+
+    /** Is anybody mailed here? Without a mail server there is nothing to choose. */
+    public boolean isPossible(Actor actor) {
+        actor.person();
+        return rules.isOn();
+    }
+
+    /**
+     * What this person has switched off.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person
+     */
+    public Set<NoticeKind> showOff(Actor actor) {
+        return choices.findOff(actor.person().id());
+    }
+
+    /**
+     * Switches off these kinds, and all others on.
+     *
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person; TOO_MANY_CHANGES
+     */
+    public void switchOff(Actor actor, Set<NoticeKind> off) {
+        User person = actor.person();
+        changes.makeLimited(actor, change -> {
+            if (choices.findOff(person.id()).equals(off)) {
+                change.nothingToRecord();
+            } else {
+                choices.put(person.id(), off);
+                change.record(AuditAction.MAIL_CHOSEN, new AuditSubject.MailChoice(person, off));
+            }
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package dev.keyfob.application.mail;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.MailSender;
+import dev.keyfob.application.port.Mails;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.application.user.PasswordMail;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import dev.keyfob.domain.mail.Mail;
+import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.MailText;
+import dev.keyfob.domain.outbox.Attempts;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.outbox.Outcome;
+import dev.keyfob.domain.outbox.RetrySchedule;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Sends what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
+ *
+ * <p>A mail is taken in one transaction and settled in another, so no row is held while the mail server answers. Whoever
+ * took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at the same
+ * time, and each mail is one node's.
+ *
+ * <p>What has arrived is removed. What is given up, because the address is refused or after three days of tries, is audited
+ * and counted in the administrators' overview; what it said is not kept.
+ */
+public final class DeliverMail {
+
+    private final AuditedChanges changes;
+    private final Transactions transactions;
+    private final Mails mails;
+    private final Users users;
+    private final PasswordMail passwordMail;
+    private final MailSender sender;
+    private final RetrySchedule schedule;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public DeliverMail(
+            AuditedChanges changes,
+            Transactions transactions,
+            Mails mails,
+            Users users,
+            PasswordMail passwordMail,
+            MailSender sender,
+            RetrySchedule schedule,
+            SecureRandom random,
+            InstantSource clock) {
+        this.changes = changes;
+        this.transactions = transactions;
+        this.mails = mails;
+        this.users = users;
+        this.passwordMail = passwordMail;
+        this.sender = sender;
+        this.schedule = schedule;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** To whom a mail goes, and what it says. */
+    private record Ready(User person, Email address, MailText text) {}
+
+    /** What became of one: where the server did not take it, the next would most likely fare the same. */
+    public enum Step {
+        NOTHING_DUE,
+        DONE,
+        NOT_TAKEN
+    }
+
+    /** Tries the mail that has been due the longest. */
+    public Step deliverNext() {
+        Instant now = clock.instant();
+        Optional<Mail> taken =
+                transactions.inOne(() -> mails.findDueForUpdate(now).map(due -> {
+                    Mail mine = due.with(due.tries().take(now));
+                    mails.update(mine);
+                    return mine;
+                }));
+        return taken.map(mail -> deliver(mail, now)).orElse(Step.NOTHING_DUE);
+    }
+
+    private Step deliver(Mail mail, Instant now) {
+        Optional<Ready> ready = prepared(mail, now);
+        if (ready.isEmpty()) {
+            // There is nobody to tell: nobody has that address, or the account was removed.
+            transactions.inOne(() -> mails.remove(mail.id()));
+            return Step.DONE;
+        }
+        Outcome outcome =
+                sender.send(ready.get().address(), mail.id(), ready.get().text(), now);
+        transactions.inOne(() -> settle(mail, ready.get(), outcome));
+        boolean isAboutThisMail = outcome.kind() == Outcome.Kind.DELIVERED || outcome.kind() == Outcome.Kind.GONE;
+        return isAboutThisMail ? Step.DONE : Step.NOT_TAKEN;
+    }
+
+    private Optional<Ready> prepared(Mail mail, Instant now) {
+        if (mail.kind() == MailKind.PASSWORD_RESET) {
+            return mail.address()
+                    .flatMap(typed -> passwordMail.write(typed, mail.askedFrom(), mail.createdAt(), now))
+                    .map(written -> new Ready(written.person(), written.person().email(), written.text()));
+        }
+        return mail.user()
+                .flatMap(users::find)
+                .filter(user -> !user.isRemoved())
+                .map(user -> new Ready(user, mail.address().orElse(user.email()), mail.text()));
+    }
+
+    private void settle(Mail mine, Ready ready, Outcome outcome) {
+        boolean isMine = mails.findForUpdate(mine.id())
+                .filter(stored -> stored.tries().isStill(mine.tries()))
+                .isPresent();
+        Attempts after = mine.tries().after(outcome, schedule, random, clock.instant());
+        if (isMine && after.state() == DeliveryState.DELIVERED) {
+            mails.remove(mine.id());
+        } else if (isMine && after.state() == DeliveryState.FAILED) {
+            mails.update(mine.givenUp(Optional.of(ready.person().id()), after));
+            changes.makeUnasked(
+                    "keyfob",
+                    change -> change.recordRefused(
+                            AuditAction.MAIL_FAILED,
+                            new AuditSubject.OfMail(mine.kind(), ready.person(), outcome.note())));
+        } else if (isMine) {
+            mails.update(mine.with(after));
+        }
+    }
+}

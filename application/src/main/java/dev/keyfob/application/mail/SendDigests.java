@@ -1,0 +1,103 @@
+package dev.keyfob.application.mail;
+
+import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailNotices;
+import dev.keyfob.application.port.Mails;
+import dev.keyfob.application.port.Transactions;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.ExpiringToken;
+import dev.keyfob.domain.mail.FirstOf;
+import dev.keyfob.domain.mail.Mail;
+import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.MailTexts;
+import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes the digests into the outbox, once a day: one mail for each person who has something to be told, however many
+ * tokens that is, and however many nodes there are. Runs in the background, so it takes no actor.
+ *
+ * <p>The node that locks the mark writes the digests of the next people; the others skip it. Where a node stops, another
+ * goes on with the next person. A digest that is late, because no node was running, tells of what was missed.
+ */
+public final class SendDigests {
+
+    /** People at a time, in one transaction. */
+    private static final int BATCH = 500;
+
+    /** Tokens and notices that one mail lists; of the rest it says how many there are. */
+    private static final int LISTED = 20;
+
+    private final MailRules rules;
+    private final Transactions transactions;
+    private final MailNotices notices;
+    private final MailChoices choices;
+    private final Mails mails;
+    private final Users users;
+    private final MailTexts texts;
+    private final InstantSource clock;
+
+    public SendDigests(
+            MailRules rules,
+            Transactions transactions,
+            MailNotices notices,
+            MailChoices choices,
+            Mails mails,
+            Users users,
+            MailTexts texts,
+            InstantSource clock) {
+        this.rules = rules;
+        this.transactions = transactions;
+        this.notices = notices;
+        this.choices = choices;
+        this.mails = mails;
+        this.users = users;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Writes the digests that are due, and says whether they were: true once a day, at one node. */
+    public boolean send() {
+        boolean wasDue = false;
+        while (rules.isOn() && transactions.inOne(this::sendSome)) {
+            wasDue = true;
+        }
+        return wasDue;
+    }
+
+    private boolean sendSome() {
+        Instant scheduledAt = rules.scheduledBefore(clock.instant());
+        Optional<DigestMark> held =
+                notices.hold().filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
+        if (held.isEmpty()) {
+            return false;
+        }
+        DigestMark mark = held.get().isFinished() ? held.get().next(scheduledAt) : held.get();
+        List<UserId> people = notices.listRecipients(mark, BATCH);
+        Map<UserId, FirstOf<ExpiringToken>> expiring = notices.listExpiring(people, mark, LISTED);
+        Map<UserId, FirstOf<String>> noted = notices.listNoted(people, LISTED);
+        people.forEach(id -> users.find(id)
+                .ifPresent(person -> write(
+                        person, expiring.getOrDefault(id, FirstOf.none()), noted.getOrDefault(id, FirstOf.none()))));
+        notices.removeAllOf(people);
+        notices.move(people.size() < BATCH ? mark.finish() : mark.toldUpTo(people.get(people.size() - 1)));
+        return true;
+    }
+
+    private void write(User person, FirstOf<ExpiringToken> expiring, FirstOf<String> noted) {
+        Set<NoticeKind> off = choices.findOff(person.id());
+        FirstOf<ExpiringToken> wanted = off.contains(NoticeKind.EXPIRING) ? FirstOf.none() : expiring;
+        FirstOf<String> wantedToo = off.contains(NoticeKind.BY_OTHERS) ? FirstOf.none() : noted;
+        if (wanted.total() + wantedToo.total() > 0) {
+            mails.add(Mail.to(person.id(), MailKind.DIGEST, texts.digest(person, wanted, wantedToo), clock.instant()));
+        }
+    }
+}

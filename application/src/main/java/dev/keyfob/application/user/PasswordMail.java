@@ -1,0 +1,76 @@
+package dev.keyfob.application.user;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.PasswordHashes;
+import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.mail.MailText;
+import dev.keyfob.domain.mail.MailTexts;
+import dev.keyfob.domain.user.CodePurpose;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Writes the mail for somebody who forgot their password, when it is about to be sent: only then is the code made, so it is
+ * stored nowhere but in the mail. A code that did not arrive ends with the next.
+ */
+public final class PasswordMail {
+
+    private final AuditedChanges changes;
+    private final Users users;
+    private final PasswordHashes hashes;
+    private final PasswordCodes codes;
+    private final AccountRules rules;
+    private final MailTexts texts;
+
+    public PasswordMail(
+            AuditedChanges changes,
+            Users users,
+            PasswordHashes hashes,
+            OneTimeCodes codes,
+            SecureRandom random,
+            AccountRules rules,
+            MailTexts texts) {
+        this.changes = changes;
+        this.users = users;
+        this.hashes = hashes;
+        this.codes = new PasswordCodes(codes, random, rules);
+        this.rules = rules;
+        this.texts = texts;
+    }
+
+    /** For whom it is, and what it says. */
+    public record Written(User person, MailText text) {}
+
+    /**
+     * The mail for the account with that address; empty where there is none that is enabled, and where it was asked for so
+     * long ago that its code would have ended.
+     */
+    public Optional<Written> write(Email typed, String askedFrom, Instant askedAt, Instant now) {
+        if (!rules.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {
+            return Optional.empty();
+        }
+        return users.findByEmail(typed).filter(User::isEnabled).map(person -> written(person, askedFrom));
+    }
+
+    private Written written(User person, String askedFrom) {
+        return changes.makeUnaskedAndReturn(askedFrom, change -> {
+            User held = users.findForUpdate(person.id()).orElse(person);
+            if (hashes.find(held.id()).isEmpty()) {
+                change.nothingToRecord();
+                return new Written(held, texts.noPassword(held, askedFrom));
+            }
+            return new Written(held, withLink(change.by(AuditParty.stranger(held.email())), held, askedFrom));
+        });
+    }
+
+    private MailText withLink(Change change, User held, String askedFrom) {
+        PasswordLink link = codes.issue(change, held, CodePurpose.PASSWORD_RESET);
+        return texts.passwordReset(held, link.reveal(), link.expiresAt(), askedFrom);
+    }
+}

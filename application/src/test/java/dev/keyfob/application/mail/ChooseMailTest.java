@@ -1,0 +1,36 @@
+package dev.keyfob.application.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.mail.NoticeKind;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ChooseMailTest {
+
+    private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
+    private final ChooseMail choose = keyfob.useCases.mail.chooseMail;
+
+    @Test
+    void a_choice_is_audited_once_and_is_ones_own() {
+        choose.switchOff(keyfob.signedIn(keyfob.alice), Set.of(NoticeKind.EXPIRING));
+        choose.switchOff(keyfob.signedIn(keyfob.alice), Set.of(NoticeKind.EXPIRING));
+
+        assertThat(choose.showOff(keyfob.signedIn(keyfob.alice))).containsExactly(NoticeKind.EXPIRING);
+        assertThat(choose.showOff(keyfob.signedIn(keyfob.bob))).isEmpty();
+        assertThat(keyfob.audited(AuditAction.MAIL_CHOSEN))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.subject().name()).isEqualTo("alice@example.com, off: expiring"));
+    }
+
+    @Test
+    void there_is_nothing_to_choose_where_nobody_is_mailed() {
+        InMemoryKeyfob silent = new InMemoryKeyfob();
+
+        assertThat(choose.isPossible(keyfob.signedIn(keyfob.alice))).isTrue();
+        assertThat(silent.useCases.mail.chooseMail.isPossible(silent.signedIn(silent.alice)))
+                .isFalse();
+    }
+}

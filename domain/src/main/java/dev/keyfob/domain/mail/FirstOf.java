@@ -1,0 +1,15 @@
+package dev.keyfob.domain.mail;
+
+import java.util.List;
+
+/** The first of so many in all: a mail about thousands lists a few. */
+public record FirstOf<T>(List<T> first, long total) {
+
+    public FirstOf {
+        first = List.copyOf(first);
+    }
+
+    public static <T> FirstOf<T> none() {
+        return new FirstOf<>(List.of(), 0);
+    }
+}
