@@ -73,6 +73,11 @@ public final class LocalMailServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** It is down, until it is started again. */
+    public void stop() {
         if (server != null) {
             server.stop();
             server = null;

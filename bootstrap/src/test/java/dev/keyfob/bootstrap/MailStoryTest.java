@@ -46,7 +46,7 @@ class MailStoryTest {
                         OPERATOR, BOB, List.of(), Password.parse("bob likes black coffee", BOB));
                 wiring.useCases.users.setRoles.set(OPERATOR, BOB, RoleChange.to(Set.of(Role.ADMIN)));
                 await(() -> mailServer.got.size() == 1);
-                mailServer.close();
+                mailServer.stop();
                 wiring.useCases.users.setRoles.setEvenOfTheLast(OPERATOR, BOB, RoleChange.to(Set.of()));
                 await(() ->
                         wiring.useCases.mail.testMail.test(OPERATOR, BOB).note().startsWith("nothing answers"));

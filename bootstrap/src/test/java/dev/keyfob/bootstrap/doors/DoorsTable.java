@@ -13,6 +13,7 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.webhook.CallableAddresses;
+import dev.keyfob.mail.NoMailServer;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
@@ -75,7 +76,8 @@ abstract class DoorsTable {
                     AuditKey.none(),
                     SealingKey.ofThisProcess(),
                     new HttpWebhookSender(
-                            new CallableAddresses(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null))),
+                            new CallableAddresses(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null)),
+                    new NoMailServer()),
             soonTooMany(Rules.standard(rules)),
             random,
             clock);
@@ -96,7 +98,8 @@ abstract class DoorsTable {
                 standard.webhookRetries(),
                 standard.expiryWarningDays(),
                 standard.auditKept(),
-                new WrongSecretLimits(20, 20, 20));
+                new WrongSecretLimits(20, 20, 20),
+                standard.mail());
     }
 
     private WebServer serve() {
