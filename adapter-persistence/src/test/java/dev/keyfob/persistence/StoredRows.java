@@ -44,7 +44,14 @@ public final class StoredRows {
     public static Map<String, List<String>> carried(Map<String, List<String>> all) {
         Map<String, List<String>> carried = new TreeMap<>(all);
         carried.keySet()
-                .removeAll(List.of("web_session", "sent_form", "one_time_code", "sign_in_counter", "schema_history"));
+                .removeAll(List.of(
+                        "web_session",
+                        "sent_form",
+                        "one_time_code",
+                        "sign_in_counter",
+                        "mail",
+                        "mail_notice",
+                        "schema_history"));
         return carried;
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -129,8 +130,7 @@ public final class SmtpMailSender implements MailSender {
         });
         MimeMessage message = message(session, to, id, text, now);
         SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
-        socket.connect(
-                new InetSocketAddress(InetAddress.getByName(server.host()), server.port()), (int) CONNECT.toMillis());
+        socket.connect(new InetSocketAddress(address(), server.port()), (int) CONNECT.toMillis());
         socket.setSoTimeout((int) patience.toMillis());
         try {
             transport.connect(server.encryption() == MailServer.Encryption.TLS ? encrypted(socket) : socket);
@@ -140,6 +140,13 @@ public final class SmtpMailSender implements MailSender {
             // A word of farewell, which a server that was cut off cannot answer any more.
             closeQuietly(transport);
         }
+    }
+
+    // It carries the host as configured. Without that, the library looks up the name of a numeric address, and whoever
+    // answers such questions decides which certificate is right.
+    private InetAddress address() throws UnknownHostException {
+        return InetAddress.getByAddress(
+                server.host(), InetAddress.getByName(server.host()).getAddress());
     }
 
     private static void closeQuietly(SMTPTransport transport) {

@@ -1,7 +1,6 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.UseCases;
-import dev.keyfob.application.mail.DeliverMail;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is done about mail at intervals: what waits is sent, and once a day the digests are written and the audit log checked. */
@@ -22,9 +21,9 @@ final class MailWork implements AutoCloseable {
      * asked once a second, however much waits.
      */
     void sendOut() {
-        DeliverMail.Step last = DeliverMail.Step.DONE;
-        while (last == DeliverMail.Step.DONE && !isStopping.get()) {
-            last = mail.deliverMail.deliverNext();
+        boolean goesOn = true;
+        while (goesOn && !isStopping.get()) {
+            goesOn = mail.deliverMail.deliverNext();
         }
     }
 

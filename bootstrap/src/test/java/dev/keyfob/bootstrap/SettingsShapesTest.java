@@ -121,7 +121,7 @@ class SettingsShapesTest {
     @EnumSource
     void a_blank_value_is_not_given(Setting setting) throws IOException {
         for (String blank : BLANKS) {
-            assertThat(read(setting, blank).value(setting)).as(blank).isEqualTo(setting.standard);
+            assertThat(load(nested(setting, blank)).value(setting)).as(blank).isEqualTo(setting.standard);
         }
         assertThat(load(sections(setting) + "  # nothing\n").value(setting)).isEqualTo(setting.standard);
         assertThat(load(setting.key + ":\n").value(setting)).isEqualTo(setting.standard);

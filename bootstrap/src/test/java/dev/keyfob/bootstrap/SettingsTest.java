@@ -188,7 +188,14 @@ class SettingsTest extends LoadedSettings {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATA_DIRECTORY", "DATABASE_URL", "DATABASE_PASSWORD_FILE", "AUDIT_KEY_FILE", "WEBHOOKS_KEY_FILE"},
+            names = {
+                "DATA_DIRECTORY",
+                "DATABASE_URL",
+                "DATABASE_PASSWORD_FILE",
+                "AUDIT_KEY_FILE",
+                "WEBHOOKS_KEY_FILE",
+                "MAIL_PASSWORD_FILE"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void a_bad_value_names_its_setting_the_value_and_what_would_do(Setting setting) {
         String bad = "no such thing!";

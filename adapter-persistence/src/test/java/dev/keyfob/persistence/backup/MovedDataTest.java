@@ -103,7 +103,7 @@ class MovedDataTest {
     }
 
     @Test
-    void sessions_forms_codes_and_counters_stay_behind() throws Exception {
+    void sessions_forms_codes_counters_and_mails_stay_behind() throws Exception {
         Path file = directory.resolve("file");
         Path empty = directory.resolve("empty");
         try (Database full = Database.inMemory()) {
@@ -119,7 +119,11 @@ class MovedDataTest {
         assertThat(rows.get("sent_form")).isEmpty();
         assertThat(rows.get("one_time_code")).isEmpty();
         assertThat(rows.get("sign_in_counter")).isEmpty();
-        assertThat(textIn(file)).doesNotContain("web_session", "sent_form", "one_time_code", "sign_in_counter");
+        assertThat(rows.get("mail")).isEmpty();
+        assertThat(rows.get("mail_notice")).isEmpty();
+        assertThat(textIn(file))
+                .doesNotContain(
+                        "web_session", "sent_form", "one_time_code", "sign_in_counter", "\"mail\"", "mail_notice");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.keyfob.web.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.mail.DeliverMail;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpRequest;
@@ -124,6 +123,6 @@ class ForgottenPasswordPagesTest {
     }
 
     private void sendAll() {
-        while (keyfob.useCases.mail.deliverMail.deliverNext() == DeliverMail.Step.DONE) {}
+        while (keyfob.useCases.mail.deliverMail.deliverNext()) {}
     }
 }

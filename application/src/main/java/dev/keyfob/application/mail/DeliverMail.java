@@ -68,15 +68,11 @@ public final class DeliverMail {
     /** To whom a mail goes, and what it says. */
     private record Ready(User person, Email address, MailText text) {}
 
-    /** What became of one: where the server did not take it, the next would most likely fare the same. */
-    public enum Step {
-        NOTHING_DUE,
-        DONE,
-        NOT_TAKEN
-    }
-
-    /** Tries the mail that has been due the longest. */
-    public Step deliverNext() {
+    /**
+     * Tries the mail that has been due the longest. True where the next can be tried at once; false where none is due, and
+     * where the server did not take this one: the next would most likely fare the same.
+     */
+    public boolean deliverNext() {
         Instant now = clock.instant();
         Optional<Mail> taken =
                 transactions.inOne(() -> mails.findDueForUpdate(now).map(due -> {
@@ -84,21 +80,20 @@ public final class DeliverMail {
                     mails.update(mine);
                     return mine;
                 }));
-        return taken.map(mail -> deliver(mail, now)).orElse(Step.NOTHING_DUE);
+        return taken.isPresent() && deliver(taken.get(), now);
     }
 
-    private Step deliver(Mail mail, Instant now) {
+    private boolean deliver(Mail mail, Instant now) {
         Optional<Ready> ready = prepared(mail, now);
         if (ready.isEmpty()) {
             // There is nobody to tell: nobody has that address, or the account was removed.
             transactions.inOne(() -> mails.remove(mail.id()));
-            return Step.DONE;
+            return true;
         }
         Outcome outcome =
                 sender.send(ready.get().address(), mail.id(), ready.get().text(), now);
         transactions.inOne(() -> settle(mail, ready.get(), outcome));
-        boolean isAboutThisMail = outcome.kind() == Outcome.Kind.DELIVERED || outcome.kind() == Outcome.Kind.GONE;
-        return isAboutThisMail ? Step.DONE : Step.NOT_TAKEN;
+        return outcome.kind() == Outcome.Kind.DELIVERED || outcome.kind() == Outcome.Kind.GONE;
     }
 
     private Optional<Ready> prepared(Mail mail, Instant now) {

@@ -30,7 +30,7 @@ class DeliverMailTest {
                 keyfob.bob.email(),
                 new UserEdit(Optional.empty(), Optional.of(new Email("bobby@example.com"))));
 
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.DONE);
+        assertThat(deliver.deliverNext()).isTrue();
 
         assertThat(keyfob.mailSender.sent)
                 .singleElement()
@@ -43,12 +43,12 @@ class DeliverMailTest {
         keyfob.mailSender.answer(Outcome.failed("not sent: nothing answers at its address"));
         changeRoles();
 
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.NOT_TAKEN);
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.NOTHING_DUE);
+        assertThat(deliver.deliverNext()).isFalse();
+        assertThat(deliver.deliverNext()).isFalse();
         keyfob.clock.advance(Duration.ofSeconds(6));
         keyfob.mailSender.answer(Outcome.delivered("250 OK"));
 
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.DONE);
+        assertThat(deliver.deliverNext()).isTrue();
         assertThat(keyfob.mailSender.sent)
                 .extracting(sent -> sent.id())
                 .hasSize(2)
@@ -96,10 +96,10 @@ class DeliverMailTest {
         Mail lost = mail.with(mail.tries().take(keyfob.clock.instant()));
         keyfob.mails.update(lost);
 
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.NOTHING_DUE);
+        assertThat(deliver.deliverNext()).isFalse();
         keyfob.clock.advance(Duration.ofMinutes(1));
 
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.DONE);
+        assertThat(deliver.deliverNext()).isTrue();
     }
 
     @Test
@@ -108,7 +108,7 @@ class DeliverMailTest {
         keyfob.useCases.users.removeUser.remove(keyfob.operator, keyfob.bob.email());
 
         assertThat(keyfob.mails.all()).isEmpty();
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.NOTHING_DUE);
+        assertThat(deliver.deliverNext()).isFalse();
     }
 
     @Test
@@ -116,7 +116,7 @@ class DeliverMailTest {
         keyfob.mailSender.answer(Outcome.stopped());
         changeRoles();
 
-        assertThat(deliver.deliverNext()).isEqualTo(DeliverMail.Step.NOT_TAKEN);
+        assertThat(deliver.deliverNext()).isFalse();
 
         assertThat(keyfob.mails.all().get(0).tries().number()).isZero();
     }

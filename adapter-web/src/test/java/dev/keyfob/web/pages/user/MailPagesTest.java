@@ -80,7 +80,7 @@ class MailPagesTest {
 
             assertThat(alice.get(PATH).body())
                     .contains("no mail server is configured")
-                    .doesNotContain("checkbox");
+                    .doesNotContain("name=\"chosen\"");
             assertThat(alice.get("/settings/profile").body()).doesNotContain(PATH);
         }
     }
