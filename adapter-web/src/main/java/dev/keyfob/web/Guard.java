@@ -5,6 +5,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.problem.Answer;
+import dev.keyfob.web.problem.Reader;
 import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
@@ -19,6 +20,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -62,16 +64,12 @@ final class Guard {
     /** Leads people on who open in a browser what is for programs. To those, the path has no GET. */
     Route signpost(Audience audience, String path, String target) {
         return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, List.of(), ctx -> {
-            if (!isAskedByBrowser(ctx)) {
+            Reader reader = Reader.of(Collections.list(ctx.req().getHeaders("Accept")), List.of());
+            if (reader != Reader.BROWSER) {
                 throw new MethodNotAllowedResponse();
             }
             ctx.header("Vary", "Accept").redirect(target, HttpStatus.SEE_OTHER);
         });
-    }
-
-    // Programs name text/html too, Java's own among them; XHTML is named by browsers alone.
-    private static boolean isAskedByBrowser(Context ctx) {
-        return Optional.ofNullable(ctx.header("Accept")).orElse("").contains("application/xhtml+xml");
     }
 
     Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {

@@ -19,9 +19,11 @@ sealed interface Route {
 
     Access access();
 
-    /** The methods that it answers. */
+    /** The methods that it answers: HEAD wherever GET is. */
     default List<String> methods() {
-        return List.of(method().name());
+        return method() == HandlerType.GET
+                ? List.of(HandlerType.GET.name(), HandlerType.HEAD.name())
+                : List.of(method().name());
     }
 
     /**

@@ -55,6 +55,7 @@ import dev.keyfob.web.pages.user.ProfilePages;
 import dev.keyfob.web.pages.user.RemoveUserPages;
 import dev.keyfob.web.pages.user.RolePages;
 import dev.keyfob.web.pages.user.UserPages;
+import dev.keyfob.web.problem.Explanations;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
@@ -68,6 +69,7 @@ import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
 import dev.keyfob.web.verify.IntrospectionEndpoint;
+import dev.keyfob.web.verify.ProblemEndpoint;
 import dev.keyfob.web.verify.RevocationEndpoint;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -245,8 +247,10 @@ final class Routes {
         OpenApi openApi = new OpenApi(site, openFrame, templates);
         DocsPages docs = new DocsPages(site, openFrame, templates);
         ExplorerPages explorer = new ExplorerPages(assets, templates);
-        AuthCheckEndpoint authCheck =
-                new AuthCheckEndpoint(site, config.pathRules(), config.carriers(), useCases.tokens.verifyToken);
+        Explanations explanations = new Explanations(site, templates);
+        AuthCheckEndpoint authCheck = new AuthCheckEndpoint(
+                site, config.pathRules(), config.carriers(), useCases.tokens.verifyToken, explanations);
+        ProblemEndpoint problems = new ProblemEndpoint(explanations);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
                 guard.open(PEOPLE, POST, "/sign-in", signIn::signIn),
@@ -415,6 +419,7 @@ final class Routes {
                         GET,
                         "/health/ready",
                         ctx -> health(ctx, config.ready().get())),
+                guard.direct(VERIFICATION, GET, ProblemEndpoint.PATH, Access.OPEN, problems::answer),
                 guard.direct(VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
                 guard.direct(
                         VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH + "/*", Access.OPEN, authCheck::answer));

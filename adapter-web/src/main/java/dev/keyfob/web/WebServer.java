@@ -225,6 +225,9 @@ public final class WebServer implements AutoCloseable {
             RequestWatch.OfRoute watched = watch.of(route.method().name(), route.path());
             if (route instanceof Route.Direct direct) {
                 directRoutes.add(direct.method(), direct.path(), direct.handler(), watched);
+                if (direct.methods().contains(HandlerType.HEAD.name())) {
+                    directRoutes.add(HandlerType.HEAD, direct.path(), direct.handler(), watched);
+                }
             } else if (route instanceof Route.Framed framed) {
                 io.javalin.http.Handler handler = ctx -> {
                     WatchedRequest.note(ServletContextRequest.getServletContextRequest(ctx.req()), watched);
@@ -258,7 +261,11 @@ public final class WebServer implements AutoCloseable {
         server.setErrorHandler((request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
             if (ForwardAuth.mayBeAskedBy(request, response)) {
-                ForwardAuth.forbid(response, response.getStatus() < 500 ? "bad_request" : "unavailable");
+                Problem told = ForwardAuth.forbid(
+                        response, response.getStatus() < 500 ? Problem.ofStatus(400) : Problem.unavailable());
+                response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+                response.write(true, ByteBuffer.wrap(told.json()), callback);
+                return true;
             }
             if (isGraphQl.test(Request.getPathInContext(request))) {
                 int status = response.getStatus();

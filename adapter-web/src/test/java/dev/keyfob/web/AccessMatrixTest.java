@@ -189,6 +189,7 @@ class AccessMatrixTest {
             GET /favicon.ico                            200      200      200      200      200      200      200      200      200      200      200
             GET /health/live                            200      200      200      200      200      200      200      200      200      200      200
             GET /health/ready                           200      200      200      200      200      200      200      200      200      200      200
+            GET /problems/{reason}                      403      403      403      403      403      403      403      403      403      403      403
             ANY /auth/check                             401      401      401      401      401      200      200      200      401      200      401
             ANY /auth/check/*                           401      401      401      401      401      200      200      200      401      200      401
             """;
@@ -332,6 +333,7 @@ class AccessMatrixTest {
                         .replace("{client}", client(keyfob))
                         .replace("{webhook}", webhook(keyfob).toString())
                         .replace("{provider}", "none")
+                        .replace("{reason}", "role_bound")
                         .replace("{label}", "0123456789abcdef")
                         .replace("{folder}/{page}", "integrations/nginx")
                         .replace("{page}", "settings")

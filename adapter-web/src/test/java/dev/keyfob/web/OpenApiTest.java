@@ -83,7 +83,7 @@ class OpenApiTest {
                 .filter(route -> !route.methods().isEmpty())
                 // One stands for all methods: it says so.
                 .map(route -> (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " " + route.path())
-                .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
+                .filter(route -> route.matches("\\S+ /(oauth2|auth|problems|api|graphql|health|openapi)\\b.*"))
                 .filter(route -> !route.contains("/api-reference") && !route.contains("/graphql-explorer"))
                 .collect(Collectors.toSet());
 
@@ -105,7 +105,9 @@ class OpenApiTest {
                 HttpResponse<String> answer = ask(call, example, true);
 
                 String status = "" + answer.statusCode();
-                assertThat(status).as("%s %s: %s", call, example, answer.body()).startsWith("2");
+                assertThat(status)
+                        .as("%s %s: %s", call, example, answer.body())
+                        .startsWith(isExplanationOfRefusals(call) ? "4" : "2");
                 assertDescribed(call, status, answer);
                 JsonNode shown =
                         content(call, status).path("examples").path(example).path("value");
@@ -116,6 +118,11 @@ class OpenApiTest {
                 }
             }
         }
+    }
+
+    /** It has the status of the refusal that it explains. */
+    private static boolean isExplanationOfRefusals(Call call) {
+        return call.path().equals("/problems/{reason}");
     }
 
     @Test

@@ -29,6 +29,9 @@ final class BareApi implements AutoCloseable {
      */
     record Received(String target, Map<String, String> variables, long length) {}
 
+    /** What it says to a request whose path has {@code /forbidden}. */
+    static final String FORBIDDEN = "The API itself says no";
+
     private final ServerSocket door;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -74,8 +77,10 @@ final class BareApi implements AutoCloseable {
                         request.substring(request.indexOf(' ') + 1, request.lastIndexOf(' ')),
                         variables,
                         lengthOfBody(in, variables)));
-                caller.getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                String answer = request.contains("/forbidden")
+                        ? "HTTP/1.1 403 Forbidden\r\nContent-Length: " + FORBIDDEN.length() + "\r\n\r\n" + FORBIDDEN
+                        : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+                caller.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 goesOn = request.endsWith("HTTP/1.1")
                         && !variables.getOrDefault("HTTP_CONNECTION", "").equals("close");
             }

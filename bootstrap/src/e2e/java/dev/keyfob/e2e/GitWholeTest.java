@@ -104,7 +104,7 @@ class GitWholeTest {
         Client.Ended push = git.tried(cloned, "git", "push", "origin", "main");
 
         assertThat(push.exit()).isNotZero();
-        assertThat(push.text()).contains("remote: Keyfob: this token may not do that.");
+        assertThat(push.text()).contains("remote: Keyfob: Not allowed (recipe:deploy, role_bound).");
         assertThat(git.run(directory, "git", "--git-dir", "srv/example.git", "log", "--format=%s"))
                 .isEqualTo("Say hello\n");
         assertThat(keyfob.text().substring(printedAtStart)).doesNotContain(keyfob.token());

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,37 @@ abstract class ProxyStories {
     void what_needs_a_role_is_forbidden_and_does_not_reach_the_api() throws Exception {
         assertThat(call("/deployments/1", token).statusCode()).isEqualTo(403);
         assertThat(api.received()).isEmpty();
+    }
+
+    // As problem details, on a page for a browser, as text for git: never who has the token.
+    @Test
+    void whoever_is_forbidden_is_told_which_permission_and_why_and_where_to_look() throws Exception {
+        Map<String, String[]> readers = Map.of(
+                "application/problem+json", new String[] {"Accept", "*/*"},
+                "text/html", new String[] {"Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+                "text/plain", new String[] {"User-Agent", "git/2.39.5"});
+
+        for (var reader : readers.entrySet()) {
+            HttpResponse<String> answer = call("/deployments/1", token, reader.getValue());
+
+            assertThat(answer.statusCode()).as(reader.getKey()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(reader.getKey());
+            assertThat(answer.body())
+                    .contains("recipe:deploy", "role_bound", "/settings/refusals")
+                    .doesNotContain(token, "alice", "Pasted");
+            assertThat(answer.headers().firstValue("Content-Security-Policy").isPresent())
+                    .isTrue();
+        }
+        assertThat(call("/deployments/1", token).body()).contains("\"status\":403");
+        assertThat(api.received()).isEmpty();
+    }
+
+    @Test
+    void what_the_api_itself_forbids_is_left_as_it_is() throws Exception {
+        HttpResponse<String> answer = call("/recipes/forbidden", token);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo(BareApi.FORBIDDEN);
     }
 
     @Test

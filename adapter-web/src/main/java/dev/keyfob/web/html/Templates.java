@@ -11,6 +11,8 @@ import java.util.Map;
 /** Shows a template compiled into this module. A template takes {@code page} and the links to the assets. */
 public final class Templates {
 
+    public static final String MEDIA_TYPE = "text/html; charset=utf-8";
+
     private final TemplateEngine engine = TemplateEngines.compiled();
     private final Links links;
 
@@ -20,6 +22,11 @@ public final class Templates {
     }
 
     public void show(Context ctx, String template, Object page) {
+        ctx.contentType(MEDIA_TYPE).result(page(template, page));
+    }
+
+    /** The whole page. */
+    public byte[] page(String template, Object page) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template, Map.of("page", page, "links", links), output);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
@@ -28,6 +35,6 @@ public final class Templates {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ctx.contentType("text/html; charset=utf-8").result(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

@@ -21,6 +21,7 @@ public final class Answers {
 
     private static final String ALLOW = "Allow";
     private static final String OPTIONS = "OPTIONS";
+    private static final String CHALLENGE = "WWW-Authenticate";
     private static final String RETRY_AFTER = "Retry-After";
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
@@ -48,10 +49,7 @@ public final class Answers {
     private void refuse(Refusal refusal, Context ctx) {
         Problem problem = Problem.of(refusal);
         headersOf(refusal, problem).forEach(ctx::header);
-        answer(
-                ctx,
-                problem,
-                refusal instanceof PermissionDenied denied ? Optional.of(denied.permission()) : Optional.empty());
+        answer(ctx, problem, PermissionDenied.lackedBy(refusal));
     }
 
     private void refuse(HttpResponseException refusal, Context ctx) {
@@ -96,10 +94,15 @@ public final class Answers {
         return new Answer(answer.status(), headers, answer.contentType(), answer.body());
     }
 
+    /** When to come back, and what to bring, as far as that helps. */
+    public static Map<String, String> headersOf(Refusal refusal) {
+        return headersOf(refusal, Problem.of(refusal));
+    }
+
     private static Map<String, String> headersOf(Refusal refusal, Problem problem) {
         Map<String, String> headers = new LinkedHashMap<>();
         retryAfter(refusal).ifPresent(wait -> headers.put(RETRY_AFTER, wait));
-        challenge(refusal, problem).ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
+        challenge(refusal, problem).ifPresent(challenge -> headers.put(CHALLENGE, challenge));
         return headers;
     }
 
@@ -107,11 +110,19 @@ public final class Answers {
         return refusal.retryAfter().map(wait -> "" + Math.max(1, wait.toSeconds()));
     }
 
+    /** What a request without a good token is asked for. */
+    public static Map<String, String> challengeOf(Problem problem) {
+        return problem.status() == 401 ? Map.of(CHALLENGE, bearer(problem)) : Map.of();
+    }
+
+    private static String bearer(Problem problem) {
+        return problem.reason().equals("invalid_token") ? BEARER + ", error=\"invalid_token\"" : BEARER;
+    }
+
     // RFC 6750 section 3: a request without a token learns only that one is needed.
     private static Optional<String> challenge(Refusal refusal, Problem problem) {
         if (problem.status() == 401) {
-            return Optional.of(
-                    problem.reason().equals("invalid_token") ? BEARER + ", error=\"invalid_token\"" : BEARER);
+            return Optional.of(bearer(problem));
         }
         if (refusal instanceof PermissionDenied denied) {
             // No scope helps where a role is needed, so only a narrowed token is told one.
@@ -119,13 +130,6 @@ public final class Answers {
             return Optional.of(BEARER + ", error=\"insufficient_scope\"" + scope);
         }
         return Optional.empty();
-    }
-
-    /** Something broke where only a no is understood: the door stays closed. */
-    public static Answer closed(RuntimeException e, String method) {
-        Incident.note(e, method);
-        return new Answer(
-                403, Map.of(), Problem.MEDIA_TYPE, Problem.unavailable().json());
     }
 
     /** Something broke, as programs are told it. */
@@ -152,7 +156,7 @@ public final class Answers {
         members.put("error_description", error.getMessage());
         return new Answer(
                 error.status(),
-                error.status() == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"keyfob\"") : Map.of(),
+                error.status() == 401 ? Map.of(CHALLENGE, "Basic realm=\"keyfob\"") : Map.of(),
                 Json.MEDIA_TYPE,
                 Json.bytes(members));
     }

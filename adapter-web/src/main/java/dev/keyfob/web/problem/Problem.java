@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.TokenId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a caller is told when the answer is no. The reason is a stable code (RFC 9457 calls this an extension). */
 public record Problem(int status, String title, String detail, String reason) {
@@ -19,8 +23,7 @@ public record Problem(int status, String title, String detail, String reason) {
         Reason reason = refusal.reason();
         return switch (reason.kind()) {
             // One answer for all: a stranger does not learn which tokens once were.
-            case UNUSABLE_TOKEN ->
-                new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
+            case UNUSABLE_TOKEN -> tokenNotAccepted();
             // An id that cannot be one is answered like any other unknown id.
             case UNREADABLE_ID -> of(404, "Not found", TokenId.notFound());
             case NOT_SIGNED_IN -> of(401, "Not signed in", refusal);
@@ -35,6 +38,10 @@ public record Problem(int status, String title, String detail, String reason) {
         };
     }
 
+    private static Problem tokenNotAccepted() {
+        return new Problem(401, "Token not accepted", "The access token is not valid here.", "invalid_token");
+    }
+
     private static Problem of(int status, String title, Refusal refusal) {
         return new Problem(
                 status, title, refusal.explanation(), refusal.reason().code());
@@ -43,6 +50,32 @@ public record Problem(int status, String title, String detail, String reason) {
     /** Something broke. The caller is told the id, but where the database cannot be reached. */
     public static Problem of(Incident incident) {
         return incident.isDatabaseTrouble() ? unavailable() : broken(incident.id());
+    }
+
+    /**
+     * The problem that this reason names, in the words of {@link ReasonWords}; empty where it names none. Which tokens once
+     * were, it does not tell either.
+     */
+    public static Optional<Problem> named(String code) {
+        return Stream.of(Reason.values())
+                .filter(reason -> reason.code().equals(code))
+                .map(reason -> of(new Refusal(reason, ReasonWords.of(reason).text())))
+                .findFirst()
+                .or(() -> Stream.concat(
+                                Stream.of(tokenNotAccepted(), busy(), unavailable()),
+                                IntStream.of(400, 403, 404, 405, 413, 415).mapToObj(Problem::ofStatus))
+                        .filter(problem -> problem.reason().equals(code))
+                        .findFirst());
+    }
+
+    /** The same, told of the permission that is lacked. */
+    public Problem about(Permission lacked) {
+        return new Problem(status, title, "This token may not do " + lacked + ". " + detail, reason);
+    }
+
+    /** As a proxy answers it, which knows two refusals: send a token (401), and no (403). */
+    public Problem atProxy() {
+        return status == 401 ? this : new Problem(403, title, detail, reason);
     }
 
     /** HTTP itself was used in a way that is not understood or not allowed here. */
@@ -96,12 +129,18 @@ public record Problem(int status, String title, String detail, String reason) {
 
     /** The body of an answer of {@link #MEDIA_TYPE}. */
     public byte[] json() {
+        return json(Map.of());
+    }
+
+    /** The same with members of its own. */
+    byte[] json(Map<String, String> more) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:keyfob:problem:" + reason);
         members.put("title", title);
         members.put("status", status);
         members.put("detail", detail);
         members.put("reason", reason);
+        members.putAll(more);
         try {
             return JSON.writeValueAsBytes(members);
         } catch (JsonProcessingException e) {

@@ -35,6 +35,7 @@ public final class DirectRoutes extends Handler.Wrapper {
     public static final HandlerType ANY = new HandlerType("ANY");
 
     private static final String BELOW = "/*";
+    private static final String PARAMETER = "}";
 
     private final TrustedProxies trustedProxies;
     private final int largestBody;
@@ -57,7 +58,7 @@ public final class DirectRoutes extends Handler.Wrapper {
         this.headers = headers;
     }
 
-    /** {@code path} may end in {@code /*}, which matches everything below. */
+    /** {@code path} may end in {@code /*} or a parameter, which match everything below. */
     public void add(
             HandlerType method,
             String path,
@@ -118,11 +119,11 @@ public final class DirectRoutes extends Handler.Wrapper {
 
     private void write(Answer answer, Response response, Callback callback) {
         HttpFields.Mutable fields = response.getHeaders();
-        // None of these is in them yet, so nothing has to be replaced.
+        // None of these is in them yet, so nothing has to be replaced. An answer may have a policy of its own.
         for (HttpField header : headers) {
             fields.add(header);
         }
-        answer.headers().forEach(fields::add);
+        answer.headers().forEach(fields::put);
         if (!answer.contentType().isEmpty()) {
             fields.add(HttpHeader.CONTENT_TYPE, answer.contentType());
         }
@@ -142,10 +143,10 @@ public final class DirectRoutes extends Handler.Wrapper {
     }
 
     private Methods methods(String path, RequestWatch.OfRoute watch) {
-        if (!path.endsWith(BELOW)) {
+        if (!path.endsWith(BELOW) && !path.endsWith(PARAMETER)) {
             return exact.computeIfAbsent(path, first -> new Methods(new HashMap<>(), watch));
         }
-        String start = path.substring(0, path.length() - 1);
+        String start = path.substring(0, path.lastIndexOf('/') + 1);
         return below.stream()
                 .filter(each -> each.start().equals(start))
                 .map(Below::methods)

@@ -1,5 +1,6 @@
 package dev.keyfob.web.server;
 
+import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.verify.AuthCheckEndpoint;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,10 +36,12 @@ public final class ForwardAuth {
         return isAskedBy(request) || response.getStatus() == HttpStatus.URI_TOO_LONG_414;
     }
 
-    /** The body is left to the caller. */
-    public static void forbid(Response response, String reason) {
-        response.setStatus(403);
+    /** Makes it the answer that a proxy understands, and returns what is to be told in the body. */
+    public static Problem forbid(Response response, Problem problem) {
+        Problem told = problem.atProxy();
+        response.setStatus(told.status());
         AuthCheckEndpoint.HEADERS.forEach(header -> response.getHeaders().put(header, ""));
-        response.getHeaders().put(AuthCheckEndpoint.REASON, reason);
+        response.getHeaders().put(AuthCheckEndpoint.REASON, told.reason());
+        return told;
     }
 }

@@ -168,7 +168,7 @@ public final class LoadShedding extends Handler.Wrapper {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
         response.setStatus(problem.status());
         if (ForwardAuth.isAskedBy(request)) {
-            ForwardAuth.forbid(response, problem.reason());
+            problem = ForwardAuth.forbid(response, problem);
         }
         if (audienceOf.apply(Request.getPathInContext(request)).form() == Form.GRAPHQL) {
             Optional<String> accept = Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT));

@@ -6,13 +6,17 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.domain.permission.PermissionDenied;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.Explanations;
+import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.Reader;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.Carriers;
 import dev.keyfob.web.site.Site;
@@ -38,11 +42,14 @@ import java.util.regex.Pattern;
  * that the proxy names, taken together: whoever adds one can only make the check stricter. Where all of it comes to
  * nothing, because a rule says {@code public}, no token is needed. A path that servers read differently is 403, also
  * where there are no rules. Every header of the answer is always there, empty where there is
- * nothing to say, so that a proxy which copies them overwrites what a client smuggled in.
+ * nothing to say, so that a proxy which copies them overwrites what a client smuggled in. A 403 explains itself to the
+ * caller in its body; every 401 is the same, whatever the cause.
  */
 public final class AuthCheckEndpoint {
 
     public static final String PATH = "/auth/check";
+
+    /** By which a proxy names what is needed, and by which it is told what is lacked. */
     public static final String REQUIRED = "X-Keyfob-Permission";
 
     private static final String USER = "X-Auth-User";
@@ -61,13 +68,16 @@ public final class AuthCheckEndpoint {
 
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]");
 
+    private final Explanations explanations;
     private final VerifyToken verifyToken;
     private final PermissionCatalogue catalogue;
     private final Scope.Of scopes;
     private final PathRules rules;
     private final Carriers carriers;
 
-    public AuthCheckEndpoint(Site site, PathRules rules, Set<Carrier> carriers, VerifyToken verifyToken) {
+    public AuthCheckEndpoint(
+            Site site, PathRules rules, Set<Carrier> carriers, VerifyToken verifyToken, Explanations explanations) {
+        this.explanations = explanations;
         this.verifyToken = verifyToken;
         this.catalogue = site.rules().catalogue();
         this.scopes = new Scope.Of(site.rules().ceiling());
@@ -96,14 +106,15 @@ public final class AuthCheckEndpoint {
 
     public Answer answer(VerificationRequest asked) {
         if (asked.headerNames().stream().anyMatch(AuthCheckEndpoint::isReadAsOurs)) {
-            return withHeaders(Answers.ofStatus(403), 403, "bad_request");
+            return forbidden(asked, Problem.ofStatus(400), Optional.empty(), Map.of());
         }
         try {
             return check(asked);
         } catch (Refusal refusal) {
             return refused(asked, refusal);
         } catch (RuntimeException broken) {
-            return withHeaders(Answers.closed(broken, "The check of a request"), 403, "unavailable");
+            Incident.note(broken, "The check of a request");
+            return forbidden(asked, Problem.unavailable(), Optional.empty(), Map.of());
         }
     }
 
@@ -138,7 +149,7 @@ public final class AuthCheckEndpoint {
         } catch (Refusal bad) {
             caller = Optional.empty();
         }
-        return caller.map(this::allowed).orElseGet(() -> withHeaders(Answer.empty(200, Map.of()), 200, ""));
+        return caller.map(this::allowed).orElseGet(() -> Answer.empty(200, blank("")));
     }
 
     private Answer allowed(OwnedToken found) {
@@ -159,11 +170,22 @@ public final class AuthCheckEndpoint {
     private Answer refused(VerificationRequest asked, Refusal refusal) {
         Problem problem = Problem.of(refusal);
         if (problem.status() != 401) {
-            return withHeaders(Answers.of(refusal), 403, problem.reason());
+            return forbidden(asked, problem, PermissionDenied.lackedBy(refusal), Answers.headersOf(refusal));
         }
-        Answer answer = withHeaders(Answers.of(refusal), 401, problem.reason());
-        answer.headers().computeIfPresent(CHALLENGE, (name, bearer) -> carriers.challenge(bearer, offersBasic(asked)));
-        return answer;
+        Map<String, String> headers = blank(problem.reason());
+        headers.putAll(Answers.headersOf(refusal));
+        headers.computeIfPresent(CHALLENGE, (name, bearer) -> carriers.challenge(bearer, offersBasic(asked)));
+        return new Answer(problem.status(), headers, Problem.MEDIA_TYPE, problem.json());
+    }
+
+    /** Whatever the problem is, proxies take no other status for a no. Most hand the body on to the caller. */
+    private Answer forbidden(
+            VerificationRequest asked, Problem problem, Optional<Permission> lacked, Map<String, String> headers) {
+        Map<String, String> all = blank(problem.reason());
+        lacked.ifPresent(permission -> all.put(REQUIRED, permission.name()));
+        all.putAll(headers);
+        return explanations.of(
+                problem.atProxy(), lacked, Reader.of(asked.headers("Accept"), asked.headers("User-Agent")), all);
     }
 
     /** Only where the place asks for it: a browser that is offered Basic shows a dialog. */
@@ -173,12 +195,11 @@ public final class AuthCheckEndpoint {
                 .isPresent();
     }
 
-    private static Answer withHeaders(Answer answer, int status, String reason) {
+    private static Map<String, String> blank(String reason) {
         Map<String, String> headers = new LinkedHashMap<>();
         HEADERS.forEach(header -> headers.put(header, ""));
         headers.put(REASON, reason);
-        headers.putAll(answer.headers());
-        return new Answer(status, headers, answer.contentType(), answer.body());
+        return headers;
     }
 
     /**

@@ -71,7 +71,7 @@ enum Door {
         }
 
         @Override
-        String reason(HttpResponse<String> answer) {
+        String reason(HttpResponse<String> answer) throws IOException {
             return reasonOfCheck(answer);
         }
     },
@@ -88,7 +88,7 @@ enum Door {
         }
 
         @Override
-        String reason(HttpResponse<String> answer) {
+        String reason(HttpResponse<String> answer) throws IOException {
             return reasonOfCheck(answer);
         }
     },
@@ -105,7 +105,7 @@ enum Door {
         }
 
         @Override
-        String reason(HttpResponse<String> answer) {
+        String reason(HttpResponse<String> answer) throws IOException {
             return reasonOfCheck(answer);
         }
     },
@@ -122,7 +122,7 @@ enum Door {
         }
 
         @Override
-        String reason(HttpResponse<String> answer) {
+        String reason(HttpResponse<String> answer) throws IOException {
             return reasonOfCheck(answer);
         }
     },
@@ -139,7 +139,7 @@ enum Door {
         }
 
         @Override
-        String reason(HttpResponse<String> answer) {
+        String reason(HttpResponse<String> answer) throws IOException {
             return reasonOfCheck(answer);
         }
     },
@@ -251,8 +251,16 @@ enum Door {
         return request.build();
     }
 
-    private static String reasonOfCheck(HttpResponse<String> answer) {
-        return answer.headers().firstValue("X-Auth-Reason").orElse("no X-Auth-Reason");
+    /** Head and body tell the same, or both are told. */
+    private static String reasonOfCheck(HttpResponse<String> answer) throws IOException {
+        String reason = answer.headers().firstValue("X-Auth-Reason").orElse("no X-Auth-Reason");
+        if (answer.statusCode() == 200) {
+            return reason;
+        }
+        JsonNode body = JSON.readTree(answer.body());
+        boolean isSame = body.path("status").asInt() == answer.statusCode()
+                && body.path("reason").asText().equals(reason);
+        return isSame ? reason : reason + ", but " + answer.body();
     }
 
     private static List<String> authorization(String credentials) {

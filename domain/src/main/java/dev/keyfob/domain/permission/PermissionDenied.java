@@ -2,6 +2,7 @@ package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import java.util.Optional;
 
 /** No, because the actor lacks a permission; the reason says which rule denied it. */
 public final class PermissionDenied extends Refusal {
@@ -15,6 +16,11 @@ public final class PermissionDenied extends Refusal {
 
     public Permission permission() {
         return permission;
+    }
+
+    /** The permission without which it was refused, where that is the reason. */
+    public static Optional<Permission> lackedBy(Refusal refusal) {
+        return refusal instanceof PermissionDenied denied ? Optional.of(denied.permission) : Optional.empty();
     }
 
     private static String explain(Permission permission, Reason reason) {

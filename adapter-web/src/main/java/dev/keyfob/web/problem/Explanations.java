@@ -1,0 +1,91 @@
+package dev.keyfob.web.problem;
+
+import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.site.Site;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Explains to the caller of an API why a request was refused: which permission, which reason, and where to look.
+ *
+ * <p>It is shown by a proxy under the address of the API. So its links are whole addresses, its page loads nothing, and it
+ * says nothing about who has the token.
+ */
+public final class Explanations {
+
+    /** Where people see how their tokens were refused. */
+    public static final String OWN_REFUSALS = "/settings/refusals";
+
+    private static final String DOCS = "/docs/refusals";
+    private static final String STYLE = "<style>";
+
+    private final Templates templates;
+    private final String refusals;
+    private final String docs;
+
+    public Explanations(Site site, Templates templates) {
+        this.templates = templates;
+        this.refusals = site.origin() + OWN_REFUSALS;
+        this.docs = site.origin() + DOCS;
+    }
+
+    /** What the page shows. {@code permission} is empty where none is lacked. */
+    public record View(Problem problem, String permission, String refusals, String docs) {}
+
+    /** {@code lacked} is the permission that the token would need; {@code headers} come along. */
+    public Answer of(Problem problem, Optional<Permission> lacked, Reader reader, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Vary", Reader.HEADERS);
+        String permission = lacked.map(Permission::name).orElse("");
+        return switch (reader) {
+            case PROGRAM -> new Answer(problem.status(), all, Problem.MEDIA_TYPE, problem.json(more(permission)));
+            case BROWSER -> {
+                byte[] page = templates.page("refused.jte", new View(problem, permission, refusals, docs));
+                all.put("Content-Security-Policy", policy(page));
+                yield new Answer(problem.status(), all, Templates.MEDIA_TYPE, page);
+            }
+            case GIT -> new Answer(problem.status(), all, "text/plain; charset=utf-8", text(problem, permission));
+        };
+    }
+
+    private Map<String, String> more(String permission) {
+        Map<String, String> more = new LinkedHashMap<>();
+        if (!permission.isEmpty()) {
+            more.put("permission", permission);
+        }
+        more.put("refusals", refusals);
+        more.put("docs", docs);
+        return more;
+    }
+
+    private byte[] text(Problem problem, String permission) {
+        String subject = permission.isEmpty() ? "" : permission + ", ";
+        return ("Keyfob: " + problem.title() + " (" + subject + problem.reason() + ").\n" + problem.detail() + "\nSee "
+                        + refusals + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Nothing but the style that stands in the page itself. */
+    private static String policy(byte[] page) {
+        String text = new String(page, StandardCharsets.UTF_8);
+        String style = text.substring(text.indexOf(STYLE) + STYLE.length(), text.indexOf("</style>"));
+        return "default-src 'none'; style-src 'sha256-" + digest(style)
+                + "'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    private static String digest(String style) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
