@@ -2,15 +2,14 @@ package dev.keyfob.e2e;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The pages that links lead to, found by following them, so that a new page is looked at too. */
 final class LinkedPages {
@@ -19,24 +18,32 @@ final class LinkedPages {
 
     private LinkedPages() {}
 
-    /** One page of each kind: of those that differ only in an id or in what follows the question mark, and of those of the docs, the first. */
-    static List<String> of(BrowserContext person, String url) {
-        Map<String, String> found = new LinkedHashMap<>();
+    /** Of each kind the first is opened. */
+    static void visit(BrowserContext person, String url, BiConsumer<Page, String> visitor) {
+        Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of("/settings/access-token", "/no-such-page"));
         Page page = person.newPage();
         while (!open.isEmpty()) {
             String path = open.removeFirst();
-            String kind = URI.create(path).getPath().replaceAll(ID, "ID").replaceAll("^/docs/.*", "/docs/PAGE");
-            if (!found.containsKey(kind) && isPage(person, url + path)) {
-                found.put(kind, path);
+            if (seen.add(kindOf(path)) && isPage(person, url + path)) {
                 page.navigate(url + path);
                 open.addAll(linksOn(page));
+                visitor.accept(page, path);
             }
         }
-        return new ArrayList<>(found.values());
+        page.close();
     }
 
-    private static boolean isPage(BrowserContext person, String address) {
+    /** The same for pages that differ only in an id or in what follows the question mark, and for those of the docs. */
+    static String kindOf(String path) {
+        return withoutIds(path).replaceAll("^/docs/.*", "/docs/PAGE");
+    }
+
+    static String withoutIds(String path) {
+        return URI.create(path).getPath().replaceAll(ID, "ID");
+    }
+
+    static boolean isPage(BrowserContext person, String address) {
         APIResponse answer = person.request().get(address);
         return answer.headers().getOrDefault("content-type", "").startsWith("text/html");
     }
@@ -51,11 +58,9 @@ final class LinkedPages {
                 .toList();
     }
 
-    private static List<String> linksOn(Page page) {
-        List<String> links = new ArrayList<>();
-        for (Locator link : page.locator("a[href^='/']").all()) {
-            links.add(link.getAttribute("href"));
-        }
-        return links;
+    static List<String> linksOn(Page page) {
+        Object links = page.evaluate(
+                "[...document.querySelectorAll(\"a[href^='/']\")].map(each => each.getAttribute('href'))");
+        return ((List<?>) links).stream().map(String.class::cast).toList();
     }
 }
