@@ -90,8 +90,30 @@ public final class SmtpMailSender implements MailSender {
         }
     }
 
+    /** What is done on a connection that is cut when its time is over. */
+    private interface Attempt {
+        Outcome on(Socket socket) throws MessagingException, IOException;
+    }
+
     @Override
     public Outcome send(Email to, MailId id, MailText text, Instant now) {
+        return within(socket -> deliver(socket, to, id, text, now));
+    }
+
+    /** Connects, turns to TLS and signs in as configured, and hangs up. Nothing is sent. */
+    public Outcome tryToConnect() {
+        return within(socket -> {
+            SMTPTransport transport = (SMTPTransport) session().getTransport("smtp");
+            try {
+                connect(transport, socket);
+                return Outcome.delivered("connected");
+            } finally {
+                closeQuietly(transport);
+            }
+        });
+    }
+
+    private Outcome within(Attempt attempt) {
         AtomicBoolean isLate = new AtomicBoolean();
         try (Socket socket = new Socket()) {
             open.add(socket);
@@ -106,7 +128,7 @@ public final class SmtpMailSender implements MailSender {
                     patience.toMillis(),
                     TimeUnit.MILLISECONDS);
             try {
-                return deliver(socket, to, id, text, now);
+                return attempt.on(socket);
             } catch (MessagingException | IOException | RuntimeException e) {
                 return isClosed.get() ? Outcome.stopped() : new SmtpFailure(server, patience).outcome(e, isLate.get());
             } finally {
@@ -120,7 +142,27 @@ public final class SmtpMailSender implements MailSender {
 
     private Outcome deliver(Socket socket, Email to, MailId id, MailText text, Instant now)
             throws MessagingException, IOException {
-        Session session = Session.getInstance(properties(), new Authenticator() {
+        Session session = session();
+        MimeMessage message = message(session, to, id, text, now);
+        SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
+        try {
+            connect(transport, socket);
+            transport.sendMessage(message, new Address[] {new InternetAddress(to.value(), true)});
+            return Outcome.delivered(SmtpFailure.shortened(transport.getLastServerResponse()));
+        } finally {
+            // A word of farewell, which a server that was cut off cannot answer any more.
+            closeQuietly(transport);
+        }
+    }
+
+    private void connect(SMTPTransport transport, Socket socket) throws MessagingException, IOException {
+        socket.connect(new InetSocketAddress(address(), server.port()), (int) CONNECT.toMillis());
+        socket.setSoTimeout((int) patience.toMillis());
+        transport.connect(server.encryption() == MailServer.Encryption.TLS ? encrypted(socket) : socket);
+    }
+
+    private Session session() {
+        return Session.getInstance(properties(), new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
                 return server.login()
@@ -128,18 +170,6 @@ public final class SmtpMailSender implements MailSender {
                         .orElse(null);
             }
         });
-        MimeMessage message = message(session, to, id, text, now);
-        SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
-        socket.connect(new InetSocketAddress(address(), server.port()), (int) CONNECT.toMillis());
-        socket.setSoTimeout((int) patience.toMillis());
-        try {
-            transport.connect(server.encryption() == MailServer.Encryption.TLS ? encrypted(socket) : socket);
-            transport.sendMessage(message, new Address[] {new InternetAddress(to.value(), true)});
-            return Outcome.delivered(SmtpFailure.shortened(transport.getLastServerResponse()));
-        } finally {
-            // A word of farewell, which a server that was cut off cannot answer any more.
-            closeQuietly(transport);
-        }
     }
 
     // It carries the host as configured. Without that, the library looks up the name of a numeric address, and whoever

@@ -82,6 +82,20 @@ class SmtpMailSenderTest {
     }
 
     @Test
+    void to_connect_is_tried_with_tls_and_the_password_and_nothing_is_sent() throws Exception {
+        server.start();
+
+        Outcome good = sender(Encryption.STARTTLS, Optional.of(LOGIN)).tryToConnect();
+        Outcome bad = sender(Encryption.STARTTLS, Optional.of(new Login("keyfob", "wrong secret")))
+                .tryToConnect();
+
+        assertThat(good.kind()).isEqualTo(Outcome.Kind.DELIVERED);
+        assertFailed(bad, "the server refused the user name or the password; see mail.username");
+        assertThat(server.passwords).containsExactly(LocalMailServer.PASSWORD, "wrong secret");
+        assertThat(server.got).isEmpty();
+    }
+
+    @Test
     void a_wrong_password_is_told_and_not_shown() throws Exception {
         server.start();
 

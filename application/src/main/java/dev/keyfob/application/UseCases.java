@@ -221,8 +221,8 @@ public final class UseCases {
                 ports.mails(),
                 policyInForce,
                 clock);
-        public final CountRecords countRecords =
-                new CountRecords(ports.tokens(), ports.webhookDeliveries(), ports.auditChain(), policyInForce, clock);
+        public final CountRecords countRecords = new CountRecords(
+                ports.tokens(), ports.webhookDeliveries(), ports.mails(), ports.auditChain(), policyInForce, clock);
         public final VerifyToken verifyToken = new VerifyToken(
                 ports.tokens(),
                 recentUses,

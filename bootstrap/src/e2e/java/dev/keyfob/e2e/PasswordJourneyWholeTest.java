@@ -8,6 +8,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.keyfob.mail.LocalMailServer;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lost password is reset by a one-time link, and then changed, in a real browser. */
+/** A lost password is reset by a one-time link, from an administrator or by mail, and then changed, in a real browser. */
 @Tag("whole")
 class PasswordJourneyWholeTest {
 
@@ -25,12 +30,19 @@ class PasswordJourneyWholeTest {
     @TempDir
     static Path directory;
 
+    private static LocalMailServer mailServer;
     private static RunningDemo demo;
     private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
-        demo = new RunningDemo(directory);
+        mailServer = new LocalMailServer();
+        mailServer.startInTheClear();
+        Path config = Files.writeString(
+                directory.resolve("keyfob.yaml"),
+                "mail: {host: localhost, port: %d, encryption: none, from: keyfob@example.com}"
+                        .formatted(mailServer.port()));
+        demo = new RunningDemo(directory, "--config", config.toString());
         browser = new Browser();
     }
 
@@ -38,6 +50,7 @@ class PasswordJourneyWholeTest {
     static void stop() {
         browser.close();
         demo.close();
+        mailServer.close();
     }
 
     @Test
@@ -107,6 +120,59 @@ class PasswordJourneyWholeTest {
                 .click();
         shoot(page, "change-password-dark");
         person.close();
+    }
+
+    @Test
+    void somebody_who_forgot_their_password_is_mailed_a_link_and_then_told_that_it_was_changed() throws Exception {
+        BrowserContext person = browser.person(new NewContextOptions().setViewportSize(390, 844));
+        Page page = person.newPage();
+        page.navigate(demo.url() + "/sign-in");
+
+        page.getByText("Forgot your password?").click();
+        look(page, "forgot-password");
+        fillIn(page, "E-mail", BOB);
+        press(page, "Mail me a link");
+        assertThat(page.getByText("If there is an account with that address, a mail is on its way to it."))
+                .isVisible();
+        look(page, "forgot-password-asked");
+        page.navigate(linkIn(awaitMail("Set a new password")));
+        fillIn(page, "New password", "everybody likes warm milk");
+        press(page, "Set password and sign in");
+        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        awaitMail("Your password was changed");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Choose what you are mailed"))
+                .click();
+        page.getByLabel("Tokens that expire").uncheck();
+        press(page, "Save");
+        assertThat(page.getByText("Your choice is saved.")).isVisible();
+        assertThat(page.getByLabel("Tokens that expire")).not().isChecked();
+        look(page, "mail-choices");
+        person.close();
+        assertThat(browser.complaints).isEmpty();
+    }
+
+    private static MimeMessage awaitMail(String subject) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            for (LocalMailServer.Got got : mailServer.got) {
+                MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(got.bytes()));
+                if (got.to().equals(BOB) && subject.equals(mail.getSubject())) {
+                    return mail;
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no mail came with the subject " + subject);
+    }
+
+    private static String linkIn(MimeMessage mail) throws Exception {
+        String text =
+                ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+        return text.lines()
+                .filter(line -> line.contains("/set-password#"))
+                .findFirst()
+                .orElseThrow()
+                .strip();
     }
 
     private static String linkFor(String email) {

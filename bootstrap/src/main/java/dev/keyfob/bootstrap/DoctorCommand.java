@@ -5,6 +5,7 @@ import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.doctor.Check;
 import dev.keyfob.cli.doctor.DataDirectoryCheck;
 import dev.keyfob.cli.doctor.Finding;
+import dev.keyfob.cli.doctor.MailCheck;
 import dev.keyfob.cli.doctor.PortCheck;
 import dev.keyfob.cli.doctor.ProxyCheck;
 import dev.keyfob.cli.doctor.PublicUrlCheck;
@@ -13,6 +14,8 @@ import dev.keyfob.cli.doctor.SecretFileCheck;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;
+import dev.keyfob.mail.MailServer;
+import dev.keyfob.mail.SmtpMailSender;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +31,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description =
                 "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
-                        + " URL, proxy, and whether the running server is ready. Say what to do. Exit code 1 where something"
-                        + " fails. Changes nothing.",
+                        + " URL, proxy, mail server, and whether the running server is ready. Say what to do. Exit code 1"
+                        + " where something fails. Changes nothing.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob --data DIR doctor", "  keyfob --data DIR doctor --config keyfob.yaml -o json"})
@@ -90,7 +93,22 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(new PublicUrlCheck(publicUrl, ThisMachine.isHost(publicUrl.getHost())));
         checks.add(
                 new ProxyCheck(publicUrl, !settings.trustedProxies().networks().isEmpty()));
+        if (settings.mailRules().isOn()) {
+            checks.add(() -> ofMail(settings));
+        }
         return checks;
+    }
+
+    private static Finding ofMail(Settings settings) {
+        MailServer server;
+        try {
+            server = settings.mailServer().orElseThrow();
+        } catch (SettingsError e) {
+            return Finding.failure("mail server", e.getMessage(), "Let this user read the file.");
+        }
+        try (SmtpMailSender sender = new SmtpMailSender(server)) {
+            return new MailCheck(server.host() + ":" + server.port(), sender::tryToConnect).look();
+        }
     }
 
     /** What listens everywhere answers here, too. */

@@ -45,6 +45,39 @@ class DoctorTest {
     }
 
     @Test
+    void a_mail_server_that_does_not_answer_and_a_password_that_cannot_be_read_are_named() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String mail = "mail: {host: localhost, port: %d, encryption: none, from: keyfob@example.com".formatted(port);
+        Path down = Files.writeString(directory.resolve("down.yaml"), mail + "}");
+        Path noFile = Files.writeString(
+                directory.resolve("no-file.yaml"), mail + ", username: keyfob, password_file: /no/such/file}");
+
+        assertThat(findings(down))
+                .contains(
+                        "failure  mail server: localhost:" + port + " cannot be used: nothing answers at localhost",
+                        "-> Correct that, then send a mail to yourself: keyfob mail test ADDRESS");
+        assertThat(findings(noFile)).contains("failure  mail server: ", "mail.password_file");
+    }
+
+    private String findings(Path config) {
+        Piped terminal = new Piped("");
+        assertThat(Main.run(
+                        terminal,
+                        "--data",
+                        directory.toString(),
+                        "doctor",
+                        "--port",
+                        "0",
+                        "--config",
+                        config.toString()))
+                .isEqualTo(1);
+        return terminal.out.toString();
+    }
+
+    @Test
     void settings_that_cannot_be_read_are_the_first_thing_to_mend() {
         Piped terminal = new Piped("");
 

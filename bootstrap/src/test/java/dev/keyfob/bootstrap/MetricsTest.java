@@ -89,6 +89,8 @@ class MetricsTest {
                         "keyfob_tokens_expiring{within=\"30d\"} 1.0\n",
                         "keyfob_tokens_expiring{within=\"7d\"} 0.0\n",
                         "keyfob_webhook_deliveries{state=\"pending\"} 0.0\n",
+                        "keyfob_mails{state=\"pending\"} 0.0\n",
+                        "keyfob_mail_oldest_age_seconds 0.0\n",
                         "keyfob_audit_height 2.0\n",
                         "keyfob_ready{part=\"database\"} 1.0\n",
                         "keyfob_degraded{part=\"clock\"} 0.0\n",

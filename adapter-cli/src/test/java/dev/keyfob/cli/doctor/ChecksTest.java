@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.keyfob.cli.doctor.Finding.State;
+import dev.keyfob.domain.outbox.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,6 +67,17 @@ class ChecksTest {
         Finding none = new SecretFileCheck("audit.key_file", directory.resolve("hunter2")).look();
         assertThat(none.state()).isEqualTo(State.FAILURE);
         assertThat(none.seen()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_mail_server_that_lets_nobody_in() {
+        assertThat(new MailCheck("smtp.example.com:587", () -> Outcome.delivered("connected"))
+                        .look()
+                        .state())
+                .isEqualTo(State.OK);
+        assertFails(
+                new MailCheck("smtp.example.com:587", () -> Outcome.failed("the server refused the user name")),
+                "smtp.example.com:587 cannot be used: the server refused the user name.");
     }
 
     @Test

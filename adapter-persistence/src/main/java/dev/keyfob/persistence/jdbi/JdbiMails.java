@@ -88,6 +88,15 @@ public final class JdbiMails implements Mails {
                 .one());
     }
 
+    @Override
+    public Optional<Instant> findOldest(DeliveryState state) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select created_at from mail where state = :state order by created_at limit 1")
+                .bind("state", state.name())
+                .map((row, context) -> Instants.read(row, "created_at").orElseThrow())
+                .findOne());
+    }
+
     // One row at a time, so that each is found by an index.
     @Override
     public int removeCreatedBefore(Instant time, int most) {

@@ -3,6 +3,7 @@ package dev.keyfob.application.overview;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditChain;
+import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
@@ -14,15 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Counts what is stored, for whoever watches the server: tokens by state and by their end, deliveries by state, and the
- * records of the audit log. Not audited; changes nothing.
+ * Counts what is stored, for whoever watches the server: tokens by state and by their end, deliveries and mails by
+ * state, and the records of the audit log. Not audited; changes nothing.
  *
  * <p>All tokens are read for it, by one query: ask at an interval, not for each reader.
  */
@@ -31,9 +35,13 @@ public final class CountRecords {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int MOST_DELIVERIES = 100_000;
+    private static final Set<DeliveryState> COUNTED =
+            EnumSet.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.FAILED);
+    private static final Set<DeliveryState> WAITING = EnumSet.of(DeliveryState.PENDING, DeliveryState.SENDING);
 
     private final AccessTokens tokens;
     private final WebhookDeliveries deliveries;
+    private final Mails mails;
     private final AuditChain auditChain;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
@@ -41,11 +49,13 @@ public final class CountRecords {
     public CountRecords(
             AccessTokens tokens,
             WebhookDeliveries deliveries,
+            Mails mails,
             AuditChain auditChain,
             PolicyInForce policyInForce,
             InstantSource clock) {
         this.tokens = tokens;
         this.deliveries = deliveries;
+        this.mails = mails;
         this.auditChain = auditChain;
         this.policyInForce = policyInForce;
         this.clock = clock;
@@ -57,6 +67,8 @@ public final class CountRecords {
      * @param expiringInWeek active tokens whose own end is within seven days
      * @param expiringInMonth the same within thirty days
      * @param deliveries of very many in a state, no more than a hundred thousand are counted
+     * @param mails the same of mails; those that arrived are not there any more
+     * @param oldestMail how long the first of those mails that wait has waited; zero where none does
      * @param auditHeight the number of the latest record of the audit log
      */
     public record RecordCounts(
@@ -65,11 +77,14 @@ public final class CountRecords {
             long expiringInWeek,
             long expiringInMonth,
             Map<DeliveryState, Long> deliveries,
+            Map<DeliveryState, Long> mails,
+            Duration oldestMail,
             long auditHeight) {
 
         public RecordCounts {
             tokens = Map.copyOf(tokens);
             deliveries = Map.copyOf(deliveries);
+            mails = Map.copyOf(mails);
         }
     }
 
@@ -94,17 +109,27 @@ public final class CountRecords {
                 byState,
                 counted.get(states),
                 counted.get(states + 1),
-                deliveriesByState(),
+                byState(state -> deliveries.countUpTo(
+                        new DeliveryFilter(Optional.empty(), Optional.of(state)), MOST_DELIVERIES)),
+                byState(state -> mails.countUpTo(state, MOST_DELIVERIES)),
+                oldestMail(now),
                 auditChain.ends().head().number());
     }
 
-    private Map<DeliveryState, Long> deliveriesByState() {
+    private static Map<DeliveryState, Long> byState(Function<DeliveryState, Long> count) {
         Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
-        for (DeliveryState state : Set.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.FAILED)) {
-            DeliveryFilter filter = new DeliveryFilter(Optional.empty(), Optional.of(state));
-            byState.put(state, deliveries.countUpTo(filter, MOST_DELIVERIES));
-        }
+        COUNTED.forEach(state -> byState.put(state, count.apply(state)));
         return byState;
+    }
+
+    // By another node's clock it may have been added in this node's future.
+    private Duration oldestMail(Instant now) {
+        return WAITING.stream()
+                .flatMap(state -> mails.findOldest(state).stream())
+                .filter(added -> added.isBefore(now))
+                .min(Comparator.naturalOrder())
+                .map(added -> Duration.between(added, now))
+                .orElse(Duration.ZERO);
     }
 
     private TokenFilter in(TokenState state, Instant now) {

@@ -26,6 +26,9 @@ public interface Mails {
     /** How many there are in that state, but never more than {@code most}. */
     long countUpTo(DeliveryState state, int most);
 
+    /** When the first of those in that state was added. */
+    Optional<Instant> findOldest(DeliveryState state);
+
     /** Removes some that are older, in whatever state, and says how many; none when there are no more. */
     int removeCreatedBefore(Instant time, int most);
 

@@ -76,6 +76,19 @@ public abstract class MailsContract {
         assertThat(find(other.id())).contains(other);
     }
 
+    @Test
+    void the_oldest_in_a_state_is_found() {
+        Mail taken = add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.minusSeconds(60)));
+        add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
+        add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.minusSeconds(30)));
+
+        assertThat(mails().findOldest(DeliveryState.PENDING)).contains(NOW.minusSeconds(60));
+        mails().update(taken.with(taken.tries().take(NOW)));
+        assertThat(mails().findOldest(DeliveryState.PENDING)).contains(NOW.minusSeconds(30));
+        assertThat(mails().findOldest(DeliveryState.SENDING)).contains(NOW.minusSeconds(60));
+        assertThat(mails().findOldest(DeliveryState.FAILED)).isEmpty();
+    }
+
     private Mail add(Mail mail) {
         mails().add(mail);
         return mail;

@@ -59,6 +59,14 @@ public final class InMemoryMails implements Mails {
     }
 
     @Override
+    public Optional<Instant> findOldest(DeliveryState state) {
+        return all().stream()
+                .filter(mail -> mail.tries().state() == state)
+                .map(Mail::createdAt)
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
     public int removeCreatedBefore(Instant time, int most) {
         List<MailId> found = all().stream()
                 .filter(mail -> mail.createdAt().isBefore(time))

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.overview.CountRecords.RecordCounts;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.mail.Mail;
+import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.MailText;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.webhook.EventType;
@@ -59,5 +62,29 @@ class CountRecordsTest {
         assertThat(counted.deliveries())
                 .isEqualTo(Map.of(DeliveryState.PENDING, 1L, DeliveryState.SENDING, 0L, DeliveryState.FAILED, 0L));
         assertThat(counted.auditHeight()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void mails_that_wait_are_counted_and_how_long_the_first_of_them_has_waited() {
+        Duration none = countRecords.count(keyfob.operator).oldestMail();
+        keyfob.mails.add(mailOfNow());
+        keyfob.clock.advance(Duration.ofMinutes(50));
+        keyfob.mails.add(mailOfNow());
+        keyfob.clock.advance(Duration.ofMinutes(10));
+
+        RecordCounts counted = countRecords.count(keyfob.operator);
+
+        assertThat(none).isZero();
+        assertThat(counted.mails())
+                .isEqualTo(Map.of(DeliveryState.PENDING, 2L, DeliveryState.SENDING, 0L, DeliveryState.FAILED, 0L));
+        assertThat(counted.oldestMail()).isEqualTo(Duration.ofHours(1));
+    }
+
+    private Mail mailOfNow() {
+        return Mail.to(
+                keyfob.alice.id(),
+                MailKind.ROLES_CHANGED,
+                new MailText("Your roles were changed", "."),
+                keyfob.clock.instant());
     }
 }

@@ -42,11 +42,23 @@ final class StoredRecords {
                             counts -> counts.deliveries().getOrDefault(state, 0L))
                     .tag("state", state.code())
                     .register(registry);
+            gauge(
+                            "keyfob.mails",
+                            "Mails that have not arrived, by how far they have come",
+                            counts -> counts.mails().getOrDefault(state, 0L))
+                    .tag("state", state.code())
+                    .register(registry);
         }
+        gauge(
+                        "keyfob.mail.oldest.age",
+                        "How long the first of the mails that wait has waited",
+                        counts -> counts.oldestMail().toSeconds())
+                .baseUnit("seconds")
+                .register(registry);
         gauge("keyfob.audit.height", "The number of the latest record of the audit log", RecordCounts::auditHeight)
                 .register(registry);
         TimeGauge.builder("keyfob.counted.timestamp", this::countedAt, TimeUnit.MILLISECONDS)
-                .description("When tokens, deliveries and records were last counted, by the database's clock")
+                .description("When tokens, deliveries, mails and records were last counted, by the database's clock")
                 .register(registry);
     }
 

@@ -1,0 +1,30 @@
+package dev.keyfob.cli.doctor;
+
+import dev.keyfob.domain.outbox.Outcome;
+import java.util.function.Supplier;
+
+/** Does the mail server answer, turn to TLS and take the user as configured? Nothing is sent. */
+public final class MailCheck implements Check {
+
+    private static final String NAME = "mail server";
+
+    private final String server;
+    private final Supplier<Outcome> attempt;
+
+    /** {@code server} is its host and port; {@code attempt} connects to it and signs in. */
+    public MailCheck(String server, Supplier<Outcome> attempt) {
+        this.server = server;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public Finding look() {
+        Outcome outcome = attempt.get();
+        return outcome.kind() == Outcome.Kind.DELIVERED
+                ? Finding.ok(NAME, server + " answers and lets Keyfob in.")
+                : Finding.failure(
+                        NAME,
+                        server + " cannot be used: " + outcome.note() + ".",
+                        "Correct that, then send a mail to yourself: keyfob mail test ADDRESS");
+    }
+}
