@@ -6,15 +6,18 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.Explanation;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationRequest;
 import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -34,12 +37,14 @@ import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -443,11 +448,22 @@ final class TokenCommands {
                     + " standard input, or asked for. Exit code 4 where the answer is no.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
-            footer = {"  keyfob token verify --permission recipe:view < token.txt"})
+            footer = {
+                "  keyfob token verify --permission recipe:view < token.txt",
+                "  keyfob token verify --address 203.0.113.7 < token.txt"
+            })
     int verify(
             @Option(names = "--permission", paramLabel = "PERMISSION", description = "May it do this? Repeatable.")
                     List<String> permissions,
+            @Option(
+                            names = "--address",
+                            paramLabel = "ADDRESS",
+                            description =
+                                    "As if it came from this IP address: is that within the token's networks, and do too"
+                                            + " many wrong tokens come from there?")
+                    String address,
             @Mixin OutputOption output) {
+        Optional<Place.Address> place = Optional.ofNullable(address).map(Place.Address::parse);
         List<Permission> asked = permissions == null
                 ? List.of()
                 : permissions.stream().map(Permission::parse).toList();
@@ -456,26 +472,37 @@ final class TokenCommands {
             throw new ParameterException(
                     spec.commandLine(), "No token on standard input. Pipe one in: keyfob token verify < token.txt");
         }
-        Verification verification = tokens.get()
-                .verifyToken
-                .explain(OPERATOR, SecretLine.unwrapped(secret).strip(), asked);
+        String presented = SecretLine.unwrapped(secret).strip();
+        VerifyToken verifyToken = tokens.get().verifyToken;
+        Optional<Explanation> there = place.map(from -> verifyToken.explainAt(OPERATOR, from, presented, asked));
+        Verification verification =
+                there.map(Explanation::verification).orElseGet(() -> verifyToken.explain(OPERATOR, presented, asked));
 
-        Listing listing = new Listing("active", "reason", "id", "name", "owner", "allowed", "denied");
-        listing.add(
-                verification.isUsable(),
-                verification.unusable().map(reason -> reason.code()).orElse(null),
-                verification.found().map(found -> found.token().id().toString()).orElse(null),
-                verification.found().map(found -> found.token().name().value()).orElse(null),
-                verification.found().map(found -> found.owner().email().value()).orElse(null),
-                verification.decisions().stream()
-                        .filter(Decision::isAllowed)
-                        .map(decision -> decision.permission().name())
-                        .toList(),
-                verification.decisions().stream()
-                        .filter(decision -> !decision.isAllowed())
-                        .map(decision -> decision.permission() + "="
-                                + decision.denial().orElseThrow().code())
-                        .toList());
+        List<String> columns = new ArrayList<>(List.of("active", "reason", "id", "name", "owner", "allowed", "denied"));
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(verification.isUsable());
+        cells.add(verification.unusable().map(Reason::code).orElse(null));
+        cells.add(
+                verification.found().map(found -> found.token().id().toString()).orElse(null));
+        cells.add(
+                verification.found().map(found -> found.token().name().value()).orElse(null));
+        cells.add(
+                verification.found().map(found -> found.owner().email().value()).orElse(null));
+        cells.add(verification.decisions().stream()
+                .filter(Decision::isAllowed)
+                .map(decision -> decision.permission().name())
+                .toList());
+        cells.add(verification.decisions().stream()
+                .filter(decision -> !decision.isAllowed())
+                .map(decision -> decision.permission() + "="
+                        + decision.denial().orElseThrow().code())
+                .toList());
+        there.ifPresent(explained -> {
+            columns.add("rate_limited");
+            cells.add(explained.isRateLimited());
+        });
+        Listing listing = new Listing(columns.toArray(String[]::new));
+        listing.add(cells.toArray());
         output.printOne(listing);
         return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;
     }

@@ -8,6 +8,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the operator does with tokens at the command line. */
@@ -129,6 +130,32 @@ class TokenCommandsTest extends CliStories {
                         .show(keyfob.operator, created.token().id())
                         .lastUsedAt())
                 .isEmpty();
+    }
+
+    @Test
+    void verify_from_an_address_tells_the_wrong_network_and_too_many_wrong_tokens() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "Laptop");
+        String secret = created.secret().reveal();
+        run("token", "edit", created.token().id().toString(), "--network", "203.0.113.0/24");
+
+        assertThat(verify(secret)).isZero();
+        assertThat(terminal.printed()).doesNotContain("rate_limited");
+        assertThat(verify(secret, "--address", "203.0.113.7")).isZero();
+        assertThat(terminal.printed()).containsPattern("rate_limited +false");
+        assertThat(verify(secret, "--address", "192.0.2.1")).isEqualTo(4);
+        assertThat(terminal.printed()).containsPattern("reason +wrong_network");
+        for (int i = 0; i < 20; i++) {
+            keyfob.useCases.tokens.verifyToken.verify(
+                    "203.0.113.7",
+                    TokenFormat.standard().generate(keyfob.random).reveal(),
+                    List.of());
+        }
+        verify(secret, "--address", "203.0.113.7");
+        assertThat(terminal.printed()).containsPattern("rate_limited +true");
+        for (String wrong : List.of("", "keyfob.example.com", "203.0.113.0/24", "203.0.113.999")) {
+            assertThat(verify(secret, "--address", wrong)).as(wrong).isEqualTo(4);
+            assertThat(terminal.complained()).contains("Give one IP address");
+        }
     }
 
     @Test

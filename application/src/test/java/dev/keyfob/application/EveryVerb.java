@@ -21,6 +21,7 @@ import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
@@ -217,6 +218,9 @@ final class EveryVerb {
         call("CountRecords.count()", tokens.countRecords::count);
         call("ShowOverview.show()", tokens.showOverview::show);
         call("VerifyToken.explain(String, Collection)", actor -> tokens.verifyToken.explain(actor, secret, List.of()));
+        call(
+                "VerifyToken.explainAt(Address, String, Collection)",
+                actor -> tokens.verifyToken.explainAt(actor, new Place.Address("192.0.2.1"), secret, List.of()));
     }
 
     private void pickUps() {

@@ -139,6 +139,9 @@ class EveryVerbTest {
             VerifyToken.explain(String, Collection)
                 -
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            VerifyToken.explainAt(Address, String, Collection)
+                -
+                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PrepareToken.prepare(PreparedToken)
                 token.prepared
                 may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

@@ -1,7 +1,9 @@
 package dev.keyfob.web.api;
 
+import dev.keyfob.application.token.Explanation;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.web.json.DecisionsJson;
@@ -11,6 +13,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +21,8 @@ import java.util.Set;
  * {@code keyfob token verify} tells the operator, and no use of the token.
  */
 public final class TokenExplanation {
+
+    private static final Set<String> MEMBERS = Set.of("token", "permissions", "address");
 
     private final Site site;
     private final VerifyToken verifyToken;
@@ -29,14 +34,16 @@ public final class TokenExplanation {
 
     public void explain(Context ctx, Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
-        JsonBody body = JsonBody.read(ctx, Set.of("token", "permissions"));
+        JsonBody body = JsonBody.read(ctx, MEMBERS);
         List<Permission> permissions = body.texts("permissions").orElse(List.of()).stream()
                 .map(Permission::parse)
                 .toList();
-        Verification verification = verifyToken.explain(
-                actor,
-                body.text("token").orElseThrow(() -> JsonBody.unreadable("The member token is missing.")),
-                permissions);
+        String presented = body.text("token").orElseThrow(() -> JsonBody.unreadable("The member token is missing."));
+        Optional<Explanation> there = body.text("address")
+                .map(Place.Address::parse)
+                .map(address -> verifyToken.explainAt(actor, address, presented, permissions));
+        Verification verification = there.map(Explanation::verification)
+                .orElseGet(() -> verifyToken.explain(actor, presented, permissions));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("active", verification.isUsable());
         answer.put(
@@ -49,6 +56,7 @@ public final class TokenExplanation {
                                 found.token(), found.owner(), site.clock().instant()))
                         .orElse(null));
         answer.put("decisions", DecisionsJson.of(verification.decisions()));
+        answer.put("rate_limited", there.map(Explanation::isRateLimited).orElse(null));
         Json.answer(ctx, 200, answer);
     }
 }

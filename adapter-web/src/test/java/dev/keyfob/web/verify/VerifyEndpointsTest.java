@@ -8,8 +8,10 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
@@ -29,6 +31,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -443,11 +446,45 @@ class VerifyEndpointsTest {
                     .isEmpty();
         }
 
+        @Test
+        void as_it_would_be_decided_at_an_address() throws Exception {
+            Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+            String secret = token.secret().reveal();
+            keyfob.useCases.tokens.editToken.edit(
+                    keyfob.signedIn(keyfob.alice),
+                    token.token().id(),
+                    new TokenEdit(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(Networks.parse("203.0.113.0/24")),
+                            Optional.empty()));
+
+            JsonNode outside = JSON.readTree(explain(admin, Map.of("token", secret, "address", "192.0.2.1"))
+                    .body());
+            JsonNode within = JSON.readTree(explain(admin, Map.of("token", secret, "address", "203.0.113.7"))
+                    .body());
+            HttpResponse<String> nowhere = explain(admin, Map.of("token", secret, "address", "203.0.113.0/24"));
+
+            assertThat(outside.get("reason").textValue()).isEqualTo("wrong_network");
+            assertThat(outside.get("rate_limited").booleanValue()).isFalse();
+            assertThat(within.get("active").booleanValue()).isTrue();
+            assertThat(JSON.readTree(explain(admin, secret).body())
+                            .get("rate_limited")
+                            .isNull())
+                    .isTrue();
+            assertThat(nowhere.statusCode()).isEqualTo(422);
+            assertThat(nowhere.body()).contains("network_unreadable", "Give one IP address");
+        }
+
         private HttpResponse<String> explain(Visitor visitor, String secret) throws Exception {
+            return explain(visitor, Map.of("token", secret, "permissions", List.of("recipe:deploy")));
+        }
+
+        private HttpResponse<String> explain(Visitor visitor, Map<String, Object> body) throws Exception {
             return visitor.send(visitor.to("/api/v1/tokens/verify")
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(
-                            Map.of("token", secret, "permissions", List.of("recipe:deploy"))))));
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
         }
     }
 

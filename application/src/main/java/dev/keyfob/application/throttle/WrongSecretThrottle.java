@@ -77,6 +77,11 @@ public final class WrongSecretThrottle {
         return found;
     }
 
+    /** Would this secret from there have to wait now, or be sent away? Only looks: nothing is counted. */
+    public boolean isLimited(String source, TokenDigest secret) {
+        return !goodLately.contains(secret) && tooManyFrom(source).isPresent();
+    }
+
     /** Of the widest, so that the networks of one site share a line and a turn. */
     private Optional<Tries> tooManyFrom(String source) {
         Tries widest = null;

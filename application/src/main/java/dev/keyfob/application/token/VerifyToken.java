@@ -119,11 +119,26 @@ public final class VerifyToken {
                 owned.token(), owned.owner(), ceiling, address, owned.shown().digest());
     }
 
-    /** The same decision with its exact reason, for those who look after tokens. Not a use. */
+    /** The same decision with its exact reason, for those who look after tokens, wherever it comes from. Not a use. */
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
+        return explain(actor, new Place.Anywhere(), presented, permissions);
+    }
+
+    /** The same, as it would be decided for whoever presents it from that address. Neither a use nor a wrong one. */
+    public Explanation explainAt(
+            Actor actor, Place.Address address, String presented, Collection<Permission> permissions) {
+        Verification verification = explain(actor, address, presented, permissions);
+        return new Explanation(
+                verification,
+                TokenFormat.parse(presented)
+                        .filter(secret -> addresses.isLimited(address.text(), secret.digest()))
+                        .isPresent());
+    }
+
+    private Verification explain(Actor actor, Place place, String presented, Collection<Permission> permissions) {
         actor.require(Permission.TOKEN_MANAGE);
         return TokenFormat.parse(presented)
-                .map(secret -> decide(secret.digest(), permissions, clock.instant(), new Place.Anywhere())
+                .map(secret -> decide(secret.digest(), permissions, clock.instant(), place)
                         .with(this::shownWithLatestUse))
                 .orElseGet(VerifyToken::malformed);
     }

@@ -7,6 +7,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.Verification;
@@ -93,6 +94,61 @@ class VerifyTokenTest {
                         .verify("192.0.2.1", created.secret().reveal(), List.of())
                         .unusable())
                 .contains(Reason.WRONG_NETWORK);
+    }
+
+    @Test
+    void from_an_address_it_is_explained_as_it_would_be_decided_there_and_nothing_is_counted() {
+        CreatedToken created = keyfob.tokenOf(keyfob.alice, "CI");
+        keyfob.useCases.tokens.editToken.edit(
+                keyfob.signedIn(keyfob.alice),
+                created.token().id(),
+                new TokenEdit(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Networks.parse("203.0.113.0/24")),
+                        Optional.empty()));
+        String good = created.secret().reveal();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(explainAt("192.0.2.1", good).verification().unusable()).contains(Reason.WRONG_NETWORK);
+            assertThat(explainAt("192.0.2.1", unknown()).isRateLimited()).isFalse();
+        }
+
+        assertThat(explainAt("203.0.113.7", good).verification().isUsable()).isTrue();
+        assertThat(keyfob.useCases
+                        .tokens
+                        .showToken
+                        .show(keyfob.operator, created.token().id())
+                        .lastUsedAt())
+                .isEmpty();
+    }
+
+    @Test
+    void from_an_address_of_many_wrong_ones_all_but_what_was_good_lately_is_limited() {
+        String used = keyfob.tokenOf(keyfob.alice, "Used").secret().reveal();
+        String other = keyfob.tokenOf(keyfob.alice, "Other").secret().reveal();
+        keyfob.useCases.tokens.verifyToken.verify("192.0.2.1", used, List.of());
+        for (int i = 0; i < 20; i++) {
+            keyfob.useCases.tokens.verifyToken.verify("192.0.2.1", unknown(), List.of());
+        }
+
+        assertThat(explainAt("192.0.2.1", used).isRateLimited()).isFalse();
+        assertThat(explainAt("192.0.2.1", other).isRateLimited()).isTrue();
+        assertThat(explainAt("192.0.2.1", other).verification().isUsable()).isTrue();
+        assertThat(explainAt("192.0.2.1", "no token").isRateLimited()).isFalse();
+        assertThat(explainAt("192.0.2.2", other).isRateLimited()).isFalse();
+        keyfob.clock.advance(Duration.ofSeconds(61));
+        assertThat(explainAt("192.0.2.1", other).isRateLimited()).isFalse();
+    }
+
+    private String unknown() {
+        return keyfob.rules.format().generate(keyfob.random).reveal();
+    }
+
+    private Explanation explainAt(String address, String presented) {
+        return keyfob.useCases.tokens.verifyToken.explainAt(
+                keyfob.operator, new Place.Address(address), presented, List.of());
     }
 
     private Verification explain(Actor actor, String presented) {
