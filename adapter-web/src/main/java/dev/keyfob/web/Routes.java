@@ -42,6 +42,7 @@ import dev.keyfob.web.pages.token.ChosenTokensPages;
 import dev.keyfob.web.pages.token.OneTokenPages;
 import dev.keyfob.web.pages.token.PickUpPages;
 import dev.keyfob.web.pages.token.PreparePages;
+import dev.keyfob.web.pages.token.RefusalPages;
 import dev.keyfob.web.pages.token.RotationPages;
 import dev.keyfob.web.pages.token.TokenLists;
 import dev.keyfob.web.pages.user.EditUserPages;
@@ -168,6 +169,8 @@ final class Routes {
                 site, useCases.tokens, useCases.users.showUser, useCases.policy.showPolicy, useCases.audit, templates);
         OneTokenPages anyToken = OneTokenPages.ofAdministrator(
                 site, useCases.tokens, useCases.users.showUser, useCases.policy.showPolicy, useCases.audit, templates);
+        RefusalPages refusals =
+                new RefusalPages(site, useCases.tokens.listTokens, useCases.tokens.showToken, templates);
         RotationPages rotation = new RotationPages(
                 site, useCases.tokens.showToken, useCases.tokens.rotateToken, useCases.policy.showPolicy, templates);
         AllTokensPages allTokens = new AllTokensPages(tokenLists, templates);
@@ -275,6 +278,7 @@ final class Routes {
                 guard.freshPerson(PEOPLE, "/settings/profile/identities/unlink", identities::unlink),
                 guard.freshPerson(PEOPLE, "/settings/profile/link/{provider}", oidc::startLink),
                 guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
+                guard.person(PEOPLE, GET, Sections.OWN_REFUSALS, refusals::show),
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
                 guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
                 guard.search(PEOPLE, "/settings/access-token/search", tokens::search),

@@ -77,6 +77,7 @@ class AccessMatrixTest {
             POST /settings/profile/identities/unlink    in       422      422      422      in       403      403      403      401      400      401
             POST /settings/profile/link/{provider}      in       404      404      404      in       403      403      403      401      400      401
             GET /settings/security-log                  in       200      200      200      in       403      403      403      401      400      401
+            GET /settings/refusals                      in       200      200      200      in       403      403      403      401      400      401
             GET /settings/access-token                  in       200      200      200      in       403      403      403      401      400      401
             POST /settings/access-token                 in       303      303      303      in       403      403      403      401      400      401
             POST /settings/access-token/search          in       303      303      303      in       403      403      403      401      400      401

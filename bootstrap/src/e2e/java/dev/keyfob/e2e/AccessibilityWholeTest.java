@@ -118,6 +118,7 @@ class AccessibilityWholeTest {
                 "/admin/permissions",
                 "/admin/clients",
                 "/admin/audit",
+                "/settings/refusals",
                 "/settings/security-log")) {
             page.navigate(demo.url() + path);
             assertAccessible(path);

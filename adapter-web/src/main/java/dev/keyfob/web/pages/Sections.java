@@ -1,10 +1,13 @@
 package dev.keyfob.web.pages;
 
+import dev.keyfob.web.problem.Explanations;
+
 /** Where the entries of the two menus lead, so that a page links to another one without knowing its class. */
 public final class Sections {
 
     public static final String PROFILE = "/settings/profile";
     public static final String OWN_TOKENS = "/settings/access-token";
+    public static final String OWN_REFUSALS = Explanations.OWN_REFUSALS;
     public static final String SECURITY_LOG = "/settings/security-log";
 
     public static final String OVERVIEW = "/admin/overview";

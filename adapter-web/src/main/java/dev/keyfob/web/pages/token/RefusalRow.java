@@ -7,7 +7,8 @@ import dev.keyfob.web.problem.ReasonWords;
 import java.time.Instant;
 
 /** One way in which a token was refused lately. Empty texts show nothing. */
-public record RefusalRow(Moment latest, long times, String permission, String why, String network, boolean isClaimed) {
+public record RefusalRow(
+        Moment latest, long times, String permission, ReasonWords words, String network, boolean isClaimed) {
 
     static RefusalRow of(RefusedUse refused, Instant now) {
         RefusedUse.Case way = refused.refused();
@@ -15,7 +16,7 @@ public record RefusalRow(Moment latest, long times, String permission, String wh
                 Moment.ofUse(refused.latest(), now),
                 refused.times(),
                 way.permission().map(Permission::name).orElse(""),
-                ReasonWords.of(way.reason()).why(),
+                ReasonWords.of(way.reason()),
                 way.network(),
                 way.isClaimed());
     }
