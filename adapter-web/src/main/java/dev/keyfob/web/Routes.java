@@ -72,6 +72,7 @@ import dev.keyfob.web.verify.AuthCheckEndpoint;
 import dev.keyfob.web.verify.IntrospectionEndpoint;
 import dev.keyfob.web.verify.ProblemEndpoint;
 import dev.keyfob.web.verify.RevocationEndpoint;
+import dev.keyfob.web.wellknown.WellKnown;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
@@ -252,7 +253,13 @@ final class Routes {
         ExplorerPages explorer = new ExplorerPages(assets, templates);
         Explanations explanations = new Explanations(site, templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(
-                site, config.pathRules(), config.carriers(), useCases.tokens.verifyToken, explanations);
+                site,
+                config.pathRules(),
+                config.carriers(),
+                config.discovery(),
+                useCases.tokens.verifyToken,
+                explanations);
+        WellKnown wellKnown = new WellKnown(site, config.discovery());
         ProblemEndpoint problems = new ProblemEndpoint(explanations);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),
@@ -404,8 +411,10 @@ final class Routes {
                 guard.open(PROGRAMS, POST, "/api/v1/leaks/github", githubReports::take),
                 guard.direct(VERIFICATION, POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
                 guard.direct(VERIFICATION, POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
+                guard.open(PROGRAMS, GET, WellKnown.RESOURCE, wellKnown::describeResource),
+                guard.open(PROGRAMS, GET, WellKnown.SECURITY, wellKnown::tellSecurityContacts),
                 guard.open(
-                        PEOPLE,
+                        PROGRAMS,
                         GET,
                         "/.well-known/change-password",
                         ctx -> ctx.redirect(PasswordPages.PATH, HttpStatus.SEE_OTHER)),

@@ -6,6 +6,7 @@ import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
+import dev.keyfob.web.wellknown.Discovery;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,4 +30,5 @@ public record WebConfig(
         GithubScanning githubScanning,
         Optional<String> audience,
         boolean introspection,
+        Discovery discovery,
         Supplier<Readiness> ready) {}

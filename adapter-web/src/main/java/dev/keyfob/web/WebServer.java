@@ -31,6 +31,8 @@ import dev.keyfob.web.server.WatchedRequests;
 import dev.keyfob.web.server.WholeAnswer;
 import dev.keyfob.web.server.WholeBody;
 import dev.keyfob.web.verify.VerificationRequest;
+import dev.keyfob.web.wellknown.Discovery;
+import dev.keyfob.web.wellknown.WellKnown;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -179,7 +181,11 @@ public final class WebServer implements AutoCloseable {
 
         ProblemPages problemPages =
                 new ProblemPages(config.site().rules().catalogue(), Routes.authentication(config, useCases), templates);
-        Answers answers = new Answers(problemPages, path -> audiences.of(path).form(), allowedMethods::of);
+        Answers answers = new Answers(
+                problemPages,
+                path -> audiences.of(path).form(),
+                allowedMethods::of,
+                config.discovery().isAnnounced() ? Discovery.parameter(WellKnown.resourceOf(config.site())) : "");
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);

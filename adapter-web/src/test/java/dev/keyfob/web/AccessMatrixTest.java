@@ -179,6 +179,8 @@ class AccessMatrixTest {
             POST /api/v1/leaks/github                   400      400      400      400      400      400      400      400      400      400      400
             POST /oauth2/introspect                     401      401      401      401      401      401      401      401      401      401      200
             POST /oauth2/revoke                         401      401      401      401      401      401      401      401      401      401      200
+            GET /.well-known/oauth-protected-resource   200      200      200      200      200      200      200      200      200      200      200
+            GET /.well-known/security.txt               404      404      404      404      404      404      404      404      404      404      404
             GET /.well-known/change-password            303      303      303      303      303      303      303      303      303      303      303
             GET /openapi.json                           200      200      200      200      200      200      200      200      200      200      200
             GET /api-reference                          200      200      200      200      200      200      200      200      200      200      200

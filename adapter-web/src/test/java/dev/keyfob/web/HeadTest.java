@@ -51,6 +51,7 @@ class HeadTest {
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),
+                like.discovery(),
                 () -> new Readiness(List.of(Readiness.Part.of("database", false))));
 
         try (WebServer server = WebServer.start(notReady, keyfob.useCases)) {

@@ -139,6 +139,7 @@ class SlowClientsTest {
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),
+                like.discovery(),
                 like.ready());
     }
 

@@ -8,6 +8,7 @@ import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
+import dev.keyfob.web.wellknown.Discovery;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -71,6 +72,26 @@ public final class Visitor {
         return config(keyfob, PathRules.none(), carriers, Set.of());
     }
 
+    /** One that tells this about itself. */
+    public static WebConfig config(InMemoryKeyfob keyfob, Discovery discovery) {
+        WebConfig like = config(keyfob, false);
+        return new WebConfig(
+                like.host(),
+                like.port(),
+                like.site(),
+                like.httpLimits(),
+                like.trustedProxies(),
+                like.signInMethods(),
+                like.pathRules(),
+                EnumSet.of(Carrier.BEARER, Carrier.BASIC),
+                like.allowedOrigins(),
+                like.githubScanning(),
+                like.audience(),
+                like.introspection(),
+                discovery,
+                like.ready());
+    }
+
     /** One whose APIs the pages of these origins may call. */
     public static WebConfig configFor(InMemoryKeyfob keyfob, String... allowedOrigins) {
         return config(keyfob, PathRules.none(), EnumSet.of(Carrier.BEARER), Set.of(allowedOrigins));
@@ -128,6 +149,7 @@ public final class Visitor {
                 githubScanning,
                 audience,
                 false,
+                Discovery.standard(),
                 () -> new Readiness(List.of(Readiness.Part.of("database", true))));
     }
 

@@ -46,6 +46,23 @@ enum Setting {
             Shape.SEVERAL),
     SERVER_HEADER_KILOBYTES("server.header_kilobytes", "8", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
     SERVER_IDLE_SECONDS("server.idle_seconds", "75", "a number of seconds from 1 to 600", isNumber(1, 600)),
+    SERVER_RESOURCE_METADATA(
+            "server.resource_metadata",
+            "false",
+            "true or false; true lets the challenge of a refusal name the metadata of Keyfob's own APIs",
+            Setting::isYesOrNo),
+    SERVER_SECURITY_CONTACT(
+            "server.security_contact",
+            "",
+            "mailto:, https: or tel: addresses separated by spaces, such as mailto:security@example.com; or none",
+            text -> words(text).stream().allMatch(word -> word.matches("(mailto|https|tel):[!-~]+")),
+            Shape.SEVERAL),
+    AUTH_CHECK_RESOURCE_METADATA(
+            "auth_check.resource_metadata",
+            "",
+            "the address at which the API behind the proxy describes itself, such as"
+                    + " https://api.example.com/.well-known/oauth-protected-resource",
+            text -> text.matches("https?://[!#-\\[\\]-~]+")),
     AUTH_CHECK_HEADER_KILOBYTES(
             "auth_check.header_kilobytes", "32", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
     AUTH_CHECK_CARRIERS(

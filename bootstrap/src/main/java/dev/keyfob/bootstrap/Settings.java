@@ -29,6 +29,7 @@ import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
+import dev.keyfob.web.wellknown.Discovery;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
@@ -132,6 +133,14 @@ final class Settings {
     /** Where {@code /auth/check} looks for a token. */
     Set<Carrier> carriers() {
         return Carrier.parse(Setting.words(value(Setting.AUTH_CHECK_CARRIERS))).orElseThrow();
+    }
+
+    /** What the server tells about itself and the APIs behind it. */
+    Discovery discovery() {
+        return new Discovery(
+                Boolean.parseBoolean(value(Setting.SERVER_RESOURCE_METADATA)),
+                given(Setting.AUTH_CHECK_RESOURCE_METADATA),
+                Setting.words(value(Setting.SERVER_SECURITY_CONTACT)));
     }
 
     /** Whose pages may call the own APIs, as browsers write them in {@code Origin}. */

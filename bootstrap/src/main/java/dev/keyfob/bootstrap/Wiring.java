@@ -131,6 +131,7 @@ final class Wiring implements AutoCloseable {
                 settings.githubScanning(),
                 settings.audience(),
                 settings.introspection(),
+                settings.discovery(),
                 this::readiness);
     }
 

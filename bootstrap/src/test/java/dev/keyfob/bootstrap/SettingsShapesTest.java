@@ -39,6 +39,9 @@ class SettingsShapesTest {
             entry(Setting.SERVER_TRUSTED_PROXIES, "10.0.0.1 fd00::/8"),
             entry(Setting.SERVER_HEADER_KILOBYTES, "16"),
             entry(Setting.SERVER_IDLE_SECONDS, "200"),
+            entry(Setting.SERVER_RESOURCE_METADATA, "true"),
+            entry(Setting.SERVER_SECURITY_CONTACT, "mailto:security@example.com https://example.com/security"),
+            entry(Setting.AUTH_CHECK_RESOURCE_METADATA, "https://api.example.com/.well-known/oauth-protected-resource"),
             entry(Setting.AUTH_CHECK_HEADER_KILOBYTES, "64"),
             entry(Setting.DATABASE_URL, "jdbc:postgresql://db/keyfob?sslmode=verify-full"),
             entry(Setting.DATABASE_USER, "keyfob"),
@@ -90,6 +93,7 @@ class SettingsShapesTest {
 
     private static final Set<Setting> SEVERAL = EnumSet.of(
             Setting.SERVER_TRUSTED_PROXIES,
+            Setting.SERVER_SECURITY_CONTACT,
             Setting.AUTH_CHECK_CARRIERS,
             Setting.CORS_ALLOWED_ORIGINS,
             Setting.WEBHOOKS_ALLOWED_NETWORKS,

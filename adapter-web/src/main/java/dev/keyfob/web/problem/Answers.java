@@ -28,13 +28,20 @@ public final class Answers {
     private final ProblemPage page;
     private final Function<String, Form> formOf;
     private final Function<String, SortedSet<String>> methodsOf;
+    private final String endOfChallenge;
 
     /**
      * @param page how people are told
      * @param formOf in which form problems are answered at a path
      * @param methodsOf which methods a path takes
+     * @param endOfChallenge what each challenge says beside what it always does
      */
-    public Answers(ProblemPage page, Function<String, Form> formOf, Function<String, SortedSet<String>> methodsOf) {
+    public Answers(
+            ProblemPage page,
+            Function<String, Form> formOf,
+            Function<String, SortedSet<String>> methodsOf,
+            String endOfChallenge) {
+        this.endOfChallenge = endOfChallenge;
         this.page = page;
         this.formOf = formOf;
         this.methodsOf = methodsOf;
@@ -48,7 +55,9 @@ public final class Answers {
 
     private void refuse(Refusal refusal, Context ctx) {
         Problem problem = Problem.of(refusal);
-        headersOf(refusal, problem).forEach(ctx::header);
+        Map<String, String> headers = headersOf(refusal, problem);
+        headers.computeIfPresent(CHALLENGE, (name, challenge) -> challenge + endOfChallenge);
+        headers.forEach(ctx::header);
         answer(ctx, problem, PermissionDenied.lackedBy(refusal));
     }
 

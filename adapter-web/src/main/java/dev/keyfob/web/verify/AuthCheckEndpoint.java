@@ -20,6 +20,7 @@ import dev.keyfob.web.problem.Reader;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.Carriers;
 import dev.keyfob.web.site.Site;
+import dev.keyfob.web.wellknown.Discovery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,6 +69,7 @@ public final class AuthCheckEndpoint {
 
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]");
 
+    private final String metadata;
     private final Explanations explanations;
     private final VerifyToken verifyToken;
     private final PermissionCatalogue catalogue;
@@ -76,7 +78,13 @@ public final class AuthCheckEndpoint {
     private final Carriers carriers;
 
     public AuthCheckEndpoint(
-            Site site, PathRules rules, Set<Carrier> carriers, VerifyToken verifyToken, Explanations explanations) {
+            Site site,
+            PathRules rules,
+            Set<Carrier> carriers,
+            Discovery discovery,
+            VerifyToken verifyToken,
+            Explanations explanations) {
+        this.metadata = discovery.metadataOfApis().map(Discovery::parameter).orElse("");
         this.explanations = explanations;
         this.verifyToken = verifyToken;
         this.catalogue = site.rules().catalogue();
@@ -174,7 +182,8 @@ public final class AuthCheckEndpoint {
         }
         Map<String, String> headers = blank(problem.reason());
         headers.putAll(Answers.headersOf(refusal));
-        headers.computeIfPresent(CHALLENGE, (name, bearer) -> carriers.challenge(bearer, offersBasic(asked)));
+        headers.computeIfPresent(
+                CHALLENGE, (name, bearer) -> carriers.challenge(bearer + metadata, offersBasic(asked)));
         return new Answer(problem.status(), headers, Problem.MEDIA_TYPE, problem.json());
     }
 
@@ -184,6 +193,7 @@ public final class AuthCheckEndpoint {
         Map<String, String> all = blank(problem.reason());
         lacked.ifPresent(permission -> all.put(REQUIRED, permission.name()));
         all.putAll(headers);
+        all.computeIfPresent(CHALLENGE, (name, bearer) -> bearer + metadata);
         return explanations.of(
                 problem.atProxy(), lacked, Reader.of(asked.headers("Accept"), asked.headers("User-Agent")), all);
     }

@@ -213,6 +213,7 @@ class GraphQlRefusalsTest {
                 like.githubScanning(),
                 like.audience(),
                 true,
+                like.discovery(),
                 like.ready());
         try (WebServer real = WebServer.start(open, keyfob.useCases)) {
             Visitor visitor = new Visitor(real);

@@ -75,6 +75,7 @@ class HeaderLimitTest {
                 config.githubScanning(),
                 config.audience(),
                 config.introspection(),
+                config.discovery(),
                 config.ready());
     }
 

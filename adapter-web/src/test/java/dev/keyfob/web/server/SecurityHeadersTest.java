@@ -129,6 +129,7 @@ public class SecurityHeadersTest {
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),
+                like.discovery(),
                 like.ready());
     }
 }

@@ -141,6 +141,7 @@ class CookiesTest {
                 like.githubScanning(),
                 like.audience(),
                 like.introspection(),
+                like.discovery(),
                 like.ready());
     }
 }

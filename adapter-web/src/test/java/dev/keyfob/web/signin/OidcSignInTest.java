@@ -527,6 +527,7 @@ class OidcSignInTest {
                         like.githubScanning(),
                         like.audience(),
                         like.introspection(),
+                        like.discovery(),
                         like.ready()),
                 keyfob.useCases);
     }

@@ -28,6 +28,7 @@ import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
+import dev.keyfob.web.wellknown.Discovery;
 import dev.keyfob.webhook.HttpWebhookSender;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -118,6 +119,7 @@ abstract class DoorsTable {
                         GithubScanning.off(),
                         Optional.empty(),
                         false,
+                        Discovery.standard(),
                         Readiness::alive),
                 useCases);
     }
