@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -43,7 +44,7 @@ class AnnouncementQueriesTest {
             User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
             database.users().add(alice);
             UseCases useCases = AssembledUseCases.over(database, () -> NOW);
-            Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1");
+            Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1", Optional.empty());
             CreatedToken own = create(useCases, person, "Laptop");
             CreatedToken other = create(useCases, person, "CI");
             database.webhookEndpoints(SealingKey.ofThisProcess())

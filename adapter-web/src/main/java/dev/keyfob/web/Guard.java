@@ -9,7 +9,6 @@ import dev.keyfob.web.problem.Reader;
 import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
-import dev.keyfob.web.signin.FreshSignIn;
 import dev.keyfob.web.signin.SignInPages;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.signin.Why;
@@ -22,9 +21,14 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes routes, each with its check. There is no way to make one without saying whom it serves and who may call it. */
 final class Guard {
@@ -39,17 +43,17 @@ final class Guard {
 
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
-    private final FreshSignIn freshSignIn;
     private final Denials denials;
+    private final InstantSource clock;
 
-    /** Where people can be sent back to after signing in. */
-    private final List<Route> pages = new ArrayList<>();
+    /** The paths of pages: where people can be sent back to after signing in. */
+    private final Set<String> pages = new HashSet<>();
 
-    Guard(Authentication authentication, CsrfCheck csrfCheck, FreshSignIn freshSignIn, Denials denials) {
+    Guard(Authentication authentication, CsrfCheck csrfCheck, Denials denials, InstantSource clock) {
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
-        this.freshSignIn = freshSignIn;
         this.denials = denials;
+        this.clock = clock;
     }
 
     Route open(Audience audience, HandlerType method, String path, Handler handler) {
@@ -73,39 +77,40 @@ final class Guard {
     }
 
     Route person(Audience audience, HandlerType method, String path, PersonHandler handler) {
-        boolean changes = method == HandlerType.POST;
-        Route route = personal(
-                audience,
-                method,
-                path,
-                changes && audience == Audience.ADMINISTRATION ? this::isStaleForChanges : Guard::never,
-                handler);
         if (method == HandlerType.GET) {
-            pages.add(route);
+            pages.add(path);
         }
-        return route;
+        return personal(audience, method, path, staleness(audience, method), handler, ctx -> pageOf(ctx, path));
+    }
+
+    /** A form that is filled in again where a sign-in came between: {@code filledIn} is the address that does it. */
+    Route person(Audience audience, String path, PersonHandler handler, Function<Context, String> filledIn) {
+        return personal(audience, HandlerType.POST, path, staleness(audience, HandlerType.POST), handler, filledIn);
     }
 
     /** A form that only looks for something: it changes nothing, so it asks for no fresh sign-in. */
-    Route search(Audience audience, String path, PersonHandler handler) {
-        return personal(audience, HandlerType.POST, path, Guard::never, handler);
+    Route search(Audience audience, String path, PersonHandler handler, Function<Context, String> filledIn) {
+        return personal(audience, HandlerType.POST, path, visit -> false, handler, filledIn);
     }
 
     /** A form that gives or takes a way into the account: it asks everybody for a fresh sign-in. */
     Route freshPerson(Audience audience, String path, PersonHandler handler) {
-        return personal(audience, HandlerType.POST, path, (ctx, visit) -> !freshSignIn.isOf(ctx, visit), handler);
+        return personal(audience, HandlerType.POST, path, this::isStale, handler, ctx -> pageOf(ctx, path));
     }
 
-    private static boolean never(Context ctx, Visit visit) {
-        return false;
+    // Administrators' forms ask before they are read. The use cases ask again, whatever door a change comes in by.
+    private Predicate<Visit> staleness(Audience audience, HandlerType method) {
+        boolean changes = method == HandlerType.POST && audience == Audience.ADMINISTRATION;
+        return changes ? this::isStaleAdministrator : visit -> false;
     }
 
     private Route personal(
             Audience audience,
             HandlerType method,
             String path,
-            BiPredicate<Context, Visit> isStale,
-            PersonHandler handler) {
+            Predicate<Visit> isStale,
+            PersonHandler handler,
+            Function<Context, String> wayBack) {
         return framed(audience, method, path, Access.PERSON, ctx -> {
             // Only a request that brings a token is asked for it: a session is looked up once, below.
             Optional<Actor> token = ctx.header("Authorization") == null
@@ -122,19 +127,23 @@ final class Guard {
             Optional<Visit> visit = authentication.visitOf(ctx);
             if (visit.isEmpty()) {
                 boolean hasEnded = method == HandlerType.POST || authentication.hadSession(ctx);
-                sendToSignIn(ctx, method, hasEnded ? Why.ENDED : Why.PLAIN);
+                sendToSignIn(ctx, wayBack.apply(ctx), hasEnded ? Why.ENDED : Why.PLAIN);
                 return;
             }
             if (method == HandlerType.POST) {
                 csrfCheck.requireOwnForm(ctx, visit.map(Visit::secret));
-                if (isStale.test(ctx, visit.get())) {
-                    sendToSignIn(ctx, method, Why.FRESH);
+                if (isStale.test(visit.get())) {
+                    sendToSignIn(ctx, wayBack.apply(ctx), Why.FRESH);
                     return;
                 }
             }
             try {
                 handler.handle(ctx, visit.get());
             } catch (Refusal refusal) {
+                if (refusal.reason() == Reason.SIGN_IN_TOO_OLD) {
+                    sendToSignIn(ctx, wayBack.apply(ctx), Why.FRESH);
+                    return;
+                }
                 denials.note(ctx, method, path, visit.get().person(), refusal);
                 throw refusal;
             }
@@ -176,27 +185,32 @@ final class Guard {
     }
 
     // Whoever may change nothing there is refused for that, however lately they signed in.
-    private boolean isStaleForChanges(Context ctx, Visit visit) {
+    private boolean isStaleAdministrator(Visit visit) {
         boolean mayChange =
                 visit.person().may(Permission.TOKEN_MANAGE) || visit.person().may(Permission.AUDIT_VIEW);
-        return mayChange && !freshSignIn.isOf(ctx, visit);
+        return mayChange && isStale(visit);
     }
 
-    private void sendToSignIn(Context ctx, HandlerType method, Why why) {
-        ctx.redirect(
-                method == HandlerType.GET
-                        ? SignInPages.pathFor(ctx.path(), ctx.queryString(), why)
-                        : SignInPages.pathFor(pageFor(ctx.path()), null, why),
-                HttpStatus.SEE_OTHER);
+    private boolean isStale(Visit visit) {
+        return !visit.person().isFreshAt(clock.instant());
     }
 
-    /** A form that was sent cannot be repeated by a link, so its page is come back to: at its own address, or above it. */
-    private String pageFor(String formPath) {
-        AllowedMethods allowed = new AllowedMethods(pages);
-        String page = formPath;
-        while (!page.isEmpty() && !allowed.of(page).contains(HandlerType.GET.name())) {
+    private static void sendToSignIn(Context ctx, String next, Why why) {
+        ctx.redirect(SignInPages.pathFor(next, why), HttpStatus.SEE_OTHER);
+    }
+
+    /**
+     * The page of a form, with the query of the request: at the form's own address, or above it. Pages are known by their
+     * routes, since another page may have an address of the same shape.
+     */
+    private String pageOf(Context ctx, String path) {
+        String page = path;
+        while (!page.isEmpty() && !pages.contains(page)) {
             page = page.substring(0, page.lastIndexOf('/'));
         }
-        return page;
+        int depth = page.split("/", -1).length;
+        String address = Stream.of(ctx.path().split("/", -1)).limit(depth).collect(Collectors.joining("/"));
+        String query = ctx.queryString();
+        return query == null ? address : address + "?" + query;
     }
 }

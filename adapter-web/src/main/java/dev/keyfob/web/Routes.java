@@ -61,7 +61,6 @@ import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.ForgottenPasswordPages;
-import dev.keyfob.web.signin.FreshSignIn;
 import dev.keyfob.web.signin.OidcPages;
 import dev.keyfob.web.signin.ProxySignIn;
 import dev.keyfob.web.signin.SetPasswordPages;
@@ -89,8 +88,7 @@ final class Routes {
         ProxySignIn proxySignIn = new ProxySignIn(config.signInMethods(), config.trustedProxies());
         Authentication authentication = authentication(config, useCases);
         CsrfCheck csrfCheck = new CsrfCheck(site);
-        Guard guard = new Guard(
-                authentication, csrfCheck, new FreshSignIn(site, proxySignIn), new Denials(useCases.audit.noteDenial));
+        Guard guard = new Guard(authentication, csrfCheck, new Denials(useCases.audit.noteDenial), site.clock());
         SignInPages signIn = new SignInPages(
                 site,
                 config.signInMethods(),
@@ -287,10 +285,10 @@ final class Routes {
                 guard.person(PEOPLE, GET, "/settings/security-log", securityLog::show),
                 guard.person(PEOPLE, GET, Sections.OWN_REFUSALS, refusals::show),
                 guard.person(PEOPLE, GET, "/settings/access-token", tokens::show),
-                guard.person(PEOPLE, POST, "/settings/access-token", tokens::generate),
-                guard.search(PEOPLE, "/settings/access-token/search", tokens::search),
+                guard.person(PEOPLE, "/settings/access-token", tokens::generate, AccessTokenPages::filledIn),
+                guard.search(PEOPLE, "/settings/access-token/search", tokens::search, AccessTokenPages::wanted),
                 guard.person(PEOPLE, GET, "/settings/access-token/delete", ownChosen::ask),
-                guard.person(PEOPLE, POST, "/settings/access-token/delete", ownChosen::delete),
+                guard.person(PEOPLE, "/settings/access-token/delete", ownChosen::delete, ownChosen::question),
                 guard.person(PEOPLE, POST, "/settings/profile/sessions/end-others", profile::endOtherSessions),
                 guard.person(PEOPLE, POST, "/settings/profile/sessions/{label}/end", profile::endSession),
                 guard.person(PEOPLE, GET, "/settings/access-token/{id}", ownToken::show),
@@ -313,9 +311,9 @@ final class Routes {
                         (ctx, visit) -> ctx.redirect(Sections.OVERVIEW, HttpStatus.SEE_OTHER)),
                 guard.person(ADMINISTRATION, GET, "/admin/overview", overview::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens", allTokens::show),
-                guard.search(ADMINISTRATION, "/admin/tokens/search", allTokens::search),
+                guard.search(ADMINISTRATION, "/admin/tokens/search", allTokens::search, AllTokensPages::wanted),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/delete", anyChosen::ask),
-                guard.person(ADMINISTRATION, POST, "/admin/tokens/delete", anyChosen::delete),
+                guard.person(ADMINISTRATION, "/admin/tokens/delete", anyChosen::delete, anyChosen::question),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}", anyToken::show),
                 guard.person(ADMINISTRATION, GET, "/admin/tokens/{id}/edit", anyToken::askToEdit),
                 guard.person(ADMINISTRATION, POST, "/admin/tokens/{id}/edit", anyToken::edit),
@@ -364,7 +362,7 @@ final class Routes {
                 guard.person(ADMINISTRATION, GET, "/admin/permissions", catalogue::show),
                 guard.person(ADMINISTRATION, GET, "/admin/policy", policy::show),
                 guard.person(ADMINISTRATION, GET, "/admin/policy/preview", policy::preview),
-                guard.person(ADMINISTRATION, POST, "/admin/policy", policy::set),
+                guard.person(ADMINISTRATION, "/admin/policy", policy::set, PolicyPages::question),
                 guard.person(ADMINISTRATION, GET, "/admin/clients", clients::show),
                 guard.person(ADMINISTRATION, POST, "/admin/clients", clients::add),
                 guard.person(
@@ -383,7 +381,7 @@ final class Routes {
                 guard.person(ADMINISTRATION, POST, "/admin/audit/export", auditDownload::send),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks", webhooks::show),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks", webhooks::add),
-                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{delivery}/retry", webhooks::retry),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/deliveries/{delivery}/retry", webhooks::retry),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks/deliveries/{delivery}", webhook::showDelivery),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}", webhook::show),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/test", webhook::test),

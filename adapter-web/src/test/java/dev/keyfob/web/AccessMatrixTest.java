@@ -151,7 +151,7 @@ class AccessMatrixTest {
             POST /admin/audit/export                    in       403      403      400      in       403      403      403      401      400      401
             GET /admin/webhooks                         in       403      403      200      in       403      403      403      401      400      401
             POST /admin/webhooks                        in       403      403      422      in       403      403      403      401      400      401
-            POST /admin/webhooks/{delivery}/retry       in       403      403      303      in       403      403      403      401      400      401
+            POST /admin/webhooks/deliveries/{delivery}/retry in       403      403      303      in       403      403      403      401      400      401
             GET /admin/webhooks/deliveries/{delivery}   in       403      403      200      in       403      403      403      401      400      401
             GET /admin/webhooks/{webhook}               in       403      403      200      in       403      403      403      401      400      401
             POST /admin/webhooks/{webhook}/test         in       403      403      303      in       403      403      403      401      400      401
@@ -533,7 +533,7 @@ class AccessMatrixTest {
     }
 
     private static String line(String first, List<String> cells) {
-        return "%-44s".formatted(first)
+        return "%-43s ".formatted(first)
                 + cells.stream()
                         .map("%-9s"::formatted)
                         .collect(Collectors.joining())

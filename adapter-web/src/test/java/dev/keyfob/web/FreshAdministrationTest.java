@@ -3,15 +3,29 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.server.Audience;
 import io.javalin.http.HandlerType;
+import java.net.URLDecoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,13 +145,23 @@ class FreshAdministrationTest {
     }
 
     private List<String> changing() {
+        return routes().filter(FreshAdministrationTest::changes)
+                .map(route -> filled(route.path()))
+                .toList();
+    }
+
+    private static boolean changes(Route route) {
+        return route.method() != HandlerType.GET && !route.path().equals(SEARCH);
+    }
+
+    private Stream<Route> routes() {
         Templates templates = new Templates(new Links("", "", "", true));
         return Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
-                .filter(route -> route.audience() == Audience.ADMINISTRATION && route.method() != HandlerType.GET)
-                .filter(route -> !route.path().equals(SEARCH))
-                .map(route ->
-                        route.path().replaceAll("\\{[a-z]+}", keyfob.bob.id().toString()))
-                .toList();
+                .filter(route -> route.audience() == Audience.ADMINISTRATION);
+    }
+
+    private String filled(String path) {
+        return path.replaceAll("\\{[a-z]+}", keyfob.bob.id().toString());
     }
 
     private static Map<String, String> form(Visitor person) throws Exception {
@@ -147,5 +171,135 @@ class FreshAdministrationTest {
 
     private Visitor admin() throws Exception {
         return new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
+    }
+
+    @Test
+    void after_the_sign_in_the_selection_and_the_list_are_there_again() throws Exception {
+        Visitor admin = admin();
+        String token = keyfob.tokenOf(keyfob.bob, "Backup").token().id().toString();
+        Map<String, String> form = new HashMap<>(form(admin));
+        form.put("token", token);
+        keyfob.clock.advance(Duration.ofMinutes(20));
+
+        String next = next(admin.post("/admin/tokens/delete?search=back&sort=name", form));
+
+        assertThat(next).isEqualTo("/admin/tokens/delete?search=back&sort=name&token=" + token);
+        assertThat(admin.get(next).body()).contains("Delete 1 token?", "Backup");
+    }
+
+    @Test
+    void a_hundred_selected_tokens_are_selected_again() throws Exception {
+        Visitor admin = admin();
+        String tokens =
+                Stream.generate(() -> TokenId.random().toString()).limit(100).collect(Collectors.joining("&token="));
+        String formToken = form(admin).get("form_token");
+        keyfob.clock.advance(Duration.ofMinutes(20));
+
+        HttpResponse<String> answer = admin.send(admin.to("/admin/tokens/delete")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("form_token=" + formToken + "&token=" + tokens)));
+
+        assertThat(next(answer)).isEqualTo("/admin/tokens/delete?token=" + tokens);
+        assertThat(Visitor.field(
+                        admin.get(answer.headers().firstValue("Location").orElseThrow())
+                                .body(),
+                        "next"))
+                .hasSizeGreaterThan(4000);
+    }
+
+    @Test
+    void after_the_sign_in_the_changes_of_the_policy_are_asked_about_again() throws Exception {
+        Visitor admin = admin();
+        Map<String, String> form = new HashMap<>(form(admin));
+        form.put("longest_life", "90d");
+        keyfob.clock.advance(Duration.ofMinutes(20));
+
+        String next = next(admin.post("/admin/policy", form));
+
+        assertThat(next).isEqualTo("/admin/policy/preview?longest_life=90d");
+        assertThat(admin.get(next).body()).contains("Change the policy?", "90d");
+    }
+
+    @Test
+    void after_the_sign_in_a_delivery_is_shown_again() throws Exception {
+        Visitor admin = admin();
+        Delivery delivery = delivery();
+        Map<String, String> form = form(admin);
+        keyfob.clock.advance(Duration.ofMinutes(20));
+
+        String next = next(admin.post("/admin/webhooks/deliveries/" + delivery.id() + "/retry", form));
+
+        assertThat(next).isEqualTo("/admin/webhooks/deliveries/" + delivery.id());
+        assertThat(admin.get(next).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_search_that_outlived_its_session_is_made_after_the_sign_in_unless_it_holds_a_secret() throws Exception {
+        Visitor stranger = new Visitor(server);
+        String secret = keyfob.tokenOf(keyfob.bob, "Backup").secret().reveal();
+
+        String next = next(stranger.post(SEARCH, Map.of("search", "back", "sort", "name")));
+        String withoutSecret = next(stranger.post(SEARCH, Map.of("search", secret)));
+
+        assertThat(next).isEqualTo("/admin/tokens?search=back&sort=name");
+        assertThat(withoutSecret).isEqualTo("/admin/tokens");
+        assertThat(admin().get(next).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void every_form_is_come_back_to_at_a_page_that_is_there() throws Exception {
+        Visitor admin = admin();
+        Map<String, String> form = form(admin);
+        Set<String> pages = routes().filter(route -> route.method() == HandlerType.GET)
+                .map(Route::path)
+                .collect(Collectors.toSet());
+        keyfob.clock.advance(Duration.ofMinutes(20));
+
+        for (Route route : routes().filter(FreshAdministrationTest::changes).toList()) {
+            String path = filled(route.path());
+            String page = next(admin.post(path, form)).replaceFirst("\\?.*", "");
+            assertThat(pages.stream().map(FreshAdministrationTest.this::filled))
+                    .as(path)
+                    .contains(page);
+        }
+    }
+
+    @Test
+    void graphql_and_rest_refuse_what_is_another_persons_by_a_reason_of_its_own() throws Exception {
+        Visitor admin = admin();
+        CreatedToken others = keyfob.tokenOf(keyfob.bob, "Backup");
+        CreatedToken own = keyfob.tokenOf(keyfob.admin, "Laptop");
+        keyfob.clock.advance(Duration.ofMinutes(15));
+
+        HttpResponse<String> deleted = delete(admin, others);
+        HttpResponse<String> disabled = admin.send(
+                admin.to("/graphql").header("Content-Type", "application/json").POST(BodyPublishers.ofString("""
+                        {"query":"mutation { deleteUser(email: \\"bob@example.com\\") }"}""")));
+
+        assertThat(deleted.statusCode()).isEqualTo(403);
+        assertThat(deleted.body()).contains("\"reason\":\"sign_in_too_old\"", "a sign-in of the last 15 minutes");
+        assertThat(disabled.body()).contains("\"code\":\"FORBIDDEN\"", "\"reason\":\"sign_in_too_old\"");
+        assertThat(keyfob.users.find(keyfob.bob.id()).orElseThrow().isEnabled()).isTrue();
+        assertThat(keyfob.use(others.secret())).isTrue();
+        assertThat(delete(admin, own).statusCode()).as("their own").isEqualTo(204);
+    }
+
+    private static HttpResponse<String> delete(Visitor person, CreatedToken token) throws Exception {
+        return person.send(person.to("/api/v1/tokens/" + token.token().id()).DELETE());
+    }
+
+    private Delivery delivery() {
+        AddedWebhook added = keyfob.useCases.webhooks.addWebhook.add(
+                keyfob.operator, new WebhookUrl("https://hooks.example.com/"), EnumSet.of(EventType.USER_DISABLED));
+        return keyfob.useCases.webhooks.pingWebhook.ping(
+                keyfob.operator, added.webhook().id());
+    }
+
+    /** Where the sign-in that is asked for leads on to. */
+    private static String next(HttpResponse<String> answer) {
+        String signIn = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(signIn).startsWith("/sign-in?next=");
+        String next = signIn.substring("/sign-in?next=".length()).replaceFirst("&why=.*", "");
+        return URLDecoder.decode(next, StandardCharsets.UTF_8);
     }
 }

@@ -66,9 +66,12 @@ import java.util.Set;
  */
 final class EveryVerb {
 
-    /** One of each kind of actor, and of people and tokens the one that the thing belongs to and another. */
+    /**
+     * One of each kind of actor, and of people and tokens the one that the thing belongs to and another. "earlier" is the
+     * administrator who did not sign in lately.
+     */
     static final List<String> ACTORS =
-            List.of("operator", "admin", "alice", "bob", "token", "admin's", "client", "finder");
+            List.of("operator", "admin", "earlier", "alice", "bob", "token", "admin's", "client", "finder");
 
     private static final String HERE = "192.0.2.1";
     private static final String NONCE = "n".repeat(20);
@@ -122,6 +125,7 @@ final class EveryVerb {
         return switch (name) {
             case "operator" -> keyfob.operator;
             case "admin" -> keyfob.signedIn(keyfob.admin);
+            case "earlier" -> keyfob.signedInEarlier(keyfob.admin);
             case "alice" -> keyfob.signedIn(keyfob.alice);
             case "bob" -> keyfob.signedIn(keyfob.bob);
             case "token" -> keyfob.bearer(laptop);

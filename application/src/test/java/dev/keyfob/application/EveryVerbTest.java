@@ -33,418 +33,418 @@ class EveryVerbTest {
     private static final String EXPECTED = """
             CreateToken.create(NewToken)
                 token.created
-                may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
+                may: operator alice; USER_NOT_FOUND: admin earlier bob; SESSION_ONLY: token admin's client finder
             CreateToken.create(TokenId, NewToken)
                 token.created
-                may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
+                may: operator alice; USER_NOT_FOUND: admin earlier bob; SESSION_ONLY: token admin's client finder
             CreateToken.createByForm(SessionSecret, String, NewToken)
                 token.created
-                may: operator alice; USER_NOT_FOUND: admin bob; SESSION_ONLY: token admin's client finder
+                may: operator alice; USER_NOT_FOUND: admin earlier bob; SESSION_ONLY: token admin's client finder
             CreateToken.takeCreated(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             CreateToken.requireMayCreate()
                 -
-                may: operator admin alice bob; SESSION_ONLY: token admin's client finder
+                may: operator admin earlier alice bob; SESSION_ONLY: token admin's client finder
             ListTokens.list(TokenFilter, TokenOrder, PageRequest)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             ListTokens.inState(Set)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             ListTokens.count(TokenFilter)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             ListTokens.countUpTo(TokenFilter, int)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             FindTokens.meantBy(String)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             FindTokens.knownBy(TokenSecret)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             FindTokens.idOf(String)
                 -
-                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+                may: operator admin earlier alice token; TOKEN_NOT_FOUND: bob admin's client finder
             ResumeToken.mayResume(AccessToken)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             RevokeToken.revokeChosen(Collection)
                 token.revoked
-                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+                may: operator admin alice token; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob admin's client finder
             ShowToken.show(TokenId)
                 -
-                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+                may: operator admin earlier alice token; TOKEN_NOT_FOUND: bob admin's client finder
             ShowToken.showOwn(TokenId)
                 -
-                may: alice token; TOKEN_NOT_FOUND: operator admin bob admin's client finder
+                may: alice token; TOKEN_NOT_FOUND: operator admin earlier bob admin's client finder
             ShowToken.usesOf(TokenId)
                 -
-                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+                may: operator admin earlier alice token; TOKEN_NOT_FOUND: bob admin's client finder
             ShowToken.refusalsOf(TokenId)
                 -
-                may: operator admin alice; TOKEN_NOT_FOUND: bob client finder; SESSION_ONLY: token admin's
+                may: operator admin earlier alice; TOKEN_NOT_FOUND: bob client finder; SESSION_ONLY: token admin's
             RevokeToken.revoke(TokenId)
                 token.revoked
-                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+                may: operator admin alice token; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob admin's client finder
             RevokeToken.revokeAllOf(Email)
                 tokens.revoked
-                may: operator admin alice; ROLE_MISSING: bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RevokeToken.revokeAllFromBefore(User, Change)
                 tokens.revoked
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RevokeToken.revokeAll()
                 tokens.revoked
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RevokeToken.revokePresented(Collection)
                 token.revoked
-                may: operator admin alice bob token admin's client finder
+                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             SuspendToken.suspend(TokenId)
                 token.suspended
-                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
             DismissReuse.dismiss(TokenId)
                 token.reuse.dismissed
-                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
             ResumeToken.resume(TokenId)
                 token.resumed
-                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
             EditToken.edit(TokenId, TokenEdit)
                 token.edited
-                may: operator admin alice; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
             PurgeTokens.count(Duration)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PurgeTokens.purge(Duration, LongConsumer)
                 tokens.purged
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateToken.rotate(TokenId, RotationRequest)
                 token.rotated
-                may: operator alice; TOKEN_NOT_FOUND: admin bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+                may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
             RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationRequest)
                 token.rotated
-                may: operator alice; TOKEN_NOT_FOUND: admin bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+                may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
             RotateToken.takeRotated(SessionSecret, String, TokenId)
                 (SentForms.take)
-                may: operator admin alice token; TOKEN_NOT_FOUND: bob admin's client finder
+                may: operator admin earlier alice token; TOKEN_NOT_FOUND: bob admin's client finder
             RotateToken.requireMayRotate()
                 -
-                may: operator admin alice bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier alice bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
             CountRecords.count()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowOverview.show()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyToken.explain(String, Collection)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyToken.explainAt(Address, String, Collection)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PrepareToken.prepare(PreparedToken)
                 token.prepared
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AskForRotation.ask(TokenId, Optional)
                 token.rotation.asked
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListPickUps.own()
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ListPickUps.showOwn(TokenId)
                 -
-                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin bob
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin earlier bob
             ListPickUps.all()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PickUpToken.pickUp(SessionSecret, String, TokenId, Optional)
                 token.rotated
-                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin bob
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin earlier bob
             DeclinePickUp.decline(TokenId)
                 token.pickup.declined
-                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin bob
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin earlier bob
             WithdrawPickUp.withdraw(TokenId)
                 token.pickup.withdrawn
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddUser.add(Email, Collection, Password)
                 user.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             InviteUser.invite(Email, Collection)
                 password.link.issued, user.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ResetPassword.issueLink(Email)
                 password.link.issued
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ResetPassword.isPossible(User)
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             SetPassword.set(Email, Password)
                 password.changed
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             ChangePassword.isPossible()
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ChangePassword.change(SessionSecret, SessionSecret, Wanted)
                 password.changed
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ListUsers.list(UserFilter, PageRequest)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListUsers.list(UserFilter, UserOrder, PageRequest)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListUsers.count(UserFilter)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListUsers.countUpTo(UserFilter, int)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowUser.show(Email)
                 -
-                may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
+                may: operator admin earlier bob; USER_NOT_FOUND: alice token admin's client finder
             ShowUser.show(UserId)
                 -
-                may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
+                may: operator admin earlier bob; USER_NOT_FOUND: alice token admin's client finder
             ShowUser.lastActiveAt(UserId)
                 -
-                may: operator admin bob; USER_NOT_FOUND: alice token admin's client finder
+                may: operator admin earlier bob; USER_NOT_FOUND: alice token admin's client finder
             SetRoles.set(Email, RoleChange)
                 user.roles.changed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             SetRoles.setEvenOfTheLast(Email, RoleChange)
                 user.roles.changed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowCatalogue.show()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowCatalogue.roles()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowCatalogue.warningAbout(Collection)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             DisableUser.disable(Email)
                 user.disabled
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             DisableUser.disableEvenTheLast(Email)
                 user.disabled
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EnableUser.enable(Email)
                 user.enabled
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EnableUser.enableWithTokens(Email)
                 user.enabled
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EditUser.edit(Email, UserEdit)
                 user.renamed
-                may: operator admin bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin bob; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             FreeEmail.free(Email)
                 user.email.freed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RemoveUser.remove(Email)
                 user.removed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             LinkIdentity.link(ProvenIdentity)
                 user.identity.linked
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             LinkIdentity.linkFor(Email, Identity)
                 user.identity.linked
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             UnlinkIdentity.unlink(Email, Identity)
                 user.identity.unlinked
-                may: operator bob; USER_NOT_FOUND: admin alice; NOT_SIGNED_IN: token admin's client finder
+                may: operator bob; USER_NOT_FOUND: admin earlier alice; NOT_SIGNED_IN: token admin's client finder
             ListIdentities.listOf(UserId)
                 -
-                may: operator admin bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListReservedEmails.list()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListReservedEmails.listFor(UserId)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowSetup.state()
                 -
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             OfferSetup.offer()
                 (SetupCodes.remove)
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             OfferSetup.withdrawWhenDone()
                 (SetupCodes.remove)
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             FinishSetup.finish(String, Email, DisplayName, Password)
                 -
-                CODE_REFUSED: operator admin alice bob token admin's client finder
+                CODE_REFUSED: operator admin earlier alice bob token admin's client finder
             SignOut.signOut(SessionSecret)
                 session.ended
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ListSessions.list()
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             EndSession.end(String)
                 session.ended
-                may: alice; NOT_SIGNED_IN: operator token admin's client finder; SESSION_NOT_FOUND: admin bob
+                may: alice; NOT_SIGNED_IN: operator token admin's client finder; SESSION_NOT_FOUND: admin earlier bob
             EndOtherSessions.endOthers(SessionSecret)
                 session.ended
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ShowPolicy.show()
                 -
-                may: operator admin alice bob token admin's; NOT_SIGNED_IN: client finder
+                may: operator admin earlier alice bob token admin's; NOT_SIGNED_IN: client finder
             SetPolicy.set(PolicyChanges)
                 policy.changed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PreviewPolicy.preview(PolicyChanges)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListAudit.list(AuditFilter, PageRequest)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListAudit.countUpTo(AuditFilter, int)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyAudit.head()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyAudit.count()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             VerifyAudit.verify(Optional, LongConsumer)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ExportAudit.count()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ExportAudit.export(Wanted, Consumer, LongConsumer)
                 audit.exported
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             CutAudit.count(Instant)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             CutAudit.cut(Instant, String, LongConsumer)
                 audit.cut
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator; SIGN_IN_TOO_OLD: admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowOwnSecurityLog.show(AuditFilter, PageRequest)
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ShowOwnSecurityLog.countUpTo(AuditFilter, int)
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             NoteClockJump.note(Instant, Instant)
                 clock.jumped
-                may: operator admin alice bob token admin's client finder
+                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             NoteLostHistory.note(long)
                 history.lost
-                may: operator admin alice bob token admin's client finder
+                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             NoteDenial.note(Permission, String, String)
                 access.denied
-                may: operator admin alice bob token admin's client finder
+                may: operator admin earlier alice bob token admin's client finder
             AddClient.add(ClientName)
                 client.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateClient.rotate(ClientName)
                 client.rotated
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddClient.addByForm(SessionSecret, String, ClientName)
                 client.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddClient.takeAdded(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateClient.rotateByForm(SessionSecret, String, ClientName)
                 client.rotated
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateClient.takeRotated(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RemoveClient.remove(ClientName)
                 client.removed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListClients.list()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             TraceLeak.trace(TokenDigest)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             TraceLeak.traceClient(TokenDigest)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ReportLeak.end(String)
                 token.revoked
-                may: operator admin alice bob token admin's client finder
+                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             ReportLeak.note(String)
                 token.leaked
-                may: operator admin alice bob token admin's client finder
+                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             ShowPattern.show(List)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ExportData.export(OutputStream, BackupProgress)
                 data.exported
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             ImportData.importFrom(Path, BackupProgress)
                 -
-                DATA_NOT_EMPTY: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                DATA_NOT_EMPTY: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             CheckData.check(BackupProgress)
                 -
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             AddWebhook.add(WebhookUrl, Set)
                 webhook.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.add(WebhookName, WebhookUrl, Set)
                 webhook.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.addByForm(SessionSecret, String, WebhookName, WebhookUrl, Set)
                 webhook.added
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.takeAdded(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateWebhookSecret.rotateByForm(SessionSecret, String, WebhookId)
                 webhook.rotated
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)
                 (SentForms.take)
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PauseWebhook.pause(WebhookId)
                 webhook.disabled
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListDeliveries.show(DeliveryId)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListWebhooks.list()
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RemoveWebhook.remove(WebhookId)
                 webhook.removed
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateWebhookSecret.rotate(WebhookId)
                 webhook.rotated
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EnableWebhook.enable(WebhookId)
                 webhook.enabled
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PingWebhook.ping(WebhookId)
                 (WebhookDeliveries.add), (WebhookDeliveries.update)
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListDeliveries.list(DeliveryFilter, PageRequest)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListDeliveries.countUpTo(DeliveryFilter, int)
                 -
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RetryDelivery.retry(DeliveryId)
                 delivery.retried
-                may: operator admin; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ChooseMail.isPossible()
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ChooseMail.showOff()
                 -
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ChooseMail.switchOff(Set)
                 mail.chosen
-                may: admin alice bob; NOT_SIGNED_IN: operator token admin's client finder
+                may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             TestMail.test(Email)
                 -
-                may: operator; ROLE_MISSING: admin alice bob token admin's client finder
+                may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             """;
 
     /** What a form made can be taken with the secret of its session alone, so there is nobody else whom this concerns. */

@@ -96,6 +96,11 @@ enum Setting {
             "",
             "the name that your APIs expect in aud, such as https://api.example.com",
             text -> text.matches("[!-~]*")),
+    TOKENS_FRESH_SIGN_IN(
+            "tokens.fresh_sign_in",
+            "false",
+            "true or false; true asks people to sign in again before they generate or rotate a token",
+            Setting::isYesOrNo),
     TOKENS_USES_INTERVAL_SECONDS(
             "tokens.uses_interval_seconds", "30", "a number of seconds from 1 to 300", isNumber(1, 300)),
     GRAPHQL_INTROSPECTION(

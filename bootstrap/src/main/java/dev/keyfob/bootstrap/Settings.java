@@ -208,7 +208,8 @@ final class Settings {
         return new TokenRules(
                 new TokenFormat(value(Setting.TOKENS_PREFIX)),
                 templates.map(catalogue::with).orElse(catalogue),
-                policy());
+                policy(),
+                Boolean.parseBoolean(value(Setting.TOKENS_FRESH_SIGN_IN)));
     }
 
     private TokenPolicy policy() {

@@ -49,6 +49,7 @@ class SettingsShapesTest {
             entry(Setting.DATA_DIRECTORY, "/srv/keyfob data"),
             entry(Setting.TOKENS_PREFIX, "acme_"),
             entry(Setting.TOKENS_AUDIENCE, "https://api.example.com"),
+            entry(Setting.TOKENS_FRESH_SIGN_IN, "true"),
             entry(Setting.GRAPHQL_INTROSPECTION, "true"),
             entry(Setting.POLICY_LONGEST_LIFE, "90d"),
             entry(Setting.POLICY_DEFAULT_LIFE, "7d"),

@@ -156,6 +156,14 @@ class SettingsTest extends LoadedSettings {
     }
 
     @Test
+    void new_secrets_ask_for_a_fresh_sign_in_where_it_is_switched_on() throws Exception {
+        Path file = yaml("tokens:\n  fresh_sign_in: true\n");
+
+        assertThat(load(Map.of(), Map.of(), file).tokenRules().freshSignIn()).isTrue();
+        assertThat(load(Map.of(), Map.of(), null).tokenRules().freshSignIn()).isFalse();
+    }
+
+    @Test
     void the_environment_can_name_the_file() throws IOException {
         Path file = yaml("sessions:\n  idle_minutes: 5\n");
 

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What stands after the question mark of a page's address. */
 public final class Query {
@@ -15,6 +16,14 @@ public final class Query {
     public static String text(Context ctx, String name) {
         String value = ctx.queryParam(name);
         return value == null ? "" : value.strip();
+    }
+
+    /** The address with that parameter as well, once for each value. */
+    public static String with(String address, String name, List<String> values) {
+        String[] pairs =
+                values.stream().flatMap(value -> Stream.of(name, value)).toArray(String[]::new);
+        String more = link("", pairs);
+        return address.contains("?") && !more.isEmpty() ? address + "&" + more.substring(1) : address + more;
     }
 
     /** The address with these parameters: each name is followed by its value. */

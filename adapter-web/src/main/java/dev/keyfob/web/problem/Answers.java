@@ -1,5 +1,6 @@
 package dev.keyfob.web.problem;
 
+import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionDenied;
@@ -73,8 +74,14 @@ public final class Answers {
         answer(ctx, Problem.ofStatus(refusal.getStatus()), Optional.empty());
     }
 
-    /** Status and waiting time for a page that tells the refusal beside its own form. */
+    /**
+     * Status and waiting time for a page that tells the refusal beside its own form. Where a fresh sign-in is missing no form
+     * helps: the refusal goes on to whoever leads there.
+     */
     public static void mark(Context ctx, Refusal refusal) {
+        if (refusal.reason() == Reason.SIGN_IN_TOO_OLD) {
+            throw refusal;
+        }
         ctx.status(Problem.of(refusal).status());
         retryAfter(refusal).ifPresent(wait -> ctx.header(RETRY_AFTER, wait));
     }

@@ -8,6 +8,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Authentication {
     private final ResumeSession resumeSession;
     private final SessionCookie sessionCookie;
     private final ProxySignIn proxySignIn;
+    private final InstantSource clock;
 
     public Authentication(Site site, ProxySignIn proxySignIn, VerifyToken verifyToken, ResumeSession resumeSession) {
         this.carriers = Carriers.bearerAlone(site.rules().format());
@@ -30,6 +32,7 @@ public final class Authentication {
         this.resumeSession = resumeSession;
         this.sessionCookie = SessionCookie.ofSession(site);
         this.proxySignIn = proxySignIn;
+        this.clock = site.clock();
     }
 
     public Optional<Actor> actorOf(Context ctx) {
@@ -54,7 +57,11 @@ public final class Authentication {
                 .read(ctx)
                 .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(session -> Visit.of(session, secret)))
                 .filter(visit ->
-                        !proxySignIn.contradicts(ctx, visit.person().user().email()));
+                        !proxySignIn.contradicts(ctx, visit.person().user().email()))
+                // Whom a trusted proxy names needs no other proof: there is no sign-in of ours that could be asked for.
+                .map(visit -> proxySignIn.names(ctx, visit.person().user().email())
+                        ? visit.provenAt(clock.instant())
+                        : visit);
         found.ifPresent(visit -> ctx.attribute(VISIT, visit));
         return found;
     }

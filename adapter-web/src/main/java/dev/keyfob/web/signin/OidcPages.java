@@ -42,6 +42,9 @@ public final class OidcPages {
     /** Stands before the path where the provider shall have people sign in again. No path begins with it. */
     private static final String AGAIN = "again:";
 
+    /** Of the way back, which travels in addresses to the provider and back. Some take no more than 4,096 characters. */
+    private static final int LONGEST_NEXT = 2000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern STATE =
             Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
@@ -80,12 +83,14 @@ public final class OidcPages {
     /** Sends the browser to the provider. */
     public void start(Context ctx) {
         OidcProvider provider = provider(ctx);
-        LocalPath next = LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME);
+        LocalPath next = LocalPath.parse(ctx.queryParam("next"))
+                .map(wanted -> wanted.atMost(LONGEST_NEXT))
+                .orElse(LocalPath.HOME);
         try {
             ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
-            signInPages.showRefused(ctx, next.value(), refusal);
+            signInPages.showRefused(ctx, next.value(), SignInPages.whyOf(ctx), refusal);
         }
     }
 
@@ -120,7 +125,7 @@ public final class OidcPages {
         Asked asked = Asked.NOTHING;
         if (secret.isEmpty()) {
             // Any page on the web can send its visitors here, so it is noted nowhere: nobody shall be shut out for it.
-            signInPages.showRefused(ctx, asked.next().value(), notAsked());
+            signInPages.showRefused(ctx, asked.next().value(), asked.why(), notAsked());
             return;
         }
         try {
@@ -147,7 +152,7 @@ public final class OidcPages {
                 throw refusal;
             }
             note(ctx, provider, refusal);
-            signInPages.showRefused(ctx, asked.next().value(), refusal);
+            signInPages.showRefused(ctx, asked.next().value(), asked.why(), refusal);
         }
     }
 
@@ -182,6 +187,10 @@ public final class OidcPages {
      */
     private record Asked(LocalPath next, boolean isAgain, String link) {
         static final Asked NOTHING = new Asked(LocalPath.HOME, false, "");
+
+        Why why() {
+            return isAgain ? Why.FRESH : Why.PLAIN;
+        }
 
         boolean isLink() {
             return !link.isEmpty();

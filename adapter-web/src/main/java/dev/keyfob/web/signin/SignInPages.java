@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 public final class SignInPages {
@@ -87,10 +86,10 @@ public final class SignInPages {
         this.proxySignIn = proxySignIn;
     }
 
-    /** Where to sign in and go on to a page from there. */
-    public static String pathFor(String path, @Nullable String query, Why why) {
-        return LocalPath.parse(query == null ? path : path + "?" + query)
-                .or(() -> LocalPath.parse(path))
+    /** Where to sign in and go on to that address from there, or at least to its page. */
+    public static String pathFor(String address, Why why) {
+        return LocalPath.parse(address)
+                .or(() -> LocalPath.parse(address.split("[?]", 2)[0]))
                 .map(next -> PATH + asParameters(next.value(), why))
                 .orElseGet(() -> PATH + asParameters("", why));
     }
@@ -113,7 +112,7 @@ public final class SignInPages {
                         .orElse("")
                 : "";
         String notice = ctx.queryParam("signed-out") == null ? why.words() : "You are signed out.";
-        show(ctx, email, ctx.queryParam("next"), WrongField.none(), notice);
+        show(ctx, email, ctx.queryParam("next"), why, WrongField.none(), notice);
     }
 
     public void signIn(Context ctx) {
@@ -137,6 +136,7 @@ public final class SignInPages {
                         ctx,
                         typed,
                         next,
+                        whyOf(ctx),
                         WrongField.ofForm(
                                 signedIn.map(SignInPages::signedInMeanwhile).orElseGet(this::withoutCookie)),
                         "");
@@ -151,7 +151,7 @@ public final class SignInPages {
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, "password", refusal);
             Answers.mark(ctx, refusal);
-            show(ctx, typed, next, WrongField.of(refusal, FIELDS), "");
+            show(ctx, typed, next, whyOf(ctx), WrongField.of(refusal, FIELDS), "");
         }
     }
 
@@ -178,9 +178,10 @@ public final class SignInPages {
         ctx.redirect(next.value(), HttpStatus.SEE_OTHER);
     }
 
-    void showRefused(Context ctx, String next, Refusal refusal) {
+    /** {@code why} is what they were asked to sign in for: the next try is for the same. */
+    void showRefused(Context ctx, String next, Why why, Refusal refusal) {
         Answers.mark(ctx, refusal);
-        show(ctx, "", next, WrongField.ofForm(refusal.explanation()), "");
+        show(ctx, "", next, why, WrongField.ofForm(refusal.explanation()), "");
     }
 
     private void signInByProxy(Context ctx, ProvenIdentity proven) {
@@ -191,7 +192,7 @@ public final class SignInPages {
                     LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, ProxySignIn.WAY, refusal);
-            showRefused(ctx, ctx.queryParam("next"), refusal);
+            showRefused(ctx, ctx.queryParam("next"), whyOf(ctx), refusal);
         }
     }
 
@@ -215,7 +216,7 @@ public final class SignInPages {
         authentication.visitOf(ctx).ifPresent(earlier -> signOut.signOut(earlier.person(), earlier.secret()));
     }
 
-    private void show(Context ctx, String email, String next, WrongField wrong, String notice) {
+    private void show(Context ctx, String email, String next, Why why, WrongField wrong, String notice) {
         SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
         visitorCookie.set(ctx, visitor);
         String safeNext = LocalPath.parse(next).map(LocalPath::value).orElse("");
@@ -226,7 +227,7 @@ public final class SignInPages {
                         visitor.formToken(),
                         email,
                         safeNext,
-                        whyOf(ctx).code(),
+                        why.code(),
                         wrong,
                         notice,
                         methods.local(),
@@ -234,8 +235,7 @@ public final class SignInPages {
                         firstAccount(ctx),
                         methods.providers().stream()
                                 .map(provider -> new SignInView.Way(
-                                        provider.label(),
-                                        OidcPages.pathOf(provider) + asParameters(safeNext, whyOf(ctx))))
+                                        provider.label(), OidcPages.pathOf(provider) + asParameters(safeNext, why)))
                                 .toList()));
     }
 

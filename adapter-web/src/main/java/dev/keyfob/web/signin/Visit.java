@@ -5,15 +5,19 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.SessionSecret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * A signed-in person and the session in which they are here. {@code provenAt} is when they proved who they are, where that
- * is known; {@code left} is how long the session lasts unless it is used again.
+ * A signed-in person and the session in which they are here. {@code left} is how long the session lasts unless it is used
+ * again.
  */
-public record Visit(Actor.SignedIn person, SessionSecret secret, Optional<Instant> provenAt, Duration left) {
+public record Visit(Actor.SignedIn person, SessionSecret secret, Duration left) {
 
     static Visit of(ResumedSession session, SessionSecret secret) {
-        return new Visit(session.person(), secret, session.provenAt(), session.left());
+        return new Visit(session.person(), secret, session.left());
+    }
+
+    /** The same visit of a person who proves in this very request who they are. */
+    Visit provenAt(Instant now) {
+        return new Visit(person.provenAt(now), secret, left);
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyfob.web.signin;
 
+import dev.keyfob.domain.actor.Actor;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ public enum Why {
     /** They were. */
     ENDED("Your session ended. Sign in to continue."),
     /** They are, and not lately enough for what they want to change. */
-    FRESH("Sign in again to continue: this change needs a sign-in of the last " + FreshSignIn.WITHIN.toMinutes()
+    FRESH("Sign in again to continue: this change needs a sign-in of the last " + Actor.LATELY.toMinutes()
             + " minutes. Nothing was changed yet.");
 
     private final String words;

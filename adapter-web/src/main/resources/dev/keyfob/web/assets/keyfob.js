@@ -55,11 +55,11 @@ for (const date of document.querySelectorAll("input[name=date]")) {
 }
 
 // What was typed into these forms is kept in this tab until it was answered, so that the end of a session or a fault loses
-// nothing of it. Hidden fields and secrets are never kept, and nobody else is given it.
+// nothing of it. Hidden fields and secrets are never kept, nor addresses, which often hold one, and nobody else is given it.
 const KEPT = "keyfob-typed";
 const account = document.querySelector(".who strong")?.textContent;
 function typedFields(form) {
-  return [...form.elements].filter((field) => field.name && !["hidden", "password", "search", "submit"].includes(field.type));
+  return [...form.elements].filter((field) => field.name && !["hidden", "password", "search", "submit", "url"].includes(field.type));
 }
 for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("submit", () => {

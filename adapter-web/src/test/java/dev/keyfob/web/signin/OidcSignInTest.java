@@ -127,7 +127,9 @@ class OidcSignInTest {
         assertThat(begin(revoke)).doesNotContainKey("max_age");
         for (Long ago : new Long[] {null, 600L}) {
             provider.idToken = idToken(question, asAdmin, ago);
-            assertThat(answer(question, "").statusCode()).isEqualTo(401);
+            HttpResponse<String> refused = answer(question, "");
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).as("the next try is for the same").contains("&amp;why=fresh");
             question = begin(revoke, "&why=fresh");
         }
         provider.idToken = idToken(question, asAdmin, 10L);

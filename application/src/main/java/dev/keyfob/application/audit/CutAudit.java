@@ -69,7 +69,7 @@ public final class CutAudit {
         actor.require(Permission.TOKEN_MANAGE);
         requireOldEnough(before);
         verifyAudit.verify(actor, Optional.empty(), followed -> {}).fault().ifPresent(CutAudit::refuse);
-        ChainPosition upTo = changes.makeAndReturn(actor, change -> {
+        ChainPosition upTo = changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             return signOff(change, before, AuditCut.name(signedOffBy));
         });
         long gone = 0;

@@ -11,8 +11,10 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.Stamp;
+import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the permission, opens the transaction, and gives the time and the entry. Nothing else writes into the audit log.
  *
  * <p>Work that records nothing must say so with {@link Change#nothingToRecord}: else it is undone and fails. So a verb
- * that forgets its entry fails the first time that it is run. Inside another change or transaction, a change is part of
+ * that forgets its entry fails the first time that it is run. A person who did not prove lately who they are changes nothing
+ * but what is their own. Inside another change or transaction, a change is part of
  * that one.
  */
 public final class AuditedChanges {
@@ -61,24 +64,24 @@ public final class AuditedChanges {
      * @throws Refusal where the actor lacks the permission, and whatever the work refuses
      */
     public <T> T makeAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
-        actor.require(needed);
+        requireMay(actor, needed);
         return makeAndReturn(actor, work);
     }
 
     /** The same, where the change has no result. */
     public void make(Actor actor, Permission needed, Consumer<Change> work) {
-        actor.require(needed);
+        requireMay(actor, needed);
         make(actor, work);
     }
 
     /** Makes a change of which the work itself says who may make it, however many were made lately. */
     public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
-        return runAndReturn(actor.party(), actor.address(), work);
+        return runAndReturn(actor.party(), actor.address(), new Course(actor), work);
     }
 
     /** The same, where the change has no result. */
     public void make(Actor actor, Consumer<Change> work) {
-        run(actor.party(), actor.address(), work);
+        run(actor.party(), actor.address(), new Course(actor), work);
     }
 
     /**
@@ -87,13 +90,13 @@ public final class AuditedChanges {
      * @throws Refusal where the actor lacks the permission; TOO_MANY_CHANGES; and whatever the work refuses
      */
     public <T> T makeLimitedAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
-        actor.require(needed);
+        requireMay(actor, needed);
         return makeLimitedAndReturn(actor, work);
     }
 
     /** The same, where the change has no result. */
     public void makeLimited(Actor actor, Permission needed, Consumer<Change> work) {
-        actor.require(needed);
+        requireMay(actor, needed);
         makeLimited(actor, work);
     }
 
@@ -119,35 +122,56 @@ public final class AuditedChanges {
      * @param address where the request came from, or {@code keyfob} where there was none
      */
     public <T> T makeUnaskedAndReturn(String address, Function<Change, T> work) {
-        return runAndReturn(AuditParty.keyfob(), address, work);
+        return runAndReturn(AuditParty.keyfob(), address, new Course(), work);
     }
 
     /** The same, where the change has no result. */
     public void makeUnasked(String address, Consumer<Change> work) {
-        run(AuditParty.keyfob(), address, work);
+        run(AuditParty.keyfob(), address, new Course(), work);
     }
 
-    private <T> T runAndReturn(AuditParty by, String address, Function<Change, T> work) {
+    /**
+     * Refuses a person who did not prove lately who they are.
+     *
+     * @throws Refusal SIGN_IN_TOO_OLD
+     */
+    public void requireFresh(Actor actor) {
+        actor.requireFreshAt(clock.instant());
+    }
+
+    // Whoever may create tokens does so for themselves; every other permission is about what is not one's own.
+    private void requireMay(Actor actor, Permission needed) {
+        actor.require(needed);
+        if (!needed.equals(Permission.TOKEN_CREATE)) {
+            requireFresh(actor);
+        }
+    }
+
+    private <T> T runAndReturn(AuditParty by, String address, Course course, Function<Change, T> work) {
         return transactions.inOne(() -> {
-            Change change = new Change(by, address, new Course());
+            Change change = new Change(by, address, course);
             T result = work.apply(change);
             change.requireSettled();
             return result;
         });
     }
 
-    private void run(AuditParty by, String address, Consumer<Change> work) {
+    private void run(AuditParty by, String address, Course course, Consumer<Change> work) {
         transactions.inOne(() -> {
-            Change change = new Change(by, address, new Course());
+            Change change = new Change(by, address, course);
             work.accept(change);
             change.requireSettled();
         });
     }
 
     /** How far a change has come, whoever of those that take part in it made it. */
-    private record Course(AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
+    private record Course(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
         Course() {
-            this(new AtomicReference<>(), new AtomicBoolean());
+            this(Optional.empty(), new AtomicReference<>(), new AtomicBoolean());
+        }
+
+        Course(Actor actor) {
+            this(Optional.of(actor), new AtomicReference<>(), new AtomicBoolean());
         }
     }
 
@@ -176,6 +200,24 @@ public final class AuditedChanges {
             Instant first = clock.instant();
             course.now().set(first);
             return first;
+        }
+
+        /**
+         * Refuses a person who did not prove lately who they are, where this belongs to somebody else. Ask before anything
+         * is written.
+         *
+         * @throws Refusal SIGN_IN_TOO_OLD
+         */
+        public void requireFreshUnlessOwn(UserId owner) {
+            requireFreshUnlessOwn(owner.toString());
+        }
+
+        private void requireFreshUnlessOwn(String owner) {
+            course.actor()
+                    .filter(actor -> actor.account()
+                            .filter(account -> account.id().toString().equals(owner))
+                            .isEmpty())
+                    .ifPresent(AuditedChanges.this::requireFresh);
         }
 
         /** When this change is made, and by whom. */
@@ -214,7 +256,11 @@ public final class AuditedChanges {
         }
 
         private void append(AuditAction action, AuditSubject subject, boolean succeeded, Instant at) {
-            AuditEntry entry = new AuditEntry(UUID.randomUUID(), at, by, action, subject.asParty(), succeeded, address);
+            AuditParty target = subject.asParty();
+            if (succeeded) {
+                requireFreshUnlessOwn(target.owner());
+            }
+            AuditEntry entry = new AuditEntry(UUID.randomUUID(), at, by, action, target, succeeded, address);
             auditLog.append(entry);
             listener.recorded(entry, subject);
             course.isSettled().set(true);

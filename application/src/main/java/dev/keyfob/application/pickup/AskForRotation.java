@@ -49,8 +49,7 @@ public final class AskForRotation {
      *     has a new secret that was not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR where the old secret cannot end then
      */
     public PickUp ask(Actor actor, TokenId id, Optional<Expiry.At> oldEnds) {
-        actor.require(Permission.TOKEN_MANAGE);
-        return changes.makeLimitedAndReturn(actor, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
             Instant now = change.now();
             Optional<Instant> oldEndsAt = oldEnds.map(Expiry.At::end);

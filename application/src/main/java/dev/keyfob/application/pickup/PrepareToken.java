@@ -63,7 +63,7 @@ public final class PrepareToken {
         actor.require(Permission.TOKEN_MANAGE);
         rules.ceiling().requireWithin(wanted.grant().narrowing());
         TokenPolicy policy = policyInForce.policy();
-        return changes.makeLimitedAndReturn(actor, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())
                     .flatMap(found -> users.findForUpdate(found.id()))

@@ -129,13 +129,16 @@ public final class CreateToken {
         requireMayCreate(actor, policyInForce.policy());
     }
 
-    private static void requireMayCreate(Actor actor, TokenPolicy policy) {
+    private void requireMayCreate(Actor actor, TokenPolicy policy) {
         actor.require(Permission.TOKEN_CREATE);
         Optional<User> person =
                 actor instanceof Actor.SignedIn signedIn ? Optional.of(signedIn.user()) : Optional.empty();
         policy.creation().against(person).ifPresent(refusal -> {
             throw refusal;
         });
+        if (rules.freshSignIn()) {
+            changes.requireFresh(actor);
+        }
     }
 
     private static boolean isFor(Actor actor, User owner) {

@@ -44,6 +44,7 @@ public final class EditToken {
         edit.narrowing().ifPresent(rules.ceiling()::requireWithin);
         changes.makeLimited(actor, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
+            change.requireFreshUnlessOwn(token.owner());
             edit.name().ifPresent(name -> requireFree(token, name));
             AccessToken edited = edited(token, edit, change.now());
             if (edited.equals(token)) {

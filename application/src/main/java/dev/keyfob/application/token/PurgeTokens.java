@@ -45,7 +45,7 @@ public final class PurgeTokens {
         long gone = 0;
         int batch = BATCH;
         while (batch > 0) {
-            batch = changes.makeAndReturn(actor, change -> {
+            batch = changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
                 return removeBatch(change, now.minus(endedFor));
             });
             gone += batch;

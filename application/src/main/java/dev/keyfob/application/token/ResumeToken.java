@@ -34,6 +34,7 @@ public final class ResumeToken {
     public void resume(Actor actor, TokenId id) {
         changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
+            change.requireFreshUnlessOwn(token.owner());
             if (!token.isSuspended()) {
                 change.nothingToRecord();
                 return;

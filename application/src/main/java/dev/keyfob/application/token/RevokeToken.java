@@ -74,13 +74,10 @@ public final class RevokeToken {
      * @throws Refusal USER_NOT_FOUND; and where the owner is another and the actor lacks the permission
      */
     public int revokeAllOf(Actor actor, Email owner) {
-        if (!isOwn(actor, owner)) {
-            actor.require(Permission.TOKEN_MANAGE);
-        }
-        return changes.makeAndReturn(actor, change -> {
-            // The owner is held, so that no token is created meanwhile.
-            return endAllOf(change, users.lock(owner));
-        });
+        // The owner is held, so that no token is created meanwhile.
+        return isOwn(actor, owner)
+                ? changes.makeAndReturn(actor, change -> endAllOf(change, users.lock(owner)))
+                : changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> endAllOf(change, users.lock(owner)));
     }
 
     /**
@@ -91,6 +88,7 @@ public final class RevokeToken {
      */
     public int revokeAllFromBefore(Actor actor, User held, Change change) {
         actor.require(Permission.TOKEN_MANAGE);
+        change.requireFreshUnlessOwn(held.id());
         return endAllOf(change, held);
     }
 
@@ -148,6 +146,7 @@ public final class RevokeToken {
         if (token.isRevoked()) {
             change.nothingToRecord();
         } else {
+            change.requireFreshUnlessOwn(token.owner());
             end(change, token, ownerOf(token, actor));
         }
     }

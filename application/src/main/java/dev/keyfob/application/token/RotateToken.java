@@ -75,7 +75,8 @@ public final class RotateToken {
      *
      * @throws Refusal where the actor may not rotate that token, or it has ended; ROTATION_PENDING where an unused
      *     successor would have to be replaced; ROTATION_FINISHED where the secret or the key that was sent is done with;
-     *     TOO_MANY_CHANGES where the token or the account changed too often in a short time
+     *     TOO_MANY_CHANGES where the token or the account changed too often in a short time; SIGN_IN_TOO_OLD where the
+     *     settings ask for a fresh sign-in
      */
     public RotatedToken rotate(Actor actor, TokenId id, RotationRequest wanted) {
         TokenPolicy policy = policyInForce.policy();
@@ -147,7 +148,7 @@ public final class RotateToken {
         requireMayRotate(actor, policyInForce.policy());
     }
 
-    private static void requireMayRotate(Actor actor, TokenPolicy policy) {
+    private void requireMayRotate(Actor actor, TokenPolicy policy) {
         if (!(actor instanceof Actor.Bearer)) {
             actor.require(Permission.TOKEN_CREATE);
         } else if (!policy.rotation().maySelfRotate()) {
@@ -161,6 +162,9 @@ public final class RotateToken {
         if (!policy.creation().isOn()) {
             throw new Refusal(
                     Reason.CREATION_OFF, "No new secrets are handed out now: an administrator has switched it off.");
+        }
+        if (rules.freshSignIn()) {
+            changes.requireFresh(actor);
         }
     }
 

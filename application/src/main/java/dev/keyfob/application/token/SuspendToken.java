@@ -33,6 +33,7 @@ public final class SuspendToken {
     public void suspend(Actor actor, TokenId id) {
         changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
+            change.requireFreshUnlessOwn(token.owner());
             if (token.isSuspended()) {
                 change.nothingToRecord();
             } else {

@@ -38,7 +38,7 @@ public final class AddUser {
     public User add(Actor actor, Email email, Collection<Role> roles, Password password) {
         actor.require(Permission.TOKEN_MANAGE);
         String hash = hashing.hash(password);
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = User.joining(email, roles, change.now());
             users.add(user);
             hashes.put(user.id(), hash);

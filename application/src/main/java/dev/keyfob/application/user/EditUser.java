@@ -1,6 +1,7 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.Users;
@@ -39,27 +40,28 @@ public final class EditUser {
      *     address is or was another account's; TOO_MANY_CHANGES
      */
     public User edit(Actor actor, Email email, UserEdit edit) {
-        if (edit.email().isPresent() || !isOwn(actor, email)) {
-            actor.require(Permission.TOKEN_MANAGE);
+        return edit.email().isPresent() || !isOwn(actor, email)
+                ? changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> edited(change, email, edit))
+                : changes.makeLimitedAndReturn(actor, change -> edited(change, email, edit));
+    }
+
+    private User edited(Change change, Email email, UserEdit edit) {
+        User user = users.lock(email);
+        User moved = edit.email().map(user::withEmail).orElse(user);
+        User changed = edit.name().map(moved::rename).orElse(moved);
+        if (changed.equals(user)) {
+            change.nothingToRecord();
         }
-        return changes.makeLimitedAndReturn(actor, change -> {
-            User user = users.lock(email);
-            User moved = edit.email().map(user::withEmail).orElse(user);
-            User changed = edit.name().map(moved::rename).orElse(moved);
-            if (changed.equals(user)) {
-                change.nothingToRecord();
-            }
-            if (!moved.equals(user)) {
-                // A link that went to a mistyped address must not open the account.
-                PasswordCodes.endAllOf(codes, user);
-                emailChange.make(change, user, moved.email());
-            }
-            if (!changed.equals(moved)) {
-                users.update(changed);
-                change.record(AuditAction.USER_RENAMED, new AuditSubject.OfUser(changed));
-            }
-            return changed;
-        });
+        if (!moved.equals(user)) {
+            // A link that went to a mistyped address must not open the account.
+            PasswordCodes.endAllOf(codes, user);
+            emailChange.make(change, user, moved.email());
+        }
+        if (!changed.equals(moved)) {
+            users.update(changed);
+            change.record(AuditAction.USER_RENAMED, new AuditSubject.OfUser(changed));
+        }
+        return changed;
     }
 
     private static boolean isOwn(Actor actor, Email email) {

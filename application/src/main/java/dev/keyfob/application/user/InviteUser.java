@@ -51,7 +51,7 @@ public final class InviteUser {
                     "Nobody signs in with a password here (sign_in.local is false), so there is nobody to invite. People"
                             + " get an account when they first sign in.");
         }
-        return changes.makeLimitedAndReturn(actor, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = User.joining(email, roles, change.now());
             users.add(user);
             change.record(AuditAction.USER_ADDED, new AuditSubject.OfUser(user));

@@ -66,8 +66,7 @@ public final class ResumeSession {
             sessions.update(session);
         }
         return new ResumedSession(
-                new Actor.SignedIn(user, catalogue, address),
-                session.provenAt(),
+                new Actor.SignedIn(user, catalogue, address, session.provenAt()),
                 Duration.between(now, session.endsAt(limits)));
     }
 

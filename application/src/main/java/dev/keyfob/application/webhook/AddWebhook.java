@@ -92,7 +92,7 @@ public final class AddWebhook {
     }
 
     private AddedWebhook addNamed(Actor actor, Optional<WebhookName> name, WebhookUrl url, Set<EventType> events) {
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             List<Webhook> others = webhooks.all();
             if (others.size() >= MOST) {
                 throw new Refusal(

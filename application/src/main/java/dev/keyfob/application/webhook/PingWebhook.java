@@ -52,6 +52,7 @@ public final class PingWebhook {
         Webhook webhook = webhooks.find(id).orElseThrow(Webhooks::notFound);
         SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
         Instant now = clock.instant();
+        actor.requireFreshAt(now);
         Event event = Event.of(EventType.WEBHOOK_TEST, now).by(actor.party());
         Delivery begun = Delivery.of(event, id).take(now);
         transactions.inOne(() -> deliveries.add(begun));

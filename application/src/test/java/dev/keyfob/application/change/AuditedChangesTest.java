@@ -17,11 +17,13 @@ import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class AuditedChangesTest {
 
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
     private final Actor operator = new Actor.Operator();
-    private final Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1");
+    private final Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1", Optional.of(NOW));
     private final AuditSubject subject = new AuditSubject.OfUser(alice);
 
     @Test
@@ -159,5 +161,46 @@ class AuditedChangesTest {
                 throw e;
             }
         }
+    }
+
+    @Test
+    void who_did_not_sign_in_lately_changes_what_is_their_own_and_nothing_else() {
+        User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
+        clock.advance(Actor.LATELY);
+
+        changes.make(person, change -> change.record(AuditAction.SESSION_ENDED, subject));
+
+        assertRefused(
+                () -> changes.make(
+                        person, change -> change.record(AuditAction.USER_DISABLED, new AuditSubject.OfUser(bob))),
+                Reason.SIGN_IN_TOO_OLD);
+        assertThat(transactions).containsExactly("begun", "kept", "begun", "undone");
+        assertThat(auditLog.entries).hasSize(1);
+    }
+
+    @Test
+    void a_change_that_needs_an_administrator_is_refused_before_it_begins_without_a_sign_in_of_late() {
+        User admin = User.joining(new Email("admin@example.com"), Set.of(Role.ADMIN), NOW);
+        Actor earlier = new Actor.SignedIn(admin, PermissionCatalogue.sample(), "192.0.2.1", Optional.empty());
+
+        assertThatThrownBy(() -> changes.make(
+                        earlier,
+                        Permission.TOKEN_MANAGE,
+                        change -> change.record(AuditAction.USER_DISABLED, new AuditSubject.OfUser(admin))))
+                .hasMessageContaining("a sign-in of the last 15 minutes");
+
+        assertThat(transactions).isEmpty();
+    }
+
+    @Test
+    void what_was_refused_is_noted_however_long_ago_the_sign_in_was() {
+        clock.advance(Actor.LATELY);
+
+        changes.make(
+                person,
+                change -> change.recordRefused(
+                        AuditAction.ACCESS_DENIED, new AuditSubject.Lacked(Permission.TOKEN_MANAGE, "GET /")));
+
+        assertThat(auditLog.entries).hasSize(1);
     }
 }

@@ -122,8 +122,15 @@ public final class InMemoryKeyfob {
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));
     }
 
+    /** That person, who has just proved who they are. */
     public Actor.SignedIn signedIn(User user) {
-        return new Actor.SignedIn(users.find(user.id()).orElseThrow(), rules.catalogue(), "192.0.2.1");
+        return new Actor.SignedIn(
+                users.find(user.id()).orElseThrow(), rules.catalogue(), "192.0.2.1", Optional.of(clock.instant()));
+    }
+
+    /** That person, who proved a quarter of an hour ago who they are. */
+    public Actor.SignedIn signedInEarlier(User user) {
+        return signedIn(user).provenAt(clock.instant().minus(Actor.LATELY));
     }
 
     /** A token of that user, made by the user, with everything at its default. */

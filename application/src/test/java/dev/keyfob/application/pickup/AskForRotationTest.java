@@ -22,7 +22,6 @@ class AskForRotationTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final Actor.SignedIn alice = keyfob.signedIn(keyfob.alice);
-    private final Actor.SignedIn admin = keyfob.signedIn(keyfob.admin);
     private final CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
     private final TokenId id = laptop.token().id();
 
@@ -95,7 +94,7 @@ class AskForRotationTest {
     }
 
     private void ask(Optional<Expiry.At> oldEnds) {
-        keyfob.useCases.pickUps.askForRotation.ask(admin, id, oldEnds);
+        keyfob.useCases.pickUps.askForRotation.ask(admin(), id, oldEnds);
     }
 
     private Optional<Expiry.At> inDays(int days) {
@@ -106,5 +105,9 @@ class AskForRotationTest {
         assertThatThrownBy(() -> ask(oldEnds))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+
+    private Actor.SignedIn admin() {
+        return keyfob.signedIn(keyfob.admin);
     }
 }

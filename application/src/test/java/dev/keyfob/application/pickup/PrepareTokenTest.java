@@ -26,7 +26,6 @@ class PrepareTokenTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final Actor.SignedIn alice = keyfob.signedIn(keyfob.alice);
-    private final Actor.SignedIn admin = keyfob.signedIn(keyfob.admin);
 
     @Test
     void a_prepared_token_waits_for_its_owner_and_is_no_token_yet() {
@@ -50,7 +49,7 @@ class PrepareTokenTest {
 
         keyfob.clock.advance(Duration.ofSeconds(1));
         assertThat(keyfob.useCases.pickUps.listPickUps.own(alice)).isEmpty();
-        assertThat(keyfob.useCases.pickUps.listPickUps.all(admin)).isEmpty();
+        assertThat(keyfob.useCases.pickUps.listPickUps.all(admin())).isEmpty();
         prepare("CI", 90);
         assertThat(keyfob.pickUps.find(prepared.token())).isEmpty();
     }
@@ -65,7 +64,7 @@ class PrepareTokenTest {
         assertRefused(Reason.ROLE_MISSING, "CI", 30, Narrowing.none());
         keyfob.setPolicy("creation=off");
         assertRefused(Reason.CREATION_OFF, "CI", 30, Narrowing.none());
-        assertThat(keyfob.useCases.pickUps.listPickUps.all(admin)).isEmpty();
+        assertThat(keyfob.useCases.pickUps.listPickUps.all(admin())).isEmpty();
     }
 
     @Test
@@ -97,13 +96,13 @@ class PrepareTokenTest {
                 TokenNote.none(),
                 Optional.empty(),
                 new Grant(Narrowing.none(), Networks.any()));
-        assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin, forNobody))
+        assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin(), forNobody))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_NOT_FOUND));
     }
 
     private PickUp prepare(String name, int days) {
-        return keyfob.useCases.pickUps.prepareToken.prepare(admin, wanted(name, days, Narrowing.none()));
+        return keyfob.useCases.pickUps.prepareToken.prepare(admin(), wanted(name, days, Narrowing.none()));
     }
 
     private PreparedToken wanted(String name, int days, Narrowing narrowing) {
@@ -116,8 +115,12 @@ class PrepareTokenTest {
     }
 
     private void assertRefused(Reason reason, String name, int days, Narrowing narrowing) {
-        assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin, wanted(name, days, narrowing)))
+        assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin(), wanted(name, days, narrowing)))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+
+    private Actor.SignedIn admin() {
+        return keyfob.signedIn(keyfob.admin);
     }
 }

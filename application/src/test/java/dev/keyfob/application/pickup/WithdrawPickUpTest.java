@@ -24,13 +24,12 @@ class WithdrawPickUpTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final Actor.SignedIn alice = keyfob.signedIn(keyfob.alice);
-    private final Actor.SignedIn admin = keyfob.signedIn(keyfob.admin);
 
     @Test
     void what_is_withdrawn_makes_no_token_and_is_audited() {
         TokenId id = prepare();
 
-        keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin, id);
+        keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin(), id);
 
         assertThat(keyfob.useCases.pickUps.listPickUps.own(alice)).isEmpty();
         assertThat(keyfob.tokens.find(id)).isEmpty();
@@ -43,7 +42,7 @@ class WithdrawPickUpTest {
         keyfob.useCases.pickUps.pickUpToken.pickUp(
                 alice, InMemoryKeyfob.newDevice(), "n".repeat(20), id, Optional.empty());
 
-        assertThatThrownBy(() -> keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin, id))
+        assertThatThrownBy(() -> keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin(), id))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.PICKUP_NOT_FOUND));
         assertThat(keyfob.tokens.find(id)).isPresent();
@@ -53,7 +52,7 @@ class WithdrawPickUpTest {
     void an_old_secret_that_was_to_end_goes_on_working() {
         CreatedToken laptop = askedToEndInTwoDays();
 
-        keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin, laptop.token().id());
+        keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin(), laptop.token().id());
 
         keyfob.clock.advance(Duration.ofDays(3));
         assertThat(keyfob.use(laptop.secret())).isTrue();
@@ -66,7 +65,7 @@ class WithdrawPickUpTest {
         CreatedToken laptop = askedToEndInTwoDays();
         keyfob.clock.advance(Duration.ofDays(3));
 
-        keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin, laptop.token().id());
+        keyfob.useCases.pickUps.withdrawPickUp.withdraw(admin(), laptop.token().id());
 
         assertThat(keyfob.unusable(laptop.secret())).contains(Reason.SUPERSEDED);
     }
@@ -76,7 +75,7 @@ class WithdrawPickUpTest {
                 .pickUps
                 .prepareToken
                 .prepare(
-                        admin,
+                        admin(),
                         new PreparedToken(
                                 keyfob.alice.email(),
                                 TokenName.parse("CI"),
@@ -89,9 +88,13 @@ class WithdrawPickUpTest {
     private CreatedToken askedToEndInTwoDays() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.useCases.pickUps.askForRotation.ask(
-                admin,
+                admin(),
                 laptop.token().id(),
                 Optional.of(new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)))));
         return laptop;
+    }
+
+    private Actor.SignedIn admin() {
+        return keyfob.signedIn(keyfob.admin);
     }
 }

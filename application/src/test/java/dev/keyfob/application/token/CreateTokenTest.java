@@ -102,4 +102,25 @@ class CreateTokenTest {
         return keyfob.useCases.tokens.createToken.create(
                 actor, new NewToken(new Email(owner), TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
+
+    @Test
+    void where_the_settings_ask_for_it_the_sign_in_is_of_late() {
+        InMemoryKeyfob strict = new InMemoryKeyfob(TokenRules.sample().withFreshSignIn());
+        NewToken wanted =
+                new NewToken(strict.alice.email(), TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none());
+
+        assertRefused(
+                () -> strict.useCases.tokens.createToken.create(strict.signedInEarlier(strict.alice), wanted),
+                Reason.SIGN_IN_TOO_OLD);
+        assertThat(strict.useCases.tokens.createToken.create(strict.signedIn(strict.alice), wanted))
+                .isNotNull();
+        assertThat(strict.useCases.tokens.createToken.create(
+                        strict.operator,
+                        new NewToken(
+                                strict.alice.email(),
+                                TokenName.parse("By the operator"),
+                                new Expiry.Standard(),
+                                Narrowing.none())))
+                .isNotNull();
+    }
 }

@@ -216,4 +216,19 @@ class RotateTokenTest {
                 .verify(HERE, token.secret().reveal(), List.of(Permission.parse(permission)))
                 .isAllowed();
     }
+
+    @Test
+    void where_the_settings_ask_for_it_the_sign_in_is_of_late_and_a_token_rotates_itself_as_before() {
+        InMemoryKeyfob strict = new InMemoryKeyfob(TokenRules.sample().withFreshSignIn());
+        strict.setPolicy("self_rotation=on");
+        CreatedToken made = strict.tokenOf(strict.alice, "Laptop");
+        RotateToken rotate = strict.useCases.tokens.rotateToken;
+
+        assertRefused(
+                () -> rotate.rotate(
+                        strict.signedInEarlier(strict.alice), made.token().id(), RotationRequest.standard()),
+                Reason.SIGN_IN_TOO_OLD);
+        assertThat(rotate.rotate(strict.bearer(made), made.token().id(), RotationRequest.standard()))
+                .isNotNull();
+    }
 }

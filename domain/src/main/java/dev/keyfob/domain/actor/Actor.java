@@ -12,10 +12,15 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Who is asking: a signed-in user, a token, an API client, the finder of a secret, or the operator. */
 public sealed interface Actor {
+
+    /** Whoever proved so long ago who they are, or longer, has to do it again before changes that matter. */
+    Duration LATELY = Duration.ofMinutes(15);
 
     Decision decide(Permission permission);
 
@@ -50,13 +55,43 @@ public sealed interface Actor {
         throw new Refusal(Reason.NOT_SIGNED_IN, "This is for people. Sign in first.");
     }
 
+    /** Did this person prove lately who they are? What is no person is never asked to sign in. */
+    default boolean isFreshAt(Instant now) {
+        return true;
+    }
+
+    /** Refuses a person who did not prove lately who they are, so that nobody uses a browser that was left open. */
+    default void requireFreshAt(Instant now) {
+        if (!isFreshAt(now)) {
+            throw new Refusal(
+                    Reason.SIGN_IN_TOO_OLD,
+                    "This change needs a sign-in of the last " + LATELY.toMinutes()
+                            + " minutes. Nothing was changed. Sign in again, then repeat it.");
+        }
+    }
+
     /** Refuses, with the reason, what this actor may not do. */
     default void require(Permission permission) {
         decide(permission).orRefuse();
     }
 
-    /** A person with a session: judged by the roles held now. */
-    record SignedIn(User user, PermissionCatalogue catalogue, String address) implements Actor {
+    /**
+     * A person with a session: judged by the roles held now. {@code provenAt} is when they proved who they are; empty where
+     * that is not known.
+     */
+    record SignedIn(User user, PermissionCatalogue catalogue, String address, Optional<Instant> provenAt)
+            implements Actor {
+
+        /** The same person, who proves at this time who they are. */
+        public SignedIn provenAt(Instant now) {
+            return new SignedIn(user, catalogue, address, Optional.of(now));
+        }
+
+        @Override
+        public boolean isFreshAt(Instant now) {
+            return provenAt.filter(at -> now.isBefore(at.plus(LATELY))).isPresent();
+        }
+
         @Override
         public Decision decide(Permission permission) {
             return catalogue.decide(user, permission);

@@ -14,7 +14,10 @@ import dev.keyfob.domain.token.SampleTokens;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +35,7 @@ class ActorTest {
     // What is out of reach does not exist.
     @Test
     void a_person_reaches_their_own_tokens() {
-        Actor actor = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1");
+        Actor actor = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty());
 
         assertThat(actor.visibleTokens().matches(ofAlice)).isTrue();
         assertThat(actor.visibleTokens().matches(ofAdmin)).isFalse();
@@ -40,7 +43,7 @@ class ActorTest {
 
     @Test
     void an_administrator_and_the_operator_reach_all_tokens() {
-        Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1");
+        Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1", Optional.empty());
         Actor operator = new Actor.Operator();
 
         assertThat(person.visibleTokens().matches(ofAlice)).isTrue();
@@ -49,7 +52,7 @@ class ActorTest {
 
     @Test
     void an_administrator_reaches_no_more_than_others_once_the_role_is_gone() {
-        Actor actor = new Actor.SignedIn(admin.withRoles(Set.of()), CATALOGUE, "192.0.2.1");
+        Actor actor = new Actor.SignedIn(admin.withRoles(Set.of()), CATALOGUE, "192.0.2.1", Optional.empty());
 
         assertThat(actor.visibleTokens().matches(ofAlice)).isFalse();
         assertThat(actor.visibleTokens().matches(ofAdmin)).isTrue();
@@ -68,7 +71,7 @@ class ActorTest {
     @Test
     void a_catalogue_that_switches_them_off_gives_nobody_the_tokens_of_others() {
         PermissionCatalogue off = PermissionCatalogue.of(Map.of("token:manage", "nobody", "token:create", "nobody"));
-        Actor actor = new Actor.SignedIn(admin, off, "192.0.2.1");
+        Actor actor = new Actor.SignedIn(admin, off, "192.0.2.1", Optional.empty());
 
         assertThat(actor.visibleTokens().matches(ofAlice)).isFalse();
         assertThat(actor.may(Permission.TOKEN_CREATE)).isFalse();
@@ -78,7 +81,7 @@ class ActorTest {
     void requiring_what_one_lacks_is_refused_with_the_permission_and_the_reason() {
         Permission deploy = new Permission("recipe:deploy");
         Actor token = new Actor.Bearer(ofAdmin, admin, CEILING, "192.0.2.1");
-        Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1");
+        Actor person = new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1", Optional.empty());
 
         assertThatCode(() -> person.require(deploy)).doesNotThrowAnyException();
         assertThatThrownBy(() -> token.require(deploy)).isInstanceOfSatisfying(PermissionDenied.class, no -> {
@@ -91,9 +94,9 @@ class ActorTest {
 
     @Test
     void persons_and_their_tokens_speak_for_them_and_the_operator_for_nobody() {
-        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1").speaksFor(alice.id()))
+        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty()).speaksFor(alice.id()))
                 .isTrue();
-        assertThat(new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1").speaksFor(alice.id()))
+        assertThat(new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1", Optional.empty()).speaksFor(alice.id()))
                 .isFalse();
         assertThat(new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").speaksFor(alice.id()))
                 .isTrue();
@@ -110,7 +113,7 @@ class ActorTest {
                         ofAlice.id().toString(),
                         "Laptop",
                         alice.id().toString()));
-        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1").party())
+        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty()).party())
                 .isEqualTo(new AuditParty(
                         AuditParty.Kind.USER,
                         alice.id().toString(),
@@ -118,5 +121,26 @@ class ActorTest {
                         alice.id().toString()));
         assertThat(new Actor.Operator().party().kind()).isEqualTo(AuditParty.Kind.OPERATOR);
         assertThat(new Actor.Operator().address()).isEqualTo("command line");
+    }
+
+    @Test
+    void a_person_is_fresh_for_a_quarter_of_an_hour_after_they_proved_who_they_are() {
+        Instant now = Instant.parse("2026-11-24T09:30:00Z");
+        Actor.SignedIn person = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty());
+
+        assertThat(person.provenAt(now)
+                        .isFreshAt(now.plus(Duration.ofMinutes(15)).minusMillis(1)))
+                .isTrue();
+        assertThat(person.provenAt(now).isFreshAt(now.plus(Duration.ofMinutes(15))))
+                .isFalse();
+        assertThat(person.isFreshAt(now)).as("not known when").isFalse();
+    }
+
+    @Test
+    void what_is_no_person_is_asked_for_no_sign_in() {
+        Instant now = Instant.parse("2026-11-24T09:30:00Z");
+
+        assertThat(new Actor.Operator().isFreshAt(now)).isTrue();
+        assertThat(new Actor.Finder("192.0.2.1").isFreshAt(now)).isTrue();
     }
 }

@@ -79,7 +79,7 @@ class PermissionCeilingTest {
     void an_administrator_may_what_the_administrators_token_may_not() {
         PermissionCatalogue catalogue = PermissionCatalogue.sample();
         User admin = owner(Set.of(Role.ADMIN));
-        Actor person = new Actor.SignedIn(admin, catalogue, "192.0.2.1");
+        Actor person = new Actor.SignedIn(admin, catalogue, "192.0.2.1", Optional.empty());
         Actor token = bearer(admin, Narrowing.none(), new PermissionCeiling(catalogue));
 
         for (String name : List.of("recipe:deploy", "ast:upload", "audit:view", "token:manage")) {
@@ -109,7 +109,7 @@ class PermissionCeilingTest {
 
     @Test
     void a_person_without_the_role_is_told_so_and_the_unknown_is_denied() {
-        Actor person = new Actor.SignedIn(owner(Set.of()), PermissionCatalogue.sample(), "192.0.2.1");
+        Actor person = new Actor.SignedIn(owner(Set.of()), PermissionCatalogue.sample(), "192.0.2.1", Optional.empty());
 
         assertThat(person.decide(new Permission("recipe:deploy")).denial()).contains(Reason.ROLE_MISSING);
         assertThat(person.decide(new Permission("never:heard")).denial()).contains(Reason.UNKNOWN_PERMISSION);

@@ -15,6 +15,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.signin.Visit;
@@ -114,6 +115,14 @@ public final class PolicyPages {
                         changes,
                         preview,
                         preview.firstEnd().map(end -> Moment.ofEnd(end, now))));
+    }
+
+    /** The address that asks about the changes of this form again. */
+    public static String question(Context ctx) {
+        String[] changes = typed(ctx::formParam).entrySet().stream()
+                .flatMap(each -> Stream.of(each.getKey().code(), each.getValue()))
+                .toArray(String[]::new);
+        return Query.link(Sections.POLICY + "/preview", changes);
     }
 
     public void set(Context ctx, Visit visit) {

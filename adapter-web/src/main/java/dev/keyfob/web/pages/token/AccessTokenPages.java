@@ -100,6 +100,16 @@ public final class AccessTokenPages {
         }
     }
 
+    /** The list that this form looks for. */
+    public static String wanted(Context ctx) {
+        return TokenLists.wanted(ctx, Sections.OWN_TOKENS);
+    }
+
+    /** The address that fills in this form again. */
+    public static String filledIn(Context ctx) {
+        return FormLink.of(ctx, Sections.OWN_TOKENS);
+    }
+
     public void generate(Context ctx, Visit visit) {
         String typed = param(ctx.formParam(TokenFields.NAME));
         String note = param(ctx.formParam(TokenFields.NOTE));

@@ -36,6 +36,11 @@ public final class AllTokensPages {
         }
     }
 
+    /** The list that this form looks for. */
+    public static String wanted(Context ctx) {
+        return TokenLists.wanted(ctx, Sections.ALL_TOKENS);
+    }
+
     private void show(Context ctx, Visit visit, String searchError) {
         templates.show(
                 ctx,

@@ -13,6 +13,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -92,6 +93,11 @@ public final class ChosenTokensPages {
                         list(ctx).under(path() + "/delete"),
                         typed,
                         wrong));
+    }
+
+    /** The address that asks about the tokens of this form again. */
+    public String question(Context ctx) {
+        return Query.with(list(ctx).under(path() + "/delete"), TOKEN, ctx.formParams(TOKEN));
     }
 
     /** Whoever deletes several types how many: one more than was meant is easily ticked. */

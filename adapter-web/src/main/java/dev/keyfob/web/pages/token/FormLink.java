@@ -6,6 +6,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.policy.ExpiryPolicy;
+import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Query;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +29,30 @@ record FormLink(String name, String choice, Optional<String> date, Narrowing nar
 
     static final String NOTICE = "A link filled in this form. Nothing is generated before you press Generate.";
 
+    private static final String DAYS = "days";
     private static final int LONGEST_NUMBER = 5;
 
     static boolean isIn(Context ctx) {
         return ctx.queryParam(TokenFields.NAME) != null
-                || ctx.queryParam("days") != null
+                || ctx.queryParam(DAYS) != null
                 || ctx.queryParam(TokenFields.PERMISSION) != null;
+    }
+
+    /** The link to that page which fills in the form as it was sent, as far as links can. */
+    static String of(Context ctx, String path) {
+        String name = Optional.ofNullable(ctx.formParam(TokenFields.NAME)).orElse("");
+        String expires = Optional.ofNullable(ctx.formParam("expires")).orElse("");
+        List<String> pairs = new ArrayList<>();
+        if (!name.isBlank() && !TokenFormat.holdsSecret(name)) {
+            pairs.addAll(List.of(TokenFields.NAME, name));
+        }
+        if (expires.endsWith("d")) {
+            pairs.addAll(List.of(DAYS, expires.substring(0, expires.length() - 1)));
+        }
+        return Query.with(
+                Query.link(path, pairs.toArray(String[]::new)),
+                TokenFields.PERMISSION,
+                ctx.formParams(TokenFields.PERMISSION));
     }
 
     static FormLink parse(Context ctx, PermissionCeiling ceiling, ExpiryPolicy policy, Instant now) {
@@ -47,7 +67,7 @@ record FormLink(String name, String choice, Optional<String> date, Narrowing nar
             wrong = WrongField.of(refusal, TokenFields.BY_REASON);
         }
         try {
-            Optional<Duration> life = life(Query.text(ctx, "days"), policy);
+            Optional<Duration> life = life(Query.text(ctx, DAYS), policy);
             choice = life.map(length -> ExpiryChoice.valueOf(length, policy)).orElse("");
             date = life.filter(length -> ExpiryChoice.valueOf(length, policy).equals(ExpiryChoice.CUSTOM))
                     .map(length -> LocalDate.ofInstant(now.plus(length), ZoneOffset.UTC)

@@ -51,6 +51,17 @@ public final class TokenLists {
         this.showUser = showUser;
     }
 
+    /** The list that a search asks for, or all of it where a secret was typed, which gets into no address. */
+    static String wanted(Context ctx, String path) {
+        boolean holdsSecret = Stream.of(TokenListQuery.PARAMETERS)
+                .map(ctx::formParam)
+                .flatMap(Stream::ofNullable)
+                .anyMatch(TokenFormat::holdsSecret);
+        return holdsSecret
+                ? path
+                : ListAddress.sent(ctx, path, TokenListQuery.PARAMETERS).under(path);
+    }
+
     // All fields but the search get into the address of the list.
     private static boolean isInOtherField(Context ctx) {
         return Stream.of(TokenListQuery.PARAMETERS)

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class WebhooksPagesTest {
 
-    private static final Pattern RETRY = Pattern.compile("action=\"(/admin/webhooks/([0-9a-f-]{36})/retry[^\"]*)\"");
+    private static final Pattern RETRY =
+            Pattern.compile("action=\"(/admin/webhooks/deliveries/([0-9a-f-]{36})/retry[^\"]*)\"");
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, false);
@@ -139,10 +140,10 @@ class WebhooksPagesTest {
         Map<String, String> form =
                 Map.of("form_token", Visitor.field(admin.get("/admin/webhooks").body(), "form_token"));
 
-        assertThat(admin.post("/admin/webhooks/" + DeliveryId.random() + "/retry", form)
+        assertThat(admin.post("/admin/webhooks/deliveries/" + DeliveryId.random() + "/retry", form)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(admin.post("/admin/webhooks/nonsense/retry", form).statusCode())
+        assertThat(admin.post("/admin/webhooks/deliveries/nonsense/retry", form).statusCode())
                 .isEqualTo(404);
     }
 
