@@ -130,6 +130,16 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
+    @Command(description = "Give a webhook another name.", mixinStandardHelpOptions = true)
+    int rename(
+            @Parameters(paramLabel = "ID", description = "The webhook's id.") String id,
+            @Parameters(paramLabel = "NAME", description = "Such as Billing.") String name) {
+        WebhookName wanted = WebhookName.parse(name);
+        Webhook before = webhooks.get().renameWebhook.rename(OPERATOR, WebhookId.parse(id), wanted);
+        terminal.err().println("The webhook " + before.name() + " is called " + wanted + " now.");
+        return ExitCode.DONE;
+    }
+
     @Command(
             description = "Pause a webhook: it is told of nothing new until it is resumed.",
             mixinStandardHelpOptions = true,

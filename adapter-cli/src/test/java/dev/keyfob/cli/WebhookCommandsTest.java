@@ -175,4 +175,15 @@ class WebhookCommandsTest extends CliStories {
                 .list(keyfob.operator, DeliveryFilter.everything(), PageRequest.first())
                 .items();
     }
+
+    @Test
+    void a_webhook_is_renamed() {
+        String id = add();
+
+        assertThat(run("webhook", "rename", id, "Accounts")).isZero();
+
+        assertThat(terminal.complained()).contains("The webhook hooks.example.com is called Accounts now.");
+        run("webhook", "list", "-o", "csv");
+        assertThat(terminal.printed()).contains(id + ",Accounts,");
+    }
 }

@@ -12,6 +12,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.PasswordLink;
+import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -27,6 +28,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
@@ -57,6 +59,7 @@ abstract class Races {
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
+    private static final Identity COMPANY = new Identity("https://company.example.com", "1");
 
     abstract Database open();
 
@@ -124,6 +127,45 @@ abstract class Races {
             });
 
             assertThat(refused).hasValue(3);
+        }
+    }
+
+    @Test
+    void of_two_who_link_one_identity_at_once_one_is_told_that_it_is_linked() throws Exception {
+        try (Database database = open()) {
+            List<Email> people = List.of(ALICE, new Email("bob@example.com"), new Email("admin@example.com"));
+            people.forEach(email -> database.users().add(User.joining(email, Set.of(), NOW)));
+            UseCases verbs = AssembledUseCases.over(database, () -> NOW);
+            AtomicInteger next = new AtomicInteger();
+            AtomicInteger refused = new AtomicInteger();
+
+            atOnce(3, () -> {
+                try {
+                    verbs.users.linkIdentity.linkFor(OPERATOR, people.get(next.getAndIncrement()), COMPANY);
+                } catch (Refusal no) {
+                    assertThat(no.reason()).isEqualTo(Reason.IDENTITY_TAKEN);
+                    refused.incrementAndGet();
+                }
+                return null;
+            });
+
+            assertThat(refused).hasValue(2);
+        }
+    }
+
+    @Test
+    void somebody_who_signs_in_for_the_first_time_twice_at_once_is_signed_in_twice() throws Exception {
+        try (Database database = open()) {
+            UseCases verbs = AssembledUseCases.over(database, () -> NOW);
+            ProvenIdentity proven = new ProvenIdentity(
+                    COMPANY, Optional.of(ALICE), Optional.empty(), Optional.empty(), "Company account");
+
+            atOnce(4, () -> {
+                verbs.sessions.signInWithIdentity.signIn(proven, "192.0.2.1", "Firefox on Linux");
+                return null;
+            });
+
+            assertThat(database.users().count(UserFilter.everyone())).isEqualTo(1);
         }
     }
 

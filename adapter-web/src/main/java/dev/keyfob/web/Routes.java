@@ -32,6 +32,7 @@ import dev.keyfob.web.pages.admin.ClientPages;
 import dev.keyfob.web.pages.admin.OneWebhookPages;
 import dev.keyfob.web.pages.admin.OverviewPages;
 import dev.keyfob.web.pages.admin.PolicyPages;
+import dev.keyfob.web.pages.admin.RenameWebhookPages;
 import dev.keyfob.web.pages.admin.WebhooksPages;
 import dev.keyfob.web.pages.audit.AuditDownload;
 import dev.keyfob.web.pages.audit.AuditPages;
@@ -214,6 +215,8 @@ final class Routes {
                 useCases.webhooks.retryDelivery,
                 templates);
         OneWebhookPages webhook = new OneWebhookPages(site, useCases.webhooks, templates);
+        RenameWebhookPages renameWebhook =
+                new RenameWebhookPages(useCases.webhooks.listWebhooks, useCases.webhooks.renameWebhook, templates);
         ProfilePages profile = new ProfilePages(
                 site,
                 useCases.sessions.listSessions,
@@ -387,6 +390,8 @@ final class Routes {
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/test", webhook::test),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/pause", webhook::pause),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/resume", webhook::resume),
+                guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}/rename", renameWebhook::ask),
+                guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/rename", renameWebhook::rename),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}/rotate", webhook::askToRotate),
                 guard.person(ADMINISTRATION, POST, "/admin/webhooks/{webhook}/rotate", webhook::rotate),
                 guard.person(ADMINISTRATION, GET, "/admin/webhooks/{webhook}/remove", webhook::askToRemove),

@@ -102,6 +102,7 @@ import dev.keyfob.application.webhook.Outbox;
 import dev.keyfob.application.webhook.PauseWebhook;
 import dev.keyfob.application.webhook.PingWebhook;
 import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.RenameWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
 import dev.keyfob.domain.mail.MailTexts;
@@ -259,8 +260,14 @@ public final class UseCases {
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
         public final InviteUser inviteUser =
                 new InviteUser(changes, ports.users(), ports.oneTimeCodes(), random, rules.accounts());
-        public final ResetPassword resetPassword =
-                new ResetPassword(changes, ports.users(), ports.oneTimeCodes(), random, rules.accounts());
+        public final ResetPassword resetPassword = new ResetPassword(
+                changes,
+                ports.users(),
+                ports.passwordHashes(),
+                ports.identities(),
+                ports.oneTimeCodes(),
+                random,
+                rules.accounts());
         public final SetPassword setPassword = new SetPassword(
                 changes,
                 ports.users(),
@@ -374,6 +381,7 @@ public final class UseCases {
         public final OfferSetup offerSetup = new OfferSetup(ports.setupCodes(), showSetup, random, clock);
         public final FinishSetup finishSetup = new FinishSetup(
                 changes,
+                changeLimit,
                 ports.setupCodes(),
                 ports.users(),
                 ports.passwordHashes(),
@@ -452,6 +460,7 @@ public final class UseCases {
                 new RemoveWebhook(changes, transactions, ports.webhookEndpoints(), ports.webhookDeliveries());
         public final RotateWebhookSecret rotateWebhookSecret =
                 new RotateWebhookSecret(changes, ports.webhookEndpoints(), forms, random);
+        public final RenameWebhook renameWebhook = new RenameWebhook(changes, ports.webhookEndpoints());
         public final PauseWebhook pauseWebhook = new PauseWebhook(changes, ports.webhookEndpoints());
         public final EnableWebhook enableWebhook = new EnableWebhook(changes, ports.webhookEndpoints());
         public final PingWebhook pingWebhook = new PingWebhook(

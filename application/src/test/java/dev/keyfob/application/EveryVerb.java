@@ -265,6 +265,9 @@ final class EveryVerb {
                 actor -> users.addUser.add(actor, added, List.of(), Password.parse("carol likes clear soup", added)));
         call("InviteUser.invite(Email, Collection)", actor -> users.inviteUser.invite(actor, added, List.of()));
         call("ResetPassword.issueLink(Email)", actor -> users.resetPassword.issueLink(actor, bob));
+        call(
+                "ResetPassword.isByProviderAlone(User)",
+                actor -> users.resetPassword.isByProviderAlone(actor, keyfob.bob));
         call("ResetPassword.isPossible(User)", actor -> users.resetPassword.isPossible(actor, keyfob.bob));
         call(
                 "SetPassword.set(Email, Password)",
@@ -484,6 +487,9 @@ final class EveryVerb {
                 "RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)",
                 before -> webhooks.rotateWebhookSecret.rotateByForm(keyfob.operator, session.secret(), NONCE, hookId),
                 actor -> webhooks.rotateWebhookSecret.takeRotated(actor, session.secret(), NONCE, hookId));
+        call(
+                "RenameWebhook.rename(WebhookId, WebhookName)",
+                actor -> webhooks.renameWebhook.rename(actor, hookId, new WebhookName("Accounts")));
         call("PauseWebhook.pause(WebhookId)", actor -> webhooks.pauseWebhook.pause(actor, hookId));
         call("ListDeliveries.show(DeliveryId)", actor -> webhooks.listDeliveries.show(actor, delivery.id()));
         call("ListWebhooks.list()", webhooks.listWebhooks::list);

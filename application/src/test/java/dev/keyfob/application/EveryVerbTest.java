@@ -175,6 +175,9 @@ class EveryVerbTest {
             ResetPassword.issueLink(Email)
                 password.link.issued
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            ResetPassword.isByProviderAlone(User)
+                -
+                may: operator admin earlier alice bob token admin's client finder
             ResetPassword.isPossible(User)
                 -
                 may: operator admin earlier alice bob token admin's client finder
@@ -403,6 +406,9 @@ class EveryVerbTest {
             RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)
                 (SentForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+            RenameWebhook.rename(WebhookId, WebhookName)
+                webhook.renamed
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PauseWebhook.pause(WebhookId)
                 webhook.disabled
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder

@@ -77,7 +77,7 @@ class PasswordJourneyWholeTest {
         press(page, "Show what is typed as New password");
         assertThat(page.locator("#password")).hasAttribute("type", "text");
         press(page, "Set password and sign in");
-        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        assertThat(page.getByText("Your password was changed.")).isVisible();
         assertThat(page.url()).doesNotContain(code);
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change password"))
@@ -92,7 +92,7 @@ class PasswordJourneyWholeTest {
         fillIn(page, "Current password", CHOSEN);
         fillIn(page, "New password", RunningDemo.ALICE_PASSWORD);
         press(page, "Change password");
-        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        assertThat(page.getByText("Your password was changed.")).isVisible();
         look(page, "profile-password-changed");
 
         assertThat(demo.text()).doesNotContain(code);
@@ -115,7 +115,7 @@ class PasswordJourneyWholeTest {
         fillIn(page, "New password", CHOSEN);
         press(page, "Set password and sign in");
 
-        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        assertThat(page.getByText("Your password was changed.")).isVisible();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change password"))
                 .click();
         shoot(page, "change-password-dark");

@@ -35,7 +35,7 @@ class PickUpJourneyWholeTest {
             assertThat(admin.getByLabel("Days")).isFocused();
             admin.getByLabel("Days").fill("90");
             admin.keyboard().press("Enter");
-            assertThat(admin.getByText("It is prepared")).isVisible();
+            assertThat(admin.getByText("The token is prepared")).isVisible();
             Axe.assertMeetsWcag(admin, "what was prepared");
             shoot(admin, "pickups-admin");
 

@@ -50,7 +50,7 @@ class ProviderJourneyWholeTest {
             link(admin, "Disable").click();
             assertThat(admin.getByText("1 active token stops")).isVisible();
             button(admin, "Disable").click();
-            assertThat(admin.getByText("Done. It holds from the next request on."))
+            assertThat(admin.getByText("Done. The change applies from the next request."))
                     .isVisible();
 
             assertThat(demo.graphql(token, "{ currentUser { email } }").statusCode())

@@ -71,7 +71,7 @@ class WebhooksJourneyWholeTest {
             shoot(page, "webhooks");
             page.navigate(demo.url() + "/admin/webhooks/" + failingId);
             page.getByText("Send a test event").click();
-            assertThat(page.getByText("This is how it went")).isVisible();
+            assertThat(page.getByText("This is the result")).isVisible();
             Axe.assertMeetsWcag(page, "a delivery");
             shoot(page, "webhook-delivery");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("127.0.0.1:"))
@@ -97,7 +97,7 @@ class WebhooksJourneyWholeTest {
                     AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Retry token.created to 127.0.0.1:"));
             retry.focus();
             page.keyboard().press("Enter");
-            assertThat(page.getByText("It is sent again now")).isVisible();
+            assertThat(page.getByText("The delivery is being sent again")).isVisible();
             page.navigate(demo.url() + "/admin/webhooks?state=delivered&endpoint=" + failingId);
             reloadUntilShown(page, "1 attempt");
             assertThat(page.content()).doesNotContain("key=hidden", "whsec_");

@@ -58,6 +58,7 @@ class NoDataTest {
             Map.entry("webhook add", " https://example.com/"),
             Map.entry("mail test", " admin@example.com"),
             Map.entry("webhook remove", ID),
+            Map.entry("webhook rename", ID + " Billing"),
             Map.entry("webhook pause", ID),
             Map.entry("webhook resume", ID),
             Map.entry("webhook enable", ID),

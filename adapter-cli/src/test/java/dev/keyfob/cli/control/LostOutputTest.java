@@ -89,6 +89,7 @@ class LostOutputTest {
         given("webhook add", "https://hooks.example.com/other");
         given("webhook list");
         given("webhook remove", "WEBHOOK");
+        given("webhook rename", "WEBHOOK", "Billing");
         given("webhook pause", "WEBHOOK");
         given("webhook resume", "WEBHOOK");
         given("webhook enable", "WEBHOOK");

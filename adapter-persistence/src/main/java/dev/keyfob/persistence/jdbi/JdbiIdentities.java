@@ -45,15 +45,19 @@ public final class JdbiIdentities implements Identities {
 
     @Override
     public void add(LinkedIdentity linked) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into user_identity (issuer, subject, user_id, email, joined_at)
-                        values (:issuer, :subject, :user, :email, :at)""")
-                .bind("issuer", linked.identity().issuer())
-                .bind("subject", linked.identity().subject())
-                .bind("user", linked.user().value())
-                .bind("email", linked.email().map(Email::value).orElse(null))
-                .bind("at", linked.linkedAt())
-                .execute());
+        try {
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            insert into user_identity (issuer, subject, user_id, email, joined_at)
+                            values (:issuer, :subject, :user, :email, :at)""")
+                    .bind("issuer", linked.identity().issuer())
+                    .bind("subject", linked.identity().subject())
+                    .bind("user", linked.user().value())
+                    .bind("email", linked.email().map(Email::value).orElse(null))
+                    .bind("at", linked.linkedAt())
+                    .execute());
+        } catch (StoreFailed e) {
+            throw Violations.isUnique(e) ? Identities.taken() : e;
+        }
     }
 
     @Override

@@ -55,10 +55,11 @@ public final class JdbiWebhooks implements Webhooks {
     @Override
     public void update(Webhook endpoint) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update webhook_endpoint set disabled_at = :disabledAt, disabled_because = :because,
+                        update webhook_endpoint set name = :name, disabled_at = :disabledAt, disabled_because = :because,
                             delivered_at = :deliveredAt, failed_at = :failedAt
                         where id = :id""")
                 .bind("id", endpoint.id().value())
+                .bind("name", endpoint.name().value())
                 .bind(
                         "disabledAt",
                         endpoint.disabled().map(Webhook.Disabling::at).orElse(null))

@@ -241,11 +241,11 @@ final class OidcProvider {
             }
             OIDCTokenResponse tokens = (OIDCTokenResponse) answer.toSuccessResponse();
             if (tokens.getOIDCTokens().getIDToken() == null) {
-                throw notProven(CODE, "there is no ID token in the provider's answer");
+                throw unreadable("there is no ID token in the provider's answer");
             }
             return tokens;
         } catch (com.nimbusds.oauth2.sdk.ParseException e) {
-            throw notProven(CODE, "the provider's answer cannot be read");
+            throw unreadable("the provider's answer cannot be read");
         } catch (IOException e) {
             throw unreachable(CODE, e);
         }
@@ -352,6 +352,17 @@ final class OidcProvider {
                 step,
                 cause,
                 settings.label() + " did not prove who you are. Try to sign in again.");
+    }
+
+    /** The provider's fault, and not that of whoever signs in. */
+    private Refusal unreadable(String cause) {
+        return new SignInRefused(
+                Reason.PROVIDER_UNAVAILABLE,
+                CODE,
+                cause,
+                settings.label()
+                        + " gave an answer that cannot be read. Try again, or ask an administrator to look into"
+                        + " the log.");
     }
 
     private Refusal unreachable(String step, Exception e) {

@@ -201,7 +201,7 @@ if (generated) {
     } else {
       value.textContent = secret;
       getSelection().selectAllChildren(value);
-      copied.textContent = "The token is selected: press Ctrl+C (or ⌘C) to copy it.";
+      copied.textContent = "The secret is selected: press Ctrl+C (or ⌘C) to copy it.";
     }
   });
 

@@ -64,7 +64,7 @@ class OidcLinkTest {
         assertThat(linked.statusCode()).isEqualTo(303);
         assertThat(linked.headers().firstValue("Location")).contains(IDENTITIES + "?linked");
         assertThat(alice.get(IDENTITIES + "?linked").body())
-                .contains("It is linked.", "Company account", ">Unlink<")
+                .contains("The account is linked.", "Company account", ">Unlink<")
                 .doesNotContain("Link Company account");
         Visitor elsewhere = new Visitor(server);
         answer(elsewhere, question(elsewhere.get("/sign-in/oidc/company")));

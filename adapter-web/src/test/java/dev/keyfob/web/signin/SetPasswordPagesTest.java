@@ -40,7 +40,7 @@ class SetPasswordPagesTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/settings/profile?password#main");
         assertThat(alice.get("/settings/profile?password").body())
-                .contains("Your new password holds from now on.", "alice@example.com", "A one-time link");
+                .contains("Your password was changed.", "alice@example.com", "A one-time link");
         assertThat(new Visitor(server).signedInAs("alice@example.com", CHOSEN)).isNotNull();
     }
 

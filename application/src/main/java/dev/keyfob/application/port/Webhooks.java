@@ -16,7 +16,7 @@ public interface Webhooks {
 
     void add(Webhook endpoint, SigningSecrets secrets);
 
-    /** Writes whether it is disabled, and how its deliveries went. */
+    /** Writes its name, whether it is disabled, and how its deliveries went. */
     void update(Webhook endpoint);
 
     void updateSecrets(WebhookId id, SigningSecrets secrets);

@@ -9,11 +9,13 @@ import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.SetupCodes;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.PermissionCatalogue;
@@ -32,11 +34,15 @@ import java.util.Optional;
  * Makes the first account, an administrator's, for whoever shows the code that lies beside the data. Audited.
  *
  * <p>A wrong code, an ended one, a used one and one where somebody has an account already get the same answer. Whoever
- * shows many wrong ones is slowed down.
+ * shows many wrong ones is slowed down, and the audit log tells of them.
  */
 public final class FinishSetup {
 
+    /** How the audit log calls this way in. */
+    private static final String WAY = "set-up code";
+
     private final AuditedChanges changes;
+    private final ChangeLimit changeLimit;
     private final SetupCodes codes;
     private final Users users;
     private final PasswordHashes hashes;
@@ -48,6 +54,7 @@ public final class FinishSetup {
 
     public FinishSetup(
             AuditedChanges changes,
+            ChangeLimit changeLimit,
             SetupCodes codes,
             Users users,
             PasswordHashes hashes,
@@ -57,6 +64,7 @@ public final class FinishSetup {
             Counts counts,
             InstantSource clock) {
         this.changes = changes;
+        this.changeLimit = changeLimit;
         this.codes = codes;
         this.users = users;
         this.hashes = hashes;
@@ -79,14 +87,14 @@ public final class FinishSetup {
     }
 
     private User finishUncounted(Actor actor, String typed, Email email, DisplayName name, Password password) {
-        OneTimeCode presented = OneTimeCode.parse(typed).orElseThrow(FinishSetup::wrong);
+        OneTimeCode presented = OneTimeCode.parse(typed).orElseThrow(() -> noted(actor));
         Optional<IssuedCode> shown = throttle.attempt(
                 actor.address(),
                 new TokenDigest(presented.digest().bytes()),
                 () -> offered(presented),
                 Optional::isPresent);
         if (shown.isEmpty()) {
-            throw wrong();
+            throw noted(actor);
         }
         return addFirst(actor, email, name, hashing.hash(password));
     }
@@ -112,6 +120,20 @@ public final class FinishSetup {
         return codes.find()
                 .filter(code -> code.isUsableAt(clock.instant()))
                 .filter(code -> code.digest().equals(presented.digest()));
+    }
+
+    // Everyone can bring that about, so no more of them are noted than of refused sign-ins.
+    private Refusal noted(Actor actor) {
+        if (changeLimit.mayNoteRefusedSignIn(WAY)) {
+            changes.makeUnasked(
+                    actor.address(),
+                    change -> change.by(AuditParty.stranger())
+                            .recordRefused(
+                                    AuditAction.SESSION_REFUSED,
+                                    new AuditSubject.RefusedSignIn(
+                                            WAY, "code", "it is not the code, or it has ended")));
+        }
+        return wrong();
     }
 
     private static Refusal wrong() {

@@ -81,9 +81,7 @@ public final class LinkIdentity {
         } else if (owner.get().equals(user.id())) {
             change.nothingToRecord();
         } else {
-            throw new Refusal(
-                    Reason.IDENTITY_TAKEN,
-                    "That account at the identity provider is linked with another account here. Unlink it there first.");
+            throw Identities.taken();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -17,19 +19,30 @@ import java.security.SecureRandom;
  * the sessions stay as they are until then. For administrators, of others, and for the operator. Audited.
  *
  * <p>Where nobody signs in with a password, the operator's link signs in and sets none: a way in while the identity
- * provider is down. Administrators then have no such link to give.
+ * provider is down. Administrators then have no such link to give, nor for an account that signs in by a provider alone: it
+ * would get a password that nobody asked for.
  */
 public final class ResetPassword {
 
     private final AuditedChanges changes;
     private final Users users;
+    private final PasswordHashes hashes;
+    private final Identities identities;
     private final PasswordCodes codes;
     private final AccountRules rules;
 
     public ResetPassword(
-            AuditedChanges changes, Users users, OneTimeCodes codes, SecureRandom random, AccountRules rules) {
+            AuditedChanges changes,
+            Users users,
+            PasswordHashes hashes,
+            Identities identities,
+            OneTimeCodes codes,
+            SecureRandom random,
+            AccountRules rules) {
         this.changes = changes;
         this.users = users;
+        this.hashes = hashes;
+        this.identities = identities;
         this.codes = new PasswordCodes(codes, random, rules);
         this.rules = rules;
     }
@@ -39,11 +52,25 @@ public final class ResetPassword {
         return actor.may(Permission.TOKEN_MANAGE)
                 && mayGiveLinks(actor)
                 && user.isEnabled()
-                && !actor.speaksFor(user.id());
+                && !actor.speaksFor(user.id())
+                && mayGiveLinkTo(actor, user);
+    }
+
+    /** Does that account sign in by an identity provider, and has no password that could be lost? */
+    public boolean isByProviderAlone(Actor actor, User user) {
+        return actor.may(Permission.TOKEN_MANAGE) && isByProviderAlone(user);
+    }
+
+    private boolean isByProviderAlone(User user) {
+        return hashes.find(user.id()).isEmpty() && !identities.listOf(user.id()).isEmpty();
     }
 
     private boolean mayGiveLinks(Actor actor) {
         return rules.passwords() || actor instanceof Actor.Operator;
+    }
+
+    private boolean mayGiveLinkTo(Actor actor, User user) {
+        return actor instanceof Actor.Operator || !isByProviderAlone(user);
     }
 
     /**
@@ -51,7 +78,8 @@ public final class ResetPassword {
      * answer to this very request: only its digest is kept.
      *
      * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for one's
-     *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator; TOO_MANY_CHANGES
+     *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator, and PASSWORD_NOT_SET where the account signs in by
+     *     an identity provider alone; TOO_MANY_CHANGES
      */
     public PasswordLink issueLink(Actor actor, Email email) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
@@ -69,6 +97,12 @@ public final class ResetPassword {
             }
             if (!user.isEnabled()) {
                 throw new Refusal(Reason.USER_DISABLED, email + " is disabled. Enable the account first.");
+            }
+            if (!mayGiveLinkTo(actor, user)) {
+                throw new Refusal(
+                        Reason.PASSWORD_NOT_SET,
+                        email + " signs in by an identity provider and has no password here, so there is none to reset."
+                                + " The operator can make a link at the command line.");
             }
             return codes.issue(change, user, CodePurpose.PASSWORD_RESET);
         });

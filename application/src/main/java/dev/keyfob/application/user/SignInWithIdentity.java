@@ -91,6 +91,7 @@ public final class SignInWithIdentity {
     }
 
     private Optional<StartedSession> startedUnlessUsed(ProvenIdentity proven, String address, String browser) {
+        boolean isKnown = identities.find(proven.identity()).isPresent();
         try {
             return changes.makeUnaskedAndReturn(address, change -> {
                 Optional<User> account = account(proven, change);
@@ -101,6 +102,10 @@ public final class SignInWithIdentity {
                         change, asProven(proven, user, change), proven.method(), browser, proven.provenAt()));
             });
         } catch (Refusal refusal) {
+            if (!isKnown && identities.find(proven.identity()).isPresent()) {
+                // The same person came twice at once, and the other request opened the account.
+                return startedUnlessUsed(proven, address, browser);
+            }
             if (!EMAIL_IN_USE.contains(refusal.reason())) {
                 throw refusal;
             }

@@ -99,29 +99,13 @@ public final class AddWebhook {
                         Reason.TOO_MANY_WEBHOOKS,
                         "There can be at most " + MOST + " webhooks. Remove some that are no longer used.");
             }
-            if (name.isPresent() && isTaken(name.get(), others)) {
-                throw new Refusal(
-                        Reason.WEBHOOK_NAME_TAKEN, "There is already a webhook with this name. Choose another name.");
-            }
-            Webhook webhook = Webhook.add(name.orElseGet(() -> freeName(url, others)), url, events, change.now());
+            name.ifPresent(wanted -> WebhookNames.requireFree(wanted, others));
+            Webhook webhook =
+                    Webhook.add(name.orElseGet(() -> WebhookNames.freeFor(url, others)), url, events, change.now());
             SigningSecret secret = SigningSecret.generate(random);
             webhooks.add(webhook, SigningSecrets.of(secret));
             change.record(AuditAction.WEBHOOK_ADDED, new AuditSubject.OfWebhook(webhook));
             return new AddedWebhook(webhook, secret);
         });
-    }
-
-    // The host, or the host and a number: there is one that is free among so many.
-    private static WebhookName freeName(WebhookUrl url, List<Webhook> others) {
-        WebhookName host = WebhookName.ofHost(url);
-        WebhookName free = host;
-        for (int number = 2; isTaken(free, others); number++) {
-            free = new WebhookName(host + " " + number);
-        }
-        return free;
-    }
-
-    private static boolean isTaken(WebhookName name, List<Webhook> others) {
-        return others.stream().anyMatch(each -> each.name().value().equalsIgnoreCase(name.value()));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.LinkedIdentity;
@@ -55,7 +57,8 @@ public abstract class IdentitiesContract {
         identities().add(linked(new Identity("https://one.example.com", "1"), alice));
 
         assertThatThrownBy(() -> identities().add(linked(new Identity("https://one.example.com", "1"), bob)))
-                .isInstanceOf(RuntimeException.class);
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.IDENTITY_TAKEN));
         assertThat(identities()
                         .find(new Identity("https://one.example.com", "1"))
                         .map(LinkedIdentity::user))

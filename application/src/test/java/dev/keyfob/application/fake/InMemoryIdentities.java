@@ -33,7 +33,7 @@ public final class InMemoryIdentities implements Identities {
     @Override
     public void add(LinkedIdentity added) {
         if (linked.putIfAbsent(added.identity(), added) != null) {
-            throw new IllegalStateException("that identity has a user");
+            throw Identities.taken();
         }
     }
 

@@ -35,7 +35,7 @@ class PrepareTokenTest {
         assertThat(keyfob.tokens.find(prepared.token())).isEmpty();
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
         AuditEntry entry = keyfob.audited(AuditAction.TOKEN_PREPARED).get(0);
-        assertThat(entry.actor()).isEqualTo(admin.party());
+        assertThat(entry.actor()).isEqualTo(admin().party());
         assertThat(entry.subject().id()).isEqualTo(prepared.token().toString());
         assertThat(entry.subject().owner()).isEqualTo(keyfob.alice.id().toString());
     }

@@ -146,4 +146,19 @@ class FinishSetupTest {
     private Refusal refusal(InMemoryKeyfob keyfob, String code) {
         return catchThrowableOfType(Refusal.class, () -> finish(keyfob, code));
     }
+
+    @Test
+    void wrong_codes_are_in_the_audit_log_and_not_what_was_typed() {
+        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+
+        refusal(keyfob, WRONG);
+        refusal(keyfob, "typed into the wrong field");
+
+        assertThat(keyfob.audited(AuditAction.SESSION_REFUSED)).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.subject().name()).isEqualTo("set-up code, code: it is not the code, or it has ended");
+            assertThat(entry.actor()).isEqualTo(AuditParty.stranger());
+            assertThat(entry.address()).isEqualTo("192.0.2.1");
+            assertThat(entry.succeeded()).isFalse();
+        });
+    }
 }

@@ -3,6 +3,9 @@ package dev.keyfob.application.user;
 import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import dev.keyfob.domain.user.LinkedIdentity;
+import dev.keyfob.domain.user.Identity;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.audit.AuditAction;
@@ -69,6 +72,8 @@ class ResetPasswordTest {
         ResetPassword withoutPasswords = new ResetPassword(
                 keyfob.changes,
                 keyfob.users,
+                keyfob.passwordHashes,
+                keyfob.identities,
                 keyfob.oneTimeCodes,
                 keyfob.random,
                 new AccountRules(URI.create("https://keyfob.example.com"), false));
@@ -80,5 +85,31 @@ class ResetPasswordTest {
                         .issueLink(keyfob.operator, keyfob.alice.email())
                         .reveal())
                 .startsWith("https://keyfob.example.com/set-password#");
+    }
+
+    @Test
+    void an_account_that_signs_in_by_a_provider_alone_gets_one_from_the_operator_alone() {
+        keyfob.passwordHashes.remove(keyfob.alice.id());
+        keyfob.identities.add(new LinkedIdentity(
+                new Identity("https://company.example.com", "1"),
+                keyfob.alice.id(),
+                Optional.empty(),
+                InMemoryKeyfob.START));
+
+        assertRefused(
+                () -> resetPassword.issueLink(keyfob.signedIn(keyfob.admin), keyfob.alice.email()),
+                Reason.PASSWORD_NOT_SET);
+        assertThat(resetPassword.isPossible(keyfob.signedIn(keyfob.admin), keyfob.alice))
+                .isFalse();
+        assertThat(resetPassword.issueLink(keyfob.operator, keyfob.alice.email()))
+                .isNotNull();
+    }
+
+    @Test
+    void who_was_invited_and_has_no_password_yet_gets_one() {
+        keyfob.passwordHashes.remove(keyfob.alice.id());
+
+        assertThat(resetPassword.issueLink(keyfob.signedIn(keyfob.admin), keyfob.alice.email()))
+                .isNotNull();
     }
 }

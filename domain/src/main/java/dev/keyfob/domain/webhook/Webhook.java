@@ -37,6 +37,10 @@ public record Webhook(
                 WebhookId.random(), name, url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    public Webhook rename(WebhookName other) {
+        return new Webhook(id, other, url, events, createdAt, disabled, deliveredAt, failedAt);
+    }
+
     public boolean isEnabled() {
         return disabled.isEmpty();
     }

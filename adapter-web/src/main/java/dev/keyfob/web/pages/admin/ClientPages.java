@@ -38,7 +38,7 @@ public final class ClientPages {
             Map.of(Reason.CLIENT_NAME_UNREADABLE, "name", Reason.CLIENT_NAME_TAKEN, "name");
 
     private static final Map<String, String> NOTICES = Map.of(
-            "removed", "The client was removed. It is refused from its next request on.",
+            "removed", "The client was removed. Its requests are refused from now on.",
             "generated", "The client was registered, and its secret was shown once. If it is lost, rotate it.",
             "rotated", "The secret was rotated, and the new one was shown once. If it is lost, rotate once more.");
 

@@ -35,8 +35,9 @@ import java.util.Optional;
 public final class OneWebhookPages {
 
     private static final Map<String, String> NOTICES = Map.of(
-            "paused", "The webhook is paused. It is told of nothing new until it is resumed.",
-            "resumed", "The webhook is resumed. What waited for it is sent now.");
+            "paused", "The webhook is paused. It receives no new events until you resume it.",
+            "resumed", "The webhook is active again. Events that were waiting are being sent.",
+            "renamed", "The webhook was renamed.");
 
     private final Site site;
     private final ListWebhooks listWebhooks;
@@ -145,7 +146,7 @@ public final class OneWebhookPages {
                 "delivery.jte",
                 new OneDelivery(
                         chrome(visit),
-                        ctx.queryParam("tested") == null ? "" : "A test event was sent. This is how it went.",
+                        ctx.queryParam("tested") == null ? "" : "A test event was sent. This is the result.",
                         WebhooksPages.row(delivery, webhook, now()),
                         delivery.body()));
     }
@@ -164,7 +165,10 @@ public final class OneWebhookPages {
 
     private Webhook webhook(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        WebhookId id = WebhookId.parse(ctx.pathParam("webhook"));
+        return find(listWebhooks, visit, WebhookId.parse(ctx.pathParam("webhook")));
+    }
+
+    static Webhook find(ListWebhooks listWebhooks, Visit visit, WebhookId id) {
         return listWebhooks.list(visit.person()).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()

@@ -59,31 +59,39 @@ public final class PolicyPages {
     /** What the changes would do. */
     public record Question(PageFrame chrome, List<Change> changes, Preview preview, Optional<Moment> firstEnd) {
 
-        /** The owners whom it concerns most, with what becomes of their tokens. */
-        public List<Concerned> concerned() {
+        /** What becomes of tokens, each with the owners whom it concerns most. */
+        public List<Consequence> consequences() {
             return Stream.of(
-                            rows(preview.stopping(), "stop now"),
-                            rows(preview.sooner(), "end sooner"),
-                            rows(preview.idle(), "end sooner unless they are used"),
-                            rows(preview.returning(), "work again"))
-                    .flatMap(Function.identity())
-                    .limit(OWNERS)
+                            Consequence.of("stop now", preview.stopping()),
+                            Consequence.of("end sooner", preview.sooner()),
+                            Consequence.of("end sooner unless they are used", preview.idle()),
+                            Consequence.of("work again", preview.returning()))
+                    .filter(each -> !each.owners().isEmpty())
                     .toList();
         }
+    }
 
-        private static Stream<Concerned> rows(List<OwnerCount> counts, String consequence) {
-            return counts.stream().map(count -> new Concerned(count.owner().value(), count.tokens(), consequence));
+    /** One thing that becomes of tokens: of whose, and of how many more people's, who are not listed. */
+    public record Consequence(String words, List<Concerned> owners, int more) {
+        private static Consequence of(String words, List<OwnerCount> counts) {
+            return new Consequence(
+                    words,
+                    counts.stream()
+                            .limit(OWNERS)
+                            .map(count -> new Concerned(count.owner().value(), count.tokens()))
+                            .toList(),
+                    Math.max(0, counts.size() - OWNERS));
         }
     }
 
     public record Change(String code, String label, String before, String after) {}
 
-    public record Concerned(String owner, long tokens, String consequence) {}
+    public record Concerned(String owner, long tokens) {}
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         String notice =
-                ctx.queryParam("done") == null ? "" : "The policy is changed. It holds from the next request on.";
+                ctx.queryParam("done") == null ? "" : "The policy was changed. It applies from the next request.";
         show(ctx, visit, notice, Map.of(), WrongField.none());
     }
 
@@ -102,7 +110,7 @@ public final class PolicyPages {
                     visit,
                     "",
                     typed,
-                    wrong.orElse(WrongField.ofForm("Nothing is changed yet. Change a value first.")));
+                    wrong.orElse(WrongField.ofForm("You have not changed a value yet. Change one first.")));
             return;
         }
         Preview preview = previewPolicy.preview(visit.person(), PolicyChanges.parse(typed));
@@ -154,7 +162,7 @@ public final class PolicyPages {
                                 .map(item -> new Item(
                                         item.code(),
                                         label(item),
-                                        "Now " + item.of(today) + ". Takes " + item.expected()
+                                        "Now: " + item.of(today) + ". Allowed: " + item.expected()
                                                 + (item.expected().endsWith("?") ? "" : "."),
                                         typed.getOrDefault(item, item.of(today)),
                                         choices(item)))

@@ -57,8 +57,8 @@ public final class WebhooksPages {
             Reason.WEBHOOK_URL_REFUSED, URL,
             Reason.EVENT_UNREADABLE, EVENT);
     private static final Map<String, String> NOTICES = Map.of(
-            "retried", "It is sent again now. Reload in a moment to see how it went.",
-            "removed", "The webhook is removed, with all its deliveries.");
+            "retried", "The delivery is being sent again. Reload in a moment to see the result.",
+            "removed", "The webhook and all its deliveries were removed.");
 
     private final Site site;
     private final AddWebhook addWebhook;
@@ -169,7 +169,7 @@ public final class WebhooksPages {
 
     private static Set<EventType> eventsOf(List<String> ticked) {
         if (ticked.isEmpty()) {
-            throw new Refusal(Reason.EVENT_UNREADABLE, "Choose at least one event that it is told of.");
+            throw new Refusal(Reason.EVENT_UNREADABLE, "Choose at least one event.");
         }
         return EventType.parse(ticked);
     }

@@ -47,6 +47,7 @@ public final class AuditWords {
             entry(AuditAction.WEBHOOK_ROTATED, "Webhook's secret rotated"),
             entry(AuditAction.WEBHOOK_DISABLED, "Webhook paused"),
             entry(AuditAction.WEBHOOK_ENABLED, "Webhook resumed"),
+            entry(AuditAction.WEBHOOK_RENAMED, "Webhook renamed"),
             entry(AuditAction.DELIVERY_RETRIED, "Delivery sent again"),
             entry(AuditAction.AUDIT_EXPORTED, "Audit log downloaded"),
             entry(AuditAction.AUDIT_CUT, "Audit log cut"),

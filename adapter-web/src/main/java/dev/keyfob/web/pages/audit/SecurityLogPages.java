@@ -93,7 +93,7 @@ public final class SecurityLogPages {
                 by(person, entry.actor()),
                 on(person, entry),
                 Moment.of(entry.at(), now),
-                entry.address(),
+                address(person, entry),
                 !entry.succeeded());
     }
 
@@ -106,7 +106,14 @@ public final class SecurityLogPages {
                 AuditWords.of(entry.action()),
                 on(person, entry),
                 entry.succeeded(),
-                entry.address());
+                address(person, entry));
+    }
+
+    // Who they are and where they were, people are told of themselves alone.
+    private static String address(UserId person, AuditEntry entry) {
+        boolean isAnother = entry.actor().kind() == AuditParty.Kind.USER
+                && !entry.actor().id().equals(person.toString());
+        return isAnother ? "" : entry.address();
     }
 
     private static AuditRow.Party by(UserId person, AuditParty actor) {
@@ -114,7 +121,7 @@ public final class SecurityLogPages {
             case USER ->
                 actor.id().equals(person.toString())
                         ? new AuditRow.Party("You", "")
-                        : new AuditRow.Party(actor.name(), "");
+                        : new AuditRow.Party("An administrator", "");
             case TOKEN ->
                 actor.id().isEmpty()
                         ? new AuditRow.Party(actor.name(), "")

@@ -170,7 +170,7 @@ public final class AccessTokenPages {
     private List<PickUpView> waiting(Visit visit, Instant now) {
         ExpiryPolicy policy = showPolicy.show(visit.person()).expiry();
         return listPickUps.own(visit.person()).stream()
-                .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now))
+                .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now, visit))
                 .toList();
     }
 
@@ -230,7 +230,7 @@ public final class AccessTokenPages {
                 .list(visit.person(), ending, firstToEnd, PageRequest.of(PageRequest.LARGEST, Optional.empty()))
                 .items()
                 .stream()
-                .map(token -> TokenRow.of(token, now))
+                .map(token -> TokenRow.of(token, now, visit))
                 .filter(TokenRow::endsSoon)
                 .toList();
     }
@@ -240,7 +240,7 @@ public final class AccessTokenPages {
         TokenFilter lately =
                 TokenFilter.ownedBy(visit.person().user().id()).and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));
         return listTokens.list(visit.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first()).items().stream()
-                .map(token -> TokenRow.of(token, now))
+                .map(token -> TokenRow.of(token, now, visit))
                 .toList();
     }
 

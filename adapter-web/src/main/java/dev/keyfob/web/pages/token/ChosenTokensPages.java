@@ -86,7 +86,7 @@ public final class ChosenTokensPages {
                         chosen.stream()
                                 .filter(token -> !token.isRevoked())
                                 .map(token -> new Item(
-                                        TokenRow.of(token, site.clock().instant()),
+                                        TokenRow.of(token, site.clock().instant(), visit),
                                         isEveryones ? owner(visit, token) : ""))
                                 .toList(),
                         list(ctx).under(path()),
@@ -127,7 +127,7 @@ public final class ChosenTokensPages {
             visit.person().require(Permission.TOKEN_MANAGE);
         }
         if (ids.isEmpty()) {
-            throw new Refusal(Reason.QUERY_UNREADABLE, "No token is selected. Go back, and tick those that you mean.");
+            throw new Refusal(Reason.QUERY_UNREADABLE, "No token is selected. Go back and select at least one.");
         }
         if (ids.size() > PageRequest.LARGEST) {
             throw new Refusal(

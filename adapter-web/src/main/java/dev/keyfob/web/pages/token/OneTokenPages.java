@@ -125,7 +125,8 @@ public final class OneTokenPages {
                         showToken.refusalsOf(visit.person(), token.id()),
                         site.rules().ceiling(),
                         history(visit, token, now),
-                        now));
+                        now,
+                        visit));
     }
 
     public void askToDelete(Context ctx, Visit visit) {
@@ -154,7 +155,7 @@ public final class OneTokenPages {
         templates.show(
                 ctx,
                 "deleteToken.jte",
-                new DeletePage(chrome(visit), list(), address(ctx).query(), TokenRow.of(token, now()), typed, wrong));
+                new DeletePage(chrome(visit), list(), address(ctx).query(), TokenRow.of(token, now(), visit), typed, wrong));
     }
 
     public void suspend(Context ctx, Visit visit) {
@@ -259,7 +260,7 @@ public final class OneTokenPages {
                         chrome(visit),
                         list(),
                         address(ctx).query(),
-                        TokenRow.of(token, now()),
+                        TokenRow.of(token, now(), visit),
                         name,
                         note,
                         date,

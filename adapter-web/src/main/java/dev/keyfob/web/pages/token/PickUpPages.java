@@ -101,7 +101,8 @@ public final class PickUpPages {
                                 found,
                                 showPolicy.show(visit.person()).expiry(),
                                 site.rules().ceiling(),
-                                site.clock().instant()),
+                                site.clock().instant(),
+                                visit),
                         // As hard to guess as a session, so that nobody can claim another's form.
                         SessionSecret.generate(site.random()).reveal(),
                         found.offer() instanceof Offer.NewToken ? name : "",

@@ -8,6 +8,7 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.token.Grant;
 import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.signin.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record PickUpView(
         List<String> networks,
         Optional<Moment> oldEnds) {
 
-    static PickUpView of(PickUp pickUp, ExpiryPolicy policy, PermissionCeiling ceiling, Instant now) {
+    static PickUpView of(PickUp pickUp, ExpiryPolicy policy, PermissionCeiling ceiling, Instant now, Visit reader) {
         Optional<Offer.NewToken> token =
                 pickUp.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
         Optional<Instant> oldEnds =
@@ -40,7 +41,7 @@ public record PickUpView(
                 pickUp.name().value(),
                 token.map(offer -> offer.note().value()).orElse(""),
                 token.isEmpty(),
-                pickUp.prepared().by(),
+                ShownDoer.of(pickUp.prepared().by(), reader),
                 Moment.of(pickUp.prepared().at(), now),
                 Moment.of(pickUp.endsAt(), now),
                 token.flatMap(Offer.NewToken::life)

@@ -49,9 +49,9 @@ public final class PreparePages {
     private static final String DAYS = "days";
     private static final Map<Reason, String> FIELDS = fields();
     private static final Map<String, String> NOTICES = Map.of(
-            "prepared", "It is prepared. Tell its owner to open Access tokens and pick it up.",
-            "asked", "The owner is asked for it. Tell them to open Access tokens and pick the new secret up.",
-            "withdrawn", "It is withdrawn, and cannot be picked up any more.");
+            "prepared", "The token is prepared. Ask its owner to open Access tokens and pick it up.",
+            "asked", "The rotation is requested. Ask the owner to open Access tokens and pick up the new secret.",
+            "withdrawn", "It was withdrawn and can no longer be picked up.");
 
     private final Site site;
     private final PrepareToken prepareToken;
@@ -175,7 +175,7 @@ public final class PreparePages {
                 new AskPage(
                         PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
                         TokenListQuery.of(ctx, Sections.ALL_TOKENS).address().query(),
-                        TokenRow.of(token, now),
+                        TokenRow.of(token, now, visit),
                         showUser.show(visit.person(), token.owner()).email().value(),
                         date,
                         OfferedDays.of(now, now.plus(PickUp.LONGEST_NOTICE)),
@@ -198,7 +198,8 @@ public final class PreparePages {
                                                 each,
                                                 policy.expiry(),
                                                 site.rules().ceiling(),
-                                                now),
+                                                now,
+                                                visit),
                                         showUser.show(visit.person(), each.owner())
                                                 .email()
                                                 .value(),

@@ -85,7 +85,7 @@ public final class RotationPages {
                 new RotatedPage(
                         chrome(visit),
                         list(ctx).query(),
-                        TokenRow.of(token, now()),
+                        TokenRow.of(token, now(), visit),
                         rotated.map(made -> GeneratedPanel.of(made, site))));
     }
 
@@ -127,7 +127,7 @@ public final class RotationPages {
                 new RotatePage(
                         chrome(visit),
                         list(ctx).query(),
-                        TokenRow.of(token, now),
+                        TokenRow.of(token, now, visit),
                         // As hard to guess as a session, so that nobody can claim another's form.
                         SessionSecret.generate(site.random()).reveal(),
                         token.unusedSuccessor().map(begun -> Moment.of(begun.begunAt(), now)),

@@ -176,7 +176,7 @@ public final class TokenLists {
 
     private TokenListView.Row row(Visit visit, AccessToken token, User owner, Instant now) {
         return new TokenListView.Row(
-                TokenRow.of(token, now),
+                TokenRow.of(token, now, visit),
                 owner.email().value(),
                 owner.id().toString(),
                 !owner.isEnabled(),

@@ -1,8 +1,10 @@
 package dev.keyfob.web.pages.token;
 
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.web.pages.Moment;
+import dev.keyfob.web.signin.Visit;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,7 +32,7 @@ public record TokenRow(
     /** When and from where an old secret was used. */
     public record Reused(Moment at, String address) {}
 
-    static TokenRow of(AccessToken token, Instant now) {
+    static TokenRow of(AccessToken token, Instant now, Visit reader) {
         TokenState state = token.stateAt(now);
         return new TokenRow(
                 token.id().toString(),
@@ -43,9 +45,10 @@ public record TokenRow(
                 token.expiresAt().map(end -> Moment.ofEnd(end, now)),
                 state == TokenState.ACTIVE && token.lifeSpan().endsSoonAt(now),
                 token.revocation()
-                        .map(stamp -> new Ended("Revoked", Moment.of(stamp.at(), now), stamp.by()))
+                        .map(stamp -> new Ended("Revoked", Moment.of(stamp.at(), now), doer(stamp, token, reader)))
                         .or(() -> token.suspension()
-                                .map(stamp -> new Ended("Suspended", Moment.of(stamp.at(), now), stamp.by()))),
+                                .map(stamp -> new Ended(
+                                        "Suspended", Moment.of(stamp.at(), now), doer(stamp, token, reader)))),
                 token.rotation()
                         .filter(begun -> state == TokenState.ACTIVE || state == TokenState.SUSPENDED)
                         .map(begun -> new Rotating(
@@ -53,6 +56,11 @@ public record TokenRow(
                                 begun.isOverlapOverAt(now),
                                 begun.successorHint())),
                 token.reuse().map(seen -> new Reused(Moment.of(seen.at(), now), seen.address())));
+    }
+
+    private static String doer(Stamp stamp, AccessToken token, Visit reader) {
+        boolean isItself = stamp.by().equals(token.name().value());
+        return isItself ? stamp.by() : ShownDoer.of(stamp.by(), reader);
     }
 
     public boolean isRevoked() {

@@ -9,6 +9,7 @@ import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.audit.AuditRow;
+import dev.keyfob.web.signin.Visit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,14 +53,15 @@ public record TokenView(
             List<RefusedUse> refusals,
             PermissionCeiling ceiling,
             List<AuditRow> history,
-            Instant now) {
+            Instant now,
+            Visit reader) {
         return new TokenView(
                 chrome,
                 path,
                 query,
                 notice,
                 owner,
-                TokenRow.of(token, now),
+                TokenRow.of(token, now, reader),
                 mayResume,
                 token.note().value(),
                 ceiling.permissions(token.narrowing()).stream()

@@ -118,7 +118,7 @@ public final class EditUserPages {
         showReserved(
                 ctx,
                 visit,
-                ctx.queryParam("freed") == null ? "" : "It is free. Any account can have it now.",
+                ctx.queryParam("freed") == null ? "" : "The address is free. Any account can have it now.",
                 "",
                 WrongField.none());
     }

@@ -59,7 +59,7 @@ public final class IdentityPages {
 
     public void show(Context ctx, Visit visit) {
         String notice = ctx.queryParam("linked") != null
-                ? "It is linked. You can sign in with it from now on."
+                ? "The account is linked. You can sign in with it from now on."
                 : ctx.queryParam("unlinked") != null ? "It is unlinked." : "";
         show(ctx, visit, notice, WrongField.none());
     }

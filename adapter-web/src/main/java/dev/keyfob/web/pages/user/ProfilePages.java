@@ -89,7 +89,7 @@ public final class ProfilePages {
 
     private static String notice(Context ctx) {
         if (ctx.queryParam("password") != null) {
-            return "Your new password holds from now on. You are signed out everywhere else.";
+            return "Your password was changed. You are signed out everywhere else.";
         }
         String ended = ctx.queryParam("ended");
         if (ended == null) {

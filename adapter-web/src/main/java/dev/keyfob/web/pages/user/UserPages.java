@@ -106,6 +106,7 @@ public final class UserPages {
             UserRow user,
             boolean isSelf,
             boolean mayResetPassword,
+            boolean isByProviderAlone,
             List<AuditRow> history) {}
 
     /** The question before it is done. */
@@ -136,10 +137,11 @@ public final class UserPages {
                 "user.jte",
                 new OneUser(
                         PageFrame.ofAdministration(visit, Sections.USERS),
-                        ctx.queryParam("done") == null ? "" : "Done. It holds from the next request on.",
+                        ctx.queryParam("done") == null ? "" : "Done. The change applies from the next request.",
                         row(visit, user),
                         user.id().equals(visit.person().user().id()),
                         resetPassword.isPossible(visit.person(), user),
+                        resetPassword.isByProviderAlone(visit.person(), user),
                         listAudit
                                 .list(
                                         visit.person(),

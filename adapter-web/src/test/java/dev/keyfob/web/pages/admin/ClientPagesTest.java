@@ -83,8 +83,8 @@ class ClientPagesTest {
         String shown =
                 admin.get(done.headers().firstValue("Location").orElseThrow()).body();
 
-        assertThat(question).contains("Rotate the secret of orders-api?", "refused at once");
-        assertThat(shown).contains("New secret generated", "The earlier secret is refused already.");
+        assertThat(question).contains("Rotate the secret of orders-api?", "stops working at once");
+        assertThat(shown).contains("New secret generated", "The earlier secret no longer works.");
         assertThat(isAccepted(registered.client(), secretOn(shown))).isTrue();
         assertThat(isAccepted(registered.client(), registered.secret().reveal()))
                 .isFalse();

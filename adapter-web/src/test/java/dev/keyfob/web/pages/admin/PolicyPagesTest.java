@@ -2,6 +2,9 @@ package dev.keyfob.web.pages.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.Email;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.web.Visitor;
@@ -33,7 +36,7 @@ class PolicyPagesTest {
     @Test
     void every_value_in_force_is_shown_in_a_field_with_what_it_takes() throws Exception {
         assertThat(admin.get("/admin/policy").body())
-                .contains("Longest life of a token", "value=\"366d\"", "Takes a number of days such as 90d.")
+                .contains("Longest life of a token", "value=\"366d\"", "Allowed: a number of days such as 90d.")
                 .contains("id=\"rotation_grace\"", "<option value=\"revoke\" selected>");
     }
 
@@ -69,7 +72,7 @@ class PolicyPagesTest {
                         "longest_life", Visitor.field(page, "longest_life")));
 
         assertThat(done.statusCode()).isEqualTo(303);
-        assertThat(admin.get("/admin/policy?done").body()).contains("The policy is changed.", "value=\"90d\"");
+        assertThat(admin.get("/admin/policy?done").body()).contains("The policy was changed.", "value=\"90d\"");
         assertThat(keyfob.audited(AuditAction.POLICY_CHANGED))
                 .extracting(entry -> entry.subject().name())
                 .containsExactly("longest_life=90d");
@@ -99,7 +102,28 @@ class PolicyPagesTest {
 
     @Test
     void a_preview_of_nothing_asks_for_a_change_first() throws Exception {
-        assertThat(admin.get("/admin/policy/preview").body()).contains("Nothing is changed yet.");
-        assertThat(admin.get("/admin/policy/preview?longest_life=366d").body()).contains("Nothing is changed yet.");
+        assertThat(admin.get("/admin/policy/preview").body()).contains("You have not changed a value yet.");
+        assertThat(admin.get("/admin/policy/preview?longest_life=366d").body()).contains("You have not changed a value yet.");
+    }
+
+    @Test
+    void each_consequence_names_twenty_owners_and_says_how_many_more_there_are() throws Exception {
+        for (int number = 0; number < 23; number++) {
+            Email email = new Email("person" + number + "@example.com");
+            User person = User.joining(email, List.of(), keyfob.clock.instant());
+            keyfob.users.add(person);
+            keyfob.tokenOf(person, "Old");
+        }
+        keyfob.clock.advance(Duration.ofDays(21));
+        keyfob.tokenOf(keyfob.alice, "New");
+
+        String page = admin.signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD)
+                .get("/admin/policy/preview?longest_life=20d")
+                .body();
+
+        assertThat(page)
+                .contains("and 3 more owners whose tokens stop now", "alice@example.com")
+                .contains("end sooner");
+        assertThat(page.split("person[0-9]+@example.com</a>")).hasSize(21);
     }
 }

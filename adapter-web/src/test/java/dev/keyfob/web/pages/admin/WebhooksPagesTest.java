@@ -94,7 +94,7 @@ class WebhooksPagesTest {
                 .isEqualTo(DeliveryState.PENDING);
         assertThat(admin.get("/admin/webhooks?done=retried&endpoint=&state=pending")
                         .body())
-                .contains("It is sent again now", "webhook.test", "Retry webhook.test to hooks.example.com");
+                .contains("The delivery is being sent again", "webhook.test", "Retry webhook.test to hooks.example.com");
     }
 
     @Test
@@ -203,7 +203,7 @@ class WebhooksPagesTest {
         HttpResponse<String> tested = post(admin, path, "/test");
         String delivery = tested.headers().firstValue("Location").orElseThrow();
         assertThat(admin.get(delivery).body())
-                .contains("This is how it went", "HTTP 204", "webhook.test", "{\"type\":\"webhook.test\"", "Redeliver");
+                .contains("This is the result", "HTTP 204", "webhook.test", "{\"type\":\"webhook.test\"", "Redeliver");
         assertThat(admin.get(post(admin, path, "/pause")
                                 .headers()
                                 .firstValue("Location")
@@ -215,7 +215,7 @@ class WebhooksPagesTest {
                                 .firstValue("Location")
                                 .orElseThrow())
                         .body())
-                .contains("is resumed", ">Pause<");
+                .contains("is active again", ">Pause<");
 
         String question = admin.get(path + "/rotate").body();
         Map<String, String> rotation =

@@ -155,7 +155,7 @@ class AuditOverHttpTest {
         assertThat(alice.get("/settings/access-token/" + token).body())
                 .contains("/settings/security-log?about=" + token);
         assertThat(alice.get("/settings/security-log?about=" + token).body())
-                .contains("href=\"/settings/access-token/" + token + "\"", ">Laptop<", "Of one token alone")
+                .contains("href=\"/settings/access-token/" + token + "\"", ">Laptop<", "Only events of one token")
                 .doesNotContain(">Desk<", "Webhook added");
     }
 

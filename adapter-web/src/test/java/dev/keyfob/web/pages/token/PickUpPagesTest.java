@@ -41,7 +41,7 @@ class PickUpPagesTest {
         assertThat(prepared.statusCode()).isEqualTo(303);
         String list = admin.get(location(prepared)).body();
         assertThat(list)
-                .contains("It is prepared", "Build server", "alice@example.com", "90 days")
+                .contains("The token is prepared", "Build server", "alice@example.com", "90 days")
                 .doesNotContain("kfpat_");
         String tokens = alice.get("/settings/access-token").body();
         assertThat(tokens).contains("Ready for you to pick up", "Build server", "by admin@example.com");
@@ -149,7 +149,7 @@ class PickUpPagesTest {
         assertThat(tooFar.statusCode()).isEqualTo(422);
         assertThat(tooFar.body()).contains("id=\"date-error\"", "within 90 days");
         HttpResponse<String> asked = admin.post(ask, filled(admin.get(ask).body(), Map.of("date", day)));
-        assertThat(admin.get(location(asked)).body()).contains("The owner is asked for it", "New secret");
+        assertThat(admin.get(location(asked)).body()).contains("The rotation is requested", "New secret");
 
         assertThat(alice.get("/settings/access-token/" + laptop.token().id()).body())
                 .contains("An administrator asked for a new secret");

@@ -89,7 +89,7 @@ class RolePagesTest {
 
         HttpResponse<String> refused = send(keyfob.admin, Map.of("shown", "admin"));
 
-        assertThat(page).contains("You cannot end your own administration, so that there is always somebody left");
+        assertThat(page).contains("You cannot give up your own administrator role, so that somebody is always left");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
                 .contains("You cannot end your own administration. Ask another administrator", "role=\"alert\"");

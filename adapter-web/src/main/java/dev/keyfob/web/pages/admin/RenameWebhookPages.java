@@ -1,0 +1,77 @@
+package dev.keyfob.web.pages.admin;
+
+import dev.keyfob.application.webhook.ListWebhooks;
+import dev.keyfob.application.webhook.RenameWebhook;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.pages.PageFrame;
+import dev.keyfob.web.pages.Sections;
+import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.signin.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives a webhook another name, for administrators. */
+public final class RenameWebhookPages {
+
+    private static final String NAME = "name";
+    private static final Map<Reason, String> FIELDS =
+            Map.of(Reason.WEBHOOK_NAME_UNREADABLE, NAME, Reason.WEBHOOK_NAME_TAKEN, NAME);
+
+    private final ListWebhooks listWebhooks;
+    private final RenameWebhook renameWebhook;
+    private final Templates templates;
+
+    public RenameWebhookPages(ListWebhooks listWebhooks, RenameWebhook renameWebhook, Templates templates) {
+        this.listWebhooks = listWebhooks;
+        this.renameWebhook = renameWebhook;
+        this.templates = templates;
+    }
+
+    /** The form, with what was typed. */
+    public record Rename(PageFrame chrome, String path, String name, String typed, WrongField wrong) {}
+
+    public void ask(Context ctx, Visit visit) {
+        Webhook webhook = webhook(ctx, visit);
+        show(ctx, visit, webhook, webhook.name().value(), WrongField.none());
+    }
+
+    public void rename(Context ctx, Visit visit) {
+        Webhook webhook = webhook(ctx, visit);
+        String typed = Optional.ofNullable(ctx.formParam(NAME)).orElse("");
+        try {
+            renameWebhook.rename(visit.person(), webhook.id(), WebhookName.parse(typed));
+            ctx.redirect(pathOf(webhook) + "?done=renamed", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            Answers.mark(ctx, refusal);
+            show(ctx, visit, webhook, typed, WrongField.of(refusal, FIELDS));
+        }
+    }
+
+    private void show(Context ctx, Visit visit, Webhook webhook, String typed, WrongField wrong) {
+        templates.show(
+                ctx,
+                "renameWebhook.jte",
+                new Rename(
+                        PageFrame.ofAdministration(visit, Sections.WEBHOOKS),
+                        pathOf(webhook),
+                        webhook.name().value(),
+                        typed,
+                        wrong));
+    }
+
+    private Webhook webhook(Context ctx, Visit visit) {
+        return OneWebhookPages.find(listWebhooks, visit, WebhookId.parse(ctx.pathParam("webhook")));
+    }
+
+    private static String pathOf(Webhook webhook) {
+        return Sections.WEBHOOKS + "/" + webhook.id();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.keyfob.application.webhook;
+
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookName;
+import dev.keyfob.domain.webhook.WebhookUrl;
+import java.util.List;
+
+/** Each webhook has a name of its own, compared without regard to case. */
+final class WebhookNames {
+
+    private WebhookNames() {}
+
+    static void requireFree(WebhookName name, List<Webhook> others) {
+        if (isTaken(name, others)) {
+            throw new Refusal(
+                    Reason.WEBHOOK_NAME_TAKEN, "There is already a webhook with this name. Choose another name.");
+        }
+    }
+
+    /** The host, or the host and a number: there is one that is free among so many. */
+    static WebhookName freeFor(WebhookUrl url, List<Webhook> others) {
+        WebhookName host = WebhookName.ofHost(url);
+        WebhookName free = host;
+        for (int number = 2; isTaken(free, others); number++) {
+            free = new WebhookName(host + " " + number);
+        }
+        return free;
+    }
+
+    private static boolean isTaken(WebhookName name, List<Webhook> others) {
+        return others.stream().anyMatch(each -> each.name().value().equalsIgnoreCase(name.value()));
+    }
+}
