@@ -93,7 +93,7 @@ public final class SecurityLogPages {
                 by(person, entry.actor()),
                 on(person, entry),
                 Moment.of(entry.at(), now),
-                address(person, entry),
+                entry.address(),
                 !entry.succeeded());
     }
 
@@ -106,14 +106,7 @@ public final class SecurityLogPages {
                 AuditWords.of(entry.action()),
                 on(person, entry),
                 entry.succeeded(),
-                address(person, entry));
-    }
-
-    // Who they are and where they were, people are told of themselves alone.
-    private static String address(UserId person, AuditEntry entry) {
-        boolean isAnother = entry.actor().kind() == AuditParty.Kind.USER
-                && !entry.actor().id().equals(person.toString());
-        return isAnother ? "" : entry.address();
+                entry.address());
     }
 
     private static AuditRow.Party by(UserId person, AuditParty actor) {
@@ -121,7 +114,7 @@ public final class SecurityLogPages {
             case USER ->
                 actor.id().equals(person.toString())
                         ? new AuditRow.Party("You", "")
-                        : new AuditRow.Party("An administrator", "");
+                        : new AuditRow.Party(actor.name(), "");
             case TOKEN ->
                 actor.id().isEmpty()
                         ? new AuditRow.Party(actor.name(), "")

@@ -1,0 +1,187 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.web.api.SignedReport;
+import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.html.Links;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.server.DirectRoutes;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The answers of the server are those that the document describes. */
+class OpenApiAnswersTest extends DescribedApi {
+
+    @Test
+    void every_call_answers_as_described_to_who_may_make_it() throws Exception {
+        for (Call call : calls()) {
+            List<String> examples = new ArrayList<>();
+            body(call).path("examples").fieldNames().forEachRemaining(examples::add);
+            if (examples.isEmpty()) {
+                examples.add("");
+            }
+            for (String example : examples) {
+                HttpResponse<String> answer = ask(call, example, true);
+
+                String status = "" + answer.statusCode();
+                assertThat(status).as("%s %s: %s", call, example, answer.body()).startsWith("2");
+                assertDescribed(call, status, answer);
+                JsonNode shown =
+                        content(call, status).path("examples").path(example).path("value");
+                if (!shown.isMissingNode()) {
+                    assertThat(members(JSON.readTree(answer.body())))
+                            .as("%s", call)
+                            .isEqualTo(members(shown));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoever_may_not_is_answered_as_described() throws Exception {
+        int refused = 0;
+        for (Call call : calls()) {
+            if (!call.operation().get("security").get(0).isEmpty()) {
+                HttpResponse<String> answer = ask(call, "", false);
+
+                assertThat(answer.statusCode()).as("%s", call).isEqualTo(401);
+                assertDescribed(call, "401", answer);
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(10);
+    }
+
+    @Test
+    void whoever_has_it_as_it_is_gets_304() throws Exception {
+        HttpResponse<String> first = stranger.get("/openapi.json");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> same =
+                stranger.send(stranger.to("/openapi.json").header("If-None-Match", "\"x\", W/" + tag));
+        HttpResponse<String> other = stranger.send(stranger.to("/openapi.json").header("If-None-Match", "\"x\""));
+
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_page_shows_every_call() throws Exception {
+        String page = stranger.get("/api-reference").body();
+
+        for (Call call : calls()) {
+            assertThat(page)
+                    .contains("id=\"" + call.operation().get("operationId").asText() + "\"");
+        }
+        assertThat(page)
+                .contains("permission=recipe%3Arun")
+                .contains("role_bound")
+                .contains("Signed-in person");
+    }
+
+    private String path(Call call, CreatedToken token) {
+        String path = call.path();
+        List<String> query = new ArrayList<>();
+        for (JsonNode parameter : parametersOf(call)) {
+            JsonNode example = parameter.path("example");
+            String value = (example.isArray() ? example.get(0) : example).asText();
+            if (parameter.get("in").asText().equals("path")) {
+                path = path.replace(
+                        "{" + parameter.get("name").asText() + "}",
+                        parameter.get("name").asText().equals("id")
+                                ? token.token().id().toString()
+                                : value);
+            } else if (parameter.get("in").asText().equals("query") && !value.isEmpty()) {
+                query.add(parameter.get("name").asText() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    private static String form(JsonNode values) {
+        List<String> pairs = new ArrayList<>();
+        values.properties().forEach(entry -> {
+            Iterable<JsonNode> all = entry.getValue().isArray() ? entry.getValue() : List.of(entry.getValue());
+            all.forEach(value ->
+                    pairs.add(entry.getKey() + "=" + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8)));
+        });
+        return String.join("&", pairs);
+    }
+
+    private void assertDescribed(Call call, String status, HttpResponse<String> answer) throws Exception {
+        assertThat(call.operation().get("responses").has(status))
+                .as("%s %s", call, status)
+                .isTrue();
+        JsonNode described = resolved(call.operation().get("responses").get(status));
+        JsonNode content = content(call, status);
+        if (content.isMissingNode()) {
+            assertThat(answer.body()).as("%s", call).isEmpty();
+        } else {
+            String type = described.get("content").fieldNames().next();
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as("%s", call)
+                    .startsWith(type);
+            assertThat(violations(content.get("schema"), JSON.readTree(answer.body())))
+                    .as("%s", call)
+                    .isEmpty();
+        }
+        described.path("headers").fieldNames().forEachRemaining(header -> {
+            if (!header.equals("Link")) {
+                assertThat(answer.headers().firstValue(header))
+                        .as("%s %s", call, header)
+                        .isPresent();
+            }
+        });
+    }
+
+    private static String type(Call call) {
+        return call.operation().get("requestBody").get("content").fieldNames().next();
+    }
+
+    /** Every member with its path, so that two values can be compared by their shape. */
+    private static Set<String> members(JsonNode value) {
+        Set<String> members = new LinkedHashSet<>();
+        collect("", value, members);
+        return members;
+    }
+
+    private static void collect(String path, JsonNode value, Set<String> members) {
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                members.add(path + "/" + member.getKey());
+                collect(path + "/" + member.getKey(), member.getValue(), members);
+            }
+        } else if (value.isArray()) {
+            value.forEach(item -> collect(path + "/*", item, members));
+        }
+    }
+}

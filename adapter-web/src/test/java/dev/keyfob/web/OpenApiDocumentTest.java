@@ -1,0 +1,197 @@
+package dev.keyfob.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.policy.PolicyChanges;
+import dev.keyfob.web.api.SignedReport;
+import dev.keyfob.web.assets.Assets;
+import dev.keyfob.web.html.Links;
+import dev.keyfob.web.html.Templates;
+import dev.keyfob.web.server.DirectRoutes;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The document itself: whole, valid, and with examples that fit. */
+class OpenApiDocumentTest extends DescribedApi {
+
+    @Test
+    void it_is_valid_openapi_3_1() {
+        SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(document.toString());
+
+        assertThat(parsed.getMessages()).isEmpty();
+        assertThat(parsed.getOpenAPI().getOpenapi()).isEqualTo("3.1.0");
+        assertThat(parsed.getOpenAPI().getPaths()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void it_has_every_route_for_programs_and_no_other() {
+        Templates templates = new Templates(new Links("", "", "", true));
+        Set<String> routes = Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
+                // A path of any depth cannot be described: generators would encode its slashes.
+                .filter(route -> !route.path().contains("*"))
+                // One stands for all methods: it says so.
+                .map(route -> (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " " + route.path())
+                .filter(route -> route.matches("\\S+ /(oauth2|auth|api|graphql|health|openapi)\\b.*"))
+                .filter(route -> !route.contains("/api-reference"))
+                .collect(Collectors.toSet());
+
+        assertThat(calls().stream()
+                        .map(call -> call.method().toUpperCase(Locale.ROOT) + " " + call.path())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(routes);
+    }
+
+    @Test
+    void every_example_of_an_answer_fits_its_schema_and_has_its_question() {
+        for (Call call : calls()) {
+            call.operation().get("responses").fieldNames().forEachRemaining(status -> {
+                JsonNode content = content(call, status);
+                content.path("examples").properties().forEach(example -> {
+                    assertThat(violations(
+                                    content.get("schema"), example.getValue().get("value")))
+                            .as("%s %s", call, status)
+                            .isEmpty();
+                    assertThat(call.method().equals("get")
+                                    || body(call).path("examples").has(example.getKey()))
+                            .as("%s %s", call, example.getKey())
+                            .isTrue();
+                });
+            });
+        }
+    }
+
+    // Generators make a type of what has a name; of a body without one they make a map that sends nothing.
+    @Test
+    void every_body_has_a_name_of_its_own_and_so_has_each_object_in_it() {
+        List<String> nameless = new ArrayList<>();
+
+        for (JsonNode content : document.findValues("content")) {
+            content.forEach(type -> {
+                if (!type.path("schema").has("$ref")) {
+                    nameless.add(type.toString());
+                }
+            });
+        }
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> schema.getValue().findValues("properties").stream()
+                        .flatMap(properties -> properties.properties().stream())
+                        .filter(property -> property.getValue().has("properties")
+                                || property.getValue().path("items").has("properties")
+                                || property.getValue()
+                                        .path("additionalProperties")
+                                        .has("properties"))
+                        .forEach(property -> nameless.add(schema.getKey() + "." + property.getKey())));
+        document.at("/components/schemas").properties().stream()
+                .filter(schema -> schema.getValue().path("items").has("properties")
+                        || schema.getValue().path("additionalProperties").has("properties"))
+                .forEach(schema -> nameless.add(schema.getKey()));
+
+        assertThat(nameless).isEmpty();
+    }
+
+    // Of what is put together by allOf they forget which members may be null.
+    @Test
+    void the_record_with_its_secret_is_written_out_and_has_what_the_record_has() {
+        ObjectNode withSecret =
+                document.at("/components/schemas/TokenWithSecret").deepCopy();
+
+        JsonNode secret = withSecret.withObject("properties").remove("token");
+
+        assertThat(secret.path("type").asText()).isEqualTo("string");
+        assertThat(withSecret.get("properties")).isEqualTo(document.at("/components/schemas/Token/properties"));
+        assertThat(document.findValues("allOf")).isEmpty();
+    }
+
+    // Else some generators join the values by commas.
+    @Test
+    void every_list_in_a_form_or_a_query_says_that_it_is_sent_value_by_value() {
+        int lists = 0;
+        for (Call call : calls()) {
+            JsonNode form = call.operation().at("/requestBody/content/application~1x-www-form-urlencoded");
+            for (Map.Entry<String, JsonNode> field :
+                    resolved(form.path("schema")).path("properties").properties()) {
+                if (isList(field.getValue())) {
+                    assertThat(form.path("encoding").path(field.getKey()).toString())
+                            .as("%s %s", call, field.getKey())
+                            .isEqualTo("{\"style\":\"form\",\"explode\":true}");
+                    lists++;
+                }
+            }
+            for (JsonNode parameter : parametersOf(call)) {
+                if (isList(parameter.path("schema"))) {
+                    assertThat(parameter.path("style").asText()).as("%s", call).isEqualTo("form");
+                    assertThat(parameter.path("explode").asBoolean())
+                            .as("%s", call)
+                            .isTrue();
+                    lists++;
+                }
+            }
+        }
+        assertThat(lists).isEqualTo(2);
+    }
+
+    @Test
+    void every_example_of_a_parameter_or_a_question_fits_its_schema() {
+        int examples = 0;
+        for (Call call : calls()) {
+            for (JsonNode parameter : parametersOf(call)) {
+                if (parameter.has("example")) {
+                    assertThat(violations(parameter.get("schema"), parameter.get("example")))
+                            .as("%s %s", call, parameter)
+                            .isEmpty();
+                    examples++;
+                }
+            }
+            for (JsonNode example : body(call).path("examples")) {
+                assertThat(violations(body(call).get("schema"), example.get("value")))
+                        .as("%s", call)
+                        .isEmpty();
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThan(10);
+    }
+
+    @Test
+    void every_call_says_what_it_does_and_that_it_can_be_refused() {
+        for (Call call : calls()) {
+            assertThat(call.operation().path("description").asText())
+                    .as("%s", call)
+                    .isNotBlank();
+            assertThat(call.operation().get("responses").properties())
+                    .as("%s", call)
+                    .anyMatch(answer -> answer.getKey().startsWith("4"));
+        }
+    }
+
+    private boolean isList(JsonNode schema) {
+        return resolved(schema).path("type").toString().contains("array");
+    }
+}
