@@ -259,17 +259,9 @@ final class UserCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user link alice@example.com --issuer https://id.example.com --subject 4711"})
     int link(
-            @Parameters(paramLabel = "EMAIL") String email,
-            @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")
-                    String issuer,
-            @Option(
-                            names = "--subject",
-                            paramLabel = "SUBJECT",
-                            required = true,
-                            description = "What the provider calls the person: the claim sub.")
-                    String subject) {
+            @Parameters(paramLabel = "EMAIL") String email, @Mixin IdentityOptions options) {
         Email address = Email.parse(email);
-        Identity identity = Identity.parse(issuer, subject);
+        Identity identity = options.identity();
         users.get().linkIdentity.linkFor(OPERATOR, address, identity);
         terminal.err().println(address + " signs in with " + identity + " from now on.");
         return ExitCode.DONE;
@@ -281,17 +273,9 @@ final class UserCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user unlink alice@example.com --issuer https://id.example.com --subject 4711"})
     int unlink(
-            @Parameters(paramLabel = "EMAIL") String email,
-            @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")
-                    String issuer,
-            @Option(
-                            names = "--subject",
-                            paramLabel = "SUBJECT",
-                            required = true,
-                            description = "What the provider calls the person; user identities lists it.")
-                    String subject) {
+            @Parameters(paramLabel = "EMAIL") String email, @Mixin IdentityOptions options) {
         Email address = Email.parse(email);
-        Identity identity = Identity.parse(issuer, subject);
+        Identity identity = options.identity();
         users.get().unlinkIdentity.unlink(OPERATOR, address, identity);
         terminal.err().println(address + " does not sign in with " + identity + " any more.");
         return ExitCode.DONE;

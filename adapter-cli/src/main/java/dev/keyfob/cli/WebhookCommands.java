@@ -130,7 +130,11 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
-    @Command(description = "Give a webhook another name.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Give a webhook another name.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob webhook rename ID Billing"})
     int rename(
             @Parameters(paramLabel = "ID", description = "The webhook's id.") String id,
             @Parameters(paramLabel = "NAME", description = "Such as Billing.") String name) {

@@ -52,7 +52,9 @@ class OpenApiAnswersTest extends DescribedApi {
                 HttpResponse<String> answer = ask(call, example, true);
 
                 String status = "" + answer.statusCode();
-                assertThat(status).as("%s %s: %s", call, example, answer.body()).startsWith("2");
+                assertThat(status)
+                        .as("%s %s: %s", call, example, answer.body())
+                        .startsWith(isExplanationOfRefusals(call) ? "4" : "2");
                 assertDescribed(call, status, answer);
                 JsonNode shown =
                         content(call, status).path("examples").path(example).path("value");
@@ -63,6 +65,11 @@ class OpenApiAnswersTest extends DescribedApi {
                 }
             }
         }
+    }
+
+    /** It has the status of the refusal that it explains. */
+    private static boolean isExplanationOfRefusals(Call call) {
+        return call.path().equals("/problems/{reason}");
     }
 
     @Test
@@ -106,6 +113,59 @@ class OpenApiAnswersTest extends DescribedApi {
                 .contains("permission=recipe%3Arun")
                 .contains("role_bound")
                 .contains("Signed-in person");
+    }
+
+    @Test
+    void the_page_names_every_field_of_every_request_and_of_every_good_answer() throws Exception {
+        String page = stranger.get("/api-reference").body();
+
+        int fields = 0;
+        for (Call call : calls()) {
+            String section = page.substring(
+                    page.indexOf("id=\"" + call.operation().get("operationId").asText() + "\""));
+            section = section.substring(0, section.indexOf("</section>"));
+            List<JsonNode> schemas = new ArrayList<>(List.of(body(call).path("schema")));
+            call.operation().get("responses").fieldNames().forEachRemaining(status -> {
+                if (status.startsWith("2")) {
+                    schemas.add(content(call, status).path("schema"));
+                }
+            });
+            for (JsonNode schema : schemas) {
+                for (String name : names(schema)) {
+                    assertThat(section).as("%s: %s", call, name).containsPattern("<code>(\\S+\\.)?" + name + "</code>");
+                    fields++;
+                }
+            }
+        }
+        assertThat(fields).isGreaterThan(100);
+    }
+
+    @Test
+    void examples_are_printed_in_four_languages_with_the_address_of_this_server() throws Exception {
+        String page = stranger.get("/api-reference").body();
+
+        assertThat(page)
+                .contains("curl -sS \"http://localhost:8080/oauth2/introspect\"")
+                .contains("URI.create(\"http://localhost:8080/api/v1/tokens/self\")")
+                .contains("await fetch(\"http://localhost:8080/api/v1/tokens/self\"")
+                .contains("urllib.request.Request(")
+                .contains("Example request: an unknown token")
+                .contains("href=\"/docs/http-api\"")
+                .doesNotContain("For example");
+    }
+
+    private Set<String> names(JsonNode reference) {
+        JsonNode schema = resolved(reference);
+        Set<String> names = new LinkedHashSet<>();
+        schema.path("properties").properties().forEach(property -> {
+            names.add(property.getKey());
+            names.addAll(names(property.getValue()));
+        });
+        if (schema.has("items")) {
+            names.addAll(names(schema.get("items")));
+        }
+        schema.path("anyOf").forEach(each -> names.addAll(names(each)));
+        return names;
     }
 
     private String path(Call call, CreatedToken token) {

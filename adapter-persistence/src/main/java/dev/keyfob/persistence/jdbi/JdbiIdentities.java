@@ -1,5 +1,6 @@
 package dev.keyfob.persistence.jdbi;
 
+import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;

@@ -80,7 +80,7 @@ public final class TokenApi {
 
     public void list(Context ctx, Actor actor) {
         User owner = ownerOf(actor);
-        TokenQuery query = TokenQuery.parse(ctx, actor, listTokens);
+        TokenQuery query = TokenQuery.parse(ctx, actor, listTokens, site.clock().instant());
         Page<AccessToken> page = listTokens.list(
                 actor, TokenFilter.ownedBy(owner.id()).and(query.filter()), query.order(), query.page());
         page.next().ifPresent(next -> ctx.header("Link", "<" + TokenQuery.next(ctx, next) + ">; rel=\"next\""));

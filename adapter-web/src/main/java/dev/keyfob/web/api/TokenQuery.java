@@ -9,9 +9,11 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.token.TokenTimes;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +22,36 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** {@code ?state=&search=&sort=&limit=&cursor=}: which tokens, in which order, and how many of them at a time. */
+/** {@code ?state=&expiring=&unused=&search=&sort=&limit=&cursor=}: which tokens, in which order, and how many of them at a time. */
 record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
 
-    private static final Set<String> NAMES = Set.of("state", "search", "sort", "limit", "cursor");
+    private static final Set<String> NAMES = Set.of("state", "expiring", "unused", "search", "sort", "limit", "cursor");
     private static final int STANDARD_LIMIT = 50;
-    private static final Map<String, TokenOrder> ORDERS = Map.of(
-            "created_at", new TokenOrder(TokenOrder.Field.CREATED_AT, true),
-            "-created_at", TokenOrder.NEWEST_FIRST,
-            "expires_at", new TokenOrder(TokenOrder.Field.EXPIRES_AT, true),
-            "-expires_at", new TokenOrder(TokenOrder.Field.EXPIRES_AT, false));
 
-    static TokenQuery parse(Context ctx, Actor actor, ListTokens listTokens) {
+    /** What may be given several times: tokens in any of these states. */
+    private static final String STATE = "state";
+
+    static TokenQuery parse(Context ctx, Actor actor, ListTokens listTokens, Instant now) {
         for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
             if (!NAMES.contains(parameter.getKey())) {
                 throw unreadable(
-                        "There is a parameter that is not known here. Use state, search, sort, limit, cursor.");
+                        "There is a parameter that is not known here. Use state, expiring, unused, search, sort, limit,"
+                                + " cursor.");
             }
-            if (parameter.getValue().size() > 1) {
+            if (parameter.getValue().size() > 1 && !parameter.getKey().equals(STATE)) {
                 throw unreadable("The parameter " + parameter.getKey() + " is there more than once.");
             }
         }
-        TokenFilter filter = value(ctx, "state")
-                .map(state -> listTokens.inState(actor, EnumSet.of(state(state))))
-                .orElseGet(TokenFilter::everything);
+        Optional<String> expiring = value(ctx, "expiring");
+        Set<TokenState> states = states(ctx, expiring.isPresent());
+        TokenFilter filter = states.isEmpty() ? TokenFilter.everything() : listTokens.inState(actor, states);
+        if (expiring.isPresent()) {
+            filter = filter.and(TokenTimes.expiring(expiring.get(), now));
+        }
+        Optional<String> unused = value(ctx, "unused");
+        if (unused.isPresent()) {
+            filter = filter.and(TokenTimes.unused(unused.get(), now));
+        }
         Optional<String> search = value(ctx, "search");
         if (search.isPresent()) {
             filter = filter.and(TokenFilter.nameLike(search.get()));
@@ -58,16 +66,26 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
 
     /** The same question about the items after {@code cursor}. */
     static String next(Context ctx, Cursor cursor) {
-        Map<String, String> parameters = new TreeMap<>();
-        ctx.queryParamMap().forEach((name, values) -> parameters.put(name, values.get(0)));
-        parameters.put("cursor", cursor.text());
+        Map<String, List<String>> parameters = new TreeMap<>(ctx.queryParamMap());
+        parameters.put("cursor", List.of(cursor.text()));
         return parameters.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .flatMap(each -> each.getValue().stream()
+                        .map(value -> each.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("&", ctx.path() + "?", ""));
     }
 
     private static Optional<String> value(Context ctx, String name) {
         return Optional.ofNullable(ctx.queryParam(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** Without a state, what expires is what has not ended. */
+    private static Set<TokenState> states(Context ctx, boolean isExpiring) {
+        Set<TokenState> states = EnumSet.noneOf(TokenState.class);
+        ctx.queryParams(STATE).stream()
+                .filter(text -> !text.isEmpty())
+                .map(TokenQuery::state)
+                .forEach(states::add);
+        return states.isEmpty() && isExpiring ? EnumSet.of(TokenState.ACTIVE, TokenState.SUSPENDED) : states;
     }
 
     private static TokenState state(String typed) {
@@ -78,8 +96,10 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
     }
 
     private static TokenOrder order(String typed) {
-        return Optional.ofNullable(ORDERS.get(typed))
-                .orElseThrow(() -> unreadable("Sort by created_at or expires_at; with - before it, the latest first."));
+        return TokenOrder.parse(typed)
+                .filter(order -> order.field() != TokenOrder.Field.OWNER)
+                .orElseThrow(() -> unreadable("Sort by name, created_at, last_used_at or expires_at; with - before it, the"
+                        + " other way round."));
     }
 
     private static int limit(String typed) {

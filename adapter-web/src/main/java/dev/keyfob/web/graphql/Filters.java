@@ -7,9 +7,11 @@ import dev.keyfob.domain.token.TimeMatch;
 import dev.keyfob.domain.token.TimeMatch.Comparison;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenTimes;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserOrder;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,9 +50,12 @@ final class Filters {
     static TokenOrder tokenOrder(DataFetchingEnvironment asked) {
         return order(asked)
                 .map(order -> new TokenOrder(
-                        "EXPIRES_AT".equals(order.get("field"))
-                                ? TokenOrder.Field.EXPIRES_AT
-                                : TokenOrder.Field.CREATED_AT,
+                        switch (String.valueOf(order.get("field"))) {
+                            case "EXPIRES_AT" -> TokenOrder.Field.EXPIRES_AT;
+                            case "DESCRIPTION" -> TokenOrder.Field.NAME;
+                            case "LAST_USED" -> TokenOrder.Field.LAST_USED_AT;
+                            default -> TokenOrder.Field.CREATED_AT;
+                        },
                         isAscending(order)))
                 .orElse(TokenOrder.NEWEST_FIRST);
     }
@@ -80,7 +85,7 @@ final class Filters {
         return !"DESC".equals(order.get("direction"));
     }
 
-    static TokenFilter tokens(Map<String, Object> where) {
+    static TokenFilter tokens(Map<String, Object> where, Instant now) {
         List<TokenFilter> all = new ArrayList<>();
         where.forEach((member, value) -> {
             if (value == null) {
@@ -93,9 +98,15 @@ final class Filters {
                     all.add(text(object(value), TokenFilter.NoteIs::new, TokenFilter.Not::new, TokenFilter.All::new));
                 case "created" -> all.add(times(object(value), TokenFilter.CreatedAt::new));
                 case "expiresAt" -> all.add(times(object(value), TokenFilter.ExpiresAt::new));
-                case "_and" -> all.add(new TokenFilter.All(list(value, Filters::tokens)));
-                case "_or" -> all.add(new TokenFilter.Any(list(value, Filters::tokens)));
-                default -> all.add(new TokenFilter.Not(tokens(object(value))));
+                case "unusedForDays" -> all.add(TokenTimes.unused(String.valueOf(value), now));
+                case "neverUsed" ->
+                    all.add(
+                            Boolean.TRUE.equals(value)
+                                    ? new TokenFilter.NeverUsed()
+                                    : new TokenFilter.Not(new TokenFilter.NeverUsed()));
+                case "_and" -> all.add(new TokenFilter.All(list(value, each -> tokens(each, now))));
+                case "_or" -> all.add(new TokenFilter.Any(list(value, each -> tokens(each, now))));
+                default -> all.add(new TokenFilter.Not(tokens(object(value), now)));
             }
         });
         return new TokenFilter.All(all);

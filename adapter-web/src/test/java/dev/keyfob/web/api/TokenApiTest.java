@@ -158,7 +158,10 @@ class TokenApiTest {
         for (String query : List.of(
                 "status=active",
                 "state=gone",
-                "sort=name",
+                "sort=owner",
+                "expiring=x",
+                "unused=0",
+                "state=active&state=x",
                 "limit=0",
                 "limit=101",
                 "limit=x",

@@ -37,6 +37,7 @@ public final class DismissReuse {
     public void dismiss(Actor actor, TokenId id) {
         changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
             AccessToken token = tokens.lockVisible(actor, id);
+            change.requireFreshUnlessOwn(token.owner());
             if (token.reuse().isEmpty()) {
                 change.nothingToRecord();
             } else {

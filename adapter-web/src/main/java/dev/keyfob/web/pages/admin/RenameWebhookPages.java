@@ -4,6 +4,7 @@ import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.RenameWebhook;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookName;
@@ -68,6 +69,7 @@ public final class RenameWebhookPages {
     }
 
     private Webhook webhook(Context ctx, Visit visit) {
+        visit.person().require(Permission.TOKEN_MANAGE);
         return OneWebhookPages.find(listWebhooks, visit, WebhookId.parse(ctx.pathParam("webhook")));
     }
 

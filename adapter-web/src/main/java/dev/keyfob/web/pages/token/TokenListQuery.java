@@ -1,16 +1,13 @@
 package dev.keyfob.web.pages.token;
 
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
+import dev.keyfob.domain.token.TokenTimes;
 import dev.keyfob.web.pages.ListAddress;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a list of tokens is asked for in its address: which of them, and in which order. */
@@ -24,12 +21,7 @@ record TokenListQuery(ListAddress address) {
     static final String REUSED = "reused";
     static final String SORT = "sort";
 
-    /** Of {@link #UNUSED}: those that were never used. */
-    static final String NEVER = "never";
-
     static final String[] PARAMETERS = {SEARCH, OWNER, STATE, EXPIRING, UNUSED, REUSED, SORT};
-
-    private static final int MOST_DAYS = 3_660;
 
     /** From the form to search with, where it was sent, and else from the address. */
     static TokenListQuery of(Context ctx, String path) {
@@ -86,24 +78,11 @@ record TokenListQuery(ListAddress address) {
     TokenFilter times(Instant now) {
         TokenFilter filter = TokenFilter.everything();
         if (!expiring().isEmpty()) {
-            filter = filter.and(TokenFilter.expiringWithin(days(expiring()), now));
+            filter = filter.and(TokenTimes.expiring(expiring(), now));
         }
-        if (unused().equals(NEVER)) {
-            filter = filter.and(new TokenFilter.NeverUsed());
-        } else if (!unused().isEmpty()) {
-            filter = filter.and(new TokenFilter.IdleSince(now.minus(days(unused()))));
+        if (!unused().isEmpty()) {
+            filter = filter.and(TokenTimes.unused(unused(), now));
         }
-        return reused().isEmpty() ? filter : filter.and(new TokenFilter.ReusedSince(now.minus(days(reused()))));
-    }
-
-    private static Duration days(String typed) {
-        return Optional.of(typed)
-                .filter(text -> text.length() <= 4 && text.chars().allMatch(letter -> letter >= '0' && letter <= '9'))
-                .map(Integer::parseInt)
-                .filter(days -> days >= 1 && days <= MOST_DAYS)
-                .map(Duration::ofDays)
-                .orElseThrow(() -> new Refusal(
-                        Reason.QUERY_UNREADABLE,
-                        "A number of days is a whole number from 1 to " + MOST_DAYS + ", such as 14."));
+        return reused().isEmpty() ? filter : filter.and(TokenTimes.reused(reused(), now));
     }
 }

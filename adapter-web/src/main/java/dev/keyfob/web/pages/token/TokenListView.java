@@ -1,5 +1,6 @@
 package dev.keyfob.web.pages.token;
 
+import dev.keyfob.domain.token.TokenTimes;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.web.pages.Pager;
 import io.javalin.http.Context;
@@ -87,7 +88,7 @@ public record TokenListView(
                         "all",
                         "All"),
                 days(asked.expiring(), "Within", "", "Any time"),
-                days(asked.unused(), "Not for", "", "Any time", TokenListQuery.NEVER, "Never"),
+                days(asked.unused(), "Not for", "", "Any time", TokenTimes.NEVER, "Never"),
                 asked.reused().isEmpty() ? List.of() : days(asked.reused(), "In the last", "", "Any time or never"),
                 orders(asked.order().code()),
                 asked.address().isNarrow());
