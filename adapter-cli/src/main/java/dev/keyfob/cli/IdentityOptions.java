@@ -13,7 +13,8 @@ final class IdentityOptions {
             names = "--subject",
             paramLabel = "SUBJECT",
             required = true,
-            description = "What the provider calls the person: the claim sub. user identities lists those that are linked.")
+            description =
+                    "What the provider calls the person: the claim sub. user identities lists those that are linked.")
     private String subject;
 
     Identity identity() {

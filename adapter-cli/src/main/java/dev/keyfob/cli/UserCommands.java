@@ -258,8 +258,7 @@ final class UserCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user link alice@example.com --issuer https://id.example.com --subject 4711"})
-    int link(
-            @Parameters(paramLabel = "EMAIL") String email, @Mixin IdentityOptions options) {
+    int link(@Parameters(paramLabel = "EMAIL") String email, @Mixin IdentityOptions options) {
         Email address = Email.parse(email);
         Identity identity = options.identity();
         users.get().linkIdentity.linkFor(OPERATOR, address, identity);
@@ -272,8 +271,7 @@ final class UserCommands {
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user unlink alice@example.com --issuer https://id.example.com --subject 4711"})
-    int unlink(
-            @Parameters(paramLabel = "EMAIL") String email, @Mixin IdentityOptions options) {
+    int unlink(@Parameters(paramLabel = "EMAIL") String email, @Mixin IdentityOptions options) {
         Email address = Email.parse(email);
         Identity identity = options.identity();
         users.get().unlinkIdentity.unlink(OPERATOR, address, identity);

@@ -1,7 +1,5 @@
 package dev.keyfob.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,12 +12,6 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.web.api.SignedReport;
-import dev.keyfob.web.assets.Assets;
-import dev.keyfob.web.html.Links;
-import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.server.DirectRoutes;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,15 +19,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** The API as its document describes it, and a server that answers. */
 abstract class DescribedApi {
@@ -140,5 +129,38 @@ abstract class DescribedApi {
 
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    static String form(JsonNode values) {
+        List<String> pairs = new ArrayList<>();
+        values.properties().forEach(entry -> {
+            Iterable<JsonNode> all = entry.getValue().isArray() ? entry.getValue() : List.of(entry.getValue());
+            all.forEach(value ->
+                    pairs.add(entry.getKey() + "=" + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8)));
+        });
+        return String.join("&", pairs);
+    }
+
+    String path(Call call, CreatedToken token) {
+        String path = call.path();
+        List<String> query = new ArrayList<>();
+        for (JsonNode parameter : parametersOf(call)) {
+            JsonNode example = parameter.path("example");
+            String value = (example.isArray() ? example.get(0) : example).asText();
+            if (parameter.get("in").asText().equals("path")) {
+                path = path.replace(
+                        "{" + parameter.get("name").asText() + "}",
+                        parameter.get("name").asText().equals("id")
+                                ? token.token().id().toString()
+                                : value);
+            } else if (parameter.get("in").asText().equals("query") && !value.isEmpty()) {
+                query.add(parameter.get("name").asText() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    static String type(Call call) {
+        return call.operation().get("requestBody").get("content").fieldNames().next();
     }
 }

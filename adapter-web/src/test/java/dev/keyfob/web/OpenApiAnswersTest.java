@@ -3,38 +3,12 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
-import dev.keyfob.application.client.RegisteredClient;
-import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.domain.client.ClientName;
-import dev.keyfob.domain.policy.PolicyChanges;
-import dev.keyfob.web.api.SignedReport;
-import dev.keyfob.web.assets.Assets;
-import dev.keyfob.web.html.Links;
-import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.server.DirectRoutes;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import io.swagger.v3.parser.core.models.SwaggerParseResult;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The answers of the server are those that the document describes. */
@@ -168,35 +142,6 @@ class OpenApiAnswersTest extends DescribedApi {
         return names;
     }
 
-    private String path(Call call, CreatedToken token) {
-        String path = call.path();
-        List<String> query = new ArrayList<>();
-        for (JsonNode parameter : parametersOf(call)) {
-            JsonNode example = parameter.path("example");
-            String value = (example.isArray() ? example.get(0) : example).asText();
-            if (parameter.get("in").asText().equals("path")) {
-                path = path.replace(
-                        "{" + parameter.get("name").asText() + "}",
-                        parameter.get("name").asText().equals("id")
-                                ? token.token().id().toString()
-                                : value);
-            } else if (parameter.get("in").asText().equals("query") && !value.isEmpty()) {
-                query.add(parameter.get("name").asText() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-            }
-        }
-        return query.isEmpty() ? path : path + "?" + String.join("&", query);
-    }
-
-    private static String form(JsonNode values) {
-        List<String> pairs = new ArrayList<>();
-        values.properties().forEach(entry -> {
-            Iterable<JsonNode> all = entry.getValue().isArray() ? entry.getValue() : List.of(entry.getValue());
-            all.forEach(value ->
-                    pairs.add(entry.getKey() + "=" + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8)));
-        });
-        return String.join("&", pairs);
-    }
-
     private void assertDescribed(Call call, String status, HttpResponse<String> answer) throws Exception {
         assertThat(call.operation().get("responses").has(status))
                 .as("%s %s", call, status)
@@ -221,10 +166,6 @@ class OpenApiAnswersTest extends DescribedApi {
                         .isPresent();
             }
         });
-    }
-
-    private static String type(Call call) {
-        return call.operation().get("requestBody").get("content").fieldNames().next();
     }
 
     /** Every member with its path, so that two values can be compared by their shape. */

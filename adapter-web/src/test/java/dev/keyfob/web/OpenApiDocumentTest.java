@@ -3,38 +3,19 @@ package dev.keyfob.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
-import dev.keyfob.application.client.RegisteredClient;
-import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.domain.client.ClientName;
-import dev.keyfob.domain.policy.PolicyChanges;
-import dev.keyfob.web.api.SignedReport;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.server.DirectRoutes;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The document itself: whole, valid, and with examples that fit. */

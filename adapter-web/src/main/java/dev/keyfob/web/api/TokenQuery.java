@@ -98,8 +98,9 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
     private static TokenOrder order(String typed) {
         return TokenOrder.parse(typed)
                 .filter(order -> order.field() != TokenOrder.Field.OWNER)
-                .orElseThrow(() -> unreadable("Sort by name, created_at, last_used_at or expires_at; with - before it, the"
-                        + " other way round."));
+                .orElseThrow(
+                        () -> unreadable("Sort by name, created_at, last_used_at or expires_at; with - before it, the"
+                                + " other way round."));
     }
 
     private static int limit(String typed) {

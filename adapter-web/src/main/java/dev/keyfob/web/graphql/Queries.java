@@ -137,7 +137,8 @@ final class Queries {
         User owner = source(asked);
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
                 .and(listTokens.inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
-                .and(Filters.tokens(Filters.given(asked, "where", Map.of()), site.clock().instant()));
+                .and(Filters.tokens(
+                        Filters.given(asked, "where", Map.of()), site.clock().instant()));
         TokenOrder order = Filters.tokenOrder(asked);
         PageRequest request = Filters.page(asked);
         return connection(

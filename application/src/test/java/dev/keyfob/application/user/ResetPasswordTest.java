@@ -3,15 +3,15 @@ package dev.keyfob.application.user;
 import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import dev.keyfob.domain.user.LinkedIdentity;
-import dev.keyfob.domain.user.Identity;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Identity;
+import dev.keyfob.domain.user.LinkedIdentity;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResetPasswordTest {

@@ -155,7 +155,8 @@ public final class OneTokenPages {
         templates.show(
                 ctx,
                 "deleteToken.jte",
-                new DeletePage(chrome(visit), list(), address(ctx).query(), TokenRow.of(token, now(), visit), typed, wrong));
+                new DeletePage(
+                        chrome(visit), list(), address(ctx).query(), TokenRow.of(token, now(), visit), typed, wrong));
     }
 
     public void suspend(Context ctx, Visit visit) {

@@ -1,7 +1,7 @@
 package dev.keyfob.web.pages.token;
 
-import dev.keyfob.domain.token.TokenTimes;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenTimes;
 import dev.keyfob.web.pages.Pager;
 import io.javalin.http.Context;
 import java.util.ArrayList;

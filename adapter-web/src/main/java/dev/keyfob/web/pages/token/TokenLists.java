@@ -18,6 +18,7 @@ import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.Answers;

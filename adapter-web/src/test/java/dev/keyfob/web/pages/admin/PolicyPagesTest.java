@@ -2,15 +2,15 @@ package dev.keyfob.web.pages.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import dev.keyfob.domain.user.User;
-import dev.keyfob.domain.user.Email;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.User;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +103,8 @@ class PolicyPagesTest {
     @Test
     void a_preview_of_nothing_asks_for_a_change_first() throws Exception {
         assertThat(admin.get("/admin/policy/preview").body()).contains("You have not changed a value yet.");
-        assertThat(admin.get("/admin/policy/preview?longest_life=366d").body()).contains("You have not changed a value yet.");
+        assertThat(admin.get("/admin/policy/preview?longest_life=366d").body())
+                .contains("You have not changed a value yet.");
     }
 
     @Test

@@ -35,7 +35,8 @@ class RenameWebhookPagesTest {
 
         assertThat(form).contains("value=\"Billing\"");
         assertThat(done.headers().firstValue("Location")).contains(page + "?done=renamed");
-        assertThat(admin.get(page + "?done=renamed").body()).contains("<bdi>Accounts</bdi>", "The webhook was renamed.");
+        assertThat(admin.get(page + "?done=renamed").body())
+                .contains("<bdi>Accounts</bdi>", "The webhook was renamed.");
     }
 
     @Test

@@ -94,7 +94,8 @@ class WebhooksPagesTest {
                 .isEqualTo(DeliveryState.PENDING);
         assertThat(admin.get("/admin/webhooks?done=retried&endpoint=&state=pending")
                         .body())
-                .contains("The delivery is being sent again", "webhook.test", "Retry webhook.test to hooks.example.com");
+                .contains(
+                        "The delivery is being sent again", "webhook.test", "Retry webhook.test to hooks.example.com");
     }
 
     @Test

@@ -71,7 +71,8 @@ class EditUserPagesTest {
         HttpResponse<String> freed =
                 send(admin, "/admin/reserved-emails", "/admin/reserved-emails", Map.of("email", "bob@example.com"));
         assertThat(freed.statusCode()).isEqualTo(303);
-        assertThat(admin.get("/admin/reserved-emails?freed").body()).contains("The address is free.", "No reserved addresses.");
+        assertThat(admin.get("/admin/reserved-emails?freed").body())
+                .contains("The address is free.", "No reserved addresses.");
         assertThat(keyfob.users.isReserved(keyfob.bob.email())).isFalse();
     }
 
