@@ -158,7 +158,7 @@ class AccessMatrixTest {
             POST /admin/webhooks/{webhook}/pause        in       403      403      303      in       403      403      403      401      400      401
             POST /admin/webhooks/{webhook}/resume       in       403      403      303      in       403      403      403      401      400      401
             GET /admin/webhooks/{webhook}/rename        in       403      403      200      in       403      403      403      401      400      401
-            POST /admin/webhooks/{webhook}/rename       in       403      403      422      in       403      403      403      401      400      401
+            POST /admin/webhooks/{webhook}/rename       in       403      403      303      in       403      403      403      401      400      401
             GET /admin/webhooks/{webhook}/rotate        in       403      403      200      in       403      403      403      401      400      401
             POST /admin/webhooks/{webhook}/rotate       in       403      403      303      in       403      403      403      401      400      401
             GET /admin/webhooks/{webhook}/remove        in       403      403      200      in       403      403      403      401      400      401

@@ -138,7 +138,7 @@ class OpenApiDocumentTest extends DescribedApi {
                 }
             }
         }
-        assertThat(lists).isEqualTo(2);
+        assertThat(lists).isEqualTo(3);
     }
 
     @Test

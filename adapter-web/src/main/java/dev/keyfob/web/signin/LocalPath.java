@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  */
 record LocalPath(String value) {
 
-    private static final Pattern FORM =
-            Pattern.compile("/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\\?([A-Za-z0-9._~!$*,;:@/?&=+-]|%[0-9A-Fa-f]{2})*)?");
+    // No group is repeated: each round of such a group takes a piece of the stack, and a long address has many.
+    private static final Pattern FORM = Pattern.compile("(?![^?]*//)(?!.*%(?![0-9A-Fa-f]{2}))"
+            + "/[A-Za-z0-9_/-]*[A-Za-z0-9_-](\\?[A-Za-z0-9._~!$*,;:@/?&=+%-]*)?");
     private static final int LONGEST = 5000;
     static final LocalPath HOME = new LocalPath("/");
 

@@ -34,7 +34,7 @@ class TokenFiltersTest {
         assertThat(rest(alice, "unused=7")).isEqualTo("Quiet Used Ended");
         assertThat(rest(alice, "unused=9")).isEqualTo("Quiet Ended");
         assertThat(rest(alice, "expiring=366")).isEqualTo("Quiet Used");
-        assertThat(rest(alice, "expiring=21")).isEmpty();
+        assertThat(rest(alice, "expiring=19")).isEmpty();
         assertThat(rest(alice, "state=active&state=revoked")).isEqualTo("Quiet Used Ended");
         assertThat(rest(alice, "state=suspended&state=revoked")).isEqualTo("Ended");
     }

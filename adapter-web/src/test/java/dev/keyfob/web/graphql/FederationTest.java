@@ -96,7 +96,7 @@ class FederationTest {
         assertThat(valuesOf(own.getTypeOrNull("UserOrderByField", EnumTypeDefinition.class)))
                 .containsExactlyInAnyOrder("EMAIL", "USERNAME", "ROLE", "LAST_ACTIVE");
         assertThat(valuesOf(own.getTypeOrNull("AccessTokenOrderByField", EnumTypeDefinition.class)))
-                .containsExactlyInAnyOrder("CREATED", "EXPIRES_AT");
+                .containsExactlyInAnyOrder("CREATED", "EXPIRES_AT", "LAST_USED", "DESCRIPTION");
         for (String order : List.of("UserOrderByInput", "AccessTokenOrderByInput")) {
             assertThat(membersOf(own.getTypeOrNull(order, InputObjectTypeDefinition.class)))
                     .as(order)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,7 @@ class SessionEndTest {
     // What was typed waits in the browser for the page of its form.
     @ParameterizedTest
     @CsvSource({
-        "/settings/access-token, /settings/access-token",
+        "/settings/access-token, /settings/access-token?name=Laptop",
         "/settings/access-token/4351e2fb-0000-4000-8000-000000000000/edit, same",
         "/settings/access-token/4351e2fb-0000-4000-8000-000000000000/suspend, /settings/access-token/4351e2fb-0000-4000-8000-000000000000",
         "/settings/profile/sessions/end-others, /settings/profile",
@@ -54,7 +56,7 @@ class SessionEndTest {
 
         HttpResponse<String> sent = alice.post(form, Map.of("name", "Laptop"));
 
-        String next = (page.equals("same") ? form : page).replace("/", "%2F");
+        String next = URLEncoder.encode(page.equals("same") ? form : page, StandardCharsets.UTF_8);
         assertThat(sent.headers().firstValue("Location")).contains("/sign-in?next=" + next + "&why=ended");
     }
 
