@@ -162,7 +162,7 @@ class RemovedUserTest {
         // Overwritten by forgetOwner, and then what is kept.
         assertThat(columns)
                 .containsExactlyInAnyOrder(
-                        ("name folded_name name_key live_name note folded_note networks suspended_at suspended_by revoked_by last_used_at reused_at"
+                        ("name folded_name name_key live_name note folded_note networks suspended_at suspended_by revoked_by last_used_at use_key reused_at"
                                         + " reused_from"
                                         + " id owner_id digest hint created_at expires_at expiry_key permissions revoked_at"
                                         + " successor_digest successor_hint rotation_begun_at overlap_ends_at rotation_key")

@@ -22,7 +22,7 @@ public final class FutureTimes {
         update("delete from web_session where started_at > :time", now.plus(Session.LEEWAY));
         update("delete from one_time_code where issued_at > :time", now.plus(Session.LEEWAY));
         update("update web_session set seen_at = :time where seen_at > :time", now);
-        update("update access_token set last_used_at = :time where last_used_at > :time", now);
+        update("update access_token set last_used_at = :time, use_key = :time where last_used_at > :time", now);
         update("update api_client set last_used_at = :time where last_used_at > :time", now);
         update("update digest_mark set until_at = :time, after_user = null where until_at > :time", now);
         handle.createQuery("select days from expiry_mark")

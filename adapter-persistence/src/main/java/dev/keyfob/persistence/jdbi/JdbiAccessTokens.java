@@ -81,9 +81,6 @@ public final class JdbiAccessTokens implements AccessTokens {
     private static final String WITH_OWNERS =
             "join (select id as user_id, email as owner_email from app_user) as owners on user_id = owner_id ";
 
-    /** Stands in the order of last use for "never": before every use. */
-    private static final String NEVER_USED = "timestamp with time zone '1970-01-01 00:00:00+00'";
-
     private final Jdbi jdbi;
     private final RowCache<TokenDigest, OwnedToken> memory;
     private final Invalidations invalidations;
@@ -237,11 +234,12 @@ public final class JdbiAccessTokens implements AccessTokens {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
                             update access_token set name = :name, folded_name = :folded, name_key = :folded, note = '',
-                                folded_note = '', networks = null, suspended_at = null, suspended_by = null, revoked_by = null, last_used_at = null,
+                                folded_note = '', networks = null, suspended_at = null, suspended_by = null, revoked_by = null, last_used_at = null, use_key = :never,
                                 reused_at = null, reused_from = null
                             where owner_id = :owner""")
                     .bind("name", AccessToken.OF_REMOVED_USER.value())
                     .bind("folded", AccessToken.OF_REMOVED_USER.folded())
+                    .bind("never", TokenRow.NEVER_USED)
                     .bind("owner", owner.value())
                     .execute();
             for (String table : List.of("token_use_day", "token_address", "token_refusal")) {
@@ -295,8 +293,7 @@ public final class JdbiAccessTokens implements AccessTokens {
             case NAME -> "name_key";
             case OWNER -> "owner_email";
             case CREATED_AT -> "created_at";
-            // Without an index: one would be written at every use.
-            case LAST_USED_AT -> "coalesce(last_used_at, " + NEVER_USED + ")";
+            case LAST_USED_AT -> "use_key";
             case EXPIRES_AT -> "expiry_key";
         };
     }

@@ -66,6 +66,12 @@ final class TokenRow {
     private static final List<String> DERIVED =
             List.of("folded_name", "live_name", "folded_note", "name_key", "expiry_key");
 
+    /** Orders by the last use, and changes with it alone: by its {@link UseBatches}, not when the token is changed. */
+    private static final String USE_KEY = "use_key";
+
+    /** Stands in the order of last use for "never": before every use. */
+    static final Instant NEVER_USED = Instant.EPOCH;
+
     /** By so many code points of its folded name a token is ordered: an index does not take them all. */
     private static final int NAME_KEY = 100;
 
@@ -92,7 +98,7 @@ final class TokenRow {
     }
 
     private static String all(String prefix) {
-        return columns(prefix)
+        return columns(prefix) + ", " + prefix + USE_KEY
                 + DERIVED.stream().map(column -> ", " + prefix + column).collect(Collectors.joining());
     }
 
@@ -100,7 +106,8 @@ final class TokenRow {
         return bindForUpdate(token, statement)
                 .bind("owner_id", token.owner().value())
                 .bind("created_at", token.createdAt())
-                .bind("last_used_at", token.lastUsedAt().orElse(null));
+                .bind("last_used_at", token.lastUsedAt().orElse(null))
+                .bind(USE_KEY, token.lastUsedAt().orElse(NEVER_USED));
     }
 
     static Update bindForUpdate(AccessToken token, Update statement) {

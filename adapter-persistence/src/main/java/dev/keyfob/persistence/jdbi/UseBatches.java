@@ -37,7 +37,7 @@ final class UseBatches {
 
     private void storeTimes(List<RecentUse> uses) {
         PreparedBatch batch = handle.prepareBatch("""
-                update access_token set last_used_at = :at
+                update access_token set last_used_at = :at, use_key = :at
                 where id = :token and (last_used_at is null or last_used_at < :at) and owner_id in (
                     select id from app_user where removed_at is null)""");
         uses.forEach(use -> batch.bind("token", use.token().value())

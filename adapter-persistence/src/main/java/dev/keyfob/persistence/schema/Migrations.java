@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
-    public static final int NEWEST = 21;
+    public static final int NEWEST = 22;
 
     public static final String HISTORY = "schema_history";
 
