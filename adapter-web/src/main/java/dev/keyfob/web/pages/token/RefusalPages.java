@@ -65,7 +65,9 @@ public final class RefusalPages {
                 "ownRefusals.jte",
                 new View(
                         PageFrame.ofSettings(visit, Sections.OWN_TOKENS),
-                        tokens.stream().map(token -> TokenRow.of(token, now, visit)).toList(),
+                        tokens.stream()
+                                .map(token -> TokenRow.of(token, now, visit))
+                                .toList(),
                         page.next().isPresent(),
                         chosen.map(token -> TokenRow.of(token, now, visit)),
                         chosen.map(token -> showToken.refusalsOf(visit.person(), token.id())).orElse(List.of()).stream()
