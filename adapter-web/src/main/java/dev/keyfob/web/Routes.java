@@ -257,10 +257,10 @@ final class Routes {
                 site,
                 config.pathRules(),
                 config.carriers(),
-                config.discovery(),
+                config.discovery().endOfChallengeOfApis(),
                 useCases.tokens.verifyToken,
                 explanations);
-        WellKnown wellKnown = new WellKnown(site, config.discovery());
+        WellKnown wellKnown = new WellKnown(site, config.discovery().securityContacts());
         ProblemEndpoint problems = new ProblemEndpoint(explanations);
         return List.of(
                 guard.open(PEOPLE, GET, "/sign-in", signIn::show),

@@ -6,7 +6,6 @@ import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
-import dev.keyfob.web.wellknown.Discovery;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;

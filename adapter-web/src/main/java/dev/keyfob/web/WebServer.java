@@ -31,8 +31,6 @@ import dev.keyfob.web.server.WatchedRequests;
 import dev.keyfob.web.server.WholeAnswer;
 import dev.keyfob.web.server.WholeBody;
 import dev.keyfob.web.verify.VerificationRequest;
-import dev.keyfob.web.wellknown.Discovery;
-import dev.keyfob.web.wellknown.WellKnown;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -185,7 +183,7 @@ public final class WebServer implements AutoCloseable {
                 problemPages,
                 path -> audiences.of(path).form(),
                 allowedMethods::of,
-                config.discovery().isAnnounced() ? Discovery.parameter(WellKnown.resourceOf(config.site())) : "");
+                config.discovery().endOfChallenge(config.site()));
         answers.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);

@@ -8,7 +8,6 @@ import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.PathRules;
-import dev.keyfob.web.wellknown.Discovery;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -20,7 +20,6 @@ import dev.keyfob.web.problem.Reader;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.Carriers;
 import dev.keyfob.web.site.Site;
-import dev.keyfob.web.wellknown.Discovery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,7 +68,7 @@ public final class AuthCheckEndpoint {
 
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]");
 
-    private final String metadata;
+    private final String endOfChallenge;
     private final Explanations explanations;
     private final VerifyToken verifyToken;
     private final PermissionCatalogue catalogue;
@@ -77,14 +76,15 @@ public final class AuthCheckEndpoint {
     private final PathRules rules;
     private final Carriers carriers;
 
+    /** {@code endOfChallenge}: what each challenge says beside what it always does. */
     public AuthCheckEndpoint(
             Site site,
             PathRules rules,
             Set<Carrier> carriers,
-            Discovery discovery,
+            String endOfChallenge,
             VerifyToken verifyToken,
             Explanations explanations) {
-        this.metadata = discovery.metadataOfApis().map(Discovery::parameter).orElse("");
+        this.endOfChallenge = endOfChallenge;
         this.explanations = explanations;
         this.verifyToken = verifyToken;
         this.catalogue = site.rules().catalogue();
@@ -183,7 +183,7 @@ public final class AuthCheckEndpoint {
         Map<String, String> headers = blank(problem.reason());
         headers.putAll(Answers.headersOf(refusal));
         headers.computeIfPresent(
-                CHALLENGE, (name, bearer) -> carriers.challenge(bearer + metadata, offersBasic(asked)));
+                CHALLENGE, (name, bearer) -> carriers.challenge(bearer + endOfChallenge, offersBasic(asked)));
         return new Answer(problem.status(), headers, Problem.MEDIA_TYPE, problem.json());
     }
 
@@ -193,7 +193,7 @@ public final class AuthCheckEndpoint {
         Map<String, String> all = blank(problem.reason());
         lacked.ifPresent(permission -> all.put(REQUIRED, permission.name()));
         all.putAll(headers);
-        all.computeIfPresent(CHALLENGE, (name, bearer) -> bearer + metadata);
+        all.computeIfPresent(CHALLENGE, (name, bearer) -> bearer + endOfChallenge);
         return explanations.of(
                 problem.atProxy(), lacked, Reader.of(asked.headers("Accept"), asked.headers("User-Agent")), all);
     }

@@ -21,11 +21,17 @@ public final class WellKnown {
     private static final Duration SECURITY_HOLDS_FOR = Duration.ofDays(30);
 
     private final Site site;
-    private final Discovery discovery;
+    private final List<String> securityContacts;
 
-    public WellKnown(Site site, Discovery discovery) {
+    /** {@code securityContacts}: URIs of those who want to hear of weaknesses, the preferred first. */
+    public WellKnown(Site site, List<String> securityContacts) {
         this.site = site;
-        this.discovery = discovery;
+        this.securityContacts = List.copyOf(securityContacts);
+    }
+
+    /** What a challenge says at its end to name the document at that address (RFC 9728 section 5.1). */
+    public static String parameter(String address) {
+        return ", resource_metadata=\"" + address + "\"";
     }
 
     /** Where the metadata of the own APIs are. */
@@ -48,14 +54,12 @@ public final class WellKnown {
 
     /** RFC 9116; 404 where nobody is to be told. */
     public void tellSecurityContacts(Context ctx) {
-        if (discovery.securityContacts().isEmpty()) {
+        if (securityContacts.isEmpty()) {
             throw new NotFoundResponse();
         }
         Instant expires = site.clock().instant().truncatedTo(ChronoUnit.DAYS).plus(SECURITY_HOLDS_FOR);
         StringBuilder text = new StringBuilder();
-        discovery
-                .securityContacts()
-                .forEach(contact -> text.append("Contact: ").append(contact).append('\n'));
+        securityContacts.forEach(contact -> text.append("Contact: ").append(contact).append('\n'));
         text.append("Expires: ").append(expires).append('\n');
         text.append("Preferred-Languages: en\n");
         text.append("Canonical: ").append(site.origin()).append(SECURITY).append('\n');

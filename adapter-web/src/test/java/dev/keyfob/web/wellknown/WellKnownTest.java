@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.Discovery;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpRequest.BodyPublishers;

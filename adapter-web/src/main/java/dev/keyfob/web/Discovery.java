@@ -1,5 +1,7 @@
-package dev.keyfob.web.wellknown;
+package dev.keyfob.web;
 
+import dev.keyfob.web.site.Site;
+import dev.keyfob.web.wellknown.WellKnown;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +24,13 @@ public record Discovery(boolean isAnnounced, Optional<String> metadataOfApis, Li
         return new Discovery(false, Optional.empty(), List.of());
     }
 
-    /** What a challenge says at its end to name the document at that address. */
-    public static String parameter(String address) {
-        return ", resource_metadata=\"" + address + "\"";
+    /** With what each challenge of the own APIs ends. */
+    String endOfChallenge(Site site) {
+        return isAnnounced ? WellKnown.parameter(WellKnown.resourceOf(site)) : "";
+    }
+
+    /** With what each challenge at {@code /auth/check} ends. */
+    String endOfChallengeOfApis() {
+        return metadataOfApis.map(WellKnown::parameter).orElse("");
     }
 }
