@@ -59,7 +59,8 @@ public final class WellKnown {
         }
         Instant expires = site.clock().instant().truncatedTo(ChronoUnit.DAYS).plus(SECURITY_HOLDS_FOR);
         StringBuilder text = new StringBuilder();
-        securityContacts.forEach(contact -> text.append("Contact: ").append(contact).append('\n'));
+        securityContacts.forEach(
+                contact -> text.append("Contact: ").append(contact).append('\n'));
         text.append("Expires: ").append(expires).append('\n');
         text.append("Preferred-Languages: en\n");
         text.append("Canonical: ").append(site.origin()).append(SECURITY).append('\n');
