@@ -30,7 +30,7 @@ public final class Driver {
                 .permissions(List.of("recipe:run", "recipe:view")));
         System.out.println("created " + created.getName() + ", " + created.getPermissions());
 
-        TokenPage page = tokens.listTokens(null, null, null, null, null);
+        TokenPage page = tokens.listTokens(null, null, null, null, null, null, null);
         System.out.println("listed "
                 + page.getItems().stream().anyMatch(item -> item.getId().equals(created.getId())));
 

@@ -26,9 +26,7 @@ class OpenApiAnswersTest extends DescribedApi {
                 HttpResponse<String> answer = ask(call, example, true);
 
                 String status = "" + answer.statusCode();
-                assertThat(status)
-                        .as("%s %s: %s", call, example, answer.body())
-                        .startsWith(isExplanationOfRefusals(call) ? "4" : "2");
+                assertThat(status).as("%s %s: %s", call, example, answer.body()).startsWith("2");
                 assertDescribed(call, status, answer);
                 JsonNode shown =
                         content(call, status).path("examples").path(example).path("value");
@@ -39,11 +37,6 @@ class OpenApiAnswersTest extends DescribedApi {
                 }
             }
         }
-    }
-
-    /** It has the status of the refusal that it explains. */
-    private static boolean isExplanationOfRefusals(Call call) {
-        return call.path().equals("/problems/{reason}");
     }
 
     @Test

@@ -40,8 +40,8 @@ class OpenApiDocumentTest extends DescribedApi {
                 .filter(route -> !route.methods().isEmpty())
                 // One stands for all methods: it says so.
                 .map(route -> (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " " + route.path())
-                .filter(route -> route.matches(
-                        "\\S+ /(oauth2|auth|problems|\\.well-known/oauth|api|graphql|health|openapi)\\b.*"))
+                .filter(route ->
+                        route.matches("\\S+ /(oauth2|auth|\\.well-known/oauth|api|graphql|health|openapi)\\b.*"))
                 .filter(route -> !route.contains("/api-reference") && !route.contains("/graphql-explorer"))
                 .collect(Collectors.toSet());
 
