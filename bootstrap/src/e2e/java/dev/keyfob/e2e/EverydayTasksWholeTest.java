@@ -317,7 +317,7 @@ class EverydayTasksWholeTest {
         page.getByLabel("Token name").fill("Prepared");
         page.keyboard().press("Enter");
 
-        assertThat(page.getByText("It is prepared.")).isVisible();
+        assertThat(page.getByText("The token is prepared.")).isVisible();
         assertClicks(2);
     }
 

@@ -138,7 +138,7 @@ class PasswordJourneyWholeTest {
         page.navigate(linkIn(awaitMail("Set a new password")));
         fillIn(page, "New password", "everybody likes warm milk");
         press(page, "Set password and sign in");
-        assertThat(page.getByText("Your new password holds from now on.")).isVisible();
+        assertThat(page.getByText("Your password was changed.")).isVisible();
         awaitMail("Your password was changed");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Choose what you are mailed"))

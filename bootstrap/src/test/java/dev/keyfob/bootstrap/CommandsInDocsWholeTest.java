@@ -50,6 +50,7 @@ class CommandsInDocsWholeTest {
 
     private static final Map<String, String> CANNOT_RUN = Map.ofEntries(
             Map.entry("mvn verify", "this test is a part of it"),
+            Map.entry("keyfob mail test admin@example.com", "it needs a mail server: MailStoryTest has one"),
             Map.entry(
                     "java -javaagent:opentelemetry-javaagent.jar -Dotel.service.name=keyfob -jar keyfob.jar --data DIR serve",
                     "it needs OpenTelemetry's agent"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.keyfob.persistence.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,15 +60,21 @@ class SecretsInPlaceOfFilesTest {
 
     // A new setting of this kind has to be used here, or the switch does not know it.
     private static void useOf(Setting setting) {
-        Settings settings = Settings.load(
-                Map.of(Setting.DATABASE_URL, "jdbc:postgresql://127.0.0.1:1/keyfob", setting, SECRET),
-                Map.of(),
-                Optional.empty());
+        Map<Setting, String> given =
+                new HashMap<>(Map.of(Setting.DATABASE_URL, "jdbc:postgresql://127.0.0.1:1/keyfob", setting, SECRET));
+        if (setting == Setting.MAIL_PASSWORD_FILE) {
+            given.putAll(Map.of(
+                    Setting.MAIL_HOST, "smtp.example.com",
+                    Setting.MAIL_FROM, "keyfob@example.com",
+                    Setting.MAIL_USERNAME, "keyfob"));
+        }
+        Settings settings = Settings.load(given, Map.of(), Optional.empty());
         switch (setting) {
             case AUDIT_KEY_FILE -> settings.auditSeals();
             case WEBHOOKS_KEY_FILE -> settings.webhookKey().seal();
             case DATABASE_PASSWORD_FILE ->
                 Database.onPostgres(settings.database().orElseThrow()).close();
+            case MAIL_PASSWORD_FILE -> settings.mailServer();
             default -> throw new IllegalArgumentException("say here how " + setting + " is used");
         }
     }
