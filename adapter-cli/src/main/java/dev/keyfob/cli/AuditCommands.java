@@ -16,7 +16,7 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.audit.ChainFault;
-import dev.keyfob.domain.audit.KeptHead;
+import dev.keyfob.domain.audit.HeadComparison;
 import dev.keyfob.domain.user.Email;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -94,7 +94,7 @@ final class AuditCommands {
             @Option(names = "--since", paramLabel = "TIME", description = PastTime.SINCE) String since,
             @Option(names = "--until", paramLabel = "TIME", description = PastTime.UNTIL) String until,
             @Mixin OutputOption output) {
-        Listing listing = new Listing(
+        RecordTable table = new RecordTable(
                         "at",
                         "actor",
                         "actor_kind",
@@ -118,14 +118,14 @@ final class AuditCommands {
         int left = limit;
         while (left > 0) {
             Page<AuditEntry> page = audit.get().listAudit.list(OPERATOR, filter, PageRequest.of(left, after));
-            page.items().forEach(entry -> add(listing, entry));
+            page.items().forEach(entry -> add(table, entry));
             left -= page.items().size();
             after = page.next();
             if (after.isEmpty()) {
                 break;
             }
         }
-        output.print(listing);
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -145,11 +145,11 @@ final class AuditCommands {
                                             + " export --format jsonl' wrote: does the log still hold all that it held then?")
                     String head,
             @Mixin OutputOption output) {
-        Optional<KeptFile> kept = Optional.ofNullable(head).map(typed -> KeptFile.read(terminal, typed));
+        Optional<NotedHead> kept = Optional.ofNullable(head).map(typed -> NotedHead.read(terminal, typed));
         VerifyAudit verifyAudit = audit.get().verifyAudit;
         AuditVerdict verdict;
         try (Progress progress = new Progress(terminal, verifyAudit.count(OPERATOR))) {
-            verdict = verifyAudit.verify(OPERATOR, kept.map(KeptFile::head), progress);
+            verdict = verifyAudit.verify(OPERATOR, kept.map(NotedHead::head), progress);
         }
         if (output.isForPeople()) {
             tell(verdict, kept);
@@ -258,24 +258,24 @@ final class AuditCommands {
         return ExitCode.DONE;
     }
 
-    private void tell(AuditVerdict verdict, Optional<KeptFile> kept) {
+    private void tell(AuditVerdict verdict, Optional<NotedHead> kept) {
         verdict.fault().ifPresentOrElse(this::tell, () -> terminal.out().println(intact(verdict)));
         verdict.kept().ifPresent(found -> {
-            if (found.finding() == KeptHead.Finding.CONTAINED) {
+            if (found.outcome() == HeadComparison.Outcome.CONTAINED) {
                 terminal.out().println(found.explanation());
             } else {
                 terminal.err().println("keyfob: " + found.explanation());
             }
-            if (found.finding() == KeptHead.Finding.LOST) {
+            if (found.outcome() == HeadComparison.Outcome.LOST) {
                 kept.orElseThrow().recordsAfter(verdict.ends().head().number()).forEach(terminal.err()::println);
             }
         });
     }
 
-    private static Listing recordOf(AuditVerdict verdict) {
-        Listing listing =
-                new Listing("good", "intact", "records", "first", "last", "head", "fault_number", "fault", "kept_head");
-        listing.add(
+    private static RecordTable recordOf(AuditVerdict verdict) {
+        RecordTable table = new RecordTable(
+                "good", "intact", "records", "first", "last", "head", "fault_number", "fault", "kept_head");
+        table.add(
                 verdict.isGood(),
                 verdict.isIntact(),
                 verdict.ends().count(),
@@ -285,9 +285,9 @@ final class AuditCommands {
                 verdict.fault().map(ChainFault::number).orElse(null),
                 verdict.fault().map(fault -> fault.kind().code()).orElse(null),
                 verdict.kept()
-                        .map(found -> found.finding().name().toLowerCase(Locale.ROOT))
+                        .map(found -> found.outcome().name().toLowerCase(Locale.ROOT))
                         .orElse(null));
-        return listing;
+        return table;
     }
 
     private void tell(ChainFault fault) {
@@ -320,7 +320,7 @@ final class AuditCommands {
     }
 
     private void writeTo(String file, Consumer<PrintWriter> work) {
-        try (NewFile made = terminal.makeFile(file, false)) {
+        try (OutputFile made = terminal.makeFile(file, false)) {
             PrintWriter out = new PrintWriter(new OutputStreamWriter(made.bytes(), StandardCharsets.UTF_8));
             work.accept(out);
             requireWritten(out);
@@ -361,8 +361,8 @@ final class AuditCommands {
         }
     }
 
-    private static void add(Listing listing, AuditEntry entry) {
-        listing.add(
+    private static void add(RecordTable table, AuditEntry entry) {
+        table.add(
                 entry.at().toString(),
                 entry.actor().name(),
                 entry.actor().kind().name().toLowerCase(Locale.ROOT),

@@ -5,8 +5,8 @@ import dev.keyfob.cli.completion.CompletionScript;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.cli.usage.HelpCommand;
 import dev.keyfob.cli.usage.HelpPage;
+import dev.keyfob.cli.usage.SecretRedaction;
 import dev.keyfob.cli.usage.UsageMistake;
-import dev.keyfob.cli.usage.WithoutSecrets;
 import dev.keyfob.domain.Refusal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -193,7 +193,7 @@ public final class Cli {
     }
 
     private static void complain(PrintWriter err, String sentence) {
-        err.println("keyfob: " + WithoutSecrets.in(sentence));
+        err.println("keyfob: " + SecretRedaction.redact(sentence));
     }
 
     private static int exitCodeOf(Exception e, PrintWriter err) {

@@ -72,28 +72,28 @@ final class ClientCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob client list"})
     int list(@Mixin OutputOption output) {
-        Listing listing = new Listing("id", "name", "created_at", "last_used_at").namedBy("name");
+        RecordTable table = new RecordTable("id", "name", "created_at", "last_used_at").namedBy("name");
         clients.get()
                 .listClients
                 .list(OPERATOR)
-                .forEach(client -> listing.add(
+                .forEach(client -> table.add(
                         client.id().value(),
                         client.name().value(),
                         client.createdAt().toString(),
                         client.lastUsedAt().map(Instant::toString).orElse(null)));
-        output.print(listing);
+        output.print(table);
         return ExitCode.DONE;
     }
 
     private static int shown(RegisteredClient registered, SecretOutputOption output) {
-        Listing listing = new Listing("id", "name", "created_at", "secret");
-        listing.add(
+        RecordTable table = new RecordTable("id", "name", "created_at", "secret");
+        table.add(
                 registered.client().id().value(),
                 registered.client().name().value(),
                 registered.client().createdAt().toString(),
                 registered.secret().reveal());
         output.print(
-                listing,
+                table,
                 "The id and the secret of the client " + registered.client().name()
                         + ". You won't be able to see the secret again:",
                 "It is in force all the same: make another with keyfob client rotate "

@@ -67,7 +67,7 @@ final class DbCommands {
                     String name,
             @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
         BackupContents contents;
-        try (NewFile file = terminal.makeFile(name, force);
+        try (OutputFile file = terminal.makeFile(name, force);
                 BackupBar progress = new BackupBar(terminal)) {
             contents = backup.get().exportData.export(OPERATOR, file.bytes(), progress);
             file.keep();

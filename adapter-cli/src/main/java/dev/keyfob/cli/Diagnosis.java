@@ -1,7 +1,7 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.cli.doctor.Check;
-import dev.keyfob.cli.doctor.Finding;
+import dev.keyfob.cli.doctor.CheckResult;
 import java.util.List;
 
 /** Prints what checks saw, each with what to do, and says whether the installation is well. */
@@ -15,25 +15,25 @@ public final class Diagnosis {
 
     /** The exit code: a failure where one of them is one. {@code format} is that of {@code -o}. */
     public int of(List<Check> checks, boolean asJson) {
-        List<Finding> findings = checks.stream().map(Check::look).toList();
+        List<CheckResult> findings = checks.stream().map(Check::look).toList();
         if (asJson) {
-            Listing listing = new Listing("check", "state", "seen", "remedy");
-            findings.forEach(each -> listing.add(
+            RecordTable table = new RecordTable("check", "state", "seen", "remedy");
+            findings.forEach(each -> table.add(
                     each.check(),
                     each.state().code(),
                     each.seen(),
                     each.remedy().isEmpty() ? null : each.remedy()));
-            listing.print(terminal, Listing.Format.json);
+            table.print(terminal, RecordTable.Format.json);
         } else {
             findings.forEach(this::tell);
         }
         terminal.out().flush();
-        return findings.stream().anyMatch(each -> each.state() == Finding.State.FAILURE)
+        return findings.stream().anyMatch(each -> each.state() == CheckResult.State.FAILURE)
                 ? ExitCode.FAILURE
                 : ExitCode.DONE;
     }
 
-    private void tell(Finding finding) {
+    private void tell(CheckResult finding) {
         terminal.out().printf("%-8s %s: %s%n", finding.state().code(), finding.check(), finding.seen());
         if (!finding.remedy().isEmpty()) {
             terminal.out().println("         -> " + finding.remedy());

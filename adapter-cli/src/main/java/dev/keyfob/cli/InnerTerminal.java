@@ -66,7 +66,7 @@ final class InnerTerminal implements Terminal {
     }
 
     @Override
-    public NewFile makeFile(String name, boolean replace) {
+    public OutputFile makeFile(String name, boolean replace) {
         throw new IllegalStateException("commands that are given by commands make no files");
     }
 

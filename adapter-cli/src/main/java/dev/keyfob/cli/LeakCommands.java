@@ -44,15 +44,15 @@ final class LeakCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob leak trace < digests.txt"})
     int trace() {
-        Listing listing = new Listing("digest", "kind", "id", "name", "owner", "state");
+        RecordTable table = new RecordTable("digest", "kind", "id", "name", "owner", "state");
         terminal.readAll().lines().forEach(line -> {
             TokenDigest digest = digest(line);
             leaks.get()
                     .traceLeak
                     .trace(new Actor.Operator(), digest)
-                    .ifPresent(traced -> listing.add(
+                    .ifPresent(traced -> table.add(
                             line,
-                            FoundTokens.Kind.TOKEN.code(),
+                            LeakClient.Kind.TOKEN.code(),
                             traced.token().id().toString(),
                             traced.token().name().value(),
                             traced.owner().email().value(),
@@ -60,15 +60,15 @@ final class LeakCommands {
             leaks.get()
                     .traceLeak
                     .traceClient(new Actor.Operator(), digest)
-                    .ifPresent(client -> listing.add(
+                    .ifPresent(client -> table.add(
                             line,
-                            FoundTokens.Kind.CLIENT.code(),
+                            LeakClient.Kind.CLIENT.code(),
                             client.id().value(),
                             client.name().value(),
                             null,
                             TokenState.ACTIVE.code()));
         });
-        listing.print(terminal, Listing.Format.json);
+        table.print(terminal, RecordTable.Format.json);
         return ExitCode.DONE;
     }
 

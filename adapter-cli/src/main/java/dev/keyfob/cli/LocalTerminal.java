@@ -94,14 +94,14 @@ public final class LocalTerminal implements Terminal {
     }
 
     @Override
-    public NewFile makeFile(String name, boolean replace) {
+    public OutputFile makeFile(String name, boolean replace) {
         if (!name.equals(STANDARD)) {
-            return LocalFile.at(Path.of(name), replace);
+            return AtomicFile.at(Path.of(name), replace);
         }
         if (isInteractive()) {
             throw new CommandFailed("That is nothing to read on a terminal. Name a file, or redirect standard output.");
         }
-        return new NewFile() {
+        return new OutputFile() {
             @Override
             public OutputStream bytes() {
                 return standardOutput;

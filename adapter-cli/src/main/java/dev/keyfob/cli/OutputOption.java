@@ -15,7 +15,7 @@ final class OutputOption {
             defaultValue = "table",
             paramLabel = "FORMAT",
             description = "table, json, csv, or ids: what other commands take, one a line.")
-    private Listing.Format format;
+    private RecordTable.Format format;
 
     @Option(names = "--wide", description = "At a terminal, too: all columns, in full.")
     private boolean wide;
@@ -26,29 +26,29 @@ final class OutputOption {
     }
 
     boolean isForPeople() {
-        return format == Listing.Format.table;
+        return format == RecordTable.Format.table;
     }
 
     /** All of them: at a terminal, which has a width, as a table that fits. */
-    void print(Listing listing) {
-        if (format == Listing.Format.table && !wide && terminal.width().isPresent()) {
-            listing.printFitted(terminal, clock.get().instant());
+    void print(RecordTable table) {
+        if (format == RecordTable.Format.table && !wide && terminal.width().isPresent()) {
+            table.printFitted(terminal, clock.get().instant());
         } else {
-            listing.print(terminal, format);
+            table.print(terminal, format);
         }
     }
 
     /** The only one there is. */
-    void printOne(Listing listing) {
-        listing.printOne(terminal, format);
+    void printOne(RecordTable table) {
+        table.printOne(terminal, format);
     }
 
     /** The only one there is, and for people a sentence about it instead. */
-    void printMade(Listing listing, String sentence) {
-        if (format == Listing.Format.table) {
+    void printMade(RecordTable table, String sentence) {
+        if (format == RecordTable.Format.table) {
             terminal.err().println(sentence);
         } else {
-            listing.printOne(terminal, format);
+            table.printOne(terminal, format);
         }
     }
 }

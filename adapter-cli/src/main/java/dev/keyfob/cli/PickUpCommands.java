@@ -14,11 +14,11 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.IdBeginning;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +102,7 @@ final class PickUpCommands {
                                 note == null ? TokenNote.none() : TokenNote.parse(note),
                                 Optional.ofNullable(days)
                                         .map(typed -> Expiry.parseDays(typed).life()),
-                                new Grant(
+                                new TokenRestrictions(
                                         permissions == null
                                                 ? Narrowing.none()
                                                 : Narrowing.to(permissions.stream()
@@ -135,7 +135,7 @@ final class PickUpCommands {
                     String oldEnds,
             @Mixin OutputOption output) {
         PickUp asked = pickUps.get()
-                .askForRotation
+                .requestRotation
                 .ask(
                         OPERATOR,
                         tokens.get().findTokens.idOf(OPERATOR, id),
@@ -156,9 +156,9 @@ final class PickUpCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup list"})
     int list(@Mixin OutputOption output) {
-        Listing listing = records();
-        pickUps.get().listPickUps.all(OPERATOR).forEach(each -> add(listing, each));
-        output.print(listing);
+        RecordTable table = records();
+        pickUps.get().listPickUps.all(OPERATOR).forEach(each -> add(table, each));
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -175,14 +175,14 @@ final class PickUpCommands {
         return ExitCode.DONE;
     }
 
-    private Listing recordOf(PickUp pickUp) {
-        Listing listing = records();
-        add(listing, pickUp);
-        return listing;
+    private RecordTable recordOf(PickUp pickUp) {
+        RecordTable table = records();
+        add(table, pickUp);
+        return table;
     }
 
-    private static Listing records() {
-        return new Listing(
+    private static RecordTable records() {
+        return new RecordTable(
                         "id",
                         "owner",
                         "name",
@@ -196,10 +196,10 @@ final class PickUpCommands {
                 .brief("id", "owner", "name", "what", "waits_until");
     }
 
-    private void add(Listing listing, PickUp each) {
+    private void add(RecordTable table, PickUp each) {
         Optional<Offer.NewToken> token =
                 each.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
-        listing.add(
+        table.add(
                 each.token().toString(),
                 users.get().showUser.show(OPERATOR, each.owner()).email().value(),
                 each.name().value(),

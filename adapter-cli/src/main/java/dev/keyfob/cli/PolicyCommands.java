@@ -51,11 +51,11 @@ final class PolicyCommands {
             footer = {"  keyfob policy show"})
     int show(@Mixin OutputOption output) {
         TokenPolicy inForce = policy.get().showPolicy.show(OPERATOR);
-        Listing listing = new Listing("name", "value", "takes");
+        RecordTable table = new RecordTable("name", "value", "takes");
         for (PolicyItem item : PolicyItem.values()) {
-            listing.add(item.code(), item.of(inForce), item.expected());
+            table.add(item.code(), item.of(inForce), item.expected());
         }
-        output.print(listing);
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -75,12 +75,12 @@ final class PolicyCommands {
                     List<String> assignments,
             @Mixin OutputOption output) {
         Preview preview = policy.get().previewPolicy.preview(OPERATOR, PolicyChanges.parse(assignments));
-        Listing listing = new Listing("owner", "tokens", "would");
-        preview.stopping().forEach(count -> add(listing, count, "stop"));
-        preview.returning().forEach(count -> add(listing, count, "work again"));
-        preview.sooner().forEach(count -> add(listing, count, "end sooner"));
-        preview.idle().forEach(count -> add(listing, count, "end sooner unless used"));
-        output.print(listing);
+        RecordTable table = new RecordTable("owner", "tokens", "would");
+        preview.stopping().forEach(count -> add(table, count, "stop"));
+        preview.returning().forEach(count -> add(table, count, "work again"));
+        preview.sooner().forEach(count -> add(table, count, "end sooner"));
+        preview.idle().forEach(count -> add(table, count, "end sooner unless used"));
+        output.print(table);
         terminal.err().println(told(preview, "would stop now", "would work again", "would end sooner"));
         return ExitCode.DONE;
     }
@@ -116,8 +116,8 @@ final class PolicyCommands {
         return ExitCode.DONE;
     }
 
-    private static void add(Listing listing, OwnerCount count, String consequence) {
-        listing.add(count.owner().value(), count.tokens(), consequence);
+    private static void add(RecordTable table, OwnerCount count, String consequence) {
+        table.add(count.owner().value(), count.tokens(), consequence);
     }
 
     private static String told(Preview preview, String stop, String workAgain, String endSooner) {

@@ -3,7 +3,7 @@ package dev.keyfob.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.keyfob.cli.scan.Finding;
+import dev.keyfob.cli.scan.FoundSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,10 +20,10 @@ final class SarifReport {
     private static final String FINGERPRINT = "keyfobTokenInFile/v1";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final List<Finding> findings;
+    private final List<FoundSecret> findings;
     private final ScanListing listing;
 
-    SarifReport(List<Finding> findings, ScanListing listing) {
+    SarifReport(List<FoundSecret> findings, ScanListing listing) {
         this.findings = findings;
         this.listing = listing;
     }
@@ -69,7 +69,7 @@ final class SarifReport {
         return driver;
     }
 
-    private Map<String, Object> result(Finding finding) {
+    private Map<String, Object> result(FoundSecret finding) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", RULE);
         result.put("ruleIndex", 0);
@@ -81,7 +81,7 @@ final class SarifReport {
         finding.commit().ifPresent(commit -> properties.put("commit", commit));
         Optional.ofNullable(listing.state(finding)).ifPresent(state -> properties.put("state", state));
         listing.known(finding).ifPresent(known -> {
-            properties.put(known.kind() == FoundTokens.Kind.CLIENT ? "clientId" : "tokenId", known.id());
+            properties.put(known.kind() == LeakClient.Kind.CLIENT ? "clientId" : "tokenId", known.id());
             Optional.ofNullable(known.owner()).ifPresent(owner -> properties.put("owner", owner));
         });
         if (!properties.isEmpty()) {
@@ -90,7 +90,7 @@ final class SarifReport {
         return result;
     }
 
-    private static Map<String, Object> location(Finding finding) {
+    private static Map<String, Object> location(FoundSecret finding) {
         Map<String, Object> region = new LinkedHashMap<>();
         region.put("startLine", finding.sighting().line());
         region.put("startColumn", finding.sighting().column());
@@ -101,7 +101,7 @@ final class SarifReport {
         return location;
     }
 
-    private String level(Finding finding) {
+    private String level(FoundSecret finding) {
         String state = listing.state(finding);
         if (state == null) {
             return "error";
@@ -113,13 +113,13 @@ final class SarifReport {
         };
     }
 
-    private String sentence(Finding finding) {
+    private String sentence(FoundSecret finding) {
         String hint = finding.sighting().secret().hint();
         String where = finding.commit()
                 .map(commit -> " It came in with commit " + commit + ".")
                 .orElse("");
         return listing.known(finding)
-                        .map(known -> known.kind() == FoundTokens.Kind.CLIENT
+                        .map(known -> known.kind() == LeakClient.Kind.CLIENT
                                 ? "The secret " + hint + " of the API client " + known.name() + " is " + known.state()
                                         + "."
                                 : "The access token " + hint + " (\"" + known.name() + "\" of " + known.owner()
@@ -132,7 +132,7 @@ final class SarifReport {
     }
 
     // The same for the same token in the same file, wherever the line moves; the secret cannot be computed from it.
-    private static String fingerprint(Finding finding) {
+    private static String fingerprint(FoundSecret finding) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(finding.sighting().secret().digest().bytes());

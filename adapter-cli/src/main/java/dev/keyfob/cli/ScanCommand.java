@@ -1,6 +1,6 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.scan.Finding;
+import dev.keyfob.cli.scan.FoundSecret;
 import dev.keyfob.cli.scan.Meter;
 import dev.keyfob.cli.scan.Scan;
 import dev.keyfob.cli.usage.Examples;
@@ -42,7 +42,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
 
-    private final CommandRunner data;
+    private final CommandDispatcher data;
     private final Terminal terminal;
     private final InputStream standardInput;
 
@@ -79,7 +79,7 @@ public final class ScanCommand implements Callable<Integer> {
             description = "table, json, csv or sarif.")
     private ScanListing.Format format;
 
-    public ScanCommand(CommandRunner data, Terminal terminal, InputStream standardInput) {
+    public ScanCommand(CommandDispatcher data, Terminal terminal, InputStream standardInput) {
         this.data = data;
         this.terminal = terminal;
         this.standardInput = standardInput;
@@ -89,8 +89,8 @@ public final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         requireSense();
         Scan scan = look();
-        FoundTokens tokens = new FoundTokens(data);
-        List<Finding> findings = scan.findings();
+        LeakClient tokens = new LeakClient(data);
+        List<FoundSecret> findings = scan.findings();
         Optional<String> failure = noLookup || findings.isEmpty() ? Optional.empty() : ask(tokens, findings);
         if (knownOnly && failure.isEmpty()) {
             findings = findings.stream()
@@ -118,7 +118,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
         if (!noLookup) {
             try {
-                data.requireNamed();
+                data.requireDataLocation();
             } catch (CommandFailed unnamed) {
                 throw new ParameterException(
                         spec.commandLine(),
@@ -142,7 +142,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     /** Findings are reported even where nobody can be asked whose they are. */
-    private Optional<String> ask(FoundTokens tokens, List<Finding> findings) {
+    private Optional<String> ask(LeakClient tokens, List<FoundSecret> findings) {
         try {
             tokens.trace(findings);
             if (revoke) {
@@ -159,8 +159,8 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Scan scan, List<Finding> findings) {
-        long tokens = findings.stream().map(FoundTokens::digestOf).distinct().count();
+    private void tell(Scan scan, List<FoundSecret> findings) {
+        long tokens = findings.stream().map(LeakClient::digestOf).distinct().count();
         if (format == ScanListing.Format.table) {
             terminal.err()
                     .println(
@@ -173,7 +173,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private static int exitCode(Scan scan, List<Finding> findings, Optional<String> failure) {
+    private static int exitCode(Scan scan, List<FoundSecret> findings, Optional<String> failure) {
         if (failure.isPresent()) {
             return ExitCode.FAILURE;
         }

@@ -1,6 +1,6 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.scan.Finding;
+import dev.keyfob.cli.scan.FoundSecret;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,8 +11,8 @@ final class ScanListing {
 
     private static final String UNKNOWN = "unknown";
 
-    private final List<Finding> findings;
-    private final FoundTokens tokens;
+    private final List<FoundSecret> findings;
+    private final LeakClient tokens;
     private final boolean wasAsked;
 
     /** How it can be printed: for people, for programs, for code-scanning services. */
@@ -24,7 +24,7 @@ final class ScanListing {
     }
 
     /** {@code wasAsked}: whether the data could say whose they are. */
-    ScanListing(List<Finding> findings, FoundTokens tokens, boolean wasAsked) {
+    ScanListing(List<FoundSecret> findings, LeakClient tokens, boolean wasAsked) {
         this.findings = findings;
         this.tokens = tokens;
         this.wasAsked = wasAsked;
@@ -34,36 +34,37 @@ final class ScanListing {
         switch (format) {
             case table -> {
                 if (!findings.isEmpty()) {
-                    table().print(terminal, Listing.Format.table);
+                    table().print(terminal, RecordTable.Format.table);
                 }
             }
-            case json -> records().print(terminal, Listing.Format.json);
-            case csv -> records().print(terminal, Listing.Format.csv);
+            case json -> records().print(terminal, RecordTable.Format.json);
+            case csv -> records().print(terminal, RecordTable.Format.csv);
             case sarif -> terminal.out().println(new SarifReport(findings, this).text());
         }
         terminal.out().flush();
     }
 
-    Optional<FoundTokens.Known> known(Finding finding) {
+    Optional<LeakClient.Known> known(FoundSecret finding) {
         return tokens.of(finding);
     }
 
     /** {@code active}, {@code revoked} and so on; {@code unknown} where no such token is here; null if not asked. */
     @Nullable
-    String state(Finding finding) {
-        return tokens.of(finding).map(FoundTokens.Known::state).orElse(wasAsked ? UNKNOWN : null);
+    String state(FoundSecret finding) {
+        return tokens.of(finding).map(LeakClient.Known::state).orElse(wasAsked ? UNKNOWN : null);
     }
 
-    private Listing table() {
-        Listing listing = new Listing("place", "line", "column", "hint", "state", "owner", "name", "token_id");
+    private RecordTable table() {
+        RecordTable printer =
+                new RecordTable("place", "line", "column", "hint", "state", "owner", "name", "token_id");
         boolean isOne = findings.stream()
                         .flatMap(finding -> finding.repository().stream())
                         .distinct()
                         .count()
                 < 2;
-        for (Finding finding : findings) {
-            Optional<FoundTokens.Known> known = known(finding);
-            listing.add(
+        for (FoundSecret finding : findings) {
+            Optional<LeakClient.Known> known = known(finding);
+            printer.add(
                     finding.repository()
                                     .filter(folder -> !isOne)
                                     .map(folder -> folder + " ")
@@ -74,14 +75,14 @@ final class ScanListing {
                     finding.sighting().secret().hint(),
                     state(finding),
                     known.map(ScanListing::ownerOf).orElse(null),
-                    known.map(FoundTokens.Known::name).orElse(null),
-                    known.map(FoundTokens.Known::id).orElse(null));
+                    known.map(LeakClient.Known::name).orElse(null),
+                    known.map(LeakClient.Known::id).orElse(null));
         }
-        return listing;
+        return printer;
     }
 
-    private Listing records() {
-        Listing listing = new Listing(
+    private RecordTable records() {
+        RecordTable printer = new RecordTable(
                 "repository",
                 "commit",
                 "path",
@@ -94,9 +95,9 @@ final class ScanListing {
                 "token_id",
                 "revoked_now",
                 "kind");
-        for (Finding finding : findings) {
-            Optional<FoundTokens.Known> known = known(finding);
-            listing.add(
+        for (FoundSecret finding : findings) {
+            Optional<LeakClient.Known> known = known(finding);
+            printer.add(
                     finding.repository().orElse(null),
                     finding.commit().orElse(null),
                     finding.path(),
@@ -104,19 +105,17 @@ final class ScanListing {
                     finding.sighting().column(),
                     finding.sighting().secret().hint(),
                     state(finding),
-                    known.map(FoundTokens.Known::owner).orElse(null),
-                    known.map(FoundTokens.Known::name).orElse(null),
-                    known.map(FoundTokens.Known::id).orElse(null),
+                    known.map(LeakClient.Known::owner).orElse(null),
+                    known.map(LeakClient.Known::name).orElse(null),
+                    known.map(LeakClient.Known::id).orElse(null),
                     known.map(tokens::hasEnded).orElse(false),
-                    known.map(FoundTokens.Known::kind)
-                            .map(FoundTokens.Kind::code)
-                            .orElse(null));
+                    known.map(LeakClient.Known::kind).map(LeakClient.Kind::code).orElse(null));
         }
-        return listing;
+        return printer;
     }
 
     // A client has no owner, and its name alone would pass for a token's.
-    private static String ownerOf(FoundTokens.Known known) {
+    private static String ownerOf(LeakClient.Known known) {
         return Objects.requireNonNullElse(known.owner(), "(API client)");
     }
 }

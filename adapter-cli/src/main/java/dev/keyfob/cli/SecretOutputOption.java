@@ -1,6 +1,6 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.Listing.Format;
+import dev.keyfob.cli.RecordTable.Format;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,23 +35,23 @@ final class SecretOutputOption {
     }
 
     /** What was made without a secret: the record, and for people a sentence about it instead. */
-    void printMade(Listing listing, String sentence) {
+    void printMade(RecordTable table, String sentence) {
         if (format == Format.table) {
             terminal.err().println(sentence);
         } else {
-            listing.printOne(terminal, format);
+            table.printOne(terminal, format);
         }
     }
 
     /** {@code instead} says what to do where nobody got to read the secret. */
-    void print(Listing listing, String sentence, String instead, Object... lines) {
+    void print(RecordTable table, String sentence, String instead, Object... lines) {
         if (format == Format.table) {
             if (!sentence.isEmpty()) {
                 terminal.err().println(sentence);
             }
             ShownOnce.print(terminal, instead, lines);
         } else {
-            ShownOnce.printText(terminal, instead, listing.oneAsText(format));
+            ShownOnce.printText(terminal, instead, table.oneAsText(format));
         }
     }
 }

@@ -38,7 +38,7 @@ public interface Terminal {
     }
 
     /** A file to be made where the person at the terminal is; {@code -} is standard output. */
-    NewFile makeFile(String name, boolean replace);
+    OutputFile makeFile(String name, boolean replace);
 
     /** A file that is there; {@code -} is a copy of standard input. Refuses where the data to work on is a server's. */
     Path givenFile(String name);

@@ -9,7 +9,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.Explanation;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.cli.usage.Examples;
@@ -25,12 +25,12 @@ import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.text.SecretLine;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.Email;
@@ -138,7 +138,7 @@ final class TokenCommands {
                                 TokenName.parse(name),
                                 note == null ? TokenNote.none() : TokenNote.parse(note),
                                 expiry,
-                                new Grant(narrowing(permissions), networks(networks))));
+                                new TokenRestrictions(narrowing(permissions), networks(networks))));
         output.print(
                 recordOf(created.token(), created.secret().reveal()),
                 quiet
@@ -217,7 +217,7 @@ final class TokenCommands {
             page.items().forEach(records::add);
             after = page.next();
         } while (after.isPresent());
-        output.print(records.listing());
+        output.print(records.table());
         return ExitCode.DONE;
     }
 
@@ -231,7 +231,7 @@ final class TokenCommands {
             @Mixin OutputOption output) {
         TokenRecords records = TokenRecords.withUses(tokens.get().showToken, users.get().showUser, clock.get());
         records.add(tokens.get().showToken.show(OPERATOR, idOf(id)));
-        output.printOne(records.listing());
+        output.printOne(records.table());
         return ExitCode.DONE;
     }
 
@@ -308,8 +308,8 @@ final class TokenCommands {
                     boolean quiet,
             @Mixin SecretOutputOption output) {
         output.requireSecretToBePrinted();
-        RotationRequest wanted =
-                new RotationRequest(Optional.ofNullable(overlap).map(Overlap::parse), Optional.empty(), replace);
+        RotationOptions wanted =
+                new RotationOptions(Optional.ofNullable(overlap).map(Overlap::parse), Optional.empty(), replace);
         RotatedToken rotated = tokens.get().rotateToken.rotate(OPERATOR, idOf(id), wanted);
         output.print(
                 recordOf(rotated.token(), rotated.secret().reveal()),
@@ -501,9 +501,9 @@ final class TokenCommands {
             columns.add("rate_limited");
             cells.add(explained.isRateLimited());
         });
-        Listing listing = new Listing(columns.toArray(String[]::new));
-        listing.add(cells.toArray());
-        output.printOne(listing);
+        RecordTable table = new RecordTable(columns.toArray(String[]::new));
+        table.add(cells.toArray());
+        output.printOne(table);
         return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -535,7 +535,7 @@ final class TokenCommands {
         return ExitCode.DONE;
     }
 
-    private Listing recordOf(AccessToken token, String secret) {
+    private RecordTable recordOf(AccessToken token, String secret) {
         return TokenRecords.withSecret(tokens.get().showToken, users.get().showUser, clock.get(), token, secret);
     }
 

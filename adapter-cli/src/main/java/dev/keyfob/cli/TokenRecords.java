@@ -41,7 +41,7 @@ final class TokenRecords {
     private final InstantSource clock;
     private final boolean withUses;
     private final Map<UserId, String> owners = new HashMap<>();
-    private final Listing listing;
+    private final RecordTable table;
 
     private TokenRecords(
             ShowToken showToken, ShowUser showUser, InstantSource clock, boolean withUses, List<String> further) {
@@ -63,7 +63,7 @@ final class TokenRecords {
                     "refused_lately"));
         }
         columns.addAll(further);
-        this.listing = new Listing(columns.toArray(String[]::new))
+        this.table = new RecordTable(columns.toArray(String[]::new))
                 .withShortIds()
                 .brief("id", "name", "owner", "state", "expires_at", "last_used_at");
     }
@@ -78,15 +78,15 @@ final class TokenRecords {
     }
 
     /** The one that was just made, with its secret as REST answers it: under {@code token}. */
-    static Listing withSecret(
+    static RecordTable withSecret(
             ShowToken showToken, ShowUser showUser, InstantSource clock, AccessToken token, String secret) {
         TokenRecords records = new TokenRecords(showToken, showUser, clock, false, List.of("token"));
         records.add(token, secret);
-        return records.listing;
+        return records.table;
     }
 
-    Listing listing() {
-        return listing;
+    RecordTable table() {
+        return table;
     }
 
     /** {@code further} are the values of what was added to the columns. */
@@ -126,7 +126,7 @@ final class TokenRecords {
                     .toList());
         }
         values.addAll(List.of(further));
-        listing.add(values.toArray());
+        table.add(values.toArray());
     }
 
     private static String inWords(RefusedUse refused) {

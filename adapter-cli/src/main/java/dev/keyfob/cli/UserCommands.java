@@ -95,9 +95,9 @@ final class UserCommands {
         }
         Password password = Password.parse(newPassword(), address);
         User user = usersOfNewData.get().addUser.add(OPERATOR, address, held, password);
-        Listing listing = records();
-        add(listing, user, 0);
-        output.printMade(listing, "Added " + address + ".");
+        RecordTable table = records();
+        add(table, user, 0);
+        output.printMade(table, "Added " + address + ".");
         warnAbout(usersOfNewData.get(), held);
         return ExitCode.DONE;
     }
@@ -127,18 +127,18 @@ final class UserCommands {
         users.get().showUser.show(OPERATOR, address);
         Password password = Password.parse(newPassword(), address);
         int sessions = users.get().setPassword.set(OPERATOR, address, password);
-        Listing listing = new Listing("email", "ended_sessions");
-        listing.add(address.value(), sessions);
+        RecordTable table = new RecordTable("email", "ended_sessions");
+        table.add(address.value(), sessions);
         output.printMade(
-                listing, "The password of " + address + " is set. " + Count.of(sessions, "session") + " stopped.");
+                table, "The password of " + address + " is set. " + Count.of(sessions, "session") + " stopped.");
         return ExitCode.DONE;
     }
 
     private int shown(PasswordLink link, SecretOutputOption output) {
-        Listing listing = new Listing("email", "link", "expires_at");
-        listing.add(link.user().email().value(), link.reveal(), link.expiresAt().toString());
+        RecordTable table = new RecordTable("email", "link", "expires_at");
+        table.add(link.user().email().value(), link.reveal(), link.expiresAt().toString());
         output.print(
-                listing,
+                table,
                 "The link for " + link.user().email() + " works once, until " + link.expiresAt()
                         + ". You won't be able to see it again:",
                 "Make another: keyfob user password " + link.user().email() + " --link",
@@ -152,16 +152,16 @@ final class UserCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user list", "  keyfob user list -o csv"})
     int list(@Mixin OutputOption output) {
-        Listing listing = records();
+        RecordTable table = records();
         Optional<Cursor> after = Optional.empty();
         do {
             Page<User> page = users.get()
                     .listUsers
                     .list(OPERATOR, UserFilter.everyone(), PageRequest.of(PageRequest.LARGEST, after));
-            page.items().forEach(user -> add(listing, user));
+            page.items().forEach(user -> add(table, user));
             after = page.next();
         } while (after.isPresent());
-        output.print(listing);
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -171,9 +171,9 @@ final class UserCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user show alice@example.com"})
     int show(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
-        Listing listing = records();
-        add(listing, users.get().showUser.show(OPERATOR, Email.parse(email)));
-        output.printOne(listing);
+        RecordTable table = records();
+        add(table, users.get().showUser.show(OPERATOR, Email.parse(email)));
+        output.printOne(table);
         return ExitCode.DONE;
     }
 
@@ -236,17 +236,17 @@ final class UserCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user identities alice@example.com"})
     int identities(@Parameters(paramLabel = "EMAIL") String email, @Mixin OutputOption output) {
-        Listing listing = new Listing("issuer", "subject", "email", "linked_at");
+        RecordTable table = new RecordTable("issuer", "subject", "email", "linked_at");
         User user = users.get().showUser.show(OPERATOR, Email.parse(email));
         users.get()
                 .listIdentities
                 .listOf(OPERATOR, user.id())
-                .forEach(linked -> listing.add(
+                .forEach(linked -> table.add(
                         linked.identity().issuer(),
                         linked.identity().subject(),
                         linked.email().map(Email::value).orElse(null),
                         linked.linkedAt().toString()));
-        output.print(listing);
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -316,9 +316,9 @@ final class UserCommands {
             return setRoles(address, RoleChange.by(parsed(added), parsed(removed)), yes);
         }
         User user = users.get().showUser.show(OPERATOR, address);
-        Listing listing = new Listing("email", "roles");
-        listing.add(user.email().value(), names(user));
-        output.printOne(listing);
+        RecordTable table = new RecordTable("email", "roles");
+        table.add(user.email().value(), names(user));
+        output.printOne(table);
         return ExitCode.DONE;
     }
 
@@ -451,18 +451,18 @@ final class UserCommands {
         return user.roles().stream().map(Role::name).toList();
     }
 
-    private static Listing records() {
-        return new Listing("id", "email", "roles", "created_at", "disabled_at", "active_tokens", "name")
+    private static RecordTable records() {
+        return new RecordTable("id", "email", "roles", "created_at", "disabled_at", "active_tokens", "name")
                 .namedBy("email")
                 .brief("email", "name", "roles", "active_tokens", "created_at", "disabled_at");
     }
 
-    private void add(Listing listing, User user) {
-        add(listing, user, activeTokensOf(user));
+    private void add(RecordTable table, User user) {
+        add(table, user, activeTokensOf(user));
     }
 
-    private static void add(Listing listing, User user, long activeTokens) {
-        listing.add(
+    private static void add(RecordTable table, User user, long activeTokens) {
+        table.add(
                 user.id().toString(),
                 user.email().value(),
                 names(user),

@@ -102,7 +102,7 @@ final class WebhookCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook list"})
     int list(@Mixin OutputOption output) {
-        Listing listing = new Listing(
+        RecordTable table = new RecordTable(
                         "id",
                         "name",
                         "url",
@@ -114,8 +114,8 @@ final class WebhookCommands {
                         "disabled_because")
                 .withShortIds()
                 .brief("id", "name", "state", "events", "last_success_at", "last_failure_at");
-        webhooks.get().listWebhooks.list(OPERATOR).forEach(webhook -> add(listing, webhook));
-        output.print(listing);
+        webhooks.get().listWebhooks.list(OPERATOR).forEach(webhook -> add(table, webhook));
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -235,7 +235,7 @@ final class WebhookCommands {
         DeliveryFilter filter = new DeliveryFilter(
                 Optional.ofNullable(webhook).map(this::idOf),
                 Optional.ofNullable(state).map(this::state));
-        Listing listing = new Listing(
+        RecordTable table = new RecordTable(
                         "id",
                         "event",
                         "endpoint",
@@ -252,11 +252,11 @@ final class WebhookCommands {
         int left = limit;
         do {
             Page<Delivery> page = webhooks.get().listDeliveries.list(OPERATOR, filter, PageRequest.of(left, after));
-            page.items().forEach(delivery -> add(listing, delivery, names));
+            page.items().forEach(delivery -> add(table, delivery, names));
             left -= page.items().size();
             after = page.next();
         } while (left > 0 && after.isPresent());
-        output.print(listing);
+        output.print(table);
         return ExitCode.DONE;
     }
 
@@ -268,8 +268,9 @@ final class WebhookCommands {
     int delivery(
             @Parameters(paramLabel = "ID", description = "The delivery's id.") String id, @Mixin OutputOption output) {
         Delivery delivery = webhooks.get().listDeliveries.show(OPERATOR, DeliveryId.parse(id));
-        Listing listing = new Listing("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
-        listing.add(
+        RecordTable table =
+                new RecordTable("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
+        table.add(
                 delivery.id().toString(),
                 delivery.event().code(),
                 delivery.webhook().toString(),
@@ -278,7 +279,7 @@ final class WebhookCommands {
                 delivery.attempts(),
                 delivery.note().isEmpty() ? null : delivery.note(),
                 delivery.body());
-        output.printOne(listing);
+        output.printOne(table);
         return ExitCode.DONE;
     }
 
@@ -295,9 +296,9 @@ final class WebhookCommands {
     }
 
     private static int shown(AddedWebhook added, SecretOutputOption output) {
-        Listing listing = new Listing("id", "name", "url", "events", "state", "created_at", "secret");
+        RecordTable table = new RecordTable("id", "name", "url", "events", "state", "created_at", "secret");
         Webhook webhook = added.webhook();
-        listing.add(
+        table.add(
                 webhook.id().toString(),
                 webhook.name().value(),
                 webhook.url().shown(),
@@ -306,7 +307,7 @@ final class WebhookCommands {
                 webhook.createdAt().toString(),
                 added.secret().reveal());
         output.print(
-                listing,
+                table,
                 "The id of the webhook to " + webhook.url()
                         + " and the secret that its deliveries are signed with. You won't be able to see the secret again:",
                 "It is in force all the same: make another with keyfob webhook rotate-secret " + webhook.id()
@@ -351,8 +352,8 @@ final class WebhookCommands {
                                 + "."));
     }
 
-    private static void add(Listing listing, Webhook webhook) {
-        listing.add(
+    private static void add(RecordTable table, Webhook webhook) {
+        table.add(
                 webhook.id().toString(),
                 webhook.name().value(),
                 webhook.url().shown(),
@@ -369,8 +370,8 @@ final class WebhookCommands {
                 .collect(Collectors.toMap(Webhook::id, webhook -> webhook.name().value()));
     }
 
-    private static void add(Listing listing, Delivery delivery, Map<WebhookId, String> names) {
-        listing.add(
+    private static void add(RecordTable table, Delivery delivery, Map<WebhookId, String> names) {
+        table.add(
                 delivery.id().toString(),
                 delivery.event().code(),
                 delivery.webhook().toString(),

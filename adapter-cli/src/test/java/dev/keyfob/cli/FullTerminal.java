@@ -66,7 +66,7 @@ public final class FullTerminal implements Terminal {
     }
 
     @Override
-    public NewFile makeFile(String name, boolean replace) {
+    public OutputFile makeFile(String name, boolean replace) {
         return name.equals("-") ? new Printed() : other.makeFile(name, replace);
     }
 
@@ -75,7 +75,7 @@ public final class FullTerminal implements Terminal {
         return other.givenFile(name);
     }
 
-    private final class Printed implements NewFile {
+    private final class Printed implements OutputFile {
         @Override
         public OutputStream bytes() {
             return standardOutput;

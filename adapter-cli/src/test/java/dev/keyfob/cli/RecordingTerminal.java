@@ -106,7 +106,7 @@ public final class RecordingTerminal implements Terminal {
     }
 
     @Override
-    public NewFile makeFile(String name, boolean replace) {
+    public OutputFile makeFile(String name, boolean replace) {
         return new LocalTerminal().makeFile(name, replace);
     }
 

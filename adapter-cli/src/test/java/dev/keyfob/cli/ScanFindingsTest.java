@@ -207,9 +207,9 @@ class ScanFindingsTest extends ScanStories {
     }
 
     /** A data side that nobody named. */
-    private static final class Nowhere implements CommandRunner {
+    private static final class Nowhere implements CommandDispatcher {
         @Override
-        public void requireNamed() {
+        public void requireDataLocation() {
             throw new CommandFailed("Say where.");
         }
 
@@ -220,9 +220,9 @@ class ScanFindingsTest extends ScanStories {
     }
 
     /** A data side that cannot answer. */
-    private static final class Broken implements CommandRunner {
+    private static final class Broken implements CommandDispatcher {
         @Override
-        public void requireNamed() {
+        public void requireDataLocation() {
             // it is named
         }
 

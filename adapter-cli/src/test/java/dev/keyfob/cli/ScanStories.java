@@ -26,12 +26,12 @@ abstract class ScanStories {
     final List<String> asked = new ArrayList<>();
     RecordingTerminal terminal = RecordingTerminal.piped("");
     InputStream standardInput = InputStream.nullInputStream();
-    CommandRunner data = new Here();
+    CommandDispatcher data = new Here();
 
     /** Commands are carried out on the fakes. */
-    private final class Here implements CommandRunner {
+    private final class Here implements CommandDispatcher {
         @Override
-        public void requireNamed() {
+        public void requireDataLocation() {
             // it is here
         }
 

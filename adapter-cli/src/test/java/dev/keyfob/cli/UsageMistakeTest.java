@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.cli.usage.WithoutSecrets;
+import dev.keyfob.cli.usage.SecretRedaction;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.security.SecureRandom;
@@ -153,10 +153,10 @@ class UsageMistakeTest extends CliStories {
         String token = TokenFormat.standard().generate(new SecureRandom()).reveal();
         String signing = SigningSecret.generate(new SecureRandom()).reveal();
 
-        assertThat(WithoutSecrets.in("Not '" + token + "', but " + token.substring(0, 35) + "."))
+        assertThat(SecretRedaction.redact("Not '" + token + "', but " + token.substring(0, 35) + "."))
                 .isEqualTo("Not '(a secret)', but (a secret).");
-        assertThat(WithoutSecrets.in("--secret=" + signing)).startsWith("--secret=(a secret)");
-        assertThat(WithoutSecrets.in("recipe:view in /var/lib/keyfob_data"))
+        assertThat(SecretRedaction.redact("--secret=" + signing)).startsWith("--secret=(a secret)");
+        assertThat(SecretRedaction.redact("recipe:view in /var/lib/keyfob_data"))
                 .isEqualTo("recipe:view in /var/lib/keyfob_data");
     }
 }

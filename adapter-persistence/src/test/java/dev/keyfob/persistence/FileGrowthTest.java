@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotateToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
@@ -55,7 +55,7 @@ class FileGrowthTest {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
-    private static final RotationRequest AT_ONCE = new RotationRequest(Optional.empty(), Optional.empty(), true);
+    private static final RotationOptions AT_ONCE = new RotationOptions(Optional.empty(), Optional.empty(), true);
 
     @TempDir
     Path directory;

@@ -416,7 +416,7 @@ class PlansTest {
     private static void useWebhooks(Database database) {
         WebhookDeliveries deliveries = database.webhookDeliveries();
         WebhookId endpoint = deliveries
-                .endpointsWithDue(Instant.parse("2026-12-01T00:00:00Z"))
+                .webhooksWithDue(Instant.parse("2026-12-01T00:00:00Z"))
                 .get(0);
         for (DeliveryFilter filter : List.of(
                 DeliveryFilter.everything(),

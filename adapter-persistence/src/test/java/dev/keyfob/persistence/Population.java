@@ -223,7 +223,7 @@ public final class Population {
                                             prepared,
                                             new Offer.NewToken(
                                                     Optional.of(Duration.ofDays(30)),
-                                                    token.grant(),
+                                                    token.restrictions(),
                                                     TokenNote.none())));
         }
         if (number % 6 == 0) {

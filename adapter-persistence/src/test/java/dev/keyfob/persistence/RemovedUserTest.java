@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.domain.Reason;
@@ -13,9 +13,9 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
@@ -84,10 +84,10 @@ class RemovedUserTest {
                         TokenName.parse("Alice at home"),
                         TokenNote.none(),
                         new Expiry.Standard(),
-                        new Grant(Narrowing.none(), Networks.parse("198.51.100.0/24"))));
+                        new TokenRestrictions(Narrowing.none(), Networks.parse("198.51.100.0/24"))));
         TokenSecret successor = useCases.tokens
                 .rotateToken
-                .rotate(OPERATOR, token.token().id(), RotationRequest.standard())
+                .rotate(OPERATOR, token.token().id(), RotationOptions.standard())
                 .secret();
         useCases.tokens.verifyToken.verify("198.51.100.7", token.secret().reveal(), List.of());
         useCases.recentUses.flush();

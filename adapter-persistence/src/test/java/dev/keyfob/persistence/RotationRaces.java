@@ -9,7 +9,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -88,7 +88,7 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
 
-            List<String> made = made(atOnce(node -> rotated(node, token, RotationRequest.standard())));
+            List<String> made = made(atOnce(node -> rotated(node, token, RotationOptions.standard())));
 
             assertThat(made).hasSize(1);
             assertThat(first().isGood(made.get(0))).isTrue();
@@ -100,8 +100,8 @@ abstract class RotationRaces {
     void of_many_who_send_one_request_again_each_gets_a_secret_and_the_last_one_counts() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
-            RotationRequest same =
-                    new RotationRequest(Optional.empty(), Optional.of(RotationKey.parse("one-request")), false);
+            RotationOptions same =
+                    new RotationOptions(Optional.empty(), Optional.of(RotationKey.parse("one-request")), false);
 
             List<String> made = made(atOnce(node -> rotated(node, token, same)));
 
@@ -116,7 +116,7 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
             String successor =
-                    rotated(first(), token, RotationRequest.standard()).orElseThrow();
+                    rotated(first(), token, RotationOptions.standard()).orElseThrow();
             assertThat(first().isGood(token.secret().reveal())).isTrue();
 
             List<Boolean> answers = atOnce(node -> node.isGood(successor));
@@ -135,7 +135,7 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
             String successor =
-                    rotated(first(), token, RotationRequest.standard()).orElseThrow();
+                    rotated(first(), token, RotationOptions.standard()).orElseThrow();
             AtomicInteger number = new AtomicInteger();
 
             List<Boolean> answers = atOnce(node -> node.isGood(
@@ -153,7 +153,7 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
             String successor =
-                    rotated(first(), token, RotationRequest.standard()).orElseThrow();
+                    rotated(first(), token, RotationOptions.standard()).orElseThrow();
             first().isGood(successor);
             clock.advance(Duration.ofSeconds(60));
 
@@ -175,8 +175,8 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
             String successor =
-                    rotated(first(), token, RotationRequest.standard()).orElseThrow();
-            RotationRequest replacing = new RotationRequest(Optional.empty(), Optional.empty(), true);
+                    rotated(first(), token, RotationOptions.standard()).orElseThrow();
+            RotationOptions replacing = new RotationOptions(Optional.empty(), Optional.empty(), true);
             AtomicInteger number = new AtomicInteger();
 
             List<String> found = new ArrayList<>();
@@ -204,7 +204,7 @@ abstract class RotationRaces {
         for (int round = 0; round < ROUNDS; round++) {
             CreatedToken token = token();
             String successor =
-                    rotated(first(), token, RotationRequest.standard()).orElseThrow();
+                    rotated(first(), token, RotationOptions.standard()).orElseThrow();
             AtomicInteger number = new AtomicInteger();
 
             atOnce(2, node -> {
@@ -225,7 +225,7 @@ abstract class RotationRaces {
     @Test
     void when_the_first_use_cannot_be_written_it_is_refused_and_nothing_has_changed() {
         CreatedToken token = token();
-        String successor = rotated(first(), token, RotationRequest.standard()).orElseThrow();
+        String successor = rotated(first(), token, RotationOptions.standard()).orElseThrow();
         Node broken = new Node(opened.get(0), new FullDisk(), clock);
 
         assertThatThrownBy(() -> broken.isGood(successor)).hasMessage("the disk is full");
@@ -240,7 +240,7 @@ abstract class RotationRaces {
     @Test
     void what_one_node_finishes_holds_at_the_other_and_the_grace_is_judged_there_too() throws Exception {
         CreatedToken token = token();
-        String successor = rotated(first(), token, RotationRequest.standard()).orElseThrow();
+        String successor = rotated(first(), token, RotationOptions.standard()).orElseThrow();
         Node last = nodes.get(nodes.size() - 1);
         assertThat(last.isGood(token.secret().reveal())).isTrue();
 
@@ -268,7 +268,7 @@ abstract class RotationRaces {
                                 ALICE, TokenName.parse("Token " + ++tokens), new Expiry.Standard(), Narrowing.none()));
     }
 
-    private static Optional<String> rotated(Node node, CreatedToken token, RotationRequest wanted) {
+    private static Optional<String> rotated(Node node, CreatedToken token, RotationOptions wanted) {
         try {
             return Optional.of(node.tokens()
                     .rotateToken

@@ -19,17 +19,17 @@ import dev.keyfob.web.server.CrossOrigin;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.server.ForwardAuth;
 import dev.keyfob.web.server.HeaderLimit;
+import dev.keyfob.web.server.IgnoreMethodOverride;
 import dev.keyfob.web.server.LoadShedding;
-import dev.keyfob.web.server.OwnMethod;
+import dev.keyfob.web.server.RequestBuffering;
 import dev.keyfob.web.server.RequestWatch;
+import dev.keyfob.web.server.ResponseBuffering;
 import dev.keyfob.web.server.SecurityHeaders;
 import dev.keyfob.web.server.ServerConnections;
 import dev.keyfob.web.server.SlowClientTimeout;
-import dev.keyfob.web.server.UninterruptedThreads;
+import dev.keyfob.web.server.UninterruptibleThreadPool;
 import dev.keyfob.web.server.WatchedRequest;
 import dev.keyfob.web.server.WatchedRequests;
-import dev.keyfob.web.server.WholeAnswer;
-import dev.keyfob.web.server.WholeBody;
 import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -139,14 +139,14 @@ public final class WebServer implements AutoCloseable {
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         // Each URL has one spelling, so that a proxy that judges paths by rules judges the path that is served.
         javalin.router.ignoreTrailingSlashes = false;
-        javalin.jetty.threadPool = new UninterruptedThreads();
+        javalin.jetty.threadPool = new UninterruptibleThreadPool();
         SlowClientTimeout patience =
                 new SlowClientTimeout(limit, config.httpLimits().idle(), IDLE_WHILE_STOPPING);
         HttpField[] fields = headers.entrySet().stream()
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);
         DirectRoutes directRoutes = new DirectRoutes(config.trustedProxies(), LARGEST_BODY, fields);
-        directRoutes.setHandler(new WholeAnswer(new OwnMethod()));
+        directRoutes.setHandler(new ResponseBuffering(new IgnoreMethodOverride()));
         AllowedMethods allowedMethods = new AllowedMethods(routes);
         patience.setHandler(new CrossOrigin(
                 LoadShedding.before(directRoutes, audiences::of, useCases.counts.refusals(Limit.PLACES), fields),
@@ -157,7 +157,7 @@ public final class WebServer implements AutoCloseable {
         HeaderLimit headerLimit = new HeaderLimit(
                 config.httpLimits().largestHeader(),
                 config.httpLimits().largestCheckedHeader(),
-                new WholeBody(LARGEST_BODY, patience));
+                new RequestBuffering(LARGEST_BODY, patience));
         javalin.jetty.modifyHttpConfiguration(http -> harden(http, headerLimit));
         javalin.jetty.modifyServer(server -> {
             Handler outermost = watch.<Handler>map(told -> new WatchedRequests(told, headerLimit))

@@ -3,8 +3,8 @@ package dev.keyfob.webhook;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.outbox.Outcome;
-import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
@@ -73,8 +73,8 @@ public final class HttpWebhookSender implements WebhookSender {
     private static final int LONGEST_LINE = 8192;
     private static final int READ_OF_BODY = 8192;
 
-    private final CallableAddresses reach;
-    private final AllowedAddresses addresses;
+    private final OutboundAddressRules reach;
+    private final FilteringDnsResolver addresses;
     private final Duration patience;
     private final Supplier<SSLContext> tls;
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -87,19 +87,19 @@ public final class HttpWebhookSender implements WebhookSender {
     private final Map<Boolean, CloseableHttpClient> clients = new HashMap<>();
 
     /** {@code patience} is what an attempt may take in all; {@code proxies} says which https addresses go through one. */
-    public HttpWebhookSender(CallableAddresses reach, Duration patience, ProxySelector proxies) {
+    public HttpWebhookSender(OutboundAddressRules reach, Duration patience, ProxySelector proxies) {
         this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault, proxies);
     }
 
     HttpWebhookSender(
-            CallableAddresses reach,
-            AllowedAddresses.Names names,
+            OutboundAddressRules reach,
+            FilteringDnsResolver.Names names,
             Duration patience,
             Supplier<SSLContext> tls,
             ProxySelector proxies) {
         this.reach = reach;
         this.proxies = proxies;
-        this.addresses = new AllowedAddresses(reach, names);
+        this.addresses = new FilteringDnsResolver(reach, names);
         this.patience = patience;
         this.tls = tls;
         deadlines.setRemoveOnCancelPolicy(true);
@@ -113,7 +113,7 @@ public final class HttpWebhookSender implements WebhookSender {
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.explanation());
-        } catch (AllowedAddresses.Refused e) {
+        } catch (FilteringDnsResolver.Refused e) {
             return Optional.of("That host has no address on the public internet, and Keyfob calls no others unasked. If"
                     + " it is meant, name its network in webhooks.allowed_networks.");
         } catch (UnknownHostException e) {
@@ -163,10 +163,10 @@ public final class HttpWebhookSender implements WebhookSender {
                 && proxies.select(url.uri()).get(0).type() == Proxy.Type.HTTP;
     }
 
-    private void requireNoneForbidden(String host) throws AllowedAddresses.Refused {
+    private void requireNoneForbidden(String host) throws FilteringDnsResolver.Refused {
         try {
             addresses.resolve(host);
-        } catch (AllowedAddresses.Refused e) {
+        } catch (FilteringDnsResolver.Refused e) {
             throw e;
         } catch (UnknownHostException e) {
             // The proxy may know it.
@@ -219,7 +219,7 @@ public final class HttpWebhookSender implements WebhookSender {
         if (isLate || e instanceof SocketTimeoutException) {
             return "no answer within " + patience.toSeconds() + " seconds";
         }
-        if (e instanceof AllowedAddresses.Refused) {
+        if (e instanceof FilteringDnsResolver.Refused) {
             return "not sent: its host has no address that may be called; see webhooks.allowed_networks";
         }
         if (e instanceof UnknownHostException) {

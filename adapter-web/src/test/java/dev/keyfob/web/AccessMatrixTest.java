@@ -393,7 +393,7 @@ class AccessMatrixTest {
     private String pickUp(InMemoryKeyfob keyfob) {
         return keyfob.useCases
                 .pickUps
-                .askForRotation
+                .requestRotation
                 .ask(
                         keyfob.operator,
                         keyfob.tokenOf(keyfob.alice, "Asked " + cells).token().id(),

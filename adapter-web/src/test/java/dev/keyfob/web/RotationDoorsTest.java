@@ -8,7 +8,7 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -280,7 +280,7 @@ class RotationDoorsTest {
     void the_page_says_that_an_unused_secret_is_replaced_and_does_it_only_then() throws Exception {
         String early = alice.get("/settings/access-token/" + id() + "/rotate").body();
         assertThat(early).doesNotContain("name=\"replace\"");
-        keyfob.useCases.tokens.rotateToken.rotate(keyfob.operator, token.token().id(), RotationRequest.standard());
+        keyfob.useCases.tokens.rotateToken.rotate(keyfob.operator, token.token().id(), RotationOptions.standard());
 
         HttpResponse<String> refused = alice.post(
                 "/settings/access-token/" + id() + "/rotate",

@@ -7,10 +7,10 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.outbox.Outcome;
-import dev.keyfob.domain.webhook.CallableAddresses;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpWebhookSenderTest {
 
-    private static final CallableAddresses HERE =
-            new CallableAddresses(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
+    private static final OutboundAddressRules HERE =
+            new OutboundAddressRules(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
     private static final ProxySelector DIRECT = ProxySelector.of(null);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -276,7 +276,7 @@ class HttpWebhookSenderTest {
                 "0.0.0.0",
             })
     void an_address_of_this_machine_is_refused_before_any_connection(String host) {
-        try (HttpWebhookSender guarded = sender(new CallableAddresses(true, List.of()), InetAddress::getAllByName)) {
+        try (HttpWebhookSender guarded = sender(new OutboundAddressRules(true, List.of()), InetAddress::getAllByName)) {
             WebhookUrl url = new WebhookUrl("http://" + host + ":" + receiver.port() + "/");
 
             assertThat(guarded.objectionTo(url))
@@ -288,8 +288,8 @@ class HttpWebhookSenderTest {
 
     @Test
     void a_name_that_means_this_machine_is_refused_too() {
-        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
-        try (HttpWebhookSender guarded = sender(new CallableAddresses(true, List.of()), names)) {
+        FilteringDnsResolver.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        try (HttpWebhookSender guarded = sender(new OutboundAddressRules(true, List.of()), names)) {
             String url = "http://hooks.example.com:" + receiver.port() + "/";
 
             assertThat(guarded.objectionTo(new WebhookUrl(url))).isPresent();
@@ -302,10 +302,10 @@ class HttpWebhookSenderTest {
     @Test
     void a_name_that_changes_its_meaning_is_judged_by_what_is_called() {
         AtomicInteger asked = new AtomicInteger();
-        AllowedAddresses.Names names = host -> new InetAddress[] {
+        FilteringDnsResolver.Names names = host -> new InetAddress[] {
             asked.getAndIncrement() == 0 ? InetAddress.getByName("93.184.216.34") : InetAddress.getLoopbackAddress()
         };
-        try (HttpWebhookSender guarded = sender(new CallableAddresses(true, List.of()), names)) {
+        try (HttpWebhookSender guarded = sender(new OutboundAddressRules(true, List.of()), names)) {
             String url = "http://hooks.example.com:" + receiver.port() + "/";
 
             assertThat(guarded.objectionTo(new WebhookUrl(url))).isEmpty();
@@ -317,7 +317,7 @@ class HttpWebhookSenderTest {
 
     @Test
     void of_several_addresses_only_those_that_may_be_are_called() throws UnknownHostException {
-        AllowedAddresses addresses = new AllowedAddresses(CallableAddresses.standard(), host ->
+        FilteringDnsResolver addresses = new FilteringDnsResolver(OutboundAddressRules.standard(), host ->
                 new InetAddress[] {InetAddress.getByName("10.0.0.1"), InetAddress.getByName("93.184.216.34")});
 
         assertThat(addresses.resolve("hooks.example.com")).containsExactly(InetAddress.getByName("93.184.216.34"));
@@ -325,8 +325,8 @@ class HttpWebhookSenderTest {
 
     @Test
     void plain_http_is_refused_unless_it_is_allowed() {
-        try (HttpWebhookSender strict =
-                sender(new CallableAddresses(false, List.of(new Network("127.0.0.0/8"))), InetAddress::getAllByName)) {
+        try (HttpWebhookSender strict = sender(
+                new OutboundAddressRules(false, List.of(new Network("127.0.0.0/8"))), InetAddress::getAllByName)) {
             assertThat(strict.objectionTo(new WebhookUrl(url("/"))))
                     .hasValueSatisfying(why -> assertThat(why).contains("webhooks.allow_plain_http"));
             assertThat(send(strict, url("/"), secret).note()).contains("not encrypted");
@@ -337,7 +337,7 @@ class HttpWebhookSenderTest {
     @Test
     void a_certificate_counts_if_it_is_trusted_and_names_the_host() throws Exception {
         Certificates certificates = Certificates.forHost("hooks.example.com");
-        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        FilteringDnsResolver.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
         try (Receiver encrypted = Receiver.startWithTls(certificates.server());
                 HttpWebhookSender trusting =
                         new HttpWebhookSender(HERE, names, PATIENCE, certificates::client, DIRECT);
@@ -356,7 +356,7 @@ class HttpWebhookSenderTest {
     @Test
     void through_a_proxy_an_event_reaches_a_host_whose_name_only_the_proxy_knows() throws Exception {
         Certificates certificates = Certificates.forHost("hooks.example.com");
-        AllowedAddresses.Names unknown = host -> {
+        FilteringDnsResolver.Names unknown = host -> {
             throw new UnknownHostException(host);
         };
         try (Receiver encrypted = Receiver.startWithTls(certificates.server());
@@ -376,7 +376,7 @@ class HttpWebhookSenderTest {
 
     @Test
     void a_proxy_is_not_asked_for_an_address_that_may_not_be_called() {
-        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getByName("10.1.2.3")};
+        FilteringDnsResolver.Names names = host -> new InetAddress[] {InetAddress.getByName("10.1.2.3")};
         try (ConnectProxy proxy = ConnectProxy.to(receiver.port());
                 HttpWebhookSender sender = proxied(proxy, names, SSLContexts::createDefault)) {
 
@@ -389,7 +389,7 @@ class HttpWebhookSenderTest {
 
     @Test
     void what_the_proxy_refuses_is_told_as_that() {
-        AllowedAddresses.Names unknown = host -> {
+        FilteringDnsResolver.Names unknown = host -> {
             throw new UnknownHostException(host);
         };
         try (ConnectProxy proxy = ConnectProxy.thatRefuses();
@@ -416,11 +416,11 @@ class HttpWebhookSenderTest {
     }
 
     private static HttpWebhookSender proxied(
-            ConnectProxy proxy, AllowedAddresses.Names names, Supplier<SSLContext> tls) {
+            ConnectProxy proxy, FilteringDnsResolver.Names names, Supplier<SSLContext> tls) {
         return new HttpWebhookSender(HERE, names, PATIENCE, tls, proxy.selector());
     }
 
-    private static HttpWebhookSender sender(CallableAddresses reach, AllowedAddresses.Names names) {
+    private static HttpWebhookSender sender(OutboundAddressRules reach, FilteringDnsResolver.Names names) {
         return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault, DIRECT);
     }
 

@@ -22,22 +22,22 @@ import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
-import dev.keyfob.application.mail.AskForPasswordMail;
-import dev.keyfob.application.mail.CheckAudit;
 import dev.keyfob.application.mail.ChooseMail;
 import dev.keyfob.application.mail.DeliverMail;
 import dev.keyfob.application.mail.ForgetMails;
 import dev.keyfob.application.mail.MailAlarms;
+import dev.keyfob.application.mail.MailAuditFault;
+import dev.keyfob.application.mail.RequestPasswordMail;
 import dev.keyfob.application.mail.SendDigests;
-import dev.keyfob.application.mail.TestMail;
+import dev.keyfob.application.mail.SendTestMail;
 import dev.keyfob.application.overview.CountRecords;
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.permission.ShowCatalogue;
-import dev.keyfob.application.pickup.AskForRotation;
 import dev.keyfob.application.pickup.DeclinePickUp;
 import dev.keyfob.application.pickup.ListPickUps;
 import dev.keyfob.application.pickup.PickUpToken;
 import dev.keyfob.application.pickup.PrepareToken;
+import dev.keyfob.application.pickup.RequestRotation;
 import dev.keyfob.application.pickup.WithdrawPickUp;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.policy.PreviewPolicy;
@@ -243,8 +243,8 @@ public final class UseCases {
     public final class PickUpVerbs {
         public final PrepareToken prepareToken = new PrepareToken(
                 changes, ports.users(), ports.tokens(), ports.pickUps(), rules.tokens(), policyInForce);
-        public final AskForRotation askForRotation =
-                new AskForRotation(changes, ports.tokens(), ports.pickUps(), rules.tokens(), random);
+        public final RequestRotation requestRotation =
+                new RequestRotation(changes, ports.tokens(), ports.pickUps(), rules.tokens(), random);
         public final ListPickUps listPickUps = new ListPickUps(ports.pickUps(), ports.tokens(), clock);
         public final PickUpToken pickUpToken = new PickUpToken(
                 ports.tokens(), ports.pickUps(), tokens.createToken, tokens.rotateToken, policyInForce, forms, clock);
@@ -494,8 +494,8 @@ public final class UseCases {
     /** What people are mailed, and the work that writes and sends it. */
     public final class MailVerbs {
         public final ChooseMail chooseMail = new ChooseMail(rules.mail(), changes, ports.mailChoices());
-        public final TestMail testMail = new TestMail(rules.mail(), ports.mailSender(), mailTexts, clock);
-        public final AskForPasswordMail askForPasswordMail = new AskForPasswordMail(
+        public final SendTestMail sendTestMail = new SendTestMail(rules.mail(), ports.mailSender(), mailTexts, clock);
+        public final RequestPasswordMail requestPasswordMail = new RequestPasswordMail(
                 rules.mail(), rules.accounts(), transactions, ports.mails(), ports.signInCounters(), clock);
         public final SendDigests sendDigests = new SendDigests(
                 rules.mail(),
@@ -506,7 +506,7 @@ public final class UseCases {
                 ports.users(),
                 mailTexts,
                 clock);
-        public final CheckAudit checkAudit = new CheckAudit(
+        public final MailAuditFault mailAuditFault = new MailAuditFault(
                 audit.verifyAudit,
                 transactions,
                 ports.mails(),

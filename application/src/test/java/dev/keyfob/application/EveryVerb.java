@@ -7,7 +7,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.pickup.PreparedToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.ProvenIdentity;
@@ -26,12 +26,12 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
@@ -77,7 +77,7 @@ final class EveryVerb {
     private static final String NONCE = "n".repeat(20);
     private static final WebhookUrl HOOK = new WebhookUrl("https://hooks.example.com/");
     private static final BackupProgress UNWATCHED = (stage, done, total) -> {};
-    private static final RotationRequest ROTATION = RotationRequest.standard();
+    private static final RotationOptions ROTATION = RotationOptions.standard();
 
     final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
 
@@ -210,9 +210,9 @@ final class EveryVerb {
                     keyfob.clock.advance(Duration.ofSeconds(1));
                 },
                 actor -> tokens.purgeTokens.purge(actor, Duration.ZERO, gone -> {}));
-        call("RotateToken.rotate(TokenId, RotationRequest)", actor -> tokens.rotateToken.rotate(actor, id, ROTATION));
+        call("RotateToken.rotate(TokenId, RotationOptions)", actor -> tokens.rotateToken.rotate(actor, id, ROTATION));
         call(
-                "RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationRequest)",
+                "RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationOptions)",
                 actor -> tokens.rotateToken.rotateByForm(actor, browser, NONCE, id, ROTATION));
         call(
                 "RotateToken.takeRotated(SessionSecret, String, TokenId)",
@@ -233,9 +233,9 @@ final class EveryVerb {
         Work prepared = before -> pickUps.prepareToken.prepare(keyfob.operator, prepared("CI"));
         call("PrepareToken.prepare(PreparedToken)", actor -> pickUps.prepareToken.prepare(actor, prepared("CI")));
         call(
-                "AskForRotation.ask(TokenId, Optional)",
-                actor -> pickUps.askForRotation.ask(actor, id, Optional.of(inAWeek)));
-        Work asked = before -> pickUps.askForRotation.ask(keyfob.operator, id, Optional.of(inAWeek));
+                "RequestRotation.ask(TokenId, Optional)",
+                actor -> pickUps.requestRotation.ask(actor, id, Optional.of(inAWeek)));
+        Work asked = before -> pickUps.requestRotation.ask(keyfob.operator, id, Optional.of(inAWeek));
         call("ListPickUps.own()", prepared, pickUps.listPickUps::own);
         call("ListPickUps.showOwn(TokenId)", asked, actor -> pickUps.listPickUps.showOwn(actor, id));
         call("ListPickUps.all()", prepared, pickUps.listPickUps::all);
@@ -253,7 +253,7 @@ final class EveryVerb {
                 TokenName.parse(name),
                 TokenNote.none(),
                 Optional.empty(),
-                new Grant(Narrowing.none(), Networks.any()));
+                new TokenRestrictions(Narrowing.none(), Networks.any()));
     }
 
     private void usersAndSessions() {
@@ -514,7 +514,7 @@ final class EveryVerb {
         call("ChooseMail.isPossible()", mail.chooseMail::isPossible);
         call("ChooseMail.showOff()", mail.chooseMail::showOff);
         call("ChooseMail.switchOff(Set)", actor -> mail.chooseMail.switchOff(actor, EnumSet.of(NoticeKind.EXPIRING)));
-        call("TestMail.test(Email)", actor -> mail.testMail.test(actor, bob));
+        call("SendTestMail.test(Email)", actor -> mail.sendTestMail.test(actor, bob));
     }
 
     private void call(String verb, Work work) {

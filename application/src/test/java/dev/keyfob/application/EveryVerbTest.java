@@ -118,10 +118,10 @@ class EveryVerbTest {
             PurgeTokens.purge(Duration, LongConsumer)
                 tokens.purged
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            RotateToken.rotate(TokenId, RotationRequest)
+            RotateToken.rotate(TokenId, RotationOptions)
                 token.rotated
                 may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
-            RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationRequest)
+            RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationOptions)
                 token.rotated
                 may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
             RotateToken.takeRotated(SessionSecret, String, TokenId)
@@ -145,7 +145,7 @@ class EveryVerbTest {
             PrepareToken.prepare(PreparedToken)
                 token.prepared
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            AskForRotation.ask(TokenId, Optional)
+            RequestRotation.ask(TokenId, Optional)
                 token.rotation.asked
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListPickUps.own()
@@ -448,7 +448,7 @@ class EveryVerbTest {
             ChooseMail.switchOff(Set)
                 mail.chosen
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
-            TestMail.test(Email)
+            SendTestMail.test(Email)
                 -
                 may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             """;

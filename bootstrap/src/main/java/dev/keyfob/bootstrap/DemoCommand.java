@@ -62,12 +62,12 @@ final class DemoCommand implements Callable<Integer> {
             throw new CommandFailed("Standard output could not be written, so nobody has read the passwords of the"
                     + " sample users. Is the disk full?");
         }
-        return UntilStopped.wait(server);
+        return ServerLifetime.awaitStop(server);
     }
 
     // Whoever has real data must not find users in it whose passwords are published.
     private static Wiring onDemoData(Settings settings) {
-        Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
+        Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
         if (!wiring.database.isDemo() && !wiring.database.markAsDemo()) {
             wiring.close();
             throw new CommandFailed(

@@ -3,8 +3,8 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.cli.Diagnosis;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.doctor.Check;
+import dev.keyfob.cli.doctor.CheckResult;
 import dev.keyfob.cli.doctor.DataDirectoryCheck;
-import dev.keyfob.cli.doctor.Finding;
 import dev.keyfob.cli.doctor.MailCheck;
 import dev.keyfob.cli.doctor.PortCheck;
 import dev.keyfob.cli.doctor.ProxyCheck;
@@ -73,12 +73,12 @@ final class DoctorCommand implements Callable<Integer> {
             settings = options.settings(place, PermissionCatalogue.builtIn());
             settings.requirePlace();
         } catch (SettingsError e) {
-            return List.of(() -> Finding.failure("settings", e.getMessage(), "See docs/settings.md."));
+            return List.of(() -> CheckResult.failure("settings", e.getMessage(), "See docs/settings.md."));
         }
         URI server = URI.create("http://" + authority(settings.host()) + ":" + settings.port());
         URI publicUrl = settings.publicUrl(settings.port());
         List<Check> checks = new ArrayList<>();
-        checks.add(() -> Finding.ok("settings", "They can be read."));
+        checks.add(() -> CheckResult.ok("settings", "They can be read."));
         settings.dataDirectory()
                 .map(directory ->
                         new DataDirectoryCheck(directory.toAbsolutePath().normalize(), System.getProperty("user.name")))
@@ -99,12 +99,12 @@ final class DoctorCommand implements Callable<Integer> {
         return checks;
     }
 
-    private static Finding ofMail(Settings settings) {
+    private static CheckResult ofMail(Settings settings) {
         MailServer server;
         try {
             server = settings.mailServer().orElseThrow();
         } catch (SettingsError e) {
-            return Finding.failure("mail server", e.getMessage(), "Let this user read the file.");
+            return CheckResult.failure("mail server", e.getMessage(), "Let this user read the file.");
         }
         try (SmtpMailSender sender = new SmtpMailSender(server)) {
             return new MailCheck(server.host() + ":" + server.port(), sender::tryToConnect).look();

@@ -30,7 +30,7 @@ final class MailWork implements AutoCloseable {
     /** Once a day, at one node. */
     void writeDigests() {
         if (mail.sendDigests.send()) {
-            mail.checkAudit.check();
+            mail.mailAuditFault.check();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CommandRunner;
+import dev.keyfob.cli.CommandDispatcher;
 import dev.keyfob.cli.ExitCode;
 import dev.keyfob.cli.LocalTerminal;
 import dev.keyfob.cli.Opening;
@@ -88,7 +88,7 @@ public final class Main {
     }
 
     /** Opens the data only for commands that need it: help and mistakes in usage do not. */
-    private static final class OnDemand implements AutoCloseable, CommandRunner, Opening {
+    private static final class OnDemand implements AutoCloseable, CommandDispatcher, Opening {
 
         private final DataLocation place;
         private final Terminal terminal;
@@ -127,7 +127,7 @@ public final class Main {
         }
 
         @Override
-        public void requireNamed() {
+        public void requireDataLocation() {
             Settings settings = settings();
             settings.requirePlace();
             if (settings.dataDirectory().filter(path -> !Database.mayBeIn(path)).isPresent()) {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whatever watches a running server, as far as the settings ask for it: metrics, and the access log. */
-record Monitoring(Optional<ShownMetrics> metrics, Optional<AccessLog> accessLog) implements AutoCloseable {
+record Monitoring(Optional<MetricsEndpoint> metrics, Optional<AccessLog> accessLog) implements AutoCloseable {
 
     private static final int ID_BYTES = 4;
 
     static Monitoring start(Wiring wiring) {
-        Optional<ShownMetrics> metrics =
-                wiring.settings.metricsListen().map(address -> ShownMetrics.start(address, wiring.metrics()));
+        Optional<MetricsEndpoint> metrics =
+                wiring.settings.metricsListen().map(address -> MetricsEndpoint.start(address, wiring.metrics()));
         return new Monitoring(metrics, wiring.settings.accessLog() ? Optional.of(accessLog(wiring)) : Optional.empty());
     }
 
@@ -31,7 +31,7 @@ record Monitoring(Optional<ShownMetrics> metrics, Optional<AccessLog> accessLog)
 
     @Override
     public void close() {
-        metrics.ifPresent(ShownMetrics::close);
+        metrics.ifPresent(MetricsEndpoint::close);
         accessLog.ifPresent(AccessLog::close);
     }
 

@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
     private final Monitoring monitoring;
     private final WebhookWorkers couriers;
     private final MailWork mail;
-    private final Intervals intervals = new Intervals();
+    private final PeriodicTasks intervals = new PeriodicTasks();
 
     private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control, Monitoring monitoring) {
         this.wiring = wiring;
@@ -98,7 +98,7 @@ final class RunningServer implements AutoCloseable {
     // An import can bring a demo's users while the server runs, and everybody knows their passwords.
     private static void endOnDemoData(Wiring wiring) {
         if (wiring.database.isDemo()) {
-            UntilStopped.endBecause("The data is a demo's now: the passwords of its users are published.");
+            ServerLifetime.haltBecause("The data is a demo's now: the passwords of its users are published.");
         }
     }
 
@@ -117,7 +117,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Where metrics are read, where they are. */
     Optional<String> metricsUrl() {
-        return monitoring.metrics().map(ShownMetrics::url);
+        return monitoring.metrics().map(MetricsEndpoint::url);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = options.settings(place, PermissionCatalogue.builtIn());
         Logging.forServer(settings.logFormat());
         BackgroundWork.orEnd();
-        Wiring wiring = Wiring.onNewOrExisting(settings, UntilStopped::endBecause, System.err::println);
+        Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
         wiring.requireNoDemo();
         if (trustClock) {
             wiring.trustClock();
@@ -51,6 +51,6 @@ final class ServeCommand implements Callable<Integer> {
         FirstRun.begin(wiring, server.port()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
         Systemd.tellReady(System.getenv());
-        return UntilStopped.wait(server);
+        return ServerLifetime.awaitStop(server);
     }
 }

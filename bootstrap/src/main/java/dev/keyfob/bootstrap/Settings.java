@@ -17,7 +17,7 @@ import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
-import dev.keyfob.domain.webhook.CallableAddresses;
+import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.mail.MailServer;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.connection.PostgresAddress;
@@ -245,8 +245,8 @@ final class Settings {
     }
 
     /** Which addresses are called with events. */
-    CallableAddresses webhookReach() {
-        return new CallableAddresses(
+    OutboundAddressRules webhookReach() {
+        return new OutboundAddressRules(
                 Boolean.parseBoolean(value(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP)),
                 Stream.of(value(Setting.WEBHOOKS_ALLOWED_NETWORKS).split("[\\s,]+"))
                         .filter(word -> !word.isEmpty())

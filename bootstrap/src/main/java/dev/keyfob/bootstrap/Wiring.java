@@ -43,7 +43,7 @@ final class Wiring implements AutoCloseable {
     final UseCases useCases;
     final WebhookSender webhookSender;
     final MailSender mailSender;
-    private final ReadinessCheck readinessCheck;
+    private final ReadinessProbe readinessProbe;
 
     Wiring(Database database, Settings settings) {
         this(database, settings, RetrySchedule.standard(), HttpWebhookSender.PATIENCE);
@@ -53,7 +53,7 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         clock = new MonotonicClock(database.clock(InstantSource.system()), System::nanoTime, database.latestInstant());
-        readinessCheck = new ReadinessCheck(database, clock::isAheadOfSystem);
+        readinessProbe = new ReadinessProbe(database, clock::isAheadOfSystem);
 
         // For identity providers and GitHub's keys.
         settings.outboundProxy().ifPresent(ProxySelector::setDefault);
@@ -137,7 +137,7 @@ final class Wiring implements AutoCloseable {
 
     /** Whether requests can be answered right now. */
     Readiness readiness() {
-        return readinessCheck.now();
+        return readinessProbe.now();
     }
 
     /** What is shown to a monitoring system. */

@@ -7,7 +7,7 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -16,10 +16,10 @@ import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.Reuse;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.persistence.Database;
@@ -163,7 +163,7 @@ class AddressDoorsTest {
             String successor = wiring.useCases
                     .tokens
                     .rotateToken
-                    .rotate(OPERATOR, token.token().id(), RotationRequest.standard())
+                    .rotate(OPERATOR, token.token().id(), RotationOptions.standard())
                     .secret()
                     .reveal();
             assertThat(introspect(client, successor, address)).contains("\"active\":true");
@@ -239,7 +239,7 @@ class AddressDoorsTest {
                         TokenName.parse("T" + System.nanoTime()),
                         TokenNote.none(),
                         new Expiry.Standard(),
-                        new Grant(Narrowing.none(), Networks.parse(network))));
+                        new TokenRestrictions(Narrowing.none(), Networks.parse(network))));
     }
 
     private HttpRequest.Builder request(String path, String forwarded) {

@@ -32,11 +32,11 @@ import dev.keyfob.application.Ports;
 import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AuthenticateClient;
-import dev.keyfob.application.mail.AskForPasswordMail;
-import dev.keyfob.application.mail.CheckAudit;
 import dev.keyfob.application.mail.DeliverMail;
 import dev.keyfob.application.mail.ForgetMails;
 import dev.keyfob.application.mail.MailAlarms;
+import dev.keyfob.application.mail.MailAuditFault;
+import dev.keyfob.application.mail.RequestPasswordMail;
 import dev.keyfob.application.mail.SendDigests;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.Transactions;
@@ -148,10 +148,10 @@ class ArchitectureTest {
             "DeliverMail",
             "PasswordMail",
             "SendDigests",
-            "CheckAudit",
+            "MailAuditFault",
             "ForgetMails",
             // by address and by network, since nobody is signed in
-            "AskForPasswordMail");
+            "RequestPasswordMail");
 
     /** They hold transactions of their own, in which the audit log is told of nothing. */
     private static final Set<String> UNRECORDED = Set.of(
@@ -168,9 +168,9 @@ class ArchitectureTest {
             // the entry of the change tells of it, or nothing was changed
             "DeliverMail",
             "SendDigests",
-            "CheckAudit",
+            "MailAuditFault",
             "ForgetMails",
-            "AskForPasswordMail");
+            "RequestPasswordMail");
 
     private static final Path TESTS_OF_APPLICATION = Path.of("..", "application", "src", "test", "java");
 
@@ -289,11 +289,11 @@ class ArchitectureTest {
                                             AnnounceExpiring.class,
                                             ForgetDeliveries.class,
                                             MailAlarms.class,
-                                            AskForPasswordMail.class,
+                                            RequestPasswordMail.class,
                                             PasswordMail.class,
                                             DeliverMail.class,
                                             SendDigests.class,
-                                            CheckAudit.class,
+                                            MailAuditFault.class,
                                             ForgetMails.class)
                                     .contains(type.reflect())
                             && !Set.of("RecentUses", "PolicyInForce").contains(type.getSimpleName())))

@@ -48,8 +48,12 @@ class MailStoryTest {
                 await(() -> mailServer.got.size() == 1);
                 mailServer.stop();
                 wiring.useCases.users.setRoles.setEvenOfTheLast(OPERATOR, BOB, RoleChange.to(Set.of()));
-                await(() ->
-                        wiring.useCases.mail.testMail.test(OPERATOR, BOB).note().startsWith("nothing answers"));
+                await(() -> wiring.useCases
+                        .mail
+                        .sendTestMail
+                        .test(OPERATOR, BOB)
+                        .note()
+                        .startsWith("nothing answers"));
 
                 mailServer.startInTheClear(port);
 

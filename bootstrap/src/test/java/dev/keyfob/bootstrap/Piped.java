@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.LocalTerminal;
-import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.OutputFile;
 import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ final class Piped implements Terminal {
     }
 
     @Override
-    public NewFile makeFile(String name, boolean replace) {
+    public OutputFile makeFile(String name, boolean replace) {
         return new LocalTerminal().makeFile(name, replace);
     }
 

@@ -9,7 +9,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.webhook.CallableAddresses;
+import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.web.HttpLimits;
 import dev.keyfob.web.signin.Carrier;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class SettingsTest extends LoadedSettings {
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
         assertThat(settings.httpLimits()).isEqualTo(new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75)));
-        assertThat(settings.webhookReach()).isEqualTo(CallableAddresses.standard());
+        assertThat(settings.webhookReach()).isEqualTo(OutboundAddressRules.standard());
         assertThat(settings.expiryWarningDays()).containsExactly(14, 1);
     }
 
@@ -58,7 +58,7 @@ class SettingsTest extends LoadedSettings {
                 null);
 
         assertThat(settings.webhookReach())
-                .isEqualTo(new CallableAddresses(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
+                .isEqualTo(new OutboundAddressRules(true, List.of(new Network("10.1.2.3"), new Network("fd00::/8"))));
         assertThat(settings.expiryWarningDays()).containsExactly(30, 7, 365);
         assertThat(load(Map.of(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS, "none"), Map.of(), null)
                         .expiryWarningDays())

@@ -1,7 +1,7 @@
 package dev.keyfob.cli.control;
 
 import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.OutputFile;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.Refusal;
 import java.io.DataOutputStream;
@@ -20,7 +20,7 @@ final class LentFile implements AutoCloseable {
     private final Terminal terminal;
     private final List<String> command;
     private final DataOutputStream server;
-    private Optional<NewFile> file = Optional.empty();
+    private Optional<OutputFile> file = Optional.empty();
 
     LentFile(Terminal terminal, List<String> command, DataOutputStream server) {
         this.terminal = terminal;
@@ -29,7 +29,7 @@ final class LentFile implements AutoCloseable {
     }
 
     void make(String name, boolean replace) throws IOException {
-        requireNamed(name);
+        requireDataLocation(name);
         if (replace && !command.contains("--force")) {
             throw new IOException("a file that nobody asked for");
         }
@@ -58,16 +58,16 @@ final class LentFile implements AutoCloseable {
 
     @Override
     public void close() {
-        file.ifPresent(NewFile::close);
+        file.ifPresent(OutputFile::close);
     }
 
     /** The end of a file that is there. */
     void end(String name) throws IOException {
-        requireNamed(name);
+        requireDataLocation(name);
         answer(() -> terminal.endOfFile(name));
     }
 
-    private void requireNamed(String name) throws IOException {
+    private void requireDataLocation(String name) throws IOException {
         if (command.stream().noneMatch(word -> word.equals(name) || word.endsWith("=" + name))) {
             throw new IOException("a file that nobody asked for");
         }

@@ -1,7 +1,7 @@
 package dev.keyfob.cli.control;
 
 import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.NewFile;
+import dev.keyfob.cli.OutputFile;
 import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.domain.Reason;
@@ -102,7 +102,7 @@ final class RemoteTerminal implements Terminal {
     }
 
     @Override
-    public NewFile makeFile(String name, boolean replace) {
+    public OutputFile makeFile(String name, boolean replace) {
         require(ask(replace ? Frames.REPLACE_FILE : Frames.MAKE_FILE, name));
         return new RemoteFile();
     }
@@ -125,7 +125,7 @@ final class RemoteTerminal implements Terminal {
     }
 
     /** A file at the other end of the line. What is not kept when the line ends, the client removes. */
-    private final class RemoteFile implements NewFile {
+    private final class RemoteFile implements OutputFile {
 
         private final OutputStream bytes = new BufferedOutputStream(
                 new OutputStream() {

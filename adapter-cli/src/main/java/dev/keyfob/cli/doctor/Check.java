@@ -3,5 +3,5 @@ package dev.keyfob.cli.doctor;
 /** Looks at one thing. */
 public interface Check {
 
-    Finding look();
+    CheckResult look();
 }

@@ -26,36 +26,36 @@ public final class DataDirectoryCheck implements Check {
     }
 
     @Override
-    public Finding look() {
+    public CheckResult look() {
         if (!Files.exists(directory)) {
-            return Finding.failure(
+            return CheckResult.failure(
                     NAME, "There is no directory " + directory + ".", "Check the name. serve makes a new one.");
         }
         if (!Files.isDirectory(directory)) {
-            return Finding.failure(NAME, directory + " is no directory.", "Name a directory in --data.");
+            return CheckResult.failure(NAME, directory + " is no directory.", "Name a directory in --data.");
         }
         try {
             String owner = Files.getOwner(directory).getName();
             if (!owner.equals(user)) {
-                return Finding.failure(
+                return CheckResult.failure(
                         NAME,
                         directory + " belongs to " + owner + ", and you are " + user + ".",
                         "Give the command as that user: sudo -u " + owner + " keyfob doctor");
             }
             if (!Files.isWritable(directory)) {
-                return Finding.failure(NAME, directory + " cannot be written to.", "chmod u+rwx " + directory);
+                return CheckResult.failure(NAME, directory + " cannot be written to.", "chmod u+rwx " + directory);
             }
             if (Files.getPosixFilePermissions(directory).stream().anyMatch(OTHERS::contains)) {
-                return Finding.warning(
+                return CheckResult.warning(
                         NAME, "Others on this machine can enter " + directory + ".", "chmod go-rwx " + directory);
             }
             long room = Files.getFileStore(directory).getUsableSpace() / (1024 * 1024);
             return room < LEAST_ROOM_IN_MEGABYTES
-                    ? Finding.warning(
+                    ? CheckResult.warning(
                             NAME, "On the disk of " + directory + " are " + room + " MB left.", "Make room there.")
-                    : Finding.ok(NAME, directory + " is yours alone, with " + room + " MB of room.");
+                    : CheckResult.ok(NAME, directory + " is yours alone, with " + room + " MB of room.");
         } catch (IOException e) {
-            return Finding.failure(NAME, directory + " cannot be looked at.", "Let this user read it.");
+            return CheckResult.failure(NAME, directory + " cannot be looked at.", "Let this user read it.");
         }
     }
 }

@@ -18,11 +18,11 @@ public final class MailCheck implements Check {
     }
 
     @Override
-    public Finding look() {
+    public CheckResult look() {
         Outcome outcome = attempt.get();
         return outcome.kind() == Outcome.Kind.DELIVERED
-                ? Finding.ok(NAME, server + " answers and lets Keyfob in.")
-                : Finding.failure(
+                ? CheckResult.ok(NAME, server + " answers and lets Keyfob in.")
+                : CheckResult.failure(
                         NAME,
                         server + " cannot be used: " + outcome.note() + ".",
                         "Correct that, then send a mail to yourself: keyfob mail test ADDRESS");

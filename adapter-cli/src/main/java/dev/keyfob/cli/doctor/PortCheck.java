@@ -18,11 +18,11 @@ public final class PortCheck implements Check {
     }
 
     @Override
-    public Finding look() {
+    public CheckResult look() {
         try {
             return Health.askedAt(server, "/health/live").isKeyfobs()
-                    ? Finding.ok(NAME, "Keyfob answers at " + server + ".")
-                    : Finding.failure(
+                    ? CheckResult.ok(NAME, "Keyfob answers at " + server + ".")
+                    : CheckResult.failure(
                             NAME,
                             "Another program answers at " + server + ".",
                             "Stop that one, or give another port (--port, server.port).");
@@ -31,14 +31,14 @@ public final class PortCheck implements Check {
         }
     }
 
-    private Finding couldListen() {
+    private CheckResult couldListen() {
         try (ServerSocket tried = new ServerSocket(server.getPort(), 1, InetAddress.getByName(server.getHost()))) {
-            return Finding.warning(
+            return CheckResult.warning(
                     NAME,
                     "Nothing listens at " + server + " (" + tried.getLocalPort() + " is free).",
                     "Start it: keyfob serve");
         } catch (IOException e) {
-            return Finding.failure(
+            return CheckResult.failure(
                     NAME,
                     "Nothing answers at " + server + ", and this user cannot listen there.",
                     "Stop the program that holds the port, take one above 1023, or name an address of this machine"

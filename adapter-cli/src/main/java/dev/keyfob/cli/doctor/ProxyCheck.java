@@ -17,13 +17,13 @@ public final class ProxyCheck implements Check {
 
     // Keyfob itself speaks plain http, so https means that a proxy is there.
     @Override
-    public Finding look() {
+    public CheckResult look() {
         if (!publicUrl.getScheme().equals("https")) {
-            return Finding.ok(NAME, "The public URL needs none.");
+            return CheckResult.ok(NAME, "The public URL needs none.");
         }
         return trustsSome
-                ? Finding.ok(NAME, "A proxy's X-Forwarded-For is taken.")
-                : Finding.failure(
+                ? CheckResult.ok(NAME, "A proxy's X-Forwarded-For is taken.")
+                : CheckResult.failure(
                         NAME,
                         "No proxy is trusted, so all people seem to have its address: limits and networks go wrong.",
                         "Name the proxy's address in server.trusted_proxies.");

@@ -18,29 +18,29 @@ public final class PublicUrlCheck implements Check {
     }
 
     @Override
-    public Finding look() {
+    public CheckResult look() {
         try {
             Health health = Health.askedAt(publicUrl, "/health/live");
             if (!health.isKeyfobs()) {
-                return Finding.failure(
+                return CheckResult.failure(
                         NAME,
                         "At " + publicUrl + " something else answers (" + health.status() + ").",
                         "Let the proxy pass everything of that host on, /health/live too, or correct server.public_url.");
             }
         } catch (SSLException e) {
-            return Finding.failure(
+            return CheckResult.failure(
                     NAME,
                     "The certificate of " + publicUrl + " is not trusted here.",
                     "Give the proxy a certificate for that host.");
         } catch (IOException e) {
-            return Finding.failure(
+            return CheckResult.failure(
                     NAME,
                     "Nothing answers at " + publicUrl + ".",
                     "Check the name in DNS, the proxy, and server.public_url. From this machine it must be reachable, too.");
         }
         return publicUrl.getScheme().equals("https") || isOfThisMachine
-                ? Finding.ok(NAME, publicUrl + " leads here.")
-                : Finding.warning(
+                ? CheckResult.ok(NAME, publicUrl + " leads here.")
+                : CheckResult.warning(
                         NAME,
                         publicUrl + " is not encrypted: tokens and passwords can be read on the way.",
                         "Put a proxy that speaks https in front, and name its address in server.public_url.");

@@ -15,21 +15,21 @@ public final class ReadinessCheck implements Check {
     }
 
     @Override
-    public Finding look() {
+    public CheckResult look() {
         try {
             Health health = Health.askedAt(server, "/health/ready");
             if (health.status() != 200) {
-                return Finding.failure(
+                return CheckResult.failure(
                         NAME,
                         "It is not ready (" + health.status() + "). " + String.join(" ", health.warnings()),
                         "Look at its log, and whether its database can be reached.");
             }
             return health.warnings().isEmpty()
-                    ? Finding.ok(NAME, "It is ready: database, clock and channel are well.")
-                    : Finding.warning(
+                    ? CheckResult.ok(NAME, "It is ready: database, clock and channel are well.")
+                    : CheckResult.warning(
                             NAME, String.join(" ", health.warnings()), "See docs/clock.md and docs/postgresql.md.");
         } catch (IOException e) {
-            return Finding.warning(
+            return CheckResult.warning(
                     NAME,
                     "It does not run, so database, clock and channel were not looked at.",
                     "Start it: keyfob serve");

@@ -23,26 +23,28 @@ public final class SecretFileCheck implements Check {
 
     // The path is not repeated where there is no such file: some write the secret itself there.
     @Override
-    public Finding look() {
+    public CheckResult look() {
         if (!Files.isRegularFile(file)) {
-            return Finding.failure(
+            return CheckResult.failure(
                     setting,
                     "There is no file of the name that it gives.",
                     "Give the path of a file, never the secret itself.");
         }
         if (!Files.isReadable(file)) {
-            return Finding.failure(setting, file + " cannot be read by you.", "chown or chmod the file for this user.");
+            return CheckResult.failure(
+                    setting, file + " cannot be read by you.", "chown or chmod the file for this user.");
         }
         try {
             if (Files.size(file) == 0) {
-                return Finding.failure(setting, file + " is empty.", "Restore it from its copy, or make a new one.");
+                return CheckResult.failure(
+                        setting, file + " is empty.", "Restore it from its copy, or make a new one.");
             }
             return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)
-                    ? Finding.warning(
+                    ? CheckResult.warning(
                             setting, "Everybody on this machine can read " + file + ".", "chmod o-rwx " + file)
-                    : Finding.ok(setting, file + " can be read.");
+                    : CheckResult.ok(setting, file + " can be read.");
         } catch (IOException e) {
-            return Finding.failure(setting, file + " cannot be looked at.", "Let this user read it.");
+            return CheckResult.failure(setting, file + " cannot be looked at.", "Let this user read it.");
         }
     }
 }

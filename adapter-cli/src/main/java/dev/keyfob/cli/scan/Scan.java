@@ -29,7 +29,7 @@ public final class Scan {
     private final Meter meter;
     private final Consumer<String> problems;
     private final Content content;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<FoundSecret> findings = new ArrayList<>();
     private final Set<Spot> spots = new HashSet<>();
     private final Set<Path> repositories = new LinkedHashSet<>();
     private final Set<Path> histories = new HashSet<>();
@@ -49,7 +49,7 @@ public final class Scan {
     }
 
     /** In the order in which they were found. */
-    public List<Finding> findings() {
+    public List<FoundSecret> findings() {
         return List.copyOf(findings);
     }
 
@@ -100,7 +100,7 @@ public final class Scan {
 
     private void found(String path, String file, TokenMatch sighting) {
         if (spots.add(new Spot(sighting.secret().digest(), file, sighting.line(), sighting.column()))) {
-            findings.add(new Finding(Optional.empty(), Optional.empty(), path, sighting));
+            findings.add(new FoundSecret(Optional.empty(), Optional.empty(), path, sighting));
         }
     }
 
@@ -111,7 +111,7 @@ public final class Scan {
                 Set<TokenDigest> found = inFilesOf(folder);
                 boolean isWhole = history.search(name, meter, (commit, path, sighting) -> {
                     if (found.add(sighting.secret().digest())) {
-                        findings.add(new Finding(Optional.of(name), Optional.of(commit), path, sighting));
+                        findings.add(new FoundSecret(Optional.of(name), Optional.of(commit), path, sighting));
                     }
                 });
                 isIncomplete |= !isWhole;

@@ -104,7 +104,7 @@ final class Suggestions {
                 .filter(name -> name.startsWith("--"))
                 .map(name -> new Path(
                         List.of(name),
-                        Nearness.between(typed.replaceFirst("^-+", ""), name.substring(2))
+                        WordSimilarity.between(typed.replaceFirst("^-+", ""), name.substring(2))
                                 .orElse(Integer.MAX_VALUE)))
                 .filter(path -> path.distance() < Integer.MAX_VALUE)
                 .min(Comparator.comparingInt(Path::distance))
@@ -142,7 +142,7 @@ final class Suggestions {
         }
         int sum = 0;
         for (int i = 0; i < path.size(); i++) {
-            OptionalInt one = Nearness.between(typed.get(i), path.get(i));
+            OptionalInt one = WordSimilarity.between(typed.get(i), path.get(i));
             if (one.isEmpty()) {
                 return one;
             }

@@ -84,7 +84,7 @@ public final class UsageMistake {
         if (word.startsWith("-") && word.length() > 1) {
             return aboutOption(nameOf(word));
         }
-        if (WithoutSecrets.isSecret(word)) {
+        if (SecretRedaction.isSecret(word)) {
             return "A word of this command is a secret. " + SECRETS_COME_IN;
         }
         String name = relativeName();
@@ -156,7 +156,7 @@ public final class UsageMistake {
     }
 
     private static String shown(String word) {
-        String plain = PlainLine.marked(WithoutSecrets.in(word), '?');
+        String plain = PlainLine.marked(SecretRedaction.redact(word), '?');
         int letters = plain.codePointCount(0, plain.length());
         return letters <= LONGEST_WORD ? plain : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_WORD)) + "…";
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CommandRunner;
+import dev.keyfob.cli.CommandDispatcher;
 import dev.keyfob.cli.CommandTree;
 import dev.keyfob.cli.ExitCode;
 import dev.keyfob.cli.FullTerminal;
@@ -226,7 +226,7 @@ class LostOutputTest {
     }
 
     /** Data in which there is something for every command. */
-    private static final class World implements CommandRunner {
+    private static final class World implements CommandDispatcher {
 
         private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
         private final Path directory;
@@ -274,7 +274,7 @@ class LostOutputTest {
         private String prepared() {
             return keyfob.useCases
                     .pickUps
-                    .askForRotation
+                    .requestRotation
                     .ask(keyfob.operator, TokenId.parse(token), Optional.empty())
                     .token()
                     .toString();
@@ -312,7 +312,7 @@ class LostOutputTest {
         }
 
         @Override
-        public void requireNamed() {
+        public void requireDataLocation() {
             // It is named.
         }
 

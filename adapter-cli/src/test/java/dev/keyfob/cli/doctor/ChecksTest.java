@@ -3,7 +3,7 @@ package dev.keyfob.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.keyfob.cli.doctor.Finding.State;
+import dev.keyfob.cli.doctor.CheckResult.State;
 import dev.keyfob.domain.outbox.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +64,7 @@ class ChecksTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         assertWarns(new SecretFileCheck("audit.key_file", key), "Everybody on this machine");
         assertFails(new SecretFileCheck("audit.key_file", empty), "is empty");
-        Finding none = new SecretFileCheck("audit.key_file", directory.resolve("hunter2")).look();
+        CheckResult none = new SecretFileCheck("audit.key_file", directory.resolve("hunter2")).look();
         assertThat(none.state()).isEqualTo(State.FAILURE);
         assertThat(none.seen()).doesNotContain("hunter2");
     }
@@ -138,7 +138,7 @@ class ChecksTest {
     }
 
     private static void assertSees(Check check, State state, String seen) {
-        Finding finding = check.look();
+        CheckResult finding = check.look();
         assertThat(finding.seen()).contains(seen);
         assertThat(finding.state()).as(finding.seen()).isEqualTo(state);
         assertThat(finding.remedy()).isNotBlank();

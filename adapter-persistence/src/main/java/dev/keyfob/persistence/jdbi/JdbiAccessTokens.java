@@ -51,7 +51,7 @@ import org.jdbi.v3.core.statement.Query;
 /** All SQL about tokens. */
 public final class JdbiAccessTokens implements AccessTokens {
 
-    private static final String OWNED = "select " + TokenRow.columns("t.") + """
+    private static final String OWNED = "select " + TokenMapping.columns("t.") + """
             , u.id as user_id, u.email as user_email, u.name as user_name, u.name_is_chosen as user_name_is_chosen, u.roles as user_roles,
                 u.created_at as user_created_at, u.disabled_at as user_disabled_at,
                 u.removed_at as user_removed_at,
@@ -94,7 +94,7 @@ public final class JdbiAccessTokens implements AccessTokens {
     @Override
     public void add(AccessToken token) {
         try {
-            jdbi.useHandle(handle -> TokenRow.bindForInsert(token, handle.createUpdate(TokenRow.INSERT))
+            jdbi.useHandle(handle -> TokenMapping.bindForInsert(token, handle.createUpdate(TokenMapping.INSERT))
                     .execute());
         } catch (StoreFailed e) {
             throw translated(e);
@@ -113,7 +113,7 @@ public final class JdbiAccessTokens implements AccessTokens {
     public void update(AccessToken token) {
         try {
             jdbi.useHandle(handle -> {
-                TokenRow.bindForUpdate(token, handle.createUpdate(TokenRow.UPDATE))
+                TokenMapping.bindForUpdate(token, handle.createUpdate(TokenMapping.UPDATE))
                         .execute();
                 invalidations.publish(handle, token.owner().toString());
             });
@@ -170,9 +170,9 @@ public final class JdbiAccessTokens implements AccessTokens {
     public List<AccessToken> findAll(Collection<TokenId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : jdbi.withHandle(handle -> handle.createQuery(TokenRow.SELECT + "where id in (<ids>)")
+                : jdbi.withHandle(handle -> handle.createQuery(TokenMapping.SELECT + "where id in (<ids>)")
                         .bindList("ids", ids.stream().map(TokenId::value).toList())
-                        .map(TokenRow.MAPPER)
+                        .map(TokenMapping.MAPPER)
                         .list());
     }
 
@@ -198,7 +198,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                     if (row.getBytes("digest") == null) {
                         return Optional.<OwnedToken>empty();
                     }
-                    AccessToken token = TokenRow.read(row, context);
+                    AccessToken token = TokenMapping.read(row, context);
                     return Optional.of(new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row)));
                 })
                 .one());
@@ -222,10 +222,10 @@ public final class JdbiAccessTokens implements AccessTokens {
     @Override
     public Optional<AccessToken> findUnrevoked(UserId owner, TokenName name) {
         return jdbi.withHandle(
-                handle -> handle.createQuery(TokenRow.SELECT + "where owner_id = :owner and live_name = :name")
+                handle -> handle.createQuery(TokenMapping.SELECT + "where owner_id = :owner and live_name = :name")
                         .bind("owner", owner.value())
-                        .bind("name", TokenRow.liveName(name))
-                        .map(TokenRow.MAPPER)
+                        .bind("name", TokenMapping.liveName(name))
+                        .map(TokenMapping.MAPPER)
                         .findOne());
     }
 
@@ -239,7 +239,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                             where owner_id = :owner""")
                     .bind("name", AccessToken.OF_REMOVED_USER.value())
                     .bind("folded", AccessToken.OF_REMOVED_USER.folded())
-                    .bind("never", TokenRow.NEVER_USED)
+                    .bind("never", TokenMapping.NEVER_USED)
                     .bind("owner", owner.value())
                     .execute();
             for (String table : List.of("token_use_day", "token_address", "token_refusal")) {
@@ -276,14 +276,14 @@ public final class JdbiAccessTokens implements AccessTokens {
                 .orElse("");
         List<AccessToken> found = jdbi.withHandle(handle -> {
             Query query = condition
-                    .bindTo(handle.createQuery(TokenRow.SELECT + tokens + "where " + condition.sql() + position
+                    .bindTo(handle.createQuery(TokenMapping.SELECT + tokens + "where " + condition.sql() + position
                             + " order by " + key + direction + ", id" + direction + " limit :limit"))
                     .bind("limit", page.limit() + 1);
             page.cursor().ifPresent(cursor -> query.bind("id", cursor.id()));
             if (isByTime) {
                 page.cursor().ifPresent(cursor -> query.bind("at", cursor.at().orElse(Condition.NEVER)));
             }
-            return query.map(TokenRow.MAPPER).list();
+            return query.map(TokenMapping.MAPPER).list();
         });
         return Page.of(found, page, token -> Cursor.after(token, order));
     }
@@ -441,9 +441,9 @@ public final class JdbiAccessTokens implements AccessTokens {
     }
 
     private Optional<AccessToken> one(String where, Object value) {
-        return jdbi.withHandle(handle -> handle.createQuery(TokenRow.SELECT + where)
+        return jdbi.withHandle(handle -> handle.createQuery(TokenMapping.SELECT + where)
                 .bind("value", value)
-                .map(TokenRow.MAPPER)
+                .map(TokenMapping.MAPPER)
                 .findOne());
     }
 }

@@ -3,12 +3,12 @@ package dev.keyfob.persistence.jdbi;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,11 +121,13 @@ public final class JdbiPickUps implements PickUps {
                                 .orElse(null))
                 .bind(
                         "permissions",
-                        token.map(each -> TokenRow.textOf(each.grant().narrowing()))
+                        token.map(each ->
+                                        TokenMapping.textOf(each.restrictions().narrowing()))
                                 .orElse(null))
                 .bind(
                         "networks",
-                        token.map(each -> TokenRow.textOf(each.grant().networks()))
+                        token.map(each ->
+                                        TokenMapping.textOf(each.restrictions().networks()))
                                 .orElse(null))
                 .bind("note", token.map(each -> each.note().value()).orElse(""))
                 .bind("digest", secret.map(each -> each.inUse().bytes()).orElse(null))
@@ -150,9 +152,9 @@ public final class JdbiPickUps implements PickUps {
         Integer days = row.getObject("life_days", Integer.class);
         return new Offer.NewToken(
                 Optional.ofNullable(days).map(Duration::ofDays),
-                new Grant(
-                        TokenRow.narrowingOf(row.getString("permissions")),
-                        TokenRow.networksOf(row.getString("networks"))),
+                new TokenRestrictions(
+                        TokenMapping.narrowingOf(row.getString("permissions")),
+                        TokenMapping.networksOf(row.getString("networks"))),
                 new TokenNote(row.getString("note")));
     }
 }

@@ -41,9 +41,9 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
         jdbi.useHandle(handle -> bindChangeable(delivery, handle.createUpdate("""
                         insert into webhook_delivery (id, endpoint_id, event, body, created_at, state, attempts, due_at,
                             attempted_at, note)
-                        values (:id, :endpoint, :event, :body, :createdAt, :state, :attempts, :dueAt,
+                        values (:id, :webhook, :event, :body, :createdAt, :state, :attempts, :dueAt,
                             :attemptedAt, :note)"""))
-                .bind("endpoint", delivery.webhook().value())
+                .bind("webhook", delivery.webhook().value())
                 .bind("event", delivery.event().name())
                 .bind("body", delivery.body())
                 .bind("createdAt", delivery.createdAt())
@@ -60,7 +60,7 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public List<WebhookId> endpointsWithDue(Instant now) {
+    public List<WebhookId> webhooksWithDue(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select e.id from webhook_endpoint e where e.disabled_at is null and exists
                             (select 1 from webhook_delivery d where d.endpoint_id = e.id and d.due_at <= :now)""")
@@ -70,11 +70,11 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now) {
+    public Optional<Delivery> findDueForUpdate(WebhookId webhook, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
-                        where endpoint_id = :endpoint and due_at <= :now
+                        where endpoint_id = :webhook and due_at <= :now
                         order by due_at limit 1 for update skip locked""")
-                .bind("endpoint", endpoint.value())
+                .bind("webhook", webhook.value())
                 .bind("now", now)
                 .map(JdbiWebhookDeliveries::read)
                 .findOne());
@@ -135,13 +135,13 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
 
     private static String condition(DeliveryFilter filter) {
         List<String> conditions = new ArrayList<>(List.of("true"));
-        filter.webhook().ifPresent(endpoint -> conditions.add("endpoint_id = :endpoint"));
+        filter.webhook().ifPresent(webhook -> conditions.add("endpoint_id = :webhook"));
         filter.state().ifPresent(state -> conditions.add("state = :state"));
         return String.join(" and ", conditions);
     }
 
     private static Query bound(DeliveryFilter filter, Query query) {
-        filter.webhook().ifPresent(endpoint -> query.bind("endpoint", endpoint.value()));
+        filter.webhook().ifPresent(webhook -> query.bind("webhook", webhook.value()));
         filter.state().ifPresent(state -> query.bind("state", state.name()));
         return query;
     }
@@ -157,10 +157,10 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public int removeAllFor(WebhookId endpoint, int most) {
+    public int removeAllFor(WebhookId webhook, int most) {
         return jdbi.inTransaction(handle -> removeThoseOf(
-                handle.createQuery("select id from webhook_delivery where endpoint_id = :endpoint limit :most")
-                        .bind("endpoint", endpoint.value())
+                handle.createQuery("select id from webhook_delivery where endpoint_id = :webhook limit :most")
+                        .bind("webhook", webhook.value())
                         .bind("most", most),
                 handle.prepareBatch("delete from webhook_delivery where id = :id")));
     }

@@ -38,34 +38,34 @@ public final class JdbiWebhooks implements Webhooks {
     }
 
     @Override
-    public void add(Webhook endpoint, SigningSecrets secrets) {
-        byte[] sealed = close(endpoint.id(), secrets.current());
+    public void add(Webhook webhook, SigningSecrets secrets) {
+        byte[] sealed = close(webhook.id(), secrets.current());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into webhook_endpoint (id, name, url, events, sealed_secret, created_at)
                         values (:id, :name, :url, :events, :sealed, :createdAt)""")
-                .bind("id", endpoint.id().value())
-                .bind("name", endpoint.name().value())
-                .bind("url", endpoint.url().value())
-                .bind("events", endpoint.events().stream().map(EventType::code).collect(Collectors.joining(" ")))
+                .bind("id", webhook.id().value())
+                .bind("name", webhook.name().value())
+                .bind("url", webhook.url().value())
+                .bind("events", webhook.events().stream().map(EventType::code).collect(Collectors.joining(" ")))
                 .bind("sealed", sealed)
-                .bind("createdAt", endpoint.createdAt())
+                .bind("createdAt", webhook.createdAt())
                 .execute());
     }
 
     @Override
-    public void update(Webhook endpoint) {
+    public void update(Webhook webhook) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update webhook_endpoint set name = :name, disabled_at = :disabledAt, disabled_because = :because,
                             delivered_at = :deliveredAt, failed_at = :failedAt
                         where id = :id""")
-                .bind("id", endpoint.id().value())
-                .bind("name", endpoint.name().value())
+                .bind("id", webhook.id().value())
+                .bind("name", webhook.name().value())
                 .bind(
                         "disabledAt",
-                        endpoint.disabled().map(Webhook.Disabling::at).orElse(null))
-                .bind("because", endpoint.disabled().map(Webhook.Disabling::why).orElse(null))
-                .bind("deliveredAt", endpoint.deliveredAt().orElse(null))
-                .bind("failedAt", endpoint.failedAt().orElse(null))
+                        webhook.disabled().map(Webhook.Disabling::at).orElse(null))
+                .bind("because", webhook.disabled().map(Webhook.Disabling::why).orElse(null))
+                .bind("deliveredAt", webhook.deliveredAt().orElse(null))
+                .bind("failedAt", webhook.failedAt().orElse(null))
                 .execute());
     }
 
@@ -133,7 +133,7 @@ public final class JdbiWebhooks implements Webhooks {
         return new SigningSecrets(current, until.map(end -> new SigningSecrets.Earlier(open(id, earlier), end)));
     }
 
-    // With the id in it, so that one endpoint's secret put into another's row does not open.
+    // With the id in it, so that one webhook's secret put into another's row does not open.
     private byte[] close(WebhookId id, SigningSecret secret) {
         return key.seal().close(id + " " + secret.reveal());
     }

@@ -9,7 +9,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.domain.Reason;
@@ -21,12 +21,12 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
@@ -105,7 +105,7 @@ public final class TokenApi {
                         TokenName.parse(body.text("name").orElse("")),
                         body.text("note").map(TokenNote::parse).orElseGet(TokenNote::none),
                         expiry(body),
-                        new Grant(
+                        new TokenRestrictions(
                                 body.texts("permissions")
                                         .map(names -> Narrowing.to(names.stream()
                                                 .map(Permission::parse)
@@ -185,7 +185,7 @@ public final class TokenApi {
     private void rotate(Context ctx, Actor actor, TokenId id) {
         rotateToken.requireMayRotate(actor);
         JsonBody body = JsonBody.read(ctx, ROTATION_MEMBERS);
-        RotationRequest wanted = new RotationRequest(
+        RotationOptions wanted = new RotationOptions(
                 body.text("overlap").map(Overlap::parse),
                 Optional.ofNullable(ctx.header("Idempotency-Key")).map(RotationKey::parse),
                 body.flag("replace").orElse(false));

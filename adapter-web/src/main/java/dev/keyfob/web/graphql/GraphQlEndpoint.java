@@ -187,7 +187,7 @@ public final class GraphQlEndpoint {
     }
 
     private static GraphQLSchema schema(Queries queries, Mutations mutations, Site site) {
-        Fields fields = new Fields();
+        FieldRegistry fields = new FieldRegistry();
         queries.addTo(fields);
         mutations.addTo(fields);
         if (site.demo()) {

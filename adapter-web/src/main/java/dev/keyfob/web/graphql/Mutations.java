@@ -7,7 +7,7 @@ import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.DisableUser;
@@ -19,11 +19,11 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.site.Site;
 import graphql.schema.DataFetchingEnvironment;
@@ -60,13 +60,13 @@ final class Mutations {
         this.site = site;
     }
 
-    void addTo(Fields fields) {
-        fields.mutation("createAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::create)
-                .mutation("updateAccessToken", FieldPolicy.needs(Permission.TOKEN_CREATE), this::update)
-                .mutation("rotateAccessToken", new FieldPolicy.DecidedByUseCase(), this::rotate)
-                .mutation("revokeAccessToken", new FieldPolicy.DecidedByUseCase(), this::revoke)
-                .mutation("revokeAllAccessTokens", new FieldPolicy.DecidedByUseCase(), this::revokeAll)
-                .mutation("deleteUser", new FieldPolicy.DecidedByUseCase(), this::deleteUser);
+    void addTo(FieldRegistry fields) {
+        fields.mutation("createAccessToken", FieldAccess.needs(Permission.TOKEN_CREATE), this::create)
+                .mutation("updateAccessToken", FieldAccess.needs(Permission.TOKEN_CREATE), this::update)
+                .mutation("rotateAccessToken", new FieldAccess.DecidedByUseCase(), this::rotate)
+                .mutation("revokeAccessToken", new FieldAccess.DecidedByUseCase(), this::revoke)
+                .mutation("revokeAllAccessTokens", new FieldAccess.DecidedByUseCase(), this::revokeAll)
+                .mutation("deleteUser", new FieldAccess.DecidedByUseCase(), this::deleteUser);
     }
 
     private Object create(Actor actor, DataFetchingEnvironment asked) {
@@ -82,7 +82,7 @@ final class Mutations {
                         name,
                         note(asked).orElseGet(TokenNote::none),
                         expiry,
-                        new Grant(Narrowing.none(), Networks.any())));
+                        new TokenRestrictions(Narrowing.none(), Networks.any())));
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(created.token()));
         answer.put("token", created.secret().reveal());
         return answer;
@@ -108,7 +108,7 @@ final class Mutations {
 
     private Object rotate(Actor actor, DataFetchingEnvironment asked) {
         rotateToken.requireMayRotate(actor);
-        RotationRequest wanted = new RotationRequest(
+        RotationOptions wanted = new RotationOptions(
                 Optional.ofNullable(asked.<String>getArgument("overlap")).map(Overlap::parse),
                 Optional.ofNullable(asked.<String>getArgument("idempotencyKey")).map(RotationKey::parse),
                 Boolean.TRUE.equals(asked.<Boolean>getArgument("replace")));

@@ -57,11 +57,11 @@ final class Queries {
         this.site = site;
     }
 
-    void addTo(Fields fields) {
-        fields.query("currentUser", new FieldPolicy.AnyActor(), (actor, asked) -> user(self(actor)))
-                .query("users", FieldPolicy.needs(Permission.TOKEN_MANAGE), this::users)
-                .policyOf("Query._service", new FieldPolicy.AnyActor())
-                .policyOf("Query._entities", new FieldPolicy.DecidedByUseCase())
+    void addTo(FieldRegistry fields) {
+        fields.query("currentUser", new FieldAccess.AnyActor(), (actor, asked) -> user(self(actor)))
+                .query("users", FieldAccess.needs(Permission.TOKEN_MANAGE), this::users)
+                .access("Query._service", new FieldAccess.AnyActor())
+                .access("Query._entities", new FieldAccess.DecidedByUseCase())
                 .inner("User", "tokens", this::tokens)
                 .inner("User", "lastActive", this::lastActive)
                 .inner("AccessTokenConnection", "count", (actor, asked) -> count(asked))

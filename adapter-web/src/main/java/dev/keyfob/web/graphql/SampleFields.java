@@ -22,34 +22,34 @@ final class SampleFields {
         this.platform = platform;
     }
 
-    void addTo(Fields fields) {
+    void addTo(FieldRegistry fields) {
         fields.query(
                         "recipes",
-                        FieldPolicy.needs(SamplePlatform.RECIPE_VIEW),
+                        FieldAccess.needs(SamplePlatform.RECIPE_VIEW),
                         (actor, asked) -> platform.recipes(actor).stream()
                                 .map(SampleFields::recipe)
                                 .toList())
                 .query(
                         "recipe",
-                        FieldPolicy.needs(SamplePlatform.RECIPE_VIEW),
+                        FieldAccess.needs(SamplePlatform.RECIPE_VIEW),
                         (actor, asked) -> platform.recipe(actor, Filters.required(asked, "id"))
                                 .map(SampleFields::recipe)
                                 .orElse(null))
                 .query(
                         "results",
-                        FieldPolicy.needs(SamplePlatform.RESULT_VIEW),
+                        FieldAccess.needs(SamplePlatform.RESULT_VIEW),
                         (actor, asked) -> platform.results(actor).stream()
                                 .map(SampleFields::result)
                                 .toList())
-                .mutation("runRecipe", FieldPolicy.needs(SamplePlatform.RECIPE_RUN), this::run)
+                .mutation("runRecipe", FieldAccess.needs(SamplePlatform.RECIPE_RUN), this::run)
                 .mutation(
                         "deployRecipe",
-                        FieldPolicy.needs(SamplePlatform.RECIPE_DEPLOY),
+                        FieldAccess.needs(SamplePlatform.RECIPE_DEPLOY),
                         (actor, asked) ->
                                 recipe(platform.deploy(actor, text(asked, "name"), textOrNone(asked, "description"))))
                 .mutation(
                         "uploadAst",
-                        FieldPolicy.needs(SamplePlatform.AST_UPLOAD),
+                        FieldAccess.needs(SamplePlatform.AST_UPLOAD),
                         (actor, asked) -> ast(platform.upload(actor, text(asked, "repository"))));
     }
 

@@ -39,11 +39,11 @@ public final class Explanations {
     public record View(Problem problem, String permission, String refusals, String docs) {}
 
     /** {@code lacked} is the permission that the token would need; {@code headers} come along. */
-    public Answer of(Problem problem, Optional<Permission> lacked, Reader reader, Map<String, String> headers) {
+    public Answer of(Problem problem, Optional<Permission> lacked, ClientKind client, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Vary", Reader.HEADERS);
+        all.put("Vary", ClientKind.HEADERS);
         String permission = lacked.map(Permission::name).orElse("");
-        return switch (reader) {
+        return switch (client) {
             case PROGRAM -> new Answer(problem.status(), all, Problem.MEDIA_TYPE, problem.json(more(permission)));
             case BROWSER -> {
                 byte[] page = templates.page("refused.jte", new View(problem, permission, refusals, docs));

@@ -193,7 +193,7 @@ public final class DirectRoutes extends Handler.Wrapper {
 
         @Override
         public byte[] body() {
-            return WholeBody.of(request);
+            return RequestBuffering.of(request);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.keyfob.web.signin;
 
-import dev.keyfob.application.mail.AskForPasswordMail;
+import dev.keyfob.application.mail.RequestPasswordMail;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
@@ -26,15 +26,15 @@ public final class ForgottenPasswordPages {
     private static final String EMAIL = "email";
 
     private final Site site;
-    private final AskForPasswordMail askForPasswordMail;
+    private final RequestPasswordMail requestPasswordMail;
     private final CsrfCheck csrfCheck;
     private final Templates templates;
     private final SessionCookie visitorCookie;
 
     public ForgottenPasswordPages(
-            Site site, AskForPasswordMail askForPasswordMail, CsrfCheck csrfCheck, Templates templates) {
+            Site site, RequestPasswordMail requestPasswordMail, CsrfCheck csrfCheck, Templates templates) {
         this.site = site;
-        this.askForPasswordMail = askForPasswordMail;
+        this.requestPasswordMail = requestPasswordMail;
         this.csrfCheck = csrfCheck;
         this.templates = templates;
         this.visitorCookie = SessionCookie.ofVisitor(site);
@@ -57,7 +57,7 @@ public final class ForgottenPasswordPages {
             return;
         }
         try {
-            askForPasswordMail.ask(Email.parse(typed), ctx.ip());
+            requestPasswordMail.ask(Email.parse(typed), ctx.ip());
             ctx.redirect(PATH + "?asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
@@ -66,7 +66,7 @@ public final class ForgottenPasswordPages {
     }
 
     private void requirePossible() {
-        if (!askForPasswordMail.isPossible()) {
+        if (!requestPasswordMail.isPossible()) {
             throw new NotFoundResponse();
         }
     }

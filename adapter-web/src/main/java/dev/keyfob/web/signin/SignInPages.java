@@ -1,6 +1,6 @@
 package dev.keyfob.web.signin;
 
-import dev.keyfob.application.mail.AskForPasswordMail;
+import dev.keyfob.application.mail.RequestPasswordMail;
 import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.SignIn;
@@ -49,7 +49,7 @@ public final class SignInPages {
     private final SignInWithIdentity signInWithIdentity;
     private final SignOut signOut;
     private final ShowSetup showSetup;
-    private final AskForPasswordMail askForPasswordMail;
+    private final RequestPasswordMail requestPasswordMail;
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
     private final Templates templates;
@@ -66,7 +66,7 @@ public final class SignInPages {
             SignInWithIdentity signInWithIdentity,
             SignOut signOut,
             ShowSetup showSetup,
-            AskForPasswordMail askForPasswordMail,
+            RequestPasswordMail requestPasswordMail,
             Authentication authentication,
             CsrfCheck csrfCheck,
             Templates templates) {
@@ -76,7 +76,7 @@ public final class SignInPages {
         this.signInWithIdentity = signInWithIdentity;
         this.signOut = signOut;
         this.showSetup = showSetup;
-        this.askForPasswordMail = askForPasswordMail;
+        this.requestPasswordMail = requestPasswordMail;
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
         this.templates = templates;
@@ -231,7 +231,7 @@ public final class SignInPages {
                         wrong,
                         notice,
                         methods.local(),
-                        askForPasswordMail.isPossible(),
+                        requestPasswordMail.isPossible(),
                         firstAccount(ctx),
                         methods.providers().stream()
                                 .map(provider -> new SignInView.Way(

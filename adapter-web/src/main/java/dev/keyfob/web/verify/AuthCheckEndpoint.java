@@ -13,10 +13,10 @@ import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ClientKind;
 import dev.keyfob.web.problem.Explanations;
 import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
-import dev.keyfob.web.problem.Reader;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.Carriers;
 import dev.keyfob.web.site.Site;
@@ -195,7 +195,7 @@ public final class AuthCheckEndpoint {
         all.putAll(headers);
         all.computeIfPresent(CHALLENGE, (name, bearer) -> bearer + endOfChallenge);
         return explanations.of(
-                problem.atProxy(), lacked, Reader.of(asked.headers("Accept"), asked.headers("User-Agent")), all);
+                problem.atProxy(), lacked, ClientKind.of(asked.headers("Accept"), asked.headers("User-Agent")), all);
     }
 
     /** Only where the place asks for it: a browser that is offered Basic shows a dialog. */

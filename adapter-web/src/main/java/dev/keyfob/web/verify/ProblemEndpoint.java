@@ -5,9 +5,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ClientKind;
 import dev.keyfob.web.problem.Explanations;
 import dev.keyfob.web.problem.Problem;
-import dev.keyfob.web.problem.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class ProblemEndpoint {
         return explanations.of(
                 problem,
                 lacked,
-                Reader.of(asked.headers("Accept"), asked.headers("User-Agent")),
+                ClientKind.of(asked.headers("Accept"), asked.headers("User-Agent")),
                 Answers.challengeOf(problem));
     }
 

@@ -2,11 +2,11 @@ package dev.keyfob.application.audit;
 
 import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainFault;
-import dev.keyfob.domain.audit.KeptHead;
+import dev.keyfob.domain.audit.HeadComparison;
 import java.util.Optional;
 
 /** What was found in the audit log: from where to where it was followed, the first fault, and how it fits a kept head. */
-public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<KeptHead> kept) {
+public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<HeadComparison> kept) {
 
     public boolean isIntact() {
         return fault.isEmpty();
@@ -15,7 +15,7 @@ public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<
     /** Intact, and nothing is missing since the head was noted. */
     public boolean isGood() {
         return isIntact()
-                && kept.map(head -> head.finding() == KeptHead.Finding.CONTAINED)
+                && kept.map(head -> head.outcome() == HeadComparison.Outcome.CONTAINED)
                         .orElse(true);
     }
 }

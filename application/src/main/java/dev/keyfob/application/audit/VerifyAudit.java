@@ -8,7 +8,7 @@ import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.ChainWalk;
-import dev.keyfob.domain.audit.KeptHead;
+import dev.keyfob.domain.audit.HeadComparison;
 import dev.keyfob.domain.audit.StoredEntry;
 import dev.keyfob.domain.permission.Permission;
 import java.util.List;
@@ -128,18 +128,20 @@ public final class VerifyAudit {
                         record.number() > ends.head().number() ? "after the end of the log" : "before its beginning"));
     }
 
-    private KeptHead compared(ChainPosition kept, ChainEnds ends) {
+    private HeadComparison compared(ChainPosition kept, ChainEnds ends) {
         if (kept.number() > ends.head().number()) {
-            return new KeptHead(kept, ends, KeptHead.Finding.LOST);
+            return new HeadComparison(kept, ends, HeadComparison.Outcome.LOST);
         }
         if (kept.number() < ends.base().number()) {
-            return new KeptHead(kept, ends, KeptHead.Finding.CUT_AWAY);
+            return new HeadComparison(kept, ends, HeadComparison.Outcome.CUT_AWAY);
         }
         Optional<String> hash =
                 kept.number() == ends.base().number() ? Optional.of(ends.base().hash()) : hashOf(kept.number());
-        return new KeptHead(
+        return new HeadComparison(
                 kept,
                 ends,
-                hash.equals(Optional.of(kept.hash())) ? KeptHead.Finding.CONTAINED : KeptHead.Finding.REWRITTEN);
+                hash.equals(Optional.of(kept.hash()))
+                        ? HeadComparison.Outcome.CONTAINED
+                        : HeadComparison.Outcome.REWRITTEN);
     }
 }

@@ -7,7 +7,7 @@ import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotateToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.pickup.Offer;
@@ -80,11 +80,11 @@ public final class PickUpToken {
                     name.orElse(found.name()),
                     offer.note(),
                     offer.life().<Expiry>map(Expiry.After::new).orElseGet(Expiry.Standard::new),
-                    offer.grant());
+                    offer.restrictions());
             return createToken.create(actor, found.token(), wanted).secret();
         }
         return rotateToken
-                .rotate(actor, found.token(), new RotationRequest(Optional.of(overlap(found)), Optional.empty(), false))
+                .rotate(actor, found.token(), new RotationOptions(Optional.of(overlap(found)), Optional.empty(), false))
                 .secret();
     }
 

@@ -61,7 +61,7 @@ public final class PrepareToken {
      */
     public PickUp prepare(Actor actor, PreparedToken wanted) {
         actor.require(Permission.TOKEN_MANAGE);
-        rules.ceiling().requireWithin(wanted.grant().narrowing());
+        rules.ceiling().requireWithin(wanted.restrictions().narrowing());
         TokenPolicy policy = policyInForce.policy();
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
@@ -75,7 +75,7 @@ public final class PrepareToken {
                     owner.id(),
                     wanted.name(),
                     change.stamp(),
-                    new Offer.NewToken(wanted.life(), wanted.grant(), wanted.note()));
+                    new Offer.NewToken(wanted.life(), wanted.restrictions(), wanted.note()));
             pickUps.put(pickUp);
             change.record(AuditAction.TOKEN_PREPARED, new AuditSubject.OfPickUp(pickUp));
             return pickUp;

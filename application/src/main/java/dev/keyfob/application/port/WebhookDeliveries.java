@@ -21,13 +21,13 @@ public interface WebhookDeliveries {
     void update(Delivery delivery);
 
     /** The enabled endpoints for which something is due. */
-    List<WebhookId> endpointsWithDue(Instant now);
+    List<WebhookId> webhooksWithDue(Instant now);
 
     /**
      * The delivery that has been due the longest for the webhook, locked until the transaction ends. Skips deliveries
      * that others have locked.
      */
-    Optional<Delivery> findDueForUpdate(WebhookId endpoint, Instant now);
+    Optional<Delivery> findDueForUpdate(WebhookId webhook, Instant now);
 
     Optional<Delivery> find(DeliveryId id);
 
@@ -48,6 +48,6 @@ public interface WebhookDeliveries {
     /** Removes some that are older, in whatever state, and says how many; none when there are no more. */
     int removeCreatedBefore(Instant time, int most);
 
-    /** Removes some of those for the endpoint, and says how many; none when there are no more. */
-    int removeAllFor(WebhookId endpoint, int most);
+    /** Removes some of those for the webhook, and says how many; none when there are no more. */
+    int removeAllFor(WebhookId webhook, int most);
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 public interface Webhooks {
 
-    void add(Webhook endpoint, SigningSecrets secrets);
+    void add(Webhook webhook, SigningSecrets secrets);
 
     /** Writes its name, whether it is disabled, and how its deliveries went. */
-    void update(Webhook endpoint);
+    void update(Webhook webhook);
 
     void updateSecrets(WebhookId id, SigningSecrets secrets);
 
@@ -25,11 +25,11 @@ public interface Webhooks {
 
     Optional<Webhook> find(WebhookId id);
 
-    /** Finds the endpoint and holds it until the transaction ends. */
+    /** Finds the webhook and holds it until the transaction ends. */
     Optional<Webhook> findForUpdate(WebhookId id);
 
     /**
-     * Finds the endpoint and holds it until the transaction ends.
+     * Finds the webhook and holds it until the transaction ends.
      *
      * @throws Refusal WEBHOOK_NOT_FOUND where there is none
      */
@@ -37,12 +37,12 @@ public interface Webhooks {
         return findForUpdate(id).orElseThrow(Webhooks::notFound);
     }
 
-    /** What is answered where there is no such endpoint. */
+    /** What is answered where there is no such webhook. */
     static Refusal notFound() {
         return new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook.");
     }
 
-    /** Empty where there is no such endpoint. */
+    /** Empty where there is no such webhook. */
     Optional<SigningSecrets> secretsOf(WebhookId id);
 
     /** The first added comes first. */

@@ -73,7 +73,7 @@ public final class CreateToken {
     public CreatedToken create(Actor actor, TokenId id, NewToken wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayCreate(actor, policy);
-        rules.ceiling().requireWithin(wanted.grant().narrowing());
+        rules.ceiling().requireWithin(wanted.restrictions().narrowing());
         return changes.makeLimitedAndReturn(actor, change -> {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())
@@ -94,8 +94,8 @@ public final class CreateToken {
                             wanted.name(),
                             secret,
                             policy.expiry().lifeSpanFrom(now, wanted.expiry()),
-                            wanted.grant().narrowing())
-                    .usableFrom(wanted.grant().networks())
+                            wanted.restrictions().narrowing())
+                    .usableFrom(wanted.restrictions().networks())
                     .noted(wanted.note());
             tokens.add(token);
             change.record(AuditAction.TOKEN_CREATED, new AuditSubject.OfOwnedToken(token, owner));

@@ -3,16 +3,16 @@ package dev.keyfob.application.token;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 
 /** What is asked for when a token is created. */
-public record NewToken(Email owner, TokenName name, TokenNote note, Expiry expiry, Grant grant) {
+public record NewToken(Email owner, TokenName name, TokenNote note, Expiry expiry, TokenRestrictions restrictions) {
 
     /** One without a note that is usable from everywhere. */
     public NewToken(Email owner, TokenName name, Expiry expiry, Narrowing narrowing) {
-        this(owner, name, TokenNote.none(), expiry, new Grant(narrowing, Networks.any()));
+        this(owner, name, TokenNote.none(), expiry, new TokenRestrictions(narrowing, Networks.any()));
     }
 }

@@ -78,7 +78,7 @@ public final class RotateToken {
      *     TOO_MANY_CHANGES where the token or the account changed too often in a short time; SIGN_IN_TOO_OLD where the
      *     settings ask for a fresh sign-in
      */
-    public RotatedToken rotate(Actor actor, TokenId id, RotationRequest wanted) {
+    public RotatedToken rotate(Actor actor, TokenId id, RotationOptions wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayRotate(actor, policy);
         return changes.makeAndReturn(actor, change -> {
@@ -119,7 +119,7 @@ public final class RotateToken {
      *
      * @throws Refusal as {@link #rotate}
      */
-    public void rotateByForm(Actor actor, SessionSecret session, String nonce, TokenId id, RotationRequest wanted) {
+    public void rotateByForm(Actor actor, SessionSecret session, String nonce, TokenId id, RotationOptions wanted) {
         forms.make(session, nonce, () -> {
             RotatedToken rotated = rotate(actor, id, wanted);
             return new OncePerForm.Made(id.toString(), rotated.secret());
@@ -203,7 +203,7 @@ public final class RotateToken {
         };
     }
 
-    private void requireNew(AccessToken token, RotationRequest wanted) {
+    private void requireNew(AccessToken token, RotationOptions wanted) {
         if (wanted.key().filter(key -> retiredSecrets.isKnown(token.id(), key)).isPresent()) {
             throw new Refusal(
                     Reason.ROTATION_FINISHED,

@@ -63,7 +63,7 @@ public final class DeliverWebhooks {
 
     /** For which webhooks something is due. */
     public List<WebhookId> due() {
-        return deliveries.endpointsWithDue(clock.instant());
+        return deliveries.webhooksWithDue(clock.instant());
     }
 
     /**

@@ -10,7 +10,7 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.ChainEnds;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.ChainPosition;
-import dev.keyfob.domain.audit.KeptHead;
+import dev.keyfob.domain.audit.HeadComparison;
 import dev.keyfob.domain.audit.StoredEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -300,7 +300,7 @@ class VerifyAuditTest {
         appendTo(forged, new Random(10), 50);
         AuditVerdict rewritten = verify(forged, kept);
         assertThat(rewritten.isIntact()).isTrue();
-        assertThat(rewritten.kept().orElseThrow().finding()).isEqualTo(KeptHead.Finding.REWRITTEN);
+        assertThat(rewritten.kept().orElseThrow().outcome()).isEqualTo(HeadComparison.Outcome.REWRITTEN);
     }
 
     private static void assertFault(InMemoryAuditLog log, long number, ChainFault.Kind kind) {

@@ -6,7 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.permission.Narrowing;
@@ -63,8 +63,8 @@ class OncePerFormTest {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         TokenId id = token.token().id();
 
-        keyfob.useCases.tokens.rotateToken.rotateByForm(alice, session, "nonce", id, RotationRequest.standard());
-        keyfob.useCases.tokens.rotateToken.rotateByForm(alice, session, "nonce", id, RotationRequest.standard());
+        keyfob.useCases.tokens.rotateToken.rotateByForm(alice, session, "nonce", id, RotationOptions.standard());
+        keyfob.useCases.tokens.rotateToken.rotateByForm(alice, session, "nonce", id, RotationOptions.standard());
 
         RotatedToken shown = keyfob.useCases
                 .tokens
@@ -83,7 +83,7 @@ class OncePerFormTest {
     void a_rotated_secret_that_was_not_fetched_within_a_minute_or_is_of_no_use_any_more_is_not_shown() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         TokenId id = token.token().id();
-        RotationRequest replacing = new RotationRequest(Optional.empty(), Optional.empty(), true);
+        RotationOptions replacing = new RotationOptions(Optional.empty(), Optional.empty(), true);
 
         keyfob.useCases.tokens.rotateToken.rotateByForm(alice, session, "late", id, replacing);
         keyfob.clock.advance(Duration.ofMinutes(1));

@@ -9,13 +9,13 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
@@ -53,7 +53,7 @@ public abstract class PickUpsContract {
                 new Stamp(NOW, "admin@example.com"),
                 new Offer.NewToken(
                         Optional.of(Duration.ofDays(90)),
-                        new Grant(
+                        new TokenRestrictions(
                                 Narrowing.to(List.of(Permission.parse("recipe:view"))),
                                 Networks.parse("10.0.0.0/8 192.0.2.7")),
                         TokenNote.parse("Runs on x.\nAsk Bob.")));
@@ -152,7 +152,7 @@ public abstract class PickUpsContract {
                 new Offer.NewSecret(inUse, oldEndsAt));
     }
 
-    private static Grant any() {
-        return new Grant(Narrowing.none(), Networks.any());
+    private static TokenRestrictions any() {
+        return new TokenRestrictions(Narrowing.none(), Networks.any());
     }
 }

@@ -28,7 +28,7 @@ import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotationByUse;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.SuspendToken;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.application.token.VerifyToken;
@@ -252,7 +252,7 @@ public abstract class RotationOrdersContract {
                         .rotate(
                                 OPERATOR,
                                 created.token().id(),
-                                new RotationRequest(
+                                new RotationOptions(
                                         overlap, Optional.of(RotationKey.parse("key-" + key)), words.equals("replace")))
                         .secret()
                         .reveal();

@@ -57,7 +57,7 @@ public abstract class WebhookDeliveriesContract {
 
     @Test
     void due_is_what_waits_the_longest_for_that_endpoint_and_nothing_before_its_time() {
-        Webhook webhook = endpoint();
+        Webhook webhook = webhook();
         Delivery second = add(webhook.id(), NOW.plusSeconds(1));
         Delivery first = add(webhook.id(), NOW);
         add(WebhookId.random(), NOW.minusSeconds(9));
@@ -75,9 +75,9 @@ public abstract class WebhookDeliveriesContract {
 
     @Test
     void endpoints_with_something_due_are_the_enabled_ones() {
-        Webhook waiting = endpoint();
-        Webhook disabled = endpoint();
-        Webhook later = endpoint();
+        Webhook waiting = webhook();
+        Webhook disabled = webhook();
+        Webhook later = webhook();
         webhooks().update(disabled.disable(NOW, "gone"));
         add(waiting.id(), NOW);
         add(waiting.id(), NOW);
@@ -85,7 +85,7 @@ public abstract class WebhookDeliveriesContract {
         add(later.id(), NOW.plusSeconds(1));
         add(WebhookId.random(), NOW);
 
-        assertThat(deliveries().endpointsWithDue(NOW)).containsExactly(waiting.id());
+        assertThat(deliveries().webhooksWithDue(NOW)).containsExactly(waiting.id());
     }
 
     @Test
@@ -160,7 +160,7 @@ public abstract class WebhookDeliveriesContract {
         assertThat(list(Optional.empty(), Optional.empty())).containsExactly(kept);
     }
 
-    private Webhook endpoint() {
+    private Webhook webhook() {
         Webhook webhook =
                 Webhook.add(new WebhookUrl("https://hooks.example.com"), Set.of(EventType.TOKEN_CREATED), NOW);
         webhooks().add(webhook, SigningSecrets.of(SigningSecret.generate(new SecureRandom())));

@@ -38,7 +38,7 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public List<WebhookId> endpointsWithDue(Instant now) {
+    public List<WebhookId> webhooksWithDue(Instant now) {
         return webhooks.all().stream()
                 .filter(Webhook::isEnabled)
                 .map(Webhook::id)

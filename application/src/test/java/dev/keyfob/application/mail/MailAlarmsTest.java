@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.domain.actor.Actor;
@@ -114,7 +114,7 @@ class MailAlarmsTest {
         keyfob.use(keyfob.useCases
                 .tokens
                 .rotateToken
-                .rotate(keyfob.operator, token.token().id(), RotationRequest.standard())
+                .rotate(keyfob.operator, token.token().id(), RotationOptions.standard())
                 .secret());
         keyfob.clock.advance(Duration.ofMinutes(1));
 

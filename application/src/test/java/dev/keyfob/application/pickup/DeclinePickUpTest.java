@@ -12,10 +12,10 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,13 +80,13 @@ class DeclinePickUpTest {
                                 TokenName.parse("CI"),
                                 TokenNote.none(),
                                 Optional.empty(),
-                                new Grant(Narrowing.none(), Networks.any())))
+                                new TokenRestrictions(Narrowing.none(), Networks.any())))
                 .token();
     }
 
     private CreatedToken askedToEndInTwoDays() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.useCases.pickUps.askForRotation.ask(
+        keyfob.useCases.pickUps.requestRotation.ask(
                 admin,
                 laptop.token().id(),
                 Optional.of(new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)))));

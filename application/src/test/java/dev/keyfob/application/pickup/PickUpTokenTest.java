@@ -15,10 +15,10 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.SessionSecret;
 import java.time.Duration;
@@ -123,7 +123,7 @@ class PickUpTokenTest {
     @Test
     void a_rotation_without_a_date_ends_the_old_secret_at_the_pick_up() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.useCases.pickUps.askForRotation.ask(admin, laptop.token().id(), Optional.empty());
+        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.empty());
 
         pickUp(alice, NONCE, laptop.token().id());
 
@@ -138,7 +138,7 @@ class PickUpTokenTest {
     void a_rotation_with_a_date_lets_the_old_secret_work_beside_the_new_one_until_then() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
         Expiry.At end = new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)));
-        keyfob.useCases.pickUps.askForRotation.ask(admin, laptop.token().id(), Optional.of(end));
+        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.of(end));
 
         pickUp(alice, NONCE, laptop.token().id());
 
@@ -152,7 +152,7 @@ class PickUpTokenTest {
     void a_secret_is_picked_up_after_the_old_one_ended_too() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
         Expiry.At end = new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)));
-        keyfob.useCases.pickUps.askForRotation.ask(admin, laptop.token().id(), Optional.of(end));
+        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.of(end));
         keyfob.clock.advance(Duration.ofDays(3));
 
         pickUp(alice, NONCE, laptop.token().id());
@@ -172,7 +172,7 @@ class PickUpTokenTest {
                                 TokenName.parse(name),
                                 TokenNote.parse("Ask Bob"),
                                 Optional.of(Duration.ofDays(days)),
-                                new Grant(view(), Networks.parse("10.0.0.0/8"))))
+                                new TokenRestrictions(view(), Networks.parse("10.0.0.0/8"))))
                 .token();
     }
 

@@ -13,9 +13,9 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.PickUp;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +95,7 @@ class PrepareTokenTest {
                 TokenName.parse("CI"),
                 TokenNote.none(),
                 Optional.empty(),
-                new Grant(Narrowing.none(), Networks.any()));
+                new TokenRestrictions(Narrowing.none(), Networks.any()));
         assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin(), forNobody))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_NOT_FOUND));
@@ -111,7 +111,7 @@ class PrepareTokenTest {
                 TokenName.parse(name),
                 TokenNote.none(),
                 Optional.of(Duration.ofDays(days)),
-                new Grant(narrowing, Networks.any()));
+                new TokenRestrictions(narrowing, Networks.any()));
     }
 
     private void assertRefused(Reason reason, String name, int days, Narrowing narrowing) {

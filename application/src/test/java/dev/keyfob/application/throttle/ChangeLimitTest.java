@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.domain.Reason;
@@ -33,7 +33,7 @@ class ChangeLimitTest {
     private static final int ROTATIONS = 60;
     private static final int SIGN_INS = 300;
     private static final String HERE = "192.0.2.1";
-    private static final RotationRequest REPLACING = new RotationRequest(Optional.empty(), Optional.empty(), true);
+    private static final RotationOptions REPLACING = new RotationOptions(Optional.empty(), Optional.empty(), true);
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final Actor alice = keyfob.signedIn(keyfob.alice);

@@ -70,7 +70,7 @@ class DismissReuseTest {
         keyfob.use(keyfob.useCases
                 .tokens
                 .rotateToken
-                .rotate(keyfob.operator, id, RotationRequest.standard())
+                .rotate(keyfob.operator, id, RotationOptions.standard())
                 .secret());
         keyfob.clock.advance(Duration.ofSeconds(60));
         keyfob.use(created.secret());

@@ -83,7 +83,7 @@ class FindTokensTest {
     @Test
     void it_is_found_by_every_secret_that_it_has_or_had() {
         RotatedToken rotated = keyfob.useCases.tokens.rotateToken.rotate(
-                alice, desk.token().id(), new RotationRequest(Optional.empty(), Optional.empty(), false));
+                alice, desk.token().id(), new RotationOptions(Optional.empty(), Optional.empty(), false));
         TokenSecret successor = rotated.secret();
 
         assertThat(known(alice, desk.secret())).contains(desk.token().id());

@@ -60,7 +60,7 @@ class FinishRotationTest {
     }
 
     private RotatedToken rotate(Actor actor, CreatedToken token) {
-        return keyfob.useCases.tokens.rotateToken.rotate(actor, token.token().id(), RotationRequest.standard());
+        return keyfob.useCases.tokens.rotateToken.rotate(actor, token.token().id(), RotationOptions.standard());
     }
 
     private AuditEntry incident() {

@@ -99,7 +99,7 @@ class RotateTokenTest {
     void a_token_whose_answer_got_lost_tries_again_and_is_no_thief() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         keyfob.setPolicy("self_rotation=on");
-        RotationRequest request = keyed("8e03978e");
+        RotationOptions request = keyed("8e03978e");
         keyfob.useCases.tokens.rotateToken.rotate(
                 keyfob.bearer(token), token.token().id(), request);
 
@@ -126,7 +126,7 @@ class RotateTokenTest {
         assertRefused(() -> rotate(keyfob.operator, orphaned), Reason.OWNER_DISABLED);
         assertRefused(
                 () -> keyfob.useCases.tokens.rotateToken.rotate(
-                        keyfob.operator, TokenId.random(), RotationRequest.standard()),
+                        keyfob.operator, TokenId.random(), RotationOptions.standard()),
                 Reason.TOKEN_NOT_FOUND);
         keyfob.setPolicy("idle_limit=2d");
         keyfob.clock.advance(Duration.ofDays(2));
@@ -198,15 +198,15 @@ class RotateTokenTest {
     }
 
     private RotatedToken rotate(Actor actor, CreatedToken token) {
-        return keyfob.useCases.tokens.rotateToken.rotate(actor, token.token().id(), RotationRequest.standard());
+        return keyfob.useCases.tokens.rotateToken.rotate(actor, token.token().id(), RotationOptions.standard());
     }
 
-    private static RotationRequest keyed(String key) {
-        return new RotationRequest(Optional.empty(), Optional.of(RotationKey.parse(key)), false);
+    private static RotationOptions keyed(String key) {
+        return new RotationOptions(Optional.empty(), Optional.of(RotationKey.parse(key)), false);
     }
 
-    private static RotationRequest overlapping(String overlap) {
-        return new RotationRequest(Optional.of(Overlap.parse(overlap)), Optional.empty(), false);
+    private static RotationOptions overlapping(String overlap) {
+        return new RotationOptions(Optional.of(Overlap.parse(overlap)), Optional.empty(), false);
     }
 
     private boolean allows(RotatedToken token, String permission) {
@@ -226,9 +226,9 @@ class RotateTokenTest {
 
         assertRefused(
                 () -> rotate.rotate(
-                        strict.signedInEarlier(strict.alice), made.token().id(), RotationRequest.standard()),
+                        strict.signedInEarlier(strict.alice), made.token().id(), RotationOptions.standard()),
                 Reason.SIGN_IN_TOO_OLD);
-        assertThat(rotate.rotate(strict.bearer(made), made.token().id(), RotationRequest.standard()))
+        assertThat(rotate.rotate(strict.bearer(made), made.token().id(), RotationOptions.standard()))
                 .isNotNull();
     }
 }

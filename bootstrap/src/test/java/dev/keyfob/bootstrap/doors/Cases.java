@@ -15,7 +15,7 @@ import static dev.keyfob.bootstrap.doors.Verdict.UNUSABLE;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
@@ -23,10 +23,10 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.policy.PolicyChanges;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
@@ -284,7 +284,7 @@ final class Cases {
                         TokenName.parse("Token " + made),
                         TokenNote.none(),
                         expiry,
-                        new Grant(narrowing, networks)));
+                        new TokenRestrictions(narrowing, networks)));
     }
 
     private static Presented presented(CreatedToken created) {
@@ -297,7 +297,7 @@ final class Cases {
                 .rotate(
                         OPERATOR,
                         created.token().id(),
-                        new RotationRequest(Optional.of(Overlap.parse(overlap)), Optional.empty(), false))
+                        new RotationOptions(Optional.of(Overlap.parse(overlap)), Optional.empty(), false))
                 .secret()
                 .reveal();
     }

@@ -12,7 +12,7 @@ import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.webhook.CallableAddresses;
+import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.mail.NoMailServer;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.audit.AuditKey;
@@ -77,7 +77,7 @@ abstract class DoorsTable {
                     AuditKey.none(),
                     SealingKey.ofThisProcess(),
                     new HttpWebhookSender(
-                            new CallableAddresses(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null)),
+                            new OutboundAddressRules(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null)),
                     new NoMailServer()),
             soonTooMany(Rules.standard(rules)),
             random,

@@ -1,8 +1,8 @@
 package dev.keyfob.domain.pickup;
 
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public sealed interface Offer {
      * @param life how long it lives from the pick-up on; empty where the policy in force then decides
      * @param note what its preparer wrote down about it
      */
-    record NewToken(Optional<Duration> life, Grant grant, TokenNote note) implements Offer {}
+    record NewToken(Optional<Duration> life, TokenRestrictions restrictions, TokenNote note) implements Offer {}
 
     /**
      * Another secret for a token that is there.

@@ -20,12 +20,18 @@ import java.util.Optional;
  * @param owner for whom it acts
  * @param name how its owner calls it
  * @param note what people wrote down about it
- * @param grant what it was narrowed to
+ * @param restrictions what it was narrowed to
  * @param secrets by what it is known
  * @param life how long it lives, and whether it was suspended or revoked
  */
 public record AccessToken(
-        TokenId id, UserId owner, TokenName name, TokenNote note, Grant grant, Secrets secrets, Life life) {
+        TokenId id,
+        UserId owner,
+        TokenName name,
+        TokenNote note,
+        TokenRestrictions restrictions,
+        Secrets secrets,
+        Life life) {
 
     /** The name of all tokens of removed users. */
     public static final TokenName OF_REMOVED_USER = new TokenName("Token of a removed user");
@@ -46,7 +52,7 @@ public record AccessToken(
                 owner,
                 name,
                 TokenNote.none(),
-                new Grant(narrowing, Networks.any()),
+                new TokenRestrictions(narrowing, Networks.any()),
                 Secrets.of(secret),
                 Life.beginning(lifeSpan));
     }
@@ -58,17 +64,17 @@ public record AccessToken(
                 owner,
                 OF_REMOVED_USER,
                 TokenNote.none(),
-                new Grant(narrowing(), Networks.any()),
+                new TokenRestrictions(narrowing(), Networks.any()),
                 new Secrets(digest(), hint(), rotation(), Optional.empty()),
                 new Life(lifeSpan(), Optional.empty(), revokedAt().map(at -> new Stamp(at, "")), Optional.empty()));
     }
 
     public Narrowing narrowing() {
-        return grant.narrowing();
+        return restrictions.narrowing();
     }
 
     public Networks networks() {
-        return grant.networks();
+        return restrictions.networks();
     }
 
     public TokenDigest digest() {
@@ -240,31 +246,31 @@ public record AccessToken(
     }
 
     public AccessToken named(TokenName other) {
-        return new AccessToken(id, owner, other, note, grant, secrets, life);
+        return new AccessToken(id, owner, other, note, restrictions, secrets, life);
     }
 
     public AccessToken noted(TokenNote other) {
-        return new AccessToken(id, owner, name, other, grant, secrets, life);
+        return new AccessToken(id, owner, name, other, restrictions, secrets, life);
     }
 
     public AccessToken narrowedTo(Narrowing other) {
-        return with(grant.narrowedTo(other));
+        return with(restrictions.narrowedTo(other));
     }
 
     public AccessToken usableFrom(Networks other) {
-        return with(grant.usableFrom(other));
+        return with(restrictions.usableFrom(other));
     }
 
-    private AccessToken with(Grant other) {
+    private AccessToken with(TokenRestrictions other) {
         return new AccessToken(id, owner, name, note, other, secrets, life);
     }
 
     private AccessToken with(Secrets other) {
-        return new AccessToken(id, owner, name, note, grant, other, life);
+        return new AccessToken(id, owner, name, note, restrictions, other, life);
     }
 
     // The same token where nothing changed: who asks again is told so by the same object.
     private AccessToken with(Life other) {
-        return other == life ? this : new AccessToken(id, owner, name, note, grant, secrets, other);
+        return other == life ? this : new AccessToken(id, owner, name, note, restrictions, secrets, other);
     }
 }

@@ -122,7 +122,7 @@ public final class AccessTokenPages {
                     TokenName.parse(typed),
                     TokenNote.parse(note),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
-                    LimitsForm.grant(site, ctx));
+                    RestrictionsForm.restrictions(site, ctx));
             createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(Sections.OWN_TOKENS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
@@ -137,7 +137,7 @@ public final class AccessTokenPages {
                             note,
                             choice,
                             Optional.of(date),
-                            LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong),
+                            RestrictionsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong),
                             wrong),
                     Optional.empty(),
                     "",
@@ -183,13 +183,13 @@ public final class AccessTokenPages {
                 "",
                 link.choice(),
                 link.date(),
-                LimitsForm.of(site, link.narrowing(), "", link.wrong()),
+                RestrictionsForm.of(site, link.narrowing(), "", link.wrong()),
                 link.wrong());
     }
 
     private TokensView.Form emptyForm(Visit visit) {
         WrongField none = WrongField.none();
-        return form(visit, "", "", "", Optional.empty(), LimitsForm.of(site, Narrowing.none(), "", none), none);
+        return form(visit, "", "", "", Optional.empty(), RestrictionsForm.of(site, Narrowing.none(), "", none), none);
     }
 
     private TokensView.Form form(
@@ -198,7 +198,7 @@ public final class AccessTokenPages {
             String note,
             String choice,
             Optional<String> date,
-            LimitsForm limits,
+            RestrictionsForm restrictions,
             WrongField wrong) {
         TokenPolicy policy = showPolicy.show(visit.person());
         Instant now = now();
@@ -216,7 +216,7 @@ public final class AccessTokenPages {
                 ExpiryChoice.rule(policy),
                 date.orElseGet(() -> days.atMost(now.plus(policy.expiry().standardLife()))),
                 days,
-                limits,
+                restrictions,
                 wrong);
     }
 

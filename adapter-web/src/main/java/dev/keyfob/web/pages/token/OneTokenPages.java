@@ -186,7 +186,7 @@ public final class OneTokenPages {
                 token.name().value(),
                 token.note().value(),
                 "",
-                LimitsForm.of(site, token.narrowing(), token.networks().toString(), WrongField.none()),
+                RestrictionsForm.of(site, token.narrowing(), token.networks().toString(), WrongField.none()),
                 WrongField.none());
     }
 
@@ -209,8 +209,8 @@ public final class OneTokenPages {
                     new TokenEdit(
                             name.map(TokenName::parse),
                             expiry,
-                            LimitsForm.narrowing(site, ctx),
-                            LimitsForm.networks(ctx),
+                            RestrictionsForm.narrowing(site, ctx),
+                            RestrictionsForm.networks(ctx),
                             note.map(TokenNote::parse)));
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
@@ -223,7 +223,7 @@ public final class OneTokenPages {
                     name.orElse(token.name().value()),
                     note.orElse(token.note().value()),
                     date,
-                    LimitsForm.sent(site, ctx, token.narrowing(), token.networks(), wrong),
+                    RestrictionsForm.sent(site, ctx, token.narrowing(), token.networks(), wrong),
                     wrong);
         }
     }
@@ -242,7 +242,7 @@ public final class OneTokenPages {
             String note,
             String date,
             OfferedDays days,
-            LimitsForm limits,
+            RestrictionsForm restrictions,
             WrongField wrong) {}
 
     private void showForm(
@@ -252,7 +252,7 @@ public final class OneTokenPages {
             String name,
             String note,
             String date,
-            LimitsForm limits,
+            RestrictionsForm restrictions,
             WrongField wrong) {
         templates.show(
                 ctx,
@@ -272,7 +272,7 @@ public final class OneTokenPages {
                                                 .show(visit.person())
                                                 .expiry()
                                                 .longestLife())),
-                        limits,
+                        restrictions,
                         wrong));
     }
 

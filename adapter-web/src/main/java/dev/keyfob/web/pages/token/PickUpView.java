@@ -6,7 +6,7 @@ import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.ExpiryPolicy;
-import dev.keyfob.domain.token.Grant;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.signin.Visit;
 import java.time.Duration;
@@ -41,19 +41,19 @@ public record PickUpView(
                 pickUp.name().value(),
                 token.map(offer -> offer.note().value()).orElse(""),
                 token.isEmpty(),
-                ShownDoer.of(pickUp.prepared().by(), reader),
+                ShownActor.of(pickUp.prepared().by(), reader),
                 Moment.of(pickUp.prepared().at(), now),
                 Moment.of(pickUp.endsAt(), now),
                 token.flatMap(Offer.NewToken::life)
                         .map(Duration::toDays)
                         .orElse(policy.standardLife().toDays()),
-                token.map(Offer.NewToken::grant)
-                        .map(grant -> ceiling.permissions(grant.narrowing()).stream()
+                token.map(Offer.NewToken::restrictions)
+                        .map(restrictions -> ceiling.permissions(restrictions.narrowing()).stream()
                                 .map(Permission::name)
                                 .toList())
                         .orElse(List.of()),
-                token.map(Offer.NewToken::grant)
-                        .map(Grant::networks)
+                token.map(Offer.NewToken::restrictions)
+                        .map(TokenRestrictions::networks)
                         .map(networks ->
                                 networks.list().stream().map(Network::text).toList())
                         .orElse(List.of()),

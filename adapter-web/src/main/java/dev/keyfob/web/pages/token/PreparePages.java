@@ -1,10 +1,10 @@
 package dev.keyfob.web.pages.token;
 
 import dev.keyfob.application.UseCases.PickUpVerbs;
-import dev.keyfob.application.pickup.AskForRotation;
 import dev.keyfob.application.pickup.ListPickUps;
 import dev.keyfob.application.pickup.PrepareToken;
 import dev.keyfob.application.pickup.PreparedToken;
+import dev.keyfob.application.pickup.RequestRotation;
 import dev.keyfob.application.pickup.WithdrawPickUp;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.ShowToken;
@@ -55,7 +55,7 @@ public final class PreparePages {
 
     private final Site site;
     private final PrepareToken prepareToken;
-    private final AskForRotation askForRotation;
+    private final RequestRotation requestRotation;
     private final WithdrawPickUp withdrawPickUp;
     private final ListPickUps listPickUps;
     private final ShowToken showToken;
@@ -72,7 +72,7 @@ public final class PreparePages {
             Templates templates) {
         this.site = site;
         this.prepareToken = pickUps.prepareToken;
-        this.askForRotation = pickUps.askForRotation;
+        this.requestRotation = pickUps.requestRotation;
         this.withdrawPickUp = pickUps.withdrawPickUp;
         this.listPickUps = pickUps.listPickUps;
         this.showToken = showToken;
@@ -92,7 +92,7 @@ public final class PreparePages {
             String days,
             long standardDays,
             List<String> rules,
-            LimitsForm limits,
+            RestrictionsForm restrictions,
             WrongField wrong) {}
 
     /** What waits, and for whom. */
@@ -110,8 +110,8 @@ public final class PreparePages {
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        LimitsForm limits = LimitsForm.of(site, Narrowing.none(), "", WrongField.none());
-        show(ctx, visit, form(visit, Query.text(ctx, OWNER), "", "", "", limits, WrongField.none()));
+        RestrictionsForm restrictions = RestrictionsForm.of(site, Narrowing.none(), "", WrongField.none());
+        show(ctx, visit, form(visit, Query.text(ctx, OWNER), "", "", "", restrictions, WrongField.none()));
     }
 
     public void prepare(Context ctx, Visit visit) {
@@ -130,13 +130,13 @@ public final class PreparePages {
                             days.isBlank()
                                     ? Optional.empty()
                                     : Optional.of(Expiry.parseDays(days).life()),
-                            LimitsForm.grant(site, ctx)));
+                            RestrictionsForm.restrictions(site, ctx)));
             ctx.redirect(PATH + "?done=prepared", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, FIELDS);
-            LimitsForm limits = LimitsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong);
+            RestrictionsForm restrictions = RestrictionsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong);
             Answers.mark(ctx, refusal);
-            show(ctx, visit, form(visit, owner, name, note, days, limits, wrong));
+            show(ctx, visit, form(visit, owner, name, note, days, restrictions, wrong));
         }
     }
 
@@ -153,7 +153,7 @@ public final class PreparePages {
         AccessToken token = token(ctx, visit);
         String date = text(ctx, TokenFields.DATE);
         try {
-            askForRotation.ask(
+            requestRotation.ask(
                     visit.person(),
                     token.id(),
                     date.isBlank()
@@ -208,7 +208,13 @@ public final class PreparePages {
     }
 
     private Form form(
-            Visit visit, String owner, String name, String note, String days, LimitsForm limits, WrongField wrong) {
+            Visit visit,
+            String owner,
+            String name,
+            String note,
+            String days,
+            RestrictionsForm restrictions,
+            WrongField wrong) {
         TokenPolicy policy = showPolicy.show(visit.person());
         return new Form(
                 owner,
@@ -220,7 +226,7 @@ public final class PreparePages {
                         ExpiryChoice.rule(policy),
                         "An owner has at most " + policy.mostPerOwner() + " tokens.",
                         "It can be picked up for " + days(PickUp.WAITS) + ", and the limits of that day count."),
-                limits,
+                restrictions,
                 wrong);
     }
 

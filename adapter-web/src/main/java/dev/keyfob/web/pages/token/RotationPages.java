@@ -3,7 +3,7 @@ package dev.keyfob.web.pages.token;
 import dev.keyfob.application.policy.ShowPolicy;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotatedToken;
-import dev.keyfob.application.token.RotationRequest;
+import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -101,7 +101,7 @@ public final class RotationPages {
                     visit.secret(),
                     nonce,
                     token.id(),
-                    new RotationRequest(wanted, Optional.empty(), replace));
+                    new RotationOptions(wanted, Optional.empty(), replace));
             ctx.redirect(list(ctx).at(path(token)).with("rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);

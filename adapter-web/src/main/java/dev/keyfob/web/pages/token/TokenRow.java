@@ -60,7 +60,7 @@ public record TokenRow(
 
     private static String doer(Stamp stamp, AccessToken token, Visit reader) {
         boolean isItself = stamp.by().equals(token.name().value());
-        return isItself ? stamp.by() : ShownDoer.of(stamp.by(), reader);
+        return isItself ? stamp.by() : ShownActor.of(stamp.by(), reader);
     }
 
     public boolean isRevoked() {

@@ -26,7 +26,7 @@ public record TokensView(
             String rule,
             String date,
             OfferedDays days,
-            LimitsForm limits,
+            RestrictionsForm restrictions,
             WrongField wrong) {
 
         /** The choice of an expiration that was refused; empty where none was. */

@@ -12,9 +12,9 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.Grant;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
@@ -382,7 +382,8 @@ class AdministrationPagesTest {
                 new TokenName("Laptop"),
                 TokenNote.none(),
                 new Expiry.Standard(),
-                new Grant(Narrowing.to(List.of(new Permission("recipe:view"))), Networks.parse("10.0.0.0/8")));
+                new TokenRestrictions(
+                        Narrowing.to(List.of(new Permission("recipe:view"))), Networks.parse("10.0.0.0/8")));
         return keyfob.useCases
                 .tokens
                 .createToken

@@ -1,0 +1,56 @@
+package dev.keyfob.web.server;
+
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Gives the web framework the method of the request line, and nothing that it would take for another.
+ *
+ * <p>The framework lets the header X-HTTP-Method-Override replace the method, so that a link could delete. It also
+ * names its internal hooks like methods, such as BEFORE, which a request could send.
+ */
+public final class IgnoreMethodOverride extends Handler.Wrapper {
+
+    /** No route has it. */
+    private static final String UNKNOWN = "UNKNOWN";
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        boolean isHook = !HandlerType.findOrDefault(request.getMethod()).isHttpMethod();
+        return super.handle(
+                isHook || request.getHeaders().contains(Header.X_HTTP_METHOD_OVERRIDE)
+                        ? new AsSent(request, isHook ? UNKNOWN : request.getMethod())
+                        : request,
+                response,
+                callback);
+    }
+
+    private static final class AsSent extends Request.Wrapper {
+
+        private final String method;
+        private final HttpFields headers;
+
+        AsSent(Request request, String method) {
+            super(request);
+            this.method = method;
+            this.headers = HttpFields.build(request.getHeaders())
+                    .remove(Header.X_HTTP_METHOD_OVERRIDE)
+                    .asImmutable();
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
+    }
+}

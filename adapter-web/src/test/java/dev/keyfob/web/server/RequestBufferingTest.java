@@ -1,0 +1,121 @@
+package dev.keyfob.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.Visitor;
+import dev.keyfob.web.WebServer;
+import dev.keyfob.web.Wire;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Bodies that come in pieces, the size not told beforehand. */
+class RequestBufferingTest {
+
+    private static final int LARGE = 64 * 1024;
+    private static final String QUESTION = "{\"query\":\"{ currentUser { email } }\"}";
+
+    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
+    private final WebServer server = Visitor.serve(keyfob, false);
+    private Wire wire;
+
+    @BeforeEach
+    void begin() throws IOException {
+        String token = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
+        wire = new Wire(server.port())
+                .send("POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + token
+                        + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        wire.close();
+        server.close();
+    }
+
+    @Test
+    void a_body_in_pieces_is_put_together() throws Exception {
+        for (char piece : QUESTION.toCharArray()) {
+            wire.send("1\r\n" + piece + "\r\n");
+            Thread.sleep(2);
+        }
+
+        wire.send("0\r\n\r\n");
+
+        assertThat(wire.everything()).startsWith("HTTP/1.1 200 ").contains("alice@example.com");
+    }
+
+    @Test
+    void a_body_beyond_64_kb_is_refused() throws Exception {
+        wire.send("10001\r\n" + " ".repeat(0x10001) + "\r\n");
+
+        assertThat(wire.everything()).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void a_body_of_64_kb_is_read() throws Exception {
+        wire.send("10000\r\n" + QUESTION + " ".repeat(0x10000 - QUESTION.length()) + "\r\n0\r\n\r\n");
+
+        assertThat(wire.everything()).startsWith("HTTP/1.1 200 ");
+    }
+
+    // 32 MB are 546 bodies of 64 KB, of which 4 KB each count for nothing.
+    @Test
+    void beyond_32_mb_that_are_still_coming_large_bodies_are_sent_away_until_others_have_ended() throws Exception {
+        List<Wire> coming = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                coming.add(largeBody().send(" ".repeat(LARGE - 1)));
+            }
+            assertThat(largeAnswer()).startsWith("HTTP/1.1 401 ");
+            for (int i = 0; i < 60; i++) {
+                coming.add(largeBody().send(" ".repeat(LARGE - 1)));
+            }
+
+            assertThat(untilLargeAnswerIs("503")).isTrue();
+            assertThat(asked("token=x".length()).send("token=x").everything()).startsWith("HTTP/1.1 401 ");
+        } finally {
+            for (Wire each : coming) {
+                each.close();
+            }
+        }
+        assertThat(untilLargeAnswerIs("401")).isTrue();
+    }
+
+    private boolean untilLargeAnswerIs(String status) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            if (largeAnswer().startsWith("HTTP/1.1 " + status)) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
+    }
+
+    private String largeAnswer() throws IOException {
+        try (Wire large = largeBody()) {
+            return large.send(" ".repeat(LARGE)).everything();
+        }
+    }
+
+    private Wire largeBody() throws IOException {
+        return asked(LARGE);
+    }
+
+    private Wire asked(int length) throws IOException {
+        return new Wire(server.port())
+                .send("POST /oauth2/introspect HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + length + "\r\n\r\n");
+    }
+
+    @Test
+    void a_piece_of_no_readable_size_is_answered_by_400() throws Exception {
+        wire.send("many\r\n");
+
+        assertThat(wire.everything()).startsWith("HTTP/1.1 400 ");
+    }
+}

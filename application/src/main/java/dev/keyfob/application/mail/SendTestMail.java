@@ -1,0 +1,47 @@
+package dev.keyfob.application.mail;
+
+import dev.keyfob.application.port.MailSender;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.mail.MailId;
+import dev.keyfob.domain.mail.MailTexts;
+import dev.keyfob.domain.outbox.Outcome;
+import dev.keyfob.domain.user.Email;
+import java.time.InstantSource;
+
+/**
+ * Sends a test mail to any address, once, and says what the mail server answered; the caller waits. For the operator. Not
+ * audited.
+ */
+public final class SendTestMail {
+
+    private final MailRules rules;
+    private final MailSender sender;
+    private final MailTexts texts;
+    private final InstantSource clock;
+
+    public SendTestMail(MailRules rules, MailSender sender, MailTexts texts, InstantSource clock) {
+        this.rules = rules;
+        this.sender = sender;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends it.
+     *
+     * @throws Refusal ROLE_MISSING where the actor is not the operator; MAIL_OFF where no mail server is configured
+     */
+    public Outcome test(Actor actor, Email address) {
+        if (!(actor instanceof Actor.Operator)) {
+            throw new Refusal(Reason.ROLE_MISSING, "Only the operator sends test mails, at the command line.");
+        }
+        if (!rules.isOn()) {
+            throw new Refusal(
+                    Reason.MAIL_OFF,
+                    "No mail server is configured. Set mail.host and mail.from; docs/mail.md has examples.");
+        }
+        return sender.send(address, MailId.random(), texts.test(), clock.instant());
+    }
+}
