@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints records as a table for people, as JSON or as CSV (RFC 4180) for programs. */
+/** Records, which are printed as a table for people, or as JSON or as CSV (RFC 4180) for programs. */
 final class RecordTable {
 
     /** How it can be printed: {@code -o table|json|csv|ids}. */
@@ -156,8 +156,8 @@ final class RecordTable {
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(column -> column.replace('_', ' ')).toList());
-        rows.forEach(row ->
-                lines.add(row.values().stream().map(RecordTable::visible).toList()));
+        rows.forEach(
+                row -> lines.add(row.values().stream().map(RecordTable::visible).toList()));
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {

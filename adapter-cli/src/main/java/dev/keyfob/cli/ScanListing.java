@@ -55,8 +55,7 @@ final class ScanListing {
     }
 
     private RecordTable table() {
-        RecordTable printer =
-                new RecordTable("place", "line", "column", "hint", "state", "owner", "name", "token_id");
+        RecordTable printer = new RecordTable("place", "line", "column", "hint", "state", "owner", "name", "token_id");
         boolean isOne = findings.stream()
                         .flatMap(finding -> finding.repository().stream())
                         .distinct()

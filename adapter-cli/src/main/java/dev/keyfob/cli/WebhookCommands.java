@@ -268,8 +268,7 @@ final class WebhookCommands {
     int delivery(
             @Parameters(paramLabel = "ID", description = "The delivery's id.") String id, @Mixin OutputOption output) {
         Delivery delivery = webhooks.get().listDeliveries.show(OPERATOR, DeliveryId.parse(id));
-        RecordTable table =
-                new RecordTable("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
+        RecordTable table = new RecordTable("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
         table.add(
                 delivery.id().toString(),
                 delivery.event().code(),
