@@ -66,14 +66,14 @@ public final class Cli {
     private CommandLine commands(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         IFactory parts = parts(terminal);
-        CommandLine tokens = group(
-                words,
-                new TokenCommands(verbs(all -> all.tokens), verbs(all -> all.users), verbs(all -> all.clock), terminal),
-                parts);
-        tokens.addSubcommand(new PatternCommand(verbs(all -> all.leaks), terminal));
         CommandLine keyfob = new CommandLine(new Keyfob(terminal));
-        keyfob.addSubcommand(tokens);
         Stream.of(
+                        new TokenCommands(
+                                verbs(all -> all.tokens),
+                                verbs(all -> all.users),
+                                verbs(all -> all.leaks),
+                                verbs(all -> all.clock),
+                                terminal),
                         new PickUpCommands(
                                 verbs(all -> all.pickUps), verbs(all -> all.tokens), verbs(all -> all.users), terminal),
                         new UserCommands(
@@ -128,7 +128,11 @@ public final class Cli {
     private static CommandLine group(List<String> words, Object commands, IFactory parts) {
         CommandLine group = new CommandLine(commands, parts);
         if (words.contains(group.getCommandName()) || words.contains(COMPLETION)) {
-            group.getCommandSpec().addMethodSubcommands(parts);
+            if (commands instanceof CommandGroup classes) {
+                classes.commands().forEach(command -> group.addSubcommand(new CommandLine(command, parts)));
+            } else {
+                group.getCommandSpec().addMethodSubcommands(parts);
+            }
         }
         return group;
     }

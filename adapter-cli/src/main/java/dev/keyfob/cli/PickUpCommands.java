@@ -8,17 +8,11 @@ import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.network.Networks;
-import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.IdBeginning;
 import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.domain.token.TokenName;
-import dev.keyfob.domain.token.TokenNote;
-import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,30 +61,13 @@ final class PickUpCommands {
     int prepare(
             @Option(names = "--owner", required = true, paramLabel = "EMAIL", description = "Whose token it will be.")
                     String owner,
-            @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 100 characters.")
-                    String name,
-            @Option(
-                            names = "--note",
-                            paramLabel = "TEXT",
-                            description = "What people should know about it: up to 500 characters.")
-                    String note,
+            @Mixin NewTokenOptions wanted,
             @Option(
                             names = "--days",
                             paramLabel = "DAYS",
                             description = "How long it lives from the pick-up on, such as 30. Default: as the policy"
                                     + " says, 30.")
                     String days,
-            @Option(
-                            names = "--permission",
-                            paramLabel = "PERMISSION",
-                            description =
-                                    "Narrow the token to this permission; repeatable. Default: the whole ceiling.")
-                    List<String> permissions,
-            @Option(
-                            names = "--network",
-                            paramLabel = "CIDR",
-                            description = "Usable from this address or network alone, such as 10.0.0.0/8; repeatable.")
-                    List<String> networks,
             @Mixin OutputOption output) {
         PickUp prepared = pickUps.get()
                 .prepareToken
@@ -98,19 +75,11 @@ final class PickUpCommands {
                         OPERATOR,
                         new PreparedToken(
                                 Email.parse(owner),
-                                TokenName.parse(name),
-                                note == null ? TokenNote.none() : TokenNote.parse(note),
+                                wanted.name(),
+                                wanted.note(),
                                 Optional.ofNullable(days)
                                         .map(typed -> Expiry.parseDays(typed).life()),
-                                new TokenRestrictions(
-                                        permissions == null
-                                                ? Narrowing.none()
-                                                : Narrowing.to(permissions.stream()
-                                                        .map(Permission::parse)
-                                                        .toList()),
-                                        networks == null
-                                                ? Networks.any()
-                                                : Networks.parse(String.join(" ", networks)))));
+                                wanted.restrictions()));
         output.printMade(
                 recordOf(prepared),
                 "Prepared token " + prepared.token() + ". " + owner + " can pick it up on the access-tokens page until "

@@ -195,7 +195,7 @@ final class UserCommands {
             @Option(names = "--email", paramLabel = "NEW", description = "The new address, to sign in with.")
                     String newEmail) {
         if (name == null && newEmail == null) {
-            throw new ParameterException(spec.subcommands().get("edit"), "Give --name, --email or both.");
+            throw new ParameterException(spec.commandLine(), "Give --name, --email or both.");
         }
         Email address = Email.parse(email);
         User user = users.get()

@@ -382,7 +382,7 @@ class ArchitectureTest {
     static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.keyfob\\.(application\\.change\\.OncePerForm|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(Token|Client)Commands|bootstrap\\.SampleData)(\\$.*)?")
+                    "dev\\.keyfob\\.(application\\.change\\.OncePerForm|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(CreateTokenCommand|RotateTokenCommand|ClientCommands)|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
 

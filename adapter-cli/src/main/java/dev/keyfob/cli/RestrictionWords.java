@@ -1,0 +1,20 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.domain.network.Networks;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.Permission;
+import java.util.List;
+
+/** What a token may do, and where from, as it is typed. */
+final class RestrictionWords {
+
+    private RestrictionWords() {}
+
+    static Narrowing narrowing(List<String> permissions) {
+        return Narrowing.to(permissions.stream().map(Permission::parse).toList());
+    }
+
+    static Networks networks(List<String> words) {
+        return Networks.parse(String.join(" ", words));
+    }
+}
