@@ -315,7 +315,7 @@ class AccessMatrixTest {
     private static List<Route> routes() {
         InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
         Templates templates = new Templates(new Links("", "", "", true));
-        return Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets());
+        return Routes.of(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, templates, new Assets());
     }
 
     private HttpResponse<String> ask(InMemoryKeyfob keyfob, int port, Route route, String actor, HandlerType method)

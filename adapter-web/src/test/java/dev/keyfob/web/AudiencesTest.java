@@ -21,7 +21,10 @@ class AudiencesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final List<Route> routes = Routes.of(
-            Visitor.config(keyfob, true), keyfob.useCases, new Templates(new Links("", "", "", true)), new Assets());
+            SampleWebConfig.of(keyfob).demo(true).build(),
+            keyfob.useCases,
+            new Templates(new Links("", "", "", true)),
+            new Assets());
 
     @ParameterizedTest
     @CsvSource({

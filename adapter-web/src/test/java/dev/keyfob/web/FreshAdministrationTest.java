@@ -156,7 +156,8 @@ class FreshAdministrationTest {
 
     private Stream<Route> routes() {
         Templates templates = new Templates(new Links("", "", "", true));
-        return Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
+        return Routes.of(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, templates, new Assets())
+                .stream()
                 .filter(route -> route.audience() == Audience.ADMINISTRATION);
     }
 

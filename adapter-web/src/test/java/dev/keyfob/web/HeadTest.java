@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.signin.SignInMethods;
-import dev.keyfob.web.verify.PathRules;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -37,24 +36,7 @@ class HeadTest {
 
     @Test
     void a_server_that_is_not_ready_says_so() throws Exception {
-        WebConfig like = Visitor.config(keyfob, false);
-        WebConfig notReady = new WebConfig(
-                like.host(),
-                like.port(),
-                like.site(),
-                like.httpLimits(),
-                like.trustedProxies(),
-                like.signInMethods(),
-                like.pathRules(),
-                like.carriers(),
-                like.allowedOrigins(),
-                like.githubScanning(),
-                like.audience(),
-                like.introspection(),
-                like.discovery(),
-                () -> new Readiness(List.of(Readiness.Part.of("database", false))));
-
-        try (WebServer server = WebServer.start(notReady, keyfob.useCases)) {
+        try (WebServer server = SampleWebConfig.of(keyfob).withoutDatabase().serve()) {
             assertThat(raw(server, "HEAD", "/health/ready")).startsWith("HTTP/1.1 503 ");
         }
     }
@@ -92,9 +74,9 @@ class HeadTest {
     @Test
     void nobody_is_signed_in_by_a_proxy() throws Exception {
         SignInMethods byProxy = new SignInMethods(true, List.of(), Optional.of("X-Forwarded-Email"));
-        WebConfig config = Visitor.config(keyfob, false, PathRules.none(), Optional.empty(), byProxy);
 
-        try (WebServer server = WebServer.start(config, keyfob.useCases)) {
+        try (WebServer server =
+                SampleWebConfig.of(keyfob).signInMethods(byProxy).serve()) {
             Visitor bob = new Visitor(server);
             HttpResponse<String> head = bob.send(bob.to("/sign-in")
                     .header("X-Forwarded-Email", "bob@example.org")

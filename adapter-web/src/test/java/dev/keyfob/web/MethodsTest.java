@@ -132,7 +132,8 @@ class MethodsTest {
     private static Map<String, TreeSet<String>> rows() {
         InMemoryKeyfob keyfob = new InMemoryKeyfob();
         Templates templates = new Templates(new Links("", "", "", true));
-        return Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
+        return Routes.of(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, templates, new Assets())
+                .stream()
                 .collect(Collectors.groupingBy(
                         route -> route.path()
                                 .replaceAll("\\{[^}]+}", "00000000-0000-0000-0000-000000000000")

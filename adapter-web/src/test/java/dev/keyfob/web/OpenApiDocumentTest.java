@@ -33,17 +33,20 @@ class OpenApiDocumentTest extends DescribedApi {
     @Test
     void it_has_every_route_for_programs_and_no_other() {
         Templates templates = new Templates(new Links("", "", "", true));
-        Set<String> routes = Routes.of(Visitor.config(keyfob, true), keyfob.useCases, templates, new Assets()).stream()
-                // A path of any depth cannot be described: generators would encode its slashes.
-                .filter(route -> !route.path().contains("*"))
-                // What only leads browsers on is nothing to programs.
-                .filter(route -> !route.methods().isEmpty())
-                // One stands for all methods: it says so.
-                .map(route -> (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " " + route.path())
-                .filter(route ->
-                        route.matches("\\S+ /(oauth2|auth|\\.well-known/oauth|api|graphql|health|openapi)\\b.*"))
-                .filter(route -> !route.contains("/api-reference") && !route.contains("/graphql-explorer"))
-                .collect(Collectors.toSet());
+        Set<String> routes =
+                Routes.of(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, templates, new Assets())
+                        .stream()
+                        // A path of any depth cannot be described: generators would encode its slashes.
+                        .filter(route -> !route.path().contains("*"))
+                        // What only leads browsers on is nothing to programs.
+                        .filter(route -> !route.methods().isEmpty())
+                        // One stands for all methods: it says so.
+                        .map(route ->
+                                (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " " + route.path())
+                        .filter(route -> route.matches(
+                                "\\S+ /(oauth2|auth|\\.well-known/oauth|api|graphql|health|openapi)\\b.*"))
+                        .filter(route -> !route.contains("/api-reference") && !route.contains("/graphql-explorer"))
+                        .collect(Collectors.toSet());
 
         assertThat(calls().stream()
                         .map(call -> call.method().toUpperCase(Locale.ROOT) + " " + call.path())

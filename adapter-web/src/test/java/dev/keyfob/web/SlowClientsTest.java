@@ -26,7 +26,7 @@ class SlowClientsTest {
             + "Content-Length: 5000\r\nContent-Type: application/json\r\n\r\n{\"query\":\"";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, PATIENCE);
+    private final WebServer server = WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, PATIENCE);
 
     @AfterEach
     void stop() {
@@ -124,23 +124,7 @@ class SlowClientsTest {
     }
 
     private WebConfig idleFor(Duration idle) {
-        WebConfig like = Visitor.config(keyfob, false);
-        return new WebConfig(
-                like.host(),
-                like.port(),
-                like.site(),
-                new HttpLimits(
-                        like.httpLimits().largestHeader(), like.httpLimits().largestCheckedHeader(), idle),
-                like.trustedProxies(),
-                like.signInMethods(),
-                like.pathRules(),
-                like.carriers(),
-                like.allowedOrigins(),
-                like.githubScanning(),
-                like.audience(),
-                like.introspection(),
-                like.discovery(),
-                like.ready());
+        return SampleWebConfig.of(keyfob).idle(idle).build();
     }
 
     // More of them than there are threads.
@@ -148,7 +132,7 @@ class SlowClientsTest {
     void hundreds_of_slow_forms_keep_nobody_waiting() throws Exception {
         List<Wire> slow = new ArrayList<>();
         try (WebServer patient =
-                WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, Duration.ofSeconds(15))) {
+                WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, Duration.ofSeconds(15))) {
             for (int i = 0; i < 400; i++) {
                 slow.add(new Wire(patient.port()).send(HALF_OF_A_FORM));
             }
@@ -174,7 +158,7 @@ class SlowClientsTest {
         Duration patience = Duration.ofSeconds(2);
         keyfob.passwordHashing.duringNextMatch(() -> pause(patience.multipliedBy(2)));
 
-        try (WebServer patient = WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, patience)) {
+        try (WebServer patient = WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, patience)) {
             Visitor alice = new Visitor(patient).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
 
             assertThat(alice.cookies()).containsKey("keyfob_session");

@@ -83,7 +83,8 @@ class SlowReadersTest {
     // Slower than it must, and too steadily to be taken for silent.
     @Test
     void who_takes_less_than_the_least_in_time_is_cut_off() throws Exception {
-        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), keyfob.useCases, PATIENCE)) {
+        try (WebServer server =
+                WebServer.start(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, PATIENCE)) {
             Socket reader = exporting(server);
 
             int read = readSteadily(reader, 80_000);
@@ -94,7 +95,8 @@ class SlowReadersTest {
 
     @Test
     void who_takes_enough_gets_all_of_it_however_long_it_takes() throws Exception {
-        try (WebServer server = WebServer.start(Visitor.config(keyfob, true), keyfob.useCases, PATIENCE)) {
+        try (WebServer server =
+                WebServer.start(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, PATIENCE)) {
             Socket reader = exporting(server);
             Instant begun = Instant.now();
 

@@ -12,6 +12,7 @@ import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.io.IOException;
@@ -352,7 +353,7 @@ class GithubReportsTest {
     }
 
     private Visitor sending(GithubScanning settings) {
-        WebServer server = WebServer.start(Visitor.config(keyfob, settings), keyfob.useCases);
+        WebServer server = SampleWebConfig.of(keyfob).githubScanning(settings).serve();
         toClose.add(server);
         return new Visitor(server);
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebServer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -199,23 +199,7 @@ class GraphQlRefusalsTest {
 
     @Test
     void the_schema_can_be_asked_for_where_a_setting_says_so() throws Exception {
-        WebConfig like = Visitor.config(keyfob, false);
-        WebConfig open = new WebConfig(
-                like.host(),
-                like.port(),
-                like.site(),
-                like.httpLimits(),
-                like.trustedProxies(),
-                like.signInMethods(),
-                like.pathRules(),
-                like.carriers(),
-                like.allowedOrigins(),
-                like.githubScanning(),
-                like.audience(),
-                true,
-                like.discovery(),
-                like.ready());
-        try (WebServer real = WebServer.start(open, keyfob.useCases)) {
+        try (WebServer real = SampleWebConfig.of(keyfob).introspection().serve()) {
             Visitor visitor = new Visitor(real);
 
             HttpResponse<String> answer = visitor.send(

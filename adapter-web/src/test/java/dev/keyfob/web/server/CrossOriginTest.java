@@ -3,6 +3,7 @@ package dev.keyfob.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpRequest;
@@ -21,7 +22,8 @@ class CrossOriginTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final String token = keyfob.tokenOf(keyfob.alice, "CI").secret().reveal();
-    private final WebServer server = WebServer.start(Visitor.configFor(keyfob, APP), keyfob.useCases);
+    private final WebServer server =
+            SampleWebConfig.of(keyfob).allowedOrigins(APP).serve();
     private final Visitor visitor = new Visitor(server);
 
     @AfterEach

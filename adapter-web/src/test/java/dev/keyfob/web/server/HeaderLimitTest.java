@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.HttpLimits;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.Wire;
 import java.time.Duration;
@@ -20,9 +20,8 @@ class HeaderLimitTest {
     private static final String COOKIES = "Cookie: a=" + "x".repeat(4096) + "; b=" + "x".repeat(4096) + "\r\n";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebConfig config = Visitor.config(keyfob, false);
     private final String token = keyfob.tokenOf(keyfob.alice, "CI").secret().reveal();
-    private WebServer server = WebServer.start(config, keyfob.useCases);
+    private WebServer server = Visitor.serve(keyfob, false);
 
     @AfterEach
     void stop() {
@@ -52,31 +51,14 @@ class HeaderLimitTest {
     @Test
     void both_are_settings() throws Exception {
         server.close();
-        server = WebServer.start(
-                limitedTo(new HttpLimits(16 * 1024, 4 * 1024, Duration.ofSeconds(75))), keyfob.useCases);
+        server = SampleWebConfig.of(keyfob)
+                .httpLimits(new HttpLimits(16 * 1024, 4 * 1024, Duration.ofSeconds(75)))
+                .serve();
 
         assertThat(ask("GET /api/v1/tokens/self", COOKIES)).startsWith("HTTP/1.1 200 ");
         assertThat(ask("GET /auth/check", COOKIES))
                 .startsWith("HTTP/1.1 403 ")
                 .contains("X-Auth-Reason: bad_request\r\n");
-    }
-
-    private WebConfig limitedTo(HttpLimits limits) {
-        return new WebConfig(
-                config.host(),
-                config.port(),
-                config.site(),
-                limits,
-                config.trustedProxies(),
-                config.signInMethods(),
-                config.pathRules(),
-                config.carriers(),
-                config.allowedOrigins(),
-                config.githubScanning(),
-                config.audience(),
-                config.introspection(),
-                config.discovery(),
-                config.ready());
     }
 
     private String ask(String line, String headers) throws Exception {

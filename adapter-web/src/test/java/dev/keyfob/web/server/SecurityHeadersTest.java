@@ -3,12 +3,9 @@ package dev.keyfob.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.web.Visitor;
-import dev.keyfob.web.WebConfig;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.Wire;
-import dev.keyfob.web.site.Site;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +39,8 @@ public class SecurityHeadersTest {
             Map.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = WebServer.start(config("https://keyfob.example.com"), keyfob.useCases);
+    private final WebServer server =
+            SampleWebConfig.of(keyfob).publicUrl("https://keyfob.example.com").serve();
 
     @AfterEach
     void stop() {
@@ -98,7 +96,8 @@ public class SecurityHeadersTest {
     }
 
     private Map<String, String> headersAt(String publicUrl) {
-        return SecurityHeaders.of(config(publicUrl).site());
+        return SecurityHeaders.of(
+                SampleWebConfig.of(keyfob).publicUrl(publicUrl).build().site());
     }
 
     private static Map<String, String> with(Map<String, String> more, Map<String, String> still) {
@@ -106,30 +105,5 @@ public class SecurityHeadersTest {
         all.putAll(more);
         all.putAll(still);
         return all;
-    }
-
-    private WebConfig config(String publicUrl) {
-        WebConfig like = Visitor.config(keyfob, false);
-        return new WebConfig(
-                like.host(),
-                like.port(),
-                new Site(
-                        URI.create(publicUrl),
-                        false,
-                        like.site().revocationBound(),
-                        like.site().rules(),
-                        like.site().clock(),
-                        like.site().random()),
-                like.httpLimits(),
-                like.trustedProxies(),
-                like.signInMethods(),
-                like.pathRules(),
-                like.carriers(),
-                like.allowedOrigins(),
-                like.githubScanning(),
-                like.audience(),
-                like.introspection(),
-                like.discovery(),
-                like.ready());
     }
 }

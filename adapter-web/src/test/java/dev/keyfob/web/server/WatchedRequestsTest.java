@@ -3,6 +3,7 @@ package dev.keyfob.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.util.List;
@@ -26,7 +27,7 @@ class WatchedRequestsTest {
         told.add(method + " " + path + " " + answered.status());
     };
     private final WebServer server =
-            WebServer.start(Visitor.config(keyfob, false), keyfob.useCases, Optional.of(watch));
+            WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, Optional.of(watch));
     private final Visitor visitor = new Visitor(server);
 
     @AfterEach

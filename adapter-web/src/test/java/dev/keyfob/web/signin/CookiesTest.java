@@ -3,11 +3,9 @@ package dev.keyfob.web.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
-import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebServer;
-import dev.keyfob.web.site.Site;
-import dev.keyfob.web.verify.PathRules;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -92,7 +90,7 @@ class CookiesTest {
     /** All that are set on the way in by a password, on the way to a provider, and on the way out. */
     private List<String> cookiesOf(String publicUrl) throws Exception {
         try (ScriptedProvider provider = new ScriptedProvider();
-                WebServer server = WebServer.start(config(publicUrl, provider), keyfob.useCases)) {
+                WebServer server = serving(publicUrl, provider)) {
             Visitor alice = new Visitor(server);
             List<HttpResponse<String>> answers = new ArrayList<>();
             answers.add(alice.get("/sign-in"));
@@ -119,29 +117,11 @@ class CookiesTest {
         }
     }
 
-    private WebConfig config(String publicUrl, ScriptedProvider provider) {
+    private WebServer serving(String publicUrl, ScriptedProvider provider) {
         SignInMethods methods = new SignInMethods(true, List.of(provider.settings()), Optional.empty());
-        WebConfig like = Visitor.config(keyfob, false, PathRules.none(), Optional.empty(), methods);
-        return new WebConfig(
-                like.host(),
-                like.port(),
-                new Site(
-                        URI.create(publicUrl),
-                        false,
-                        like.site().revocationBound(),
-                        like.site().rules(),
-                        like.site().clock(),
-                        like.site().random()),
-                like.httpLimits(),
-                like.trustedProxies(),
-                like.signInMethods(),
-                like.pathRules(),
-                like.carriers(),
-                like.allowedOrigins(),
-                like.githubScanning(),
-                like.audience(),
-                like.introspection(),
-                like.discovery(),
-                like.ready());
+        return SampleWebConfig.of(keyfob)
+                .signInMethods(methods)
+                .publicUrl(publicUrl)
+                .serve();
     }
 }

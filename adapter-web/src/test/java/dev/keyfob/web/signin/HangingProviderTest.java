@@ -3,9 +3,9 @@ package dev.keyfob.web.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
-import dev.keyfob.web.verify.PathRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,14 +61,9 @@ class HangingProviderTest {
                 true,
                 Optional.empty(),
                 Map.of());
-        server = WebServer.start(
-                Visitor.config(
-                        keyfob,
-                        false,
-                        PathRules.none(),
-                        Optional.empty(),
-                        new SignInMethods(true, List.of(settings), Optional.empty())),
-                keyfob.useCases);
+        server = SampleWebConfig.of(keyfob)
+                .signInMethods(new SignInMethods(true, List.of(settings), Optional.empty()))
+                .serve();
         visitor = new Visitor(server);
     }
 

@@ -7,9 +7,9 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
-import dev.keyfob.web.verify.PathRules;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
@@ -38,14 +38,9 @@ class OidcLinkTest {
     @BeforeEach
     void start() throws Exception {
         provider = new ScriptedProvider();
-        server = WebServer.start(
-                Visitor.config(
-                        keyfob,
-                        false,
-                        PathRules.none(),
-                        Optional.empty(),
-                        new SignInMethods(true, List.of(provider.settings()), Optional.empty())),
-                keyfob.useCases);
+        server = SampleWebConfig.of(keyfob)
+                .signInMethods(new SignInMethods(true, List.of(provider.settings()), Optional.empty()))
+                .serve();
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.signin.Carrier;
@@ -26,7 +27,7 @@ class AuthCheckCarriersTest {
     private final String token = created.secret().reveal();
     private final String second = keyfob.tokenOf(keyfob.bob, "CI").secret().reveal();
     private final WebServer server =
-            WebServer.start(Visitor.config(keyfob, EnumSet.allOf(Carrier.class)), keyfob.useCases);
+            SampleWebConfig.of(keyfob).carriers(EnumSet.allOf(Carrier.class)).serve();
     private final Visitor proxy = new Visitor(server);
 
     @AfterEach

@@ -6,6 +6,7 @@ import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.Wire;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,10 @@ class AuthCheckRulesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final String token = keyfob.tokenOf(keyfob.admin, "CI").secret().reveal();
-    private final WebServer server = WebServer.start(
-            Visitor.config(keyfob, false, RULES, Optional.of("https://api.example.com")), keyfob.useCases);
+    private final WebServer server = SampleWebConfig.of(keyfob)
+            .pathRules(RULES)
+            .audience("https://api.example.com")
+            .serve();
     private final Visitor proxy = new Visitor(server);
 
     @AfterEach

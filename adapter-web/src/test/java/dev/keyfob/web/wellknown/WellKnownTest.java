@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.Discovery;
+import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import dev.keyfob.web.signin.Carrier;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +29,10 @@ class WellKnownTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
     private WebServer serve(Discovery discovery) {
-        return WebServer.start(Visitor.config(keyfob, discovery), keyfob.useCases);
+        return SampleWebConfig.of(keyfob)
+                .carriers(EnumSet.of(Carrier.BEARER, Carrier.BASIC))
+                .discovery(discovery)
+                .serve();
     }
 
     // RFC 9728 sections 2 and 3.3: the resource is the address from which that of the document was made.
