@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.keyfob.cli.scan.FoundSecret;
+import dev.keyfob.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,13 +133,9 @@ final class SarifReport {
 
     // The same for the same token in the same file, wherever the line moves; the secret cannot be computed from it.
     private static String fingerprint(FoundSecret finding) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(finding.sighting().secret().digest().bytes());
-            return HexFormat.of().formatHex(sha256.digest(finding.file().getBytes(StandardCharsets.UTF_8)), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.hash();
+        sha256.update(finding.sighting().secret().digest().bytes());
+        return HexFormat.of().formatHex(sha256.digest(finding.file().getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 
     private static Map<String, Object> message(String text) {

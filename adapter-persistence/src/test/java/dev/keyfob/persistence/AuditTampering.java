@@ -7,6 +7,7 @@ import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.throttle.ChangeLimit;
@@ -240,7 +241,11 @@ abstract class AuditTampering {
         VerifyAudit verifyAudit = new VerifyAudit(database.auditChain(), AuditKey.none());
         InstantSource later = () -> NOW.plus(Duration.ofDays(500));
         AuditedChanges changes = new AuditedChanges(
-                database.transactions(), database.auditLog(), new ChangeLimit(later), (entry, subject) -> {}, later);
+                database.transactions(),
+                database.auditLog(),
+                new ChangeLimit(new Counts(), later),
+                (entry, subject) -> {},
+                later);
         CutAudit cut = new CutAudit(
                 changes, database.transactions(), database.auditChain(), verifyAudit, Duration.ofDays(1), later);
         Instant before = NOW.plus(Duration.ofDays(400));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.OncePerForm;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.WebhookDeliveries;
@@ -240,7 +241,7 @@ abstract class WebhookRaces {
         return new AuditedChanges(
                 database.transactions(),
                 database.auditLog(),
-                new ChangeLimit(clock),
+                new ChangeLimit(new Counts(), clock),
                 new Announcements(outbox(database)),
                 clock);
     }

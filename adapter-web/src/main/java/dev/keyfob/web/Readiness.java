@@ -24,19 +24,32 @@ public record Readiness(List<Part> parts) {
         }
     }
 
+    /** What requests need. The codes are in answers and metrics, so they stay the same. */
+    public enum Name {
+        DATABASE,
+        MIGRATIONS,
+        CHANNEL,
+        HISTORY,
+        CLOCK;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * A part, by a word that stays the same.
+     * How one part is.
      *
      * @param warning what an operator should know, where there is something
      */
-    public record Part(String name, State state, Optional<String> warning) {
+    public record Part(Name name, State state, Optional<String> warning) {
 
-        public static Part of(String name, boolean isReady) {
+        public static Part of(Name name, boolean isReady) {
             return new Part(name, isReady ? State.READY : State.NOT_READY, Optional.empty());
         }
 
         /** It works, and where there is a warning, not as well as it should. */
-        public static Part warned(String name, Optional<String> warning) {
+        public static Part warned(Name name, Optional<String> warning) {
             return new Part(name, warning.isPresent() ? State.DEGRADED : State.READY, warning);
         }
     }

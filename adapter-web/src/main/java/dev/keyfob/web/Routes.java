@@ -455,7 +455,9 @@ final class Routes {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("status", readiness.isUp() ? "up" : "down");
         Map<String, String> parts = new LinkedHashMap<>();
-        readiness.parts().forEach(part -> parts.put(part.name(), part.state().code()));
+        readiness
+                .parts()
+                .forEach(part -> parts.put(part.name().code(), part.state().code()));
         if (!parts.isEmpty()) {
             members.put("parts", parts);
         }

@@ -32,7 +32,7 @@ public final class SampleWebConfig {
     private Optional<String> audience = Optional.empty();
     private boolean introspection;
     private Discovery discovery = Discovery.standard();
-    private Supplier<Readiness> ready = () -> new Readiness(List.of(Readiness.Part.of("database", true)));
+    private Supplier<Readiness> ready = () -> new Readiness(List.of(Readiness.Part.of(Readiness.Name.DATABASE, true)));
 
     private SampleWebConfig(InMemoryKeyfob keyfob) {
         this.keyfob = keyfob;
@@ -111,7 +111,7 @@ public final class SampleWebConfig {
     }
 
     public SampleWebConfig withoutDatabase() {
-        this.ready = () -> new Readiness(List.of(Readiness.Part.of("database", false)));
+        this.ready = () -> new Readiness(List.of(Readiness.Part.of(Readiness.Name.DATABASE, false)));
         return this;
     }
 

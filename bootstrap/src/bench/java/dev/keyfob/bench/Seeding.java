@@ -4,6 +4,7 @@ import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
@@ -54,7 +55,7 @@ final class Seeding implements AutoCloseable {
             AuditedChanges changes = new AuditedChanges(
                     database.transactions(),
                     database.auditLog(),
-                    new ChangeLimit(clock),
+                    new ChangeLimit(new Counts(), clock),
                     (entry, subject) -> {},
                     clock);
             OncePerForm forms = new OncePerForm(database.transactions(), database.sentForms(), clock);

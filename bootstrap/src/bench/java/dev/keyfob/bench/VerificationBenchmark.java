@@ -60,7 +60,11 @@ public class VerificationBenchmark {
         PolicyInForce policy = new PolicyInForce(database.policies(), TokenPolicy.standard());
         InstantSource clock = InstantSource.system();
         AuditedChanges changes = new AuditedChanges(
-                database.transactions(), database.auditLog(), new ChangeLimit(clock), (entry, subject) -> {}, clock);
+                database.transactions(),
+                database.auditLog(),
+                new ChangeLimit(new Counts(), clock),
+                (entry, subject) -> {},
+                clock);
         RevokeToken revokeToken = new RevokeToken(changes, database.users(), database.accessTokens());
         verifyToken = new VerifyToken(
                 database.accessTokens(),

@@ -2,6 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.persistence.Database;
 import dev.keyfob.web.Readiness;
+import dev.keyfob.web.Readiness.Name;
 import dev.keyfob.web.Readiness.Part;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,16 +45,16 @@ final class ReadinessProbe {
     Readiness now() {
         Database.Condition condition = condition();
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.of("database", condition != Database.Condition.UNREACHABLE));
+        parts.add(Part.of(Name.DATABASE, condition != Database.Condition.UNREACHABLE));
         if (condition != Database.Condition.UNREACHABLE) {
-            parts.add(Part.of("migrations", condition == Database.Condition.READY));
+            parts.add(Part.of(Name.MIGRATIONS, condition == Database.Condition.READY));
         }
         if (database.channelAge().isPresent()) {
-            parts.add(Part.warned("channel", database.channelWarning()));
+            parts.add(Part.warned(Name.CHANNEL, database.channelWarning()));
         }
-        parts.add(Part.warned("history", database.historyWarning()));
+        parts.add(Part.warned(Name.HISTORY, database.historyWarning()));
         parts.add(Part.warned(
-                "clock",
+                Name.CLOCK,
                 clockIsAhead.getAsBoolean()
                         ? Optional.of("The clock shows an earlier time than it did. Time goes on without it.")
                         : Optional.empty()));

@@ -8,6 +8,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
+import dev.keyfob.domain.digest.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +125,7 @@ final class BackupReader {
         private final BackupLines lines;
         private final List<ArchiveTable> schema;
         private final Listener listener;
-        private final MessageDigest all = Fingerprint.sha256();
+        private final MessageDigest all = Sha256.hash();
         private final List<BackupPart> found = new ArrayList<>();
         private Fingerprint fingerprint = new Fingerprint();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
+import dev.keyfob.domain.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ final class BackupWriter implements ArchiveRows.Taker {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final GZIPOutputStream file;
-    private final MessageDigest all = Fingerprint.sha256();
+    private final MessageDigest all = Sha256.hash();
     private final Row row = new Row();
     private final List<BackupPart> parts = new ArrayList<>();
     private final int schema;

@@ -1,7 +1,7 @@
 package dev.keyfob.persistence.backup;
 
+import dev.keyfob.domain.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -10,7 +10,7 @@ import java.util.HexFormat;
  */
 final class Fingerprint {
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.hash();
     private final byte[] sum = new byte[32];
     private long rows;
 
@@ -32,13 +32,5 @@ final class Fingerprint {
     @Override
     public String toString() {
         return HexFormat.of().formatHex(sum);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

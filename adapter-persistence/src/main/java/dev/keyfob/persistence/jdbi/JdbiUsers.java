@@ -7,6 +7,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.digest.Sha256;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.Role;
@@ -16,13 +17,10 @@ import dev.keyfob.domain.user.UserId;
 import dev.keyfob.domain.user.UserOrder;
 import dev.keyfob.persistence.cache.Invalidations;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -162,11 +160,6 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
-    public boolean isReserved(Email email) {
-        return jdbi.withHandle(handle -> reserved(handle, email)).isPresent();
-    }
-
-    @Override
     public List<ReservedEmail> listReservedFor(UserId user) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         RESERVED + "where user_id = :user and email is not null order by reserved_at desc, digest")
@@ -210,12 +203,7 @@ public final class JdbiUsers implements Users {
     }
 
     private static String digestOf(Email email) {
-        try {
-            byte[] text = email.value().getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(email.value().getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
     @Override

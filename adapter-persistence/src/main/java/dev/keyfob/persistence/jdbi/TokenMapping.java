@@ -1,5 +1,6 @@
 package dev.keyfob.persistence.jdbi;
 
+import dev.keyfob.domain.digest.Sha256;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -17,14 +18,10 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.UserId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -153,13 +150,7 @@ final class TokenMapping {
         if (name.folded().length() <= LONGEST_LIVE_NAME) {
             return name.folded();
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(name.folded().getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "sha256:" + Sha256.of(name.folded()).hex();
     }
 
     private static String nameKey(TokenName name) {

@@ -3,6 +3,7 @@ package dev.keyfob.persistence.backup;
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.throttle.ChangeLimit;
@@ -59,7 +60,7 @@ public final class MovedData {
         AuditedChanges changes = new AuditedChanges(
                 database.transactions(),
                 database.auditLog(),
-                new ChangeLimit(() -> now),
+                new ChangeLimit(new Counts(), () -> now),
                 (entry, subject) -> {},
                 () -> now);
         return new ImportData(changes, archive, tokens);

@@ -6,6 +6,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
+import dev.keyfob.domain.digest.Sha256;
 import dev.keyfob.domain.leak.LeakPlace;
 import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.json.Json;
@@ -15,17 +16,13 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,18 +147,9 @@ public final class GithubReports {
 
     private static Map<String, String> feedback(Match match, boolean isReal) {
         Map<String, String> feedback = new LinkedHashMap<>();
-        feedback.put("token_hash", sha256(match.token()));
+        feedback.put("token_hash", Sha256.of(match.token()).hex());
         feedback.put("token_type", match.type());
         feedback.put("label", isReal ? "true_positive" : "false_positive");
         return feedback;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

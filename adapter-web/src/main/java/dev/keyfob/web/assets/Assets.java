@@ -1,13 +1,11 @@
 package dev.keyfob.web.assets;
 
+import dev.keyfob.domain.digest.Sha256;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,13 +62,10 @@ public final class Assets {
     private static Asset load(String name) {
         try (InputStream in = Assets.class.getResourceAsStream(name)) {
             byte[] content = in.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             String type = Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
-            return new Asset(content, type, HexFormat.of().formatHex(digest, 0, 8));
+            return new Asset(content, type, Sha256.of(content).hex(8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.keyfob.web.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyfob.domain.digest.Sha256;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.OpenFrame;
 import dev.keyfob.web.pages.PageFrame;
@@ -11,9 +12,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +64,10 @@ public final class OpenApi {
             try (InputStream in = OpenApi.class.getResourceAsStream(SOURCE)) {
                 JsonNode tree = new YAMLMapper().readTree(in);
                 JSON = new ObjectMapper().writeValueAsBytes(tree);
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON);
-                ETAG = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+                ETAG = '"' + Sha256.of(JSON).hex(8) + '"';
                 TREE = tree;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
             }
         }
     }

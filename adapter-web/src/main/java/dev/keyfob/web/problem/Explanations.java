@@ -1,11 +1,10 @@
 package dev.keyfob.web.problem;
 
+import dev.keyfob.domain.digest.Sha256;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.site.Site;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,12 +79,6 @@ public final class Explanations {
     }
 
     private static String digest(String style) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(style).bytes());
     }
 }

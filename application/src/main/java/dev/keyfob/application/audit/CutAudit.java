@@ -54,7 +54,11 @@ public final class CutAudit {
         this.clock = clock;
     }
 
-    /** How many entries come before all that happened at that time or later. Refuses a time that is too recent. */
+    /**
+     * How many entries come before all that happened at that time or later.
+     *
+     * @throws Refusal where the actor lacks a permission, and where the time is too recent
+     */
     public long count(Actor actor, Instant before) {
         actor.require(Permission.AUDIT_VIEW);
         actor.require(Permission.TOKEN_MANAGE);
@@ -63,7 +67,14 @@ public final class CutAudit {
                 - chain.ends().base().number();
     }
 
-    /** Removes them, tells after each batch how many are gone, and returns that of the last. */
+    /**
+     * Removes the entries that {@link #count} counts, in batches.
+     *
+     * @param signedOffBy who agreed to it, as the log tells it
+     * @param progress is told after each batch how many are gone so far
+     * @return how many were removed
+     * @throws Refusal where the actor lacks a permission, where the time is too recent, and where the log is not intact
+     */
     public long cut(Actor actor, Instant before, String signedOffBy, LongConsumer progress) {
         actor.require(Permission.AUDIT_VIEW);
         actor.require(Permission.TOKEN_MANAGE);

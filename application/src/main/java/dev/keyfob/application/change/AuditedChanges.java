@@ -74,7 +74,12 @@ public final class AuditedChanges {
         make(actor, work);
     }
 
-    /** Makes a change of which the work itself says who may make it, however many were made lately. */
+    /**
+     * Makes a change of which the work itself says who may make it, however many were made lately.
+     *
+     * @throws Refusal whatever the work refuses
+     * @throws IllegalStateException where the work neither records anything nor says that there is nothing to record
+     */
     public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
         return runAndReturn(actor.party(), actor.address(), new Course(actor), work);
     }
@@ -103,6 +108,8 @@ public final class AuditedChanges {
     /**
      * Makes a change, and counts it against what the actor's account may change in a time. Whoever calls this has found
      * that the actor may make it: what is not permitted must not be counted.
+     *
+     * @throws Refusal TOO_MANY_CHANGES; and whatever the work refuses
      */
     public <T> T makeLimitedAndReturn(Actor actor, Function<Change, T> work) {
         changeLimit.takeChange(actor);

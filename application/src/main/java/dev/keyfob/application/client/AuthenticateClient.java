@@ -1,11 +1,12 @@
 package dev.keyfob.application.client;
 
-import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Counts.Limit;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.application.token.RecentUses;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.TokenDigest;
@@ -29,7 +30,12 @@ public final class AuthenticateClient {
                 limits.clientSecretsOfAnAddress(), counts.refusals(Limit.WRONG_CLIENT_SECRETS), clock);
     }
 
-    /** Empty where there is no such client, or the secret is another's. {@code address} is where the request is from. */
+    /**
+     * The client that proves itself by that secret. Empty where there is no such client, or the secret is another's.
+     *
+     * @param address where the request is from
+     * @throws Refusal TOO_MANY_REQUESTS where too many wrong secrets come from there
+     */
     public Optional<Actor.Client> authenticate(String id, String secret, String address) {
         Optional<ClientId> known = ClientId.parse(id);
         Optional<TokenDigest> presented = TokenFormat.parse(secret).map(TokenSecret::digest);

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -29,6 +31,15 @@ public final class Outcomes {
 
     /** Does the work, and counts what it came to. */
     public <T> T counted(Supplier<T> work) {
+        return counted(work, done -> Optional.empty());
+    }
+
+    /**
+     * The same for work that answers a no and throws none.
+     *
+     * @param no the reason in an answer that is a no; empty of one that is a yes
+     */
+    public <T> T counted(Supplier<T> work, Function<T, Optional<Reason>> no) {
         T done;
         try {
             done = work.get();
@@ -36,24 +47,15 @@ public final class Outcomes {
             refused(refusal.reason());
             throw refusal;
         } catch (RuntimeException broken) {
-            failed();
+            failures.increment();
             throw broken;
         }
-        succeeded();
+        no.apply(done).ifPresentOrElse(this::refused, successes::increment);
         return done;
-    }
-
-    public void succeeded() {
-        successes.increment();
     }
 
     public void refused(Reason reason) {
         refusals.getOrDefault(reason, otherRefusals).increment();
-    }
-
-    /** Something broke, such as the database. */
-    public void failed() {
-        failures.increment();
     }
 
     /** How to read each number, by the code of the outcome. */

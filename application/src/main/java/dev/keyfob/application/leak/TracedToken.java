@@ -11,9 +11,4 @@ import java.util.Optional;
  *
  * @param unusable why no secret of the token opens anything now; empty where one does
  */
-public record TracedToken(AccessToken token, User owner, TokenState state, Optional<Reason> unusable) {
-
-    public boolean isUsable() {
-        return unusable.isEmpty();
-    }
-}
+public record TracedToken(AccessToken token, User owner, TokenState state, Optional<Reason> unusable) {}

@@ -5,6 +5,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.WebhookDeliveries;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.permission.Permission;
@@ -88,6 +89,11 @@ public final class CountRecords {
         }
     }
 
+    /**
+     * Counts them now: every token is read for it.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
     public RecordCounts count(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         Instant now = clock.instant();

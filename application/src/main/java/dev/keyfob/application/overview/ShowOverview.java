@@ -5,6 +5,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.permission.Permission;
@@ -89,6 +90,11 @@ public final class ShowOverview {
             long disabledWebhooks,
             long failedMails) {}
 
+    /**
+     * The numbers as they were lately: they are counted anew when the latest count is a minute old.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
     public Overview show(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         return known().orElseGet(this::count);

@@ -34,9 +34,6 @@ public interface Users {
      */
     void remove(User held, Instant at);
 
-    /** Is the address reserved for an account that had it before? */
-    boolean isReserved(Email email);
-
     /** The addresses that are reserved for a user, the latest first. */
     List<ReservedEmail> listReservedFor(UserId user);
 

@@ -42,10 +42,6 @@ public final class ChangeLimit {
     /** So many at once, and then one each {@code interval}. */
     private record Rate(int atOnce, Duration interval) {}
 
-    public ChangeLimit(InstantSource clock) {
-        this(new Counts(), clock);
-    }
-
     public ChangeLimit(Counts counts, InstantSource clock) {
         this.counts = counts;
         this.clock = clock;

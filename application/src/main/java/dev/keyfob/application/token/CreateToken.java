@@ -116,7 +116,10 @@ public final class CreateToken {
         });
     }
 
-    /** What that form made, the first time that it is asked for, and within a minute. */
+    /**
+     * What that form made, the first time that it is asked for, and within a minute. Empty for whoever does not speak for
+     * its owner.
+     */
     public Optional<CreatedToken> takeCreated(Actor actor, SessionSecret session, String nonce) {
         return forms.take(session, nonce)
                 .flatMap(made ->
@@ -124,7 +127,11 @@ public final class CreateToken {
                 .filter(created -> actor.speaksFor(created.token().owner()));
     }
 
-    /** Refuses whoever may create none, before anybody reads what they sent. */
+    /**
+     * Refuses whoever may create none, before anybody reads what they sent.
+     *
+     * @throws Refusal where the actor lacks the permission, or the policy says who creates tokens; SIGN_IN_TOO_OLD
+     */
     public void requireMayCreate(Actor actor) {
         requireMayCreate(actor, policyInForce.policy());
     }

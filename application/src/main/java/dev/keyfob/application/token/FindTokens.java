@@ -44,6 +44,8 @@ public final class FindTokens {
     /**
      * The id that was typed, or the only one that begins so. A whole id is taken as it is, whether a token has it or not: what
      * is done with it tells.
+     *
+     * @throws Refusal TOKEN_NOT_FOUND where none that the actor sees begins so, or it is no id; ID_AMBIGUOUS where several do
      */
     public TokenId idOf(Actor actor, String typed) {
         Optional<IdBeginning> beginning = IdBeginning.parse(typed);

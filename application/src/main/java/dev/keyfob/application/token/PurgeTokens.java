@@ -1,8 +1,9 @@
 package dev.keyfob.application.token;
 
-import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
@@ -32,13 +33,23 @@ public final class PurgeTokens {
         this.clock = clock;
     }
 
-    /** How many there are that ended before so long. */
+    /**
+     * How many tokens ended longer ago than {@code endedFor}, revoked or expired.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
     public long count(Actor actor, Duration endedFor) {
         actor.require(Permission.TOKEN_MANAGE);
         return tokens.countEndedBefore(clock.instant().minus(endedFor));
     }
 
-    /** Removes them, tells after each batch how many are gone, and returns that of the last. */
+    /**
+     * Removes the tokens that {@link #count} counts, in batches. Each batch is audited.
+     *
+     * @param progress is told after each batch how many are gone so far
+     * @return how many were removed
+     * @throws Refusal where the actor lacks the permission
+     */
     public long purge(Actor actor, Duration endedFor, LongConsumer progress) {
         actor.require(Permission.TOKEN_MANAGE);
         Instant now = clock.instant();

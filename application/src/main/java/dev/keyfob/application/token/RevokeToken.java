@@ -109,6 +109,11 @@ public final class RevokeToken {
     /**
      * Revokes the tokens whose secrets these are. Whoever has a secret may do it, so that a leak can be stopped by its
      * finder. Does not say which secrets were real.
+     *
+     * <p>API clients and finders call it, and no session does: a person would be asked for a fresh sign-in here, as for
+     * every change of what is another's.
+     *
+     * @throws Refusal SIGN_IN_TOO_OLD for a person who did not prove lately who they are, at the token of another
      */
     public void revokePresented(Actor actor, Collection<String> secrets) {
         for (String presented : secrets) {

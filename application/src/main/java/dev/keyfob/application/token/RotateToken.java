@@ -143,7 +143,11 @@ public final class RotateToken {
         return recentUses.shownOn(token).under(policyInForce.policy());
     }
 
-    /** Refuses whoever may rotate none, before anybody reads what they sent. */
+    /**
+     * Refuses whoever may rotate none, before anybody reads what they sent.
+     *
+     * @throws Refusal where the actor lacks the permission; SELF_ROTATION_OFF for a token; SIGN_IN_TOO_OLD
+     */
     public void requireMayRotate(Actor actor) {
         requireMayRotate(actor, policyInForce.policy());
     }

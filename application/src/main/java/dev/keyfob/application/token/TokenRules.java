@@ -21,11 +21,6 @@ public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, Toke
         return new TokenRules(TokenFormat.standard(), PermissionCatalogue.sample(), TokenPolicy.standard());
     }
 
-    /** The same, which give a new secret only after a fresh sign-in. */
-    public TokenRules withFreshSignIn() {
-        return new TokenRules(format, catalogue, policy, true);
-    }
-
     public PermissionCeiling ceiling() {
         return new PermissionCeiling(catalogue);
     }

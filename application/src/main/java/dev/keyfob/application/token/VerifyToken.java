@@ -9,7 +9,6 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Decision;
@@ -151,33 +150,21 @@ public final class VerifyToken {
             boolean isClaimed,
             String presented,
             Collection<Permission> permissions) {
-        Verification verification;
-        try {
-            verification = verify(throttle, source, address, isClaimed, presented, permissions);
-        } catch (Refusal refusal) {
-            outcomes.refused(refusal.reason());
-            throw refusal;
-        } catch (RuntimeException broken) {
-            outcomes.failed();
-            throw broken;
-        }
-        count(outcomes, verification);
-        return verification;
+        return outcomes.counted(
+                () -> verify(throttle, source, address, isClaimed, presented, permissions), VerifyToken::firstNo);
     }
 
     // Where several permissions are denied, the first one's reason counts.
-    private static void count(Outcomes outcomes, Verification verification) {
+    private static Optional<Reason> firstNo(Verification verification) {
         if (verification instanceof Verification.Unusable unusable) {
-            outcomes.refused(unusable.reason());
-            return;
+            return Optional.of(unusable.reason());
         }
         for (Decision decision : verification.decisions()) {
             if (!decision.isAllowed()) {
-                outcomes.refused(decision.denial().orElseThrow());
-                return;
+                return decision.denial();
             }
         }
-        outcomes.succeeded();
+        return Optional.empty();
     }
 
     private Verification verify(

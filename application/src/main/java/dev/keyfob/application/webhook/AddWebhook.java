@@ -77,7 +77,11 @@ public final class AddWebhook {
         secrets.make(session, nonce, () -> addNamed(actor, Optional.of(name), url, events));
     }
 
-    /** What that form added, the first time that it is asked for, and within a minute. */
+    /**
+     * What that form added, the first time that it is asked for, and within a minute.
+     *
+     * @throws Refusal where the actor lacks the permission
+     */
     public Optional<AddedWebhook> takeAdded(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);
         return secrets.take(session, nonce);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
@@ -80,7 +81,7 @@ class ExportAuditTest {
                         return keyfob.auditLog.countUpTo(filter, most);
                     }
                 },
-                new ChangeLimit(keyfob.clock),
+                new ChangeLimit(new Counts(), keyfob.clock),
                 (entry, subject) -> {},
                 keyfob.clock);
         ExportAudit export = new ExportAudit(changes, keyfob.auditLog);

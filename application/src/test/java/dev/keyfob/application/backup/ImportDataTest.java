@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryAccessTokens;
 import dev.keyfob.application.fake.InMemoryArchive;
 import dev.keyfob.application.fake.InMemoryAuditLog;
@@ -83,7 +84,7 @@ class ImportDataTest {
         AuditedChanges changes = new AuditedChanges(
                 new InMemoryTransactions(),
                 auditLog,
-                new ChangeLimit(keyfob.clock),
+                new ChangeLimit(new Counts(), keyfob.clock),
                 (entry, subject) -> {},
                 keyfob.clock);
         return new ImportData(changes, archive, seen);

@@ -4,6 +4,7 @@ import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryAuditLog;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.port.Transactions;
@@ -37,7 +38,11 @@ class AuditedChangesTest {
     private final List<String> transactions = new ArrayList<>();
     private final List<AuditSubject> told = new ArrayList<>();
     private final AuditedChanges changes = new AuditedChanges(
-            new NotedTransactions(), auditLog, new ChangeLimit(clock), (entry, subject) -> told.add(subject), clock);
+            new NotedTransactions(),
+            auditLog,
+            new ChangeLimit(new Counts(), clock),
+            (entry, subject) -> told.add(subject),
+            clock);
 
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
     private final Actor operator = new Actor.Operator();

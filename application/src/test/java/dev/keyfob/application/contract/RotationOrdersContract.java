@@ -115,7 +115,7 @@ public abstract class RotationOrdersContract {
         TokenRules rules = TokenRules.sample();
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
-        ChangeLimit changeLimit = new ChangeLimit(clock);
+        ChangeLimit changeLimit = new ChangeLimit(new Counts(), clock);
         AuditedChanges changes = new AuditedChanges(transactions, auditLog, changeLimit, (entry, subject) -> {}, clock);
         OncePerForm forms = new OncePerForm(transactions, new InMemorySentForms(), clock);
         createToken = new CreateToken(changes, users(), tokens, rules, policy, forms, random);

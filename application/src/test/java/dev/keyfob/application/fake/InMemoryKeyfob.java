@@ -4,6 +4,7 @@ import dev.keyfob.application.Ports;
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.mail.MailRules;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
@@ -74,7 +75,11 @@ public final class InMemoryKeyfob {
 
     /** Changes of a test's own, of which no webhook is told. */
     public final AuditedChanges changes = new AuditedChanges(
-            watched.transactions(), watched.auditLog(), new ChangeLimit(clock), (entry, subject) -> {}, clock);
+            watched.transactions(),
+            watched.auditLog(),
+            new ChangeLimit(new Counts(), clock),
+            (entry, subject) -> {},
+            clock);
 
     public final Actor operator = new Actor.Operator();
     public final User alice;
@@ -87,6 +92,12 @@ public final class InMemoryKeyfob {
 
     public InMemoryKeyfob(TokenRules rules) {
         this(Rules.standard(rules));
+    }
+
+    /** Where a new secret needs a fresh sign-in. */
+    public static InMemoryKeyfob askingForFreshSignIns() {
+        TokenRules rules = TokenRules.sample();
+        return new InMemoryKeyfob(new TokenRules(rules.format(), rules.catalogue(), rules.policy(), true));
     }
 
     /** With accounts that have no passwords in use. */

@@ -89,7 +89,7 @@ public final class InMemoryUsers implements Users {
         byId.put(held.id(), byId.get(held.id()).remove(at));
     }
 
-    @Override
+    /** Is the address reserved for an account that had it before? */
     public boolean isReserved(Email email) {
         return reserved.containsKey(email);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -60,7 +61,11 @@ class WatchedPortsTest {
     private void make(Consumer<Change> work) {
         SettableClock clock = new SettableClock(InMemoryKeyfob.START);
         new AuditedChanges(
-                        ports.transactions(), ports.auditLog(), new ChangeLimit(clock), (entry, subject) -> {}, clock)
+                        ports.transactions(),
+                        ports.auditLog(),
+                        new ChangeLimit(new Counts(), clock),
+                        (entry, subject) -> {},
+                        clock)
                 .make(new Actor.Operator(), work);
     }
 }

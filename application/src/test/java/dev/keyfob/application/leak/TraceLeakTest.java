@@ -51,13 +51,13 @@ class TraceLeakTest {
         assertThat(traced.token().id()).isEqualTo(token.token().id());
         assertThat(traced.owner()).isEqualTo(keyfob.alice);
         assertThat(traced.state()).isEqualTo(TokenState.ACTIVE);
-        assertThat(traced.isUsable()).isTrue();
+        assertThat(traced.unusable()).isEmpty();
     }
 
     @Test
     void the_policy_the_owner_and_the_clock_have_their_say() {
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
-        assertThat(trace().orElseThrow().isUsable()).isFalse();
+        assertThat(trace().orElseThrow().unusable()).isPresent();
         keyfob.useCases.tokens.suspendToken.suspend(
                 keyfob.operator, token.token().id());
         assertThat(trace().orElseThrow().state()).isEqualTo(TokenState.SUSPENDED);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyfob.application.audit.ExportAudit;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.RotationOptions;
@@ -190,7 +191,7 @@ class ChangeLimitTest {
 
     @Test
     void what_is_remembered_is_bounded_and_who_goes_on_is_not_forgotten() {
-        ChangeLimit limit = new ChangeLimit(keyfob.clock);
+        ChangeLimit limit = new ChangeLimit(new Counts(), keyfob.clock);
         Stream.generate(() -> "busy").limit(SIGN_INS).forEach(limit::takeSignIn);
 
         for (int i = 0; i < 120_000; i++) {

@@ -105,7 +105,7 @@ class CreateTokenTest {
 
     @Test
     void where_the_settings_ask_for_it_the_sign_in_is_of_late() {
-        InMemoryKeyfob strict = new InMemoryKeyfob(TokenRules.sample().withFreshSignIn());
+        InMemoryKeyfob strict = InMemoryKeyfob.askingForFreshSignIns();
         NewToken wanted =
                 new NewToken(strict.alice.email(), TokenName.parse("CI"), new Expiry.Standard(), Narrowing.none());
 

@@ -219,7 +219,7 @@ class RotateTokenTest {
 
     @Test
     void where_the_settings_ask_for_it_the_sign_in_is_of_late_and_a_token_rotates_itself_as_before() {
-        InMemoryKeyfob strict = new InMemoryKeyfob(TokenRules.sample().withFreshSignIn());
+        InMemoryKeyfob strict = InMemoryKeyfob.askingForFreshSignIns();
         strict.setPolicy("self_rotation=on");
         CreatedToken made = strict.tokenOf(strict.alice, "Laptop");
         RotateToken rotate = strict.useCases.tokens.rotateToken;

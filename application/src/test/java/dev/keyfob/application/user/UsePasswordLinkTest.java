@@ -145,7 +145,7 @@ class UsePasswordLinkTest {
                 keyfob.sessions,
                 keyfob.oneTimeCodes,
                 keyfob.signInCounters,
-                new ChangeLimit(keyfob.clock),
+                new ChangeLimit(new Counts(), keyfob.clock),
                 new AccountRules(URI.create("https://keyfob.example.com"), false),
                 keyfob.random,
                 new Counts(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
@@ -150,7 +151,7 @@ class AnnouncementsTest {
         return new AuditedChanges(
                 keyfob.transactions,
                 keyfob.auditLog,
-                new ChangeLimit(keyfob.clock),
+                new ChangeLimit(new Counts(), keyfob.clock),
                 new Announcements(outbox),
                 keyfob.clock);
     }

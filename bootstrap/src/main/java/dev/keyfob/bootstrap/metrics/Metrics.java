@@ -20,7 +20,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,8 +32,6 @@ import java.util.stream.Stream;
  * <p>A label has one of few values, which the program itself knows: never an id, an address, a name or a part of a path.
  */
 public final class Metrics implements AutoCloseable {
-
-    private static final List<String> PARTS = List.of("database", "migrations", "channel", "history", "clock");
 
     private final PrometheusMeterRegistry registry = registry();
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -104,22 +101,22 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void showReadiness() {
-        for (String part : PARTS) {
+        for (Readiness.Name part : Readiness.Name.values()) {
             Gauge.builder("keyfob.ready", () -> numberOf(part, Readiness.State.NOT_READY, 0, 1))
                     .description("1 while requests can be answered as far as this part goes, 0 while they cannot")
-                    .tag("part", part)
+                    .tag("part", part.code())
                     .register(registry);
             Gauge.builder("keyfob.degraded", () -> numberOf(part, Readiness.State.DEGRADED, 1, 0))
                     .description("1 while this part does not work as it should and requests are answered all the same")
-                    .tag("part", part)
+                    .tag("part", part.code())
                     .register(registry);
         }
     }
 
     // Of a part that nothing is known of there is no number.
-    private double numberOf(String part, Readiness.State state, double inState, double otherwise) {
+    private double numberOf(Readiness.Name part, Readiness.State state, double inState, double otherwise) {
         return latest.parts().stream()
-                .filter(each -> each.name().equals(part))
+                .filter(each -> each.name() == part)
                 .mapToDouble(each -> each.state() == state ? inState : otherwise)
                 .findFirst()
                 .orElse(Double.NaN);

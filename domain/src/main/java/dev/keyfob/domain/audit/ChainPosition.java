@@ -2,12 +2,12 @@ package dev.keyfob.domain.audit;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,7 +55,7 @@ public record ChainPosition(long number, String hash) {
     /** The place of this entry where it comes next. Empty where a text of it is none in Unicode. */
     public Optional<ChainPosition> next(AuditEntry entry) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.hash();
             for (String text : encoded(entry)) {
                 ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
                 digest.update(ByteBuffer.allocate(Integer.BYTES)
@@ -66,8 +66,6 @@ public record ChainPosition(long number, String hash) {
             return Optional.of(new ChainPosition(number + 1, HexFormat.of().formatHex(digest.digest())));
         } catch (CharacterCodingException e) {
             return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -24,6 +24,7 @@ public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
 
     private static final UserId LOWEST = new UserId(new UUID(0, 0));
 
+    /** Has everybody got this digest? */
     public boolean isFinished() {
         return after.isEmpty();
     }
@@ -34,10 +35,12 @@ public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
         return new DigestMark(until.isBefore(earliest) ? earliest : until, scheduledAt, Optional.of(LOWEST));
     }
 
+    /** The same digest, once everybody up to that person has it. */
     public DigestMark toldUpTo(UserId last) {
         return new DigestMark(from, until, Optional.of(last));
     }
 
+    /** The same digest, once everybody has it. */
     public DigestMark finish() {
         return new DigestMark(from, until, Optional.empty());
     }

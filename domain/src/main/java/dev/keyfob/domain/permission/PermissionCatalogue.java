@@ -1,6 +1,7 @@
 package dev.keyfob.domain.permission;
 
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
@@ -85,7 +86,11 @@ public final class PermissionCatalogue {
                 name, Stream.of(permissions).map(Permission::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** Reads a table of text, such as {@code recipe:deploy -> role:admin}. */
+    /**
+     * Reads a table of text, such as {@code recipe:deploy -> role:admin}.
+     *
+     * @throws IllegalArgumentException where a name or a requirement cannot be read
+     */
     public static PermissionCatalogue of(Map<String, String> table) {
         Map<Permission, Requirement> requirements = new TreeMap<>();
         table.forEach((name, requirement) -> requirements.put(new Permission(name), Requirement.parse(requirement)));
@@ -104,16 +109,22 @@ public final class PermissionCatalogue {
         return templates;
     }
 
-    /** The permission of that name, which need not be in the table. Refuses what is not written like one. */
+    /**
+     * The permission of that name, which need not be in the table.
+     *
+     * @throws Refusal PERMISSION_UNREADABLE where it is not written like one
+     */
     public Permission named(String typed) {
         Permission known = byName.get(typed);
         return known == null ? Permission.parse(typed) : known;
     }
 
+    /** What is needed for it; empty where the table does not have it. */
     public Optional<Requirement> requirementOf(Permission permission) {
         return Optional.ofNullable(requirements.get(permission));
     }
 
+    /** All that the table has. */
     public SortedSet<Permission> permissions() {
         return new TreeSet<>(requirements.keySet());
     }

@@ -2,10 +2,7 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.keyfob.domain.digest.Sha256;
 import java.util.regex.Pattern;
 
 /**
@@ -22,11 +19,6 @@ public record RotationKey(String sha256) {
                     Reason.QUERY_UNREADABLE,
                     "An Idempotency-Key is 1 to 255 visible ASCII characters, a UUID for example.");
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(sent.getBytes(StandardCharsets.US_ASCII));
-            return new RotationKey(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new RotationKey(Sha256.of(sent).hex());
     }
 }

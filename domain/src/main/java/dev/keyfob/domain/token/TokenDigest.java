@@ -1,9 +1,8 @@
 package dev.keyfob.domain.token;
 
+import dev.keyfob.domain.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * SHA-256 of a secret: all that is stored of it.
@@ -13,15 +12,13 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class TokenDigest {
 
-    private static final int LENGTH = 32;
-
     private final long first;
     private final long second;
     private final long third;
     private final long fourth;
 
     public TokenDigest(byte[] bytes) {
-        if (bytes.length != LENGTH) {
+        if (bytes.length != Sha256.LENGTH) {
             throw new IllegalArgumentException("a SHA-256 digest has 32 bytes");
         }
         ByteBuffer numbers = ByteBuffer.wrap(bytes);
@@ -32,16 +29,11 @@ public final class TokenDigest {
     }
 
     static TokenDigest of(String secret) {
-        try {
-            return new TokenDigest(
-                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.ISO_8859_1)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new TokenDigest(Sha256.hash().digest(secret.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     public byte[] bytes() {
-        return ByteBuffer.allocate(LENGTH)
+        return ByteBuffer.allocate(Sha256.LENGTH)
                 .putLong(first)
                 .putLong(second)
                 .putLong(third)

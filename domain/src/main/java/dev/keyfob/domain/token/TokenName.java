@@ -4,6 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.Caseless;
 import dev.keyfob.domain.text.PlainLine;
+import dev.keyfob.domain.text.TypedName;
 import java.security.SecureRandom;
 
 /**
@@ -19,28 +20,22 @@ public record TokenName(String value) {
 
     public TokenName {
         // Not whether it is plain: a stored name stays readable when the rules for new ones or Java change.
-        if (!value.equals(PlainLine.tidied(value)) || value.isEmpty() || lengthOf(value) > LONGEST) {
+        if (!value.equals(PlainLine.tidied(value)) || value.isEmpty() || value.codePointCount(0, value.length()) > LONGEST) {
             throw new IllegalArgumentException("not a token name");
         }
     }
 
+    /**
+     * Reads a name as it was typed.
+     *
+     * @throws Refusal NAME_NOT_PLAIN, NAME_MISSING or NAME_TOO_LONG
+     */
     public static TokenName parse(String typed) {
-        // Judged before white space is folded: a line break is refused, not quietly made a space.
-        if (!PlainLine.isPlain(PlainLine.stripped(typed))) {
-            throw new Refusal(
-                    Reason.NAME_NOT_PLAIN,
-                    "The name holds a character that cannot be seen or does not belong in one line of text,"
-                            + " such as a line break. Type the name again, without pasting it.");
-        }
-        String name = PlainLine.tidied(typed);
+        String name = TypedName.tidied(typed);
         if (PlainLine.isBlank(name)) {
             throw new Refusal(Reason.NAME_MISSING, "Enter a name that tells you later where the token is used.");
         }
-        if (lengthOf(name) > LONGEST) {
-            throw new Refusal(
-                    Reason.NAME_TOO_LONG,
-                    "A name has at most " + LONGEST + " characters; this one has " + lengthOf(name) + ". Shorten it.");
-        }
+        TypedName.requireAtMost(LONGEST, name);
         return new TokenName(name);
     }
 
@@ -57,9 +52,5 @@ public record TokenName(String value) {
     @Override
     public String toString() {
         return value;
-    }
-
-    private static int lengthOf(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

@@ -1,36 +1,20 @@
 package dev.keyfob.domain.user;
 
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HexFormat;
+import dev.keyfob.domain.digest.Sha256;
 
 /** SHA-256 of a one-time code: how it is found, and all that is stored of it. Compared in constant time. */
-public record CodeDigest(byte[] bytes) {
+public record CodeDigest(Sha256 sha256) {
 
-    public CodeDigest {
-        if (bytes.length != 32) {
-            throw new IllegalArgumentException("a SHA-256 digest has 32 bytes");
-        }
-        bytes = bytes.clone();
+    public CodeDigest(byte[] bytes) {
+        this(new Sha256(bytes));
     }
 
-    @Override
     public byte[] bytes() {
-        return bytes.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CodeDigest that && MessageDigest.isEqual(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return sha256.bytes();
     }
 
     @Override
     public String toString() {
-        return "CodeDigest[" + HexFormat.of().formatHex(bytes, 0, 4) + "…]";
+        return "CodeDigest[" + sha256 + "]";
     }
 }

@@ -1,8 +1,8 @@
 package dev.keyfob.domain.user;
 
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.PlainLine;
+import dev.keyfob.domain.text.TypedName;
 import java.util.Optional;
 
 /**
@@ -14,21 +14,14 @@ public record DisplayName(Optional<String> value) {
     /** In code points, after normalisation. */
     public static final int LONGEST = 100;
 
-    /** Reads a name; nothing but white space means none. */
+    /**
+     * Reads a name; nothing but white space means none.
+     *
+     * @throws Refusal NAME_NOT_PLAIN or NAME_TOO_LONG
+     */
     public static DisplayName parse(String typed) {
-        if (!PlainLine.isPlain(PlainLine.stripped(typed))) {
-            throw new Refusal(
-                    Reason.NAME_NOT_PLAIN,
-                    "The name holds a character that cannot be seen or does not belong in one line of text,"
-                            + " such as a line break. Type the name again, without pasting it.");
-        }
-        String name = PlainLine.tidied(typed);
-        int length = name.codePointCount(0, name.length());
-        if (length > LONGEST) {
-            throw new Refusal(
-                    Reason.NAME_TOO_LONG,
-                    "A name has at most " + LONGEST + " characters; this one has " + length + ". Shorten it.");
-        }
+        String name = TypedName.tidied(typed);
+        TypedName.requireAtMost(LONGEST, name);
         return new DisplayName(Optional.of(name).filter(text -> !PlainLine.isBlank(text)));
     }
 }

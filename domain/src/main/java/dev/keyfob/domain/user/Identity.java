@@ -18,7 +18,11 @@ public record Identity(String issuer, String subject) {
         }
     }
 
-    /** Reads what an operator typed, exactly as the provider writes both. */
+    /**
+     * Reads what an operator typed, exactly as the provider writes both.
+     *
+     * @throws Refusal IDENTITY_UNREADABLE
+     */
     public static Identity parse(String issuer, String subject) {
         if (!isWellFormed(issuer) || !isWellFormed(subject)) {
             throw new Refusal(

@@ -1,8 +1,6 @@
 package dev.keyfob.domain.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.keyfob.domain.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,12 +62,7 @@ public final class OneTimeCode {
     }
 
     public CodeDigest digest() {
-        try {
-            return new CodeDigest(MessageDigest.getInstance("SHA-256")
-                    .digest(("one-time code:" + symbols).getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new CodeDigest(Sha256.of("one-time code:" + symbols));
     }
 
     /** The text itself, in groups: for the link or the file that hands it over, and for nothing else. */

@@ -49,7 +49,11 @@ public final class Password {
         return new Password(spellings.isEmpty() ? List.of("") : spellings);
     }
 
-    /** Reads a new password for {@code owner}, or refuses it with what would do. */
+    /**
+     * Reads a new password for {@code owner}.
+     *
+     * @throws Refusal PASSWORD_TOO_LONG, PASSWORD_NOT_PLAIN, PASSWORD_TOO_SHORT or PASSWORD_GUESSABLE, with what would do
+     */
     public static Password parse(String typed, Email owner) {
         if (typed.length() > LONGEST_TYPED) {
             throw tooLong();

@@ -1,8 +1,8 @@
 package dev.keyfob.domain.user;
 
+import dev.keyfob.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -68,10 +68,6 @@ public final class SessionSecret {
 
     // The purpose is part of the hashed text: neither value can stand for the other.
     private byte[] sha256(String purpose) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest((purpose + text).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(purpose + text).bytes();
     }
 }

@@ -1,12 +1,8 @@
 package dev.keyfob.domain.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.keyfob.domain.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,22 +18,20 @@ public record SignInCounter(
 
     /** The key of a counter. Hashed, so that the table does not collect what people typed by mistake. */
     public static String keyOf(String... parts) {
-        try {
-            byte[] text = String.join("\n", List.of(parts)).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(String.join("\n", parts)).hex();
     }
 
+    /** A counter of which nothing is known yet. */
     public static SignInCounter start(String key) {
         return new SignInCounter(key, 0, Optional.empty(), Optional.empty());
     }
 
+    /** The same after one more failure. */
     public SignInCounter failed(Instant now) {
         return new SignInCounter(key, failures + 1, Optional.of(now), lastSucceededAt);
     }
 
+    /** The same after a good sign-in, which forgives the failures before it. */
     public SignInCounter succeeded(Instant now) {
         return new SignInCounter(key, 0, Optional.empty(), Optional.of(now));
     }
@@ -63,6 +57,7 @@ public record SignInCounter(
         return left.compareTo(bounded) > 0 ? bounded : left;
     }
 
+    /** Was there a good sign-in after that time? */
     public boolean succeededSince(Instant then) {
         return lastSucceededAt.filter(at -> at.isAfter(then)).isPresent();
     }

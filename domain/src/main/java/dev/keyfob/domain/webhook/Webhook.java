@@ -27,11 +27,12 @@ public record Webhook(
         events = Set.copyOf(EnumSet.copyOf(events));
     }
 
-    /** One that is called by its host. */
+    /** A new webhook, named after its host. It is enabled. */
     public static Webhook add(WebhookUrl url, Set<EventType> events, Instant now) {
         return add(WebhookName.ofHost(url), url, events, now);
     }
 
+    /** A new webhook, which is enabled. */
     public static Webhook add(WebhookName name, WebhookUrl url, Set<EventType> events, Instant now) {
         return new Webhook(
                 WebhookId.random(), name, url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
@@ -45,23 +46,27 @@ public record Webhook(
         return disabled.isEmpty();
     }
 
+    /** Is it to be told of such an event now? A disabled one is told of none. */
     public boolean wants(EventType type) {
         return isEnabled() && events.contains(type);
     }
 
-    /** The first reason stands. */
+    /** Disabled at that time, for that reason. Where it is disabled already, the first reason stands. */
     public Webhook disable(Instant now, String why) {
         return isEnabled() ? with(Optional.of(new Disabling(now, why)), deliveredAt, failedAt) : this;
     }
 
+    /** Enabled, whatever disabled it. What waits for it can be sent. */
     public Webhook enable() {
         return with(Optional.empty(), deliveredAt, failedAt);
     }
 
+    /** The same after a delivery arrived at that time. */
     public Webhook delivered(Instant now) {
         return with(disabled, Optional.of(now), failedAt);
     }
 
+    /** The same after a try failed at that time. */
     public Webhook failed(Instant now) {
         return with(disabled, deliveredAt, Optional.of(now));
     }

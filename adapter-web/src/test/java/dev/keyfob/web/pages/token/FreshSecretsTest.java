@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Where the settings ask for a fresh sign-in before people get a new secret. */
 class FreshSecretsTest {
 
-    private final InMemoryKeyfob keyfob = new InMemoryKeyfob(TokenRules.sample().withFreshSignIn());
+    private final InMemoryKeyfob keyfob = InMemoryKeyfob.askingForFreshSignIns();
     private final WebServer server = Visitor.serve(keyfob, true);
 
     @AfterEach
