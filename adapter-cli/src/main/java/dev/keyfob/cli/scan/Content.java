@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -143,7 +144,7 @@ final class Content {
         return head.length >= magic.length
                 && Arrays.equals(
                         magic,
-                        java.util.stream.IntStream.range(0, magic.length)
+                        IntStream.range(0, magic.length)
                                 .map(i -> head[i] & 0xff)
                                 .toArray());
     }

@@ -11,7 +11,6 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
@@ -135,7 +134,7 @@ public final class ClientPages {
                         client.id().value(),
                         client.name().value(),
                         action,
-                        nonce()));
+                        site.formNonce()));
     }
 
     public void rotate(Context ctx, Visit visit) {
@@ -175,14 +174,9 @@ public final class ClientPages {
                                         Moment.of(client.createdAt(), now),
                                         client.lastUsedAt().map(at -> Moment.ofUse(at, now))))
                                 .toList(),
-                        nonce(),
+                        site.formNonce(),
                         name,
                         wrong));
-    }
-
-    // As hard to guess as a session, so that nobody can claim another's form.
-    private String nonce() {
-        return SessionSecret.generate(site.random()).reveal();
     }
 
     private static SecretPanel panel(RegisteredClient made, boolean isNew) {

@@ -12,7 +12,6 @@ import dev.keyfob.application.webhook.RotateWebhookSecret;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.Webhook;
@@ -156,11 +155,7 @@ public final class OneWebhookPages {
                 ctx,
                 "webhookQuestion.jte",
                 new Question(
-                        chrome(visit),
-                        WebhooksPages.row(webhook(ctx, visit), now()),
-                        isRemoval,
-                        // As hard to guess as a session, so that nobody can claim another's form.
-                        SessionSecret.generate(site.random()).reveal()));
+                        chrome(visit), WebhooksPages.row(webhook(ctx, visit), now()), isRemoval, site.formNonce()));
     }
 
     private Webhook webhook(Context ctx, Visit visit) {

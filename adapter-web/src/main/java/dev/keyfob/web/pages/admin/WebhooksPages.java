@@ -10,7 +10,6 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
@@ -176,8 +175,7 @@ public final class WebhooksPages {
 
     private Form form(String name, String url, List<String> events, WrongField wrong) {
         return new Form(
-                // As hard to guess as a session, so that nobody can claim another's form.
-                SessionSecret.generate(site.random()).reveal(),
+                site.formNonce(),
                 name,
                 url,
                 EventType.chosen().stream()

@@ -18,7 +18,6 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -204,8 +203,7 @@ public final class AccessTokenPages {
         Instant now = now();
         OfferedDays days = OfferedDays.of(now, now.plus(policy.expiry().longestLife()));
         return new TokensView.Form(
-                // As hard to guess as a session, so that nobody can claim another's form.
-                SessionSecret.generate(site.random()).reveal(),
+                site.formNonce(),
                 policy.creation()
                         .against(Optional.of(visit.person().user()))
                         .map(Refusal::explanation)

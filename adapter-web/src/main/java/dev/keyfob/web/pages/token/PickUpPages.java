@@ -10,7 +10,6 @@ import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -25,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was prepared for a person: they look at it, and pick it up or decline. Its secret is shown where any new one is. */
+/**
+ * What was prepared for a person: they look at it, and pick it up or decline. Its secret is shown where any new one is.
+ */
 public final class PickUpPages {
 
     /** Of what a token is made of, the owner types the name alone: the rest is about the whole form. */
@@ -103,8 +104,7 @@ public final class PickUpPages {
                                 site.rules().ceiling(),
                                 site.clock().instant(),
                                 visit),
-                        // As hard to guess as a session, so that nobody can claim another's form.
-                        SessionSecret.generate(site.random()).reveal(),
+                        site.formNonce(),
                         found.offer() instanceof Offer.NewToken ? name : "",
                         wrong));
     }

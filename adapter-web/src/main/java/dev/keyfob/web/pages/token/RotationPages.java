@@ -11,7 +11,6 @@ import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.policy.RotationPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
@@ -128,8 +127,7 @@ public final class RotationPages {
                         chrome(visit),
                         list(ctx).query(),
                         TokenRow.of(token, now, visit),
-                        // As hard to guess as a session, so that nobody can claim another's form.
-                        SessionSecret.generate(site.random()).reveal(),
+                        site.formNonce(),
                         token.unusedSuccessor().map(begun -> Moment.of(begun.begunAt(), now)),
                         choices,
                         wrong));
