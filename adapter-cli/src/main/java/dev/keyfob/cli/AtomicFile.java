@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file of this machine that only its owner can read. It is written beside its place under another name, forced to disk,
- * and renamed: whoever looks finds the old file or the whole new one.
+ * A file of this machine that only its owner can read. It is written beside its place under another name, forced to
+ * disk, and renamed: whoever looks finds the old file or the whole new one.
  */
 final class AtomicFile implements OutputFile {
 

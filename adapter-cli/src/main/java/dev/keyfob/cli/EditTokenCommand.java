@@ -89,7 +89,8 @@ final class EditTokenCommand implements Callable<Integer> {
                 Optional.ofNullable(name).map(TokenName::parse),
                 Optional.ofNullable(expires).map(text -> Expiry.parse(text, ZoneOffset.UTC)),
                 Optional.ofNullable(permissions)
-                        .map(names -> names.equals(List.of("all")) ? Narrowing.none() : RestrictionWords.narrowing(names)),
+                        .map(names ->
+                                names.equals(List.of("all")) ? Narrowing.none() : RestrictionWords.narrowing(names)),
                 Optional.ofNullable(networks)
                         .map(words -> words.equals(List.of("any")) ? Networks.any() : RestrictionWords.networks(words)),
                 Optional.ofNullable(note).map(TokenNote::parse));

@@ -2,9 +2,9 @@ package dev.keyfob.cli;
 
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
+import dev.keyfob.domain.token.TokenRestrictions;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -321,7 +321,9 @@ public final class Database implements VersionedDatabase {
         return store.channelWarning();
     }
 
-    /** How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one. */
+    /**
+     * How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one.
+     */
     public Optional<Duration> channelAge() {
         return store.channelAge();
     }
@@ -363,8 +365,8 @@ public final class Database implements VersionedDatabase {
     }
 
     /**
-     * What a clock that was ahead left behind: sessions that begin in the future, uses that would keep an idle token alive,
-     * and how far tokens that end soon were announced.
+     * What a clock that was ahead left behind: sessions that begin in the future, uses that would keep an idle token
+     * alive, and how far tokens that end soon were announced.
      */
     public void forgetTimesAfter(Instant now) {
         transactions()
@@ -405,12 +407,16 @@ public final class Database implements VersionedDatabase {
     /** How the database is. */
     public enum Condition {
         READY,
-        /** It can be asked, and its schema is older than this program needs: somebody put an earlier copy in its place. */
+        /**
+         * It can be asked, and its schema is older than this program needs: somebody put an earlier copy in its place.
+         */
         NOT_MIGRATED,
         UNREACHABLE
     }
 
-    /** How it is right now. Where it hangs, the answer takes seconds. A newer program may have made its schema newer. */
+    /**
+     * How it is right now. Where it hangs, the answer takes seconds. A newer program may have made its schema newer.
+     */
     public Condition condition() {
         try {
             String applied = store.retry()

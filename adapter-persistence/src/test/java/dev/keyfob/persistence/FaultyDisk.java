@@ -9,7 +9,10 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A real disk under H2 that counts how often it is made to write for good, and that can be full, now or after some writes. */
+/**
+ * A real disk under H2 that counts how often it is made to write for good, and that can be full, now or after some
+ * writes.
+ */
 public final class FaultyDisk extends FilePathWrapper {
 
     static final String FILE_SYSTEM = "faulty:";

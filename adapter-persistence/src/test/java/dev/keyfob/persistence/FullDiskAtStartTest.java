@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that fills while data is made or upgraded, at every point of it: nothing is half done, and room is all it takes. */
+/**
+ * A disk that fills while data is made or upgraded, at every point of it: nothing is half done, and room is all it
+ * takes.
+ */
 class FullDiskAtStartTest {
 
     private static final User ALICE =

@@ -15,8 +15,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A real disk under H2 of which is known what a power cut would leave: all that was forced, and of the writes since then
- * some, in any choice. Each write is there as a whole or not at all.
+ * A real disk under H2 of which is known what a power cut would leave: all that was forced, and of the writes since
+ * then some, in any choice. Each write is there as a whole or not at all.
  */
 public final class PowerCutDisk extends FilePathWrapper {
 

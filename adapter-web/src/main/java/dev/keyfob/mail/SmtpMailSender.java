@@ -44,11 +44,11 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands each mail to the mail server on a connection of its own. An attempt ends after twenty seconds, however slowly the
- * server answers.
+ * Hands each mail to the mail server on a connection of its own. An attempt ends after twenty seconds, however slowly
+ * the server answers.
  *
- * <p>The connection is made here, and not by the library: so it can be cut at any time, and the name in the certificate is
- * checked for the host that is configured.
+ * <p>The connection is made here, and not by the library: so it can be cut at any time, and the name in the certificate
+ * is checked for the host that is configured.
  */
 public final class SmtpMailSender implements MailSender {
 

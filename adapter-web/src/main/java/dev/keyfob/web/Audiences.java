@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Whom a path serves, as the rows of the routes say. A path without a route is refused as its neighbours are, those with the
- * same first segment; it gets none of the places that are kept for an audience of its own.
+ * Whom a path serves, as the rows of the routes say. A path without a route is refused as its neighbours are, those
+ * with the same first segment; it gets none of the places that are kept for an audience of its own.
  */
 final class Audiences {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param isAnnounced whether a challenge of its own APIs names their metadata (RFC 9728 section 5.1)
  * @param metadataOfApis where the APIs behind proxies have theirs, which a challenge at {@code /auth/check} names
- * @param securityContacts URIs of those who want to hear of weaknesses, the preferred first; without any there is no {@code
- *     security.txt}
+ * @param securityContacts URIs of those who want to hear of weaknesses, the preferred first; without any there is no
+ *     {@code security.txt}
  */
 public record Discovery(boolean isAnnounced, Optional<String> metadataOfApis, List<String> securityContacts) {
 

@@ -199,8 +199,8 @@ final class GuardedRoutes {
     }
 
     /**
-     * The page of a form, with the query of the request: at the form's own address, or above it. Pages are known by their
-     * routes, since another page may have an address of the same shape.
+     * The page of a form, with the query of the request: at the form's own address, or above it. Pages are known by
+     * their routes, since another page may have an address of the same shape.
      */
     private String pageOf(Context ctx, String path) {
         String page = path;

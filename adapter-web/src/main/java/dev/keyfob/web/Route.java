@@ -27,8 +27,8 @@ sealed interface Route {
     }
 
     /**
-     * By the web framework: pages and everything that people and programs do for themselves. Where {@code methods} has HEAD, a
-     * GET uses nothing up, so HEAD is answered as it is, too.
+     * By the web framework: pages and everything that people and programs do for themselves. Where {@code methods} has
+     * HEAD, a GET uses nothing up, so HEAD is answered as it is, too.
      */
     record Framed(
             Audience audience, HandlerType method, String path, Access access, List<String> methods, Handler handler)

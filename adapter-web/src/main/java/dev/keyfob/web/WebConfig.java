@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Where the server listens, what all surfaces share, and what single ones are set to. Port 0 takes any that is free. {@code
- * carriers}: where {@code /auth/check} looks for a token. {@code allowedOrigins}: whose pages may call the APIs. {@code
- * audience} is what introspection names as the audience of a token. {@code introspection}: whether GraphQL's schema can be
- * asked for.
+ * Where the server listens, what all surfaces share, and what single ones are set to. Port 0 takes any that is free.
+ * {@code carriers}: where {@code /auth/check} looks for a token. {@code allowedOrigins}: whose pages may call the APIs.
+ * {@code audience} is what introspection names as the audience of a token. {@code introspection}: whether GraphQL's
+ * schema can be asked for.
  */
 public record WebConfig(
         String host,

@@ -64,14 +64,14 @@ public final class WebServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 64 * 1024;
     /**
-     * How long a request may take to come in whole, and an answer, or a part of it, to be taken. A client that is silent is
-     * cut off after half of it, and so is who is still served when the server stops.
+     * How long a request may take to come in whole, and an answer, or a part of it, to be taken. A client that is
+     * silent is cut off after half of it, and so is who is still served when the server stops.
      */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
-     * So much of an answer may be on its way. Left to itself, the system takes megabytes from a client that reads slowly, and
-     * nothing is seen of its reading for minutes.
+     * So much of an answer may be on its way. Left to itself, the system takes megabytes from a client that reads
+     * slowly, and nothing is seen of its reading for minutes.
      */
     private static final int LARGEST_SEND_BUFFER = 64 * 1024;
 

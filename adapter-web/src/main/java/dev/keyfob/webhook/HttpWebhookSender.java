@@ -86,7 +86,9 @@ public final class HttpWebhookSender implements WebhookSender {
     private final ProxySelector proxies;
     private final Map<Boolean, CloseableHttpClient> clients = new HashMap<>();
 
-    /** {@code patience} is what an attempt may take in all; {@code proxies} says which https addresses go through one. */
+    /**
+     * {@code patience} is what an attempt may take in all; {@code proxies} says which https addresses go through one.
+     */
     public HttpWebhookSender(OutboundAddressRules reach, Duration patience, ProxySelector proxies) {
         this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault, proxies);
     }

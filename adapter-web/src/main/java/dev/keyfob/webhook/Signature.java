@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What proves to a receiver who calls, and that nothing was changed (Standard Webhooks 1.0.0, symmetric signatures). */
+/**
+ * What proves to a receiver who calls, and that nothing was changed (Standard Webhooks 1.0.0, symmetric signatures).
+ */
 final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -11,7 +11,9 @@ import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A mail server on this machine: with STARTTLS and authentication, or without both. Its certificate is for localhost. */
+/**
+ * A mail server on this machine: with STARTTLS and authentication, or without both. Its certificate is for localhost.
+ */
 public final class LocalMailServer implements AutoCloseable {
 
     private static final int FREE = 0;

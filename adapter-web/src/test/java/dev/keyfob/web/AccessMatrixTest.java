@@ -46,9 +46,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice, other is
- * bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the sign-in page.
- * Every answer has the security headers.
+ * Who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice,
+ * other is bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the
+ * sign-in page. Every answer has the security headers.
  */
 class AccessMatrixTest {
 
@@ -206,7 +206,9 @@ class AccessMatrixTest {
     private static final List<String> ACTORS = List.of(
             "nobody", "user", "other", "admin", "disabled", "token", "narrow", "admin's", "expired", "both", "client");
 
-    /** What a call brings: what makes sense, nothing in it, nothing at all, what cannot be read, or another media type. */
+    /**
+     * What a call brings: what makes sense, nothing in it, nothing at all, what cannot be read, or another media type.
+     */
     private enum Sent {
         SENSE,
         EMPTY,
@@ -261,7 +263,9 @@ class AccessMatrixTest {
         }
     }
 
-    /** Who may comes before what was sent: whoever is refused in the table is refused the same, whatever the body holds. */
+    /**
+     * Who may comes before what was sent: whoever is refused in the table is refused the same, whatever the body holds.
+     */
     @ParameterizedTest
     @EnumSource(
             names = {"SENSE"},

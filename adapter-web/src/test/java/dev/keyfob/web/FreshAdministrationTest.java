@@ -29,7 +29,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What administrators change asks for a sign-in of the last quarter of an hour, on every page that changes anything. */
+/**
+ * What administrators change asks for a sign-in of the last quarter of an hour, on every page that changes anything.
+ */
 class FreshAdministrationTest {
 
     /** The one form of administrators that changes nothing. */

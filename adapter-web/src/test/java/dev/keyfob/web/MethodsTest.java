@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over every row of the routes: what {@code Allow} names is answered, and nothing else is (RFC 9110 section 10.2.1). */
+/**
+ * Over every row of the routes: what {@code Allow} names is answered, and nothing else is (RFC 9110 section 10.2.1).
+ */
 class MethodsTest {
 
     private static final List<String> METHODS =

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the web framework would understand by a request beside what it says: docs/decisions.md says what becomes of each. */
+/**
+ * What the web framework would understand by a request beside what it says: docs/decisions.md says what becomes of
+ * each.
+ */
 class OneMeaningTest {
 
     private static final String SELF = "/api/v1/tokens/self";

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The description of the API as others read it: linters find nothing, and the clients that OpenAPI Generator makes of it
- * compile, and do with the real server what their users want. Needs npm, and
- * one {@link Python}.
+ * The description of the API as others read it: linters find nothing, and the clients that OpenAPI Generator makes of
+ * it compile, and do with the real server what their users want. Needs npm, and one {@link Python}.
  */
 @Tag("whole")
 class OpenApiClientsWholeTest {

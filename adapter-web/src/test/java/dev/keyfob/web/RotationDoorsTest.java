@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rotation by REST, GraphQL and page, over real HTTP, and what the doors of verification make of old and new secrets. */
+/**
+ * Rotation by REST, GraphQL and page, over real HTTP, and what the doors of verification make of old and new secrets.
+ */
 class RotationDoorsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

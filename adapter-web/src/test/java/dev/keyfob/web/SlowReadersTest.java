@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is slow to read an answer holds up nobody else, and is cut off. The sockets are real, and take little at once. */
+/**
+ * Who is slow to read an answer holds up nobody else, and is cut off. The sockets are real, and take little at once.
+ */
 class SlowReadersTest {
 
     private static final int READERS = 60;

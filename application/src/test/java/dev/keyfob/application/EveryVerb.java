@@ -67,8 +67,8 @@ import java.util.Set;
 final class EveryVerb {
 
     /**
-     * One of each kind of actor, and of people and tokens the one that the thing belongs to and another. "earlier" is the
-     * administrator who did not sign in lately.
+     * One of each kind of actor, and of people and tokens the one that the thing belongs to and another. "earlier" is
+     * the administrator who did not sign in lately.
      */
     static final List<String> ACTORS =
             List.of("operator", "admin", "earlier", "alice", "bob", "token", "admin's", "client", "finder");

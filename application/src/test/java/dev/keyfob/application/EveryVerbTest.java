@@ -453,7 +453,9 @@ class EveryVerbTest {
                 may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             """;
 
-    /** What a form made can be taken with the secret of its session alone, so there is nobody else whom this concerns. */
+    /**
+     * What a form made can be taken with the secret of its session alone, so there is nobody else whom this concerns.
+     */
     private static final String TAKEN_BY_THE_SESSION = "SentForms.take";
 
     @Test

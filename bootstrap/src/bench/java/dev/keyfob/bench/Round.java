@@ -1,6 +1,8 @@
 package dev.keyfob.bench;
 
-/** One server under load for some seconds. Of refused requests, the processor time and memory count for the good ones. */
+/**
+ * One server under load for some seconds. Of refused requests, the processor time and memory count for the good ones.
+ */
 record Round(
         Wrk.Answered answered,
         double processorMicrosPerRequest,

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The load: wrk, because it takes far less of the processors than a client in Java, and the servers run on them too. */
+/**
+ * The load: wrk, because it takes far less of the processors than a client in Java, and the servers run on them too.
+ */
 final class Wrk {
 
     /** {@code requests} counts the refused ones too: those that were answered by 4xx or 5xx. */

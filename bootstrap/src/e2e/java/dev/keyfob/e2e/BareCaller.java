@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Calls a proxy over a bare socket, for what no HTTP client would send. The connection is kept while the proxy does. */
+/**
+ * Calls a proxy over a bare socket, for what no HTTP client would send. The connection is kept while the proxy does.
+ */
 final class BareCaller implements AutoCloseable {
 
     private static final int LONGEST_WAIT = 20_000;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page that links lead to, found by following them, so that a new page is looked at too: by axe in light, dark and
- * forced colours, and on a narrow screen with large text.
+ * Every page that links lead to, found by following them, so that a new page is looked at too: by axe in light, dark
+ * and forced colours, and on a narrow screen with large text.
  */
 @Tag("whole")
 class EveryPageWholeTest {

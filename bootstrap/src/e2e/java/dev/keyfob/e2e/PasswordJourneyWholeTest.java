@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lost password is reset by a one-time link, from an administrator or by mail, and then changed, in a real browser. */
+/**
+ * A lost password is reset by a one-time link, from an administrator or by mail, and then changed, in a real browser.
+ */
 @Tag("whole")
 class PasswordJourneyWholeTest {
 

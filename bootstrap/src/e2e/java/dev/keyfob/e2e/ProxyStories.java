@@ -45,7 +45,9 @@ abstract class ProxyStories {
     private BareCaller caller;
     private String token;
 
-    /** Starts it on the blocks of the documentation, their ports replaced: those of one language after those of another. */
+    /**
+     * Starts it on the blocks of the documentation, their ports replaced: those of one language after those of another.
+     */
     abstract Process start(Path directory, List<String> documented) throws IOException;
 
     abstract String documentation();

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An administrator sees that an event did not arrive, has it sent again, and sees that it did: by the keyboard alone. */
+/**
+ * An administrator sees that an event did not arrive, has it sent again, and sees that it did: by the keyboard alone.
+ */
 @Tag("whole")
 class WebhooksJourneyWholeTest {
 

@@ -4,7 +4,9 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a start says about a catalogue in one line, where it is not what an earlier version made of the same settings. */
+/**
+ * What a start says about a catalogue in one line, where it is not what an earlier version made of the same settings.
+ */
 final class CatalogueNotice {
 
     private CatalogueNotice() {}

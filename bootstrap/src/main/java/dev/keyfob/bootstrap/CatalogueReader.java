@@ -18,8 +18,8 @@ final class CatalogueReader {
                     + " token:create takes session or less, token:manage and audit:view a role or nobody";
 
     /**
-     * Each answer of {@code /auth/check} holds the names that are for everyone in one header. nginx reads the head of an
-     * answer into 4096 bytes; the other headers need up to 2700 of them, with the longest name of a token in another
+     * Each answer of {@code /auth/check} holds the names that are for everyone in one header. nginx reads the head of
+     * an answer into 4096 bytes; the other headers need up to 2700 of them, with the longest name of a token in another
      * script.
      */
     private static final int LONGEST_NAMES = 1300;

@@ -26,7 +26,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at an installation from outside: settings, files, port, addresses, and what the running server says of itself. */
+/**
+ * Looks at an installation from outside: settings, files, port, addresses, and what the running server says of itself.
+ */
 @Command(
         name = "doctor",
         description =

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings that the environment gives. A variable whose name is nearly that of a setting stops the start. Others are
- * left alone, also those that begin with {@code KEYFOB_}: Kubernetes sets many of them in every pod beside a service that
- * is named keyfob.
+ * The settings that the environment gives. A variable whose name is nearly that of a setting stops the start. Others
+ * are left alone, also those that begin with {@code KEYFOB_}: Kubernetes sets many of them in every pod beside a
+ * service that is named keyfob.
  */
 final class EnvironmentVariables {
 

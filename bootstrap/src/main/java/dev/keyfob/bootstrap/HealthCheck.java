@@ -6,7 +6,8 @@ import java.net.URI;
 
 /**
  * Asks the server of this container whether it is ready, for engines that check health by a command: the image has no
- * shell. It loads as little as it can, since it runs every some seconds. Exit code 0: ready; 1: not ready, or no answer.
+ * shell. It loads as little as it can, since it runs every some seconds. Exit code 0: ready; 1: not ready, or no
+ * answer.
  */
 public final class HealthCheck {
 

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The mail server, out of the settings {@code mail.*}. Without {@code mail.host} there is none, and nobody is mailed. */
+/**
+ * The mail server, out of the settings {@code mail.*}. Without {@code mail.host} there is none, and nobody is mailed.
+ */
 final class MailReader {
 
     private final Settings settings;

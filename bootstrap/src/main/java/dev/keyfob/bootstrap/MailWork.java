@@ -3,7 +3,10 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.application.UseCases;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What is done about mail at intervals: what waits is sent, and once a day the digests are written and the audit log checked. */
+/**
+ * What is done about mail at intervals: what waits is sent, and once a day the digests are written and the audit log
+ * checked.
+ */
 final class MailWork implements AutoCloseable {
 
     private final UseCases.MailVerbs mail;
@@ -17,8 +20,8 @@ final class MailWork implements AutoCloseable {
     }
 
     /**
-     * Sends what is due, one after the other, until nothing is or the server does not take one. So a server that is down is
-     * asked once a second, however much waits.
+     * Sends what is due, one after the other, until nothing is or the server does not take one. So a server that is
+     * down is asked once a second, however much waits.
      */
     void sendOut() {
         boolean goesOn = true;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
 
     /**
-     * What this process does itself, whether a server runs or not: it starts one, reads what the caller may read, or, where
-     * no command is named, tells which there are.
+     * What this process does itself, whether a server runs or not: it starts one, reads what the caller may read, or,
+     * where no command is named, tells which there are.
      */
     private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan", "completion", "help", "doctor", "");
 

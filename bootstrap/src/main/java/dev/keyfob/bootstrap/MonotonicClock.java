@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The time to go by, in microseconds as databases keep it. It never stands still and hardly ever goes back, so that a clock
- * that is set back brings no expired token to life and lets sessions and throttles go on.
+ * The time to go by, in microseconds as databases keep it. It never stands still and hardly ever goes back, so that a
+ * clock that is set back brings no expired token to life and lets sessions and throttles go on.
  *
- * <p>The system's clock is believed at once where it is ahead: a machine that slept must not revive what ended meanwhile.
- * Where it is behind, time goes on by the monotonic clock. A jump ahead counts as true once both clocks agreed for some
- * minutes. Until then the time before the jump is stored, as the monotonic clock counts it on, and a system's clock that
- * comes back to it takes the jump back. A start is such a jump, from the stored time, unless that is just behind.
+ * <p>The system's clock is believed at once where it is ahead: a machine that slept must not revive what ended
+ * meanwhile. Where it is behind, time goes on by the monotonic clock. A jump ahead counts as true once both clocks
+ * agreed for some minutes. Until then the time before the jump is stored, as the monotonic clock counts it on, and a
+ * system's clock that comes back to it takes the jump back. A start is such a jump, from the stored time, unless that
+ * is just behind.
  */
 final class MonotonicClock implements InstantSource {
 

@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one identity provider of the settings file; whatever is wrong with it stops the start, and blank is not given. */
+/**
+ * Reads one identity provider of the settings file; whatever is wrong with it stops the start, and blank is not given.
+ */
 final class OidcReader {
 
     private static final int LONGEST_LABEL = 64;

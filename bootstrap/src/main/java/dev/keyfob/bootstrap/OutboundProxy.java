@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxy through which https addresses are called, as {@code HTTPS_PROXY} names it and {@code NO_PROXY} limits it. What
- * is called over plain http is on this machine, or in a network of one's own.
+ * The proxy through which https addresses are called, as {@code HTTPS_PROXY} names it and {@code NO_PROXY} limits it.
+ * What is called over plain http is on this machine, or in a network of one's own.
  */
 final class OutboundProxy extends ProxySelector {
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says within a second whether requests can be answered, and what they cannot be answered for.
  *
- * <p>A database that hangs does not say no. So it is asked on a thread apart, and one that has not answered after a while
- * is not ready. Whoever asks meanwhile waits for the same answer, so that checks do not pile up.
+ * <p>A database that hangs does not say no. So it is asked on a thread apart, and one that has not answered after a
+ * while is not ready. Whoever asks meanwhile waits for the same answer, so that checks do not pile up.
  */
 final class ReadinessProbe {
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The web server, on a directory also the socket for commands, and what has to be done at intervals: started and stopped
- * together.
+ * The web server, on a directory also the socket for commands, and what has to be done at intervals: started and
+ * stopped together.
  */
 final class RunningServer implements AutoCloseable {
 

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demo's users, and a token to paste. Their passwords are printed. On this machine alone they are the published ones;
- * where others can reach the demo, each start makes new ones.
+ * The demo's users, and a token to paste. Their passwords are printed. On this machine alone they are the published
+ * ones; where others can reach the demo, each start makes new ones.
  */
 final class SampleData {
 

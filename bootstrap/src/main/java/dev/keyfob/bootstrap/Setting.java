@@ -258,7 +258,9 @@ enum Setting {
         return value.flatMap(text -> checked(text, node.place()));
     }
 
-    /** The value where it can be used; empty where it is blank, which is not given. Where it cannot, the start stops. */
+    /**
+     * The value where it can be used; empty where it is blank, which is not given. Where it cannot, the start stops.
+     */
     Optional<String> checked(String value, String source) {
         if (value.isBlank()) {
             return Optional.empty();

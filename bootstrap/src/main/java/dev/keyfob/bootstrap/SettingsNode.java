@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * One value in the settings file, with its full name and its line. Whoever asks says which shape is meant, and any other
- * shape stops the start. Blank is not given, in every shape.
+ * One value in the settings file, with its full name and its line. Whoever asks says which shape is meant, and any
+ * other shape stops the start. Blank is not given, in every shape.
  */
 final class SettingsNode {
 

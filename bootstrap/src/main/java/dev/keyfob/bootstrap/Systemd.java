@@ -5,7 +5,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** systemd, where it started this process and waits until the server answers. Java 17 cannot speak to its socket itself. */
+/**
+ * systemd, where it started this process and waits until the server answers. Java 17 cannot speak to its socket itself.
+ */
 final class Systemd {
 
     private static final Logger LOG = LoggerFactory.getLogger(Systemd.class);

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The threads that bring events out. For each endpoint one is under way at a time; after a failure, or a number of
- * deliveries, it goes to the end of the queue. So a receiver that hangs keeps one thread for fifteen seconds, and fifty of
- * them keep a good one waiting for less than a minute.
+ * deliveries, it goes to the end of the queue. So a receiver that hangs keeps one thread for fifteen seconds, and fifty
+ * of them keep a good one waiting for less than a minute.
  */
 final class WebhookWorkers implements AutoCloseable {
 

@@ -40,7 +40,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One table of spellings, through every door by which an address comes in: each means the same, and goes out as one text. */
+/**
+ * One table of spellings, through every door by which an address comes in: each means the same, and goes out as one
+ * text.
+ */
 class AddressDoorsTest {
 
     private static final Actor OPERATOR = new Actor.Operator();

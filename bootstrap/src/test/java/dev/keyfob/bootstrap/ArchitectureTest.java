@@ -331,7 +331,9 @@ class ArchitectureTest {
                 }
             });
 
-    /** A flood of changes costs disk. Not limited is what must work in an emergency, or is the operator's or ours alone. */
+    /**
+     * A flood of changes costs disk. Not limited is what must work in an emergency, or is the operator's or ours alone.
+     */
     @ArchTest
     static final ArchRule whoever_changes_things_is_limited = classes()
             .that(USE_CASES)
@@ -395,7 +397,9 @@ class ArchitectureTest {
             .should()
             .callMethod(OneTimeCode.class, "reveal");
 
-    /** What deliveries are signed with: shown once by the command or the page that makes it, sealed where it is kept. */
+    /**
+     * What deliveries are signed with: shown once by the command or the page that makes it, sealed where it is kept.
+     */
     @ArchTest
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
@@ -467,7 +471,10 @@ class ArchitectureTest {
             .orShould()
             .accessField(System.class, "err");
 
-    /** Each package is a slice of its own, the root packages of the modules too. None is named, so that none is forgotten. */
+    /**
+     * Each package is a slice of its own, the root packages of the modules too. None is named, so that none is
+     * forgotten.
+     */
     @ArchTest
     static final ArchRule packages_do_not_go_in_circles = slices().assignedFrom(new SliceAssignment() {
                 @Override

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every command line in the README and the docs, run by a shell as it is printed and in the order in which it is printed,
- * on data that holds the administrator, alice and bob. A new one is run too. One that cannot run here is named with the
- * reason; what has to be there before a page, or differs from what is printed, stands in one small table.
+ * Every command line in the README and the docs, run by a shell as it is printed and in the order in which it is
+ * printed, on data that holds the administrator, alice and bob. A new one is run too. One that cannot run here is named
+ * with the reason; what has to be there before a page, or differs from what is printed, stands in one small table.
  */
 @Tag("whole")
 class CommandsInDocsWholeTest {
@@ -315,7 +315,9 @@ class CommandsInDocsWholeTest {
         return commands;
     }
 
-    /** Of fences those of a shell, each as a whole; of indented blocks the command lines, each with what continues it. */
+    /**
+     * Of fences those of a shell, each as a whole; of indented blocks the command lines, each with what continues it.
+     */
     private static List<Printed> read(String page, List<String> lines) {
         List<Printed> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

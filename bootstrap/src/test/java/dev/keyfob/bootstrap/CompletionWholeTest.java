@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Tab offers in real shells. The program that they ask for ids and names is a stand-in that knows alice and bob. */
+/**
+ * What Tab offers in real shells. The program that they ask for ids and names is a stand-in that knows alice and bob.
+ */
 @Tag("whole")
 class CompletionWholeTest {
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Command lines as they are mistyped, each with its answer: it names the mistake and says what to do. The golden file is
- * read by people: a change of it is a change of what they are told. What was answered stands in {@code
- * target/mistyped.txt}.
+ * Command lines as they are mistyped, each with its answer: it names the mistake and says what to do. The golden file
+ * is read by people: a change of it is a change of what they are told. What was answered stands in
+ * {@code target/mistyped.txt}.
  */
 class MistypedTest {
 

@@ -283,7 +283,9 @@ class MonitoringWholeTest {
         return NAME.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The channel is there on PostgreSQL, where HangingDatabaseTest reads it; pauses are there from the first one on. */
+    /**
+     * The channel is there on PostgreSQL, where HangingDatabaseTest reads it; pauses are there from the first one on.
+     */
     private static boolean isNotAlwaysThere(String name) {
         return name.equals("keyfob_channel_age_seconds") || name.startsWith("jvm_gc_pause_seconds");
     }

@@ -241,7 +241,9 @@ class NodesTest {
                 OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
-    /** Asks until that is the answer, and returns after how many milliseconds the last question with another was put. */
+    /**
+     * Asks until that is the answer, and returns after how many milliseconds the last question with another was put.
+     */
     private long awaitStatus(CreatedToken token, int wanted) throws Exception {
         long begun = System.nanoTime();
         long latest = begun;

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * How long an answer takes does not tell a revoked token from one that never was. The two are asked about in turn, over
  * real HTTP on a real database, and compared by rank sum (Mann and Whitney), with the shift that goes with it (Hodges
- * and Lehmann): by how much time one is slower than the other. That is held against how long an answer takes in the same
- * run, since a machine that is busy or slow takes longer for all of it.
+ * and Lehmann): by how much time one is slower than the other. That is held against how long an answer takes in the
+ * same run, since a machine that is busy or slow takes longer for all of it.
  */
 class TimingTest {
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator reads when the machine is not as it should be: a sentence with the place, the cause and the cure. */
+/**
+ * What an operator reads when the machine is not as it should be: a sentence with the place, the cause and the cure.
+ */
 class TroubleAtStartTest {
 
     @TempDir

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tag decides whether a test runs every day, and the name of its class says so: one does not go without the other. */
+/**
+ * The tag decides whether a test runs every day, and the name of its class says so: one does not go without the other.
+ */
 class WholeTestsTest {
 
     /** A class's own annotations begin their lines, those of its methods do not. */

@@ -127,8 +127,8 @@ public enum Reason {
     FILE_NOT_FOUND(Kind.ABSENT);
 
     /**
-     * What sort of no it is. Each adapter translates these in one exhaustive switch, so a new kind does not compile until
-     * someone has decided what people will see.
+     * What sort of no it is. Each adapter translates these in one exhaustive switch, so a new kind does not compile
+     * until someone has decided what people will see.
      */
     public enum Kind {
         /** Understood; this actor may not do it. */

@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The script that a shell reads so that Tab completes the words of Keyfob. Commands, options and fixed values are in it;
- * for ids and names it asks the program, which answers where a server runs.
+ * The script that a shell reads so that Tab completes the words of Keyfob. Commands, options and fixed values are in
+ * it; for ids and names it asks the program, which answers where a server runs.
  */
 public final class CompletionScript {
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The client's side of a file that a command on the server makes or reads. It is opened here, by who asked, and relative paths are
- * what that person means by them. Only a file that the command names is made, and replaced only where it says so: the
- * server may be run by somebody who may do less than who asks.
+ * The client's side of a file that a command on the server makes or reads. It is opened here, by who asked, and
+ * relative paths are what that person means by them. Only a file that the command names is made, and replaced only
+ * where it says so: the server may be run by somebody who may do less than who asks.
  */
 final class LentFile implements AutoCloseable {
 

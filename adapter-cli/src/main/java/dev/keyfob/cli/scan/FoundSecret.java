@@ -5,8 +5,8 @@ import dev.keyfob.domain.leak.TokenMatch;
 import java.util.Optional;
 
 /**
- * A token, and where it was found: in a file, or in a repository's history, where {@code path} is as git has it. Neither
- * path has a secret in it, and both are on one line.
+ * A token, and where it was found: in a file, or in a repository's history, where {@code path} is as git has it.
+ * Neither path has a secret in it, and both are on one line.
  */
 public record FoundSecret(Optional<String> repository, Optional<String> commit, String path, TokenMatch sighting) {
 

@@ -1,12 +1,14 @@
 package dev.keyfob.cli.table;
 
 /**
- * How many columns of a terminal a text takes, as {@code wcwidth} of C counts them: East Asian letters and emoji two, what
- * combines with the letter before it none.
+ * How many columns of a terminal a text takes, as {@code wcwidth} of C counts them: East Asian letters and emoji two,
+ * what combines with the letter before it none.
  */
 final class CellWidth {
 
-    /** First and last of what is two columns wide: East Asian Width W and F of Unicode 14, with room for what is new. */
+    /**
+     * First and last of what is two columns wide: East Asian Width W and F of Unicode 14, with room for what is new.
+     */
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
         0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1, 0x26AA, 0x26AB, 0x26BD, 0x26BE,

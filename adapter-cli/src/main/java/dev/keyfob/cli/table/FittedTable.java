@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A table for people, no wider than their terminal. Ids are shortened as far as they stay different; then the widest texts
- * are cut; then the last columns are left out.
+ * A table for people, no wider than their terminal. Ids are shortened as far as they stay different; then the widest
+ * texts are cut; then the last columns are left out.
  */
 public final class FittedTable {
 

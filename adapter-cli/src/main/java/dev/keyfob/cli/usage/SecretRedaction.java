@@ -4,8 +4,8 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.webhook.SigningSecret;
 
 /**
- * Repeats what was typed, but never a secret that was typed in the wrong place: an error may end in a log. Tokens and secrets
- * of API clients are known by {@link TokenFormat#holdsSecret}, those of webhooks by their prefix.
+ * Repeats what was typed, but never a secret that was typed in the wrong place: an error may end in a log. Tokens and
+ * secrets of API clients are known by {@link TokenFormat#holdsSecret}, those of webhooks by their prefix.
  */
 public final class SecretRedaction {
 

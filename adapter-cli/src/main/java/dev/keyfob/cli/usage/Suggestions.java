@@ -54,8 +54,8 @@ final class Suggestions {
     private Suggestions() {}
 
     /**
-     * Commands that are near to these words, the nearest first, as they are typed behind the program's name. So many of the
-     * words are {@code known} to be right.
+     * Commands that are near to these words, the nearest first, as they are typed behind the program's name. So many of
+     * the words are {@code known} to be right.
      */
     static List<String> commands(List<String> typed, int known, CommandLine root) {
         List<List<String>> all = pathsBelow(root, List.of()).toList();

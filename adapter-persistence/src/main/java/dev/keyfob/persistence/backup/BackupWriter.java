@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the file that docs/backup.md describes: gzip around lines of JSON. A header; for each table a line that names it
- * and its columns, then a line for each row; at the end a line with what there should have been, and the SHA-256 of all
- * lines before it.
+ * Writes the file that docs/backup.md describes: gzip around lines of JSON. A header; for each table a line that names
+ * it and its columns, then a line for each row; at the end a line with what there should have been, and the SHA-256 of
+ * all lines before it.
  */
 final class BackupWriter implements ArchiveRows.Taker {
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * What an older Keyfob wrote, brought up to date on the side: it fills a database of its own version in a temporary
  * directory, the migrations do with that what they do with every database of that version, and the result is written
- * anew. So a backup means years later what its database would have become, and the place it goes to is not touched before
- * all of this has worked.
+ * anew. So a backup means years later what its database would have become, and the place it goes to is not touched
+ * before all of this has worked.
  */
 record OlderBackup(Path directory, Path file) {
 

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Everything that verification caches: rows of tokens with their owners, of API clients, and the policy. Never a decision. */
+/**
+ * Everything that verification caches: rows of tokens with their owners, of API clients, and the policy. Never a
+ * decision.
+ */
 public record Caches(
         RowCache<TokenDigest, OwnedToken> tokens,
         RowCache<ClientId, ApiClient> clients,
@@ -51,7 +54,9 @@ public record Caches(
         return List.of(tokens.use("tokens"), clients.use("clients"), policies.use("policy"));
     }
 
-    /** {@code subject} is the id of a user, which includes the user's tokens, or of an API client, or {@link #POLICY}. */
+    /**
+     * {@code subject} is the id of a user, which includes the user's tokens, or of an API client, or {@link #POLICY}.
+     */
     void invalidate(String subject) {
         if (subject.equals(EVERYTHING)) {
             invalidateAll();
@@ -69,8 +74,8 @@ public record Caches(
     }
 
     /**
-     * Only tokens that can be used are kept. All others are looked up each time, like unknown ones, so their response time
-     * equals that of unknown ones. A successor is in use from its first use on.
+     * Only tokens that can be used are kept. All others are looked up each time, like unknown ones, so their response
+     * time equals that of unknown ones. A successor is in use from its first use on.
      */
     public static boolean isWorthKeeping(OwnedToken found, Instant now, TokenPolicy policy) {
         return !(found.shown() instanceof ShownSecret.Successor)

@@ -22,15 +22,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Ten times a second this node notifies itself, on a second connection. The cache is trusted for half a second after
  * the latest such echo was sent, and only once it has arrived: PostgreSQL delivers in the order of commits, so every
- * change before it has arrived too. A node that lost the channel, stood still, or whose notifications a pool between does
- * not pass on, therefore asks the database instead.
+ * change before it has arrived too. A node that lost the channel, stood still, or whose notifications a pool between
+ * does not pass on, therefore asks the database instead.
  *
- * <p>Nothing is asked on the connection that listens. A pool in transaction mode passes on what arrives during a question,
- * and loses the rest: an echo heard in that way would prove nothing.
+ * <p>Nothing is asked on the connection that listens. A pool in transaction mode passes on what arrives during a
+ * question, and loses the rest: an echo heard in that way would prove nothing.
  */
 public final class InvalidationListener implements AutoCloseable {
 
-    /** The promised bound: the cache is trusted for half of it; the other half is for requests that are being answered. */
+    /**
+     * The promised bound: the cache is trusted for half of it; the other half is for requests that are being answered.
+     */
     public static final Duration BOUND = Duration.ofSeconds(1);
 
     /** One listens, the other tells. */
@@ -39,7 +41,9 @@ public final class InvalidationListener implements AutoCloseable {
     /** What begins so is an echo, and says nothing to other nodes. */
     private static final String ECHO = "echo ";
 
-    /** No disk needs to have an echo. That holds for this transaction alone: a pool may give the connection to others. */
+    /**
+     * No disk needs to have an echo. That holds for this transaction alone: a pool may give the connection to others.
+     */
     private static final String TELL = "select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)";
 
     private static final Duration BETWEEN_ECHOES = Duration.ofMillis(100);

@@ -26,7 +26,9 @@ public final class FileCompaction {
     /** A smaller file is left alone. */
     private static final long SMALL = 4L * 1024 * 1024;
 
-    /** So full of what is needed, in percent, chunks are after the steps at an interval, and so full the file of chunks. */
+    /**
+     * So full of what is needed, in percent, chunks are after the steps at an interval, and so full the file of chunks.
+     */
     private static final int WANTED_FILL = 80;
 
     /** Below it, whoever commits makes a step. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Held while a database file is opened or replaced, so that nobody opens one that is about to be replaced. H2's own lock
- * is on the file itself, and goes with it.
+ * Held while a database file is opened or replaced, so that nobody opens one that is about to be replaced. H2's own
+ * lock is on the file itself, and goes with it.
  */
 public final class OpeningLock implements AutoCloseable {
 

@@ -50,7 +50,8 @@ public final class SecretFile {
     }
 
     /**
-     * What stands in the file. Where there is no such file, its name is not repeated: people type the secret itself there.
+     * What stands in the file. Where there is no such file, its name is not repeated: people type the secret itself
+     * there.
      *
      * @param name the setting that names the file, for messages
      */

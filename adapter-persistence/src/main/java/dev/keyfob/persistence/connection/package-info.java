@@ -1,4 +1,6 @@
-/** Connections to H2 and PostgreSQL: addresses, files, timeouts, retries, transactions, and what a commit guarantees. */
+/**
+ * Connections to H2 and PostgreSQL: addresses, files, timeouts, retries, transactions, and what a commit guarantees.
+ */
 @NullMarked
 package dev.keyfob.persistence.connection;
 

@@ -170,7 +170,9 @@ final class Condition {
         return joined(causes, " or ", "false");
     }
 
-    /** When the token of a row ends under that policy, like {@code TokenPolicy.endOf}; {@link #NEVER} where it does not. */
+    /**
+     * When the token of a row ends under that policy, like {@code TokenPolicy.endOf}; {@link #NEVER} where it does not.
+     */
     static String endUnder(TokenPolicy policy) {
         ExpiryPolicy expiry = policy.expiry();
         String byLife = "created_at" + plus(expiry.longestLife());

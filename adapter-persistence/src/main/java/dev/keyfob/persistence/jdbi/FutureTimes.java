@@ -17,7 +17,9 @@ public final class FutureTimes {
         this.now = now;
     }
 
-    /** Ends sessions and one-time codes that begin later, and brings back to now when anything was used or announced. */
+    /**
+     * Ends sessions and one-time codes that begin later, and brings back to now when anything was used or announced.
+     */
     public void forget() {
         update("delete from web_session where started_at > :time", now.plus(Session.LEEWAY));
         update("delete from one_time_code where issued_at > :time", now.plus(Session.LEEWAY));

@@ -66,8 +66,8 @@ public final class JdbiAccessTokens implements AccessTokens {
             """;
 
     /**
-     * By every secret that a token has or had: always the same look-ups, whichever secret it was. There is always one row,
-     * empty where the secret is unknown: without it an unknown secret would be answered sooner than a revoked one.
+     * By every secret that a token has or had: always the same look-ups, whichever secret it was. There is always one
+     * row, empty where the secret is unknown: without it an unknown secret would be answered sooner than a revoked one.
      */
     private static final String BY_ANY_SECRET = "select found.* from (values (1)) as asked (number) left join (" + OWNED
             + NOT_RETIRED + "where t.digest = :digest union all " + OWNED + NOT_RETIRED

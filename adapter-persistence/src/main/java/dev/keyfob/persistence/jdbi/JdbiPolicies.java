@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL about the policy: one row, which every verification goes by. It is parsed once for each time that it is read. */
+/**
+ * All SQL about the policy: one row, which every verification goes by. It is parsed once for each time that it is read.
+ */
 public final class JdbiPolicies implements Policies {
 
     private final Jdbi jdbi;

@@ -59,7 +59,9 @@ final class TokenMapping {
             "reused_at",
             "reused_from");
 
-    /** Derived from name, note and expiry, for searches, for the constraint on names, and for orders. Never read back. */
+    /**
+     * Derived from name, note and expiry, for searches, for the constraint on names, and for orders. Never read back.
+     */
     private static final List<String> DERIVED =
             List.of("folded_name", "live_name", "folded_note", "name_key", "expiry_key");
 

@@ -19,8 +19,8 @@ import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
- * The key that closes what has to be kept and must be useless to who reads the database: 256 bits, in a file beside it. It
- * is read when it is first needed, so that whoever has no webhooks needs no file.
+ * The key that closes what has to be kept and must be useless to who reads the database: 256 bits, in a file beside it.
+ * It is read when it is first needed, so that whoever has no webhooks needs no file.
  */
 public final class SealingKey {
 

@@ -31,7 +31,9 @@ public interface Store extends AutoCloseable {
     /** What to tell the operator while changes by other nodes do not arrive. */
     Optional<String> channelWarning();
 
-    /** How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one. */
+    /**
+     * How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one.
+     */
     Optional<Duration> channelAge();
 
     PoolUse poolUse();

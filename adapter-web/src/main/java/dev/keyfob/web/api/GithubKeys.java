@@ -30,7 +30,9 @@ final class GithubKeys {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
-    /** GitHub being down for a while must not keep a leak from being taken; a key that it withdrew must stop working. */
+    /**
+     * GitHub being down for a while must not keep a leak from being taken; a key that it withdrew must stop working.
+     */
     private static final Duration LONGEST_KNOWN = Duration.ofDays(1);
 
     private static final int CONNECT_MILLIS = 3_000;

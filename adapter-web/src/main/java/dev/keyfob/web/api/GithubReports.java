@@ -31,8 +31,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * {@code POST /api/v1/leaks/github}: GitHub's secret scanning says which tokens it found in the open, and is told which
- * were real. It must have signed the very bytes of the body (ECDSA on P-256 with SHA-256) with a key that it uses now. Only
- * requests that it has not signed are counted, 60 an hour from one address. It is not there where no key is configured.
+ * were real. It must have signed the very bytes of the body (ECDSA on P-256 with SHA-256) with a key that it uses now.
+ * Only requests that it has not signed are counted, 60 an hour from one address. It is not there where no key is
+ * configured.
  */
 public final class GithubReports {
 

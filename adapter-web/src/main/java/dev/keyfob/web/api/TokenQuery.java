@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** {@code ?state=&expiring=&unused=&search=&sort=&limit=&cursor=}: which tokens, in which order, and how many of them at a time. */
+/**
+ * {@code ?state=&expiring=&unused=&search=&sort=&limit=&cursor=}: which tokens, in which order, and how many of them at
+ * a time.
+ */
 record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
 
     private static final Set<String> NAMES = Set.of("state", "expiring", "unused", "search", "sort", "limit", "cursor");

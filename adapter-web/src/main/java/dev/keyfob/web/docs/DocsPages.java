@@ -30,7 +30,9 @@ public final class DocsPages {
         this.templates = templates;
     }
 
-    /** What all pages of the documentation show beside their own. {@code name} is empty where it is none of the list. */
+    /**
+     * What all pages of the documentation show beside their own. {@code name} is empty where it is none of the list.
+     */
     public record Shelf(
             Optional<PageFrame> frame, List<Manual.Part> parts, Optional<ManualPage> current, String question) {
 

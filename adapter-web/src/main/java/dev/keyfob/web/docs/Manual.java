@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The pages of {@code docs/}: the index and what it links to, in its order. Each is rendered when it is first asked for. A page
- * that the index does not name is not there.
+ * The pages of {@code docs/}: the index and what it links to, in its order. Each is rendered when it is first asked
+ * for. A page that the index does not name is not there.
  */
 public final class Manual {
 

@@ -8,7 +8,9 @@ public record ManualPage(String name, String title, String html, List<Section> s
 
     private static final int SECOND_LEVEL = 2;
 
-    /** A heading with the text below it, up to the next heading. {@code id} is empty for what stands under the title. */
+    /**
+     * A heading with the text below it, up to the next heading. {@code id} is empty for what stands under the title.
+     */
     public record Section(String id, int level, String heading, String text) {}
 
     public String path() {

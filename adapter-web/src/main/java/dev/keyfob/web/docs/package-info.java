@@ -1,4 +1,7 @@
-/** The documentation in the product: the pages of {@code docs/}, which the build packs beside these classes, and a search. */
+/**
+ * The documentation in the product: the pages of {@code docs/}, which the build packs beside these classes, and a
+ * search.
+ */
 @NullMarked
 package dev.keyfob.web.docs;
 

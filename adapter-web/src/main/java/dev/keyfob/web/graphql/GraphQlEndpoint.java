@@ -62,8 +62,8 @@ public final class GraphQlEndpoint {
     private final GraphQL graphQl;
 
     /**
-     * {@code introspection}: whether tokens can ask for the schema outside of the demo, too; signed-in people always can. {@code
-     * refusals} counts who asks too much at a time.
+     * {@code introspection}: whether tokens can ask for the schema outside of the demo, too; signed-in people always
+     * can. {@code refusals} counts who asks too much at a time.
      */
     public GraphQlEndpoint(
             CreateToken createToken,

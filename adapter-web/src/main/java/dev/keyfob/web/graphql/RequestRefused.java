@@ -4,7 +4,9 @@ import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import java.util.Map;
 
-/** A request that GraphQL itself refuses: unreadable, too large, too costly, or with an argument that makes no sense. */
+/**
+ * A request that GraphQL itself refuses: unreadable, too large, too costly, or with an argument that makes no sense.
+ */
 final class RequestRefused extends RuntimeException {
 
     private final String explanation;

@@ -3,7 +3,9 @@ package dev.keyfob.web.html;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 
-/** Where templates come from: they are compiled with this module. {@code make pages} puts another in this one's place. */
+/**
+ * Where templates come from: they are compiled with this module. {@code make pages} puts another in this one's place.
+ */
 final class TemplateEngines {
 
     private TemplateEngines() {}

@@ -4,7 +4,9 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.Map;
 
-/** The field of a form that was refused, and why. A refusal that is about none of the fields is about the whole form. */
+/**
+ * The field of a form that was refused, and why. A refusal that is about none of the fields is about the whole form.
+ */
 public record WrongField(String name, String sentence) {
 
     private static final String WHOLE_FORM = "";

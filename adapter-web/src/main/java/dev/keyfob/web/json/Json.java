@@ -36,7 +36,9 @@ public final class Json {
 
     private Json() {}
 
-    /** Of readers and writers whose buffers are not kept for the next one: they hold the secrets that went through them. */
+    /**
+     * Of readers and writers whose buffers are not kept for the next one: they hold the secrets that went through them.
+     */
     public static JsonFactoryBuilder unrecycled() {
         return new JsonFactoryBuilder().recyclerPool(JsonRecyclerPools.nonRecyclingPool());
     }

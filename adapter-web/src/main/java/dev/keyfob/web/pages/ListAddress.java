@@ -53,8 +53,8 @@ public record ListAddress(String path, Map<String, String> parameters) {
     }
 
     /**
-     * The first page of the list that a form asks for in fields of these names. A secret gets into no address, so a field
-     * that holds one is left out.
+     * The first page of the list that a form asks for in fields of these names. A secret gets into no address, so a
+     * field that holds one is left out.
      */
     public static ListAddress sent(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A time as pages show it: its day, the time of that day, and in words how far away it is. Day and time are those of UTC,
- * and the page says so; the script makes them those of the reader's zone.
+ * A time as pages show it: its day, the time of that day, and in words how far away it is. Day and time are those of
+ * UTC, and the page says so; the script makes them those of the reader's zone.
  */
 public record Moment(String machine, String day, String exact, String words, boolean isEnd) {
 

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Days that people choose on pages. They begin and end in the zone that the browser's script names; a page without scripts
- * says that they are days of UTC.
+ * Days that people choose on pages. They begin and end in the zone that the browser's script names; a page without
+ * scripts says that they are days of UTC.
  */
 public final class ReaderDays {
 

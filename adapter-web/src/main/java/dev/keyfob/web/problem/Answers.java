@@ -75,8 +75,8 @@ public final class Answers {
     }
 
     /**
-     * Status and waiting time for a page that tells the refusal beside its own form. Where a fresh sign-in is missing no form
-     * helps: the refusal goes on to whoever leads there.
+     * Status and waiting time for a page that tells the refusal beside its own form. Where a fresh sign-in is missing
+     * no form helps: the refusal goes on to whoever leads there.
      */
     public static void mark(Context ctx, Refusal refusal) {
         if (refusal.reason() == Reason.SIGN_IN_TOO_OLD) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Explains to the caller of an API why a request was refused: which permission, which reason, and where to look.
  *
- * <p>It is shown by a proxy under the address of the API. So its links are whole addresses, its page loads nothing, and it
- * says nothing about who has the token.
+ * <p>It is shown by a proxy under the address of the API. So its links are whole addresses, its page loads nothing, and
+ * it says nothing about who has the token.
  */
 public final class Explanations {
 

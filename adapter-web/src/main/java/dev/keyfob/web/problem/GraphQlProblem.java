@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A problem as GraphQL clients are told it. They read {@code errors} in every answer, whatever its status, and take what
- * they find without them for an answer of somebody else.
+ * A problem as GraphQL clients are told it. They read {@code errors} in every answer, whatever its status, and take
+ * what they find without them for an answer of somebody else.
  */
 public final class GraphQlProblem {
 

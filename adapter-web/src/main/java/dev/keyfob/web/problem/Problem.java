@@ -53,8 +53,8 @@ public record Problem(int status, String title, String detail, String reason) {
     }
 
     /**
-     * The problem that this reason names, in the words of {@link ReasonWords}; empty where it names none. Which tokens once
-     * were, it does not tell either.
+     * The problem that this reason names, in the words of {@link ReasonWords}; empty where it names none. Which tokens
+     * once were, it does not tell either.
      */
     public static Optional<Problem> named(String code) {
         return Stream.of(Reason.values())

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compresses an answer for whoever takes that, and spares it to whoever has it already (RFC 9110 sections 8.8.3, 12.5.3 and
- * 13.1.2). The compressed form has an ETag of its own, because it is other bytes.
+ * Compresses an answer for whoever takes that, and spares it to whoever has it already (RFC 9110 sections 8.8.3, 12.5.3
+ * and 13.1.2). The compressed form has an ETag of its own, because it is other bytes.
  */
 public final class AnswerEncoding {
 

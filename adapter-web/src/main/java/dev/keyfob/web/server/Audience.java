@@ -2,7 +2,10 @@ package dev.keyfob.web.server;
 
 import dev.keyfob.web.problem.Form;
 
-/** Whom a route serves. It decides how they are refused, and in which places of {@link LoadShedding} their requests wait. */
+/**
+ * Whom a route serves. It decides how they are refused, and in which places of {@link LoadShedding} their requests
+ * wait.
+ */
 public enum Audience {
     /** People at a browser. */
     PEOPLE(Form.PAGE),

@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * The server's buffers, which are used again and again, and overwritten with zeros before they wait for that: requests and
- * answers hold secrets.
+ * The server's buffers, which are used again and again, and overwritten with zeros before they wait for that: requests
+ * and answers hold secrets.
  */
 public final class ClearedBuffers extends ByteBufferPool.Wrapper {
 

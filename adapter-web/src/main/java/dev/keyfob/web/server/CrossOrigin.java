@@ -15,7 +15,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets the pages of the origins that the operator names call the APIs with a token (CORS, as the Fetch standard has it).
+ * Lets the pages of the origins that the operator names call the APIs with a token (CORS, as the Fetch standard has
+ * it).
  *
  * <p>It never allows credentials, which here means cookies: another site cannot act as whoever is signed in. Pages are
  * not touched at all.

@@ -26,8 +26,8 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers its own routes, and hands everything else on to the web framework.
  *
- * <p>Verification is asked before every request to every API behind it. Servlets and a router would cost more there than
- * the verification itself.
+ * <p>Verification is asked before every request to every API behind it. Servlets and a router would cost more there
+ * than the verification itself.
  */
 public final class DirectRoutes extends Handler.Wrapper {
 

@@ -31,7 +31,9 @@ public final class ForwardAuth {
         return path.matches() && AuthCheckEndpoint.isAt(path.group(1));
     }
 
-    /** Where a first line is too long, nobody knows whom it asks: then it counts as asked, so that no proxy passes it. */
+    /**
+     * Where a first line is too long, nobody knows whom it asks: then it counts as asked, so that no proxy passes it.
+     */
     public static boolean mayBeAskedBy(Request request, Response response) {
         return isAskedBy(request) || response.getStatus() == HttpStatus.URI_TOO_LONG_414;
     }

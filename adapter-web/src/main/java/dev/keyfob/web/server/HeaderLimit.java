@@ -9,8 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses a request without a path, or whose head is larger than its path takes. Jetty knows one limit for all, the largest of them: it holds
- * before the path is known. A proxy that asks at {@code /auth/check} passes on cookies that are meant for others.
+ * Refuses a request without a path, or whose head is larger than its path takes. Jetty knows one limit for all, the
+ * largest of them: it holds before the path is known. A proxy that asks at {@code /auth/check} passes on cookies that
+ * are meant for others.
  */
 public final class HeaderLimit extends Handler.Wrapper {
 

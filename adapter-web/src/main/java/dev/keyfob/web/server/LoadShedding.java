@@ -73,8 +73,8 @@ public final class LoadShedding extends Handler.Wrapper {
     }
 
     /**
-     * {@code audienceOf} tells whom a path serves, {@code refusals} counts who is sent away; {@code headers} are put on every
-     * answer of its own.
+     * {@code audienceOf} tells whom a path serves, {@code refusals} counts who is sent away; {@code headers} are put on
+     * every answer of its own.
      */
     public static Handler.Wrapper before(
             Handler next, Function<String, Audience> audienceOf, LongAdder refusals, HttpField... headers) {

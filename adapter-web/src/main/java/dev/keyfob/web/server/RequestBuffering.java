@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Hands a request on once all of its body is here.
  *
  * <p>A body that is slow to come thereby holds a few bytes and no thread: else a few hundred of them, which need no
- * sign-in, stop the whole server. Jetty has a handler for this; it keeps a whole buffer for each piece that comes in, be
- * it a single byte.
+ * sign-in, stop the whole server. Jetty has a handler for this; it keeps a whole buffer for each piece that comes in,
+ * be it a single byte.
  */
 public final class RequestBuffering extends Handler.Wrapper {
 

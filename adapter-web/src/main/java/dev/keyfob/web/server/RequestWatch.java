@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is told of every request that was answered: whoever counts or logs them. What it is told names the route and never the
- * path, the query or a header, so no secret and no person's name can be in it.
+ * Is told of every request that was answered: whoever counts or logs them. What it is told names the route and never
+ * the path, the query or a header, so no secret and no person's name can be in it.
  */
 public interface RequestWatch {
 

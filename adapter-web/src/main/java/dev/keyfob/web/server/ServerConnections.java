@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * Makes connections that keep no secret between two requests, and that have forward-auth judge a path, even one that cannot
- * be read.
+ * Makes connections that keep no secret between two requests, and that have forward-auth judge a path, even one that
+ * cannot be read.
  */
 public final class ServerConnections extends HttpConnectionFactory {
 

@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * taken fast enough.
  *
  * <p>An idle timeout starts anew with each byte, so a client that sends or reads one now and then could stay for days.
- * Silence is left to the idle timeout, and so is the time of the work in between to those who do it. Half of the patience is
- * the longest silence; between two requests a connection may stand idle for longer, as proxies keep theirs.
+ * Silence is left to the idle timeout, and so is the time of the work in between to those who do it. Half of the
+ * patience is the longest silence; between two requests a connection may stand idle for longer, as proxies keep theirs.
  */
 public final class SlowClientTimeout extends Handler.Wrapper implements Connection.Listener {
 
@@ -32,8 +32,8 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
     private static final long LEAST_TAKEN = 256 * 1024;
 
     /**
-     * A request is to come, or an answer to go: how to see how many bytes have moved, how many had when this began, and how
-     * many looks ago the request was first seen to begin, or the answer to be written.
+     * A request is to come, or an answer to go: how to see how many bytes have moved, how many had when this began, and
+     * how many looks ago the request was first seen to begin, or the answer to be written.
      */
     private record Wait(boolean isForAnswer, LongSupplier moved, long movedBefore, int looks) {
 
@@ -62,8 +62,8 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
     private Scheduler.Task nextLook = () -> true;
 
     /**
-     * {@code betweenRequests}: for how long a connection that was used may stand idle; {@code whileStopping}: the same while
-     * the server stops.
+     * {@code betweenRequests}: for how long a connection that was used may stand idle; {@code whileStopping}: the same
+     * while the server stops.
      */
     public SlowClientTimeout(Duration patience, Duration betweenRequests, Duration whileStopping) {
         this.patience = patience;

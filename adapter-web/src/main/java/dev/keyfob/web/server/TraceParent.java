@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The header {@code traceparent} (W3C Trace Context, section 3.2): which trace a request belongs to. Anybody can send it,
- * so whatever does not have exactly its form is none.
+ * The header {@code traceparent} (W3C Trace Context, section 3.2): which trace a request belongs to. Anybody can send
+ * it, so whatever does not have exactly its form is none.
  */
 final class TraceParent {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A browser and its device in words, such as "Firefox on Linux", for a person who asks which session is which. Only these
- * words are kept: the header that they come from tells much more than that, and changes with each version.
+ * A browser and its device in words, such as "Firefox on Linux", for a person who asks which session is which. Only
+ * these words are kept: the header that they come from tells much more than that, and changes with each version.
  */
 final class BrowserName {
 

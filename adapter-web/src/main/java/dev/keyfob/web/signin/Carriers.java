@@ -15,9 +15,9 @@ import java.util.function.Function;
 /**
  * Finds the token that a request carries, wherever it may stand.
  *
- * <p>An API may have keys and passwords of its own in the same headers. So beyond {@code Bearer} only a value counts that
- * is written like a token of ours, and whatever else stands there is not looked at. A request with two different tokens is
- * refused: one program would act for the one, the next for the other.
+ * <p>An API may have keys and passwords of its own in the same headers. So beyond {@code Bearer} only a value counts
+ * that is written like a token of ours, and whatever else stands there is not looked at. A request with two different
+ * tokens is refused: one program would act for the one, the next for the other.
  */
 public final class Carriers {
 
@@ -65,8 +65,8 @@ public final class Carriers {
     }
 
     /**
-     * What a request without a good token is asked for: Basic where {@code offersBasic}, and {@code bearer}, in one line.
-     * Basic stands first: Docker's clients take the first realm for an address, and git looks for nothing else.
+     * What a request without a good token is asked for: Basic where {@code offersBasic}, and {@code bearer}, in one
+     * line. Basic stands first: Docker's clients take the first realm for an address, and git looks for nothing else.
      */
     public String challenge(String bearer, boolean offersBasic) {
         String basic = "Basic realm=\"keyfob\"";

@@ -3,8 +3,8 @@ package dev.keyfob.web.signin;
 import java.util.Optional;
 
 /**
- * What stands in an Authorization header behind a scheme: RFC 9110 section 11.4 (token68), the scheme's name in any case.
- * Read by hand, because verification reads one with every request.
+ * What stands in an Authorization header behind a scheme: RFC 9110 section 11.4 (token68), the scheme's name in any
+ * case. Read by hand, because verification reads one with every request.
  */
 public final class Credentials {
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The line in the log for each sign-in that failed. What shuts out addresses that try again and again reads it, so its form
- * is documented and stays: the address stands first, before anything that somebody else can choose.
+ * The line in the log for each sign-in that failed. What shuts out addresses that try again and again reads it, so its
+ * form is documented and stays: the address stands first, before anything that somebody else can choose.
  */
 final class FailedSignIns {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page for who forgot their password, where mail is configured and people sign in with passwords. The answer is one and
- * the same whether the address has an account or not.
+ * The page for who forgot their password, where mail is configured and people sign in with passwords. The answer is one
+ * and the same whether the address has an account or not.
  */
 public final class ForgottenPasswordPages {
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A path on this server to go on to after signing in. Far stricter than URLs are: ours need no more. The longest names a
- * hundred tokens.
+ * A path on this server to go on to after signing in. Far stricter than URLs are: ours need no more. The longest names
+ * a hundred tokens.
  */
 record LocalPath(String value) {
 

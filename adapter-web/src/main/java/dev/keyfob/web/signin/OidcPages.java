@@ -28,21 +28,26 @@ import java.util.regex.Pattern;
 /**
  * The way to an identity provider and back.
  *
- * <p>State, nonce and code verifier are all made of one random cookie, so an answer counts in the browser that asked and
- * nowhere else, and any node can take it. The cookie is gone with the first answer.
+ * <p>State, nonce and code verifier are all made of one random cookie, so an answer counts in the browser that asked
+ * and nowhere else, and any node can take it. The cookie is gone with the first answer.
  */
 public final class OidcPages {
 
     private static final String PATH = "/sign-in/oidc/";
     private static final String LINKED = "/settings/profile/identities?linked";
 
-    /** So many requests at once may wait for providers: half of those for pages. They are shared out among the providers. */
+    /**
+     * So many requests at once may wait for providers: half of those for pages. They are shared out among the
+     * providers.
+     */
     private static final int PLACES = 8;
 
     /** Stands before the path where the provider shall have people sign in again. No path begins with it. */
     private static final String AGAIN = "again:";
 
-    /** Of the way back, which travels in addresses to the provider and back. Some take no more than 4,096 characters. */
+    /**
+     * Of the way back, which travels in addresses to the provider and back. Some take no more than 4,096 characters.
+     */
     private static final int LONGEST_NEXT = 2000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);

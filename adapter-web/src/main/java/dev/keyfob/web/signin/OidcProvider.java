@@ -54,11 +54,11 @@ import java.util.function.Supplier;
 
 /**
  * An OpenID Connect provider, by its authorization code flow with PKCE (RFC 7636). What it says of itself is looked up
- * when it is first needed, so that one which is down keeps nothing from starting. Only a few requests at once wait for it:
- * one that hangs must not take the places of those who want something else.
+ * when it is first needed, so that one which is down keeps nothing from starting. Only a few requests at once wait for
+ * it: one that hangs must not take the places of those who want something else.
  *
- * <p>An ID token counts only with a signature of one of the provider's published keys under an asymmetric algorithm, this
- * issuer, this client as audience, our nonce, and times that fit within a minute.
+ * <p>An ID token counts only with a signature of one of the provider's published keys under an asymmetric algorithm,
+ * this issuer, this client as audience, our nonce, and times that fit within a minute.
  */
 final class OidcProvider {
 

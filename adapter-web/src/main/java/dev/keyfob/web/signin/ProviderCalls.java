@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to an identity provider. Each is over after a few seconds, however slowly the provider talks; after one that
- * failed, the next ones fail at once for a while, so that nobody waits for a provider that is down. No redirect is followed.
+ * failed, the next ones fail at once for a while, so that nobody waits for a provider that is down. No redirect is
+ * followed.
  */
 final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
 

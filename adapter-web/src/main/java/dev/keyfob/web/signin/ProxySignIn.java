@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a proxy in front says is there, in the one header that the settings name. It is believed from a trusted proxy's own
- * connection alone, and where it is there once.
+ * Who a proxy in front says is there, in the one header that the settings name. It is believed from a trusted proxy's
+ * own connection alone, and where it is there once.
  */
 public final class ProxySignIn {
 

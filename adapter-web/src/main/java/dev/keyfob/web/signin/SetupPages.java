@@ -21,7 +21,9 @@ import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
 
-/** Making the first account, with the code that lies beside the data. Once there is an account, it leads to the sign-in. */
+/**
+ * Making the first account, with the code that lies beside the data. Once there is an account, it leads to the sign-in.
+ */
 public final class SetupPages {
 
     public static final String PATH = "/set-up";

@@ -4,8 +4,8 @@ import dev.keyfob.web.html.WrongField;
 import java.util.List;
 
 /**
- * What the sign-in page shows. Empty texts show nothing; {@code local} offers the form for accounts of Keyfob's own, and
- * {@code forgotten} the way to a link by mail.
+ * What the sign-in page shows. Empty texts show nothing; {@code local} offers the form for accounts of Keyfob's own,
+ * and {@code forgotten} the way to a link by mail.
  */
 public record SignInView(
         String formToken,

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A signed-in person and the session in which they are here. {@code left} is how long the session lasts unless it is used
- * again.
+ * A signed-in person and the session in which they are here. {@code left} is how long the session lasts unless it is
+ * used again.
  */
 public record Visit(Actor.SignedIn person, SessionSecret secret, Duration left) {
 

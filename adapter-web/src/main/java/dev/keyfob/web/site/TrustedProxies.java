@@ -30,8 +30,8 @@ public record TrustedProxies(List<Network> networks) {
     }
 
     /**
-     * The address in its one form. {@code peer} is who connected; {@code forwarded} are the values of X-Forwarded-For in
-     * their order.
+     * The address in its one form. {@code peer} is who connected; {@code forwarded} are the values of X-Forwarded-For
+     * in their order.
      */
     public String addressOf(String peer, List<String> forwarded) {
         return IpAddress.parse(peer)

@@ -213,8 +213,8 @@ public final class AuthCheckEndpoint {
     }
 
     /**
-     * What a request needs. What makes it one that nobody may make is said only once a token is there, so {@code refusal}
-     * keeps it.
+     * What a request needs. What makes it one that nobody may make is said only once a token is there, so
+     * {@code refusal} keeps it.
      */
     private record Needs(boolean isToken, SortedSet<Permission> permissions, Optional<Refusal> refusal) {}
 

@@ -46,8 +46,8 @@ public record PathRules(List<Rule> rules) {
     }
 
     /**
-     * What the request needs; any good token where there are no rules. Refuses where no rule fits, and where servers may
-     * read the path differently.
+     * What the request needs; any good token where there are no rules. Refuses where no rule fits, and where servers
+     * may read the path differently.
      *
      * @param method empty where it is not known: then only rules for every method fit
      * @param target as it came in: percent-encoded, maybe with a query
@@ -166,9 +166,9 @@ public record PathRules(List<Rule> rules) {
         private static final String TREE = "/**";
 
         /**
-         * Reads, for example, {@code GET,POST /recipes/** recipe:run}: methods or {@code ANY}; a path in which {@code *}
-         * stands for one segment and, at its end, {@code /**} for all below it and itself; a permission, {@code
-         * any-token} or {@code public}.
+         * Reads, for example, {@code GET,POST /recipes/** recipe:run}: methods or {@code ANY}; a path in which
+         * {@code *} stands for one segment and, at its end, {@code /**} for all below it and itself; a permission,
+         * {@code any-token} or {@code public}.
          */
         public static Rule parse(String text) {
             String[] words = text.strip().split(" +");

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /problems/{reason}}: explains a refusal of {@link AuthCheckEndpoint} to the caller of the API, for proxies that
- * keep the body of that refusal to themselves.
+ * {@code GET /problems/{reason}}: explains a refusal of {@link AuthCheckEndpoint} to the caller of the API, for proxies
+ * that keep the body of that refusal to themselves.
  *
- * <p>It looks at no token and at no session. The status is that of the refusal, so that a proxy which takes over the status
- * turns no refusal into a success.
+ * <p>It looks at no token and at no session. The status is that of the refusal, so that a proxy which takes over the
+ * status turns no refusal into a success.
  */
 public final class ProblemEndpoint {
 

@@ -40,8 +40,8 @@ public final class WellKnown {
     }
 
     /**
-     * RFC 9728. It names no authorization server, because there is none: a token comes from a page. It names no scopes, since
-     * the permissions are those of other APIs.
+     * RFC 9728. It names no authorization server, because there is none: a token comes from a page. It names no scopes,
+     * since the permissions are those of other APIs.
      */
     public void describeResource(Context ctx) {
         Map<String, Object> members = new LinkedHashMap<>();

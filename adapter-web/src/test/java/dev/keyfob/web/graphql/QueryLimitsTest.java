@@ -128,7 +128,9 @@ class QueryLimitsTest {
         assertThatThrownBy(() -> QueryCost.requireSizes(schema)).hasMessageContaining("everything");
     }
 
-    /** Fields that cost so many points: twenty for the question, one for its edges, a hundred for each field of a row. */
+    /**
+     * Fields that cost so many points: twenty for the question, one for its edges, a hundred for each field of a row.
+     */
     private static String costing(int points) {
         int fields = Math.max(0, (points - 121) / 100);
         String rows = fields == 0 ? "" : " users(first: 100) { edges { node {" + " id".repeat(fields) + " } } }";

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the API reference prints, run as it is printed: without and with a body, as JSON and as a form, by each caller. */
+/**
+ * What the API reference prints, run as it is printed: without and with a body, as JSON and as a form, by each caller.
+ */
 @Tag("whole")
 class SnippetsWholeTest {
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cookies are Secure and have the prefix __Host- if and only if the public URL is https (RFC 6265bis section 4.1.3.2). */
+/**
+ * Cookies are Secure and have the prefix __Host- if and only if the public URL is https (RFC 6265bis section 4.1.3.2).
+ */
 class CookiesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a well-framed request writes for a path below {@code /auth/check}, the answer is one that proxies understand. */
+/**
+ * Whatever a well-framed request writes for a path below {@code /auth/check}, the answer is one that proxies
+ * understand.
+ */
 class AuthCheckFramingTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

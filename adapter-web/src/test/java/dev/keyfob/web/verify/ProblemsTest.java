@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers of an API are told about a refusal: by the door itself, and by {@code /problems/{reason}} in its place. */
+/**
+ * What callers of an API are told about a refusal: by the door itself, and by {@code /problems/{reason}} in its place.
+ */
 class ProblemsTest {
 
     /** As Chromium sends it. */

@@ -5,7 +5,9 @@ import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.HeadComparison;
 import java.util.Optional;
 
-/** What was found in the audit log: from where to where it was followed, the first fault, and how it fits a kept head. */
+/**
+ * What was found in the audit log: from where to where it was followed, the first fault, and how it fits a kept head.
+ */
 public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<HeadComparison> kept) {
 
     public boolean isIntact() {

@@ -6,7 +6,9 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import java.time.Instant;
 
-/** Notes that the clock showed another time than was expected, which makes records before and after it hard to compare. */
+/**
+ * Notes that the clock showed another time than was expected, which makes records before and after it hard to compare.
+ */
 public final class NoteClockJump {
 
     private final AuditedChanges changes;

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Notes that somebody asked for what needs a permission that they lack, and where it was a token, among its refusals. The answer to them is no, whether it is noted or
- * not.
+ * Notes that somebody asked for what needs a permission that they lack, and where it was a token, among its refusals.
+ * The answer to them is no, whether it is noted or not.
  *
  * <p>A flood must not fill the log: the same act of the same user or token is noted once a minute, and at most sixty
- * acts an hour of one account at each server: a person's together with those of all their tokens, which may be a thousand.
+ * acts an hour of one account at each server: a person's together with those of all their tokens, which may be a
+ * thousand.
  */
 public final class NoteDenial {
 

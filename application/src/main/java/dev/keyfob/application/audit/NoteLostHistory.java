@@ -6,8 +6,8 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 
 /**
- * Notes that the database lacks a record that a node had seen in it: it is behind what was acknowledged, as a server that
- * took over too early or an old backup is.
+ * Notes that the database lacks a record that a node had seen in it: it is behind what was acknowledged, as a server
+ * that took over too early or an old backup is.
  */
 public final class NoteLostHistory {
 

@@ -23,13 +23,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes changes together with their entries in the audit log: both in one transaction, so both happen or none. It checks
- * the permission, opens the transaction, and gives the time and the entry. Nothing else writes into the audit log.
+ * Makes changes together with their entries in the audit log: both in one transaction, so both happen or none. It
+ * checks the permission, opens the transaction, and gives the time and the entry. Nothing else writes into the audit
+ * log.
  *
  * <p>Work that records nothing must say so with {@link Change#nothingToRecord}: else it is undone and fails. So a verb
- * that forgets its entry fails the first time that it is run. A person who did not prove lately who they are changes nothing
- * but what is their own. Inside another change or transaction, a change is part of
- * that one.
+ * that forgets its entry fails the first time that it is run. A person who did not prove lately who they are changes
+ * nothing but what is their own. Inside another change or transaction, a change is part of that one.
  */
 public final class AuditedChanges {
 
@@ -39,7 +39,7 @@ public final class AuditedChanges {
     private final Listener listener;
     private final InstantSource clock;
 
-    /** Is told of each entry, in its transaction, and of what it is about before that became text. */
+    /** Is called for each entry, in its transaction, with the subject as it was before it became text. */
     @FunctionalInterface
     public interface Listener {
         void recorded(AuditEntry entry, AuditSubject subject);
@@ -123,8 +123,8 @@ public final class AuditedChanges {
     }
 
     /**
-     * Makes a change for which there is no actor: somebody signs in, a token is used, a webhook answers. Keyfob itself did
-     * it, unless {@link Change#by} says who did.
+     * Makes a change for which there is no actor: somebody signs in, a token is used, a webhook answers. Keyfob itself
+     * did it, unless {@link Change#by} says who did.
      *
      * @param address where the request came from, or {@code keyfob} where there was none
      */
@@ -171,7 +171,7 @@ public final class AuditedChanges {
         });
     }
 
-    /** How far a change has come, whoever of those that take part in it made it. */
+    /** How far one change has come, shared by all who act in it: its time, and whether it was recorded. */
     private record Course(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
         Course() {
             this(Optional.empty(), new AtomicReference<>(), new AtomicBoolean());
@@ -210,8 +210,8 @@ public final class AuditedChanges {
         }
 
         /**
-         * Refuses a person who did not prove lately who they are, where this belongs to somebody else. Ask before anything
-         * is written.
+         * Refuses a person who did not prove lately who they are, where this belongs to somebody else. Ask before
+         * anything is written.
          *
          * @throws Refusal SIGN_IN_TOO_OLD
          */
@@ -257,7 +257,7 @@ public final class AuditedChanges {
             append(action, subject, false, now());
         }
 
-        /** Says that nothing was changed that the log tells of: it was so already. */
+        /** Says that there is nothing to record: everything was already as it was asked for. */
         public void nothingToRecord() {
             course.isSettled().set(true);
         }

@@ -32,7 +32,9 @@ public final class OncePerForm {
     /** A secret, and the id of what has it. */
     public record Made(String id, TokenSecret secret) {}
 
-    /** Does the work, unless that form had it done before. {@code nonce} is the form's own, which it got with the page. */
+    /**
+     * Does the work, unless that form had it done before. {@code nonce} is the form's own, which it got with the page.
+     */
     public void make(SessionSecret session, String nonce, Supplier<Made> work) {
         makeText(session, nonce, () -> text(work.get()));
     }

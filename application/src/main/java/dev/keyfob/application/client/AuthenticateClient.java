@@ -1,7 +1,7 @@
 package dev.keyfob.application.client;
 
-import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.port.ApiClients;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
@@ -15,7 +15,10 @@ import dev.keyfob.domain.token.TokenSecret;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited; counts as a use. */
+/**
+ * Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited; counts as a
+ * use.
+ */
 public final class AuthenticateClient {
 
     private final ApiClients clients;

@@ -46,8 +46,8 @@ public final class RotateClient {
     }
 
     /**
-     * Gives it another secret, as an administrator's form asks, once however often it is sent. {@code nonce} is the form's
-     * own, which it got with the page.
+     * Gives it another secret, as an administrator's form asks, once however often it is sent. {@code nonce} is the
+     * form's own, which it got with the page.
      *
      * @throws Refusal as {@link #rotate}
      */

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Takes a scanning service's report that a secret is public, and tells it whether the secret is real. The caller has
- * checked who the service is. The whole secret is needed: many know an id, a hint or a digest, so these end nothing. The
- * same report again changes nothing.
+ * checked who the service is. The whole secret is needed: many know an id, a hint or a digest, so these end nothing.
+ * The same report again changes nothing.
  */
 public final class ReportLeak {
 
@@ -33,7 +33,9 @@ public final class ReportLeak {
         this.auditLog = auditLog;
     }
 
-    /** Ends the token, and says whether there is one, ended or not. Audited as a revocation, with who found it where. */
+    /**
+     * Ends the token, and says whether there is one, ended or not. Audited as a revocation, with who found it where.
+     */
     public boolean end(Actor actor, String presented) {
         boolean isReal = find(presented).isPresent();
         if (isReal) {

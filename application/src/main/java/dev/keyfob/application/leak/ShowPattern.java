@@ -7,7 +7,9 @@ import dev.keyfob.domain.permission.Permission;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says how to find the tokens that are issued here. For those who look after them; it is no secret. Changes nothing. */
+/**
+ * Says how to find the tokens that are issued here. For those who look after them; it is no secret. Changes nothing.
+ */
 public final class ShowPattern {
 
     private final TokenRules rules;

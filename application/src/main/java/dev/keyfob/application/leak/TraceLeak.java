@@ -46,7 +46,9 @@ public final class TraceLeak {
         this.clock = clock;
     }
 
-    /** Empty where there is no such token here: it is another instance's, was never issued, or its record was purged. */
+    /**
+     * Empty where there is no such token here: it is another instance's, was never issued, or its record was purged.
+     */
     public Optional<TracedToken> trace(Actor actor, TokenDigest digest) {
         actor.require(Permission.TOKEN_MANAGE);
         return tokens.findByDigest(digest)

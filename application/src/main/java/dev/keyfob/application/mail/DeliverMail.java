@@ -25,12 +25,12 @@ import java.util.Optional;
 /**
  * Sends what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
  *
- * <p>A mail is taken in one transaction and settled in another, so no row is held while the mail server answers. Whoever
- * took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at the same
- * time, and each mail is one node's.
+ * <p>A mail is taken in one transaction and settled in another, so no row is held while the mail server answers.
+ * Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at
+ * the same time, and each mail is one node's.
  *
- * <p>What has arrived is removed. What is given up, because the address is refused or after three days of tries, is audited
- * and counted in the administrators' overview; what it said is not kept.
+ * <p>What has arrived is removed. What is given up, because the address is refused or after three days of tries, is
+ * audited and counted in the administrators' overview; what it said is not kept.
  */
 public final class DeliverMail {
 
@@ -69,8 +69,8 @@ public final class DeliverMail {
     private record Ready(User person, Email address, MailText text) {}
 
     /**
-     * Tries the mail that has been due the longest. True where the next can be tried at once; false where none is due, and
-     * where the server did not take this one: the next would most likely fare the same.
+     * Tries the mail that has been due the longest. True where the next can be tried at once; false where none is due,
+     * and where the server did not take this one: the next would most likely fare the same.
      */
     public boolean deliverNext() {
         Instant now = clock.instant();

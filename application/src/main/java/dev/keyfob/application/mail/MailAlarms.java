@@ -20,9 +20,9 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 
 /**
- * Mails people what is written into the audit log about their accounts and tokens: alarms at once, the rest with their next
- * digest. The mail goes into the outbox in the transaction of the entry and of the change: all three happen, or none. No
- * use case has to think of it.
+ * Mails people what is written into the audit log about their accounts and tokens: alarms at once, the rest with their
+ * next digest. The mail goes into the outbox in the transaction of the entry and of the change: all three happen, or
+ * none. No use case has to think of it.
  */
 public final class MailAlarms implements AuditedChanges.Listener {
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often links for forgotten passwords are mailed: so that nobody's mailbox is flooded, and nobody tries the addresses
- * of many. Addresses without an account count like those with one. Counted at all nodes together.
+ * How often links for forgotten passwords are mailed: so that nobody's mailbox is flooded, and nobody tries the
+ * addresses of many. Addresses without an account count like those with one. Counted at all nodes together.
  */
 final class PasswordMailLimit {
 
@@ -26,8 +26,8 @@ final class PasswordMailLimit {
     }
 
     /**
-     * Counts one mail, in the caller's transaction. False where that account had its share: nobody is told, since it is the
-     * owner who would be bothered.
+     * Counts one mail, in the caller's transaction. False where that account had its share: nobody is told, since it is
+     * the owner who would be bothered.
      *
      * @throws Refusal SIGN_IN_TOO_SOON where that network asked too often
      */

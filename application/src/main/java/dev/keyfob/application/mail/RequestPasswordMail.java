@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Takes what somebody typed as the address of an account whose password they forgot. Nobody is signed in, so there is no
- * actor.
+ * Takes what somebody typed as the address of an account whose password they forgot. Nobody is signed in, so there is
+ * no actor.
  *
- * <p>The answer is one and the same, in its words and in what is done for it, whether the address has an account or not:
- * a row is written, and who that is for is looked up after the answer, when the mail is sent. Each address is mailed a
- * few times in an hour, and the rest are dropped without a word; a network that asks too often is told to wait.
+ * <p>The answer is one and the same, in its words and in what is done for it, whether the address has an account or
+ * not: a row is written, and who that is for is looked up after the answer, when the mail is sent. Each address is
+ * mailed a few times in an hour, and the rest are dropped without a word; a network that asks too often is told to
+ * wait.
  */
 public final class RequestPasswordMail {
 

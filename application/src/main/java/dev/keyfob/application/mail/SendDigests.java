@@ -25,8 +25,8 @@ import java.util.Set;
  * Writes the digests into the outbox, once a day: one mail for each person who has something to be told, however many
  * tokens that is, and however many nodes there are. Runs in the background, so it takes no actor.
  *
- * <p>The node that locks the mark writes the digests of the next people; the others skip it. Where a node stops, another
- * goes on with the next person. A digest that is late, because no node was running, tells of what was missed.
+ * <p>The node that locks the mark writes the digests of the next people; the others skip it. Where a node stops,
+ * another goes on with the next person. A digest that is late, because no node was running, tells of what was missed.
  */
 public final class SendDigests {
 

@@ -11,8 +11,8 @@ import dev.keyfob.domain.user.Email;
 import java.time.InstantSource;
 
 /**
- * Sends a test mail to any address, once, and says what the mail server answered; the caller waits. For the operator. Not
- * audited.
+ * Sends a test mail to any address, once, and says what the mail server answered; the caller waits. For the operator.
+ * Not audited.
  */
 public final class SendTestMail {
 

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * Counts how things stand: tokens by state, those that need somebody's attention, and deliveries that failed. For
  * administrators and the operator. Not audited; changes nothing.
  *
- * <p>All tokens are read for it, by one query, and at most once a minute however many ask: what is shown may be a minute old,
- * and says so.
+ * <p>All tokens are read for it, by one query, and at most once a minute however many ask: what is shown may be a
+ * minute old, and says so.
  */
 public final class ShowOverview {
 

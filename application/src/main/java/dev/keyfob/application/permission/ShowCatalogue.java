@@ -75,7 +75,9 @@ public final class ShowCatalogue {
         return roles;
     }
 
-    /** What to tell whoever gives these roles, where some of them count for nothing: a typing mistake looks like that. */
+    /**
+     * What to tell whoever gives these roles, where some of them count for nothing: a typing mistake looks like that.
+     */
     public Optional<String> warningAbout(Actor actor, Collection<Role> given) {
         SortedSet<Role> known = roles(actor);
         SortedSet<Role> unknown = new TreeSet<>(given);

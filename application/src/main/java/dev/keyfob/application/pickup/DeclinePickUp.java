@@ -11,8 +11,8 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Declines what was prepared: nothing is made, and a secret that was to end goes on working. The person for whom it waits
- * declines it, nobody else. Audited, so whoever prepared it sees that.
+ * Declines what was prepared: nothing is made, and a secret that was to end goes on working. The person for whom it
+ * waits declines it, nobody else. Audited, so whoever prepared it sees that.
  */
 public final class DeclinePickUp {
 
@@ -27,7 +27,8 @@ public final class DeclinePickUp {
     /**
      * Declines it.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for them
+     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for
+     *     them
      */
     public void decline(Actor actor, TokenId id) {
         actor.person();

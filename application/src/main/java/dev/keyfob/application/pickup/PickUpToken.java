@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Makes the secret that was prepared for a person, who alone is shown it. The token is created, or rotated, by that person
- * like any other: policy, ceiling, names and limits are those of the pick-up, and the audit log tells the same.
+ * Makes the secret that was prepared for a person, who alone is shown it. The token is created, or rotated, by that
+ * person like any other: policy, ceiling, names and limits are those of the pick-up, and the audit log tells the same.
  */
 public final class PickUpToken {
 
@@ -57,11 +57,11 @@ public final class PickUpToken {
 
     /**
      * Picks it up, once however often the form is sent. {@code nonce} is the form's own, by which {@link
-     * CreateToken#takeCreated} or {@link RotateToken#takeRotated} gives the secret. {@code name} is what the owner calls
-     * a new token; empty to leave the prepared name.
+     * CreateToken#takeCreated} or {@link RotateToken#takeRotated} gives the secret. {@code name} is what the owner
+     * calls a new token; empty to leave the prepared name.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for them;
-     *     and as {@link CreateToken#create} or {@link RotateToken#rotate}: then it goes on waiting
+     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for
+     *     them; and as {@link CreateToken#create} or {@link RotateToken#rotate}: then it goes on waiting
      */
     public void pickUp(Actor actor, SessionSecret session, String nonce, TokenId id, Optional<TokenName> name) {
         actor.person();

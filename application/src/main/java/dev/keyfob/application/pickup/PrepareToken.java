@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Prepares a token for somebody, who picks it up. No secret is made here, so whoever prepares it never holds one that acts
- * as somebody else. Administrators and the operator prepare tokens for anyone; a token prepares none. Audited.
+ * Prepares a token for somebody, who picks it up. No secret is made here, so whoever prepares it never holds one that
+ * acts as somebody else. Administrators and the operator prepare tokens for anyone; a token prepares none. Audited.
  *
  * <p>What cannot be picked up as things stand is refused now. Policy and ceiling are asked again at the pick-up.
  */

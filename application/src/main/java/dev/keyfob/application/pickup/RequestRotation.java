@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Asks the owner of a token for its rotation: the owner picks the new secret up, and only then is it made. The old one ends
- * by the given time, whether the owner has done so or not; without one it ends at the pick-up. Asked again, the last time
- * given counts.
+ * Asks the owner of a token for its rotation: the owner picks the new secret up, and only then is it made. The old one
+ * ends by the given time, whether the owner has done so or not; without one it ends at the pick-up. Asked again, the
+ * last time given counts.
  *
  * <p>Administrators and the operator ask for anyone's; a token asks for none. Audited.
  */
@@ -45,8 +45,9 @@ public final class RequestRotation {
     /**
      * Asks for it.
      *
-     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; ROTATION_PENDING where the owner
-     *     has a new secret that was not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR where the old secret cannot end then
+     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; ROTATION_PENDING where the
+     *     owner has a new secret that was not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR where the old secret cannot end
+     *     then
      */
     public PickUp ask(Actor actor, TokenId id, Optional<Expiry.At> oldEnds) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The policy of the settings with what was changed since: asked for at every use of a token, so it is computed only where
- * the changes are others than the last time, and asking allocates nothing.
+ * The policy of the settings with what was changed since: asked for at every use of a token, so it is computed only
+ * where the changes are others than the last time, and asking allocates nothing.
  */
 public final class PolicyInForce {
 

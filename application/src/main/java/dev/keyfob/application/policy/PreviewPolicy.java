@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which tokens would stop, work again or end sooner, if the policy were changed: how many of whom. For administrators
- * and the operator. Changes nothing.
+ * Says which tokens would stop, work again or end sooner, if the policy were changed: how many of whom. For
+ * administrators and the operator. Changes nothing.
  */
 public final class PreviewPolicy {
 

@@ -41,7 +41,9 @@ public interface AccessTokens {
      */
     void update(AccessToken token);
 
-    /** Removes what the token says about a use of an old secret, also where it is revoked. The caller holds the token. */
+    /**
+     * Removes what the token says about a use of an old secret, also where it is revoked. The caller holds the token.
+     */
     void forgetReuse(AccessToken token);
 
     Optional<AccessToken> find(TokenId id);
@@ -83,7 +85,9 @@ public interface AccessTokens {
         return token;
     }
 
-    /** Finds the token by any secret that it has or had: the one in use, its successor, or a {@link RetiredSecrets} one. */
+    /**
+     * Finds the token by any secret that it has or had: the one in use, its successor, or a {@link RetiredSecrets} one.
+     */
     Optional<AccessToken> findByDigest(TokenDigest digest);
 
     /**

@@ -19,9 +19,9 @@ public interface Archive {
     BackupContents write(OutputStream file, Instant at, BackupProgress progress);
 
     /**
-     * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE where it is not a backup, is cut
-     * off or damaged, with BACKUP_TOO_NEW where a newer Keyfob wrote it. One that an older Keyfob wrote is brought up to
-     * date on the side: its contents are those that it has then.
+     * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE where it is not a backup, is
+     * cut off or damaged, with BACKUP_TOO_NEW where a newer Keyfob wrote it. One that an older Keyfob wrote is brought
+     * up to date on the side: its contents are those that it has then.
      */
     Backup open(Path file, BackupProgress progress);
 

@@ -18,7 +18,9 @@ public interface AuditChain {
     /** What is stored with numbers after that one, up to so many numbers further on; in the order of the numbers. */
     List<StoredEntry> read(long after, int numbers);
 
-    /** A record that no walk from one end to the other meets: before the beginning, after the end, or without number. */
+    /**
+     * A record that no walk from one end to the other meets: before the beginning, after the end, or without number.
+     */
     Optional<StoredEntry> findBeside(ChainEnds ends);
 
     /** The latest record that tells of a cut. */
@@ -27,6 +29,8 @@ public interface AuditChain {
     /** The last entry of those that come before all that happened at that time or later. */
     Optional<StoredEntry> lastBefore(Instant time);
 
-    /** Removes so many of the first entries at most, none beyond that number, and moves the beginning. Says how many. */
+    /**
+     * Removes so many of the first entries at most, none beyond that number, and moves the beginning. Says how many.
+     */
     int removeFirst(int most, long upTo);
 }

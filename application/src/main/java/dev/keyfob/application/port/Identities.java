@@ -9,7 +9,7 @@ import dev.keyfob.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** Which user somebody is who was proven to be that at an identity provider. */
+/** Which user an identity at a provider belongs to. */
 public interface Identities {
 
     Optional<LinkedIdentity> find(Identity identity);

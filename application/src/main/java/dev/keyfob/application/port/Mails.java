@@ -17,7 +17,9 @@ public interface Mails {
 
     void remove(MailId id);
 
-    /** The mail that has been due the longest, locked until the transaction ends. Skips mails that others have locked. */
+    /**
+     * The mail that has been due the longest, locked until the transaction ends. Skips mails that others have locked.
+     */
     Optional<Mail> findDueForUpdate(Instant now);
 
     /** Finds the mail and holds it until the transaction ends. */

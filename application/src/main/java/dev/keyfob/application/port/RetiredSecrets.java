@@ -7,8 +7,8 @@ import dev.keyfob.domain.token.TokenId;
 import java.time.Instant;
 
 /**
- * The secrets that rotations put aside, each kept for as long as its token is. {@link AccessTokens} finds tokens by them
- * too.
+ * The secrets that rotations put aside, each kept for as long as its token is. {@link AccessTokens} finds tokens by
+ * them too.
  */
 public interface RetiredSecrets {
 

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Puts a one-time code beside the data for whoever makes the first account, and takes it away again. For the operator, who
- * starts the server. Not audited: nobody can do anything yet that they could not do before.
+ * Puts a one-time code beside the data for whoever makes the first account, and takes it away again. For the operator,
+ * who starts the server. Not audited: nobody can do anything yet that they could not do before.
  */
 public final class OfferSetup {
 
@@ -29,8 +29,8 @@ public final class OfferSetup {
     }
 
     /**
-     * Makes a new code while nobody has an account, and says where it lies; empty where somebody has one, and where there
-     * is no place for a code.
+     * Makes a new code while nobody has an account, and says where it lies; empty where somebody has one, and where
+     * there is no place for a code.
      *
      * @throws Refusal ROLE_MISSING where it is not the operator who asks
      */

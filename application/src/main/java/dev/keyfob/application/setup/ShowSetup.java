@@ -8,7 +8,10 @@ import dev.keyfob.domain.user.UserFilter;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Shows whether somebody has an account, and if not, how the first is made. For everybody. Not audited; changes nothing. */
+/**
+ * Shows whether somebody has an account, and if not, how the first is made. For everybody. Not audited; changes
+ * nothing.
+ */
 public final class ShowSetup {
 
     private final SetupCodes codes;

@@ -17,8 +17,8 @@ import java.util.Optional;
  * How fast one account may change things: a person's changes count together with those of all their tokens. What is
  * taken is refused before anything is written, so a flood costs no disk.
  *
- * <p>Revoking, disabling, ending sessions and signing out never ask here: they must work in an emergency. The operator at
- * the command line is not limited either. Each server counts for itself, in memory and bounded.
+ * <p>Revoking, disabling, ending sessions and signing out never ask here: they must work in an emergency. The operator
+ * at the command line is not limited either. Each server counts for itself, in memory and bounded.
  */
 public final class ChangeLimit {
 
@@ -76,7 +76,10 @@ public final class ChangeLimit {
                 "This token was rotated too often in a short time. Revoking still works.");
     }
 
-    /** Counts a sign-in of somebody whose proof was good, whether it is let in or not; or refuses it. */
+    /**
+     * Counts a sign-in with a good proof of identity, whether it is let in or not. Refuses it where there were too
+     * many.
+     */
     public void takeSignIn(String account) {
         take(
                 "sign-in " + account,

@@ -22,12 +22,12 @@ import java.util.function.Supplier;
 /**
  * Slows down whoever presents many wrong secrets.
  *
- * <p>After a number of wrong ones within a minute, the next secrets from there are looked up a few at a time, so that the
- * store has connections left for others. They wait for that in a bounded line, for a second at most, so that they leave
- * places for others; whoever finds the line full is sent away to come back. Those that turn out wrong then wait for
- * their turn, at a pace, in a line that is bounded as well. One that was good lately at this node never waits, and any
- * other good one is answered as soon as it was looked up. So nobody is locked out by a neighbour behind the same address.
- * All of it is in memory and bounded.
+ * <p>After a number of wrong ones within a minute, the next secrets from there are looked up a few at a time, so that
+ * the store has connections left for others. They wait for that in a bounded line, for a second at most, so that they
+ * leave places for others; whoever finds the line full is sent away to come back. Those that turn out wrong then wait
+ * for their turn, at a pace, in a line that is bounded as well. One that was good lately at this node never waits, and
+ * any other good one is answered as soon as it was looked up. So nobody is locked out by a neighbour behind the same
+ * address. All of it is in memory and bounded.
  */
 public final class WrongSecretThrottle {
 

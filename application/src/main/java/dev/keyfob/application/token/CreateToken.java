@@ -58,8 +58,8 @@ public final class CreateToken {
     /**
      * Makes the token.
      *
-     * @throws Refusal where the actor may make none, or not such a one; NAME_TAKEN and TOO_MANY_TOKENS where the owner has
-     *     no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
+     * @throws Refusal where the actor may make none, or not such a one; NAME_TAKEN and TOO_MANY_TOKENS where the owner
+     *     has no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public CreatedToken create(Actor actor, NewToken wanted) {
         return create(actor, TokenId.random(), wanted);
@@ -104,8 +104,8 @@ public final class CreateToken {
     }
 
     /**
-     * Makes the token that a person's form asks for, once however often it is sent. {@code nonce} is the form's own, which
-     * it got with the page.
+     * Makes the token that a person's form asks for, once however often it is sent. {@code nonce} is the form's own,
+     * which it got with the page.
      *
      * @throws Refusal as {@link #create}
      */
@@ -117,8 +117,8 @@ public final class CreateToken {
     }
 
     /**
-     * What that form made, the first time that it is asked for, and within a minute. Empty for whoever does not speak for
-     * its owner.
+     * What that form made, the first time that it is asked for, and within a minute. Empty for whoever does not speak
+     * for its owner.
      */
     public Optional<CreatedToken> takeCreated(Actor actor, SessionSecret session, String nonce) {
         return forms.take(session, nonce)

@@ -12,9 +12,9 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Dismisses the alarm that an old secret of a token was used: somebody has looked into it. It is shown nowhere any more,
- * and comes back when an old secret is used again; the audit log keeps both. Owners dismiss it for their own tokens,
- * administrators and the operator for anyone's, the revoked ones too; a token dismisses none. Audited.
+ * Dismisses the alarm that an old secret of a token was used: somebody has looked into it. It is shown nowhere any
+ * more, and comes back when an old secret is used again; the audit log keeps both. Owners dismiss it for their own
+ * tokens, administrators and the operator for anyone's, the revoked ones too; a token dismisses none. Audited.
  */
 public final class DismissReuse {
 

@@ -15,8 +15,8 @@ import dev.keyfob.domain.token.TokenName;
 import java.time.Instant;
 
 /**
- * Changes a token's name, note, expiry, permissions and networks, within what the policy and the ceiling allow; never its
- * secret. Owners change their own, administrators and the operator anyone's; a token changes none, not even itself.
+ * Changes a token's name, note, expiry, permissions and networks, within what the policy and the ceiling allow; never
+ * its secret. Owners change their own, administrators and the operator anyone's; a token changes none, not even itself.
  * Audited.
  */
 public final class EditToken {

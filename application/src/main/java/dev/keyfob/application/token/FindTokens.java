@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds tokens by what people have in hand: a part of the name or of the note, an id, the hint or the last four characters of a
- * secret, or the secret itself. Everybody finds what they may see. It is not a use of the token, and not audited; changes
- * nothing.
+ * Finds tokens by what people have in hand: a part of the name or of the note, an id, the hint or the last four
+ * characters of a secret, or the secret itself. Everybody finds what they may see. It is not a use of the token, and
+ * not audited; changes nothing.
  */
 public final class FindTokens {
 
@@ -42,10 +42,11 @@ public final class FindTokens {
     }
 
     /**
-     * The id that was typed, or the only one that begins so. A whole id is taken as it is, whether a token has it or not: what
-     * is done with it tells.
+     * The id that was typed, or the only one that begins so. A whole id is taken as it is, whether a token has it or
+     * not: what is done with it tells.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where none that the actor sees begins so, or it is no id; ID_AMBIGUOUS where several do
+     * @throws Refusal TOKEN_NOT_FOUND where none that the actor sees begins so, or it is no id; ID_AMBIGUOUS where
+     *     several do
      */
     public TokenId idOf(Actor actor, String typed) {
         Optional<IdBeginning> beginning = IdBeginning.parse(typed);

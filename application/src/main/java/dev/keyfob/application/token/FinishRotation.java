@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Finishes a rotation when its new secret is first used: that becomes the one in use, and the old one works for a short
- * grace period more. It is the one place where a verification writes; when it cannot, it throws, and the use is refused.
+ * grace period more. It is the one place where a verification writes; when it cannot, it throws, and the use is
+ * refused.
  *
  * <p>However many use a new secret first at once, at however many nodes, it is finished and audited once.
  */
@@ -34,7 +35,9 @@ public final class FinishRotation {
         this.policyInForce = policyInForce;
     }
 
-    /** Says whether that secret is the one in use now. It is not where it was replaced, or the token ended, meanwhile. */
+    /**
+     * Says whether that secret is the one in use now. It is not where it was replaced, or the token ended, meanwhile.
+     */
     boolean finish(TokenId id, TokenDigest successor, String address) {
         return changes.makeUnaskedAndReturn(address, change -> {
             Optional<AccessToken> token = tokens.findForUpdate(id).filter(found -> !found.isRevoked());

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * In which ways one token was refused since that was stored last: at most {@link RefusedUse#MOST}, the latest. Not safe
- * for several threads. The same refusal from the same address as before, as nearly all are, puts one small record in the
- * place of another.
+ * for several threads. The same refusal from the same address as before, as nearly all are, puts one small record in
+ * the place of another.
  */
 final class GatheredRefusals {
 

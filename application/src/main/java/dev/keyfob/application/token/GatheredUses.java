@@ -23,8 +23,8 @@ final class GatheredUses {
     private final AtomicReference<Gathered> gathered;
 
     /**
-     * {@code uses} are those of {@code day}; the latest from {@code address} was at {@code fromAddressAt}. What was before
-     * on other days and from other addresses is in the maps.
+     * {@code uses} are those of {@code day}; the latest from {@code address} was at {@code fromAddressAt}. What was
+     * before on other days and from other addresses is in the maps.
      */
     private record Gathered(
             long day,

@@ -1,7 +1,7 @@
 package dev.keyfob.application.token;
 
-import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;

@@ -15,10 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Refusals of tokens that are not stored yet, counted by distinct case. {@link RecentUses#flush} stores them with the uses.
+ * Refusals of tokens that are not stored yet, counted by distinct case. {@link RecentUses#flush} stores them with the
+ * uses.
  *
- * <p>A flood of refusals is a few counts in memory: of one token at most {@link RefusedUse#MOST} cases, of all at most a
- * thousand tokens between two writes. Those of further tokens are not noted.
+ * <p>A flood of refusals is a few counts in memory: of one token at most {@link RefusedUse#MOST} cases, of all at most
+ * a thousand tokens between two writes. Those of further tokens are not noted.
  */
 final class RecentRefusals {
 

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uses of tokens and API clients that are not stored yet, and {@link RecentRefusals}. A use costs a change in memory; {@link
- * #flush} writes what has gathered in one batch, at an interval and when the server stops. A killed process loses one
- * interval at most.
+ * Uses of tokens and API clients that are not stored yet, and {@link RecentRefusals}. A use costs a change in memory;
+ * {@link #flush} writes what has gathered in one batch, at an interval and when the server stops. A killed process
+ * loses one interval at most.
  */
 public final class RecentUses {
 

@@ -81,8 +81,8 @@ public final class RevokeToken {
     }
 
     /**
-     * Ends all tokens of a user whose account is opened again, and says how many there were to end. The caller holds the
-     * user in this change.
+     * Ends all tokens of a user whose account is opened again, and says how many there were to end. The caller holds
+     * the user in this change.
      *
      * @throws Refusal where the actor lacks the permission
      */
@@ -156,7 +156,7 @@ public final class RevokeToken {
         }
     }
 
-    // Whoever ends a token of their own is its owner, whom nobody has to look up.
+    // An actor who ends their own token is its owner, so that no look-up is needed.
     private User ownerOf(AccessToken token, Actor actor) {
         return actor.account()
                 .filter(account -> account.id().equals(token.owner()))

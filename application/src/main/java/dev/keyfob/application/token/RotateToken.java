@@ -74,9 +74,9 @@ public final class RotateToken {
      * Makes the successor.
      *
      * @throws Refusal where the actor may not rotate that token, or it has ended; ROTATION_PENDING where an unused
-     *     successor would have to be replaced; ROTATION_FINISHED where the secret or the key that was sent is done with;
-     *     TOO_MANY_CHANGES where the token or the account changed too often in a short time; SIGN_IN_TOO_OLD where the
-     *     settings ask for a fresh sign-in
+     *     successor would have to be replaced; ROTATION_FINISHED where the secret or the key that was sent is done
+     *     with; TOO_MANY_CHANGES where the token or the account changed too often in a short time; SIGN_IN_TOO_OLD
+     *     where the settings ask for a fresh sign-in
      */
     public RotatedToken rotate(Actor actor, TokenId id, RotationOptions wanted) {
         TokenPolicy policy = policyInForce.policy();

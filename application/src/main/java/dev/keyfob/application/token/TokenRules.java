@@ -6,8 +6,8 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 
 /**
- * What the settings say of tokens: how they are written, what they reach, the policy until it is changed, and whether people
- * get a new secret only after a fresh sign-in.
+ * What the settings say of tokens: how they are written, what they reach, the policy until it is changed, and whether
+ * people get a new secret only after a fresh sign-in.
  */
 public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, TokenPolicy policy, boolean freshSignIn) {
 

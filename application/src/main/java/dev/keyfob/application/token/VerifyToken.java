@@ -90,8 +90,8 @@ public final class VerifyToken {
     }
 
     /**
-     * Notes that a request with this token was refused, whatever the token is good for: nobody had said what the request
-     * needs. Not a use. The caller has its answer, and is told nothing about the token.
+     * Notes that a request with this token was refused, whatever the token is good for: nobody had said what the
+     * request needs. Not a use. The caller has its answer, and is told nothing about the token.
      */
     public void noteRefused(String address, String presented, Reason reason) {
         TokenFormat.parse(presented).ifPresent(secret -> {

@@ -24,8 +24,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Changes one's own password, with the current one. All other sessions of the account end, links that were given out for
- * it too, and its tokens where that is asked for.
+ * Changes one's own password, with the current one. All other sessions of the account end, links that were given out
+ * for it too, and its tokens where that is asked for.
  *
  * <p>A wrong current password counts as a failed sign-in, so that a session left open is no place to guess at. Audited,
  * failures too.
@@ -76,7 +76,8 @@ public final class ChangePassword {
     }
 
     /**
-     * Changes it. {@code here} is the session that goes on, {@code device} what this browser keeps, as for {@link SignIn}.
+     * Changes it. {@code here} is the session that goes on, {@code device} what this browser keeps, as for
+     * {@link SignIn}.
      *
      * @throws Refusal NOT_SIGNED_IN where the actor is no person; PASSWORD_NOT_SET where there is none to change;
      *     PASSWORD_WRONG where the current one is another; SIGN_IN_TOO_SOON after too many wrong ones; TOO_MANY_CHANGES

@@ -17,8 +17,8 @@ import java.security.SecureRandom;
 import java.util.Collection;
 
 /**
- * Adds a local account without a password, and gives out the link by which its owner sets the first one, within 24 hours.
- * For administrators and the operator. Audited: the account and the link.
+ * Adds a local account without a password, and gives out the link by which its owner sets the first one, within 24
+ * hours. For administrators and the operator. Audited: the account and the link.
  */
 public final class InviteUser {
 

@@ -17,9 +17,9 @@ import dev.keyfob.domain.user.UserId;
 import java.util.Optional;
 
 /**
- * Links an identity at a provider with an account, so that its person signs in by it. People do it for themselves, after
- * the provider proved who they are; the operator does it for anybody. No administrator does: whoever links an identity of
- * their own opens the account. Audited.
+ * Links an identity at a provider with an account, so that its person signs in by it. People do it for themselves,
+ * after the provider proved who they are; the operator does it for anybody. No administrator does: whoever links an
+ * identity of their own opens the account. Audited.
  */
 public final class LinkIdentity {
 
@@ -36,7 +36,8 @@ public final class LinkIdentity {
     /**
      * Links the proven identity with the account of the person who asks.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person; IDENTITY_TAKEN where it is linked with another account
+     * @throws Refusal NOT_SIGNED_IN where the actor is no person; IDENTITY_TAKEN where it is linked with another
+     *     account
      */
     public void link(Actor actor, ProvenIdentity proven) {
         UserId person = actor.person().id();

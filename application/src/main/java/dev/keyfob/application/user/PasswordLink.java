@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A link by which one person sets their password, once. It is shown to whoever asked for it, this once, and handed on by
- * them. Its code stands in the fragment, which browsers send to nobody.
+ * A link by which one person sets their password, once. It is shown to whoever asked for it, this once, and handed on
+ * by them. Its code stands in the fragment, which browsers send to nobody.
  */
 public record PasswordLink(User user, OneTimeCode code, URI page, Instant expiresAt) {
 

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes the mail for somebody who forgot their password, when it is about to be sent: only then is the code made, so it is
- * stored nowhere but in the mail. A code that did not arrive ends with the next.
+ * Writes the mail for somebody who forgot their password, when it is about to be sent: only then is the code made, so
+ * it is stored nowhere but in the mail. A code that did not arrive ends with the next.
  */
 public final class PasswordMail {
 
@@ -48,8 +48,8 @@ public final class PasswordMail {
     public record Written(User person, MailText text) {}
 
     /**
-     * The mail for the account with that address; empty where there is none that is enabled, and where it was asked for so
-     * long ago that its code would have ended.
+     * The mail for the account with that address; empty where there is none that is enabled, and where it was asked for
+     * so long ago that its code would have ended.
      */
     public Optional<Written> write(Email typed, String askedFrom, Instant askedAt, Instant now) {
         if (!rules.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {

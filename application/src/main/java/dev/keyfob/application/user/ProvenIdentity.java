@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * What an identity provider proved: who somebody is, their e-mail address where it vouches for it, what it
  * calls them, and the roles that it
- * gives them; empty where it has no say in roles. {@code method} names the provider to people. {@code doubt} tells operators
- * why there is no address. {@code provenAt} is when they proved it there, where the provider says so.
+ * gives them; empty where it has no say in roles. {@code method} names the provider to people. {@code doubt} tells
+ * operators why there is no address. {@code provenAt} is when they proved it there, where the provider says so.
  */
 public record ProvenIdentity(
         Identity identity,

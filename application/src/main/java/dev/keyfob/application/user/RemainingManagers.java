@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The enabled users who may manage tokens. The last of them is not disabled and keeps the role, and nobody takes it from
- * themselves; the operator may, where that is meant.
+ * The enabled users who may manage tokens. The last of them is not disabled and keeps the role, and nobody takes it
+ * from themselves; the operator may, where that is meant.
  *
  * <p>A sign-in by which an identity provider takes a role away is not held up: then that provider has the say, and who
  * lost the role there must not keep it here.

@@ -31,8 +31,9 @@ import java.util.stream.Stream;
  * Removes an account with all that is kept about the person: address, name, roles, password, identities, sessions,
  * one-time codes, and of the tokens their names, networks and uses. For administrators and the operator. Audited.
  *
- * <p>The digests of the tokens stay, revoked, so that each is answered as revoked wherever it appears. The addresses stay
- * reserved, as digests, so that nobody is taken for this person. The audit log keeps its entries until they are cut.
+ * <p>The digests of the tokens stay, revoked, so that each is answered as revoked wherever it appears. The addresses
+ * stay reserved, as digests, so that nobody is taken for this person. The audit log keeps its entries until they are
+ * cut.
  */
 public final class RemoveUser {
 

@@ -19,8 +19,8 @@ import java.security.SecureRandom;
  * the sessions stay as they are until then. For administrators, of others, and for the operator. Audited.
  *
  * <p>Where nobody signs in with a password, the operator's link signs in and sets none: a way in while the identity
- * provider is down. Administrators then have no such link to give, nor for an account that signs in by a provider alone: it
- * would get a password that nobody asked for.
+ * provider is down. Administrators then have no such link to give, nor for an account that signs in by a provider
+ * alone: it would get a password that nobody asked for.
  */
 public final class ResetPassword {
 
@@ -78,8 +78,8 @@ public final class ResetPassword {
      * answer to this very request: only its digest is kept.
      *
      * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for one's
-     *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator, and PASSWORD_NOT_SET where the account signs in by
-     *     an identity provider alone; TOO_MANY_CHANGES
+     *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator, and PASSWORD_NOT_SET where the account signs in
+     *     by an identity provider alone; TOO_MANY_CHANGES
      */
     public PasswordLink issueLink(Actor actor, Email email) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

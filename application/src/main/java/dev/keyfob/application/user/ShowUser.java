@@ -38,8 +38,8 @@ public final class ShowUser {
     }
 
     /**
-     * When a session of the user, or a token, was last used, as far as it is still known. A token is told nothing: whoever
-     * stole one must not learn when its owner is at work.
+     * When a session of the user, or a token, was last used, as far as it is still known. A token is told nothing:
+     * whoever stole one must not learn when its owner is at work.
      */
     public Optional<Instant> lastActiveAt(Actor actor, UserId id) {
         UserId shown = show(actor, id).id();

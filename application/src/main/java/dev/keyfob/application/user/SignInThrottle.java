@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.LongAdder;
  * Slows down guessing, by account and address together, by address, and by account. IPv6 addresses count by their
  * networks, as {@link RateLimitKey} says.
  *
- * <p>A device with which the account's owner signed in lately has a counter of its own and is judged by it alone: nobody
- * else can slow it down, and whoever stole its cookie has no more than its few free tries. An address from which the owner
- * signed in lately is judged by account and address together: a stranger who guesses from elsewhere cannot keep the
- * owner out. Whoever shares the very address, or the IPv6 /64, with an owner whose browser is not known can slow them down,
- * by a quarter of an hour at most. Accounts that do not exist are counted like those that do. A try is counted before the password is looked
- * at, so parallel tries cannot share a free one.
+ * <p>A device with which the account's owner signed in lately has a counter of its own and is judged by it alone:
+ * nobody else can slow it down, and whoever stole its cookie has no more than its few free tries. An address from which
+ * the owner signed in lately is judged by account and address together: a stranger who guesses from elsewhere cannot
+ * keep the owner out. Whoever shares the very address, or the IPv6 /64, with an owner whose browser is not known can
+ * slow them down, by a quarter of an hour at most. Accounts that do not exist are counted like those that do. A try is
+ * counted before the password is looked at, so parallel tries cannot share a free one.
  */
 final class SignInThrottle {
 
@@ -74,7 +74,10 @@ final class SignInThrottle {
         transactions.inOne(() -> forgive(account, address, device));
     }
 
-    /** Counts a code as a wrong one from that address, or refuses it because it comes too soon. Nobody knows whose it is. */
+    /**
+     * Counts a code as a wrong one from that address, or refuses it because it comes too soon. Nobody knows whose it
+     * is.
+     */
     void beforeCode(String address) {
         transactions.inOne(() -> {
             Instant now = clock.instant();

@@ -28,10 +28,9 @@ import java.util.Set;
  * Opens a session for a person whom an identity provider identified. Nobody is signed in yet, so there is no actor.
  *
  * <p>A first sign-in creates an account, unless the e-mail address already has one: that account belongs to somebody
- * else until they or an operator link the identity with it, whatever the provider claims. An address that changed at the
- * provider is followed, unless it is another account's. Where the provider manages roles, they are
- * copied at each sign-in, the last administrator's too: who lost a role there must not keep it here. Audited, refusals
- * too.
+ * else until they or an operator link the identity with it, whatever the provider claims. An address that changed at
+ * the provider is followed, unless it is another account's. Where the provider manages roles, they are copied at each
+ * sign-in, the last administrator's too: who lost a role there must not keep it here. Audited, refusals too.
  */
 public final class SignInWithIdentity {
 
@@ -66,7 +65,8 @@ public final class SignInWithIdentity {
     }
 
     /**
-     * Opens the session. {@code address} is where the request came from, {@code browser} what it was sent with, in words.
+     * Opens the session. {@code address} is where the request came from, {@code browser} what it was sent with, in
+     * words.
      *
      * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so
      * @throws Refusal SIGN_IN_TOO_SOON where the identity came too often
@@ -126,8 +126,8 @@ public final class SignInWithIdentity {
     }
 
     /**
-     * Has it noted that a provider proved nobody. Everyone can bring that about, so for each {@code way} sixty are noted at
-     * once, and then one a minute.
+     * Notes a sign-in in which the provider proved no identity. Anyone can cause that, so for each {@code way} sixty
+     * are noted at once, and then one a minute.
      */
     public void noteRefused(String way, SignInRefused refused, String address) {
         outcomes.refused(refused.reason());

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Starts every session, however its person signed in: with a new secret, and audited. Of one user's sessions there are at
- * most a hundred; the one that was unused for longest ends.
+ * Starts every session, however its person signed in: with a new secret, and audited. Of one user's sessions there are
+ * at most a hundred; the one that was unused for longest ends.
  */
 final class StartSession {
 

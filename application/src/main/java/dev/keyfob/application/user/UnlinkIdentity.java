@@ -15,8 +15,8 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 
 /**
- * Ends that somebody signs in by an identity at a provider. For the person, and for the operator. Sessions that it began go
- * on. Audited.
+ * Ends that somebody signs in by an identity at a provider. For the person, and for the operator. Sessions that it
+ * began go on. Audited.
  */
 public final class UnlinkIdentity {
 

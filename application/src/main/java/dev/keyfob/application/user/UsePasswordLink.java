@@ -31,11 +31,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Takes the code of a {@link PasswordLink}: sets the password that its owner chose, ends their other sessions, and opens one.
- * Where nobody signs in with a password, it opens the session and sets none. Nobody is signed in yet, so there is no actor.
+ * Takes the code of a {@link PasswordLink}: sets the password that its owner chose, ends their other sessions, and
+ * opens one. Where nobody signs in with a password, it opens the session and sets none. Nobody is signed in yet, so
+ * there is no actor.
  *
- * <p>A code that was used, has ended, is another account's or was guessed gets one answer, and counts as a failed sign-in
- * from that address. The audit log has the cause. A password that will not do uses nothing up.
+ * <p>A code that was used, has ended, is another account's or was guessed gets one answer, and counts as a failed
+ * sign-in from that address. The audit log has the cause. A password that will not do uses nothing up.
  */
 public final class UsePasswordLink {
 

@@ -25,8 +25,8 @@ import java.util.Optional;
  * Sends what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
  *
  * <p>A delivery is taken in one transaction and settled in another, so no row is held while the receiver answers.
- * Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at the
- * same time.
+ * Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at
+ * the same time.
  *
  * <p>A webhook is disabled, and that audited, when it says 410, and when a delivery is given up while nothing has
  * arrived there since it was made: three days, on the standard schedule.

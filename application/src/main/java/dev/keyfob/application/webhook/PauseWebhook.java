@@ -11,8 +11,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 
 /**
- * Pauses a webhook: it is told of nothing new until {@link EnableWebhook} takes it up again, and what waits for it goes on
- * waiting. For administrators and the operator. Audited, once.
+ * Pauses a webhook: it is told of nothing new until {@link EnableWebhook} takes it up again, and what waits for it goes
+ * on waiting. For administrators and the operator. Audited, once.
  */
 public final class PauseWebhook {
 
@@ -27,8 +27,8 @@ public final class PauseWebhook {
     /**
      * Pauses it, and returns it as it was before.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES where the account changed
-     *     too much in a short time
+     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES where the account
+     *     changed too much in a short time
      */
     public Webhook pause(Actor actor, WebhookId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

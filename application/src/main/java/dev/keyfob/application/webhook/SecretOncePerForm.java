@@ -8,7 +8,9 @@ import dev.keyfob.domain.webhook.WebhookId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Brings the signing secret that a person's form asked for to the one page that shows it, as {@link OncePerForm} does. */
+/**
+ * Brings the signing secret that a person's form asked for to the one page that shows it, as {@link OncePerForm} does.
+ */
 final class SecretOncePerForm {
 
     private final OncePerForm forms;

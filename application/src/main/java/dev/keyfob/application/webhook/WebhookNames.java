@@ -19,7 +19,7 @@ final class WebhookNames {
         }
     }
 
-    /** The host, or the host and a number: there is one that is free among so many. */
+    /** The host, or the host and a number. There are more numbers than webhooks, so that one is free. */
     static WebhookName freeFor(WebhookUrl url, List<Webhook> others) {
         WebhookName host = WebhookName.ofHost(url);
         WebhookName free = host;

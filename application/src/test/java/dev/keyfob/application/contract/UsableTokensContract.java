@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What queries say of tokens is what {@link OwnedToken#unusableAt} says, whatever the token and the policy. All times are
- * multiples of half an hour, so that limits are often met to the microsecond.
+ * What queries say of tokens is what {@link OwnedToken#unusableAt} says, whatever the token and the policy. All times
+ * are multiples of half an hour, so that limits are often met to the microsecond.
  */
 public abstract class UsableTokensContract {
 

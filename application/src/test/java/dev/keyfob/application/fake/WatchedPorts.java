@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The ports, watched: a transaction that changes what the audit log must tell of, and does not write into the log, fails;
- * so does such a change outside any transaction. So every test on {@link InMemoryKeyfob} finds a forgotten entry.
+ * The ports, watched: a transaction that changes what the audit log must tell of, and does not write into the log,
+ * fails; so does such a change outside any transaction. So every test on {@link InMemoryKeyfob} finds a forgotten
+ * entry.
  */
 final class WatchedPorts {
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class SendDigestsTest {
 
-    /** So long ago the tokens were made: one that lives for less than two weeks is not told of two weeks before its end. */
+    /**
+     * So long ago the tokens were made: one that lives for less than two weeks is not told of two weeks before its end.
+     */
     private static final Duration EARLIER = Duration.ofDays(20);
 
     private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON object a line for each request. It names the route and never the path, the query or a header, so no secret is
- * in it.
+ * One JSON object a line for each request. It names the route and never the path, the query or a header, so no secret
+ * is in it.
  *
- * <p>A thread apart writes the lines. Where whoever reads them does not keep up, lines are dropped, and a line of the log
- * says how many: a request waits for no reader.
+ * <p>A thread apart writes the lines. Where whoever reads them does not keep up, lines are dropped, and a line of the
+ * log says how many: a request waits for no reader.
  */
 public final class AccessLog implements RequestWatch, AutoCloseable {
 

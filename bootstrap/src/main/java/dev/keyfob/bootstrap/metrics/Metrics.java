@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * Everything that is shown, each with its name and its unit; docs/metrics.md explains them.
  *
- * <p>A label has one of few values, which the program itself knows: never an id, an address, a name or a part of a path.
+ * <p>A label has one of few values, which the program itself knows: never an id, an address, a name or a part of a
+ * path.
  */
 public final class Metrics implements AutoCloseable {
 

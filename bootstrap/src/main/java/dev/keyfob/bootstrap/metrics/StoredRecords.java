@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored, as it was counted last. Every node of a database shows the same, each as old as its own count: take the
- * greatest of them, not the sum.
+ * What is stored, as it was counted last. Every node of a database shows the same, each as old as its own count: take
+ * the greatest of them, not the sum.
  */
 final class StoredRecords {
 

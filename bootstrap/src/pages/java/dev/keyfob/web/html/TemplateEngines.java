@@ -6,8 +6,8 @@ import gg.jte.resolve.DirectoryCodeResolver;
 import java.nio.file.Path;
 
 /**
- * Stands in for the class of this name in adapter-web when {@code make pages} runs: templates are read from their sources,
- * and compiled again when one has changed. Run it from the top of the checkout.
+ * Stands in for the class of this name in adapter-web when {@code make pages} runs: templates are read from their
+ * sources, and compiled again when one has changed. Run it from the top of the checkout.
  */
 final class TemplateEngines {
 

@@ -41,8 +41,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What can come to a door, with what is decided about it. Each case makes a token of its own and puts back what it changed,
- * but for the last one: after it there is no database.
+ * What can come to a door, with what is decided about it. Each case makes a token of its own and puts back what it
+ * changed, but for the last one: after it there is no database.
  */
 final class Cases {
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Who is asking: a signed-in user, a token, an API client, the finder of a secret, or the operator. */
 public sealed interface Actor {
 
-    /** Whoever proved so long ago who they are, or longer, has to do it again before changes that matter. */
+    /** How long a proof of identity is fresh. Changes that matter ask for a new one after that. */
     Duration LATELY = Duration.ofMinutes(15);
 
     Decision decide(Permission permission);
@@ -27,7 +27,9 @@ public sealed interface Actor {
     /** The tokens that this actor may see and revoke; all others do not exist for it. */
     TokenFilter visibleTokens();
 
-    /** The user in whose name this is asked: the person, or the token's owner. It says nothing about what they may do. */
+    /**
+     * The user in whose name this is asked: the person, or the token's owner. It says nothing about what they may do.
+     */
     default Optional<User> account() {
         return Optional.empty();
     }
@@ -76,8 +78,8 @@ public sealed interface Actor {
     }
 
     /**
-     * A person with a session: judged by the roles held now. {@code provenAt} is when they proved who they are; empty where
-     * that is not known.
+     * A person with a session: judged by the roles held now. {@code provenAt} is when they proved who they are; empty
+     * where that is not known.
      */
     record SignedIn(User user, PermissionCatalogue catalogue, String address, Optional<Instant> provenAt)
             implements Actor {

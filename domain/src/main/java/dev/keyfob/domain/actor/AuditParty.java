@@ -12,8 +12,8 @@ import java.util.Optional;
  * time. Names change and go; the id stays. {@code owner} is the id of the user whose account it belongs to: the user's
  * own, or that of a token's owner; empty where there is none.
  *
- * <p>Nothing is read out of these texts again. Here are those who act; what is acted on is an {@code AuditSubject} until
- * it is stored.
+ * <p>Nothing is read out of these texts again. Here are those who act; what is acted on is an {@code AuditSubject}
+ * until it is stored.
  */
 public record AuditParty(Kind kind, String id, String name, String owner) {
 
@@ -71,7 +71,9 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         return new AuditParty(Kind.OPERATOR, "", "operator, who found it at " + place);
     }
 
-    /** Did they find a token in the open: a scanner, the operator who looked for some, or whoever else held the secret? */
+    /**
+     * Did they find a token in the open: a scanner, the operator who looked for some, or whoever else held the secret?
+     */
     public boolean isFinder() {
         return kind == Kind.STRANGER || kind == Kind.OPERATOR && !equals(operator());
     }

@@ -124,8 +124,8 @@ public sealed interface AuditSubject {
     }
 
     /**
-     * An account that somebody tried to sign in to and that is not known to be theirs; empty where what they typed is no
-     * account.
+     * An account that somebody tried to sign in to and that is not known to be theirs; empty where what they typed is
+     * no account.
      */
     record TriedAccount(Optional<Email> email) implements AuditSubject {
         @Override

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  */
 public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
 
-    /** So many days before its end a token is told of. The last is the digest of the last 24 hours. */
+    /** How many days before its end a digest warns of a token, each once. The last is for its last 24 hours. */
     private static final List<Integer> DAYS_BEFORE = List.of(14, 3, 1);
 
-    /** What a first digest, or one after a long stop, tells of reaches no further back. */
+    /** How far back a first digest reaches at most, or one after a long stop. */
     private static final Duration LONGEST = Duration.ofDays(DAYS_BEFORE.get(0));
 
     private static final UserId LOWEST = new UserId(new UUID(0, 0));

@@ -2,7 +2,7 @@ package dev.keyfob.domain.mail;
 
 import java.util.List;
 
-/** The first of so many in all: a mail about thousands lists a few. */
+/** The first few of a list, and how many there are in all: a mail about thousands names a few. */
 public record FirstOf<T>(List<T> first, long total) {
 
     public FirstOf {

@@ -36,8 +36,8 @@ public record Mail(
     }
 
     /**
-     * For whoever has the account with that address, if there is one: it is looked up when the mail is sent, so that asking
-     * takes the same time for every address. The code is made then, too.
+     * For whoever has the account with that address, if there is one: it is looked up when the mail is sent, so that
+     * asking takes the same time for every address. The code is made then, too.
      */
     public static Mail passwordReset(Email typed, String askedFrom, Instant now) {
         return new Mail(

@@ -2,7 +2,10 @@ package dev.keyfob.domain.mail;
 
 import java.util.UUID;
 
-/** Names one mail, however often it is tried: it stands in {@code Message-ID}, so a mail that comes twice is known as one. */
+/**
+ * Names one mail, however often it is tried: it stands in {@code Message-ID}, so a mail that comes twice is known as
+ * one.
+ */
 public record MailId(UUID value) {
 
     public static MailId random() {

@@ -1,6 +1,9 @@
 package dev.keyfob.domain.mail;
 
-/** What a mail is about. All but the digest and the forgotten password are alarms. The names are stored: they must not change. */
+/**
+ * What a mail is about. All but the digest and the forgotten password are alarms. The names are stored: they must not
+ * change.
+ */
 public enum MailKind {
     /** What need not be known at once, once a day; {@link NoticeKind} says what is in it. */
     DIGEST("Daily digest"),

@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Every mail, in words. Links lead to pages that ask before they do anything: programs open the links of mails to look at
- * what is behind them.
+ * Every mail, in words. Links lead to pages that ask before they do anything: programs open the links of mails to look
+ * at what is behind them.
  */
 public final class MailTexts {
 

@@ -2,7 +2,9 @@ package dev.keyfob.domain.mail;
 
 import java.util.Locale;
 
-/** What the daily digest tells of; each can be switched off by the person. The names are stored: they must not change. */
+/**
+ * What the daily digest tells of; each can be switched off by the person. The names are stored: they must not change.
+ */
 public enum NoticeKind {
     EXPIRING("Tokens that expire soon", "14 days, 3 days and one day before they do"),
     BY_OTHERS("Tokens that others changed", "created for you or revoked by an administrator, the operator or an API");

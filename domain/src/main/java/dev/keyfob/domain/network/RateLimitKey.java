@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What requests are counted by. Whoever has one IPv6 address has all of its /64, and a site gets up to a /48: an address
- * counts with its /64, and with its /48, which may have {@code times} as many.
+ * What requests are counted by. Whoever has one IPv6 address has all of its /64, and a site gets up to a /48: an
+ * address counts with its /64, and with its /48, which may have {@code times} as many.
  */
 public record RateLimitKey(String text, int times) {
 

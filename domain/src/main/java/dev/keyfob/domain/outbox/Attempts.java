@@ -62,8 +62,8 @@ public record Attempts(
     }
 
     /**
-     * Is this, as it is stored, the attempt that was taken? Another may have taken it after a minute, or after a retry: then
-     * their outcome counts.
+     * Is this, as it is stored, the attempt that was taken? Another may have taken it after a minute, or after a retry:
+     * then their outcome counts.
      */
     public boolean isStill(Attempts taken) {
         return number == taken.number && lastAt.equals(taken.lastAt);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of one attempt. The note is ours, short, and never what the receiver wrote: who can add a webhook must not
- * read other servers' answers through Keyfob.
+ * What became of one attempt. The note is ours, short, and never what the receiver wrote: who can add a webhook must
+ * not read other servers' answers through Keyfob.
  */
 public record Outcome(Kind kind, String note, Optional<Duration> retryAfter) {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long is waited after each attempt that failed: as Standard Webhooks says, over three days. By chance up to a tenth
- * longer, so that what failed together does not come back together.
+ * How long is waited after each attempt that failed: as Standard Webhooks says, over three days. By chance up to a
+ * tenth longer, so that what failed together does not come back together.
  */
 public record RetrySchedule(List<Duration> waits) {
 

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * The table of permissions and what each requires. What is not in it is denied.
  *
- * <p>What Keyfob itself asks about is built in: a table need not name it, and may say more strictly who holds it. A token
- * that had one of these could make, widen or end others, so none takes {@code everyone}.
+ * <p>What Keyfob itself asks about is built in: a table need not name it, and may say more strictly who holds it. A
+ * token that had one of these could make, widen or end others, so none takes {@code everyone}.
  *
  * <p>Users are judged here, by the roles they hold. Tokens are judged by {@link PermissionCeiling} and nowhere else.
  */
@@ -140,12 +140,12 @@ public final class PermissionCatalogue {
         return roles;
     }
 
-    /** What Keyfob itself asks about and the table left out: what is built in holds for these. */
+    /** Permissions of Keyfob itself that the table left out: the built-in requirements hold for them. */
     public SortedSet<Permission> leftOut() {
         return leftOut;
     }
 
-    /** Has nobody defined a permission of another program? Then tokens only say whose they are. */
+    /** Whether no permission of another program is defined. Tokens then only say whose they are. */
     public boolean hasOnlyOwn() {
         return requirements.size() == OWN.size();
     }

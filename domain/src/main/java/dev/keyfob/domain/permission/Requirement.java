@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the catalogue demands for a permission: {@code everyone}, {@code session}, {@code role:<name>} or {@code nobody}.
+ * What the catalogue demands for a permission: {@code everyone}, {@code session}, {@code role:<name>} or
+ * {@code nobody}.
  */
 public sealed interface Requirement {
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody prepared for a token's owner: a token, or another secret for one. There is no secret until the owner picks
- * it up, so nobody ever holds one that acts as somebody else.
+ * What somebody prepared for a token's owner: a token, or another secret for one. There is no secret until the owner
+ * picks it up, so nobody ever holds one that acts as somebody else.
  *
  * @param token the id of the token, which one that is still to be made will have
  * @param owner who alone can pick it up

@@ -29,7 +29,9 @@ public record Creation(boolean isOn, Optional<Role> role) {
         }
     }
 
-    /** Why that person cannot make a token; empty where they can. For the operator, who has no roles, only "off" counts. */
+    /**
+     * Why that person cannot make a token; empty where they can. For the operator, who has no roles, only "off" counts.
+     */
     public Optional<Refusal> against(Optional<User> person) {
         if (!isOn) {
             return Optional.of(new Refusal(

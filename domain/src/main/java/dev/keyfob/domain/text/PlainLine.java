@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * Text that people can see and that stays on one line. Unseen characters hide a difference or turn the text around them;
- * {@link Joiners} are taken where they change what is seen.
+ * Text that people can see and that stays on one line. Unseen characters hide a difference or turn the text around
+ * them; {@link Joiners} are taken where they change what is seen.
  *
  * <p>Characters that are newer than Java's tables count as seen: every new emoji is one of them.
  */
@@ -96,7 +96,9 @@ public final class PlainLine {
         return c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE;
     }
 
-    /** Unicode's property Default_Ignorable_Code_Point, which Java does not tell. Its ranges leave room for new ones. */
+    /**
+     * Unicode's property Default_Ignorable_Code_Point, which Java does not tell. Its ranges leave room for new ones.
+     */
     private static boolean isIgnorable(int c) {
         return c == 0x00AD
                 || c == 0x034F

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A secret that stands alone in a file or on standard input: one line of UTF-8. Editors and shells put a byte order mark
- * before it and a line end after it, which nobody means; blanks may be part of it.
+ * A secret that stands alone in a file or on standard input: one line of UTF-8. Editors and shells put a byte order
+ * mark before it and a line end after it, which nobody means; blanks may be part of it.
  */
 public final class SecretLine {
 

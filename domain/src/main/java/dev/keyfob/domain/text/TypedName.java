@@ -11,8 +11,8 @@ public final class TypedName {
     /**
      * The name in its normal form, as {@link PlainLine#tidied} makes it.
      *
-     * @throws Refusal NAME_NOT_PLAIN. White space is folded only after that: a line break is refused, not quietly made a
-     *     space
+     * @throws Refusal NAME_NOT_PLAIN. White space is folded only after that: a line break is refused, not quietly made
+     *     a space
      */
     public static String tidied(String typed) {
         if (!PlainLine.isPlain(PlainLine.stripped(typed))) {

@@ -190,7 +190,10 @@ public record AccessToken(
         return with(secrets.rotate(successor, now, overlapEnd, key));
     }
 
-    /** Ends the secret in use at that time, whether or not the owner has rotated by then. {@code nobodys} is thrown away. */
+    /**
+     * Ends the secret in use at that time, whether or not the owner has rotated by then. {@code nobodys} is thrown
+     * away.
+     */
     public AccessToken askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
         return with(secrets.askToRotate(nobodys, now, currentEndsAt));
     }
@@ -211,8 +214,8 @@ public record AccessToken(
     }
 
     /**
-     * Until when the secret in use works beside its unused successor: to the end of the overlap, or the token's own where
-     * that is sooner. Empty where no rotation is under way.
+     * Until when the secret in use works beside its unused successor: to the end of the overlap, or the token's own
+     * where that is sooner. Empty where no rotation is under way.
      */
     public Optional<Instant> oldWorksUntil() {
         return rotation()
@@ -269,7 +272,7 @@ public record AccessToken(
         return new AccessToken(id, owner, name, note, restrictions, other, life);
     }
 
-    // The same token where nothing changed: who asks again is told so by the same object.
+    // Returns this very object where nothing changed, so that callers can tell.
     private AccessToken with(Life other) {
         return other == life ? this : new AccessToken(id, owner, name, note, restrictions, secrets, other);
     }

@@ -36,8 +36,8 @@ public record OwnedToken(AccessToken token, User owner, ShownSecret shown) {
     }
 
     /**
-     * Why the token cannot be used at {@code now} from {@code place}; empty where it can. The first {@link UseCheck} that
-     * fails says why.
+     * Why the token cannot be used at {@code now} from {@code place}; empty where it can. The first {@link UseCheck}
+     * that fails says why.
      */
     public Optional<Reason> unusableAt(Instant now, TokenPolicy policy, Place place) {
         return unusableAt(now, token.endUnder(policy), place);

@@ -19,8 +19,8 @@ public record Rotation(
     }
 
     /**
-     * One that an administrator asked the owner for, and that ends the current secret by a date: until the owner picks a
-     * new secret up there is none, and {@code nobodys} is kept in its place, which was thrown away when it was made.
+     * One that an administrator asked the owner for, and that ends the current secret by a date: until the owner picks
+     * a new secret up there is none, and {@code nobodys} is kept in its place, which was thrown away when it was made.
      */
     static Rotation askedFor(TokenSecret nobodys, Instant askedAt, Instant currentEndsAt) {
         return new Rotation(nobodys.digest(), "", askedAt, currentEndsAt, Optional.empty());

@@ -20,8 +20,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
     }
 
     /**
-     * An earlier overlap that has ended stays ended: the secret that it stopped does not come back. Nor does one live longer
-     * than an administrator who asked for the rotation said.
+     * An earlier overlap that has ended stays ended: the secret that it stopped does not come back. Nor does one live
+     * longer than an administrator who asked for the rotation said.
      */
     Secrets rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
         Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now)

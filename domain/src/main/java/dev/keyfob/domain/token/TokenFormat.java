@@ -75,16 +75,16 @@ public final class TokenFormat {
     }
 
     /**
-     * Whether the text is meant as a token of ours, right or not: it begins with the prefix in use, or has the form of those
-     * issued under an earlier one.
+     * Whether the text is meant as a token of ours, right or not: it begins with the prefix in use, or has the form of
+     * those issued under an earlier one.
      */
     public boolean isMeant(String text) {
         return withoutScheme(text).startsWith(prefix) || parse(text).isPresent();
     }
 
     /**
-     * Whether the text holds a secret, or the most of one: more letters and digits behind a prefix than a name has. Such a
-     * text must get into no address and no log, whether the checksum is right or not.
+     * Whether the text holds a secret, or the most of one: more letters and digits behind a prefix than a name has.
+     * Such a text must get into no address and no log, whether the checksum is right or not.
      */
     public static boolean holdsSecret(String text) {
         int run = 0;

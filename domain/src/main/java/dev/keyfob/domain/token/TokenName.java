@@ -20,7 +20,9 @@ public record TokenName(String value) {
 
     public TokenName {
         // Not whether it is plain: a stored name stays readable when the rules for new ones or Java change.
-        if (!value.equals(PlainLine.tidied(value)) || value.isEmpty() || value.codePointCount(0, value.length()) > LONGEST) {
+        if (!value.equals(PlainLine.tidied(value))
+                || value.isEmpty()
+                || value.codePointCount(0, value.length()) > LONGEST) {
             throw new IllegalArgumentException("not a token name");
         }
     }

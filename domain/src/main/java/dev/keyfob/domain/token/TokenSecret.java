@@ -28,8 +28,8 @@ public final class TokenSecret {
     }
 
     /**
-     * The last four characters in what somebody typed of a hint: those alone, or behind an ellipsis or three dots, with or
-     * without the prefix. Empty where it is no hint.
+     * The last four characters in what somebody typed of a hint: those alone, or behind an ellipsis or three dots, with
+     * or without the prefix. Empty where it is no hint.
      */
     public static Optional<String> hintIn(String typed) {
         int start = typed.length() - HINT_LENGTH;

@@ -4,8 +4,8 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 
 /**
- * Who somebody is at an identity provider: its issuer and its own, unchanging name for them (OpenID Connect Core section
- * 5.7). Never the e-mail address, which changes hands.
+ * Who somebody is at an identity provider: its issuer and its own, unchanging name for them (OpenID Connect Core
+ * section 5.7). Never the e-mail address, which changes hands.
  */
 public record Identity(String issuer, String subject) {
 

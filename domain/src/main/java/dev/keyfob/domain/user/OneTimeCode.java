@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A random code that works once: 140 bits, in groups of letters and digits that can be typed. Only its digest is stored,
- * as {@link IssuedCode}.
+ * A random code that works once: 140 bits, in groups of letters and digits that can be typed. Only its digest is
+ * stored, as {@link IssuedCode}.
  *
  * <p>A link carries it in its fragment, as {@code /page#code}: browsers do not send that part, so the code stands in no
- * request's URL, no log and no {@code Referer}. A script puts it into the form's field; without JavaScript it is typed or
- * pasted there.
+ * request's URL, no log and no {@code Referer}. A script puts it into the form's field; without JavaScript it is typed
+ * or pasted there.
  */
 public final class OneTimeCode {
 
@@ -21,7 +21,7 @@ public final class OneTimeCode {
     private static final int LENGTH = 28;
     private static final int GROUP = 4;
 
-    /** More than a link with a code has: nobody makes the server read a book. */
+    /** The longest text that is read, in characters: longer than any link with a code. It bounds the server's work. */
     private static final int LONGEST_TYPED = 2_000;
 
     private final String symbols;
@@ -39,8 +39,8 @@ public final class OneTimeCode {
     }
 
     /**
-     * What was typed into the form, if it can be a code. Case, blanks and hyphens do not matter, letters that look like a
-     * digit are that digit, and of a whole link the part behind its {@code #} is read.
+     * What was typed into the form, if it can be a code. Case, blanks and hyphens do not matter, letters that look like
+     * a digit are that digit, and of a whole link the part behind its {@code #} is read.
      */
     public static Optional<OneTimeCode> parse(String typed) {
         if (typed.length() > LONGEST_TYPED) {

@@ -25,7 +25,10 @@ public final class Password {
 
     static final int LONGEST = 256;
 
-    /** More than any spelling of the longest password has: nobody makes the server normalise a book. */
+    /**
+     * The longest text that is normalised, in characters: longer than any spelling of the longest password. It bounds
+     * the server's work.
+     */
     private static final int LONGEST_TYPED = 4 * LONGEST;
 
     private static final List<String> RUNS = List.of(
@@ -52,7 +55,8 @@ public final class Password {
     /**
      * Reads a new password for {@code owner}.
      *
-     * @throws Refusal PASSWORD_TOO_LONG, PASSWORD_NOT_PLAIN, PASSWORD_TOO_SHORT or PASSWORD_GUESSABLE, with what would do
+     * @throws Refusal PASSWORD_TOO_LONG, PASSWORD_NOT_PLAIN, PASSWORD_TOO_SHORT or PASSWORD_GUESSABLE, with what would
+     *     do
      */
     public static Password parse(String typed, Email owner) {
         if (typed.length() > LONGEST_TYPED) {

@@ -6,10 +6,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. {@code method} is how
- * its person signed in: {@link #PASSWORD}, {@link #LINK}, or the name of an identity provider. {@code browser} says in words
- * what they use. {@code provenAt} is when they proved who they are, by a password or to a provider; empty where nobody said
- * when.
+ * A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. {@code method} is
+ * how its person signed in: {@link #PASSWORD}, {@link #LINK}, or the name of an identity provider. {@code browser} says
+ * in words what they use. {@code provenAt} is when they proved who they are, by a password or to a provider; empty
+ * where nobody said when.
  */
 public record Session(
         SessionDigest digest,

@@ -5,8 +5,8 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.PlainLine;
 
 /**
- * A sign-in that an operator has to be able to look into. People see the explanation, which tells nothing apart; the log
- * and the audit log have the step at which it ended, and the cause with both values where two differ.
+ * A sign-in that an operator has to be able to look into. People see the explanation, which tells nothing apart; the
+ * log and the audit log have the step at which it ended, and the cause with both values where two differ.
  */
 public final class SignInRefused extends Refusal {
 

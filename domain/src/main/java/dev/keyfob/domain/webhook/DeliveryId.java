@@ -5,7 +5,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.TokenId;
 import java.util.UUID;
 
-/** Names one delivery, however often it is tried: it is the {@code webhook-id} by which receivers know what they had. */
+/**
+ * Names one delivery, however often it is tried: it is the {@code webhook-id} by which receivers know what they had.
+ */
 public record DeliveryId(UUID value) {
 
     public static DeliveryId random() {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * The audit log as a file, for administrators. It goes out while it is read, so its length is no matter; where it breaks
- * off, so does the connection, and the browser says that the file is not whole.
+ * The audit log as a file, for administrators. It goes out while it is read, so its length is no matter; where it
+ * breaks off, so does the connection, and the browser says that the file is not whole.
  */
 public final class AuditDownload {
 

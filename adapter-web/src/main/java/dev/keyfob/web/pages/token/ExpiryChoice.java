@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** One way to choose when a token ends, with the time that comes of it, and its day in UTC. Empty texts show nothing. */
+/**
+ * One way to choose when a token ends, with the time that comes of it, and its day in UTC. Empty texts show nothing.
+ */
 public record ExpiryChoice(String value, String label, String end, String date, boolean chosen) {
 
     static final String CUSTOM = "custom";

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A link that fills in the form for a new token, such as {@code ?name=CI&days=30&permission=recipe:run}. It never sends the
- * form: a person reads it and does. What cannot be is left out, with a sentence that says so.
+ * A link that fills in the form for a new token, such as {@code ?name=CI&days=30&permission=recipe:run}. It never sends
+ * the form: a person reads it and does. What cannot be is left out, with a sentence that says so.
  */
 record FormLink(String name, String choice, Optional<String> date, Narrowing narrowing, WrongField wrong) {
 

@@ -7,7 +7,9 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.web.site.Site;
 
-/** A new secret, in the one answer that shows it, and a command to try it with: it takes the token from its environment. */
+/**
+ * A new secret, in the one answer that shows it, and a command to try it with: it takes the token from its environment.
+ */
 public record GeneratedPanel(String name, String obfuscated, String secret, String command) {
 
     public static GeneratedPanel of(CreatedToken created, Site site) {

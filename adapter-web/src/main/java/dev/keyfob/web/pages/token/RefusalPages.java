@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why was I refused? One chooses a token of one's own and sees how it was refused lately. Nothing is pasted: a secret has no
- * business on a page.
+ * Why was I refused? One chooses a token of one's own and sees how it was refused lately. Nothing is pasted: a secret
+ * has no business on a page.
  */
 public final class RefusalPages {
 

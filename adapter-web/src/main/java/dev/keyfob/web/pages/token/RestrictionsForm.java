@@ -32,8 +32,8 @@ public record RestrictionsForm(
     private static final int MANY = 8;
 
     /**
-     * Permissions to start from. The link fills in the form for a new token; where the page has a script, it ticks them in
-     * any form.
+     * Permissions to start from. The link fills in the form for a new token; where the page has a script, it ticks them
+     * in any form.
      */
     public record Template(String name, String link, String permissions) {
 

@@ -73,8 +73,8 @@ public final class TokenLists {
     }
 
     /**
-     * Answers what was typed into the search field. What holds a secret gets into no address: the token is looked up, and
-     * where there is none, the answer says why the list is shown again; it is empty where the visitor was sent on.
+     * Answers what was typed into the search field. What holds a secret gets into no address: the token is looked up,
+     * and where there is none, the answer says why the list is shown again; it is empty where the visitor was sent on.
      */
     String search(Context ctx, Visit visit, String path) {
         String typed = Optional.ofNullable(ctx.formParam(TokenListQuery.SEARCH))

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All that is shown of one token. {@code owner} is for administrators; {@code path} is that of the list, and {@code query} stands behind
- * every address that leads back to the same page of the list.
+ * All that is shown of one token. {@code owner} is for administrators; {@code path} is that of the list, and
+ * {@code query} stands behind every address that leads back to the same page of the list.
  */
 public record TokenView(
         PageFrame chrome,

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fields of a form that choose roles: those that count for something as boxes, others typed. A role that gives nothing
- * is warned of, and given when the form is sent again.
+ * The fields of a form that choose roles: those that count for something as boxes, others typed. A role that gives
+ * nothing is warned of, and given when the form is sent again.
  *
  * @param other what was typed
  * @param isWarned whether the form tells of it now
