@@ -109,7 +109,8 @@ final class Routes {
                 useCases.sessions.signInWithIdentity,
                 useCases.users.linkIdentity,
                 authentication,
-                signIn);
+                signIn,
+                templates);
         IdentityPages identities = new IdentityPages(
                 site,
                 config.signInMethods().providers(),

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * HEAD is GET without the body (RFC 9110 section 9.3.2), and uses nothing up. Who may ask is in
- * {@link AccessMatrixTest}.
+ * HEAD is GET without the body (RFC 9110 section 9.3.2), and uses nothing up. Who may ask is in {@link AccessMatrix}.
  */
 class HeadTest {
 

@@ -7,6 +7,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.SignInRefused;
+import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -59,6 +60,7 @@ public final class OidcPages {
     private final LinkIdentity linkIdentity;
     private final Authentication authentication;
     private final SignInPages signInPages;
+    private final Templates templates;
     private final InstantSource clock;
     private final SessionCookie cookie;
     private final Map<String, OidcProvider> providers = new LinkedHashMap<>();
@@ -69,8 +71,10 @@ public final class OidcPages {
             SignInWithIdentity signInWithIdentity,
             LinkIdentity linkIdentity,
             Authentication authentication,
-            SignInPages signInPages) {
+            SignInPages signInPages,
+            Templates templates) {
         this.site = site;
+        this.templates = templates;
         this.linkIdentity = linkIdentity;
         this.authentication = authentication;
         this.signInWithIdentity = signInWithIdentity;
@@ -80,6 +84,9 @@ public final class OidcPages {
         int places = Math.max(1, PLACES / Math.max(1, providers.size()));
         providers.forEach(settings -> this.providers.put(settings.key(), new OidcProvider(settings, clock, places)));
     }
+
+    /** A page that leads on to {@code question}, the address at the provider. */
+    public record ToProvider(String provider, String question) {}
 
     static String pathOf(OidcSettings provider) {
         return PATH + provider.key();
@@ -92,25 +99,31 @@ public final class OidcPages {
                 .map(wanted -> wanted.atMost(LONGEST_NEXT))
                 .orElse(LocalPath.HOME);
         try {
-            ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
+            URI question = ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
+            ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             signInPages.showRefused(ctx, next.value(), SignInPages.whyOf(ctx), refusal);
         }
     }
 
-    /** Sends a signed-in person to the provider, to link their account there with this one. */
+    /**
+     * Sends a signed-in person to the provider, to link their account there with this one. A page does it: the
+     * Content-Security-Policy says {@code form-action 'self'}, and browsers hold the redirects of a form to that, too.
+     */
     public void startLink(Context ctx, Visit visit) {
         OidcProvider provider = provider(ctx);
         try {
-            ask(ctx, provider, LocalPath.HOME.value(), linkOf(visit, provider));
+            URI question = ask(ctx, provider, LocalPath.HOME.value(), linkOf(visit, provider));
+            templates.show(
+                    ctx, "toProvider.jte", new ToProvider(provider.settings().label(), question.toString()));
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             throw refusal;
         }
     }
 
-    private void ask(Context ctx, OidcProvider provider, String wanted, String link) {
+    private URI ask(Context ctx, OidcProvider provider, String wanted, String link) {
         // Two tabs may be on their way at once.
         SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
         String about = clock.instant().getEpochSecond() + "." + encoded(wanted) + "." + link;
@@ -119,7 +132,7 @@ public final class OidcPages {
                 back(provider),
                 wanted.startsWith(AGAIN));
         cookie.set(ctx, secret);
-        ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
+        return question;
     }
 
     /** Takes the provider's answer. */

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,11 +142,23 @@ class OidcLinkTest {
     }
 
     private Map<String, String> askToLink(Visitor visitor) throws Exception {
-        return question(visitor.post("/settings/profile/link/company", Map.of("form_token", formToken(visitor))));
+        HttpResponse<String> sent =
+                visitor.post("/settings/profile/link/company", Map.of("form_token", formToken(visitor)));
+        // By a page: the Content-Security-Policy lets no form lead to another site, not even by a redirect.
+        assertThat(sent.statusCode()).isEqualTo(200);
+        Matcher refresh = Pattern.compile("<meta http-equiv=\"refresh\" content=\"0; url=([^\"]*)\">")
+                .matcher(sent.body());
+        assertThat(refresh.find()).isTrue();
+        assertThat(sent.body()).contains("<a href=\"" + refresh.group(1) + "\">");
+        return question(refresh.group(1).replace("&amp;", "&"));
     }
 
     private Map<String, String> question(HttpResponse<String> sent) {
-        URI question = URI.create(sent.headers().firstValue("Location").orElseThrow());
+        return question(sent.headers().firstValue("Location").orElseThrow());
+    }
+
+    private Map<String, String> question(String sent) {
+        URI question = URI.create(sent);
         assertThat(question.toString()).startsWith(provider.issuer() + "/authorize?");
         return Arrays.stream(question.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))

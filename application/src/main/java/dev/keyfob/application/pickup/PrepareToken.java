@@ -67,7 +67,9 @@ public final class PrepareToken {
             // The owner's row is held, so that two requests cannot both take the last place or the same name.
             User owner = users.findByEmail(wanted.owner())
                     .flatMap(found -> users.findForUpdate(found.id()))
-                    .orElseThrow(() -> new Refusal(Reason.USER_NOT_FOUND, "There is no user " + wanted.owner() + "."));
+                    .orElseThrow(() -> new Refusal(
+                            Reason.USER_NOT_FOUND,
+                            "There is no user " + wanted.owner() + ". Correct the address, or add the user first."));
             Instant now = change.now();
             pickUps.removeEndedAt(now);
             requirePossible(owner, wanted, policy, now);

@@ -98,7 +98,8 @@ class PrepareTokenTest {
                 new TokenRestrictions(Narrowing.none(), Networks.any()));
         assertThatThrownBy(() -> keyfob.useCases.pickUps.prepareToken.prepare(admin(), forNobody))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_NOT_FOUND));
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_NOT_FOUND))
+                .hasMessage("There is no user carol@example.com. Correct the address, or add the user first.");
     }
 
     private PickUp prepare(String name, int days) {

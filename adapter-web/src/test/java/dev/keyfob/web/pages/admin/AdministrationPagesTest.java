@@ -88,6 +88,20 @@ class AdministrationPagesTest {
     }
 
     @Test
+    void a_user_is_shown_with_how_many_tokens_can_be_revoked() throws Exception {
+        keyfob.tokenOf(keyfob.alice, "Laptop");
+        keyfob.tokenOf(keyfob.alice, "Backup");
+        keyfob.tokenOf(keyfob.bob, "Laptop");
+        Visitor admin = admin();
+
+        String alice = admin.get("/admin/users/" + keyfob.alice.id()).body();
+        String bob = admin.get("/admin/users/" + keyfob.bob.id()).body();
+
+        assertThat(alice).contains(">Revoke all 2 tokens<");
+        assertThat(bob).contains(">Revoke 1 token<");
+    }
+
+    @Test
     void disabling_asks_with_the_count_and_puts_the_user_out_everywhere() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
         Visitor alice = alice();
