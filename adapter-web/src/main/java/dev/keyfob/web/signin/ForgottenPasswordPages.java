@@ -25,7 +25,6 @@ public final class ForgottenPasswordPages {
 
     private static final String EMAIL = "email";
 
-    private final Site site;
     private final RequestPasswordMail requestPasswordMail;
     private final CsrfCheck csrfCheck;
     private final Templates templates;
@@ -33,7 +32,6 @@ public final class ForgottenPasswordPages {
 
     public ForgottenPasswordPages(
             Site site, RequestPasswordMail requestPasswordMail, CsrfCheck csrfCheck, Templates templates) {
-        this.site = site;
         this.requestPasswordMail = requestPasswordMail;
         this.csrfCheck = csrfCheck;
         this.templates = templates;
@@ -72,8 +70,7 @@ public final class ForgottenPasswordPages {
     }
 
     private void show(Context ctx, String typed, WrongField wrong) {
-        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-        visitorCookie.set(ctx, visitor);
+        SessionSecret visitor = visitorCookie.keep(ctx);
         templates.show(
                 ctx,
                 "forgottenPassword.jte",

@@ -125,7 +125,7 @@ public final class OidcPages {
 
     private URI ask(Context ctx, OidcProvider provider, String wanted, String link) {
         // Two tabs may be on their way at once.
-        SessionSecret secret = cookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        SessionSecret secret = cookie.readOrGenerate(ctx);
         String about = clock.instant().getEpochSecond() + "." + encoded(wanted) + "." + link;
         URI question = provider.question(
                 ties(secret, provider, proof(secret, provider, about) + "." + about),

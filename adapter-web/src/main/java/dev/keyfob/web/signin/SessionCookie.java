@@ -5,6 +5,7 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ public final class SessionCookie {
     private final String name;
     private final boolean isSecure;
     private final int maxAge;
+    private final SecureRandom random;
 
     private SessionCookie(String name, Site site) {
         this(name, site, UNTIL_CLOSED);
@@ -32,6 +34,7 @@ public final class SessionCookie {
         this.isSecure = site.isHttps();
         this.name = isSecure ? "__Host-" + name : name;
         this.maxAge = maxAge;
+        this.random = site.random();
     }
 
     public static SessionCookie ofSession(Site site) {
@@ -53,6 +56,18 @@ public final class SessionCookie {
 
     public Optional<SessionSecret> read(Context ctx) {
         return Optional.ofNullable(ctx.cookie(name)).flatMap(SessionSecret::parse);
+    }
+
+    /** The secret that the browser has, or a new one where it has none. */
+    public SessionSecret readOrGenerate(Context ctx) {
+        return read(ctx).orElseGet(() -> SessionSecret.generate(random));
+    }
+
+    /** The same secret, which the browser is asked to keep. */
+    SessionSecret keep(Context ctx) {
+        SessionSecret secret = readOrGenerate(ctx);
+        set(ctx, secret);
+        return secret;
     }
 
     public void set(Context ctx, SessionSecret secret) {

@@ -40,7 +40,6 @@ public final class SetPasswordPages {
     private static final LocalPath PASSWORD_SET = new LocalPath("/settings/profile?password" + WITHOUT_CODE);
     private static final LocalPath SIGNED_IN = new LocalPath("/settings/profile" + WITHOUT_CODE);
 
-    private final Site site;
     private final UsePasswordLink usePasswordLink;
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
@@ -55,7 +54,6 @@ public final class SetPasswordPages {
             CsrfCheck csrfCheck,
             SignInPages signInPages,
             Templates templates) {
-        this.site = site;
         this.usePasswordLink = usePasswordLink;
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
@@ -108,8 +106,7 @@ public final class SetPasswordPages {
     }
 
     private void show(Context ctx, WrongField wrong) {
-        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-        visitorCookie.set(ctx, visitor);
+        SessionSecret visitor = visitorCookie.keep(ctx);
         templates.show(
                 ctx,
                 "setPassword.jte",

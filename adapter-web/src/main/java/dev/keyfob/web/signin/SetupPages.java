@@ -42,7 +42,6 @@ public final class SetupPages {
             Reason.PASSWORD_NOT_PLAIN, PASSWORD,
             Reason.PASSWORD_GUESSABLE, PASSWORD);
 
-    private final Site site;
     private final SignInMethods methods;
     private final ShowSetup showSetup;
     private final FinishSetup finishSetup;
@@ -59,7 +58,6 @@ public final class SetupPages {
             SignInPages signInPages,
             CsrfCheck csrfCheck,
             Templates templates) {
-        this.site = site;
         this.methods = methods;
         this.showSetup = showSetup;
         this.finishSetup = finishSetup;
@@ -103,8 +101,7 @@ public final class SetupPages {
     }
 
     private void show(Context ctx, WrongField wrong) {
-        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-        visitorCookie.set(ctx, visitor);
+        SessionSecret visitor = visitorCookie.keep(ctx);
         templates.show(
                 ctx, "setUp.jte", new SetupView(visitor.formToken(), typed(ctx, EMAIL), typed(ctx, NAME), wrong));
     }

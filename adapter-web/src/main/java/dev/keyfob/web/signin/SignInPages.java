@@ -164,7 +164,7 @@ public final class SignInPages {
 
     /** Signs in with a password, or refuses. */
     void signIn(Context ctx, Email email, Password password, LocalPath next) {
-        SessionSecret device = deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
+        SessionSecret device = deviceCookie.readOrGenerate(ctx);
         StartedSession started = signIn.signIn(email, password, ctx.ip(), device, browserOf(ctx));
         deviceCookie.set(ctx, device);
         welcome(ctx, started, next);
@@ -217,8 +217,7 @@ public final class SignInPages {
     }
 
     private void show(Context ctx, String email, String next, Why why, WrongField wrong, String notice) {
-        SessionSecret visitor = visitorCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random()));
-        visitorCookie.set(ctx, visitor);
+        SessionSecret visitor = visitorCookie.keep(ctx);
         String safeNext = LocalPath.parse(next).map(LocalPath::value).orElse("");
         templates.show(
                 ctx,

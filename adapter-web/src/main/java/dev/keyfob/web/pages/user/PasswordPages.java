@@ -4,7 +4,6 @@ import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Password;
-import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -34,13 +33,11 @@ public final class PasswordPages {
             Reason.PASSWORD_NOT_PLAIN, CHOSEN,
             Reason.PASSWORD_GUESSABLE, CHOSEN);
 
-    private final Site site;
     private final ChangePassword changePassword;
     private final Templates templates;
     private final SessionCookie deviceCookie;
 
     public PasswordPages(Site site, ChangePassword changePassword, Templates templates) {
-        this.site = site;
         this.changePassword = changePassword;
         this.templates = templates;
         this.deviceCookie = SessionCookie.ofDevice(site);
@@ -59,7 +56,7 @@ public final class PasswordPages {
             changePassword.change(
                     visit.person(),
                     visit.secret(),
-                    deviceCookie.read(ctx).orElseGet(() -> SessionSecret.generate(site.random())),
+                    deviceCookie.readOrGenerate(ctx),
                     new ChangePassword.Wanted(
                             Password.attempt(param(ctx, CURRENT)),
                             Password.parse(
