@@ -16,6 +16,8 @@ import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.mail.MailServer;
 import dev.keyfob.mail.SmtpMailSender;
+import dev.keyfob.persistence.connection.FileOwner;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(() -> CheckResult.ok("settings", "They can be read."));
         settings.dataDirectory()
                 .map(directory ->
-                        new DataDirectoryCheck(directory.toAbsolutePath().normalize(), System.getProperty("user.name")))
+                        new DataDirectoryCheck(directory.toAbsolutePath().normalize(), us()))
                 .ifPresent(checks::add);
         Stream.of(Setting.values())
                 .filter(setting -> setting.key.endsWith("_file"))
@@ -99,6 +101,14 @@ final class DoctorCommand implements Callable<Integer> {
             checks.add(() -> ofMail(settings));
         }
         return checks;
+    }
+
+    private static String us() {
+        try {
+            return FileOwner.us().getName();
+        } catch (IOException e) {
+            return System.getProperty("user.name");
+        }
     }
 
     private static CheckResult ofMail(Settings settings) {

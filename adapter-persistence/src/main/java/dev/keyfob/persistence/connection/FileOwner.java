@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** Whose files are, and who runs this process. In a container both are often numbers without a name. */
-final class FileOwner {
+public final class FileOwner {
 
     /** Belongs to whoever runs this process. */
     private static final Path OWN_PROCESS = Path.of("/proc/self");
@@ -18,7 +18,7 @@ final class FileOwner {
     private FileOwner() {}
 
     /** Who runs this process: the name, or the number where it has none. */
-    static UserPrincipal us() throws IOException {
+    public static UserPrincipal us() throws IOException {
         if (Files.exists(OWN_PROCESS)) {
             return Files.getOwner(OWN_PROCESS);
         }

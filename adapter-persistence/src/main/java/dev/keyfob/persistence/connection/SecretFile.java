@@ -41,7 +41,7 @@ public final class SecretFile {
 
         private static boolean isReadOnly(Path file) {
             try {
-                return Files.getFileStore(file).isReadOnly();
+                return Mounts.isReadOnly(file);
             } catch (IOException e) {
                 // Nobody can tell, so the strict rule holds.
                 return false;

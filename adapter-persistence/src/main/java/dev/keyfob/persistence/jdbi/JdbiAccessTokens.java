@@ -51,7 +51,7 @@ import org.jdbi.v3.core.statement.Query;
 /** All SQL about tokens. */
 public final class JdbiAccessTokens implements AccessTokens {
 
-    private static final String OWNED = "select " + TokenMapping.columns("t.") + """
+    private static final String USER_COLUMNS = """
             , u.id as user_id, u.email as user_email, u.name as user_name, u.name_is_chosen as user_name_is_chosen, u.roles as user_roles,
                 u.created_at as user_created_at, u.disabled_at as user_disabled_at,
                 u.removed_at as user_removed_at,
@@ -62,20 +62,28 @@ public final class JdbiAccessTokens implements AccessTokens {
                 cast(null as timestamp(6) with time zone) as works_until,
                 cast(null as timestamp(6) with time zone) as suspect_from, cast(null as char(64)) as retired_key,
                 cast(null as timestamp(6) with time zone) as retired_reused_at
-            from access_token t join app_user u on u.id = t.owner_id
             """;
 
+    private static final String OF_ITS_OWNER = "from access_token t join app_user u on u.id = t.owner_id ";
+
+    /** The last branch's row, of constants: what is read where the secret is unknown. */
+    private static final String STAND_IN = "select 1 as place, " + TokenMapping.standIn() + """
+            , cast('00000000-0000-0000-0000-000000000000' as uuid), 'nobody@example.com', null, false, '', current_timestamp,
+                null, null,
+            """ + NOT_RETIRED;
+
     /**
-     * By every secret that a token has or had: always the same look-ups, whichever secret it was. There is always one
-     * row, empty where the secret is unknown: without it an unknown secret would be answered sooner than a revoked one.
+     * By every secret that a token has or had: always the same look-ups, and always one row with as much in it, whichever
+     * secret it was. Otherwise an unknown secret would be answered sooner than a revoked one.
      */
-    private static final String BY_ANY_SECRET = "select found.* from (values (1)) as asked (number) left join (" + OWNED
-            + NOT_RETIRED + "where t.digest = :digest union all " + OWNED + NOT_RETIRED
-            + "where t.successor_digest = :digest union all " + OWNED + """
+    private static final String BY_ANY_SECRET = owned(NOT_RETIRED + OF_ITS_OWNER + "where t.digest = :digest")
+            + " union all " + owned(NOT_RETIRED + OF_ITS_OWNER + "where t.successor_digest = :digest")
+            + " union all " + owned("""
                 r.digest as retired_digest, r.retired_at, r.works_until, r.suspect_from, r.rotation_key as retired_key,
                 r.reused_at as retired_reused_at
             from retired_secret r join access_token t on t.id = r.token_id join app_user u on u.id = t.owner_id
-            where r.digest = :digest) as found on 1 = 1 limit 1""";
+            where r.digest = :digest""")
+            + " union all " + STAND_IN + " order by place limit 1";
 
     /** Each token with the address of its owner, under a name that no column of a token has. */
     private static final String WITH_OWNERS =
@@ -195,13 +203,16 @@ public final class JdbiAccessTokens implements AccessTokens {
         return jdbi.withHandle(handle -> handle.createQuery(BY_ANY_SECRET)
                 .bind("digest", digest.bytes())
                 .map((row, context) -> {
-                    if (row.getBytes("digest") == null) {
-                        return Optional.<OwnedToken>empty();
-                    }
+                    // The stand-in is read like any other, and dropped last.
                     AccessToken token = TokenMapping.read(row, context);
-                    return Optional.of(new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row)));
+                    OwnedToken found = new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row));
+                    return Optional.of(found).filter(real -> !token.id().equals(TokenMapping.STAND_IN));
                 })
                 .one());
+    }
+
+    private static String owned(String rest) {
+        return "select 0 as place, " + TokenMapping.columns("t.") + USER_COLUMNS + rest;
     }
 
     private static ShownSecret shown(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -85,6 +86,11 @@ final class TokenMapping {
 
     static final String SELECT = "select " + columns("") + " from access_token ";
 
+    /** The id of what {@link #standIn} makes; no token has it. */
+    static final TokenId STAND_IN = new TokenId(new UUID(0, 0));
+
+    private static final int DIGEST_BYTES = 32;
+
     private static final int LONGEST_LIVE_NAME = 400;
 
     private TokenMapping() {}
@@ -93,6 +99,24 @@ final class TokenMapping {
     static String columns(String prefix) {
         return Stream.concat(WRITTEN_ONCE.stream(), CHANGEABLE.stream())
                 .map(prefix::concat)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Constants for {@link #columns}, in their order: a revoked token that nobody has. */
+    static String standIn() {
+        Map<String, String> constants = Map.of(
+                "id", "cast('" + STAND_IN + "' as uuid)",
+                "owner_id", "cast('" + STAND_IN + "' as uuid)",
+                "name", "'Stand-in'",
+                "note", "''",
+                "digest", "cast('" + "0".repeat(DIGEST_BYTES) + "' as bytea)",
+                "hint", "'stand-in'",
+                "created_at", "timestamp with time zone '2000-01-01 00:00:00+00:00'",
+                "expires_at", "current_timestamp",
+                "revoked_at", "current_timestamp",
+                "revoked_by", "'nobody'");
+        return Stream.concat(WRITTEN_ONCE.stream(), CHANGEABLE.stream())
+                .map(column -> constants.getOrDefault(column, "null"))
                 .collect(Collectors.joining(", "));
     }
 

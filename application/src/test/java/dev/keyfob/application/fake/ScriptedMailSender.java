@@ -18,6 +18,13 @@ public final class ScriptedMailSender implements MailSender {
 
     private volatile Outcome next = Outcome.delivered("250 OK");
 
+    private volatile Runnable meanwhile = () -> {};
+
+    /** What happens while the mail server takes its time. */
+    public void beforeAnswering(Runnable work) {
+        meanwhile = work;
+    }
+
     public void answer(Outcome outcome) {
         next = outcome;
     }
@@ -25,6 +32,7 @@ public final class ScriptedMailSender implements MailSender {
     @Override
     public Outcome send(Email to, MailId id, MailText text, Instant now) {
         sent.add(new Sent(to, id, text));
+        meanwhile.run();
         return next;
     }
 

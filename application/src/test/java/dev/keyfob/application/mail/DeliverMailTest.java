@@ -112,6 +112,37 @@ class DeliverMailTest {
     }
 
     @Test
+    void a_mail_that_outlived_its_account_is_dropped() {
+        changeRoles();
+        Mail mail = keyfob.mails.all().get(0);
+        keyfob.useCases.users.removeUser.remove(keyfob.operator, keyfob.bob.email());
+        keyfob.mails.add(mail);
+
+        deliver.deliverNext();
+
+        assertThat(keyfob.mailSender.sent).isEmpty();
+        assertThat(keyfob.mails.all()).isEmpty();
+    }
+
+    @Test
+    void what_another_node_took_while_the_server_was_slow_to_answer_is_not_settled_here() {
+        keyfob.mailSender.answer(Outcome.gone("550 no such mailbox"));
+        keyfob.mailSender.beforeAnswering(() -> {
+            keyfob.clock.advance(Duration.ofMinutes(2));
+            Mail mail = keyfob.mails.all().get(0);
+            keyfob.mails.update(mail.with(mail.tries().take(keyfob.clock.instant())));
+        });
+        changeRoles();
+
+        deliver.deliverNext();
+
+        assertThat(keyfob.mails.all())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.tries().state()).isEqualTo(DeliveryState.SENDING));
+        assertThat(keyfob.audited(AuditAction.MAIL_FAILED)).isEmpty();
+    }
+
+    @Test
     void what_was_interrupted_is_sent_again_at_once() {
         keyfob.mailSender.answer(Outcome.stopped());
         changeRoles();

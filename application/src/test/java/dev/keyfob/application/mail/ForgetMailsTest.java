@@ -20,7 +20,7 @@ class ForgetMailsTest {
         keyfob.useCases.users.setRoles.set(keyfob.operator, keyfob.bob.email(), RoleChange.to(Set.of(Role.ADMIN)));
         keyfob.useCases.mail.deliverMail.deliverNext();
 
-        keyfob.clock.advance(ForgetMails.KEPT);
+        keyfob.clock.advance(Duration.ofDays(30));
         keyfob.useCases.mail.forgetMails.forget();
         assertThat(keyfob.mails.all()).hasSize(1);
         keyfob.clock.advance(Duration.ofSeconds(1));

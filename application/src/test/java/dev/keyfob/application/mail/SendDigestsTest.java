@@ -93,6 +93,22 @@ class SendDigestsTest {
     }
 
     @Test
+    void what_expires_is_left_out_by_itself() {
+        expiring(keyfob.alice, "CI", EARLIER.plusDays(10));
+        keyfob.useCases.tokens.revokeToken.revokeAllOf(keyfob.operator, keyfob.alice.email());
+        expiring(keyfob.alice, "Laptop", EARLIER.plusDays(10));
+        keyfob.useCases.mail.chooseMail.switchOff(keyfob.signedIn(keyfob.alice), Set.of(NoticeKind.EXPIRING));
+        keyfob.clock.advance(EARLIER);
+
+        digests.send();
+
+        assertThat(keyfob.mails.all())
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.text().body()).contains("revoked").doesNotContain("Laptop"));
+    }
+
+    @Test
     void who_switched_everything_off_is_not_mailed() {
         expiring(keyfob.alice, "CI", EARLIER.plusDays(10));
         keyfob.useCases.mail.chooseMail.switchOff(keyfob.signedIn(keyfob.alice), EnumSet.allOf(NoticeKind.class));

@@ -44,6 +44,23 @@ class LinkIdentityTest {
         assertThat(signIn("bob@example.com")).isEqualTo(keyfob.bob.id().toString());
     }
 
+    @Test
+    void a_person_who_was_disabled_meanwhile_links_nothing() {
+        var alice = keyfob.signedIn(keyfob.alice);
+        keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
+
+        assertRefused(() -> linkIdentity.link(alice, proven("alice@example.com")), Reason.USER_NOT_FOUND);
+
+        assertThat(keyfob.identities.find(COMPANY)).isEmpty();
+    }
+
+    @Test
+    void nobody_but_the_operator_links_for_somebody_else() {
+        assertRefused(
+                () -> linkIdentity.linkFor(keyfob.signedIn(keyfob.admin), keyfob.bob.email(), COMPANY),
+                Reason.ROLE_MISSING);
+    }
+
     // Two addresses of one person: the account keeps the one that it has here.
     @Test
     void a_linked_account_keeps_its_address_until_it_goes_by_the_providers() {

@@ -531,6 +531,10 @@ class AccessTokenPagesTest {
     @ValueSource(
             strings = {
                 "//evil.example",
+                "//evil",
+                "//evil/settings/profile?x=1",
+                "/settings//evil",
+                "/settings?x=%zz",
                 "/\\evil.example",
                 "https://evil.example",
                 "/%09/evil.example",
