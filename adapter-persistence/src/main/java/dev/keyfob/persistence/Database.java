@@ -62,6 +62,7 @@ import dev.keyfob.persistence.jdbi.JdbiWebhooks;
 import dev.keyfob.persistence.schema.Migrations;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.persistence.secrets.SetupCodeFile;
+import dev.keyfob.persistence.store.DataInspection;
 import dev.keyfob.persistence.store.H2Store;
 import dev.keyfob.persistence.store.PoolUse;
 import dev.keyfob.persistence.store.PostgresStore;
@@ -151,6 +152,16 @@ public final class Database implements VersionedDatabase {
     /** Is there a database in that directory, or may there be one? */
     public static boolean mayBeIn(Path path) {
         return !DataDirectory.isWithoutData(path);
+    }
+
+    /** Looks at the data in that directory and changes nothing. */
+    public static DataInspection inspect(Path directory) {
+        return DataInspection.inDirectory(directory);
+    }
+
+    /** Looks at the data there and changes nothing; {@code here} is this machine's clock. */
+    public static DataInspection inspect(PostgresAddress address, InstantSource here) {
+        return DataInspection.onPostgres(address, here);
     }
 
     /** Every port of the application: those that this database is behind, and the given ones. */

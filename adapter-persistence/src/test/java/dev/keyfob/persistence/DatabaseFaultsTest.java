@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RevokeToken;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
@@ -17,6 +18,7 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.WriteBarrier;
 import dev.keyfob.persistence.schema.Migrations;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -150,6 +152,31 @@ class DatabaseFaultsTest {
         }
 
         assertThatThrownBy(this::open).isInstanceOf(DatabaseUnavailable.class).hasMessageContaining("newer Keyfob");
+    }
+
+    @Test
+    void data_that_a_newer_version_only_added_to_is_used_and_not_exported() throws Exception {
+        open().close();
+        try (Connection connection = direct();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table access_token add column colour varchar(20)");
+            statement.execute(
+                    "insert into \"" + Migrations.HISTORY + "\" (\"installed_rank\", \"version\", \"description\","
+                            + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\") values (1000, '99',"
+                            + " 'expand colours of tokens', 'SQL', 'V99__expand_colours_of_tokens.sql', 'sa', 1, true)");
+        }
+
+        try (Database database = open()) {
+            database.users().add(User.joining(ALICE, Set.of(), NOW));
+            AccessToken token = create(database, "Laptop").token();
+
+            assertThat(database.condition()).isEqualTo(Database.Condition.READY);
+            assertThat(database.accessTokens().findByDigest(token.digest())).isPresent();
+            assertThatThrownBy(() ->
+                            database.archive().write(OutputStream.nullOutputStream(), NOW, (stage, done, total) -> {}))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("newer version");
+        }
     }
 
     @Test

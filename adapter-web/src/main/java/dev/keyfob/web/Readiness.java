@@ -30,7 +30,9 @@ public record Readiness(List<Part> parts) {
         MIGRATIONS,
         CHANNEL,
         HISTORY,
-        CLOCK;
+        CLOCK,
+        /** Mentioned only when it has been told to stop. */
+        SERVER;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

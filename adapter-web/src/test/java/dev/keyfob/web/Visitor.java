@@ -24,7 +24,12 @@ public final class Visitor {
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     public Visitor(WebServer server) {
-        this.port = server.port();
+        this(server.port());
+    }
+
+    /** Of whatever listens there. */
+    public Visitor(int port) {
+        this.port = port;
     }
 
     public static WebServer serve(InMemoryKeyfob keyfob, boolean demo) {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description =
                 "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
-                        + " URL, proxy, mail server, and whether the running server is ready. Say what to do. Exit code 1"
+                        + " URL, proxy, mail server, and whether the running server is ready; of one that does not run, the"
+                        + " clock, pending migrations and the end of the audit log. Say what to do. Exit code 1"
                         + " where something fails. Changes nothing.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
@@ -93,7 +94,11 @@ final class DoctorCommand implements Callable<Integer> {
                 .map(setting -> new SecretFileCheck(setting.key, Path.of(settings.value(setting))))
                 .forEach(checks::add);
         checks.add(new PortCheck(server));
-        checks.add(new ReadinessCheck(server));
+        ReadinessCheck readiness = new ReadinessCheck(server);
+        checks.add(readiness);
+        if (!readiness.isAnswered()) {
+            Wiring.inspect(settings).forEach(result -> checks.add(() -> result));
+        }
         checks.add(new PublicUrlCheck(publicUrl, ThisMachine.isHost(publicUrl.getHost())));
         checks.add(
                 new ProxyCheck(publicUrl, !settings.trustedProxies().networks().isEmpty()));

@@ -35,11 +35,17 @@ final class ReadinessProbe {
         return made;
     });
     private @Nullable CompletableFuture<Database.Condition> underWay;
+    private volatile boolean isStopping;
 
     /** {@code clockIsAhead}: whether the time that is gone by is ahead of this machine's. */
     ReadinessProbe(Database database, BooleanSupplier clockIsAhead) {
         this.database = database;
         this.clockIsAhead = clockIsAhead;
+    }
+
+    /** From now on no new work is asked for. */
+    void noteStopping() {
+        isStopping = true;
     }
 
     Readiness now() {
@@ -51,6 +57,9 @@ final class ReadinessProbe {
         }
         if (database.channelAge().isPresent()) {
             parts.add(Part.warned(Name.CHANNEL, database.channelWarning()));
+        }
+        if (isStopping) {
+            parts.add(Part.of(Name.SERVER, false));
         }
         parts.add(Part.warned(Name.HISTORY, database.historyWarning()));
         parts.add(Part.warned(

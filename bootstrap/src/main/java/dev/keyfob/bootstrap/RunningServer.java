@@ -9,6 +9,7 @@ import dev.keyfob.web.server.CannotListen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +123,7 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        drain();
         // A mail that is under way is noted as not sent, before the database closes.
         mail.close();
         intervals.close();
@@ -130,6 +132,20 @@ final class RunningServer implements AutoCloseable {
         monitoring.close();
         orNote("Some events may be delivered twice", couriers::close);
         orNote("The latest uses of tokens could not be stored", wiring::close);
+    }
+
+    /** Requests are answered as ever, until whatever passes them on has seen that this node is not ready. */
+    private void drain() {
+        Duration drain = wiring.settings.drain();
+        if (drain.isZero()) {
+            return;
+        }
+        wiring.noteStopping();
+        try {
+            TimeUnit.MILLISECONDS.sleep(drain.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // Each is closed, also where one before it could not be.

@@ -46,6 +46,7 @@ enum Setting {
             Shape.SEVERAL),
     SERVER_HEADER_KILOBYTES("server.header_kilobytes", "8", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
     SERVER_IDLE_SECONDS("server.idle_seconds", "75", "a number of seconds from 1 to 600", isNumber(1, 600)),
+    SERVER_DRAIN_SECONDS("server.drain_seconds", "0", "a number of seconds from 0 to 60", isNumber(0, 60)),
     SERVER_RESOURCE_METADATA(
             "server.resource_metadata",
             "false",

@@ -122,6 +122,11 @@ final class Settings {
                 Duration.ofSeconds(number(Setting.SERVER_IDLE_SECONDS)));
     }
 
+    /** For how long a server that is told to stop says that it is not ready, and answers all the same. */
+    Duration drain() {
+        return Duration.ofSeconds(number(Setting.SERVER_DRAIN_SECONDS));
+    }
+
     TrustedProxies trustedProxies() {
         return TrustedProxies.parse(value(Setting.SERVER_TRUSTED_PROXIES));
     }

@@ -8,6 +8,7 @@ import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.bootstrap.metrics.Metrics;
 import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.doctor.CheckResult;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -26,6 +27,7 @@ import java.net.ProxySelector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -111,6 +113,17 @@ final class Wiring implements AutoCloseable {
         }
     }
 
+    /** Looks at the data that the settings name, which no server has to use. */
+    static List<CheckResult> inspect(Settings settings) {
+        InstantSource here = InstantSource.system();
+        return DataChecks.of(
+                () -> settings.database()
+                        .map(address -> Database.inspect(address, here))
+                        .orElseGet(
+                                () -> Database.inspect(settings.dataDirectory().orElseThrow())),
+                here);
+    }
+
     WebConfig webConfig(boolean demo) {
         return new WebConfig(
                 settings.host(),
@@ -138,6 +151,11 @@ final class Wiring implements AutoCloseable {
     /** Whether requests can be answered right now. */
     Readiness readiness() {
         return readinessProbe.now();
+    }
+
+    /** Whoever chooses among nodes by their readiness shall choose another. */
+    void noteStopping() {
+        readinessProbe.noteStopping();
     }
 
     /** What is shown to a monitoring system. */

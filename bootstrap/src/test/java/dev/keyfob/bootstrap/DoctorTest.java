@@ -2,10 +2,15 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PostgresServer;
+import dev.keyfob.persistence.connection.PostgresAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,66 @@ class DoctorTest {
                         "failure  mail server: localhost:" + port + " cannot be used: nothing answers at localhost",
                         "-> Correct that, then send a mail to yourself: keyfob mail test ADDRESS");
         assertThat(findings(noFile)).contains("failure  mail server: ", "mail.password_file");
+    }
+
+    @Test
+    void of_a_server_that_does_not_run_the_data_is_looked_at_and_left_as_it_is() throws Exception {
+        Path none = directory.resolve("none");
+        Path older = dataWith(Path.of("src/test/resources/earlier/keyfob.mv.db"));
+        byte[] before = Files.readAllBytes(older.resolve("keyfob.mv.db"));
+        Path ahead = directory.resolve("ahead");
+        try (Database database = Database.inDirectory(ahead, text -> {})) {
+            database.noteTime(Instant.now().plus(Duration.ofHours(2)));
+        }
+
+        assertThat(findingsIn(none))
+                .contains("ok       migrations: There is no data yet")
+                .doesNotContain("audit log");
+        assertThat(Files.exists(none)).isFalse();
+        assertThat(findingsIn(older))
+                .contains("warning  migrations: The schema is older", "-> Make a backup", "ok       clock");
+        assertThat(Files.readAllBytes(older.resolve("keyfob.mv.db"))).isEqualTo(before);
+        assertThat(findingsIn(ahead))
+                .contains(
+                        "ok       migrations: None is pending.",
+                        "failure  clock: The clock is 7",
+                        "keyfob serve --trust-clock",
+                        "ok       audit log: Its latest record, 0, is there.");
+    }
+
+    @Test
+    void a_postgresql_of_a_server_that_does_not_run_is_looked_at_too() {
+        PostgresAddress address = PostgresServer.newMigrated();
+        String url = address.url() + "?user=postgres";
+        Piped adding = new Piped("alice likes green tea\n");
+        assertThat(Main.run(adding, "--db", url, "user", "add", "alice@example.com"))
+                .isZero();
+
+        assertThat(findingsOf("--db", url))
+                .contains("ok       migrations: None is pending.", "ok       clock: ", "ok       audit log: ");
+        PostgresServer.executeIn(
+                address.url().substring(address.url().lastIndexOf('/') + 1), "delete from audit_entry");
+        assertThat(findingsOf("--db", url)).contains("failure  audit log: ", "-> Somebody changed the database.");
+        assertThat(findingsOf("--db", PostgresServer.newDatabase().url() + "?user=postgres"))
+                .contains("ok       migrations: There is no data yet");
+    }
+
+    private Path dataWith(Path file) throws Exception {
+        Path data = Files.createDirectory(
+                directory.resolve("older"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.copy(file, data.resolve("keyfob.mv.db"));
+        return data;
+    }
+
+    private static String findingsIn(Path data) {
+        return findingsOf("--data", data.toString());
+    }
+
+    private static String findingsOf(String option, String place) {
+        Piped terminal = new Piped("");
+        Main.run(terminal, option, place, "doctor", "--port", "1");
+        return terminal.out.toString();
     }
 
     private String findings(Path config) {

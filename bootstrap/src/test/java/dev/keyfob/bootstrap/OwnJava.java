@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,19 @@ public final class OwnJava {
 
     public static List<String> keyfob(String... args) {
         return command(Main.class, args);
+    }
+
+    /** The same with the classes of that folder in front of its own. */
+    static List<String> keyfobBehind(Path folder, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                executable(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        return command;
     }
 
     static List<String> command(Class<?> main, String... args) {

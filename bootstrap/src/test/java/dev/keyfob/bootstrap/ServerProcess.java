@@ -40,6 +40,11 @@ final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(OwnJava.keyfob(args));
+        return start(log, command);
+    }
+
+    /** Starts whatever that command starts. */
+    static ServerProcess start(Path log, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_POLICY_TOKENS_PER_USER", "1000000");
@@ -72,6 +77,12 @@ final class ServerProcess implements AutoCloseable {
     /** SIGKILL: no hook runs, nothing is flushed. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, as whoever runs services sends it. Returns with which code it ended. */
+    int stop(Duration longest) throws InterruptedException {
+        process.destroy();
+        return waitForExit(longest);
     }
 
     long pid() {

@@ -39,6 +39,7 @@ class SettingsShapesTest {
             entry(Setting.SERVER_TRUSTED_PROXIES, "10.0.0.1 fd00::/8"),
             entry(Setting.SERVER_HEADER_KILOBYTES, "16"),
             entry(Setting.SERVER_IDLE_SECONDS, "200"),
+            entry(Setting.SERVER_DRAIN_SECONDS, "10"),
             entry(Setting.SERVER_RESOURCE_METADATA, "true"),
             entry(Setting.SERVER_SECURITY_CONTACT, "mailto:security@example.com https://example.com/security"),
             entry(Setting.AUTH_CHECK_RESOURCE_METADATA, "https://api.example.com/.well-known/oauth-protected-resource"),

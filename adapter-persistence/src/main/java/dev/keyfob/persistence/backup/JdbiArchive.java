@@ -12,6 +12,7 @@ import dev.keyfob.domain.backup.BackupProgress.Stage;
 import dev.keyfob.domain.backup.ReadTable;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.schema.Migrations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that is carried, out into a file and in again. */
@@ -50,6 +52,7 @@ public final class JdbiArchive implements Archive {
     public BackupContents write(OutputStream file, Instant at, BackupProgress progress) {
         return jdbi.inTransaction(side.snapshot(), handle -> {
             side.takeTime(handle);
+            requireKnownSchema(handle);
             try {
                 BackupWriter writer = new BackupWriter(file, version, madeBy(), at);
                 new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.EXPORTING, progress).giveTo(writer);
@@ -83,7 +86,10 @@ public final class JdbiArchive implements Archive {
     }
 
     private Backup opened(BackupReader reader, Runnable afterwards, BackupProgress progress) {
-        List<ArchiveTable> tables = jdbi.withHandle(handle -> ArchiveTable.of(carried, handle));
+        List<ArchiveTable> tables = jdbi.withHandle(handle -> {
+            requireKnownSchema(handle);
+            return ArchiveTable.of(carried, handle);
+        });
         return new JdbiBackup(jdbi, invalidations, side, reader, tables, reader.check(tables, progress), afterwards);
     }
 
@@ -121,6 +127,22 @@ public final class JdbiArchive implements Archive {
             return new ReadTable(table.name(), 0, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // This version can run on some newer schemas, and does not know which of their tables have to go along.
+    private void requireKnownSchema(Handle handle) {
+        int applied = handle.createQuery(Migrations.NEWEST_APPLIED)
+                .mapTo(String.class)
+                .findOne()
+                .map(Integer::parseInt)
+                .orElse(0);
+        if (applied > version) {
+            throw new Refusal(
+                    Reason.BACKUP_TOO_NEW,
+                    "A newer Keyfob brought this database to schema " + applied + ", and this one knows " + version
+                            + ": it would leave out what it does not know. Export and import with the newer version, or"
+                            + " copy the whole database by its own means.");
         }
     }
 

@@ -118,6 +118,11 @@ public final class DataDirectory {
         return Files.notExists(absolute(wanted).resolve(FILE_PREFIX + DATABASE_ENDING));
     }
 
+    /** Where H2's file is in that directory, without the ending that H2 adds; nothing is made. */
+    public static Path databaseIn(Path wanted) {
+        return absolute(wanted).resolve(FILE_PREFIX);
+    }
+
     // The path becomes a part of H2's address, where ; begins a setting (one of them runs SQL) and \ is another /.
     private static Path absolute(Path wanted) {
         Path path = wanted.toAbsolutePath().normalize();

@@ -26,7 +26,30 @@ public final class Migrations {
     /** There is no such table: as PostgreSQL says it, and as H2 does. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
+    /** How a schema is, beside the one that this version makes. */
+    public enum State {
+        /** There is none yet. */
+        NONE,
+        OLDER,
+        SAME,
+        /** This version can run on it. */
+        NEWER,
+        TOO_NEW
+    }
+
     private Migrations() {}
+
+    /** Looks, and changes nothing. */
+    public static State stateOf(DataSource database) {
+        OptionalInt applied = newestApplied(database);
+        if (applied.isEmpty()) {
+            return State.NONE;
+        }
+        if (applied.getAsInt() > NEWEST) {
+            return isRunnable(database) ? State.NEWER : State.TOO_NEW;
+        }
+        return applied.getAsInt() < NEWEST ? State.OLDER : State.SAME;
+    }
 
     /**
      * Makes the schema of that version, or brings an earlier one to it.
@@ -38,7 +61,7 @@ public final class Migrations {
         if (applied.isEmpty()) {
             onNew.run();
         }
-        if (isAt(version, applied)) {
+        if (isAt(version, applied, database)) {
             return;
         }
         try {
@@ -58,18 +81,42 @@ public final class Migrations {
         }
     }
 
-    /** Is there nothing to do? Data of a newer version is refused. */
+    /**
+     * Is there nothing to do? So it is, too, where a newer Keyfob brought the schema to a version on which this one can run.
+     * Any other data of a newer version is refused.
+     */
     public static boolean isAt(int version, DataSource database) {
-        return isAt(version, newestApplied(database));
+        return isAt(version, newestApplied(database), database);
     }
 
-    private static boolean isAt(int version, OptionalInt applied) {
+    private static boolean isAt(int version, OptionalInt applied, DataSource database) {
         if (applied.isPresent() && applied.getAsInt() > NEWEST) {
-            throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
-                    + applied.getAsInt() + ", and this one knows " + NEWEST
-                    + ". Run the newer version, or restore a backup from before it.");
+            if (!isRunnable(database)) {
+                throw new DatabaseUnavailable(
+                        "The data was written by a newer Keyfob: its schema has version " + applied.getAsInt()
+                                + ", and this one knows " + NEWEST
+                                + " and cannot run on it. Run the newer version, or restore what was kept from before"
+                                + " it: docs/operate.md says how.");
+            }
+            return true;
         }
         return applied.isPresent() && applied.getAsInt() == version;
+    }
+
+    private static boolean isRunnable(DataSource database) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select \"version\", \"description\" from \"" + HISTORY
+                        + "\" where \"success\" = true and \"version\" is not null")) {
+            boolean isRunnable = true;
+            while (rows.next()) {
+                isRunnable &= Integer.parseInt(rows.getString(1)) <= NEWEST
+                        || Compatibility.isRunnable(NEWEST, rows.getString(2));
+            }
+            return isRunnable;
+        } catch (SQLException e) {
+            throw unreadable();
+        }
     }
 
     private static OptionalInt newestApplied(DataSource database) {
@@ -81,7 +128,11 @@ public final class Migrations {
             if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
                 return OptionalInt.empty();
             }
-            throw new DatabaseUnavailable("Nobody can tell which schema the database has. May this user read it?");
+            throw unreadable();
         }
+    }
+
+    private static DatabaseUnavailable unreadable() {
+        return new DatabaseUnavailable("Nobody can tell which schema the database has. May this user read it?");
     }
 }

@@ -121,7 +121,7 @@ public final class PostgresStore implements Store {
         listener.close();
     }
 
-    private static Pool connected(PostgresAddress address, String name) {
+    static Pool connected(PostgresAddress address, String name) {
         try {
             return Pool.of(Postgres.pool(address, name));
         } catch (PoolInitializationException e) {

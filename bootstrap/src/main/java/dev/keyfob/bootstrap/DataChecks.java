@@ -1,0 +1,97 @@
+package dev.keyfob.bootstrap;
+
+import dev.keyfob.cli.doctor.CheckResult;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.store.DataInspection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the doctor finds in the data of a server that does not run: migrations, clocks, the end of the audit log. */
+final class DataChecks {
+
+    private static final String DATABASE = "database";
+    private static final String MIGRATIONS = "migrations";
+    private static final String CLOCK = "clock";
+    private static final String AUDIT = "audit log";
+
+    /** A difference below this is a correction. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private DataChecks() {}
+
+    static List<CheckResult> of(Supplier<DataInspection> data, InstantSource here) {
+        DataInspection seen;
+        try {
+            seen = data.get();
+        } catch (DatabaseUnavailable e) {
+            return List.of(CheckResult.failure(
+                    DATABASE, e.getMessage(), "Correct that; docs/runbooks.md and docs/backup.md say more."));
+        }
+        List<CheckResult> results = new ArrayList<>();
+        results.add(schema(seen));
+        results.add(clock(seen, here.instant()));
+        seen.details().map(DataChecks::auditHead).ifPresent(results::add);
+        return results;
+    }
+
+    private static CheckResult schema(DataInspection seen) {
+        return switch (seen.schema()) {
+            case NONE -> CheckResult.ok(MIGRATIONS, "There is no data yet: the first start makes it.");
+            case SAME -> CheckResult.ok(MIGRATIONS, "None is pending.");
+            case OLDER ->
+                CheckResult.warning(
+                        MIGRATIONS,
+                        "The schema is older than this version of Keyfob: the next start brings it up to date.",
+                        "Make a backup with the version before, then start. docs/operate.md says what changes.");
+            case NEWER ->
+                CheckResult.warning(
+                        MIGRATIONS,
+                        "A newer Keyfob brought the schema to a version on which this one can run.",
+                        "Go on to the newer version when you can: until then db export and db import refuse.");
+            case TOO_NEW ->
+                CheckResult.failure(
+                        MIGRATIONS,
+                        "A newer Keyfob brought the schema to a version on which this one cannot run.",
+                        "Install the newer version, or put back what was kept from before it: docs/operate.md.");
+        };
+    }
+
+    private static CheckResult clock(DataInspection seen, Instant here) {
+        if (seen.clockDifference().abs().compareTo(TOLERANCE) > 0) {
+            return CheckResult.warning(
+                    CLOCK,
+                    "The database's clock is " + seconds(seen.clockDifference().abs()) + " "
+                            + (seen.clockDifference().isNegative() ? "behind" : "ahead of")
+                            + " this machine's. Keyfob goes by the database's.",
+                    "Let NTP keep both. See docs/clock.md.");
+        }
+        Duration behind = seen.details()
+                .map(details -> Duration.between(here.plus(seen.clockDifference()), details.latestTime()))
+                .orElse(Duration.ZERO);
+        return behind.compareTo(TOLERANCE) > 0
+                ? CheckResult.failure(
+                        CLOCK,
+                        "The clock is " + seconds(behind) + " behind a time at which Keyfob ran.",
+                        "Set it right. Where the earlier time was the wrong one: keyfob serve --trust-clock, once"
+                                + " (docs/clock.md).")
+                : CheckResult.ok(CLOCK, "It agrees with the database.");
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+
+    private static CheckResult auditHead(DataInspection.Details details) {
+        return details.isHeadThere()
+                ? CheckResult.ok(AUDIT, "Its latest record, " + details.height() + ", is there.")
+                : CheckResult.failure(
+                        AUDIT,
+                        "It does not end with the record " + details.height() + ", as it should.",
+                        "Somebody changed the database. Look where: keyfob audit verify (docs/runbooks.md,"
+                                + " docs/audit.md).");
+    }
+}
