@@ -36,11 +36,12 @@ public final class PackageFiles {
         Path sources = Path.of(args[1]);
         String version = args[2];
         Instant built = Instant.parse(args[3]);
+        String maintainer = args[4];
         for (Map.Entry<String, String> page :
                 manual(LocalDate.ofInstant(built, ZoneOffset.UTC)).entrySet()) {
             writeZipped(directory.resolve("man1").resolve(page.getKey() + ".gz"), page.getValue());
         }
-        writeZipped(directory.resolve("changelog.gz"), changelog(version, built));
+        writeZipped(directory.resolve("changelog.gz"), changelog(version, built, maintainer));
         write(directory.resolve("completion"), completion("bash"));
         write(directory.resolve("_keyfob"), completion("zsh"));
         write(directory.resolve("keyfob.fish"), completion("fish"));
@@ -59,10 +60,10 @@ public final class PackageFiles {
         return terminal.out.toString();
     }
 
-    private static String changelog(String version, Instant built) {
+    private static String changelog(String version, Instant built, String maintainer) {
         return "keyfob (" + version.replace('-', '~') + ") stable; urgency=medium\n\n"
                 + "  * See CHANGELOG.md in the source.\n\n"
-                + " -- The Keyfob authors <maintainers@keyfob.dev>  "
+                + " -- " + maintainer + "  "
                 + DATE.format(built.atZone(ZoneOffset.UTC)) + "\n";
     }
 
