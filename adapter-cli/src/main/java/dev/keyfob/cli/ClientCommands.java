@@ -1,7 +1,7 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.ClientVerbs;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
@@ -52,7 +52,7 @@ final class ClientCommands {
             @Parameters(paramLabel = "NAME", description = "The client's name.") String name,
             @Mixin SecretOutputOption output) {
         output.requireSecretToBePrinted();
-        return shown(clients.get().rotateClient.rotate(OPERATOR, ClientName.parse(name)), output);
+        return shown(clients.get().rotateClientSecret.rotate(OPERATOR, ClientName.parse(name)), output);
     }
 
     @Command(
@@ -85,7 +85,7 @@ final class ClientCommands {
         return ExitCode.DONE;
     }
 
-    private static int shown(RegisteredClient registered, SecretOutputOption output) {
+    private static int shown(ClientWithSecret registered, SecretOutputOption output) {
         RecordTable table = new RecordTable("id", "name", "created_at", "secret");
         table.add(
                 registered.client().id().value(),

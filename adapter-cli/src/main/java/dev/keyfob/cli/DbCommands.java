@@ -3,7 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.BackupVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
-import dev.keyfob.application.backup.DataCheck;
+import dev.keyfob.application.backup.DataCheckReport;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupContents;
@@ -113,7 +113,7 @@ final class DbCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob --data DIR db check"})
     int checkData() {
-        DataCheck found;
+        DataCheckReport found;
         try (BackupBar progress = new BackupBar(terminal)) {
             found = backup.get().checkData.check(OPERATOR, progress);
         }

@@ -126,7 +126,7 @@ final class LeakClient {
     }
 
     private String ask(List<String> lines, String... command) {
-        InnerTerminal inner = new InnerTerminal(String.join("\n", lines));
+        CapturingTerminal inner = new CapturingTerminal(String.join("\n", lines));
         if (data.run(inner, command) != ExitCode.DONE) {
             throw new CommandFailed(
                     inner.complained().strip().replaceFirst("^keyfob: ", "").replaceAll("\\R", " "));

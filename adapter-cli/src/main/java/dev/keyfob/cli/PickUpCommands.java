@@ -11,7 +11,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.token.IdBeginning;
+import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.user.Email;
 import java.time.Duration;
@@ -182,7 +182,7 @@ final class PickUpCommands {
 
     /** What waits is not among the tokens yet, so its own ids are looked at. */
     private TokenId waiting(String typed) {
-        if (IdBeginning.parse(typed).isEmpty()) {
+        if (IdPrefix.parse(typed).isEmpty()) {
             return TokenId.parse(typed);
         }
         List<TokenId> found = pickUps.get().listPickUps.all(OPERATOR).stream()

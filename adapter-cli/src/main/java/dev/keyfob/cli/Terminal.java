@@ -24,7 +24,7 @@ public interface Terminal {
 
     /** The end of a text file where the person is: the last half mebibyte of it at most. */
     default String endOfFile(String path) {
-        return LocalFiles.end(path);
+        return FileTail.read(path);
     }
 
     /** Is there a person who can answer a prompt? */

@@ -5,13 +5,13 @@ import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.webhook.AddWebhook;
-import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
-import dev.keyfob.domain.token.IdBeginning;
+import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
@@ -170,7 +170,7 @@ final class WebhookCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook enable ID"})
     int enable(@Parameters(paramLabel = "ID", description = "The webhook's id, or its beginning.") String id) {
-        Webhook enabled = webhooks.get().enableWebhook.enable(OPERATOR, idOf(id));
+        Webhook enabled = webhooks.get().resumeWebhook.resume(OPERATOR, idOf(id));
         terminal.err().println("The webhook to " + enabled.url() + " is enabled. What waited for it is sent now.");
         return ExitCode.DONE;
     }
@@ -294,7 +294,7 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
-    private static int shown(AddedWebhook added, SecretOutputOption output) {
+    private static int shown(WebhookWithSecret added, SecretOutputOption output) {
         RecordTable table = new RecordTable("id", "name", "url", "events", "state", "created_at", "secret");
         Webhook webhook = added.webhook();
         table.add(
@@ -302,7 +302,7 @@ final class WebhookCommands {
                 webhook.name().value(),
                 webhook.url().shown(),
                 webhook.events().stream().sorted().map(EventType::code).toList(),
-                webhook.isEnabled() ? "enabled" : "disabled",
+                webhook.isActive() ? "enabled" : "disabled",
                 webhook.createdAt().toString(),
                 added.secret().reveal());
         output.print(
@@ -318,7 +318,7 @@ final class WebhookCommands {
 
     /** The id that was typed, or the only one that begins so. */
     private WebhookId idOf(String typed) {
-        if (IdBeginning.parse(typed).isEmpty()) {
+        if (IdPrefix.parse(typed).isEmpty()) {
             return WebhookId.parse(typed);
         }
         List<WebhookId> found = webhooks.get().listWebhooks.list(OPERATOR).stream()
@@ -357,11 +357,11 @@ final class WebhookCommands {
                 webhook.name().value(),
                 webhook.url().shown(),
                 webhook.events().stream().sorted().map(EventType::code).toList(),
-                webhook.isEnabled() ? "enabled" : "disabled",
+                webhook.isActive() ? "enabled" : "disabled",
                 webhook.createdAt().toString(),
                 webhook.deliveredAt().map(Instant::toString).orElse(null),
                 webhook.failedAt().map(Instant::toString).orElse(null),
-                webhook.disabled().map(Webhook.Disabling::why).orElse(null));
+                webhook.paused().map(Webhook.Pause::why).orElse(null));
     }
 
     private Map<WebhookId, String> names() {

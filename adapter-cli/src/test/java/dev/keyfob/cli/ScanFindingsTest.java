@@ -3,7 +3,7 @@ package dev.keyfob.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.cli.scan.PlantedRepository;
 import dev.keyfob.domain.audit.AuditAction;
@@ -22,7 +22,7 @@ class ScanFindingsTest extends ScanStories {
 
     @Test
     void the_secret_of_an_api_client_is_told_by_its_name_and_is_not_revoked() throws Exception {
-        RegisteredClient client =
+        ClientWithSecret client =
                 keyfob.useCases.clients.addClient.add(keyfob.operator, ClientName.parse("orders-api"));
         Files.writeString(folder.resolve("app.env"), "SECRET=" + client.secret().reveal());
 
@@ -33,7 +33,7 @@ class ScanFindingsTest extends ScanStories {
         String table = terminal.printed();
         scan(folder.toString(), "-o", "sarif");
         String sarif = terminal.printed();
-        keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, ClientName.parse("orders-api"));
+        keyfob.useCases.clients.rotateClientSecret.rotate(keyfob.operator, ClientName.parse("orders-api"));
         scan(folder.toString(), "-o", "json");
 
         assertThat(finding.get("kind").textValue()).isEqualTo("client");

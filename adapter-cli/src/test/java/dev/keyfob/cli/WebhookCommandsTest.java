@@ -128,12 +128,12 @@ class WebhookCommandsTest extends CliStories {
     void one_that_was_disabled_is_enabled_and_one_that_is_not_wanted_removed() {
         WebhookId id = WebhookId.parse(add());
         keyfob.webhookEndpoints.update(
-                keyfob.webhookEndpoints.find(id).orElseThrow().disable(keyfob.clock.instant(), "gone"));
+                keyfob.webhookEndpoints.find(id).orElseThrow().pause(keyfob.clock.instant(), "gone"));
         run("webhook", "list");
         assertThat(terminal.printed()).contains("disabled", "gone");
 
         assertThat(run("webhook", "enable", id.toString())).isZero();
-        assertThat(keyfob.webhookEndpoints.find(id).orElseThrow().isEnabled()).isTrue();
+        assertThat(keyfob.webhookEndpoints.find(id).orElseThrow().isActive()).isTrue();
         assertThat(run("webhook", "remove", id.toString())).isZero();
         assertThat(keyfob.webhookEndpoints.all()).isEmpty();
     }

@@ -7,10 +7,10 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
+import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.MailChoices;
-import dev.keyfob.application.port.MailNotices;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
@@ -43,10 +43,10 @@ import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.jdbi.FutureTimes;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
+import dev.keyfob.persistence.jdbi.JdbiDigests;
 import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
 import dev.keyfob.persistence.jdbi.JdbiIdentities;
 import dev.keyfob.persistence.jdbi.JdbiMailChoices;
-import dev.keyfob.persistence.jdbi.JdbiMailNotices;
 import dev.keyfob.persistence.jdbi.JdbiMails;
 import dev.keyfob.persistence.jdbi.JdbiOneTimeCodes;
 import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
@@ -196,7 +196,7 @@ public final class Database implements VersionedDatabase {
                 webhookDeliveries(),
                 sender,
                 mails(),
-                mailNotices(),
+                digests(),
                 mailChoices(),
                 mailSender);
     }
@@ -262,8 +262,8 @@ public final class Database implements VersionedDatabase {
         return new JdbiMails(jdbi);
     }
 
-    public MailNotices mailNotices() {
-        return new JdbiMailNotices(jdbi);
+    public Digests digests() {
+        return new JdbiDigests(jdbi);
     }
 
     public MailChoices mailChoices() {

@@ -411,11 +411,11 @@ class PlansTest {
         database.mails().removeCreatedBefore(Instant.parse("2026-11-01T00:00:03Z"), 10);
         database.mails().remove(mail.id());
         database.mails().removeAllOf(user);
-        DigestMark mark = database.mailNotices().hold().orElseThrow().next(NOW);
-        database.mailNotices().listExpiring(List.of(user), mark, 20);
-        database.mailNotices().listNoted(List.of(user), 20);
-        database.mailNotices().removeAllOf(List.of(user));
-        database.mailNotices().move(mark);
+        DigestMark mark = database.digests().hold().orElseThrow().next(NOW);
+        database.digests().listExpiring(List.of(user), mark, 20);
+        database.digests().listNoted(List.of(user), 20);
+        database.digests().removeAllOf(List.of(user));
+        database.digests().move(mark);
         database.mailChoices().findOff(user);
         database.mailChoices().put(user, EnumSet.of(NoticeKind.EXPIRING));
     }

@@ -12,9 +12,9 @@ import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
+import dev.keyfob.domain.mail.DigestLine;
 import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
-import dev.keyfob.domain.mail.MailNotice;
 import dev.keyfob.domain.mail.MailText;
 import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.network.Networks;
@@ -209,7 +209,7 @@ public final class Population {
         }
         if (number % 7 == 0) {
             database.mailChoices().put(owner.id(), Set.of(NoticeKind.EXPIRING));
-            database.mailNotices().add(new MailNotice(owner.id(), NoticeKind.BY_OTHERS, "a line", someTime()));
+            database.digests().add(new DigestLine(owner.id(), NoticeKind.BY_OTHERS, "a line", someTime()));
             database.mails()
                     .add(Mail.to(owner.id(), MailKind.ROLES_CHANGED, new MailText("a mail", "a line"), someTime()));
             Stamp prepared = new Stamp(someTime(), "admin@example.com");

@@ -1,6 +1,6 @@
 package dev.keyfob.web;
 
-import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.RecordDenial;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
@@ -16,10 +16,10 @@ final class Denials {
 
     private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-    private final NoteDenial noteDenial;
+    private final RecordDenial recordDenial;
 
-    Denials(NoteDenial noteDenial) {
-        this.noteDenial = noteDenial;
+    Denials(RecordDenial recordDenial) {
+        this.recordDenial = recordDenial;
     }
 
     void note(Context ctx, HandlerType method, String path, Actor actor, Refusal refusal) {
@@ -40,6 +40,6 @@ final class Denials {
                 tried = tried.replace("{" + parameter.getKey() + "}", parameter.getValue());
             }
         }
-        noteDenial.note(actor, lacked, method + " " + path, method + " " + tried);
+        recordDenial.note(actor, lacked, method + " " + path, method + " " + tried);
     }
 }

@@ -90,7 +90,7 @@ final class Routes {
         Authentication authentication = authentication(config, useCases);
         CsrfCheck csrfCheck = new CsrfCheck(site);
         GuardedRoutes guarded =
-                new GuardedRoutes(authentication, csrfCheck, new Denials(useCases.audit.noteDenial), site.clock());
+                new GuardedRoutes(authentication, csrfCheck, new Denials(useCases.audit.recordDenial), site.clock());
         SignInPages signIn = new SignInPages(
                 site,
                 config.signInMethods(),
@@ -163,7 +163,7 @@ final class Routes {
                 useCases.users.listUsers,
                 useCases.users.showUser,
                 useCases.users.disableUser,
-                useCases.audit.noteDenial,
+                useCases.audit.recordDenial,
                 site,
                 config.introspection(),
                 useCases.counts.refusals(Limit.QUERIES));

@@ -6,7 +6,7 @@ import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
@@ -311,7 +311,7 @@ class AccessMatrixTest {
                 keyfob.clock.advance(Duration.ofDays(31));
                 return "";
             case "client":
-                RegisteredClient client =
+                ClientWithSecret client =
                         keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("client-" + cells));
                 String credentials =
                         client.client().id() + ":" + client.secret().reveal();

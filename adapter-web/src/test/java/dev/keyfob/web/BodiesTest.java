@@ -2,7 +2,7 @@ package dev.keyfob.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.user.Password;
@@ -49,7 +49,7 @@ class BodiesTest {
                 .secret();
         cookie = "keyfob_session=" + secret.reveal();
         formToken = "form_token=" + secret.formToken();
-        RegisteredClient added = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        ClientWithSecret added = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
         client = "Basic "
                 + Base64.getEncoder()
                         .encodeToString(

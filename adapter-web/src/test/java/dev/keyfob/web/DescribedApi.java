@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.client.ClientName;
@@ -35,7 +35,7 @@ abstract class DescribedApi {
     final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     final WebServer server = Visitor.serve(keyfob, true);
     final Visitor stranger = new Visitor(server);
-    final RegisteredClient client =
+    final ClientWithSecret client =
             keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
     JsonNode document;
     int tokens;

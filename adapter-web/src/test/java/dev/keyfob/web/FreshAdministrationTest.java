@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.EventType;
@@ -298,7 +298,7 @@ class FreshAdministrationTest {
     }
 
     private Delivery delivery() {
-        AddedWebhook added = keyfob.useCases.webhooks.addWebhook.add(
+        WebhookWithSecret added = keyfob.useCases.webhooks.addWebhook.add(
                 keyfob.operator, new WebhookUrl("https://hooks.example.com/"), EnumSet.of(EventType.USER_DISABLED));
         return keyfob.useCases.webhooks.pingWebhook.ping(
                 keyfob.operator, added.webhook().id());

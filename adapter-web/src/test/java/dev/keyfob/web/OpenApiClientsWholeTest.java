@@ -2,7 +2,7 @@ package dev.keyfob.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.client.ClientName;
 import java.io.File;
@@ -144,7 +144,7 @@ class OpenApiClientsWholeTest {
 
     private Map<String, String> environment() throws Exception {
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
-        RegisteredClient client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        ClientWithSecret client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
         String cookies = alice.cookies().entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

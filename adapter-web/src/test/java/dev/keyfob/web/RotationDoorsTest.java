@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
@@ -432,7 +432,7 @@ class RotationDoorsTest {
     }
 
     private HttpResponse<String> asClient(String path, String form) throws Exception {
-        RegisteredClient client = keyfob.useCases.clients.addClient.add(
+        ClientWithSecret client = keyfob.useCases.clients.addClient.add(
                 keyfob.operator, new ClientName("client-" + keyfob.clients.all().size()));
         String both = client.client().id() + ":" + client.secret().reveal();
         return program.send(program.to(path)

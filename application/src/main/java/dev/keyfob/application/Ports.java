@@ -6,10 +6,10 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
+import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.MailChoices;
-import dev.keyfob.application.port.MailNotices;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
@@ -54,6 +54,6 @@ public record Ports(
         WebhookDeliveries webhookDeliveries,
         WebhookSender webhookSender,
         Mails mails,
-        MailNotices mailNotices,
+        Digests digests,
         MailChoices mailChoices,
         MailSender mailSender) {}

@@ -3,9 +3,9 @@ package dev.keyfob.application;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.audit.ListAudit;
-import dev.keyfob.application.audit.NoteClockJump;
-import dev.keyfob.application.audit.NoteDenial;
-import dev.keyfob.application.audit.NoteLostHistory;
+import dev.keyfob.application.audit.RecordClockJump;
+import dev.keyfob.application.audit.RecordDenial;
+import dev.keyfob.application.audit.RecordLostHistory;
 import dev.keyfob.application.audit.ShowOwnSecurityLog;
 import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.application.backup.CheckData;
@@ -17,16 +17,16 @@ import dev.keyfob.application.client.AddClient;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
-import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.client.RotateClientSecret;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.leak.ReportLeak;
 import dev.keyfob.application.leak.ShowPattern;
 import dev.keyfob.application.leak.TraceLeak;
+import dev.keyfob.application.mail.AuditNotifications;
 import dev.keyfob.application.mail.ChooseMail;
 import dev.keyfob.application.mail.DeliverMail;
-import dev.keyfob.application.mail.ForgetMails;
-import dev.keyfob.application.mail.MailAlarms;
 import dev.keyfob.application.mail.MailAuditFault;
+import dev.keyfob.application.mail.PurgeMails;
 import dev.keyfob.application.mail.RequestPasswordMail;
 import dev.keyfob.application.mail.SendDigests;
 import dev.keyfob.application.mail.SendTestMail;
@@ -49,12 +49,12 @@ import dev.keyfob.application.setup.OfferSetup;
 import dev.keyfob.application.setup.ShowSetup;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
+import dev.keyfob.application.token.DetectReuse;
 import dev.keyfob.application.token.DismissReuse;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.FindTokens;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.ListTokens;
-import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.PurgeTokens;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
@@ -94,15 +94,15 @@ import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
-import dev.keyfob.application.webhook.EnableWebhook;
-import dev.keyfob.application.webhook.ForgetDeliveries;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.Outbox;
 import dev.keyfob.application.webhook.PauseWebhook;
 import dev.keyfob.application.webhook.PingWebhook;
+import dev.keyfob.application.webhook.PurgeDeliveries;
 import dev.keyfob.application.webhook.RemoveWebhook;
 import dev.keyfob.application.webhook.RenameWebhook;
+import dev.keyfob.application.webhook.ResumeWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
 import dev.keyfob.domain.mail.MailTexts;
@@ -178,10 +178,10 @@ public final class UseCases {
     // Programs are told of an entry, and people.
     private AuditedChanges.Listener listener() {
         Announcements announcements = new Announcements(outbox);
-        MailAlarms alarms = new MailAlarms(
+        AuditNotifications alarms = new AuditNotifications(
                 rules.mail(),
                 ports.mails(),
-                ports.mailNotices(),
+                ports.digests(),
                 ports.users(),
                 mailTexts,
                 rules.tokens().catalogue());
@@ -229,7 +229,7 @@ public final class UseCases {
                 recentUses,
                 new RotationByUse(
                         new FinishRotation(changes, ports.tokens(), ports.retiredSecrets(), policyInForce),
-                        new NoticeReuse(changes, ports.tokens(), ports.retiredSecrets(), revokeToken, policyInForce)),
+                        new DetectReuse(changes, ports.tokens(), ports.retiredSecrets(), revokeToken, policyInForce)),
                 rules.tokens(),
                 policyInForce,
                 rules.wrongSecrets(),
@@ -316,7 +316,7 @@ public final class UseCases {
                 ports.tokens(),
                 ports.pickUps(),
                 ports.mails(),
-                ports.mailNotices(),
+                ports.digests(),
                 ports.mailChoices(),
                 tokens.revokeToken,
                 rules.tokens().catalogue());
@@ -412,9 +412,9 @@ public final class UseCases {
         public final CutAudit cutAudit =
                 new CutAudit(changes, transactions, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
         public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(ports.auditLog());
-        public final NoteDenial noteDenial = new NoteDenial(changes, recentUses, clock);
-        public final NoteClockJump noteClockJump = new NoteClockJump(changes);
-        public final NoteLostHistory noteLostHistory = new NoteLostHistory(changes);
+        public final RecordDenial recordDenial = new RecordDenial(changes, recentUses, clock);
+        public final RecordClockJump recordClockJump = new RecordClockJump(changes);
+        public final RecordLostHistory recordLostHistory = new RecordLostHistory(changes);
 
         private AuditVerbs() {}
     }
@@ -422,7 +422,8 @@ public final class UseCases {
     /** What one can do with API clients. */
     public final class ClientVerbs {
         public final AddClient addClient = new AddClient(changes, ports.clients(), forms, random);
-        public final RotateClient rotateClient = new RotateClient(changes, ports.clients(), forms, random);
+        public final RotateClientSecret rotateClientSecret =
+                new RotateClientSecret(changes, ports.clients(), forms, random);
         public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
         public final ListClients listClients = new ListClients(ports.clients(), recentUses);
         public final AuthenticateClient authenticateClient =
@@ -462,7 +463,7 @@ public final class UseCases {
                 new RotateWebhookSecret(changes, ports.webhookEndpoints(), forms, random);
         public final RenameWebhook renameWebhook = new RenameWebhook(changes, ports.webhookEndpoints());
         public final PauseWebhook pauseWebhook = new PauseWebhook(changes, ports.webhookEndpoints());
-        public final EnableWebhook enableWebhook = new EnableWebhook(changes, ports.webhookEndpoints());
+        public final ResumeWebhook resumeWebhook = new ResumeWebhook(changes, ports.webhookEndpoints());
         public final PingWebhook pingWebhook = new PingWebhook(
                 transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), ports.webhookSender(), clock);
         public final ListDeliveries listDeliveries = new ListDeliveries(ports.webhookDeliveries());
@@ -485,8 +486,8 @@ public final class UseCases {
                 outbox,
                 rules.expiryWarningDays(),
                 clock);
-        public final ForgetDeliveries forgetDeliveries =
-                new ForgetDeliveries(transactions, ports.webhookDeliveries(), clock);
+        public final PurgeDeliveries purgeDeliveries =
+                new PurgeDeliveries(transactions, ports.webhookDeliveries(), clock);
 
         private WebhookVerbs() {}
     }
@@ -500,7 +501,7 @@ public final class UseCases {
         public final SendDigests sendDigests = new SendDigests(
                 rules.mail(),
                 transactions,
-                ports.mailNotices(),
+                ports.digests(),
                 ports.mailChoices(),
                 ports.mails(),
                 ports.users(),
@@ -531,7 +532,7 @@ public final class UseCases {
                 rules.webhookRetries(),
                 random,
                 clock);
-        public final ForgetMails forgetMails = new ForgetMails(transactions, ports.mails(), clock);
+        public final PurgeMails purgeMails = new PurgeMails(transactions, ports.mails(), clock);
 
         private MailVerbs() {}
     }

@@ -1,7 +1,7 @@
 package dev.keyfob.application;
 
 import dev.keyfob.application.audit.ExportAudit;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.pickup.PreparedToken;
@@ -13,7 +13,7 @@ import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.StartedSession;
 import dev.keyfob.application.user.UserEdit;
-import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditFormat;
@@ -88,12 +88,12 @@ final class EveryVerb {
     private final CreatedToken adminsToken = keyfob.tokenOf(keyfob.admin, "Laptop");
     private final StartedSession session = signIn(keyfob.alice.email(), InMemoryKeyfob.ALICE_PASSWORD);
     private final Email bob = keyfob.bob.email();
-    private final AddedWebhook hook =
+    private final WebhookWithSecret hook =
             verbs.webhooks.addWebhook.add(keyfob.operator, HOOK, EnumSet.of(EventType.USER_DISABLED));
     private final Delivery delivery =
             verbs.webhooks.pingWebhook.ping(keyfob.operator, hook.webhook().id());
     private final ClientName orders = new ClientName("orders-api");
-    private final RegisteredClient client = verbs.clients.addClient.add(keyfob.operator, orders);
+    private final ClientWithSecret client = verbs.clients.addClient.add(keyfob.operator, orders);
 
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
@@ -413,18 +413,18 @@ final class EveryVerb {
                 "ShowOwnSecurityLog.countUpTo(AuditFilter, int)",
                 actor -> audit.showOwnSecurityLog.countUpTo(actor, AuditFilter.everything(), 10));
         call(
-                "NoteClockJump.note(Instant, Instant)",
-                actor -> audit.noteClockJump.note(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
-        call("NoteLostHistory.note(long)", actor -> audit.noteLostHistory.note(actor, 4711));
+                "RecordClockJump.note(Instant, Instant)",
+                actor -> audit.recordClockJump.note(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
+        call("RecordLostHistory.note(long)", actor -> audit.recordLostHistory.note(actor, 4711));
         call(
-                "NoteDenial.note(Permission, String, String)",
-                actor -> audit.noteDenial.note(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
+                "RecordDenial.note(Permission, String, String)",
+                actor -> audit.recordDenial.note(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
     }
 
     private void clientsLeaksAndBackup() {
         var clients = verbs.clients;
         call("AddClient.add(ClientName)", actor -> clients.addClient.add(actor, new ClientName("billing")));
-        call("RotateClient.rotate(ClientName)", actor -> clients.rotateClient.rotate(actor, orders));
+        call("RotateClientSecret.rotate(ClientName)", actor -> clients.rotateClientSecret.rotate(actor, orders));
         SessionSecret browser = session.secret();
         call(
                 "AddClient.addByForm(SessionSecret, String, ClientName)",
@@ -434,12 +434,12 @@ final class EveryVerb {
                 before -> clients.addClient.addByForm(keyfob.operator, browser, NONCE, new ClientName("billing")),
                 actor -> clients.addClient.takeAdded(actor, browser, NONCE));
         call(
-                "RotateClient.rotateByForm(SessionSecret, String, ClientName)",
-                actor -> clients.rotateClient.rotateByForm(actor, browser, NONCE, orders));
+                "RotateClientSecret.rotateByForm(SessionSecret, String, ClientName)",
+                actor -> clients.rotateClientSecret.rotateByForm(actor, browser, NONCE, orders));
         call(
-                "RotateClient.takeRotated(SessionSecret, String)",
-                before -> clients.rotateClient.rotateByForm(keyfob.operator, browser, NONCE, orders),
-                actor -> clients.rotateClient.takeRotated(actor, browser, NONCE));
+                "RotateClientSecret.takeRotated(SessionSecret, String)",
+                before -> clients.rotateClientSecret.rotateByForm(keyfob.operator, browser, NONCE, orders),
+                actor -> clients.rotateClientSecret.takeRotated(actor, browser, NONCE));
         call("RemoveClient.remove(ClientName)", actor -> clients.removeClient.remove(actor, orders));
         call("ListClients.list()", clients.listClients::list);
         call(
@@ -496,9 +496,9 @@ final class EveryVerb {
         call("RemoveWebhook.remove(WebhookId)", actor -> webhooks.removeWebhook.remove(actor, hookId));
         call("RotateWebhookSecret.rotate(WebhookId)", actor -> webhooks.rotateWebhookSecret.rotate(actor, hookId));
         call(
-                "EnableWebhook.enable(WebhookId)",
-                before -> keyfob.webhookEndpoints.update(hook.webhook().disable(InMemoryKeyfob.START, "it is gone")),
-                actor -> webhooks.enableWebhook.enable(actor, hookId));
+                "ResumeWebhook.resume(WebhookId)",
+                before -> keyfob.webhookEndpoints.update(hook.webhook().pause(InMemoryKeyfob.START, "it is gone")),
+                actor -> webhooks.resumeWebhook.resume(actor, hookId));
         call("PingWebhook.ping(WebhookId)", actor -> webhooks.pingWebhook.ping(actor, hookId));
         call(
                 "ListDeliveries.list(DeliveryFilter, PageRequest)",

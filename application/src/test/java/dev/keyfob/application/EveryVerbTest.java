@@ -331,19 +331,19 @@ class EveryVerbTest {
             ShowOwnSecurityLog.countUpTo(AuditFilter, int)
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
-            NoteClockJump.note(Instant, Instant)
+            RecordClockJump.note(Instant, Instant)
                 clock.jumped
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            NoteLostHistory.note(long)
+            RecordLostHistory.note(long)
                 history.lost
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            NoteDenial.note(Permission, String, String)
+            RecordDenial.note(Permission, String, String)
                 access.denied
                 may: operator admin earlier alice bob token admin's client finder
             AddClient.add(ClientName)
                 client.added
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            RotateClient.rotate(ClientName)
+            RotateClientSecret.rotate(ClientName)
                 client.rotated
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddClient.addByForm(SessionSecret, String, ClientName)
@@ -352,10 +352,10 @@ class EveryVerbTest {
             AddClient.takeAdded(SessionSecret, String)
                 (SentForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            RotateClient.rotateByForm(SessionSecret, String, ClientName)
+            RotateClientSecret.rotateByForm(SessionSecret, String, ClientName)
                 client.rotated
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            RotateClient.takeRotated(SessionSecret, String)
+            RotateClientSecret.takeRotated(SessionSecret, String)
                 (SentForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RemoveClient.remove(ClientName)
@@ -424,7 +424,7 @@ class EveryVerbTest {
             RotateWebhookSecret.rotate(WebhookId)
                 webhook.rotated
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            EnableWebhook.enable(WebhookId)
+            ResumeWebhook.resume(WebhookId)
                 webhook.enabled
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PingWebhook.ping(WebhookId)

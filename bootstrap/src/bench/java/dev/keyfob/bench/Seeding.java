@@ -3,7 +3,7 @@ package dev.keyfob.bench;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.client.AddClient;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
@@ -49,7 +49,7 @@ final class Seeding implements AutoCloseable {
     /** {@code inUse}: of so many the secrets are known; the others are rows that nobody asks for. */
     static Seeded fill(Store store, long count, int inUse) throws Exception {
         store.clear();
-        RegisteredClient client;
+        ClientWithSecret client;
         try (Database database = store.open()) {
             InstantSource clock = InstantSource.system();
             AuditedChanges changes = new AuditedChanges(
@@ -67,7 +67,7 @@ final class Seeding implements AutoCloseable {
         }
     }
 
-    private Seeded fill(long count, int inUse, RegisteredClient client) throws SQLException {
+    private Seeded fill(long count, int inUse, ClientWithSecret client) throws SQLException {
         long owners = (count + TOKENS_OF_AN_OWNER - 1) / TOKENS_OF_AN_OWNER;
         List<Store.Index> indexes = store.indexes(connection);
         for (Store.Index index : indexes) {

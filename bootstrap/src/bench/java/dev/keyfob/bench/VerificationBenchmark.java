@@ -5,8 +5,8 @@ import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.throttle.WrongSecretLimits;
+import dev.keyfob.application.token.DetectReuse;
 import dev.keyfob.application.token.FinishRotation;
-import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotationByUse;
@@ -71,7 +71,7 @@ public class VerificationBenchmark {
                 new RecentUses(database.accessTokens(), database.apiClients(), clock),
                 new RotationByUse(
                         new FinishRotation(changes, database.accessTokens(), database.retiredSecrets(), policy),
-                        new NoticeReuse(
+                        new DetectReuse(
                                 changes, database.accessTokens(), database.retiredSecrets(), revokeToken, policy)),
                 TokenRules.sample(),
                 policy,

@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.Diagnosis;
+import dev.keyfob.cli.CheckRunner;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.doctor.Check;
 import dev.keyfob.cli.doctor.CheckResult;
@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Diagnosis(terminal).of(checks(), format == Format.json);
+        return new CheckRunner(terminal).run(checks(), format == Format.json);
     }
 
     private List<Check> checks() {

@@ -210,7 +210,7 @@ final class Wiring implements AutoCloseable {
                     "Record {} of the audit log was here and is gone: the database is older than what this node has seen."
                             + " What was changed since is lost, revocations too. See docs/postgresql.md.",
                     number);
-            useCases.audit.noteLostHistory.note(new Actor.Operator(AuditParty.keyfob()), number);
+            useCases.audit.recordLostHistory.note(new Actor.Operator(AuditParty.keyfob()), number);
         });
     }
 
@@ -235,7 +235,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void note(MonotonicClock.Jump jump) {
-        useCases.audit.noteClockJump.note(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
+        useCases.audit.recordClockJump.note(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
         LOG.warn("The clock jumped: it should show {} and shows {}. See docs/clock.md.", jump.expected(), jump.found());
     }
 

@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
@@ -143,7 +143,7 @@ class AddressDoorsTest {
 
     @Test
     void introspection_reads_every_spelling() throws Exception {
-        RegisteredClient client = wiring.useCases.clients.addClient.add(OPERATOR, ClientName.parse("API"));
+        ClientWithSecret client = wiring.useCases.clients.addClient.add(OPERATOR, ClientName.parse("API"));
         for (List<String> spelling : SPELLINGS) {
             CreatedToken token = tokenFor(spelling.get(1));
 
@@ -160,7 +160,7 @@ class AddressDoorsTest {
     // An address that is longer than what is stored of it must not stop what follows a theft.
     @Test
     void a_long_address_does_not_stop_the_notice_of_a_reuse() throws Exception {
-        RegisteredClient client = wiring.useCases.clients.addClient.add(OPERATOR, ClientName.parse("API"));
+        ClientWithSecret client = wiring.useCases.clients.addClient.add(OPERATOR, ClientName.parse("API"));
         for (String address : List.of("fe80::7%" + "e".repeat(100), "fe80::7%" + "e".repeat(1000), "1".repeat(1000))) {
             CreatedToken token = tokenFor("");
             String successor = wiring.useCases
@@ -258,11 +258,11 @@ class AddressDoorsTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private String introspect(RegisteredClient client, CreatedToken token, String address) throws Exception {
+    private String introspect(ClientWithSecret client, CreatedToken token, String address) throws Exception {
         return introspect(client, token.secret().reveal(), address);
     }
 
-    private String introspect(RegisteredClient client, String token, String address) throws Exception {
+    private String introspect(ClientWithSecret client, String token, String address) throws Exception {
         String credentials =
                 client.client().id().value() + ":" + client.secret().reveal();
         HttpRequest asked = request("/oauth2/introspect", "198.51.100.2")

@@ -32,10 +32,10 @@ import dev.keyfob.application.Ports;
 import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AuthenticateClient;
+import dev.keyfob.application.mail.AuditNotifications;
 import dev.keyfob.application.mail.DeliverMail;
-import dev.keyfob.application.mail.ForgetMails;
-import dev.keyfob.application.mail.MailAlarms;
 import dev.keyfob.application.mail.MailAuditFault;
+import dev.keyfob.application.mail.PurgeMails;
 import dev.keyfob.application.mail.RequestPasswordMail;
 import dev.keyfob.application.mail.SendDigests;
 import dev.keyfob.application.port.AuditLog;
@@ -50,7 +50,7 @@ import dev.keyfob.application.user.UsePasswordLink;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
-import dev.keyfob.application.webhook.ForgetDeliveries;
+import dev.keyfob.application.webhook.PurgeDeliveries;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -129,27 +129,27 @@ class ArchitectureTest {
             "ExportData",
             "ImportData",
             "AddWebhook",
-            "EnableWebhook",
+            "ResumeWebhook",
             "RemoveWebhook",
             "RotateWebhookSecret",
             "PingWebhook",
             // each rotation is finished once, each incident noted once, each denial by a limit of its own
             "FinishRotation",
-            "NoticeReuse",
-            "NoteDenial",
+            "DetectReuse",
+            "RecordDenial",
             // it hands the work to one that asks
             "OncePerForm",
             // nobody asks for it
-            "NoteClockJump",
-            "NoteLostHistory",
+            "RecordClockJump",
+            "RecordLostHistory",
             "DeliverWebhooks",
             "AnnounceExpiring",
-            "ForgetDeliveries",
+            "PurgeDeliveries",
             "DeliverMail",
             "PasswordMail",
             "SendDigests",
             "MailAuditFault",
-            "ForgetMails",
+            "PurgeMails",
             // by address and by network, since nobody is signed in
             "RequestPasswordMail");
 
@@ -164,12 +164,12 @@ class ArchitectureTest {
             "PingWebhook",
             "DeliverWebhooks",
             "AnnounceExpiring",
-            "ForgetDeliveries",
+            "PurgeDeliveries",
             // the entry of the change tells of it, or nothing was changed
             "DeliverMail",
             "SendDigests",
             "MailAuditFault",
-            "ForgetMails",
+            "PurgeMails",
             "RequestPasswordMail");
 
     private static final Path TESTS_OF_APPLICATION = Path.of("..", "application", "src", "test", "java");
@@ -287,14 +287,14 @@ class ArchitectureTest {
                                             Announcements.class,
                                             DeliverWebhooks.class,
                                             AnnounceExpiring.class,
-                                            ForgetDeliveries.class,
-                                            MailAlarms.class,
+                                            PurgeDeliveries.class,
+                                            AuditNotifications.class,
                                             RequestPasswordMail.class,
                                             PasswordMail.class,
                                             DeliverMail.class,
                                             SendDigests.class,
                                             MailAuditFault.class,
-                                            ForgetMails.class)
+                                            PurgeMails.class)
                                     .contains(type.reflect())
                             && !Set.of("RecentUses", "PolicyInForce").contains(type.getSimpleName())))
             .should(new ArchCondition<JavaMethod>("take the actor first") {

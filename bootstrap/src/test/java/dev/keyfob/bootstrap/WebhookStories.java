@@ -7,7 +7,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.RetrySchedule;
@@ -111,7 +111,7 @@ abstract class WebhookStories {
                 }
             }
         });
-        AddedWebhook webhook = add(receiver);
+        WebhookWithSecret webhook = add(receiver);
 
         long begun = System.nanoTime();
         List<String> tokens = new ArrayList<>();
@@ -144,11 +144,11 @@ abstract class WebhookStories {
         Receiver hanging = receiver();
         hanging.behave(Receiver.silence());
         Receiver quick = receiver();
-        List<AddedWebhook> stuck = new ArrayList<>();
+        List<WebhookWithSecret> stuck = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             stuck.add(add(hanging));
         }
-        AddedWebhook good = add(quick);
+        WebhookWithSecret good = add(quick);
 
         long begun = System.nanoTime();
         for (int i = 0; i < 5; i++) {
@@ -165,7 +165,7 @@ abstract class WebhookStories {
     void what_was_committed_before_the_server_stopped_is_delivered_after() throws Exception {
         Receiver receiver = receiver();
         receiver.behave(Receiver.silence());
-        AddedWebhook webhook = add(receiver);
+        WebhookWithSecret webhook = add(receiver);
         token("Under way");
         await(() -> !receiver.got.isEmpty());
 
@@ -184,7 +184,7 @@ abstract class WebhookStories {
     @Test
     void every_kind_of_event_reaches_its_receiver() throws Exception {
         Receiver receiver = receiver();
-        AddedWebhook webhook = add(receiver);
+        WebhookWithSecret webhook = add(receiver);
         AccessToken one = token("One");
         token("Two");
 
@@ -210,8 +210,8 @@ abstract class WebhookStories {
     @Test
     void a_changed_signature_is_not_taken_for_ours() throws Exception {
         Receiver receiver = receiver();
-        AddedWebhook webhook = add(receiver);
-        AddedWebhook rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
+        WebhookWithSecret webhook = add(receiver);
+        WebhookWithSecret rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
                 OPERATOR, webhook.webhook().id());
         // The receiver may be slower than the patience of an attempt where the machine is busy.
         await(() -> {
@@ -246,7 +246,7 @@ abstract class WebhookStories {
         return receiver;
     }
 
-    private AddedWebhook add(Receiver receiver) {
+    private WebhookWithSecret add(Receiver receiver) {
         return wiring.useCases.webhooks.addWebhook.add(
                 OPERATOR,
                 new WebhookUrl("http://127.0.0.1:" + receiver.port() + "/keyfob"),
@@ -261,7 +261,7 @@ abstract class WebhookStories {
                 .token();
     }
 
-    private List<Delivery> delivered(AddedWebhook webhook) {
+    private List<Delivery> delivered(WebhookWithSecret webhook) {
         return wiring.useCases
                 .webhooks
                 .listDeliveries

@@ -9,7 +9,7 @@ import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
-import dev.keyfob.domain.backup.ReadTable;
+import dev.keyfob.domain.backup.TableReadResult;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.schema.Migrations;
@@ -106,14 +106,14 @@ public final class JdbiArchive implements Archive {
     }
 
     @Override
-    public List<ReadTable> readAll(BackupProgress progress) {
+    public List<TableReadResult> readAll(BackupProgress progress) {
         return jdbi.withHandle(handle -> ArchiveTable.of(carried, handle)).stream()
                 .map(table -> read(table, progress))
                 .toList();
     }
 
     // In a transaction of its own: one that failed reads nothing more.
-    private ReadTable read(ArchiveTable table, BackupProgress progress) {
+    private TableReadResult read(ArchiveTable table, BackupProgress progress) {
         try {
             return jdbi.inTransaction(side.snapshot(), handle -> {
                 side.takeTime(handle);
@@ -121,10 +121,10 @@ public final class JdbiArchive implements Archive {
                         .giveTo(ArchiveRows.Taker.NOBODY).stream()
                                 .mapToLong(BackupPart::rows)
                                 .sum();
-                return new ReadTable(table.name(), rows, true);
+                return new TableReadResult(table.name(), rows, true);
             });
         } catch (StoreFailed | DatabaseUnavailable e) {
-            return new ReadTable(table.name(), 0, false);
+            return new TableReadResult(table.name(), 0, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.ShownSecret;
+import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.persistence.connection.Retry;
 import java.time.Instant;
@@ -78,7 +78,7 @@ public record Caches(
      * time equals that of unknown ones. A successor is in use from its first use on.
      */
     public static boolean isWorthKeeping(OwnedToken found, Instant now, TokenPolicy policy) {
-        return !(found.shown() instanceof ShownSecret.Successor)
+        return !(found.shown() instanceof PresentedSecret.Successor)
                 && found.unusableAt(now, policy, new Place.Anywhere()).isEmpty();
     }
 }

@@ -12,11 +12,11 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
+import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.RotationKey;
-import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -215,12 +215,12 @@ public final class JdbiAccessTokens implements AccessTokens {
         return "select 0 as place, " + TokenMapping.columns("t.") + USER_COLUMNS + rest;
     }
 
-    private static ShownSecret shown(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {
+    private static PresentedSecret shown(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {
         byte[] retired = row.getBytes("retired_digest");
         if (retired == null) {
-            return ShownSecret.of(token, digest);
+            return PresentedSecret.of(token, digest);
         }
-        return new ShownSecret.Retired(new RetiredSecret(
+        return new PresentedSecret.Retired(new RetiredSecret(
                 new TokenDigest(retired),
                 token.id(),
                 Instants.read(row, "retired_at").orElseThrow(),

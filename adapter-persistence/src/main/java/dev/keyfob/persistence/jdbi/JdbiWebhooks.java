@@ -60,10 +60,8 @@ public final class JdbiWebhooks implements Webhooks {
                         where id = :id""")
                 .bind("id", webhook.id().value())
                 .bind("name", webhook.name().value())
-                .bind(
-                        "disabledAt",
-                        webhook.disabled().map(Webhook.Disabling::at).orElse(null))
-                .bind("because", webhook.disabled().map(Webhook.Disabling::why).orElse(null))
+                .bind("disabledAt", webhook.paused().map(Webhook.Pause::at).orElse(null))
+                .bind("because", webhook.paused().map(Webhook.Pause::why).orElse(null))
                 .bind("deliveredAt", webhook.deliveredAt().orElse(null))
                 .bind("failedAt", webhook.failedAt().orElse(null))
                 .execute());
@@ -160,7 +158,7 @@ public final class JdbiWebhooks implements Webhooks {
                 url,
                 EventType.parse(Arrays.asList(row.getString("events").split(" "))),
                 Instants.read(row, "created_at").orElseThrow(),
-                Instants.read(row, "disabled_at").map(at -> new Webhook.Disabling(at, because)),
+                Instants.read(row, "disabled_at").map(at -> new Webhook.Pause(at, because)),
                 Instants.read(row, "delivered_at"),
                 Instants.read(row, "failed_at"));
     }

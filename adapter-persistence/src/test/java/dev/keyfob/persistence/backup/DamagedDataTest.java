@@ -2,10 +2,10 @@ package dev.keyfob.persistence.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.backup.DataCheck;
+import dev.keyfob.application.backup.DataCheckReport;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.backup.ReadTable;
+import dev.keyfob.domain.backup.TableReadResult;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -54,14 +54,14 @@ class DamagedDataTest {
             overwrite(page, 0, 8192);
             postgres.start();
 
-            DataCheck found;
+            DataCheckReport found;
             try (Database database = Database.onPostgres(postgres.address())) {
                 found = check(database);
             }
 
             assertThat(found.faults()).containsExactly("The table token_use_day cannot be read to its end.");
             assertThat(found.tables())
-                    .filteredOn(ReadTable::isWhole)
+                    .filteredOn(TableReadResult::isWhole)
                     .hasSize(ArchiveTables.CARRIED.size() - 1)
                     .anySatisfy(table -> assertThat(table.rows()).isPositive());
         }
@@ -119,7 +119,7 @@ class DamagedDataTest {
         }
     }
 
-    private static DataCheck check(Database database) {
+    private static DataCheckReport check(Database database) {
         return AssembledUseCases.over(database, () -> NOW)
                 .backup
                 .checkData

@@ -24,7 +24,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
-import dev.keyfob.domain.backup.ReadTable;
+import dev.keyfob.domain.backup.TableReadResult;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
@@ -342,7 +342,7 @@ class MovedDataTest {
         }
 
         @Override
-        public List<ReadTable> readAll(BackupProgress progress) {
+        public List<TableReadResult> readAll(BackupProgress progress) {
             return honest.readAll(progress);
         }
 

@@ -3,7 +3,7 @@ package dev.keyfob.web.graphql;
 import com.apollographql.federation.graphqljava.Federation;
 import com.apollographql.federation.graphqljava._Entity;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.RecordDenial;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.EditToken;
 import dev.keyfob.application.token.ListTokens;
@@ -75,14 +75,14 @@ public final class GraphQlEndpoint {
             ListUsers listUsers,
             ShowUser showUser,
             DisableUser disableUser,
-            NoteDenial noteDenial,
+            RecordDenial recordDenial,
             Site site,
             boolean introspection,
             LongAdder refusals) {
         this.turns = new AccountTurns(refusals);
         this.site = site;
         this.introspectable = introspection || site.demo();
-        GraphQlError errors = new GraphQlError(noteDenial);
+        GraphQlError errors = new GraphQlError(recordDenial);
         this.graphQl = GraphQL.newGraphQL(schema(
                         new Queries(listTokens, showToken, listUsers, showUser, site),
                         new Mutations(createToken, editToken, showToken, revokeToken, rotateToken, disableUser, site),

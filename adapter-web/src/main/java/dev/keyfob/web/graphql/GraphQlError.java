@@ -1,6 +1,6 @@
 package dev.keyfob.web.graphql;
 
-import dev.keyfob.application.audit.NoteDenial;
+import dev.keyfob.application.audit.RecordDenial;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -30,10 +30,10 @@ final class GraphQlError implements DataFetcherExceptionHandler {
 
     private static final String WHAT = "GraphQL";
 
-    private final NoteDenial noteDenial;
+    private final RecordDenial recordDenial;
 
-    GraphQlError(NoteDenial noteDenial) {
-        this.noteDenial = noteDenial;
+    GraphQlError(RecordDenial recordDenial) {
+        this.recordDenial = recordDenial;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     private void note(DataFetchingEnvironment asked, Permission lacked) {
         String field = "GraphQL " + asked.getExecutionStepInfo().getObjectType().getName() + "."
                 + asked.getField().getName();
-        noteDenial.note(asked.getGraphQlContext().get(Actor.class), lacked, field, field);
+        recordDenial.note(asked.getGraphQlContext().get(Actor.class), lacked, field, field);
     }
 
     /** An error for what was thrown, without path and location. */

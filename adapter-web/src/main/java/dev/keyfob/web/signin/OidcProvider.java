@@ -86,8 +86,8 @@ final class OidcProvider {
     private static final Set<String> OUTAGES =
             Set.of("server_error", "temporarily_unavailable", "invalid_client", "unauthorized_client");
 
-    /** Younger than {@code Actor.LATELY}, so that some of the time is left for the change. */
-    private static final Duration LATELY = Duration.ofMinutes(5);
+    /** Younger than {@code Actor.FRESH_FOR}, so that some of the time is left for the change. */
+    private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
@@ -129,7 +129,7 @@ final class OidcProvider {
                 .nonce(new Nonce(ties.nonce()))
                 .codeChallenge(new CodeVerifier(ties.verifier()), CodeChallengeMethod.S256);
         if (isAgain) {
-            question.maxAge((int) LATELY.toSeconds());
+            question.maxAge((int) FRESH_FOR.toSeconds());
         }
         return question.build().toURI();
     }
@@ -185,13 +185,13 @@ final class OidcProvider {
 
     // OpenID Connect Core section 3.1.2.1: where max_age was asked for, the provider must say when it was.
     private void requireLately(Optional<Instant> provenAt, Instant now) {
-        Instant earliest = now.minus(LATELY).minusSeconds(CLOCK_SKEW_SECONDS);
+        Instant earliest = now.minus(FRESH_FOR).minusSeconds(CLOCK_SKEW_SECONDS);
         if (provenAt.filter(at -> !at.isBefore(earliest)).isEmpty()) {
             throw new SignInRefused(
                     Reason.SIGN_IN_FAILED,
                     ID_TOKEN,
                     provenAt.map(at -> "auth_time is " + at).orElse("it has no auth_time") + ", and max_age was "
-                            + LATELY.toSeconds(),
+                            + FRESH_FOR.toSeconds(),
                     settings.label() + " did not have you sign in again. Sign out there, then try again.");
         }
     }

@@ -12,7 +12,7 @@ public enum Why {
     /** They were. */
     ENDED("Your session ended. Sign in to continue."),
     /** They are, and not lately enough for what they want to change. */
-    FRESH("Sign in again to continue: this change needs a sign-in of the last " + Actor.LATELY.toMinutes()
+    FRESH("Sign in again to continue: this change needs a sign-in of the last " + Actor.FRESH_FOR.toMinutes()
             + " minutes. Nothing was changed yet.");
 
     private final String words;

@@ -3,7 +3,7 @@ package dev.keyfob.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -35,7 +35,7 @@ class SnippetsWholeTest {
     void a_printed_request_is_answered_in_each_language(String operation, String answer) throws Exception {
         InMemoryKeyfob keyfob = new InMemoryKeyfob();
         keyfob.useCases.policy.setPolicy.set(keyfob.operator, PolicyChanges.parse(List.of("self_rotation=on")));
-        RegisteredClient client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        ClientWithSecret client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
         try (WebServer server = Visitor.serve(keyfob, true)) {
             ApiReference reference = ApiReference.of(
                     new ObjectMapper()

@@ -2,7 +2,7 @@ package dev.keyfob.web.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenName;
@@ -249,7 +249,7 @@ class AuthCheckRulesTest {
     // RFC 7662 section 2.2
     @Test
     void the_audience_is_told_where_it_is_configured() throws Exception {
-        RegisteredClient client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        ClientWithSecret client = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
 
         HttpResponse<String> answer = proxy.send(proxy.to("/oauth2/introspect")
                 .header("Content-Type", "application/x-www-form-urlencoded")

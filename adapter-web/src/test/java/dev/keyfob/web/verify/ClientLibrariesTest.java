@@ -11,7 +11,7 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.client.ClientName;
@@ -30,7 +30,7 @@ class ClientLibrariesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, false);
-    private final RegisteredClient client =
+    private final ClientWithSecret client =
             keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
 

@@ -3,7 +3,7 @@ package dev.keyfob.web.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.client.ClientName;
@@ -193,8 +193,8 @@ class IntrospectionEndpointTest extends VerifyStories {
 
     @Test
     void a_rotated_or_removed_client_is_refused_at_once() throws Exception {
-        RegisteredClient rotated =
-                keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, new ClientName("orders-api"));
+        ClientWithSecret rotated =
+                keyfob.useCases.clients.rotateClientSecret.rotate(keyfob.operator, new ClientName("orders-api"));
 
         assertThat(introspect(token.secret().reveal()).statusCode()).isEqualTo(401);
         assertThat(post("/oauth2/introspect", "token=x", basic(rotated)).statusCode())

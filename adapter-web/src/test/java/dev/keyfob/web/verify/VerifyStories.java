@@ -1,7 +1,7 @@
 package dev.keyfob.web.verify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
@@ -31,7 +31,7 @@ public abstract class VerifyStories {
     protected final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     protected final WebServer server = Visitor.serve(keyfob, false);
     protected final Visitor caller = new Visitor(server);
-    protected final RegisteredClient client =
+    protected final ClientWithSecret client =
             keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
     protected final CreatedToken token = keyfob.tokenOf(keyfob.alice, "Über CI");
 
@@ -80,7 +80,7 @@ public abstract class VerifyStories {
         return caller.send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    protected static String[] basic(RegisteredClient client) {
+    protected static String[] basic(ClientWithSecret client) {
         return new String[] {
             "Authorization",
             "Basic " + base64(client.client().id() + ":" + client.secret().reveal())

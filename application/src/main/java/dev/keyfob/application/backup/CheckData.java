@@ -10,7 +10,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
-import dev.keyfob.domain.backup.ReadTable;
+import dev.keyfob.domain.backup.TableReadResult;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
@@ -41,9 +41,9 @@ public final class CheckData {
      *
      * @throws Refusal where it is not the operator who asks
      */
-    public DataCheck check(Actor actor, BackupProgress progress) {
+    public DataCheckReport check(Actor actor, BackupProgress progress) {
         OperatorsAlone.require(actor);
-        List<ReadTable> tables = archive.readAll(progress);
+        List<TableReadResult> tables = archive.readAll(progress);
         List<String> faults = new ArrayList<>();
         tables.stream()
                 .filter(table -> !table.isWhole())
@@ -52,7 +52,7 @@ public final class CheckData {
             lostTokens(progress).ifPresent(faults::add);
             auditFault(actor).ifPresent(faults::add);
         }
-        return new DataCheck(tables, faults);
+        return new DataCheckReport(tables, faults);
     }
 
     private Optional<String> lostTokens(BackupProgress progress) {

@@ -128,12 +128,12 @@ public final class AuditedChanges {
      *
      * @param address where the request came from, or {@code keyfob} where there was none
      */
-    public <T> T makeUnaskedAndReturn(String address, Function<Change, T> work) {
+    public <T> T makeWithoutActorAndReturn(String address, Function<Change, T> work) {
         return runAndReturn(AuditParty.keyfob(), address, new Course(), work);
     }
 
     /** The same, where the change has no result. */
-    public void makeUnasked(String address, Consumer<Change> work) {
+    public void makeWithoutActor(String address, Consumer<Change> work) {
         run(AuditParty.keyfob(), address, new Course(), work);
     }
 

@@ -36,13 +36,13 @@ public final class AddClient {
      *
      * @throws Refusal where the actor lacks the permission; CLIENT_NAME_TAKEN where another has that name
      */
-    public RegisteredClient add(Actor actor, ClientName name) {
+    public ClientWithSecret add(Actor actor, ClientName name) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             TokenSecret secret = ApiClient.generateSecret(random);
             ApiClient client = ApiClient.register(ClientId.generate(random), name, secret, change.now());
             clients.add(client);
             change.record(AuditAction.CLIENT_ADDED, new AuditSubject.OfClient(client));
-            return new RegisteredClient(client, secret);
+            return new ClientWithSecret(client, secret);
         });
     }
 
@@ -57,8 +57,8 @@ public final class AddClient {
     }
 
     /** What that form made, the first time that it is asked for, and within a minute. */
-    public Optional<RegisteredClient> takeAdded(Actor actor, SessionSecret session, String nonce) {
+    public Optional<ClientWithSecret> takeAdded(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);
-        return forms.take(session, nonce).flatMap(made -> RegisteredClient.of(made, clients));
+        return forms.take(session, nonce).flatMap(made -> ClientWithSecret.of(made, clients));
     }
 }

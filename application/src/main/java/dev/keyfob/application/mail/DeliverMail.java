@@ -117,7 +117,7 @@ public final class DeliverMail {
             mails.remove(mine.id());
         } else if (isMine && after.state() == DeliveryState.FAILED) {
             mails.update(mine.givenUp(Optional.of(ready.person().id()), after));
-            changes.makeUnasked(
+            changes.makeWithoutActor(
                     "keyfob",
                     change -> change.recordRefused(
                             AuditAction.MAIL_FAILED,

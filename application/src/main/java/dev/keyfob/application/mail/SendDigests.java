@@ -1,7 +1,7 @@
 package dev.keyfob.application.mail;
 
+import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.MailChoices;
-import dev.keyfob.application.port.MailNotices;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
@@ -38,7 +38,7 @@ public final class SendDigests {
 
     private final MailRules rules;
     private final Transactions transactions;
-    private final MailNotices notices;
+    private final Digests digests;
     private final MailChoices choices;
     private final Mails mails;
     private final Users users;
@@ -48,7 +48,7 @@ public final class SendDigests {
     public SendDigests(
             MailRules rules,
             Transactions transactions,
-            MailNotices notices,
+            Digests digests,
             MailChoices choices,
             Mails mails,
             Users users,
@@ -56,7 +56,7 @@ public final class SendDigests {
             InstantSource clock) {
         this.rules = rules;
         this.transactions = transactions;
-        this.notices = notices;
+        this.digests = digests;
         this.choices = choices;
         this.mails = mails;
         this.users = users;
@@ -76,19 +76,19 @@ public final class SendDigests {
     private boolean sendSome() {
         Instant scheduledAt = rules.scheduledBefore(clock.instant());
         Optional<DigestMark> held =
-                notices.hold().filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
+                digests.hold().filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
         if (held.isEmpty()) {
             return false;
         }
         DigestMark mark = held.get().isFinished() ? held.get().next(scheduledAt) : held.get();
-        List<UserId> people = notices.listRecipients(mark, BATCH);
-        Map<UserId, FirstOf<ExpiringToken>> expiring = notices.listExpiring(people, mark, LISTED);
-        Map<UserId, FirstOf<String>> noted = notices.listNoted(people, LISTED);
+        List<UserId> people = digests.listRecipients(mark, BATCH);
+        Map<UserId, FirstOf<ExpiringToken>> expiring = digests.listExpiring(people, mark, LISTED);
+        Map<UserId, FirstOf<String>> noted = digests.listNoted(people, LISTED);
         people.forEach(id -> users.find(id)
                 .ifPresent(person -> write(
                         person, expiring.getOrDefault(id, FirstOf.none()), noted.getOrDefault(id, FirstOf.none()))));
-        notices.removeAllOf(people);
-        notices.move(people.size() < BATCH ? mark.finish() : mark.toldUpTo(people.get(people.size() - 1)));
+        digests.removeAllOf(people);
+        digests.move(people.size() < BATCH ? mark.finish() : mark.toldUpTo(people.get(people.size() - 1)));
         return true;
     }
 

@@ -1,5 +1,5 @@
 /**
- * Mail to people. MailAlarms and the digest write mails into the outbox together with the change, or once a day;
+ * Mail to people. AuditNotifications and the digest write mails into the outbox together with the change, or once a day;
  * DeliverMail hands them to the mail server.
  */
 @NullMarked

@@ -139,7 +139,7 @@ public final class ShowOverview {
                 counts.get(7),
                 deliveries.countUpTo(
                         new DeliveryFilter(Optional.empty(), Optional.of(DeliveryState.FAILED)), MOST_DELIVERIES),
-                webhooks.all().stream().filter(webhook -> !webhook.isEnabled()).count(),
+                webhooks.all().stream().filter(webhook -> !webhook.isActive()).count(),
                 mails.countUpTo(DeliveryState.FAILED, MOST_DELIVERIES));
     }
 

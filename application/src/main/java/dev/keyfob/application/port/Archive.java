@@ -3,7 +3,7 @@ package dev.keyfob.application.port;
 import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
-import dev.keyfob.domain.backup.ReadTable;
+import dev.keyfob.domain.backup.TableReadResult;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,5 +29,5 @@ public interface Archive {
     List<BackupPart> contents(BackupProgress progress);
 
     /** Reads every row that a backup would hold. A table that cannot be read does not keep the next ones from it. */
-    List<ReadTable> readAll(BackupProgress progress);
+    List<TableReadResult> readAll(BackupProgress progress);
 }

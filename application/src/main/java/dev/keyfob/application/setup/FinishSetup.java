@@ -125,7 +125,7 @@ public final class FinishSetup {
     // Everyone can bring that about, so no more of them are noted than of refused sign-ins.
     private Refusal noted(Actor actor) {
         if (changeLimit.mayNoteRefusedSignIn(WAY)) {
-            changes.makeUnasked(
+            changes.makeWithoutActor(
                     actor.address(),
                     change -> change.by(AuditParty.stranger())
                             .recordRefused(

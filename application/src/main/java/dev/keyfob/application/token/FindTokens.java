@@ -7,7 +7,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.IdBeginning;
+import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenOrder;
@@ -49,7 +49,7 @@ public final class FindTokens {
      *     several do
      */
     public TokenId idOf(Actor actor, String typed) {
-        Optional<IdBeginning> beginning = IdBeginning.parse(typed);
+        Optional<IdPrefix> beginning = IdPrefix.parse(typed);
         if (beginning.isEmpty()) {
             return TokenId.parse(typed);
         }

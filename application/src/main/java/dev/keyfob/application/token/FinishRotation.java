@@ -39,7 +39,7 @@ public final class FinishRotation {
      * Says whether that secret is the one in use now. It is not where it was replaced, or the token ended, meanwhile.
      */
     boolean finish(TokenId id, TokenDigest successor, String address) {
-        return changes.makeUnaskedAndReturn(address, change -> {
+        return changes.makeWithoutActorAndReturn(address, change -> {
             Optional<AccessToken> token = tokens.findForUpdate(id).filter(found -> !found.isRevoked());
             Optional<AccessToken> toFinish = token.filter(found -> found.rotation()
                     .filter(begun -> begun.successor().equals(successor))

@@ -2,7 +2,7 @@ package dev.keyfob.application.token;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.ShownSecret;
+import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.Verification;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What follows where another secret of a token was presented than the one in use: a successor's first use finishes the
  * rotation, and the use of one that a rotation has ended is noticed. For all others nothing follows.
  */
-public record RotationByUse(FinishRotation finishRotation, NoticeReuse noticeReuse) {
+public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReuse) {
 
     /** Where an API does not tell where its callers are. */
     private static final String UNKNOWN = "unknown";
@@ -23,8 +23,8 @@ public record RotationByUse(FinishRotation finishRotation, NoticeReuse noticeReu
         }
         if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
             decided.found().ifPresent(found -> {
-                if (found.shown() instanceof ShownSecret.Retired retired) {
-                    noticeReuse.notice(retired.secret(), found.owner(), address.orElse(UNKNOWN));
+                if (found.shown() instanceof PresentedSecret.Retired retired) {
+                    detectReuse.notice(retired.secret(), found.owner(), address.orElse(UNKNOWN));
                 }
             });
         }
@@ -33,7 +33,7 @@ public record RotationByUse(FinishRotation finishRotation, NoticeReuse noticeReu
 
     private Verification afterUse(Verification.Usable usable, Optional<String> address, Supplier<Verification> again) {
         OwnedToken owned = usable.owned();
-        if (owned.shown() instanceof ShownSecret.Successor successor
+        if (owned.shown() instanceof PresentedSecret.Successor successor
                 && usable.isAllowed()
                 && !finishRotation.finish(owned.token().id(), successor.digest(), address.orElse(UNKNOWN))) {
             return stillNoSuccessor(again.get());

@@ -25,7 +25,7 @@ public final class DisableUser {
     private final Users users;
     private final Sessions sessions;
     private final OneTimeCodes codes;
-    private final RemainingManagers managers;
+    private final RemainingAdministrators managers;
 
     public DisableUser(
             AuditedChanges changes, Users users, Sessions sessions, OneTimeCodes codes, PermissionCatalogue catalogue) {
@@ -33,7 +33,7 @@ public final class DisableUser {
         this.users = users;
         this.sessions = sessions;
         this.codes = codes;
-        this.managers = new RemainingManagers(users, catalogue);
+        this.managers = new RemainingAdministrators(users, catalogue);
     }
 
     /**

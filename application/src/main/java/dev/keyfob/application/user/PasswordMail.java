@@ -59,7 +59,7 @@ public final class PasswordMail {
     }
 
     private Written written(User person, String askedFrom) {
-        return changes.makeUnaskedAndReturn(askedFrom, change -> {
+        return changes.makeWithoutActorAndReturn(askedFrom, change -> {
             User held = users.findForUpdate(person.id()).orElse(person);
             if (hashes.find(held.id()).isEmpty()) {
                 change.nothingToRecord();

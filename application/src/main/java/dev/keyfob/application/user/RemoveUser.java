@@ -2,9 +2,9 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
+import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.MailChoices;
-import dev.keyfob.application.port.MailNotices;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
@@ -46,10 +46,10 @@ public final class RemoveUser {
     private final AccessTokens tokens;
     private final PickUps pickUps;
     private final Mails mails;
-    private final MailNotices mailNotices;
+    private final Digests digests;
     private final MailChoices mailChoices;
     private final RevokeToken revokeToken;
-    private final RemainingManagers managers;
+    private final RemainingAdministrators managers;
 
     public RemoveUser(
             AuditedChanges changes,
@@ -61,7 +61,7 @@ public final class RemoveUser {
             AccessTokens tokens,
             PickUps pickUps,
             Mails mails,
-            MailNotices mailNotices,
+            Digests digests,
             MailChoices mailChoices,
             RevokeToken revokeToken,
             PermissionCatalogue catalogue) {
@@ -74,10 +74,10 @@ public final class RemoveUser {
         this.tokens = tokens;
         this.pickUps = pickUps;
         this.mails = mails;
-        this.mailNotices = mailNotices;
+        this.digests = digests;
         this.mailChoices = mailChoices;
         this.revokeToken = revokeToken;
-        this.managers = new RemainingManagers(users, catalogue);
+        this.managers = new RemainingAdministrators(users, catalogue);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class RemoveUser {
     // Last of all: what was recorded before may be mail that waits.
     private void forgetMailOf(UserId user) {
         mails.removeAllOf(user);
-        mailNotices.removeAllOf(List.of(user));
+        digests.removeAllOf(List.of(user));
         mailChoices.put(user, Set.of());
     }
 }

@@ -21,12 +21,12 @@ public final class SetRoles {
 
     private final AuditedChanges changes;
     private final Users users;
-    private final RemainingManagers managers;
+    private final RemainingAdministrators managers;
 
     public SetRoles(AuditedChanges changes, Users users, PermissionCatalogue catalogue) {
         this.changes = changes;
         this.users = users;
-        this.managers = new RemainingManagers(users, catalogue);
+        this.managers = new RemainingAdministrators(users, catalogue);
     }
 
     /**

@@ -87,7 +87,7 @@ public final class SignIn {
         // Before the rate is asked: a right password is no failure, even where it comes too soon to be let in.
         throttle.afterRightPassword(email, address, device);
         changeLimit.takeSignIn(user.toString());
-        return changes.makeUnaskedAndReturn(address, change -> start(change, user, hash.get(), browser));
+        return changes.makeWithoutActorAndReturn(address, change -> start(change, user, hash.get(), browser));
     }
 
     /** Forgets tries, good and bad, that no longer count for anything. */
@@ -123,7 +123,7 @@ public final class SignIn {
         AuditParty stranger = account.map(User::email).map(AuditParty::stranger).orElseGet(AuditParty::stranger);
         AuditSubject subject = account.<AuditSubject>map(AuditSubject.OfUser::new)
                 .orElseGet(() -> new AuditSubject.TriedAccount(Optional.empty()));
-        changes.makeUnasked(address, change -> {
+        changes.makeWithoutActor(address, change -> {
             change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, subject);
         });
     }

@@ -93,7 +93,7 @@ public final class SignInWithIdentity {
     private Optional<StartedSession> startedUnlessUsed(ProvenIdentity proven, String address, String browser) {
         boolean isKnown = identities.find(proven.identity()).isPresent();
         try {
-            return changes.makeUnaskedAndReturn(address, change -> {
+            return changes.makeWithoutActorAndReturn(address, change -> {
                 Optional<User> account = account(proven, change);
                 if (account.isEmpty()) {
                     change.nothingToRecord();
@@ -216,6 +216,7 @@ public final class SignInWithIdentity {
     }
 
     private void recordRefused(AuditParty stranger, AuditSubject why, String address) {
-        changes.makeUnasked(address, change -> change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, why));
+        changes.makeWithoutActor(
+                address, change -> change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, why));
     }
 }

@@ -118,7 +118,7 @@ public final class UsePasswordLink {
         Optional<String> hash =
                 rules.passwords() ? Optional.of(hashing.hash(Password.parse(typed, owner.email()))) : Optional.empty();
         changeLimit.takeSignIn(owner.id().toString());
-        Optional<StartedSession> started = changes.makeUnaskedAndReturn(
+        Optional<StartedSession> started = changes.makeWithoutActorAndReturn(
                 address, change -> use(change, code.orElseThrow(), owner.id(), signedIn, hash, browser));
         return started.orElseThrow(() -> refused(code, signedIn, address));
     }
@@ -159,7 +159,7 @@ public final class UsePasswordLink {
 
     private Refusal refused(Optional<IssuedCode> code, Optional<UserId> signedIn, String address) {
         String cause = cause(code, signedIn);
-        changes.makeUnasked(
+        changes.makeWithoutActor(
                 address,
                 change -> change.by(AuditParty.stranger())
                         .recordRefused(

@@ -50,7 +50,7 @@ public final class AddWebhook {
      *
      * @throws Refusal as {@link #add(Actor, WebhookName, WebhookUrl, Set)}
      */
-    public AddedWebhook add(Actor actor, WebhookUrl url, Set<EventType> events) {
+    public WebhookWithSecret add(Actor actor, WebhookUrl url, Set<EventType> events) {
         requireMayAdd(actor, url);
         return addNamed(actor, Optional.empty(), url, events);
     }
@@ -60,7 +60,7 @@ public final class AddWebhook {
      *
      * @throws Refusal where the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS
      */
-    public AddedWebhook add(Actor actor, WebhookName name, WebhookUrl url, Set<EventType> events) {
+    public WebhookWithSecret add(Actor actor, WebhookName name, WebhookUrl url, Set<EventType> events) {
         requireMayAdd(actor, url);
         return addNamed(actor, Optional.of(name), url, events);
     }
@@ -82,7 +82,7 @@ public final class AddWebhook {
      *
      * @throws Refusal where the actor lacks the permission
      */
-    public Optional<AddedWebhook> takeAdded(Actor actor, SessionSecret session, String nonce) {
+    public Optional<WebhookWithSecret> takeAdded(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);
         return secrets.take(session, nonce);
     }
@@ -95,7 +95,7 @@ public final class AddWebhook {
         });
     }
 
-    private AddedWebhook addNamed(Actor actor, Optional<WebhookName> name, WebhookUrl url, Set<EventType> events) {
+    private WebhookWithSecret addNamed(Actor actor, Optional<WebhookName> name, WebhookUrl url, Set<EventType> events) {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             List<Webhook> others = webhooks.all();
             if (others.size() >= MOST) {
@@ -109,7 +109,7 @@ public final class AddWebhook {
             SigningSecret secret = SigningSecret.generate(random);
             webhooks.add(webhook, SigningSecrets.of(secret));
             change.record(AuditAction.WEBHOOK_ADDED, new AuditSubject.OfWebhook(webhook));
-            return new AddedWebhook(webhook, secret);
+            return new WebhookWithSecret(webhook, secret);
         });
     }
 }

@@ -73,7 +73,7 @@ public final class DeliverWebhooks {
     public Optional<Delivery> deliverNext(WebhookId id) {
         Instant now = clock.instant();
         Optional<Delivery> taken = transactions.inOne(() -> webhooks.find(id)
-                .filter(Webhook::isEnabled)
+                .filter(Webhook::isActive)
                 .flatMap(webhook -> deliveries.findDueForUpdate(id, now))
                 .map(due -> {
                     Delivery mine = due.take(now);
@@ -132,9 +132,9 @@ public final class DeliverWebhooks {
     }
 
     private void disable(Webhook webhook, String why, Instant now) {
-        webhooks.update(webhook.disable(now, why));
-        if (webhook.isEnabled()) {
-            changes.makeUnasked("keyfob", change -> {
+        webhooks.update(webhook.pause(now, why));
+        if (webhook.isActive()) {
+            changes.makeWithoutActor("keyfob", change -> {
                 change.record(AuditAction.WEBHOOK_DISABLED, new AuditSubject.OfWebhook(webhook), now);
             });
         }

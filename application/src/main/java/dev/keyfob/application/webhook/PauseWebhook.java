@@ -11,7 +11,7 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 
 /**
- * Pauses a webhook: it is told of nothing new until {@link EnableWebhook} takes it up again, and what waits for it goes
+ * Pauses a webhook: it is told of nothing new until {@link ResumeWebhook} takes it up again, and what waits for it goes
  * on waiting. For administrators and the operator. Audited, once.
  */
 public final class PauseWebhook {
@@ -33,9 +33,9 @@ public final class PauseWebhook {
     public Webhook pause(Actor actor, WebhookId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
-            if (webhook.isEnabled()) {
-                webhooks.update(webhook.disable(
-                        change.now(), "paused by " + actor.party().name()));
+            if (webhook.isActive()) {
+                webhooks.update(
+                        webhook.pause(change.now(), "paused by " + actor.party().name()));
                 change.record(AuditAction.WEBHOOK_DISABLED, new AuditSubject.OfWebhook(webhook));
             } else {
                 change.nothingToRecord();

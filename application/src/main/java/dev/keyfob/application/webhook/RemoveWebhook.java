@@ -16,7 +16,7 @@ import dev.keyfob.domain.webhook.WebhookId;
  * Removes a webhook and all its deliveries, sent or waiting. For administrators and the operator. Audited.
  *
  * <p>The deliveries are removed after it, in batches. What an interruption leaves of them is never sent, and {@link
- * ForgetDeliveries} removes it.
+ * PurgeDeliveries} removes it.
  */
 public final class RemoveWebhook {
 

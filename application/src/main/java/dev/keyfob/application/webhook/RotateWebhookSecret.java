@@ -39,14 +39,14 @@ public final class RotateWebhookSecret {
      *
      * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
-    public AddedWebhook rotate(Actor actor, WebhookId id) {
+    public WebhookWithSecret rotate(Actor actor, WebhookId id) {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
             SigningSecret next = SigningSecret.generate(random);
             webhooks.updateSecrets(id, secrets.rotate(next, change.now()));
             change.record(AuditAction.WEBHOOK_ROTATED, new AuditSubject.OfWebhook(webhook));
-            return new AddedWebhook(webhook, next);
+            return new WebhookWithSecret(webhook, next);
         });
     }
 
@@ -60,7 +60,7 @@ public final class RotateWebhookSecret {
     }
 
     /** What that form made of that webhook, the first time that it is asked for, and within a minute. */
-    public Optional<AddedWebhook> takeRotated(Actor actor, SessionSecret session, String nonce, WebhookId id) {
+    public Optional<WebhookWithSecret> takeRotated(Actor actor, SessionSecret session, String nonce, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return secrets.take(session, nonce).filter(made -> made.webhook().id().equals(id));
     }

@@ -21,17 +21,17 @@ final class SecretOncePerForm {
         this.webhooks = webhooks;
     }
 
-    void make(SessionSecret session, String nonce, Supplier<AddedWebhook> work) {
+    void make(SessionSecret session, String nonce, Supplier<WebhookWithSecret> work) {
         forms.makeText(session, nonce, () -> {
-            AddedWebhook added = work.get();
+            WebhookWithSecret added = work.get();
             return added.webhook().id() + "\n" + added.secret().reveal();
         });
     }
 
-    Optional<AddedWebhook> take(SessionSecret session, String nonce) {
+    Optional<WebhookWithSecret> take(SessionSecret session, String nonce) {
         return forms.takeText(session, nonce)
                 .map(text -> text.split("\n"))
                 .flatMap(lines -> webhooks.find(WebhookId.parse(lines[0]))
-                        .map(webhook -> new AddedWebhook(webhook, SigningSecret.of(lines[1]))));
+                        .map(webhook -> new WebhookWithSecret(webhook, SigningSecret.of(lines[1]))));
     }
 }

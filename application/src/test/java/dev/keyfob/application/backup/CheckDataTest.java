@@ -22,7 +22,7 @@ class CheckDataTest {
     void what_can_be_read_and_found_is_good() {
         keyfob.tokenOf(keyfob.alice, "CI");
 
-        DataCheck found = keyfob.useCases.backup.checkData.check(keyfob.operator, UNWATCHED);
+        DataCheckReport found = keyfob.useCases.backup.checkData.check(keyfob.operator, UNWATCHED);
 
         assertThat(found.isGood()).isTrue();
         assertThat(found.rows()).isPositive();
@@ -32,7 +32,7 @@ class CheckDataTest {
     void a_token_that_is_not_found_by_its_digest_is_named() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
 
-        DataCheck found = checkWhereNothingIsFound().check(keyfob.operator, UNWATCHED);
+        DataCheckReport found = checkWhereNothingIsFound().check(keyfob.operator, UNWATCHED);
 
         assertThat(found.faults())
                 .containsExactly("1 of the tokens are not found by their digest, as verification looks for them. The"

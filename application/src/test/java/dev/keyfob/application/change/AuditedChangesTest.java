@@ -73,7 +73,7 @@ class AuditedChangesTest {
         assertThatThrownBy(() -> changes.make(operator, change -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not recorded");
-        assertThatThrownBy(() -> changes.makeUnaskedAndReturn("keyfob", change -> "done"))
+        assertThatThrownBy(() -> changes.makeWithoutActorAndReturn("keyfob", change -> "done"))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(transactions).containsExactly("begun", "undone", "begun", "undone");
@@ -135,7 +135,7 @@ class AuditedChangesTest {
 
     @Test
     void what_nobody_asked_for_was_done_by_keyfob() {
-        changes.makeUnasked("192.0.2.7", change -> {
+        changes.makeWithoutActor("192.0.2.7", change -> {
             assertThat(change.address()).isEqualTo("192.0.2.7");
             assertThat(change.stamp().by()).isEqualTo("keyfob");
             change.record(AuditAction.WEBHOOK_DISABLED, subject);
@@ -171,7 +171,7 @@ class AuditedChangesTest {
     @Test
     void who_did_not_sign_in_lately_changes_what_is_their_own_and_nothing_else() {
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
-        clock.advance(Actor.LATELY);
+        clock.advance(Actor.FRESH_FOR);
 
         changes.make(person, change -> change.record(AuditAction.SESSION_ENDED, subject));
 
@@ -199,7 +199,7 @@ class AuditedChangesTest {
 
     @Test
     void what_was_refused_is_noted_however_long_ago_the_sign_in_was() {
-        clock.advance(Actor.LATELY);
+        clock.advance(Actor.FRESH_FOR);
 
         changes.make(
                 person,

@@ -32,7 +32,7 @@ class AddClientTest {
 
         for (Actor actor : List.of(alice, adminsToken)) {
             assertRefused(() -> keyfob.useCases.clients.addClient.add(actor, ORDERS));
-            assertRefused(() -> keyfob.useCases.clients.rotateClient.rotate(actor, ORDERS));
+            assertRefused(() -> keyfob.useCases.clients.rotateClientSecret.rotate(actor, ORDERS));
             assertRefused(() -> keyfob.useCases.clients.removeClient.remove(actor, ORDERS));
             assertRefused(() -> keyfob.useCases.clients.listClients.list(actor));
         }
@@ -42,7 +42,7 @@ class AddClientTest {
     void every_change_is_audited() {
         Actor admin = keyfob.signedIn(keyfob.admin);
         keyfob.useCases.clients.addClient.add(admin, ORDERS);
-        keyfob.useCases.clients.rotateClient.rotate(admin, ORDERS);
+        keyfob.useCases.clients.rotateClientSecret.rotate(admin, ORDERS);
         keyfob.useCases.clients.removeClient.remove(admin, ORDERS);
 
         assertThat(keyfob.auditLog.entries)
@@ -58,7 +58,7 @@ class AddClientTest {
         addClient.addByForm(admin, session, "nonce", ORDERS);
         addClient.addByForm(admin, session, "nonce", ORDERS);
 
-        RegisteredClient shown = addClient.takeAdded(admin, session, "nonce").orElseThrow();
+        ClientWithSecret shown = addClient.takeAdded(admin, session, "nonce").orElseThrow();
 
         assertThat(shown.client().name()).isEqualTo(ORDERS);
         assertThat(shown.client().isProvenBy(shown.secret().digest())).isTrue();

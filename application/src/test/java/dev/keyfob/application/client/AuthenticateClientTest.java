@@ -18,8 +18,8 @@ class AuthenticateClientTest {
 
     @Test
     void a_client_is_known_by_its_id_and_secret_and_by_nothing_else() {
-        RegisteredClient orders = keyfob.useCases.clients.addClient.add(keyfob.operator, ORDERS);
-        RegisteredClient other = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("other"));
+        ClientWithSecret orders = keyfob.useCases.clients.addClient.add(keyfob.operator, ORDERS);
+        ClientWithSecret other = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("other"));
         String id = orders.client().id().value();
 
         assertThat(keyfob.useCases.clients.authenticateClient.authenticate(

@@ -35,7 +35,7 @@ class ListClientsTest {
 
     @Test
     void the_last_use_is_shown_before_it_is_stored_and_after() {
-        RegisteredClient orders = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
+        ClientWithSecret orders = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
         keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("unused"));
         keyfob.clock.advance(Duration.ofHours(1));
         String id = orders.client().id().value();

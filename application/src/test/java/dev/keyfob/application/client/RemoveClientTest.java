@@ -17,7 +17,7 @@ class RemoveClientTest {
 
     @Test
     void what_is_not_there_cannot_be_rotated_or_removed() {
-        assertThatThrownBy(() -> keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, ORDERS))
+        assertThatThrownBy(() -> keyfob.useCases.clients.rotateClientSecret.rotate(keyfob.operator, ORDERS))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.CLIENT_NOT_FOUND));
         assertThatThrownBy(() -> keyfob.useCases.clients.removeClient.remove(keyfob.operator, ORDERS))

@@ -17,7 +17,7 @@ import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.text.TextMatch;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.IdBeginning;
+import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
@@ -370,8 +370,7 @@ public abstract class AccessTokensContract {
         for (AccessToken token : everything(TokenFilter.everything(), TokenOrder.NEWEST_FIRST, 7)) {
             String id = token.id().toString();
             for (int letters : new int[] {10, 14, 19, 24, 35}) {
-                IdBeginning beginning =
-                        IdBeginning.parse(id.substring(0, letters)).orElseThrow();
+                IdPrefix beginning = IdPrefix.parse(id.substring(0, letters)).orElseThrow();
                 assertThat(everything(new TokenFilter.IdBegins(beginning), TokenOrder.NEWEST_FIRST, 7))
                         .as(beginning.text())
                         .containsExactly(token);

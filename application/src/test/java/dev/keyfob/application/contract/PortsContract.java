@@ -302,7 +302,7 @@ public abstract class PortsContract {
     }
 
     @Nested
-    class ToBeMailed extends MailNoticesContract {
+    class ToBeMailed extends DigestsContract {
         @Override
         protected Ports ports() {
             return PortsContract.this.ports();

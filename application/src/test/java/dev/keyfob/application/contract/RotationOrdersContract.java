@@ -20,9 +20,9 @@ import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.DetectReuse;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.NoticeReuse;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.ResumeToken;
 import dev.keyfob.application.token.RevokeToken;
@@ -130,7 +130,7 @@ public abstract class RotationOrdersContract {
                 recentUses,
                 new RotationByUse(
                         new FinishRotation(changes, tokens, retired, policy),
-                        new NoticeReuse(changes, tokens, retired, revokeToken, policy)),
+                        new DetectReuse(changes, tokens, retired, revokeToken, policy)),
                 rules,
                 policy,
                 WrongSecretLimits.standard(),

@@ -8,7 +8,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.network.Place;
 import dev.keyfob.domain.permission.Narrowing;
-import dev.keyfob.domain.policy.Creation;
+import dev.keyfob.domain.policy.CreationPolicy;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -230,6 +230,6 @@ public abstract class UsableTokensContract {
                 expiry,
                 10,
                 dice.nextBoolean() ? Optional.of(STEP.multipliedBy(1 + dice.nextInt(5))) : Optional.empty(),
-                Creation.byEveryone());
+                CreationPolicy.byEveryone());
     }
 }

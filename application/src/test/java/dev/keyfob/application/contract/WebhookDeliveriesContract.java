@@ -78,7 +78,7 @@ public abstract class WebhookDeliveriesContract {
         Webhook waiting = webhook();
         Webhook disabled = webhook();
         Webhook later = webhook();
-        webhooks().update(disabled.disable(NOW, "gone"));
+        webhooks().update(disabled.pause(NOW, "gone"));
         add(waiting.id(), NOW);
         add(waiting.id(), NOW);
         add(disabled.id(), NOW);

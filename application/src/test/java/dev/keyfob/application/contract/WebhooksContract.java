@@ -44,13 +44,13 @@ public abstract class WebhooksContract {
     void what_can_change_of_it_is_written() {
         webhooks().add(webhook, SigningSecrets.of(secret));
         Webhook changed =
-                webhook.delivered(NOW.plusSeconds(1)).failed(NOW.plusSeconds(2)).disable(NOW.plusSeconds(3), "gone");
+                webhook.delivered(NOW.plusSeconds(1)).failed(NOW.plusSeconds(2)).pause(NOW.plusSeconds(3), "gone");
 
         webhooks().update(changed);
 
         assertThat(webhooks().find(webhook.id())).contains(changed);
-        webhooks().update(changed.enable());
-        assertThat(webhooks().find(webhook.id())).contains(changed.enable());
+        webhooks().update(changed.resume());
+        assertThat(webhooks().find(webhook.id())).contains(changed.resume());
         assertThat(webhooks().secretsOf(webhook.id())).contains(SigningSecrets.of(secret));
     }
 

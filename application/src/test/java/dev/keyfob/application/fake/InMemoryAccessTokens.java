@@ -10,9 +10,9 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
+import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RefusedUse;
-import dev.keyfob.domain.token.ShownSecret;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenFilter;
@@ -124,8 +124,8 @@ public final class InMemoryAccessTokens implements AccessTokens {
                                 owner,
                                 retiredSecrets
                                         .find(digest)
-                                        .<ShownSecret>map(ShownSecret.Retired::new)
-                                        .orElseGet(() -> ShownSecret.of(token, digest)))));
+                                        .<PresentedSecret>map(PresentedSecret.Retired::new)
+                                        .orElseGet(() -> PresentedSecret.of(token, digest)))));
     }
 
     @Override

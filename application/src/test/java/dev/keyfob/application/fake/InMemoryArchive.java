@@ -9,7 +9,7 @@ import dev.keyfob.domain.backup.BackupContents;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
-import dev.keyfob.domain.backup.ReadTable;
+import dev.keyfob.domain.backup.TableReadResult;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
@@ -116,9 +116,9 @@ public final class InMemoryArchive implements Archive {
     }
 
     @Override
-    public List<ReadTable> readAll(BackupProgress progress) {
+    public List<TableReadResult> readAll(BackupProgress progress) {
         return contents(progress).stream()
-                .map(part -> new ReadTable(part.name(), part.rows(), true))
+                .map(part -> new TableReadResult(part.name(), part.rows(), true))
                 .toList();
     }
 

@@ -65,7 +65,7 @@ public final class InMemoryKeyfob {
     public final InMemoryWebhookDeliveries webhookDeliveries = ports.webhookDeliveries;
     public final ScriptedWebhookSender webhookSender = ports.webhookSender;
     public final InMemoryMails mails = ports.mails;
-    public final InMemoryMailNotices mailNotices = ports.mailNotices;
+    public final InMemoryDigests digests = ports.digests;
     public final InMemoryMailChoices mailChoices = ports.mailChoices;
     public final ScriptedMailSender mailSender = ports.mailSender;
     public final InMemoryTransactions transactions = ports.transactions;
@@ -141,7 +141,7 @@ public final class InMemoryKeyfob {
 
     /** That person, who proved a quarter of an hour ago who they are. */
     public Actor.SignedIn signedInEarlier(User user) {
-        return signedIn(user).provenAt(clock.instant().minus(Actor.LATELY));
+        return signedIn(user).provenAt(clock.instant().minus(Actor.FRESH_FOR));
     }
 
     /** A token of that user, made by the user, with everything at its default. */

@@ -23,7 +23,7 @@ final class InMemoryPorts {
     final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
     final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
     final InMemoryMails mails = new InMemoryMails();
-    final InMemoryMailNotices mailNotices = new InMemoryMailNotices(users, tokens);
+    final InMemoryDigests digests = new InMemoryDigests(users, tokens);
     final InMemoryMailChoices mailChoices = new InMemoryMailChoices();
     final ScriptedMailSender mailSender = new ScriptedMailSender();
     final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -58,7 +58,7 @@ final class InMemoryPorts {
             webhookDeliveries,
             webhookSender,
             mails,
-            mailNotices,
+            digests,
             mailChoices,
             mailSender);
 }

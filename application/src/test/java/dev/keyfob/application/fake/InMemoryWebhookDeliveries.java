@@ -40,7 +40,7 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
     @Override
     public List<WebhookId> webhooksWithDue(Instant now) {
         return webhooks.all().stream()
-                .filter(Webhook::isEnabled)
+                .filter(Webhook::isActive)
                 .map(Webhook::id)
                 .filter(id -> findDueForUpdate(id, now).isPresent())
                 .toList();

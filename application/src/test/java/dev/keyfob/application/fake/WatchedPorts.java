@@ -99,10 +99,10 @@ final class WatchedPorts {
             "Mails.remove",
             "Mails.removeCreatedBefore",
             "Mails.removeAllOf",
-            "MailNotices.add",
-            "MailNotices.addForOwnersOfRevoked",
-            "MailNotices.move",
-            "MailNotices.removeAllOf");
+            "Digests.add",
+            "Digests.addForOwnersOfRevoked",
+            "Digests.move",
+            "Digests.removeAllOf");
 
     private static final String ASKS =
             "(find|list|count|all|lock|contains|endpoints|uses|refusals|lastActive|secrets|is|ends|read"

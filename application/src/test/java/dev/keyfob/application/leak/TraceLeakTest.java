@@ -4,7 +4,7 @@ import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.Reason;
@@ -29,13 +29,13 @@ class TraceLeakTest {
 
     @Test
     void an_api_client_is_found_by_the_secret_that_it_has_now() {
-        RegisteredClient client =
+        ClientWithSecret client =
                 keyfob.useCases.clients.addClient.add(keyfob.operator, ClientName.parse("orders-api"));
         TokenDigest digest = client.secret().digest();
 
         assertThat(keyfob.useCases.leaks.traceLeak.traceClient(keyfob.operator, digest))
                 .contains(client.client());
-        keyfob.useCases.clients.rotateClient.rotate(keyfob.operator, ClientName.parse("orders-api"));
+        keyfob.useCases.clients.rotateClientSecret.rotate(keyfob.operator, ClientName.parse("orders-api"));
 
         assertThat(keyfob.useCases.leaks.traceLeak.traceClient(keyfob.operator, digest))
                 .isEmpty();

@@ -89,7 +89,7 @@ class SendDigestsTest {
                 .singleElement()
                 .satisfies(mail ->
                         assertThat(mail.text().body()).contains("Laptop").doesNotContain("revoked"));
-        assertThat(keyfob.mailNotices.all()).isEmpty();
+        assertThat(keyfob.digests.all()).isEmpty();
     }
 
     @Test

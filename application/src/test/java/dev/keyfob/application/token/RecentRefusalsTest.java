@@ -116,7 +116,7 @@ class RecentRefusalsTest {
                 .identify("192.0.2.1", created.secret().reveal())
                 .orElseThrow();
 
-        keyfob.useCases.audit.noteDenial.note(bearer, Permission.TOKEN_MANAGE, "GET /admin", "GET /admin");
+        keyfob.useCases.audit.recordDenial.note(bearer, Permission.TOKEN_MANAGE, "GET /admin", "GET /admin");
 
         assertThat(refusals())
                 .extracting(RefusedUse::refused)

@@ -52,7 +52,7 @@ class StartSessionTest {
     }
 
     private StartedSession start(String method) {
-        return keyfob.changes.makeUnaskedAndReturn(
+        return keyfob.changes.makeWithoutActorAndReturn(
                 HERE,
                 change -> startSession.start(
                         change, keyfob.alice, method, "Firefox on Linux", Optional.of(change.now())));

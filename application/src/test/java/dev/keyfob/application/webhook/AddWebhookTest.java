@@ -26,7 +26,7 @@ class AddWebhookTest {
 
     @Test
     void adding_shows_the_secret_and_is_audited_without_it() {
-        AddedWebhook added =
+        WebhookWithSecret added =
                 webhooks.addWebhook.add(keyfob.signedIn(keyfob.admin), SampleWebhooks.URL, SampleWebhooks.allEvents());
 
         assertThat(webhooks.listWebhooks.list(keyfob.operator)).containsExactly(added.webhook());
@@ -67,7 +67,7 @@ class AddWebhookTest {
                 () -> webhooks.listWebhooks.list(bob),
                 () -> webhooks.removeWebhook.remove(bob, webhook.id()),
                 () -> webhooks.rotateWebhookSecret.rotate(bob, webhook.id()),
-                () -> webhooks.enableWebhook.enable(bob, webhook.id()),
+                () -> webhooks.resumeWebhook.resume(bob, webhook.id()),
                 () -> webhooks.pingWebhook.ping(bob, webhook.id()),
                 () -> webhooks.listDeliveries.list(bob, DeliveryFilter.everything(), PageRequest.first()),
                 () -> webhooks.retryDelivery.retry(bob, tested.id()));

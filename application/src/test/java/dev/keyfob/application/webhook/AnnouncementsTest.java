@@ -83,7 +83,7 @@ class AnnouncementsTest {
         announcing().make(keyfob.operator, change -> change.record(AuditAction.TOKEN_ROTATED, token));
         keyfob.clock.advance(Duration.ofSeconds(1));
         announcing()
-                .makeUnasked(
+                .makeWithoutActor(
                         "192.0.2.66",
                         change -> change.by(AuditParty.finder()).recordRefused(AuditAction.TOKEN_REUSED, token));
 

@@ -24,7 +24,8 @@ class DeliverWebhooksTest {
 
     @Test
     void a_delivery_is_sent_signed_with_the_endpoints_secret_and_then_done() {
-        AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
+        WebhookWithSecret added =
+                webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
         keyfob.tokenOf(keyfob.alice, "Laptop");
 
         assertThat(webhooks.deliverWebhooks.due())
@@ -88,7 +89,7 @@ class DeliverWebhooksTest {
 
         webhooks.deliverWebhooks.deliverNext(webhook.id());
 
-        assertThat(sample.webhook(webhook.id()).disabled())
+        assertThat(sample.webhook(webhook.id()).paused())
                 .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("410"));
         assertThat(sample.deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.FAILED);
         assertThat(keyfob.auditLog.entries)
@@ -107,7 +108,7 @@ class DeliverWebhooksTest {
         keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
 
         int attempts = 0;
-        while (sample.webhook(webhook.id()).isEnabled() && attempts < 20) {
+        while (sample.webhook(webhook.id()).isActive() && attempts < 20) {
             sample.deliveries().get(0).dueAt().ifPresent(keyfob.clock::set);
             webhooks.deliverWebhooks.deliverNext(webhook.id());
             attempts++;
@@ -116,7 +117,7 @@ class DeliverWebhooksTest {
         assertThat(attempts).isEqualTo(10);
         assertThat(Duration.between(InMemoryKeyfob.START, keyfob.clock.instant()))
                 .isGreaterThan(Duration.ofDays(3));
-        assertThat(sample.webhook(webhook.id()).disabled())
+        assertThat(sample.webhook(webhook.id()).paused())
                 .hasValueSatisfying(disabled -> assertThat(disabled.why()).contains("no answer within 15 seconds"));
     }
 
@@ -140,7 +141,7 @@ class DeliverWebhooksTest {
             webhooks.deliverWebhooks.deliverNext(webhook.id());
         }
 
-        assertThat(sample.webhook(webhook.id()).isEnabled()).isTrue();
+        assertThat(sample.webhook(webhook.id()).isActive()).isTrue();
     }
 
     // Both are first attempts: a retry begins to count anew.

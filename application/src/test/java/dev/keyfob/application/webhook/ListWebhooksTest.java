@@ -17,7 +17,7 @@ class ListWebhooksTest {
         Webhook first = sample.add();
         keyfob.clock.advance(Duration.ofSeconds(1));
         Webhook second = sample.add();
-        Webhook disabled = first.disable(keyfob.clock.instant(), "gone");
+        Webhook disabled = first.pause(keyfob.clock.instant(), "gone");
         keyfob.webhookEndpoints.update(disabled);
         int audited = keyfob.auditLog.entries.size();
 

@@ -20,7 +20,7 @@ class OutboxTest {
         Webhook created = sample.add(EnumSet.of(EventType.TOKEN_CREATED));
         sample.add(EnumSet.of(EventType.TOKEN_REVOKED));
         Webhook disabled = sample.add();
-        keyfob.webhookEndpoints.update(disabled.disable(keyfob.clock.instant(), "gone"));
+        keyfob.webhookEndpoints.update(disabled.pause(keyfob.clock.instant(), "gone"));
 
         keyfob.tokenOf(keyfob.alice, "Laptop");
 

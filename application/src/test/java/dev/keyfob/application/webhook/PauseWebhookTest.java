@@ -21,7 +21,7 @@ class PauseWebhookTest {
         keyfob.useCases.webhooks.pauseWebhook.pause(keyfob.signedIn(keyfob.admin), webhook.id());
         keyfob.tokenOf(keyfob.alice, "Laptop");
         assertThat(deliveries()).isZero();
-        keyfob.useCases.webhooks.enableWebhook.enable(keyfob.operator, webhook.id());
+        keyfob.useCases.webhooks.resumeWebhook.resume(keyfob.operator, webhook.id());
         keyfob.tokenOf(keyfob.alice, "Desk");
 
         assertThat(deliveries()).isEqualTo(1);
@@ -38,7 +38,7 @@ class PauseWebhookTest {
         assertThat(keyfob.webhookEndpoints
                         .find(webhook.id())
                         .orElseThrow()
-                        .disabled()
+                        .paused()
                         .orElseThrow()
                         .why())
                 .isEqualTo("paused by admin@example.com");

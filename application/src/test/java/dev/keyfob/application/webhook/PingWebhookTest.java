@@ -28,6 +28,6 @@ class PingWebhookTest {
         assertThat(tested.note()).isEqualTo("HTTP 500");
         assertThat(sample.deliveries()).containsExactly(tested);
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
-        assertThat(sample.webhook(webhook.id()).isEnabled()).isTrue();
+        assertThat(sample.webhook(webhook.id()).isActive()).isTrue();
     }
 }

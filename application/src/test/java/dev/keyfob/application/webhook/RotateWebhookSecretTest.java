@@ -17,7 +17,8 @@ class RotateWebhookSecretTest {
 
     @Test
     void for_a_day_after_a_rotation_both_secrets_sign() {
-        AddedWebhook added = webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
+        WebhookWithSecret added =
+                webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
         WebhookId id = added.webhook().id();
 
         SigningSecret next =

@@ -16,7 +16,7 @@ class SecretOncePerFormTest {
     private final SessionSecret session = InMemoryKeyfob.newDevice();
     private final SecretOncePerForm secrets = new SecretOncePerForm(
             new OncePerForm(keyfob.transactions, keyfob.sentForms, keyfob.clock), keyfob.webhookEndpoints);
-    private final AddedWebhook added =
+    private final WebhookWithSecret added =
             keyfob.useCases.webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
 
     @Test

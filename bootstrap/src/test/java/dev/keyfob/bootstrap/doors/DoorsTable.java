@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.Rules;
 import dev.keyfob.application.UseCases;
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenRules;
 import dev.keyfob.domain.actor.Actor;
@@ -125,7 +125,7 @@ abstract class DoorsTable {
     }
 
     private String client() {
-        RegisteredClient added = useCases.clients.addClient.add(new Actor.Operator(), new ClientName("orders-api"));
+        ClientWithSecret added = useCases.clients.addClient.add(new Actor.Operator(), new ClientName("orders-api"));
         return added.client().id().value() + ":" + added.secret().reveal();
     }
 

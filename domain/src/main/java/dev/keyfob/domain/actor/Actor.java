@@ -20,7 +20,7 @@ import java.util.Optional;
 public sealed interface Actor {
 
     /** How long a proof of identity is fresh. Changes that matter ask for a new one after that. */
-    Duration LATELY = Duration.ofMinutes(15);
+    Duration FRESH_FOR = Duration.ofMinutes(15);
 
     Decision decide(Permission permission);
 
@@ -67,7 +67,7 @@ public sealed interface Actor {
         if (!isFreshAt(now)) {
             throw new Refusal(
                     Reason.SIGN_IN_TOO_OLD,
-                    "This change needs a sign-in of the last " + LATELY.toMinutes()
+                    "This change needs a sign-in of the last " + FRESH_FOR.toMinutes()
                             + " minutes. Nothing was changed. Sign in again, then repeat it.");
         }
     }
@@ -91,7 +91,7 @@ public sealed interface Actor {
 
         @Override
         public boolean isFreshAt(Instant now) {
-            return provenAt.filter(at -> now.isBefore(at.plus(LATELY))).isPresent();
+            return provenAt.filter(at -> now.isBefore(at.plus(FRESH_FOR))).isPresent();
         }
 
         @Override

@@ -56,7 +56,7 @@ public enum PolicyItem {
     REUSE(
             "revoke or report: what the use of a secret does that a rotation has ended",
             ValueForm.REVOKE_REPORT,
-            policy -> policy.rotation().isReuseToRevoke(),
+            policy -> policy.rotation().revokesOnReuse(),
             (policy, isToRevoke) -> policy.with(policy.rotation().withReuseToRevoke(isToRevoke))),
     ROTATION_GRACE(
             "a number of seconds from 0s to 3600s, for which an old secret works after the first use of the new one",

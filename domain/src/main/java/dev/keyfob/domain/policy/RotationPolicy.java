@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param longestOverlap how long it does at most
  * @param grace how long it works on after the successor's first use
  * @param maySelfRotate whether a token may rotate itself
- * @param isReuseToRevoke whether the use of an old secret ends the token, or is only reported
+ * @param revokesOnReuse whether the use of an old secret ends the token, or is only reported
  */
 public record RotationPolicy(
         Duration standardOverlap,
         Duration longestOverlap,
         Duration grace,
         boolean maySelfRotate,
-        boolean isReuseToRevoke) {
+        boolean revokesOnReuse) {
 
     public RotationPolicy {
         if (standardOverlap.isNegative() || longestOverlap.isNegative() || grace.isNegative()) {
@@ -33,15 +33,15 @@ public record RotationPolicy(
     }
 
     RotationPolicy withStandardOverlap(Duration other) {
-        return new RotationPolicy(other, longestOverlap, grace, maySelfRotate, isReuseToRevoke);
+        return new RotationPolicy(other, longestOverlap, grace, maySelfRotate, revokesOnReuse);
     }
 
     RotationPolicy withLongestOverlap(Duration other) {
-        return new RotationPolicy(standardOverlap, other, grace, maySelfRotate, isReuseToRevoke);
+        return new RotationPolicy(standardOverlap, other, grace, maySelfRotate, revokesOnReuse);
     }
 
     RotationPolicy withSelfRotation(boolean isAllowed) {
-        return new RotationPolicy(standardOverlap, longestOverlap, grace, isAllowed, isReuseToRevoke);
+        return new RotationPolicy(standardOverlap, longestOverlap, grace, isAllowed, revokesOnReuse);
     }
 
     RotationPolicy withReuseToRevoke(boolean isToRevoke) {
@@ -49,7 +49,7 @@ public record RotationPolicy(
     }
 
     RotationPolicy withGrace(Duration other) {
-        return new RotationPolicy(standardOverlap, longestOverlap, other, maySelfRotate, isReuseToRevoke);
+        return new RotationPolicy(standardOverlap, longestOverlap, other, maySelfRotate, revokesOnReuse);
     }
 
     /** What is given to those who do not choose: the standard, and never more than the longest. */

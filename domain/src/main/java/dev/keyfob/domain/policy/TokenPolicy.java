@@ -19,7 +19,7 @@ public record TokenPolicy(
         ExpiryPolicy expiry,
         int mostPerOwner,
         Optional<Duration> idleLimit,
-        Creation creation,
+        CreationPolicy creation,
         RotationPolicy rotation) {
 
     public TokenPolicy {
@@ -31,7 +31,7 @@ public record TokenPolicy(
         }
     }
 
-    public TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, Creation creation) {
+    public TokenPolicy(ExpiryPolicy expiry, int mostPerOwner, Optional<Duration> idleLimit, CreationPolicy creation) {
         this(expiry, mostPerOwner, idleLimit, creation, RotationPolicy.standard());
     }
 
@@ -39,7 +39,7 @@ public record TokenPolicy(
     public record End(Instant at, Reason reason) {}
 
     public static TokenPolicy standard() {
-        return new TokenPolicy(ExpiryPolicy.standard(), 1000, Optional.empty(), Creation.byEveryone());
+        return new TokenPolicy(ExpiryPolicy.standard(), 1000, Optional.empty(), CreationPolicy.byEveryone());
     }
 
     TokenPolicy with(ExpiryPolicy other) {
@@ -54,7 +54,7 @@ public record TokenPolicy(
         return new TokenPolicy(expiry, mostPerOwner, other, creation, rotation);
     }
 
-    TokenPolicy withCreation(Creation other) {
+    TokenPolicy withCreation(CreationPolicy other) {
         return new TokenPolicy(expiry, mostPerOwner, idleLimit, other, rotation);
     }
 

@@ -33,7 +33,7 @@ record ValueForm<V>(Function<String, Optional<V>> reader, Function<V, String> wr
 
     static final ValueForm<Boolean> REVOKE_REPORT = either("revoke", "report");
 
-    static final ValueForm<Creation> CREATORS = new ValueForm<>(Creation::parse, Creation::toString);
+    static final ValueForm<CreationPolicy> CREATORS = new ValueForm<>(CreationPolicy::parse, CreationPolicy::toString);
 
     private static ValueForm<Boolean> either(String yes, String no) {
         return new ValueForm<>(

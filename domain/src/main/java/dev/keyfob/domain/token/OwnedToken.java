@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param owner whose it is
  * @param shown the secret by which it was found
  */
-public record OwnedToken(AccessToken token, User owner, ShownSecret shown) {
+public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
 
     /** Found by the secret that is in use. */
     public OwnedToken(AccessToken token, User owner) {
-        this(token, owner, new ShownSecret.Current(token.digest()));
+        this(token, owner, new PresentedSecret.Current(token.digest()));
     }
 
     /** Found by the newest of its secrets, which works as long as any: for questions about the token, not a secret. */
@@ -27,7 +27,8 @@ public record OwnedToken(AccessToken token, User owner, ShownSecret shown) {
         return new OwnedToken(
                 token,
                 owner,
-                ShownSecret.of(token, token.rotation().map(Rotation::successor).orElse(token.digest())));
+                PresentedSecret.of(
+                        token, token.rotation().map(Rotation::successor).orElse(token.digest())));
     }
 
     /** The same find, of the token as it stands in {@code other}. */

@@ -68,7 +68,7 @@ public sealed interface TokenFilter {
     }
 
     /** The id, as it is written, begins so. */
-    record IdBegins(IdBeginning beginning) implements TokenFilter {
+    record IdBegins(IdPrefix beginning) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return token.id().toString().startsWith(beginning.text());

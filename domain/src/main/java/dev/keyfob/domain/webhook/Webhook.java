@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * An address of another program, the events that it wants, and how recent deliveries went.
  *
- * <p>A disabled webhook gets no new deliveries; those that wait go on waiting.
+ * <p>A paused webhook gets no new deliveries; those that wait go on waiting.
  */
 public record Webhook(
         WebhookId id,
@@ -16,12 +16,12 @@ public record Webhook(
         WebhookUrl url,
         Set<EventType> events,
         Instant createdAt,
-        Optional<Disabling> disabled,
+        Optional<Pause> paused,
         Optional<Instant> deliveredAt,
         Optional<Instant> failedAt) {
 
     /** Since when it is told of nothing, and why. */
-    public record Disabling(Instant at, String why) {}
+    public record Pause(Instant at, String why) {}
 
     public Webhook {
         events = Set.copyOf(EnumSet.copyOf(events));
@@ -39,39 +39,39 @@ public record Webhook(
     }
 
     public Webhook rename(WebhookName other) {
-        return new Webhook(id, other, url, events, createdAt, disabled, deliveredAt, failedAt);
+        return new Webhook(id, other, url, events, createdAt, paused, deliveredAt, failedAt);
     }
 
-    public boolean isEnabled() {
-        return disabled.isEmpty();
+    public boolean isActive() {
+        return paused.isEmpty();
     }
 
-    /** Is it to be told of such an event now? A disabled one is told of none. */
+    /** Is it to be told of such an event now? A paused one is told of none. */
     public boolean wants(EventType type) {
-        return isEnabled() && events.contains(type);
+        return isActive() && events.contains(type);
     }
 
-    /** Disabled at that time, for that reason. Where it is disabled already, the first reason stands. */
-    public Webhook disable(Instant now, String why) {
-        return isEnabled() ? with(Optional.of(new Disabling(now, why)), deliveredAt, failedAt) : this;
+    /** Disabled at that time, for that reason. Where it is paused already, the first reason stands. */
+    public Webhook pause(Instant now, String why) {
+        return isActive() ? with(Optional.of(new Pause(now, why)), deliveredAt, failedAt) : this;
     }
 
-    /** Enabled, whatever disabled it. What waits for it can be sent. */
-    public Webhook enable() {
+    /** Enabled, whatever paused it. What waits for it can be sent. */
+    public Webhook resume() {
         return with(Optional.empty(), deliveredAt, failedAt);
     }
 
     /** The same after a delivery arrived at that time. */
     public Webhook delivered(Instant now) {
-        return with(disabled, Optional.of(now), failedAt);
+        return with(paused, Optional.of(now), failedAt);
     }
 
     /** The same after a try failed at that time. */
     public Webhook failed(Instant now) {
-        return with(disabled, deliveredAt, Optional.of(now));
+        return with(paused, deliveredAt, Optional.of(now));
     }
 
-    private Webhook with(Optional<Disabling> otherDisabled, Optional<Instant> delivered, Optional<Instant> failed) {
-        return new Webhook(id, name, url, events, createdAt, otherDisabled, delivered, failed);
+    private Webhook with(Optional<Pause> otherPaused, Optional<Instant> delivered, Optional<Instant> failed) {
+        return new Webhook(id, name, url, events, createdAt, otherPaused, delivered, failed);
     }
 }

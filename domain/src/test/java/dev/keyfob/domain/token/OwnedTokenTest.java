@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.network.Place;
-import dev.keyfob.domain.policy.Creation;
+import dev.keyfob.domain.policy.CreationPolicy;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Email;
@@ -67,7 +67,7 @@ class OwnedTokenTest {
                 new ExpiryPolicy(Duration.ofDays(1), Duration.ofDays(7), false),
                 10,
                 Optional.of(Duration.ofDays(3)),
-                Creation.byEveryone());
+                CreationPolicy.byEveryone());
         AccessToken used = token.usedAt(NOW.plus(Duration.ofDays(6)));
 
         assertThat(unusable(token, Duration.ofDays(3), short7)).contains(Reason.IDLE_TOO_LONG);

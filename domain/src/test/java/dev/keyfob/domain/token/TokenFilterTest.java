@@ -36,8 +36,7 @@ class TokenFilterTest {
         assertThat(found(TokenFilter.withId(server.id()))).containsExactly(server);
         assertThat(found(TokenFilter.everything())).isEqualTo(tokens);
         assertThat(found(new TokenFilter.IdBegins(
-                        IdBeginning.parse(server.id().toString().substring(0, 12))
-                                .orElseThrow())))
+                        IdPrefix.parse(server.id().toString().substring(0, 12)).orElseThrow())))
                 .containsExactly(server);
     }
 

@@ -2,10 +2,10 @@ package dev.keyfob.web.pages.admin;
 
 import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.client.AddClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.client.ListClients;
-import dev.keyfob.application.client.RegisteredClient;
 import dev.keyfob.application.client.RemoveClient;
-import dev.keyfob.application.client.RotateClient;
+import dev.keyfob.application.client.RotateClientSecret;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
@@ -44,7 +44,7 @@ public final class ClientPages {
     private final Site site;
     private final ListClients listClients;
     private final AddClient addClient;
-    private final RotateClient rotateClient;
+    private final RotateClientSecret rotateClientSecret;
     private final RemoveClient removeClient;
     private final Templates templates;
 
@@ -52,7 +52,7 @@ public final class ClientPages {
         this.site = site;
         this.listClients = clients.listClients;
         this.addClient = clients.addClient;
-        this.rotateClient = clients.rotateClient;
+        this.rotateClientSecret = clients.rotateClientSecret;
         this.removeClient = clients.removeClient;
         this.templates = templates;
     }
@@ -97,7 +97,7 @@ public final class ClientPages {
                     .takeAdded(visit.person(), visit.secret(), generated)
                     .map(made -> panel(made, true));
         } else if (!rotated.isEmpty()) {
-            panel = rotateClient
+            panel = rotateClientSecret
                     .takeRotated(visit.person(), visit.secret(), rotated)
                     .map(made -> panel(made, false));
         }
@@ -140,7 +140,7 @@ public final class ClientPages {
     public void rotate(Context ctx, Visit visit) {
         ApiClient client = client(ctx, visit);
         String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
-        rotateClient.rotateByForm(visit.person(), visit.secret(), nonce, client.name());
+        rotateClientSecret.rotateByForm(visit.person(), visit.secret(), nonce, client.name());
         ctx.redirect(Query.link(Sections.CLIENTS, "rotated", nonce), HttpStatus.SEE_OTHER);
     }
 
@@ -179,7 +179,7 @@ public final class ClientPages {
                         wrong));
     }
 
-    private static SecretPanel panel(RegisteredClient made, boolean isNew) {
+    private static SecretPanel panel(ClientWithSecret made, boolean isNew) {
         return new SecretPanel(made.client().id().value(), GeneratedPanel.of(made), isNew);
     }
 }

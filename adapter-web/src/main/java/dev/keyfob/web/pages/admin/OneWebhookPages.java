@@ -1,14 +1,14 @@
 package dev.keyfob.web.pages.admin;
 
 import dev.keyfob.application.UseCases.WebhookVerbs;
-import dev.keyfob.application.webhook.AddedWebhook;
-import dev.keyfob.application.webhook.EnableWebhook;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.PauseWebhook;
 import dev.keyfob.application.webhook.PingWebhook;
 import dev.keyfob.application.webhook.RemoveWebhook;
+import dev.keyfob.application.webhook.ResumeWebhook;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
@@ -43,7 +43,7 @@ public final class OneWebhookPages {
     private final ListDeliveries listDeliveries;
     private final PingWebhook pingWebhook;
     private final PauseWebhook pauseWebhook;
-    private final EnableWebhook enableWebhook;
+    private final ResumeWebhook resumeWebhook;
     private final RotateWebhookSecret rotateWebhookSecret;
     private final RemoveWebhook removeWebhook;
     private final Templates templates;
@@ -54,7 +54,7 @@ public final class OneWebhookPages {
         this.listDeliveries = webhooks.listDeliveries;
         this.pingWebhook = webhooks.pingWebhook;
         this.pauseWebhook = webhooks.pauseWebhook;
-        this.enableWebhook = webhooks.enableWebhook;
+        this.resumeWebhook = webhooks.resumeWebhook;
         this.rotateWebhookSecret = webhooks.rotateWebhookSecret;
         this.removeWebhook = webhooks.removeWebhook;
         this.templates = templates;
@@ -78,7 +78,7 @@ public final class OneWebhookPages {
         Webhook webhook = webhook(ctx, visit);
         // A HEAD shows nothing, so it must not use up what is shown once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "rotated");
-        Optional<AddedWebhook> rotated = nonce.isEmpty()
+        Optional<WebhookWithSecret> rotated = nonce.isEmpty()
                 ? Optional.empty()
                 : rotateWebhookSecret.takeRotated(visit.person(), visit.secret(), nonce, webhook.id());
         String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
@@ -111,7 +111,7 @@ public final class OneWebhookPages {
 
     public void resume(Context ctx, Visit visit) {
         Webhook webhook = webhook(ctx, visit);
-        enableWebhook.enable(visit.person(), webhook.id());
+        resumeWebhook.resume(visit.person(), webhook.id());
         ctx.redirect(pathOf(webhook) + "?done=resumed", HttpStatus.SEE_OTHER);
     }
 

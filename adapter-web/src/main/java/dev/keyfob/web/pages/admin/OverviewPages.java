@@ -1,6 +1,6 @@
 package dev.keyfob.web.pages.admin;
 
-import dev.keyfob.application.mail.ForgetMails;
+import dev.keyfob.application.mail.PurgeMails;
 import dev.keyfob.application.overview.ShowOverview;
 import dev.keyfob.application.overview.ShowOverview.Overview;
 import dev.keyfob.domain.audit.AuditAction;
@@ -66,7 +66,7 @@ public final class OverviewPages {
                                 alarm(overview.disabledWebhooks(), "Paused webhooks", Sections.WEBHOOKS),
                                 alarm(
                                         overview.failedMails(),
-                                        "Mails not delivered in the last " + days(ForgetMails.KEPT) + " days",
+                                        "Mails not delivered in the last " + days(PurgeMails.KEPT) + " days",
                                         Query.link(Sections.AUDIT_LOG, "action", AuditAction.MAIL_FAILED.code())),
                                 tokens(
                                         overview.expiring(),

@@ -1,12 +1,12 @@
 package dev.keyfob.web.pages.admin;
 
-import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
 
 /** The secret that a webhook's deliveries are signed with, in the one answer that shows it. */
 public record SigningSecretPanel(String name, String obfuscated, String secret) {
 
-    static SigningSecretPanel of(AddedWebhook added) {
+    static SigningSecretPanel of(WebhookWithSecret added) {
         return new SigningSecretPanel(
                 added.webhook().name().value(),
                 SigningSecret.PREFIX + "•".repeat(24),

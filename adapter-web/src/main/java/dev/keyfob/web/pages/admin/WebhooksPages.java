@@ -2,10 +2,10 @@ package dev.keyfob.web.pages.admin;
 
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.webhook.AddWebhook;
-import dev.keyfob.application.webhook.AddedWebhook;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
 import dev.keyfob.application.webhook.RetryDelivery;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.outbox.DeliveryState;
@@ -131,7 +131,7 @@ public final class WebhooksPages {
         visit.person().require(Permission.TOKEN_MANAGE);
         // A HEAD shows nothing, so it must not use up what is shown once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "generated");
-        Optional<AddedWebhook> added =
+        Optional<WebhookWithSecret> added =
                 nonce.isEmpty() ? Optional.empty() : addWebhook.takeAdded(visit.person(), visit.secret(), nonce);
         String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
         if (!nonce.isEmpty() && added.isEmpty()) {
@@ -249,8 +249,8 @@ public final class WebhooksPages {
                 webhook.events().stream().sorted().map(EventType::code).toList(),
                 Moment.of(webhook.deliveredAt(), now),
                 Moment.of(webhook.failedAt(), now),
-                Moment.of(webhook.disabled().map(Webhook.Disabling::at), now),
-                webhook.disabled().map(Webhook.Disabling::why).orElse(""));
+                Moment.of(webhook.paused().map(Webhook.Pause::at), now),
+                webhook.paused().map(Webhook.Pause::why).orElse(""));
     }
 
     static DeliveryRow row(Delivery delivery, Optional<Webhook> webhook, Instant now) {

@@ -110,10 +110,10 @@ public final class AccessTokenPages {
     }
 
     public void generate(Context ctx, Visit visit) {
-        String typed = param(ctx.formParam(TokenFields.NAME));
-        String note = param(ctx.formParam(TokenFields.NOTE));
+        String typed = param(ctx.formParam(TokenFieldNames.NAME));
+        String note = param(ctx.formParam(TokenFieldNames.NOTE));
         String choice = param(ctx.formParam("expires"));
-        String date = param(ctx.formParam(TokenFields.DATE));
+        String date = param(ctx.formParam(TokenFieldNames.DATE));
         String nonce = param(ctx.formParam("nonce"));
         try {
             NewToken wanted = new NewToken(
@@ -125,7 +125,7 @@ public final class AccessTokenPages {
             createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
             ctx.redirect(Query.link(Sections.OWN_TOKENS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
+            WrongField wrong = WrongField.of(refusal, TokenFieldNames.BY_REASON);
             Answers.mark(ctx, refusal);
             show(
                     ctx,

@@ -103,7 +103,7 @@ public final class ChosenTokensPages {
     /** Whoever deletes several types how many: one more than was meant is easily ticked. */
     public void delete(Context ctx, Visit visit) {
         List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), visit);
-        String typed = Optional.ofNullable(ctx.formParam(TokenFields.CONFIRM))
+        String typed = Optional.ofNullable(ctx.formParam(TokenFieldNames.CONFIRM))
                 .orElse("")
                 .strip();
         if (!typed.equals(String.valueOf(chosen.size()))) {
@@ -113,7 +113,8 @@ public final class ChosenTokensPages {
                     visit,
                     chosen,
                     typed,
-                    new WrongField(TokenFields.CONFIRM, "Type how many tokens are deleted: " + chosen.size() + "."));
+                    new WrongField(
+                            TokenFieldNames.CONFIRM, "Type how many tokens are deleted: " + chosen.size() + "."));
             return;
         }
         int deleted = revokeToken.revokeChosen(

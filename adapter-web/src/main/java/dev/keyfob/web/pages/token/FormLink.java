@@ -33,38 +33,38 @@ record FormLink(String name, String choice, Optional<String> date, Narrowing nar
     private static final int LONGEST_NUMBER = 5;
 
     static boolean isIn(Context ctx) {
-        return ctx.queryParam(TokenFields.NAME) != null
+        return ctx.queryParam(TokenFieldNames.NAME) != null
                 || ctx.queryParam(DAYS) != null
-                || ctx.queryParam(TokenFields.PERMISSION) != null;
+                || ctx.queryParam(TokenFieldNames.PERMISSION) != null;
     }
 
     /** The link to that page which fills in the form as it was sent, as far as links can. */
     static String of(Context ctx, String path) {
-        String name = Optional.ofNullable(ctx.formParam(TokenFields.NAME)).orElse("");
+        String name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME)).orElse("");
         String expires = Optional.ofNullable(ctx.formParam("expires")).orElse("");
         List<String> pairs = new ArrayList<>();
         if (!name.isBlank() && !TokenFormat.holdsSecret(name)) {
-            pairs.addAll(List.of(TokenFields.NAME, name));
+            pairs.addAll(List.of(TokenFieldNames.NAME, name));
         }
         if (expires.endsWith("d")) {
             pairs.addAll(List.of(DAYS, expires.substring(0, expires.length() - 1)));
         }
         return Query.with(
                 Query.link(path, pairs.toArray(String[]::new)),
-                TokenFields.PERMISSION,
-                ctx.formParams(TokenFields.PERMISSION));
+                TokenFieldNames.PERMISSION,
+                ctx.formParams(TokenFieldNames.PERMISSION));
     }
 
     static FormLink parse(Context ctx, PermissionCeiling ceiling, ExpiryPolicy policy, Instant now) {
         WrongField wrong = WrongField.none();
-        String name = Query.text(ctx, TokenFields.NAME);
+        String name = Query.text(ctx, TokenFieldNames.NAME);
         String choice = "";
         Optional<String> date = Optional.empty();
         Narrowing narrowing = Narrowing.none();
         try {
             name = name.isEmpty() ? name : TokenName.parse(name).value();
         } catch (Refusal refusal) {
-            wrong = WrongField.of(refusal, TokenFields.BY_REASON);
+            wrong = WrongField.of(refusal, TokenFieldNames.BY_REASON);
         }
         try {
             Optional<Duration> life = life(Query.text(ctx, DAYS), policy);
@@ -76,7 +76,7 @@ record FormLink(String name, String choice, Optional<String> date, Narrowing nar
         } catch (Refusal refusal) {
             wrong = WrongField.ofForm(refusal.explanation());
         }
-        List<String> permissions = ctx.queryParams(TokenFields.PERMISSION);
+        List<String> permissions = ctx.queryParams(TokenFieldNames.PERMISSION);
         if (!permissions.isEmpty()) {
             Set<Permission> chosen = new TreeSet<>(ceiling.permissions());
             chosen.removeIf(permission -> !permissions.contains(permission.name()));

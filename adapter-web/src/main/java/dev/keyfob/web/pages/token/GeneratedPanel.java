@@ -1,6 +1,6 @@
 package dev.keyfob.web.pages.token;
 
-import dev.keyfob.application.client.RegisteredClient;
+import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.domain.token.TokenName;
@@ -21,7 +21,7 @@ public record GeneratedPanel(String name, String obfuscated, String secret, Stri
     }
 
     /** Of a client, for which there is no such command. */
-    public static GeneratedPanel of(RegisteredClient registered) {
+    public static GeneratedPanel of(ClientWithSecret registered) {
         return of(registered.client().name().value(), registered.secret(), "");
     }
 

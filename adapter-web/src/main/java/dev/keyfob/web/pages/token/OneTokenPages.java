@@ -136,7 +136,7 @@ public final class OneTokenPages {
     /** The name of a token that is in use is typed first, since something that runs may stop. */
     public void delete(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        String typed = Optional.ofNullable(ctx.formParam(TokenFields.CONFIRM))
+        String typed = Optional.ofNullable(ctx.formParam(TokenFieldNames.CONFIRM))
                 .orElse("")
                 .strip();
         if (token.isInUseAt(now()) && !typed.equals(token.name().value())) {
@@ -144,7 +144,7 @@ public final class OneTokenPages {
             String sentence = typed.isEmpty()
                     ? "This token was used in the last 7 days. Type its name to delete it."
                     : "That is not the name of this token. Type it as it stands above.";
-            askToDelete(ctx, visit, token, typed, new WrongField(TokenFields.CONFIRM, sentence));
+            askToDelete(ctx, visit, token, typed, new WrongField(TokenFieldNames.CONFIRM, sentence));
             return;
         }
         revokeToken.revoke(visit.person(), token.id());
@@ -193,9 +193,9 @@ public final class OneTokenPages {
     /** A field that the form does not have changes nothing: only what was sent was meant. */
     public void edit(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFields.NAME));
-        Optional<String> note = Optional.ofNullable(ctx.formParam(TokenFields.NOTE));
-        String date = Optional.ofNullable(ctx.formParam(TokenFields.DATE)).orElse("");
+        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
+        Optional<String> note = Optional.ofNullable(ctx.formParam(TokenFieldNames.NOTE));
+        String date = Optional.ofNullable(ctx.formParam(TokenFieldNames.DATE)).orElse("");
         try {
             Optional<Expiry> expiry = date.isBlank()
                     ? Optional.empty()
@@ -214,7 +214,7 @@ public final class OneTokenPages {
                             note.map(TokenNote::parse)));
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
-            WrongField wrong = WrongField.of(refusal, TokenFields.BY_REASON);
+            WrongField wrong = WrongField.of(refusal, TokenFieldNames.BY_REASON);
             Answers.mark(ctx, refusal);
             showForm(
                     ctx,

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 public final class PickUpPages {
 
     /** Of what a token is made of, the owner types the name alone: the rest is about the whole form. */
-    private static final Map<Reason, String> NAME_BY_REASON = TokenFields.BY_REASON.entrySet().stream()
-            .filter(entry -> entry.getValue().equals(TokenFields.NAME))
+    private static final Map<Reason, String> NAME_BY_REASON = TokenFieldNames.BY_REASON.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(TokenFieldNames.NAME))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final Site site;
@@ -67,7 +67,7 @@ public final class PickUpPages {
     public void pickUp(Context ctx, Visit visit) {
         TokenId id = id(ctx);
         String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
-        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFields.NAME));
+        Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
         try {
             pickUpToken.pickUp(visit.person(), visit.secret(), nonce, id, name.map(TokenName::parse));
             // The form says what it was about: what waited is gone by now.

@@ -117,8 +117,8 @@ public final class PreparePages {
     public void prepare(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         String owner = text(ctx, OWNER);
-        String name = text(ctx, TokenFields.NAME);
-        String note = Optional.ofNullable(ctx.formParam(TokenFields.NOTE)).orElse("");
+        String name = text(ctx, TokenFieldNames.NAME);
+        String note = Optional.ofNullable(ctx.formParam(TokenFieldNames.NOTE)).orElse("");
         String days = text(ctx, DAYS);
         try {
             prepareToken.prepare(
@@ -151,7 +151,7 @@ public final class PreparePages {
 
     public void askFor(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        String date = text(ctx, TokenFields.DATE);
+        String date = text(ctx, TokenFieldNames.DATE);
         try {
             requestRotation.ask(
                     visit.person(),
@@ -162,7 +162,7 @@ public final class PreparePages {
             ctx.redirect(PATH + "?done=asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
-            showQuestion(ctx, visit, date, WrongField.of(refusal, TokenFields.BY_REASON));
+            showQuestion(ctx, visit, date, WrongField.of(refusal, TokenFieldNames.BY_REASON));
         }
     }
 
@@ -232,8 +232,8 @@ public final class PreparePages {
 
     private static Map<Reason, String> fields() {
         Map<Reason, String> fields = new EnumMap<>(Reason.class);
-        TokenFields.BY_REASON.forEach(
-                (reason, field) -> fields.put(reason, field.equals(TokenFields.DATE) ? DAYS : field));
+        TokenFieldNames.BY_REASON.forEach(
+                (reason, field) -> fields.put(reason, field.equals(TokenFieldNames.DATE) ? DAYS : field));
         for (Reason aboutOwner : List.of(
                 Reason.EMAIL_UNREADABLE,
                 Reason.USER_NOT_FOUND,

@@ -45,7 +45,7 @@ public record RestrictionsForm(
                     Query.link(
                             Sections.OWN_TOKENS,
                             names.stream()
-                                    .flatMap(name -> Stream.of(TokenFields.PERMISSION, name))
+                                    .flatMap(name -> Stream.of(TokenFieldNames.PERMISSION, name))
                                     .toArray(String[]::new)),
                     String.join(" ", names));
         }
@@ -66,8 +66,8 @@ public record RestrictionsForm(
                 reachable.isEmpty()
                         || narrowing.permissions().isPresent()
                         || !networks.isEmpty()
-                        || wrong.isAt(TokenFields.PERMISSION)
-                        || wrong.isAt(TokenFields.NETWORKS));
+                        || wrong.isAt(TokenFieldNames.PERMISSION)
+                        || wrong.isAt(TokenFieldNames.NETWORKS));
     }
 
     /** The form as it was filled in, readable or not; the rest of it as it would be unsent. */
@@ -78,7 +78,7 @@ public record RestrictionsForm(
         }
         Set<Permission> ticked = new TreeSet<>();
         site.rules().ceiling().permissions().stream()
-                .filter(permission -> ctx.formParams(TokenFields.PERMISSION).contains(permission.name()))
+                .filter(permission -> ctx.formParams(TokenFieldNames.PERMISSION).contains(permission.name()))
                 .forEach(ticked::add);
         boolean all = ticked.size() == site.rules().ceiling().permissions().size();
         return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networks, wrong);
@@ -89,7 +89,7 @@ public record RestrictionsForm(
         if (!isThere(ctx)) {
             return Optional.empty();
         }
-        List<String> ticked = ctx.formParams(TokenFields.PERMISSION);
+        List<String> ticked = ctx.formParams(TokenFieldNames.PERMISSION);
         if (ticked.isEmpty()) {
             throw new Refusal(Reason.PERMISSION_UNREADABLE, "Choose at least one thing that the token may do.");
         }
@@ -117,10 +117,10 @@ public record RestrictionsForm(
     // Scripts send a permission without the mark, and mean it.
     private static boolean isThere(Context ctx) {
         return ctx.formParam(MARK) != null
-                || !ctx.formParams(TokenFields.PERMISSION).isEmpty();
+                || !ctx.formParams(TokenFieldNames.PERMISSION).isEmpty();
     }
 
     private static Optional<String> networksTyped(Context ctx) {
-        return Optional.ofNullable(ctx.formParam(TokenFields.NETWORKS)).map(String::strip);
+        return Optional.ofNullable(ctx.formParam(TokenFieldNames.NETWORKS)).map(String::strip);
     }
 }

@@ -31,7 +31,7 @@ public record TokensView(
 
         /** The choice of an expiration that was refused; empty where none was. */
         public String wrongChoice() {
-            if (!wrong.isAt(TokenFields.DATE)) {
+            if (!wrong.isAt(TokenFieldNames.DATE)) {
                 return "";
             }
             return choices.stream()

@@ -3,7 +3,7 @@ package dev.keyfob.web.pages.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.webhook.AddedWebhook;
+import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.Outcome;
@@ -51,8 +51,8 @@ class WebhooksPagesTest {
 
     @Test
     void endpoints_and_deliveries_are_shown_with_how_they_went_and_without_a_secret() throws Exception {
-        AddedWebhook good = add("https://good.example.com/in?key=hidden", EnumSet.of(EventType.TOKEN_CREATED));
-        AddedWebhook gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
+        WebhookWithSecret good = add("https://good.example.com/in?key=hidden", EnumSet.of(EventType.TOKEN_CREATED));
+        WebhookWithSecret gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.webhook().id());
         keyfob.webhookSender.answer(WebhookAnswer.of(410, Optional.empty()));
@@ -72,7 +72,7 @@ class WebhooksPagesTest {
 
     @Test
     void a_failed_delivery_is_retried_by_its_button() throws Exception {
-        AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        WebhookWithSecret webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
         keyfob.webhookSender.answer(Outcome.failed("no answer within 15 seconds"));
         Delivery failed = keyfob.useCases.webhooks.pingWebhook.ping(
                 keyfob.operator, webhook.webhook().id());
@@ -100,7 +100,7 @@ class WebhooksPagesTest {
 
     @Test
     void what_has_arrived_has_no_button() throws Exception {
-        AddedWebhook webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        WebhookWithSecret webhook = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
         keyfob.useCases.webhooks.pingWebhook.ping(
                 keyfob.operator, webhook.webhook().id());
 
@@ -111,8 +111,8 @@ class WebhooksPagesTest {
 
     @Test
     void deliveries_are_found_by_endpoint_and_state_a_page_at_a_time() throws Exception {
-        AddedWebhook one = add("https://one.example.com/", EnumSet.of(EventType.USER_DISABLED));
-        AddedWebhook other = add("https://other.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        WebhookWithSecret one = add("https://one.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        WebhookWithSecret other = add("https://other.example.com/", EnumSet.of(EventType.USER_DISABLED));
         for (int i = 0; i < 51; i++) {
             keyfob.clock.advance(Duration.ofSeconds(1));
             keyfob.useCases.webhooks.pingWebhook.ping(
@@ -197,7 +197,7 @@ class WebhooksPagesTest {
 
     @Test
     void a_webhook_is_tested_paused_resumed_rotated_and_removed_on_its_pages() throws Exception {
-        AddedWebhook added = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
+        WebhookWithSecret added = add("https://hooks.example.com/", EnumSet.of(EventType.USER_DISABLED));
         Visitor admin = admin();
         String path = "/admin/webhooks/" + added.webhook().id();
 
@@ -257,7 +257,7 @@ class WebhooksPagesTest {
         return page.split("data-label=\"Happened\"", -1).length - 1;
     }
 
-    private AddedWebhook add(String url, EnumSet<EventType> events) {
+    private WebhookWithSecret add(String url, EnumSet<EventType> events) {
         return keyfob.useCases.webhooks.addWebhook.add(keyfob.operator, new WebhookUrl(url), events);
     }
 

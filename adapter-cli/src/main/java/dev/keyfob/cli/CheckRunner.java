@@ -1,0 +1,42 @@
+package dev.keyfob.cli;
+
+import dev.keyfob.cli.doctor.Check;
+import dev.keyfob.cli.doctor.CheckResult;
+import java.util.List;
+
+/** Prints what checks saw, each with what to do, and says whether the installation is well. */
+public final class CheckRunner {
+
+    private final Terminal terminal;
+
+    public CheckRunner(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The exit code: a failure where one of them is one. {@code format} is that of {@code -o}. */
+    public int run(List<Check> checks, boolean asJson) {
+        List<CheckResult> findings = checks.stream().map(Check::look).toList();
+        if (asJson) {
+            RecordTable table = new RecordTable("check", "state", "seen", "remedy");
+            findings.forEach(each -> table.add(
+                    each.check(),
+                    each.state().code(),
+                    each.seen(),
+                    each.remedy().isEmpty() ? null : each.remedy()));
+            table.print(terminal, RecordTable.Format.json);
+        } else {
+            findings.forEach(this::tell);
+        }
+        terminal.out().flush();
+        return findings.stream().anyMatch(each -> each.state() == CheckResult.State.FAILURE)
+                ? ExitCode.FAILURE
+                : ExitCode.DONE;
+    }
+
+    private void tell(CheckResult finding) {
+        terminal.out().printf("%-8s %s: %s%n", finding.state().code(), finding.check(), finding.seen());
+        if (!finding.remedy().isEmpty()) {
+            terminal.out().println("         -> " + finding.remedy());
+        }
+    }
+}

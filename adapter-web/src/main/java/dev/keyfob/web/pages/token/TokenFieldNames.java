@@ -1,0 +1,36 @@
+package dev.keyfob.web.pages.token;
+
+import static java.util.Map.entry;
+
+import dev.keyfob.domain.Reason;
+import java.util.Map;
+
+/** The fields of the forms that make and change a token, and which of them a refusal is about. */
+final class TokenFieldNames {
+
+    static final String NAME = "name";
+    static final String NOTE = "note";
+    static final String DATE = "date";
+    static final String PERMISSION = "permission";
+    static final String NETWORKS = "networks";
+
+    /** What is typed before something is deleted. */
+    static final String CONFIRM = "confirm";
+
+    static final Map<Reason, String> BY_REASON = Map.ofEntries(
+            entry(Reason.NAME_MISSING, NAME),
+            entry(Reason.NAME_TOO_LONG, NAME),
+            entry(Reason.NAME_NOT_PLAIN, NAME),
+            entry(Reason.NAME_TAKEN, NAME),
+            entry(Reason.NOTE_TOO_LONG, NOTE),
+            entry(Reason.NOTE_NOT_PLAIN, NOTE),
+            entry(Reason.EXPIRY_UNREADABLE, DATE),
+            entry(Reason.EXPIRY_PAST, DATE),
+            entry(Reason.EXPIRY_TOO_FAR, DATE),
+            entry(Reason.EXPIRY_REQUIRED, DATE),
+            entry(Reason.PERMISSION_UNREADABLE, PERMISSION),
+            entry(Reason.PERMISSION_ABOVE_CEILING, PERMISSION),
+            entry(Reason.NETWORK_UNREADABLE, NETWORKS));
+
+    private TokenFieldNames() {}
+}

@@ -1,0 +1,25 @@
+package dev.keyfob.application.audit;
+
+import dev.keyfob.application.change.AuditedChanges;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditSubject;
+import java.time.Instant;
+
+/**
+ * Notes that the clock showed another time than was expected, which makes records before and after it hard to compare.
+ */
+public final class RecordClockJump {
+
+    private final AuditedChanges changes;
+
+    public RecordClockJump(AuditedChanges changes) {
+        this.changes = changes;
+    }
+
+    public void note(Actor actor, Instant expected, Instant found) {
+        changes.make(actor, change -> {
+            change.record(AuditAction.CLOCK_JUMPED, new AuditSubject.Clock(expected, found));
+        });
+    }
+}

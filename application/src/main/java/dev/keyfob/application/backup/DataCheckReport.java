@@ -1,0 +1,26 @@
+package dev.keyfob.application.backup;
+
+import dev.keyfob.domain.backup.TableReadResult;
+import java.util.List;
+
+/**
+ * What a check of all data found.
+ *
+ * @param tables what was read
+ * @param faults what is damaged, a sentence each
+ */
+public record DataCheckReport(List<TableReadResult> tables, List<String> faults) {
+
+    public DataCheckReport {
+        tables = List.copyOf(tables);
+        faults = List.copyOf(faults);
+    }
+
+    public long rows() {
+        return tables.stream().mapToLong(TableReadResult::rows).sum();
+    }
+
+    public boolean isGood() {
+        return faults.isEmpty();
+    }
+}
