@@ -1,0 +1,104 @@
+package dev.keyfob.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.token.NewToken;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.policy.Expiry;
+import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** Creates tokens at a node and revokes every second one, until a change fails. It knows what was acknowledged. */
+final class AcknowledgedChanges {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final Email ALICE = new Email("alice@example.com");
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Wiring node;
+    private final List<CreatedToken> created = new CopyOnWriteArrayList<>();
+    private final List<CreatedToken> revoked = new CopyOnWriteArrayList<>();
+    private final Thread load = new Thread(this::createAndRevoke);
+
+    private AcknowledgedChanges(Wiring node) {
+        this.node = node;
+    }
+
+    /** Returns when the first twenty revocations are acknowledged, and goes on. */
+    static AcknowledgedChanges at(Wiring node) throws InterruptedException {
+        addAlice(node);
+        AcknowledgedChanges changes = new AcknowledgedChanges(node);
+        changes.load.start();
+        while (changes.revoked.size() < 20) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return changes;
+    }
+
+    static void addAlice(Wiring node) {
+        node.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
+    }
+
+    static CreatedToken token(Wiring node, String name, Expiry expiry) {
+        return node.useCases.tokens.createToken.create(
+                OPERATOR, new NewToken(ALICE, TokenName.parse(name), expiry, Narrowing.none()));
+    }
+
+    static void revoke(Wiring node, CreatedToken token) {
+        node.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
+    }
+
+    /** Until the first change has failed. */
+    void awaitFailure() throws InterruptedException {
+        load.join(LONGEST.toMillis());
+    }
+
+    /** One that is good. */
+    CreatedToken good() {
+        return created.stream()
+                .filter(token -> !revoked.contains(token))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a node answers to a token. */
+    interface Answers {
+        int statusOf(CreatedToken token) throws Exception;
+    }
+
+    /** Every token that was created is good, and every one that was revoked is refused. */
+    void assertKept(Answers answers) throws Exception {
+        for (CreatedToken each : created) {
+            assertThat(answers.statusOf(each))
+                    .as(each.token().name().value())
+                    .isEqualTo(revoked.contains(each) ? 401 : 200);
+        }
+    }
+
+    private void createAndRevoke() {
+        List<CreatedToken> doubtful = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10_000; i++) {
+                CreatedToken token = token(node, "Token " + i, new Expiry.Standard());
+                created.add(token);
+                if (i % 2 == 0) {
+                    doubtful.add(token);
+                    revoke(node, token);
+                    revoked.add(token);
+                    doubtful.clear();
+                }
+            }
+        } catch (RuntimeException gone) {
+            // Nobody knows whether the last revocation was made.
+            created.removeAll(doubtful);
+        }
+    }
+}
