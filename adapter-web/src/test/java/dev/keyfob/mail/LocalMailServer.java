@@ -55,6 +55,12 @@ public final class LocalMailServer implements AutoCloseable {
         server.start();
     }
 
+    /** With TLS from the first byte. */
+    void startEncrypted() {
+        server = builder(FREE).serverSocketFactory(certificates.server()).build();
+        server.start();
+    }
+
     public void startInTheClear() {
         startInTheClear(FREE);
     }

@@ -135,6 +135,21 @@ class SmtpMailSenderTest {
     }
 
     @Test
+    void with_tls_from_the_first_byte_the_certificate_is_the_hosts_too() throws Exception {
+        server.startEncrypted();
+        SmtpMailSender ofAnotherName = new SmtpMailSender(
+                settings("127.0.0.1", server.port(), Encryption.TLS, Optional.empty()), PATIENCE, server::clientTls);
+
+        Outcome refused = ofAnotherName.send(ALICE, MailId.random(), TEXT, NOW);
+        ofAnotherName.close();
+        Outcome taken = sender(Encryption.TLS, Optional.empty()).send(ALICE, MailId.random(), TEXT, NOW);
+
+        assertThat(refused.kind()).isEqualTo(Outcome.Kind.FAILED);
+        assertThat(taken.kind()).isEqualTo(Outcome.Kind.DELIVERED);
+        assertThat(server.got).hasSize(1);
+    }
+
+    @Test
     void without_starttls_nothing_is_said() throws Exception {
         server.startInTheClear();
 

@@ -85,7 +85,7 @@ final class Browser implements AutoCloseable {
         playwright.close();
     }
 
-    private static Path executable() {
+    static Path executable() {
         return Stream.of(
                         Optional.ofNullable(System.getenv("KEYFOB_CHROMIUM")).orElse("/usr/bin/chromium"),
                         "/usr/bin/chromium-browser",

@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A real server in a process of its own, which can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Keyfob listens on http://\\S+:([0-9]+); people open");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final Path log;
-    final int port;
+    public final int port;
 
     private ServerProcess(Process process, Path log, int port) {
         this.process = process;
@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServerProcess serve(Path data, Path log) throws IOException, InterruptedException {
+    public static ServerProcess serve(Path data, Path log) throws IOException, InterruptedException {
         return start(log, List.of(), "--data", data.toString(), "serve", "--port", "0");
     }
 
