@@ -56,7 +56,7 @@ final class ClientCommands {
     }
 
     @Command(
-            description = "Remove a client. It is answered no more.",
+            description = "Remove a client. Its requests are refused from now on.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob client remove orders-api"})

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "complete",
         hidden = true,
-        description = "List what the completion of a shell offers. It has no use of its own.",
+        description = "Used by the completion of shells to list what fits.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob complete users"})

@@ -52,7 +52,7 @@ final class EditTokenCommand implements Callable<Integer> {
             names = "--note",
             paramLabel = "TEXT",
             description =
-                    "What people should know about it, up to 500 characters. An empty text takes" + " the note back.")
+                    "What people should know about it, up to 500 characters. An empty text removes" + " the note.")
     private String note;
 
     @Option(
@@ -65,13 +65,13 @@ final class EditTokenCommand implements Callable<Integer> {
     @Option(
             names = "--permission",
             paramLabel = "PERMISSION",
-            description = "Narrow it to this permission; repeatable. The word all takes that back.")
+            description = "Narrow it to this permission; repeatable. The word all removes the restriction.")
     private List<String> permissions;
 
     @Option(
             names = "--network",
             paramLabel = "CIDR",
-            description = "Usable from there alone; repeatable. The word any takes that back.")
+            description = "Usable from there alone; repeatable. The word any removes the restriction.")
     private List<String> networks;
 
     EditTokenCommand(Supplier<TokenVerbs> tokens, Terminal terminal) {

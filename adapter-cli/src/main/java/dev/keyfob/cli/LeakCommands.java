@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "leak",
         hidden = true,
-        description = "What scan asks about what it found. It has no use of its own.",
+        description = "Used by scan to look up what it found.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,

@@ -29,7 +29,7 @@ final class NewTokenOptions {
     @Option(
             names = "--network",
             paramLabel = "CIDR",
-            description = "Usable from this address or network alone, such as 10.0.0.0/8; repeatable.")
+            description = "Usable only from this address or network, such as 10.0.0.0/8; repeatable.")
     private List<String> networks;
 
     TokenName name() {

@@ -133,8 +133,8 @@ final class PickUpCommands {
 
     @Command(
             description =
-                    "Withdraw what was prepared and not picked up. A secret that was to end goes on working, unless"
-                            + " its end has come.",
+                    "Withdraw what was prepared and not picked up. A secret that was due to end keeps working, unless"
+                            + " it has already ended.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup withdraw ID"})

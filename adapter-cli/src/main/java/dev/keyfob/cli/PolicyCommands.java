@@ -60,9 +60,8 @@ final class PolicyCommands {
     }
 
     @Command(
-            description =
-                    "Say how many tokens of whom would stop, work again or end sooner, if the policy were changed."
-                            + " Changes nothing.",
+            description = "Show, per owner, how many tokens would stop, work again or end sooner if the policy changed."
+                    + " Changes nothing.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob policy preview longest_life=90d idle_limit=60d"})

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code token suspend}: refused until they are resumed. */
 @Command(
         name = "suspend",
-        description = "Let tokens rest: they are refused until they are resumed, and keep name and secret.",
+        description = "Suspend tokens: they are refused until they are resumed, and keep their name and secret.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token suspend ID"})

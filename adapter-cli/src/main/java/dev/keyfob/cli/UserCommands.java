@@ -70,8 +70,9 @@ final class UserCommands {
     }
 
     @Command(
-            description = "Open a local account. The password is read from standard input, or asked for twice; or it is"
-                    + " left to the user, with --invite.",
+            description =
+                    "Create a local account. The password is read from standard input, or asked for twice; or it is"
+                            + " left to the user, with --invite.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user add alice@example.com", "  keyfob user add bob@example.com --role admin --invite"})
@@ -267,7 +268,7 @@ final class UserCommands {
     }
 
     @Command(
-            description = "End that a user signs in with an identity at a provider, where another way remains.",
+            description = "Unlink an identity from a user who has another way to sign in.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user unlink alice@example.com --issuer https://id.example.com --subject 4711"})
@@ -398,7 +399,8 @@ final class UserCommands {
     }
 
     @Command(
-            description = "Open a shut account again. Its earlier tokens are revoked, so that none comes back to life.",
+            description =
+                    "Enable a disabled account again. Its earlier tokens are revoked, so they do not start working again.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user enable alice@example.com"})

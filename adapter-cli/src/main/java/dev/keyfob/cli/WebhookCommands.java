@@ -40,8 +40,7 @@ import picocli.CommandLine.Spec;
 /** Webhooks, by the operator. */
 @Command(
         name = "webhook",
-        description =
-                "Tell other programs what happens: add, list, test and remove the webhooks that are told of events.",
+        description = "Notify other programs of events: add, list, test and remove webhooks.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,
@@ -120,7 +119,7 @@ final class WebhookCommands {
     }
 
     @Command(
-            description = "Remove a webhook, with all that was told to it or waits for it.",
+            description = "Remove a webhook and all its deliveries, sent or waiting.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook remove ID"})
@@ -145,7 +144,7 @@ final class WebhookCommands {
     }
 
     @Command(
-            description = "Pause a webhook: it is told of nothing new until it is resumed.",
+            description = "Pause a webhook: it gets no new events until it is resumed.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook pause ID"})
@@ -156,7 +155,7 @@ final class WebhookCommands {
     }
 
     @Command(
-            description = "Take up a webhook again that was paused, or disabled because nothing arrived there.",
+            description = "Resume a webhook that was paused by hand, or because deliveries failed.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook resume ID"})
@@ -203,7 +202,7 @@ final class WebhookCommands {
     }
 
     @Command(
-            description = "List what was told to webhooks, or is to be, the latest first.",
+            description = "List webhook deliveries, sent and waiting, newest first.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {
@@ -283,7 +282,7 @@ final class WebhookCommands {
     }
 
     @Command(
-            description = "Have deliveries tried again, at once and then on the whole schedule.",
+            description = "Retry deliveries now; if that fails, the full retry schedule starts again.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob webhook retry ID"})

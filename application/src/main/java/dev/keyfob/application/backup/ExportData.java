@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes a backup file of the data as it is at one moment, while everyone goes on working. For the operator alone.
+ * Writes a backup file of the data as it is at one moment, while everyone keeps working. For the operator alone.
  * Audited before it begins, so that the file contains the entry and equals its source.
  */
 public final class ExportData {

@@ -11,7 +11,7 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Declines what was prepared: nothing is made, and a secret that was to end goes on working. The person for whom it
+ * Declines what was prepared: nothing is made, and a secret that was to end keeps working. The person for whom it
  * waits declines it, nobody else. Audited, so whoever prepared it sees that.
  */
 public final class DeclinePickUp {

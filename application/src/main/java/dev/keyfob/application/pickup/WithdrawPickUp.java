@@ -12,7 +12,7 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Withdraws what was prepared and not picked up: nothing is made, and a secret that was to end goes on working, unless
+ * Withdraws what was prepared and not picked up: nothing is made, and a secret that was to end keeps working, unless
  * its end has come. Administrators and the operator withdraw anyone's. Audited.
  */
 public final class WithdrawPickUp {

@@ -183,7 +183,7 @@ public record AccessToken(
     }
 
     /**
-     * Gives it a successor, instead of one that it may have had. The secret in use goes on working until the overlap
+     * Gives it a successor, instead of one that it may have had. The secret in use keeps working until the overlap
      * ends; one that an earlier overlap has stopped stays stopped.
      */
     public AccessToken rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
