@@ -105,7 +105,7 @@ final class WatchedPorts {
             "Digests.removeAllOf");
 
     private static final String ASKS =
-            "(find|list|count|all|lock|contains|endpoints|uses|refusals|lastActive|secrets|is|ends|read"
+            "(find|list|count|all|lock|contains|webhooks|uses|refusals|lastActive|secrets|is|ends|read"
                     + "|latest|last|hold|ending|of|contents|open|hash|matches|pretend|send|objection|write).*";
 
     private final List<String> written = new CopyOnWriteArrayList<>();
