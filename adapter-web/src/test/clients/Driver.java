@@ -7,7 +7,7 @@ import org.openapitools.client.api.OwnTokensApi;
 import org.openapitools.client.api.VerificationApi;
 import org.openapitools.client.model.Introspection;
 import org.openapitools.client.model.NewToken;
-import org.openapitools.client.model.RotationOptions;
+import org.openapitools.client.model.RotationRequest;
 import org.openapitools.client.model.TokenPage;
 import org.openapitools.client.model.TokenWithSecret;
 
@@ -39,7 +39,7 @@ public final class Driver {
         System.out.println("decided " + found.getDecisions().get("recipe:run").getAllowed() + " "
                 + found.getDecisions().get("recipe:deploy").getReason().getValue());
 
-        TokenWithSecret rotated = tokens.rotateToken(created.getId(), new RotationOptions().overlap("1h"), null);
+        TokenWithSecret rotated = tokens.rotateToken(created.getId(), new RotationRequest().overlap("1h"), null);
         System.out.println("rotated "
                 + verification
                         .introspect(rotated.getToken(), null, List.of(), null, null, null)
