@@ -23,7 +23,6 @@ import dev.keyfob.web.docs.DocsPages;
 import dev.keyfob.web.explorer.ExplorerPages;
 import dev.keyfob.web.graphql.GraphQlEndpoint;
 import dev.keyfob.web.html.Templates;
-import dev.keyfob.web.json.Json;
 import dev.keyfob.web.openapi.OpenApi;
 import dev.keyfob.web.pages.OpenFrame;
 import dev.keyfob.web.pages.Sections;
@@ -73,11 +72,8 @@ import dev.keyfob.web.verify.IntrospectionEndpoint;
 import dev.keyfob.web.verify.ProblemEndpoint;
 import dev.keyfob.web.verify.RevocationEndpoint;
 import dev.keyfob.web.wellknown.WellKnown;
-import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Every URL, with whom it serves and who may call it. */
 final class Routes {
@@ -262,6 +258,7 @@ final class Routes {
                 config.discovery().endOfChallengeOfApis(),
                 useCases.tokens.verifyToken,
                 explanations);
+        HealthEndpoint health = new HealthEndpoint(config);
         WellKnown wellKnown = new WellKnown(site, config.discovery().securityContacts());
         ProblemEndpoint problems = new ProblemEndpoint(explanations);
         return List.of(
@@ -432,12 +429,8 @@ final class Routes {
                 guarded.open(PEOPLE, GET, Sections.DOCS + "/{folder}/{page}", docs::pageInFolder),
                 guarded.open(PEOPLE, GET, "/assets/{name}", assets::serve),
                 guarded.open(PEOPLE, GET, "/favicon.ico", assets::icon),
-                guarded.open(HEALTH, GET, "/health/live", ctx -> health(ctx, Readiness.alive())),
-                guarded.open(
-                        HEALTH,
-                        GET,
-                        "/health/ready",
-                        ctx -> health(ctx, config.ready().get())),
+                guarded.open(HEALTH, GET, "/health/live", health::live),
+                guarded.open(HEALTH, GET, "/health/ready", health::ready),
                 guarded.direct(VERIFICATION, GET, ProblemEndpoint.PATH, Access.OPEN, problems::answer),
                 guarded.direct(VERIFICATION, DirectRoutes.ANY, AuthCheckEndpoint.PATH, Access.OPEN, authCheck::answer),
                 guarded.direct(
@@ -450,21 +443,5 @@ final class Routes {
                 new ProxySignIn(config.signInMethods(), config.trustedProxies()),
                 useCases.tokens.verifyToken,
                 useCases.sessions.resumeSession);
-    }
-
-    private static void health(Context ctx, Readiness readiness) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("status", readiness.isUp() ? "up" : "down");
-        Map<String, String> parts = new LinkedHashMap<>();
-        readiness
-                .parts()
-                .forEach(part -> parts.put(part.name().code(), part.state().code()));
-        if (!parts.isEmpty()) {
-            members.put("parts", parts);
-        }
-        if (!readiness.warnings().isEmpty()) {
-            members.put("warnings", readiness.warnings());
-        }
-        Json.answer(ctx, readiness.isUp() ? 200 : 503, members);
     }
 }

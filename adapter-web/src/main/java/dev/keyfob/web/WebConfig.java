@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Where the server listens, what all surfaces share, and what single ones are set to. Port 0 takes any that is free.
  * {@code carriers}: where {@code /auth/check} looks for a token. {@code allowedOrigins}: whose pages may call the APIs.
  * {@code audience} is what introspection names as the audience of a token. {@code introspection}: whether GraphQL's
- * schema can be asked for.
+ * schema can be asked for. {@code doctorNonce} is what a request shows that may be told how it arrived.
  */
 public record WebConfig(
         String host,
@@ -30,4 +30,5 @@ public record WebConfig(
         Optional<String> audience,
         boolean introspection,
         Discovery discovery,
-        Supplier<Readiness> ready) {}
+        Supplier<Readiness> ready,
+        Supplier<Optional<String>> doctorNonce) {}

@@ -34,6 +34,8 @@ public final class SampleWebConfig {
     private Discovery discovery = Discovery.standard();
     private Supplier<Readiness> ready = () -> new Readiness(List.of(Readiness.Part.of(Readiness.Name.DATABASE, true)));
 
+    private Supplier<Optional<String>> doctorNonce = Optional::empty;
+
     private SampleWebConfig(InMemoryKeyfob keyfob) {
         this.keyfob = keyfob;
     }
@@ -115,6 +117,11 @@ public final class SampleWebConfig {
         return this;
     }
 
+    public SampleWebConfig doctorNonce(String nonce) {
+        this.doctorNonce = () -> Optional.of(nonce);
+        return this;
+    }
+
     public WebConfig build() {
         return new WebConfig(
                 "127.0.0.1",
@@ -130,7 +137,8 @@ public final class SampleWebConfig {
                 audience,
                 introspection,
                 discovery,
-                ready);
+                ready,
+                doctorNonce);
     }
 
     public WebServer serve() {

@@ -17,6 +17,7 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.mail.MailServer;
 import dev.keyfob.mail.SmtpMailSender;
 import dev.keyfob.persistence.connection.FileOwner;
+import dev.keyfob.web.HealthEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description =
                 "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
-                        + " URL, proxy, mail server, and whether the running server is ready; of one that does not run, the"
+                        + " URL, what arrives through the proxy, mail server, and whether the running server is ready; of one that does not run, the"
                         + " clock, pending migrations and the end of the audit log. Say what to do. Exit code 1"
-                        + " where something fails. Changes nothing.",
+                        + " where something fails. Changes no data.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob --data DIR doctor", "  keyfob --data DIR doctor --config keyfob.yaml -o json"})
@@ -100,8 +101,11 @@ final class DoctorCommand implements Callable<Integer> {
             Wiring.inspect(settings).forEach(result -> checks.add(() -> result));
         }
         checks.add(new PublicUrlCheck(publicUrl, ThisMachine.isHost(publicUrl.getHost())));
-        checks.add(
-                new ProxyCheck(publicUrl, !settings.trustedProxies().networks().isEmpty()));
+        checks.add(new ProxyCheck(
+                publicUrl,
+                !settings.trustedProxies().networks().isEmpty(),
+                settings.dataDirectory(),
+                HealthEndpoint.NONCE_HEADER));
         if (settings.mailRules().isOn()) {
             checks.add(() -> ofMail(settings));
         }

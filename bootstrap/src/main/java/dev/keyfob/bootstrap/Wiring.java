@@ -9,6 +9,7 @@ import dev.keyfob.bootstrap.metrics.Metrics;
 import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.doctor.CheckResult;
+import dev.keyfob.cli.doctor.DoctorNonce;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -145,7 +146,8 @@ final class Wiring implements AutoCloseable {
                 settings.audience(),
                 settings.introspection(),
                 settings.discovery(),
-                this::readiness);
+                this::readiness,
+                () -> settings.dataDirectory().flatMap(DoctorNonce::read));
     }
 
     /** Whether requests can be answered right now. */

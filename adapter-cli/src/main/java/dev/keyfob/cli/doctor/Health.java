@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a server says of its health, as far as there is one at that address. */
 final class Health {
@@ -28,13 +30,17 @@ final class Health {
 
     /** Fails where nothing answers in five seconds. */
     static Health askedAt(URI server, String path) throws IOException {
+        return askedAt(server, path, Map.of());
+    }
+
+    /** Fails where nothing answers in five seconds. */
+    static Health askedAt(URI server, String path, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        headers.forEach(request::header);
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(server.resolve(path))
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Health(answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -55,6 +61,11 @@ final class Health {
         List<String> warnings = new ArrayList<>();
         read().path("warnings").forEach(each -> warnings.add(each.asText()));
         return warnings;
+    }
+
+    /** How the request arrived, which Keyfob tells whoever owns its data directory. */
+    Optional<JsonNode> arrived() {
+        return Optional.of(read().path("arrived")).filter(JsonNode::isObject);
     }
 
     private JsonNode read() {

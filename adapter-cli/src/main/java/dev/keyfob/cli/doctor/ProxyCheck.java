@@ -1,18 +1,35 @@
 package dev.keyfob.cli.doctor;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
-/** Whoever speaks https in front of Keyfob has to be trusted, or everybody seems to come from there. */
+/**
+ * Whoever speaks https in front of Keyfob has to be trusted, or everybody seems to come from there; and it has to say itself
+ * where a request comes from, or everybody can choose. A request through it shows what arrives.
+ */
 public final class ProxyCheck implements Check {
 
     private static final String NAME = "proxy";
+    private static final String HOW = "docs/operate.md shows how.";
+
+    /** Of the documentation (RFC 5737): nobody's, so that it is counted only where a proxy hands it on. */
+    private static final String INVENTED = "203.0.113.254";
 
     private final URI publicUrl;
     private final boolean trustsSome;
+    private final Optional<Path> dataDirectory;
+    private final String nonceHeader;
 
-    public ProxyCheck(URI publicUrl, boolean trustsSome) {
+    /** {@code nonceHeader} is where the server looks for a {@link DoctorNonce}. */
+    public ProxyCheck(URI publicUrl, boolean trustsSome, Optional<Path> dataDirectory, String nonceHeader) {
         this.publicUrl = publicUrl;
         this.trustsSome = trustsSome;
+        this.dataDirectory = dataDirectory;
+        this.nonceHeader = nonceHeader;
     }
 
     // Keyfob itself speaks plain http, so https means that a proxy is there.
@@ -22,10 +39,54 @@ public final class ProxyCheck implements Check {
             return CheckResult.ok(NAME, "The public URL needs none.");
         }
         return trustsSome
-                ? CheckResult.ok(NAME, "A proxy's X-Forwarded-For is taken.")
+                ? dataDirectory
+                        .flatMap(this::arrived)
+                        .map(this::judge)
+                        .orElseGet(() -> CheckResult.ok(
+                                NAME, "A proxy's X-Forwarded-For is taken. What it sends could not be looked at."))
                 : CheckResult.failure(
                         NAME,
                         "No proxy is trusted, so all people seem to have its address: limits and networks go wrong.",
                         "Name the proxy's address in server.trusted_proxies.");
+    }
+
+    /** Empty where it cannot be asked: whether something answers there is told elsewhere. */
+    private Optional<JsonNode> arrived(Path directory) {
+        try (DoctorNonce nonce = DoctorNonce.write(directory)) {
+            return Health.askedAt(
+                            publicUrl, "/health/live", Map.of(nonceHeader, nonce.value(), "X-Forwarded-For", INVENTED))
+                    .arrived();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    CheckResult judge(JsonNode arrived) {
+        String peer = arrived.path("peer").asText();
+        String forwarded = arrived.path("x_forwarded_for").asText();
+        String address = arrived.path("address").asText();
+        String seen = "A request through " + publicUrl + " arrives from " + peer;
+        if (forwarded.isEmpty()) {
+            return CheckResult.failure(
+                    NAME,
+                    seen + " without X-Forwarded-For, so all people seem to have that address.",
+                    "Let the proxy set X-Forwarded-For to the client's address; " + HOW);
+        }
+        if (!arrived.path("trusted").asBoolean()) {
+            return CheckResult.failure(
+                    NAME,
+                    seen + ", which is not trusted: its X-Forwarded-For (" + forwarded + ") is not taken.",
+                    "Add " + peer + " to server.trusted_proxies.");
+        }
+        if (address.equals(INVENTED)) {
+            return CheckResult.failure(
+                    NAME,
+                    seen + " with the X-Forwarded-For that the client sent, so anyone can choose an address.",
+                    "Let the proxy set X-Forwarded-For to the client's address, in place of what came; " + HOW);
+        }
+        return CheckResult.ok(
+                NAME,
+                seen + " with Host " + arrived.path("host").asText() + " and X-Forwarded-For " + forwarded
+                        + ", and counts as " + address + ".");
     }
 }

@@ -2,6 +2,7 @@ package dev.keyfob.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyfob.cli.doctor.CheckResult.State;
 import dev.keyfob.domain.outbox.Outcome;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,14 +121,54 @@ class ChecksTest {
 
     @Test
     void https_without_a_proxy_that_is_trusted() {
-        URI encrypted = URI.create("https://keyfob.example.com");
+        URI encrypted = URI.create("https://127.0.0.1:1");
 
-        assertFails(new ProxyCheck(encrypted, false), "No proxy is trusted");
-        assertThat(new ProxyCheck(encrypted, true).look().state()).isEqualTo(State.OK);
-        assertThat(new ProxyCheck(URI.create("http://localhost:8080"), false)
-                        .look()
-                        .state())
+        assertFails(proxy(encrypted, false), "No proxy is trusted");
+        assertThat(proxy(encrypted, true).look().seen()).contains("could not be looked at");
+        assertThat(proxy(URI.create("http://localhost:8080"), false).look().state())
                 .isEqualTo(State.OK);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_proxy_that_says_nothing_is_not_trusted_or_hands_on_what_callers_send() {
+        assertThat(judged("10.0.0.5", true, "192.0.2.7", "192.0.2.7").seen())
+                .isEqualTo("A request through https://keyfob.example.com arrives from 10.0.0.5 with Host"
+                        + " keyfob.example.com and X-Forwarded-For 192.0.2.7, and counts as 192.0.2.7.");
+        assertFails(() -> judged("10.0.0.5", true, "", "10.0.0.5"), "without X-Forwarded-For");
+        assertFails(() -> judged("10.0.0.5", false, "192.0.2.7", "10.0.0.5"), "10.0.0.5, which is not trusted");
+        assertFails(() -> judged("10.0.0.5", true, "203.0.113.254", "203.0.113.254"), "anyone can choose an address");
+    }
+
+    @Test
+    void a_nonce_is_its_owners_alone_while_it_is_there() throws IOException {
+        try (DoctorNonce nonce = DoctorNonce.write(directory)) {
+            assertThat(DoctorNonce.read(directory)).contains(nonce.value());
+            assertThat(Files.getPosixFilePermissions(directory.resolve("keyfob.doctor")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            try (DoctorNonce another = DoctorNonce.write(directory)) {
+                assertThat(another.value()).isNotEqualTo(nonce.value());
+            }
+        }
+
+        assertThat(DoctorNonce.read(directory)).isEmpty();
+        Files.writeString(directory.resolve("keyfob.doctor"), "");
+        assertThat(DoctorNonce.read(directory)).isEmpty();
+    }
+
+    private ProxyCheck proxy(URI publicUrl, boolean trustsSome) {
+        return new ProxyCheck(publicUrl, trustsSome, Optional.of(directory), "X-Nonce");
+    }
+
+    private CheckResult judged(String peer, boolean trusted, String forwarded, String address) {
+        return proxy(URI.create("https://keyfob.example.com"), true)
+                .judge(new ObjectMapper()
+                        .createObjectNode()
+                        .put("peer", peer)
+                        .put("trusted", trusted)
+                        .put("x_forwarded_for", forwarded)
+                        .put("host", "keyfob.example.com")
+                        .put("address", address));
     }
 
     private static void assertFails(Check check, String seen) {

@@ -120,7 +120,8 @@ abstract class DoorsTable {
                         Optional.empty(),
                         false,
                         Discovery.standard(),
-                        Readiness::alive),
+                        Readiness::alive,
+                        Optional::empty),
                 useCases);
     }
 
