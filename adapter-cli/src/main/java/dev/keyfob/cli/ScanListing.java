@@ -55,7 +55,7 @@ final class ScanListing {
     }
 
     private RecordTable table() {
-        RecordTable printer = new RecordTable("place", "line", "column", "hint", "state", "owner", "name", "token_id");
+        RecordTable table = new RecordTable("place", "line", "column", "hint", "state", "owner", "name", "token_id");
         boolean isOne = findings.stream()
                         .flatMap(finding -> finding.repository().stream())
                         .distinct()
@@ -63,7 +63,7 @@ final class ScanListing {
                 < 2;
         for (FoundSecret finding : findings) {
             Optional<LeakClient.Known> known = known(finding);
-            printer.add(
+            table.add(
                     finding.repository()
                                     .filter(folder -> !isOne)
                                     .map(folder -> folder + " ")
@@ -77,11 +77,11 @@ final class ScanListing {
                     known.map(LeakClient.Known::name).orElse(null),
                     known.map(LeakClient.Known::id).orElse(null));
         }
-        return printer;
+        return table;
     }
 
     private RecordTable records() {
-        RecordTable printer = new RecordTable(
+        RecordTable table = new RecordTable(
                 "repository",
                 "commit",
                 "path",
@@ -96,7 +96,7 @@ final class ScanListing {
                 "kind");
         for (FoundSecret finding : findings) {
             Optional<LeakClient.Known> known = known(finding);
-            printer.add(
+            table.add(
                     finding.repository().orElse(null),
                     finding.commit().orElse(null),
                     finding.path(),
@@ -110,7 +110,7 @@ final class ScanListing {
                     known.map(tokens::hasEnded).orElse(false),
                     known.map(LeakClient.Known::kind).map(LeakClient.Kind::code).orElse(null));
         }
-        return printer;
+        return table;
     }
 
     // A client has no owner, and its name alone would pass for a token's.

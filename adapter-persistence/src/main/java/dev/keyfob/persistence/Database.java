@@ -430,12 +430,8 @@ public final class Database implements VersionedDatabase {
      */
     public Condition condition() {
         try {
-            String applied = store.retry()
-                    .question(() -> jdbi.withHandle(handle -> handle.createQuery(Migrations.NEWEST_APPLIED)
-                            .mapTo(String.class)
-                            .findOne()
-                            .orElse("0")));
-            return Integer.parseInt(applied) >= version ? Condition.READY : Condition.NOT_MIGRATED;
+            int applied = store.retry().question(() -> jdbi.withHandle(Migrations::newestApplied));
+            return applied >= version ? Condition.READY : Condition.NOT_MIGRATED;
         } catch (RuntimeException e) {
             return Condition.UNREACHABLE;
         }

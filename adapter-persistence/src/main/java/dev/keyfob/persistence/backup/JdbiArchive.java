@@ -132,11 +132,7 @@ public final class JdbiArchive implements Archive {
 
     // This version can run on some newer schemas, and does not know which of their tables have to go along.
     private void requireKnownSchema(Handle handle) {
-        int applied = handle.createQuery(Migrations.NEWEST_APPLIED)
-                .mapTo(String.class)
-                .findOne()
-                .map(Integer::parseInt)
-                .orElse(0);
+        int applied = Migrations.newestApplied(handle);
         if (applied > version) {
             throw new Refusal(
                     Reason.BACKUP_TOO_NEW,

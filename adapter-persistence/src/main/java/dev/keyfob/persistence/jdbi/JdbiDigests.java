@@ -32,13 +32,13 @@ public final class JdbiDigests implements Digests {
     }
 
     @Override
-    public void add(DigestLine notice) {
+    public void add(DigestLine line) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "insert into mail_notice (user_id, kind, line, noted_at) values (:user, :kind, :line, :at)")
-                .bind("user", notice.user().value())
-                .bind("kind", notice.kind().name())
-                .bind("line", notice.line())
-                .bind("at", notice.notedAt())
+                .bind("user", line.user().value())
+                .bind("kind", line.kind().name())
+                .bind("line", line.line())
+                .bind("at", line.notedAt())
                 .execute());
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 
 /** Brings the schema up to date. Flyway costs half a second, so it is loaded only where one query finds work for it. */
 public final class Migrations {
@@ -19,8 +20,7 @@ public final class Migrations {
 
     public static final String HISTORY = "schema_history";
 
-    /** Asks for the newest version that was applied. */
-    public static final String NEWEST_APPLIED = "select \"version\" from \"" + HISTORY
+    private static final String NEWEST_APPLIED = "select \"version\" from \"" + HISTORY
             + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1";
 
     /** There is no such table: as PostgreSQL says it, and as H2 does. */
@@ -39,9 +39,21 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /** The newest version that was applied; 0 where there is none. */
+    public static int newestApplied(Handle handle) {
+        return handle.createQuery(NEWEST_APPLIED)
+                .mapTo(String.class)
+                .findOne()
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
     /** Looks, and changes nothing. */
     public static State stateOf(DataSource database) {
-        OptionalInt applied = newestApplied(database);
+        return stateOf(newestApplied(database), database);
+    }
+
+    private static State stateOf(OptionalInt applied, DataSource database) {
         if (applied.isEmpty()) {
             return State.NONE;
         }
@@ -90,17 +102,16 @@ public final class Migrations {
     }
 
     private static boolean isAt(int version, OptionalInt applied, DataSource database) {
-        if (applied.isPresent() && applied.getAsInt() > NEWEST) {
-            if (!isRunnable(database)) {
-                throw new DatabaseUnavailable(
-                        "The data was written by a newer Keyfob: its schema has version " + applied.getAsInt()
-                                + ", and this one knows " + NEWEST
-                                + " and cannot run on it. Run the newer version, or restore what was kept from before"
-                                + " it: docs/operate.md says how.");
-            }
-            return true;
-        }
-        return applied.isPresent() && applied.getAsInt() == version;
+        return switch (stateOf(applied, database)) {
+            case TOO_NEW ->
+                throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
+                        + applied.getAsInt() + ", and this one knows " + NEWEST
+                        + " and cannot run on it. Run the newer version, or restore what was kept from before"
+                        + " it: docs/operate.md says how.");
+            case NEWER -> true;
+            case NONE -> false;
+            case OLDER, SAME -> applied.getAsInt() == version;
+        };
     }
 
     private static boolean isRunnable(DataSource database) {

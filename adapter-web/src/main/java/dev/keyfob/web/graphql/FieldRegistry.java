@@ -33,7 +33,7 @@ final class FieldRegistry {
         return top("Mutation", field, access, answer);
     }
 
-    /** A field below the top. The object that it belongs to has already been reached by way of one. */
+    /** A field below the top. The object that it belongs to has been reached by a top-level one, whose access was checked. */
     FieldRegistry inner(String type, String field, Answer answer) {
         fetchers.computeIfAbsent(type, missing -> new LinkedHashMap<>()).put(field, fetcher(answer));
         return this;
@@ -62,7 +62,7 @@ final class FieldRegistry {
     }
 
     /** Complete mediation: a field that somebody added without saying who may ask for it does not get served. */
-    void requirePolicies(GraphQLSchema schema) {
+    void requireAccess(GraphQLSchema schema) {
         Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
                 .filter(Objects::nonNull)
                 .flatMap(FieldRegistry::coordinatesOf)

@@ -201,7 +201,7 @@ public final class GraphQlEndpoint {
                 .resolveEntityType(resolved -> resolved.getSchema()
                         .getObjectType(String.valueOf(((Map<?, ?>) resolved.getObject()).get("__typename"))))
                 .build();
-        fields.requirePolicies(schema);
+        fields.requireAccess(schema);
         QueryCost.requireSizes(schema);
         return schema;
     }

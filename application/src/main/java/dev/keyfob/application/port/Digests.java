@@ -13,7 +13,7 @@ import java.util.Optional;
 /** What waits for people's next digests, and how far the digests have come. */
 public interface Digests {
 
-    void add(DigestLine notice);
+    void add(DigestLine line);
 
     /** Adds this line for everyone who has tokens that were revoked at that very time, with one statement. */
     void addForOwnersOfRevoked(Instant revokedAt, String line);
