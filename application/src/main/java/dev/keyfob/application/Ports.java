@@ -28,7 +28,7 @@ import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
 
-/** Everything that the use cases need from outside, once. */
+/** All ports that the use cases need. */
 public record Ports(
         Transactions transactions,
         AccessTokens tokens,

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an operator decides about the use cases.
+ * The configuration of the use cases.
  *
- * @param accounts what holds for passwords and the links that set them
- * @param expiryWarningDays so many days before a token's end a webhook is told, each once
- * @param auditKept the least age that a record of the audit log has before it may be cut
+ * @param accounts the rules for passwords and for the links that set them
+ * @param expiryWarningDays the numbers of days before a token expires at which webhooks receive a warning, one each
+ * @param auditKept the minimum age of an audit record before it may be removed
  */
 public record Rules(
         TokenRules tokens,

@@ -3,28 +3,28 @@ package dev.keyfob.application;
 import java.util.Optional;
 
 /**
- * A store could not do what it was asked to do. Storage adapters throw it, so that no other code depends on their
- * technology. The messages of its causes may contain stored values: never put them into an answer or a log.
+ * Thrown by a storage adapter when an operation fails, so that no other code depends on the storage technology. The
+ * messages of its causes may contain stored values: never put them into a response or a log.
  */
 public final class StoreFailed extends RuntimeException {
 
-    /** Class 23 of the SQL standard: a constraint. The store is well; what it was asked for was wrong. */
+    /** Class 23 of the SQL standard: an integrity constraint violation. The store works; the change was invalid. */
     private static final String CONSTRAINT_BROKEN = "23";
 
     private final transient Optional<String> state;
 
-    /** @param state the five characters by which the SQL standard names what went wrong, if the store gave any */
+    /** @param state the five-character SQLSTATE, if the store returned one */
     public StoreFailed(Optional<String> state, Throwable cause) {
         super(cause);
         this.state = state;
     }
 
-    /** The five characters by which the SQL standard names what went wrong. They hold nothing of anyone's data. */
+    /** The five-character SQLSTATE. It contains no stored data. */
     public Optional<String> state() {
         return state;
     }
 
-    /** Is the store itself in trouble? Not where it only refused a wrong change. */
+    /** Returns whether the store itself has failed, and not only rejected an invalid change. */
     public boolean isTroubleOfTheStore() {
         return state.filter(code -> code.startsWith(CONSTRAINT_BROKEN)).isEmpty();
     }

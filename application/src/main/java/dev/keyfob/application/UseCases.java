@@ -110,18 +110,18 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * Every verb of the product, put together once over its ports: a new verb is one line here.
+ * Creates every use case once, from the ports: a new use case is one line here.
  *
- * <p>Web handlers are given the verbs that they use, commands the verbs of their subject; nobody is given all.
+ * <p>Web handlers and commands receive only the use cases that they need, never this whole object.
  */
 public final class UseCases {
 
     public final InstantSource clock;
 
-    /** What this process counts, for whoever watches it. */
+    /** The counters of this process, for monitoring. */
     public final Counts counts = new Counts();
 
-    /** Uses that are not stored yet; the server flushes them at an interval. */
+    /** Token uses that are not stored yet. The server flushes them at an interval. */
     public final RecentUses recentUses;
 
     public final TokenVerbs tokens;
@@ -175,7 +175,7 @@ public final class UseCases {
         mail = new MailVerbs();
     }
 
-    // Programs are told of an entry, and people.
+    // Every audit entry may be announced to webhooks and mailed to people.
     private AuditedChanges.Listener listener() {
         Announcements announcements = new Announcements(outbox);
         AuditNotifications alarms = new AuditNotifications(
@@ -191,7 +191,7 @@ public final class UseCases {
         };
     }
 
-    /** What one can do with tokens. */
+    /** The use cases for tokens. */
     public final class TokenVerbs {
         public final CreateToken createToken =
                 new CreateToken(changes, ports.users(), ports.tokens(), rules.tokens(), policyInForce, forms, random);
@@ -239,7 +239,7 @@ public final class UseCases {
         private TokenVerbs() {}
     }
 
-    /** What one can do for the owners of tokens, and they with what waits for them. */
+    /** The use cases for tokens that an administrator prepares and the owner picks up. */
     public final class PickUpVerbs {
         public final PrepareToken prepareToken = new PrepareToken(
                 changes, ports.users(), ports.tokens(), ports.pickUps(), rules.tokens(), policyInForce);
@@ -254,7 +254,7 @@ public final class UseCases {
         private PickUpVerbs() {}
     }
 
-    /** What one can do with accounts. */
+    /** The use cases for accounts. */
     public final class UserVerbs {
         public final AddUser addUser =
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
@@ -329,7 +329,7 @@ public final class UseCases {
         private UserVerbs() {}
     }
 
-    /** How people sign in, stay signed in, and sign out. */
+    /** The use cases for signing in, for sessions and for signing out. */
     public final class SessionVerbs {
         public final SignIn signIn = new SignIn(
                 changes,
@@ -375,7 +375,7 @@ public final class UseCases {
         private SessionVerbs() {}
     }
 
-    /** How the first account is made. */
+    /** The use cases that create the first account. */
     public final class SetupVerbs {
         public final ShowSetup showSetup = new ShowSetup(ports.setupCodes(), ports.users(), clock);
         public final OfferSetup offerSetup = new OfferSetup(ports.setupCodes(), showSetup, random, clock);
@@ -394,7 +394,7 @@ public final class UseCases {
         private SetupVerbs() {}
     }
 
-    /** What one can do with the policy of tokens. */
+    /** The use cases for the token policy. */
     public final class PolicyVerbs {
         public final ShowPolicy showPolicy = new ShowPolicy(policyInForce);
         public final SetPolicy setPolicy = new SetPolicy(changes, ports.policies());
@@ -404,7 +404,7 @@ public final class UseCases {
         private PolicyVerbs() {}
     }
 
-    /** What one can do with the audit log. */
+    /** The use cases for the audit log. */
     public final class AuditVerbs {
         public final ListAudit listAudit = new ListAudit(ports.auditLog());
         public final VerifyAudit verifyAudit = new VerifyAudit(ports.auditChain(), ports.auditSeals());
@@ -419,7 +419,7 @@ public final class UseCases {
         private AuditVerbs() {}
     }
 
-    /** What one can do with API clients. */
+    /** The use cases for API clients. */
     public final class ClientVerbs {
         public final AddClient addClient = new AddClient(changes, ports.clients(), forms, random);
         public final RotateClientSecret rotateClientSecret =
@@ -432,7 +432,7 @@ public final class UseCases {
         private ClientVerbs() {}
     }
 
-    /** What one can do about tokens that got into the open. */
+    /** The use cases for leaked tokens. */
     public final class LeakVerbs {
         public final TraceLeak traceLeak =
                 new TraceLeak(ports.tokens(), ports.users(), ports.clients(), recentUses, policyInForce, clock);
@@ -443,7 +443,7 @@ public final class UseCases {
         private LeakVerbs() {}
     }
 
-    /** What one can do with all of the data. */
+    /** The use cases for backups of all data. */
     public final class BackupVerbs {
         public final ExportData exportData = new ExportData(changes, ports.archive(), recentUses);
         public final ImportData importData = new ImportData(changes, ports.archive(), ports.tokens());
@@ -452,7 +452,7 @@ public final class UseCases {
         private BackupVerbs() {}
     }
 
-    /** What one can do with webhooks, and the work that sends events to them. */
+    /** The use cases for webhooks, and the background work that delivers events to them. */
     public final class WebhookVerbs {
         public final AddWebhook addWebhook =
                 new AddWebhook(changes, ports.webhookEndpoints(), ports.webhookSender(), forms, random);
@@ -492,7 +492,7 @@ public final class UseCases {
         private WebhookVerbs() {}
     }
 
-    /** What people are mailed, and the work that writes and sends it. */
+    /** The use cases for mail, and the background work that writes and sends it. */
     public final class MailVerbs {
         public final ChooseMail chooseMail = new ChooseMail(rules.mail(), changes, ports.mailChoices());
         public final SendTestMail sendTestMail = new SendTestMail(rules.mail(), ports.mailSender(), mailTexts, clock);

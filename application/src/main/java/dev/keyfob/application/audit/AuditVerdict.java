@@ -6,7 +6,8 @@ import dev.keyfob.domain.audit.HeadComparison;
 import java.util.Optional;
 
 /**
- * What was found in the audit log: from where to where it was followed, the first fault, and how it fits a kept head.
+ * The result of verifying the audit log: the range that was checked, the first fault, and the comparison with a kept
+ * head.
  */
 public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<HeadComparison> kept) {
 
@@ -14,7 +15,7 @@ public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<
         return fault.isEmpty();
     }
 
-    /** Intact, and nothing is missing since the head was noted. */
+    /** Returns whether the log is intact and, if a kept head was given, nothing is missing since that head. */
     public boolean isGood() {
         return isIntact()
                 && kept.map(head -> head.outcome() == HeadComparison.Outcome.CONTAINED)

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Removes the oldest part of the audit log and leaves a record in the chain that says so: up to which entry, how many,
- * and who signed it off. For administrators and the operator.
+ * Removes the oldest part of the audit log and leaves a record in the chain: the last removed entry, how many were
+ * removed, and who signed it off. For administrators and the operator.
  *
- * <p>Refuses to remove entries younger than the setting allows, and refuses on a log that is not intact: removing the
- * evidence would not repair it. The record is written first; the entries are removed after it, in batches. An
+ * <p>Refuses to remove entries younger than the setting allows, and refuses if the log is not intact, because removing
+ * the evidence would not repair it. The record is written first; the entries are removed after it, in batches. An
  * interrupted cut counts as done, and the next cut finishes it.
  */
 public final class CutAudit {
@@ -55,9 +55,9 @@ public final class CutAudit {
     }
 
     /**
-     * How many entries come before all that happened at that time or later.
+     * Counts the entries that come before the first entry of that time or later.
      *
-     * @throws Refusal where the actor lacks a permission, and where the time is too recent
+     * @throws Refusal if the actor lacks a permission or the time is too recent
      */
     public long count(Actor actor, Instant before) {
         actor.require(Permission.AUDIT_VIEW);
@@ -70,10 +70,10 @@ public final class CutAudit {
     /**
      * Removes the entries that {@link #count} counts, in batches.
      *
-     * @param signedOffBy who agreed to it, as the log tells it
-     * @param progress is told after each batch how many are gone so far
-     * @return how many were removed
-     * @throws Refusal where the actor lacks a permission, where the time is too recent, and where the log is not intact
+     * @param signedOffBy who agreed to the cut, for the record in the log
+     * @param progress receives the number of removed entries after each batch
+     * @return the number of removed entries
+     * @throws Refusal if the actor lacks a permission, the time is too recent, or the log is not intact
      */
     public long cut(Actor actor, Instant before, String signedOffBy, LongConsumer progress) {
         actor.require(Permission.AUDIT_VIEW);
@@ -112,7 +112,7 @@ public final class CutAudit {
                 .orElse(chain.ends().base());
     }
 
-    /** Up to where the latest cut was signed off, whether it was carried out or not. */
+    /** Returns the end of the latest signed-off cut, whether or not its entries have been removed yet. */
     private ChainPosition begun() {
         return chain.latestCut()
                 .flatMap(StoredEntry::entry)

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Writes the audit log out for other programs, the earliest entry first. For administrators and the operator. Audited
- * before the first line is given out, so an export up to now ends with the entry about itself.
+ * Exports the audit log for other programs, the earliest entry first. For administrators and the operator. The export
+ * is audited before the first line is written, so an export without an end time ends with its own entry.
  *
- * <p>It reads a window of records at a time, so a log of any length needs the same memory.
+ * <p>It reads a window of records at a time, so memory use does not grow with the log.
  */
 public final class ExportAudit {
 
@@ -35,7 +35,7 @@ public final class ExportAudit {
         this.chain = chain;
     }
 
-    /** What is wanted: the entries from {@code since} on and before {@code until}. */
+    /** What to export: the entries from {@code since} (inclusive) to {@code until} (exclusive). */
     public record Wanted(AuditFormat format, Optional<Instant> since, Optional<Instant> until) {
 
         String text() {
@@ -50,13 +50,16 @@ public final class ExportAudit {
         }
     }
 
-    /** How many entries will be looked at. */
+    /** Returns the number of entries that an export reads. */
     public long count(Actor actor) {
         actor.require(Permission.AUDIT_VIEW);
         return chain.ends().count();
     }
 
-    /** Gives out text, line by line; tells how many entries were looked at; and says how many were given out. */
+    /**
+     * Writes the export line by line to {@code out}, reports how many entries were read, and returns how many were
+     * written.
+     */
     public long export(Actor actor, Wanted wanted, Consumer<String> out, LongConsumer progress) {
         changes.makeLimited(actor, Permission.AUDIT_VIEW, change -> {
             change.record(AuditAction.AUDIT_EXPORTED, new AuditSubject.LogExport(wanted.text()));

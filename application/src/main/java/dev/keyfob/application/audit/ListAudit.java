@@ -22,7 +22,7 @@ public final class ListAudit {
         return auditLog.list(filter, page);
     }
 
-    /** How many there are, but never more than {@code most}. */
+    /** Counts the matching entries, up to {@code most}. */
     public long countUpTo(Actor actor, AuditFilter filter, int most) {
         actor.require(Permission.AUDIT_VIEW);
         return auditLog.countUpTo(filter, most);

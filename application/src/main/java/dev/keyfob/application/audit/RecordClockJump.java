@@ -6,9 +6,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import java.time.Instant;
 
-/**
- * Notes that the clock showed another time than was expected, which makes records before and after it hard to compare.
- */
+/** Records that the clock jumped, because times of records before and after the jump are hard to compare. */
 public final class RecordClockJump {
 
     private final AuditedChanges changes;

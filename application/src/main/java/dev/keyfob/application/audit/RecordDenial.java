@@ -18,12 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Notes that somebody asked for what needs a permission that they lack, and where it was a token, among its refusals.
- * The answer to them is no, whether it is noted or not.
+ * Records that an actor lacked the permission for an action; for a token also in the token's refusals. The action is
+ * refused whether or not it is recorded.
  *
- * <p>A flood must not fill the log: the same act of the same user or token is noted once a minute, and at most sixty
- * acts an hour of one account at each server: a person's together with those of all their tokens, which may be a
- * thousand.
+ * <p>To keep the log small, the same action of the same user or token is recorded once a minute, and at most sixty
+ * actions an hour for one account at each server. An account includes all tokens of its user, which may be a thousand.
  */
 public final class RecordDenial {
 
@@ -45,7 +44,7 @@ public final class RecordDenial {
 
     private record Noted(String act, Instant at) {}
 
-    /** {@code act} is one of few, such as a route; {@code tried} is that act with what it was to be done to. */
+    /** {@code act} is one of a few values, such as a route; {@code tried} is the action together with its target. */
     public void note(Actor actor, Permission lacked, String act, String tried) {
         Instant now = clock.instant();
         if (actor instanceof Actor.Bearer bearer) {

@@ -6,8 +6,8 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 
 /**
- * Notes that the database lacks a record that a node had seen in it: it is behind what was acknowledged, as a server
- * that took over too early or an old backup is.
+ * Records that the database lacks a record that a node has seen: the database is older than acknowledged changes, for
+ * example after a premature failover or the restore of an old backup.
  */
 public final class RecordLostHistory {
 
@@ -17,7 +17,7 @@ public final class RecordLostHistory {
         this.changes = changes;
     }
 
-    /** {@code number}: of the latest record that was seen. */
+    /** {@code number} is the number of the latest record that was seen. */
     public void note(Actor actor, long number) {
         changes.make(actor, change -> {
             change.record(AuditAction.HISTORY_LOST, new AuditSubject.LostRecord(number));

@@ -12,10 +12,10 @@ import dev.keyfob.domain.user.UserId;
 
 /**
  * Shows a person what happened to their account and their tokens, latest entry first: their own actions and those of
- * others. For people, each their own; administrators see no more here than anyone else. Changes nothing.
+ * others. Each person sees only their own account, administrators too. Changes nothing.
  *
  * <p>Other people's names and addresses are private: someone with a role appears as "an administrator", without an
- * address. The address of a refused sign-in is shown, because only the person can say whether it was them.
+ * address. The address of a refused sign-in is shown, because only the person can know whether they tried it.
  */
 public final class ShowOwnSecurityLog {
 
@@ -30,7 +30,7 @@ public final class ShowOwnSecurityLog {
         return auditLog.list(filter.ofAccount(person.id()), page).map(entry -> asSeenBy(person.id(), entry));
     }
 
-    /** How many there are, but never more than {@code most}. */
+    /** Counts the matching entries, up to {@code most}. */
     public long countUpTo(Actor actor, AuditFilter filter, int most) {
         return auditLog.countUpTo(filter.ofAccount(actor.person().id()), most);
     }

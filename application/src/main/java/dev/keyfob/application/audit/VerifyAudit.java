@@ -34,19 +34,19 @@ public final class VerifyAudit {
         this.seals = seals;
     }
 
-    /** The latest entry's number and hash, to be kept elsewhere and compared later. */
+    /** Returns the number and hash of the latest entry, to be kept elsewhere and compared later. */
     public ChainPosition head(Actor actor) {
         actor.require(Permission.AUDIT_VIEW);
         return chain.ends().head();
     }
 
-    /** How many entries there are to follow. */
+    /** Returns the number of entries to verify. */
     public long count(Actor actor) {
         actor.require(Permission.AUDIT_VIEW);
         return chain.ends().count();
     }
 
-    /** {@code kept} is a head that was noted earlier. Progress is told in entries. */
+    /** Verifies the log, and compares it with {@code kept}, a head saved earlier. Reports progress in entries. */
     public AuditVerdict verify(Actor actor, Optional<ChainPosition> kept, LongConsumer progress) {
         actor.require(Permission.AUDIT_VIEW);
         while (true) {
@@ -80,7 +80,7 @@ public final class VerifyAudit {
         return beside(ends);
     }
 
-    // What is missing at the beginning is either what a record in the chain says was cut away, or stolen.
+    // Entries may be missing at the beginning only if a record in the chain says that they were cut.
     private Optional<ChainFault> uncoveredBeginning(ChainPosition base) {
         Optional<ChainPosition> cut =
                 chain.latestCut().flatMap(StoredEntry::entry).flatMap(AuditCut::toldBy);
@@ -118,7 +118,7 @@ public final class VerifyAudit {
         return ChainFault.truncated(found.number(), head);
     }
 
-    // A record beyond the head is no fault where the log has grown that far by now.
+    // A record beyond the head is not a fault if the log has grown that far since the walk began.
     private Optional<ChainFault> beside(ChainEnds ends) {
         return chain.findBeside(ends)
                 .filter(record -> record.number() <= ends.head().number()

@@ -1,4 +1,4 @@
-/** Reading the audit log. Writing it is part of every use case that changes something. */
+/** Reading and verifying the audit log. Every use case that changes something writes its own entries. */
 @NullMarked
 package dev.keyfob.application.audit;
 

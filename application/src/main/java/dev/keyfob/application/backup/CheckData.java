@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads everything that is stored, and says what is damaged, so that it is known before somebody needs it: every row of
- * every table is read, every token is looked up by its digest, as verification does, and the audit log is verified. For
- * the operator alone. Changes nothing.
+ * Checks all stored data for damage, before the damage matters. Reads every row of every table, looks up every token by
+ * its digest, as verification does, and verifies the audit log. For the operator only. Changes nothing.
  */
 public final class CheckData {
 
@@ -37,9 +36,9 @@ public final class CheckData {
     }
 
     /**
-     * Tokens and audit log are looked at where every table can be read.
+     * Checks the tables first, and the tokens and the audit log only if every table can be read.
      *
-     * @throws Refusal where it is not the operator who asks
+     * @throws Refusal if the actor is not the operator
      */
     public DataCheckReport check(Actor actor, BackupProgress progress) {
         OperatorsAlone.require(actor);

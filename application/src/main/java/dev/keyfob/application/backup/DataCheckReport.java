@@ -4,10 +4,10 @@ import dev.keyfob.domain.backup.TableReadResult;
 import java.util.List;
 
 /**
- * What a check of all data found.
+ * The result of a check of all data.
  *
- * @param tables what was read
- * @param faults what is damaged, a sentence each
+ * @param tables how far each table could be read
+ * @param faults what is damaged, one sentence each
  */
 public record DataCheckReport(List<TableReadResult> tables, List<String> faults) {
 

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes a backup file of the data as it is at one moment, while everyone keeps working. For the operator alone.
- * Audited before it begins, so that the file contains the entry and equals its source.
+ * Writes a backup file of the data as of one moment, while the server keeps working. For the operator only. Audited
+ * before it begins, so the file contains that entry and equals its source.
  */
 public final class ExportData {
 
@@ -30,9 +30,9 @@ public final class ExportData {
     }
 
     /**
-     * Writes the file, and says what it holds. The caller closes it.
+     * Writes the file and returns a summary of its contents. The caller closes the stream.
      *
-     * @throws Refusal where it is not the operator who asks
+     * @throws Refusal if the actor is not the operator
      */
     public BackupContents export(Actor actor, OutputStream file, BackupProgress progress) {
         OperatorsAlone.require(actor);

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fills an empty store from a backup and checks it before it is kept: every part is read back and compared, and every
- * token is looked up by its digest, as verification does. It is one transaction, so that a store is full or empty,
- * never in between. For the operator alone. Audited last: the imported log goes on with this entry.
+ * Fills an empty store from a backup and checks the result before the commit: every part is read back and compared, and
+ * every token is looked up by its digest, as verification does. All of it is one transaction, so the store is either
+ * full or empty. For the operator only. Audited last, as the entry after the imported log.
  */
 public final class ImportData {
 
@@ -42,10 +42,10 @@ public final class ImportData {
     }
 
     /**
-     * Brings in what the file holds, and says what that was.
+     * Imports the contents of the file and returns a summary of them.
      *
-     * @throws Refusal where it is not the operator who asks; BACKUP_UNREADABLE, BACKUP_TOO_NEW, or
-     *     BACKUP_NOT_RESTORED: then nothing was kept
+     * @throws Refusal if the actor is not the operator; BACKUP_UNREADABLE, BACKUP_TOO_NEW, or BACKUP_NOT_RESTORED:
+     *     nothing is kept then
      */
     public BackupContents importFrom(Actor actor, Path file, BackupProgress progress) {
         OperatorsAlone.require(actor);

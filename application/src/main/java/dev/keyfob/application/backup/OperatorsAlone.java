@@ -4,7 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 
-/** Everything at once is for whoever runs the server: no role reaches that far. */
+/** Restricts access to all data at once to the operator: no role grants it. */
 final class OperatorsAlone {
 
     private OperatorsAlone() {}

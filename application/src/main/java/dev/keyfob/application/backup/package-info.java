@@ -1,4 +1,4 @@
-/** Taking all data out into a file, and bringing it in again: for backups, and between kinds of databases. */
+/** Exporting all data to a file and importing it, for backups and for moving to another kind of database. */
 @NullMarked
 package dev.keyfob.application.backup;
 

@@ -23,13 +23,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes changes together with their entries in the audit log: both in one transaction, so both happen or none. It
- * checks the permission, opens the transaction, and gives the time and the entry. Nothing else writes into the audit
+ * Makes changes together with their entries in the audit log, in one transaction: either both are stored or neither. It
+ * checks the permission, opens the transaction, and supplies the time and the entry. Nothing else writes to the audit
  * log.
  *
- * <p>Work that records nothing must say so with {@link Change#nothingToRecord}: else it is undone and fails. So a verb
- * that forgets its entry fails the first time that it is run. A person who did not prove lately who they are changes
- * nothing but what is their own. Inside another change or transaction, a change is part of that one.
+ * <p>Work that records nothing must call {@link Change#nothingToRecord}. Otherwise the transaction is rolled back and
+ * an exception is thrown, so a use case that forgets its entry fails the first time it runs. A person who has not
+ * signed in recently can change only what is their own. A change inside another change or transaction is part of the
+ * outer one.
  */
 public final class AuditedChanges {
 
@@ -39,7 +40,7 @@ public final class AuditedChanges {
     private final Listener listener;
     private final InstantSource clock;
 
-    /** Is called for each entry, in its transaction, with the subject as it was before it became text. */
+    /** Called for each entry, in its transaction. The subject still has its types, which the entry stores as text. */
     @FunctionalInterface
     public interface Listener {
         void recorded(AuditEntry entry, AuditSubject subject);
@@ -59,86 +60,86 @@ public final class AuditedChanges {
     }
 
     /**
-     * Makes a change that needs this permission, however many were made lately.
+     * Makes a change that needs this permission. It does not count against the change limit.
      *
-     * @throws Refusal where the actor lacks the permission, and whatever the work refuses
+     * @throws Refusal if the actor lacks the permission, and any Refusal of the work
      */
     public <T> T makeAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
         requireMay(actor, needed);
         return makeAndReturn(actor, work);
     }
 
-    /** The same, where the change has no result. */
+    /** The same for a change without a result. */
     public void make(Actor actor, Permission needed, Consumer<Change> work) {
         requireMay(actor, needed);
         make(actor, work);
     }
 
     /**
-     * Makes a change of which the work itself says who may make it, however many were made lately.
+     * Makes a change that checks permissions itself. It does not count against the change limit.
      *
-     * @throws Refusal whatever the work refuses
-     * @throws IllegalStateException where the work neither records anything nor says that there is nothing to record
+     * @throws Refusal any Refusal of the work
+     * @throws IllegalStateException if the work neither records anything nor calls {@link Change#nothingToRecord}
      */
     public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
         return runAndReturn(actor.party(), actor.address(), new Course(actor), work);
     }
 
-    /** The same, where the change has no result. */
+    /** The same for a change without a result. */
     public void make(Actor actor, Consumer<Change> work) {
         run(actor.party(), actor.address(), new Course(actor), work);
     }
 
     /**
-     * Makes a change that needs this permission, and counts it against what the actor's account may change in a time.
+     * Makes a change that needs this permission, and counts it against the change limit of the actor's account.
      *
-     * @throws Refusal where the actor lacks the permission; TOO_MANY_CHANGES; and whatever the work refuses
+     * @throws Refusal if the actor lacks the permission; TOO_MANY_CHANGES; and any Refusal of the work
      */
     public <T> T makeLimitedAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
         requireMay(actor, needed);
         return makeLimitedAndReturn(actor, work);
     }
 
-    /** The same, where the change has no result. */
+    /** The same for a change without a result. */
     public void makeLimited(Actor actor, Permission needed, Consumer<Change> work) {
         requireMay(actor, needed);
         makeLimited(actor, work);
     }
 
     /**
-     * Makes a change, and counts it against what the actor's account may change in a time. Whoever calls this has found
-     * that the actor may make it: what is not permitted must not be counted.
+     * Makes a change and counts it against the change limit of the actor's account. The caller must have checked that
+     * the actor may make it, because changes that are not permitted must not count.
      *
-     * @throws Refusal TOO_MANY_CHANGES; and whatever the work refuses
+     * @throws Refusal TOO_MANY_CHANGES; and any Refusal of the work
      */
     public <T> T makeLimitedAndReturn(Actor actor, Function<Change, T> work) {
         changeLimit.takeChange(actor);
         return makeAndReturn(actor, work);
     }
 
-    /** The same, where the change has no result. */
+    /** The same for a change without a result. */
     public void makeLimited(Actor actor, Consumer<Change> work) {
         changeLimit.takeChange(actor);
         make(actor, work);
     }
 
     /**
-     * Makes a change for which there is no actor: somebody signs in, a token is used, a webhook answers. Keyfob itself
-     * did it, unless {@link Change#by} says who did.
+     * Makes a change that has no actor, such as a sign-in, the use of a token or the answer of a webhook. The audit log
+     * names Keyfob as the author, unless {@link Change#by} sets another.
      *
-     * @param address where the request came from, or {@code keyfob} where there was none
+     * @param address the source of the request, or {@code keyfob} if there was no request
      */
     public <T> T makeWithoutActorAndReturn(String address, Function<Change, T> work) {
         return runAndReturn(AuditParty.keyfob(), address, new Course(), work);
     }
 
-    /** The same, where the change has no result. */
+    /** The same for a change without a result. */
     public void makeWithoutActor(String address, Consumer<Change> work) {
         run(AuditParty.keyfob(), address, new Course(), work);
     }
 
     /**
-     * Refuses a person who did not prove lately who they are.
+     * Refuses a person who has not signed in recently.
      *
      * @throws Refusal SIGN_IN_TOO_OLD
      */
@@ -146,7 +147,7 @@ public final class AuditedChanges {
         actor.requireFreshAt(clock.instant());
     }
 
-    // Whoever may create tokens does so for themselves; every other permission is about what is not one's own.
+    // TOKEN_CREATE only lets a person act for themselves. Every other permission concerns other people's things.
     private void requireMay(Actor actor, Permission needed) {
         actor.require(needed);
         if (!needed.equals(Permission.TOKEN_CREATE)) {
@@ -171,7 +172,7 @@ public final class AuditedChanges {
         });
     }
 
-    /** How far one change has come, shared by all who act in it: its time, and whether it was recorded. */
+    /** The state of one change, shared by all who act in it: its time, and whether it was recorded. */
     private record Course(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
         Course() {
             this(Optional.empty(), new AtomicReference<>(), new AtomicBoolean());
@@ -182,7 +183,7 @@ public final class AuditedChanges {
         }
     }
 
-    /** A change in the making: its time, and the way to record it. Good until its transaction ends. */
+    /** A change in progress: its time, and the methods that record it. Valid until its transaction ends. */
     public final class Change {
 
         private final AuditParty by;
@@ -196,8 +197,8 @@ public final class AuditedChanges {
         }
 
         /**
-         * The time of this change, the same for all of it. It is taken where it is first asked for: ask after rows are
-         * held, so that changes of one row have their times in the order in which they were made.
+         * Returns the time of this change, which is set by the first call and then stays the same. Call this after
+         * locking the rows, so that the times of changes to one row are in the order in which they were made.
          */
         public Instant now() {
             Instant known = course.now().get();
@@ -210,8 +211,8 @@ public final class AuditedChanges {
         }
 
         /**
-         * Refuses a person who did not prove lately who they are, where this belongs to somebody else. Ask before
-         * anything is written.
+         * Refuses a person who has not signed in recently, unless the owner is that person. Call this before writing
+         * anything.
          *
          * @throws Refusal SIGN_IN_TOO_OLD
          */
@@ -227,17 +228,17 @@ public final class AuditedChanges {
                     .ifPresent(AuditedChanges.this::requireFresh);
         }
 
-        /** When this change is made, and by whom. */
+        /** The time of this change and the name of its author. */
         public Stamp stamp() {
             return new Stamp(now(), by.name());
         }
 
-        /** Where the request came from. */
+        /** The source address of the request. */
         public String address() {
             return address;
         }
 
-        /** The same change, as what somebody else does in it. */
+        /** Returns the same change with another author for the next entries. */
         public Change by(AuditParty other) {
             return new Change(other, address, course);
         }
@@ -247,17 +248,17 @@ public final class AuditedChanges {
             append(action, subject, true, now());
         }
 
-        /** Records what was done, as of another time than {@link #now}. */
+        /** Records what was done, with another time than {@link #now}. */
         public void record(AuditAction action, AuditSubject subject, Instant at) {
             append(action, subject, true, at);
         }
 
-        /** Records what somebody tried and did not get. */
+        /** Records an attempt that was refused. */
         public void recordRefused(AuditAction action, AuditSubject subject) {
             append(action, subject, false, now());
         }
 
-        /** Says that there is nothing to record: everything was already as it was asked for. */
+        /** Marks the change as one that needs no entry, because everything was already as requested. */
         public void nothingToRecord() {
             course.isSettled().set(true);
         }

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Makes the secret that a person's form asks for once, and brings it to the one page that shows it.
+ * Creates a secret once for each submitted form, and keeps it for the page that shows it.
  *
- * <p>A form is good for one secret: sent twice, by a double click or a reload, it meets what the first one made, at
- * whichever node. The secret waits for a minute, encrypted with a key that the browser's session alone can make.
+ * <p>A form that is sent twice, by a double click or a reload, leads to the secret of the first submission, on every
+ * node. The secret is kept for one minute, encrypted with a key that is derived from the secret of the browser's
+ * session.
  */
 public final class OncePerForm {
 
@@ -29,17 +30,18 @@ public final class OncePerForm {
         this.clock = clock;
     }
 
-    /** A secret, and the id of what has it. */
+    /** A secret, and the id of the token, client or webhook that it belongs to. */
     public record Made(String id, TokenSecret secret) {}
 
     /**
-     * Does the work, unless that form had it done before. {@code nonce} is the form's own, which it got with the page.
+     * Does the work, unless this form has been submitted before. {@code nonce} identifies the form and came with the
+     * page.
      */
     public void make(SessionSecret session, String nonce, Supplier<Made> work) {
         makeText(session, nonce, () -> text(work.get()));
     }
 
-    /** What that form made, the first time that it is asked for, and within a minute. */
+    /** Returns what the form created: on the first call only, and within a minute. */
     public Optional<Made> take(SessionSecret session, String nonce) {
         return takeText(session, nonce)
                 .map(text -> text.split("\n"))
@@ -47,7 +49,7 @@ public final class OncePerForm {
                 .flatMap(lines -> TokenFormat.parse(lines[1]).map(secret -> new Made(lines[0], secret)));
     }
 
-    /** The same for any text: what the work returns waits to be shown. */
+    /** The same for any text: keeps what the work returns for {@link #takeText}. */
     public void makeText(SessionSecret session, String nonce, Supplier<String> work) {
         SentForm form = session.sentForm(nonce);
         transactions.inOne(() -> {
@@ -57,11 +59,11 @@ public final class OncePerForm {
         });
     }
 
-    /** The text that that form made, the first time that it is asked for, and within a minute. */
+    /** Returns the text that the form created: on the first call only, and within a minute. */
     public Optional<String> takeText(SessionSecret session, String nonce) {
         return transactions
                 .inOne(() -> forms.take(session.sentForm(nonce)))
-                // A text of an earlier version has no time; its minute is over.
+                // A text stored by an earlier version has no time. Its minute is over.
                 .filter(text -> text.lines().count() > 2)
                 .flatMap(text -> {
                     int end = text.lastIndexOf('\n');

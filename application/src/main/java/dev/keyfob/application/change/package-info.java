@@ -1,6 +1,6 @@
 /**
- * How verbs change things: in one transaction with the entry of the audit log that says so. No verb is in here; a new
- * verb that changes something takes an {@link dev.keyfob.application.change.AuditedChanges}.
+ * Makes changes in one transaction with their audit entries. This package contains no use case. A new use case that
+ * changes something takes an {@link dev.keyfob.application.change.AuditedChanges}.
  */
 @NullMarked
 package dev.keyfob.application.change;

@@ -16,7 +16,9 @@ import dev.keyfob.domain.user.SessionSecret;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** Registers a client and hands out its secret, this once. For administrators and the operator. Audited. */
+/**
+ * Registers a client and returns its secret, which is never shown again. For administrators and the operator. Audited.
+ */
 public final class AddClient {
 
     private final AuditedChanges changes;
@@ -32,9 +34,9 @@ public final class AddClient {
     }
 
     /**
-     * Registers it.
+     * Registers the client.
      *
-     * @throws Refusal where the actor lacks the permission; CLIENT_NAME_TAKEN where another has that name
+     * @throws Refusal if the actor lacks the permission; CLIENT_NAME_TAKEN if another client has that name
      */
     public ClientWithSecret add(Actor actor, ClientName name) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
@@ -47,8 +49,8 @@ public final class AddClient {
     }
 
     /**
-     * Registers the client that an administrator's form asks for, once however often it is sent. {@code nonce} is the
-     * form's own, which it got with the page.
+     * Registers the client that an administrator's form asks for, once even if the form is sent several times.
+     * {@code nonce} identifies the form and came with the page.
      *
      * @throws Refusal as {@link #add}
      */
@@ -56,7 +58,7 @@ public final class AddClient {
         forms.make(session, nonce, () -> add(actor, name).made());
     }
 
-    /** What that form made, the first time that it is asked for, and within a minute. */
+    /** Returns what the form created: on the first call only, and within a minute. */
     public Optional<ClientWithSecret> takeAdded(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);
         return forms.take(session, nonce).flatMap(made -> ClientWithSecret.of(made, clients));

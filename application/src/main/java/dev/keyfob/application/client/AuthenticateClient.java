@@ -15,10 +15,7 @@ import dev.keyfob.domain.token.TokenSecret;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/**
- * Turns a client's id and secret into an actor. It is how actors come to be, so it takes none. Not audited; counts as a
- * use.
- */
+/** Turns a client's id and secret into an actor, and so takes no actor itself. Not audited; counts as a use. */
 public final class AuthenticateClient {
 
     private final ApiClients clients;
@@ -34,10 +31,10 @@ public final class AuthenticateClient {
     }
 
     /**
-     * The client that proves itself by that secret. Empty where there is no such client, or the secret is another's.
+     * Returns the client with that id and secret. Empty if there is no such client or the secret is wrong.
      *
-     * @param address where the request is from
-     * @throws Refusal TOO_MANY_REQUESTS where too many wrong secrets come from there
+     * @param address the source of the request
+     * @throws Refusal TOO_MANY_REQUESTS if too many wrong secrets came from that address
      */
     public Optional<Actor.Client> authenticate(String id, String secret, String address) {
         Optional<ClientId> known = ClientId.parse(id);

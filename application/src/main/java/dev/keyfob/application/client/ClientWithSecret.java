@@ -7,10 +7,10 @@ import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.token.TokenSecret;
 import java.util.Optional;
 
-/** A client and, this once, its secret. */
+/** A client together with its secret, which is shown only once. */
 public record ClientWithSecret(ApiClient client, TokenSecret secret) {
 
-    /** What a form made, as it is now. Empty where it was removed or got another secret since. */
+    /** Returns the client as it is now. Empty if it was removed or got another secret after the form was submitted. */
     static Optional<ClientWithSecret> of(OncePerForm.Made made, ApiClients clients) {
         return ClientId.parse(made.id())
                 .flatMap(clients::find)

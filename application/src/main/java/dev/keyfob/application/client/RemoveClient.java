@@ -10,7 +10,7 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
 
-/** Removes a client: its requests are refused from then on. For administrators and the operator. Audited. */
+/** Removes a client. Keyfob refuses its requests from then on. For administrators and the operator. Audited. */
 public final class RemoveClient {
 
     private final AuditedChanges changes;
@@ -22,9 +22,9 @@ public final class RemoveClient {
     }
 
     /**
-     * Removes it.
+     * Removes the client.
      *
-     * @throws Refusal where the actor lacks the permission; CLIENT_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; CLIENT_NOT_FOUND
      */
     public void remove(Actor actor, ClientName name) {
         changes.make(actor, Permission.TOKEN_MANAGE, change -> {

@@ -15,7 +15,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** Gives a client another secret; the earlier one ends at once. For administrators and the operator. Audited. */
+/** Replaces the secret of a client; the old one stops working at once. For administrators and the operator. Audited. */
 public final class RotateClientSecret {
 
     private final AuditedChanges changes;
@@ -31,9 +31,9 @@ public final class RotateClientSecret {
     }
 
     /**
-     * Gives it another secret.
+     * Replaces the secret and returns the new one.
      *
-     * @throws Refusal where the actor lacks the permission; CLIENT_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; CLIENT_NOT_FOUND
      */
     public ClientWithSecret rotate(Actor actor, ClientName name) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
@@ -46,8 +46,8 @@ public final class RotateClientSecret {
     }
 
     /**
-     * Gives it another secret, as an administrator's form asks, once however often it is sent. {@code nonce} is the
-     * form's own, which it got with the page.
+     * Replaces the secret as an administrator's form asks, once even if the form is sent several times. {@code nonce}
+     * identifies the form and came with the page.
      *
      * @throws Refusal as {@link #rotate}
      */
@@ -55,7 +55,7 @@ public final class RotateClientSecret {
         forms.make(session, nonce, () -> rotate(actor, name).made());
     }
 
-    /** What that form made, the first time that it is asked for, and within a minute. */
+    /** Returns what the form created: on the first call only, and within a minute. */
     public Optional<ClientWithSecret> takeRotated(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);
         return forms.take(session, nonce).flatMap(made -> ClientWithSecret.of(made, clients));

@@ -1,4 +1,4 @@
-/** What one can do about API clients, and how one proves to be one. Start at AuthenticateClient. */
+/** Managing and authenticating API clients. Start at AuthenticateClient. */
 @NullMarked
 package dev.keyfob.application.client;
 

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is counted: verifications, sign-ins and refusals by rate limits, since the start of this process. Nothing in it
- * says whose they were.
+ * Counts verifications, sign-ins and refusals by rate limits since the start of this process. The counters do not
+ * identify users or tokens.
  */
 public final class Counts {
 
-    /** What a verification can be refused for. */
+    /** The reasons for which a verification can be refused. */
     private static final Set<Reason> OF_VERIFICATIONS = Stream.concat(
                     Stream.of(
                             Reason.UNKNOWN_PERMISSION,
@@ -41,9 +41,9 @@ public final class Counts {
     public enum Door {
         /** A proxy asked whether a request may pass. */
         AUTH_CHECK,
-        /** An API asked about a token that it was given. */
+        /** An API asked about a token that it had received. */
         INTROSPECTION,
-        /** It came with a request to Keyfob itself. */
+        /** A token came with a request to Keyfob itself. */
         REQUEST;
 
         public String code() {
@@ -51,10 +51,10 @@ public final class Counts {
         }
     }
 
-    /** How somebody signs in, or gets a way to. */
+    /** The way to sign in, or to get a password. */
     public enum WayIn {
         PASSWORD,
-        /** An account at a provider, or the name that a proxy says. */
+        /** An account at an identity provider, or the user name from a proxy. */
         IDENTITY,
         ONE_TIME_LINK,
         SETUP_CODE;
@@ -64,23 +64,23 @@ public final class Counts {
         }
     }
 
-    /** What is limited. */
+    /** The rate limits. */
     public enum Limit {
         WRONG_TOKENS_OF_ADDRESS,
         WRONG_TOKENS_OF_CLIENT,
         WRONG_CLIENT_SECRETS,
         WRONG_SETUP_CODES,
-        /** Tries to sign in, by account and address. */
+        /** Attempts to sign in, by account and address. */
         FAILED_SIGN_INS,
-        /** Good sign-ins of one account. */
+        /** Successful sign-ins of one account. */
         SIGN_INS,
         CHANGES,
         ROTATIONS,
-        /** Reports of found tokens. */
+        /** Reports of leaked tokens. */
         REPORTS,
-        /** GraphQL requests of one account at a time. */
+        /** Concurrent GraphQL requests of one account. */
         QUERIES,
-        /** Requests that would wait too long for a place. */
+        /** Requests rejected by load shedding. */
         PLACES;
 
         public String code() {
@@ -98,17 +98,17 @@ public final class Counts {
         Stream.of(Limit.values()).forEach(limit -> refusals.put(limit, new LongAdder()));
     }
 
-    /** What verifications came to there. */
+    /** The outcomes of verifications of that kind. */
     public Outcomes verifications(Door door) {
         return Objects.requireNonNull(verifications.get(door));
     }
 
-    /** What sign-ins came to by that way. */
+    /** The outcomes of that way to sign in. */
     public Outcomes signIns(WayIn way) {
         return Objects.requireNonNull(signIns.get(way));
     }
 
-    /** How many were refused by that limit. */
+    /** The number of requests that this limit refused. */
     public LongAdder refusals(Limit limit) {
         return Objects.requireNonNull(refusals.get(limit));
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** How often something succeeded, was refused for each reason, or could not be done. */
+/** Counts how often something succeeded, was refused for each reason, or failed. */
 public final class Outcomes {
 
     static final String OK = "ok";
@@ -24,20 +24,20 @@ public final class Outcomes {
     private final LongAdder otherRefusals = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
-    /** {@code reasons} are those that have a number of their own. */
+    /** {@code reasons} are those with a counter of their own. */
     Outcomes(Collection<Reason> reasons) {
         reasons.forEach(reason -> refusals.put(reason, new LongAdder()));
     }
 
-    /** Does the work, and counts what it came to. */
+    /** Does the work and counts its outcome. */
     public <T> T counted(Supplier<T> work) {
         return counted(work, done -> Optional.empty());
     }
 
     /**
-     * The same for work that answers a no and throws none.
+     * The same for work that returns a refusal instead of throwing it.
      *
-     * @param no the reason in an answer that is a no; empty of one that is a yes
+     * @param no the reason of a refusal in the result; empty if the result is a success
      */
     public <T> T counted(Supplier<T> work, Function<T, Optional<Reason>> no) {
         T done;
@@ -58,7 +58,7 @@ public final class Outcomes {
         refusals.getOrDefault(reason, otherRefusals).increment();
     }
 
-    /** How to read each number, by the code of the outcome. */
+    /** The function that reads each counter, by the code of its outcome. */
     public Map<String, LongSupplier> byCode() {
         Map<String, LongSupplier> byCode = new LinkedHashMap<>();
         byCode.put(OK, successes::sum);

@@ -1,6 +1,6 @@
 /**
- * How often what was decided here since the start, for whoever watches the server. Adding one is all that a request
- * pays; names are given to the numbers where they are read.
+ * Counters for monitoring. A request pays for one increment only; the names of the metrics are attached when the
+ * counters are read.
  */
 @NullMarked
 package dev.keyfob.application.count;

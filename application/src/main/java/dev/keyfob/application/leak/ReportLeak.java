@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes a scanning service's report that a secret is public, and tells it whether the secret is real. The caller has
- * checked who the service is. The whole secret is needed: many know an id, a hint or a digest, so these end nothing.
- * The same report again changes nothing.
+ * Takes a scanning service's report of a leaked secret and returns whether the secret is real. The caller has
+ * authenticated the service. Only the whole secret can end a token, because ids, hints and digests are widely known.
+ * Repeating a report changes nothing.
  */
 public final class ReportLeak {
 
@@ -34,7 +34,8 @@ public final class ReportLeak {
     }
 
     /**
-     * Ends the token, and says whether there is one, ended or not. Audited as a revocation, with who found it where.
+     * Revokes the token, and returns whether the token exists, revoked or not. Audited as a revocation, with the finder
+     * and the place.
      */
     public boolean end(Actor actor, String presented) {
         boolean isReal = find(presented).isPresent();
@@ -44,7 +45,7 @@ public final class ReportLeak {
         return isReal;
     }
 
-    /** Lets the token live, and says whether there is one. Audited once for each token that is not revoked. */
+    /** Keeps the token, and returns whether it exists. Audited once for each token that is not revoked. */
     public boolean note(Actor actor, String presented) {
         Optional<AccessToken> found = find(presented);
         found.ifPresent(each -> changes.make(actor, change -> {

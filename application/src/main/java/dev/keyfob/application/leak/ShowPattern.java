@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says how to find the tokens that are issued here. For those who look after them; it is no secret. Changes nothing.
+ * Shows the patterns that match tokens issued here, for secret scanners. For administrators and the operator. The
+ * patterns are not secret. Changes nothing.
  */
 public final class ShowPattern {
 
@@ -18,7 +19,7 @@ public final class ShowPattern {
         this.rules = rules;
     }
 
-    /** {@code earlier}: prefixes that tokens were issued under before. */
+    /** {@code earlier} are the prefixes of tokens issued earlier. */
     public TokenPattern show(Actor actor, List<String> earlier) {
         actor.require(Permission.TOKEN_MANAGE);
         return new TokenPattern(Stream.concat(Stream.of(rules.format().prefix()), earlier.stream())

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Says whose a leaked secret is, by its digest alone, so that a scanner never sends the secret. For those who look
- * after tokens. It is not a use of the token, and not audited; changes nothing.
+ * Finds the owner of a leaked secret by its digest alone, so that a scanner never has to send the secret. For
+ * administrators and the operator. Not audited, and not counted as a use of the token; changes nothing.
  */
 public final class TraceLeak {
 
@@ -47,7 +47,8 @@ public final class TraceLeak {
     }
 
     /**
-     * Empty where there is no such token here: it is another instance's, was never issued, or its record was purged.
+     * Returns the token with that digest. Empty if the token belongs to another instance, was never issued, or was
+     * purged.
      */
     public Optional<TracedToken> trace(Actor actor, TokenDigest digest) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -56,7 +57,7 @@ public final class TraceLeak {
                 .flatMap(token -> users.find(token.owner()).map(owner -> traced(token, owner)));
     }
 
-    /** Empty where it is no API client's secret, or is not any more. */
+    /** Returns the API client with that secret. Empty if it is not the current secret of any client. */
     public Optional<ApiClient> traceClient(Actor actor, TokenDigest digest) {
         actor.require(Permission.TOKEN_MANAGE);
         return clients.all().stream()

@@ -7,8 +7,8 @@ import dev.keyfob.domain.user.User;
 import java.util.Optional;
 
 /**
- * Which token a leaked secret belongs to, whose it is, and what it is now.
+ * The token of a leaked secret, its owner and its current state.
  *
- * @param unusable why no secret of the token opens anything now; empty where one does
+ * @param unusable why every secret of the token is refused now; empty if one is accepted
  */
 public record TracedToken(AccessToken token, User owner, TokenState state, Optional<Reason> unusable) {}

@@ -1,4 +1,4 @@
-/** What is done about secrets that were seen where they should not be. */
+/** Handling secrets that were found in public places. */
 @NullMarked
 package dev.keyfob.application.leak;
 

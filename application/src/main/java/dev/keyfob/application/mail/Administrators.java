@@ -9,10 +9,10 @@ import dev.keyfob.domain.user.UserOrder;
 import java.util.List;
 import java.util.Optional;
 
-/** The enabled people who may manage tokens: whom to mail when something needs an administrator. */
+/** Lists the enabled users who may manage tokens, to be mailed when something needs an administrator. */
 final class Administrators {
 
-    /** Where everyone is an administrator, not everyone is mailed. */
+    /** The limit for installations where almost everyone is an administrator. */
     private static final int MOST = 100;
 
     private final Users users;

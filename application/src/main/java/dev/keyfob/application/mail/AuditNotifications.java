@@ -20,9 +20,9 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 
 /**
- * Mails people what is written into the audit log about their accounts and tokens: alarms at once, the rest with their
- * next digest. The mail goes into the outbox in the transaction of the entry and of the change: all three happen, or
- * none. No use case has to think of it.
+ * Mails people about audit entries that concern their accounts and tokens: alarms at once, the rest in their next
+ * digest. The mail is added to the outbox in the transaction of the change and its entry, so either all three are
+ * stored or none. The use cases need no code for it.
  */
 public final class AuditNotifications implements AuditedChanges.Listener {
 
@@ -90,7 +90,7 @@ public final class AuditNotifications implements AuditedChanges.Listener {
                 if (by.isFinder()) {
                     alarm(owner, MailKind.TOKEN_LEAKED, texts.leaked(owner, token, true, by, entry.at()), entry);
                 } else if (!isOwn(by, owner) && by.kind() != Kind.POLICY) {
-                    // What reuse detection revoked was an alarm already.
+                    // Reuse detection has already sent an alarm for the tokens that it revokes.
                     note(owner, MailTexts.revoked(token, by, entry.at()), entry);
                 }
             }
@@ -126,14 +126,14 @@ public final class AuditNotifications implements AuditedChanges.Listener {
         }
     }
 
-    // The number of people does not matter: it is one statement, and each is told once.
+    // One statement for all owners, however many there are. Each of them gets one line.
     private void aboutAll(AuditEntry entry) {
         if (entry.action() == AuditAction.TOKENS_REVOKED) {
             digests.addForOwnersOfRevoked(entry.at(), MailTexts.manyRevoked(entry.actor(), entry.at()));
         }
     }
 
-    // An administrator who pauses one knows it.
+    // Only for webhooks that Keyfob disabled. An administrator who pauses a webhook needs no mail.
     private void aboutWebhook(AuditEntry entry, AuditSubject.OfWebhook hook) {
         if (entry.action() == AuditAction.WEBHOOK_DISABLED && entry.actor().kind() == Kind.KEYFOB) {
             administrators

@@ -10,7 +10,7 @@ import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.user.User;
 import java.util.Set;
 
-/** Chooses what one's own digest tells of. Alarms are not among the choices. For people, of themselves. Audited. */
+/** Chooses the contents of one's own digest. Alarms cannot be switched off. For people, for themselves. Audited. */
 public final class ChooseMail {
 
     private final MailRules rules;
@@ -23,25 +23,25 @@ public final class ChooseMail {
         this.choices = choices;
     }
 
-    /** Is anybody mailed here? Without a mail server there is nothing to choose. */
+    /** Returns whether mail is configured. Without a mail server there is nothing to choose. */
     public boolean isPossible(Actor actor) {
         actor.person();
         return rules.isOn();
     }
 
     /**
-     * What this person has switched off.
+     * Returns the kinds that this person has switched off.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */
     public Set<NoticeKind> showOff(Actor actor) {
         return choices.findOff(actor.person().id());
     }
 
     /**
-     * Switches off these kinds, and all others on.
+     * Switches off these kinds and switches on all others.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person; TOO_MANY_CHANGES
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; TOO_MANY_CHANGES
      */
     public void switchOff(Actor actor, Set<NoticeKind> off) {
         User person = actor.person();

@@ -23,14 +23,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sends what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
+ * Sends the mails of the outbox, at least once each. Runs in the background, so it takes no actor.
  *
- * <p>A mail is taken in one transaction and settled in another, so no row is held while the mail server answers.
- * Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at
- * the same time, and each mail is one node's.
+ * <p>A mail is taken in one transaction and settled in another, so no row is locked while the mail server answers. The
+ * worker that took a mail has one minute; if its process dies, another worker takes the mail after that. Any number of
+ * nodes may do this at the same time, and each mail belongs to one node.
  *
- * <p>What has arrived is removed. What is given up, because the address is refused or after three days of tries, is
- * audited and counted in the administrators' overview; what it said is not kept.
+ * <p>Delivered mails are removed. A mail fails for good if its address is refused or after three days of attempts. That
+ * is audited and counted in the administrators' overview, and the text is not kept.
  */
 public final class DeliverMail {
 
@@ -65,12 +65,12 @@ public final class DeliverMail {
         this.clock = clock;
     }
 
-    /** To whom a mail goes, and what it says. */
+    /** A mail that is ready to send. */
     private record Ready(User person, Email address, MailText text) {}
 
     /**
-     * Tries the mail that has been due the longest. True where the next can be tried at once; false where none is due,
-     * and where the server did not take this one: the next would most likely fare the same.
+     * Attempts the mail that has been due the longest. Returns true if the next mail can be attempted at once. Returns
+     * false if none is due or the server did not accept this one, because the next would most likely fail too.
      */
     public boolean deliverNext() {
         Instant now = clock.instant();
@@ -86,7 +86,7 @@ public final class DeliverMail {
     private boolean deliver(Mail mail, Instant now) {
         Optional<Ready> ready = prepared(mail, now);
         if (ready.isEmpty()) {
-            // There is nobody to tell: nobody has that address, or the account was removed.
+            // No recipient: no account has that address, or the account was removed.
             transactions.inOne(() -> mails.remove(mail.id()));
             return true;
         }

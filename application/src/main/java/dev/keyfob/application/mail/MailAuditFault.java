@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Verifies the audit log and mails every administrator where it was altered or damaged. Runs in the background, once a
- * day at the node that wrote the digests, so it takes no actor.
+ * Verifies the audit log and mails every administrator if it was altered or damaged. Runs in the background once a day,
+ * at the node that wrote the digests, so it takes no actor.
  */
 public final class MailAuditFault {
 

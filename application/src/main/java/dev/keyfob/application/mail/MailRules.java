@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What an operator decides about mail.
+ * The configuration of mail.
  *
- * @param isOn whether a mail server is configured; without one nobody is mailed, and nothing waits to be
- * @param digestHour the hour of the day, in UTC, at which the digests go out
+ * @param isOn whether a mail server is configured; without one no mails are written
+ * @param digestHour the hour of the day, in UTC, at which the digests are sent
  */
 public record MailRules(boolean isOn, int digestHour) {
 
@@ -16,7 +16,7 @@ public record MailRules(boolean isOn, int digestHour) {
         return new MailRules(false, 6);
     }
 
-    /** The latest time that was one for digests. */
+    /** Returns the latest scheduled time for digests that is not after {@code now}. */
     Instant scheduledBefore(Instant now) {
         Instant today = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(digestHour));
         return today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;

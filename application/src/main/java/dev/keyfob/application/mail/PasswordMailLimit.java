@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often links for forgotten passwords are mailed: so that nobody's mailbox is flooded, and nobody tries the
- * addresses of many. Addresses without an account count like those with one. Counted at all nodes together.
+ * Limits the mails with links for forgotten passwords, so that nobody can flood a mailbox or probe many addresses.
+ * Addresses without an account count like those with one. All nodes share the counters.
  */
 final class PasswordMailLimit {
 
@@ -26,10 +26,10 @@ final class PasswordMailLimit {
     }
 
     /**
-     * Counts one mail, in the caller's transaction. False where that account had its share: nobody is told, since it is
-     * the owner who would be bothered.
+     * Counts one mail, in the caller's transaction. Returns false if the account has reached its limit. The requester
+     * gets no error then, because the limit protects the owner of the mailbox.
      *
-     * @throws Refusal SIGN_IN_TOO_SOON where that network asked too often
+     * @throws Refusal SIGN_IN_TOO_SOON if requests from that network exceed the limit
      */
     boolean take(Email typed, String address, Instant now) {
         for (RateLimitKey key : RateLimitKey.of(address)) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Removes mails that were given up, after thirty days, in batches. Runs in the background, so it takes no actor. */
+/** Removes failed mails after thirty days, in batches. Runs in the background, so it takes no actor. */
 public final class PurgeMails {
 
     public static final Duration KEPT = Duration.ofDays(30);

@@ -11,13 +11,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Takes what somebody typed as the address of an account whose password they forgot. Nobody is signed in, so there is
- * no actor.
+ * Requests a link for a forgotten password, for an address that a person typed. Nobody is signed in, so it takes no
+ * actor.
  *
- * <p>The answer is one and the same, in its words and in what is done for it, whether the address has an account or
- * not: a row is written, and who that is for is looked up after the answer, when the mail is sent. Each address is
- * mailed a few times in an hour, and the rest are dropped without a word; a network that asks too often is told to
- * wait.
+ * <p>The response does not depend on whether the address has an account, neither in its text nor in its duration: a row
+ * is written, and the account is looked up later, when the mail is sent. Each address gets a few mails an hour, and
+ * further requests are dropped silently. A network with too many requests is told to wait.
  */
 public final class RequestPasswordMail {
 
@@ -43,16 +42,16 @@ public final class RequestPasswordMail {
         this.clock = clock;
     }
 
-    /** Can people ask: is mail configured, and do they sign in with passwords here? */
+    /** Returns whether mail is configured and people sign in with passwords here. */
     public boolean isPossible() {
         return mail.isOn() && accounts.passwords();
     }
 
     /**
-     * Has a link mailed to the owner of that address, if there is one.
+     * Mails a link to the owner of that address, if it has one.
      *
-     * @param address where the request came from
-     * @throws Refusal SIGN_IN_TOO_SOON where that network asked too often
+     * @param address the source of the request
+     * @throws Refusal SIGN_IN_TOO_SOON if requests from that network exceed the limit
      */
     public void ask(Email typed, String address) {
         transactions.inOne(() -> {

@@ -22,18 +22,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the digests into the outbox, once a day: one mail for each person who has something to be told, however many
- * tokens that is, and however many nodes there are. Runs in the background, so it takes no actor.
+ * Writes the digests into the outbox once a day: one mail for each person with news, regardless of the number of tokens
+ * and of nodes. Runs in the background, so it takes no actor.
  *
- * <p>The node that locks the mark writes the digests of the next people; the others skip it. Where a node stops,
- * another goes on with the next person. A digest that is late, because no node was running, tells of what was missed.
+ * <p>The node that locks the mark writes the digests of the next batch of people, and the others skip it. If a node
+ * stops, another continues with the next person. If no node was running at the scheduled time, the late digest covers
+ * the missed period.
  */
 public final class SendDigests {
 
-    /** People at a time, in one transaction. */
+    /** The number of people in one transaction. */
     private static final int BATCH = 500;
 
-    /** Tokens and notices that one mail lists; of the rest it says how many there are. */
+    /** The number of tokens and of notices that one mail lists. For the rest it states their number. */
     private static final int LISTED = 20;
 
     private final MailRules rules;
@@ -64,7 +65,7 @@ public final class SendDigests {
         this.clock = clock;
     }
 
-    /** Writes the digests that are due, and says whether they were: true once a day, at one node. */
+    /** Writes the digests that are due. Returns true once a day, at one node, if any were due. */
     public boolean send() {
         boolean wasDue = false;
         while (rules.isOn() && transactions.inOne(this::sendSome)) {

@@ -11,8 +11,8 @@ import dev.keyfob.domain.user.Email;
 import java.time.InstantSource;
 
 /**
- * Sends a test mail to any address, once, and says what the mail server answered; the caller waits. For the operator.
- * Not audited.
+ * Sends one test mail to any address and returns the answer of the mail server; the caller waits for it. For the
+ * operator. Not audited.
  */
 public final class SendTestMail {
 
@@ -29,9 +29,9 @@ public final class SendTestMail {
     }
 
     /**
-     * Sends it.
+     * Sends the test mail.
      *
-     * @throws Refusal ROLE_MISSING where the actor is not the operator; MAIL_OFF where no mail server is configured
+     * @throws Refusal ROLE_MISSING if the actor is not the operator; MAIL_OFF if no mail server is configured
      */
     public Outcome test(Actor actor, Email address) {
         if (!(actor instanceof Actor.Operator)) {

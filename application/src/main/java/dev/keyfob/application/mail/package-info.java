@@ -1,6 +1,6 @@
 /**
- * Mail to people. AuditNotifications and the digest write mails into the outbox together with the change, or once a day;
- * DeliverMail hands them to the mail server.
+ * Mail to people. AuditNotifications adds mails to the outbox together with the change, and SendDigests adds them once
+ * a day. DeliverMail sends them to the mail server.
  */
 @NullMarked
 package dev.keyfob.application.mail;

@@ -26,10 +26,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Counts what is stored, for whoever watches the server: tokens by state and by their end, deliveries and mails by
- * state, and the records of the audit log. Not audited; changes nothing.
+ * Counts the stored records for monitoring: tokens by state and by expiry, deliveries and mails by state, and the
+ * records of the audit log. Not audited; changes nothing.
  *
- * <p>All tokens are read for it, by one query: ask at an interval, not for each reader.
+ * <p>One query reads all tokens, so call this at an interval and not for each reader.
  */
 public final class CountRecords {
 
@@ -63,13 +63,13 @@ public final class CountRecords {
     }
 
     /**
-     * What was stored at that time.
+     * The numbers at that time.
      *
-     * @param expiringInWeek active tokens whose own end is within seven days
-     * @param expiringInMonth the same within thirty days
-     * @param deliveries of very many in a state, no more than a hundred thousand are counted
-     * @param mails the same of mails; those that arrived are not there any more
-     * @param oldestMail how long the first of those mails that wait has waited; zero where none does
+     * @param expiringInWeek active tokens that expire within seven days
+     * @param expiringInMonth active tokens that expire within thirty days
+     * @param deliveries deliveries by state, at most a hundred thousand each
+     * @param mails mails by state, at most a hundred thousand each; delivered mails are not stored
+     * @param oldestMail how long the oldest waiting mail has waited; zero if none is waiting
      * @param auditHeight the number of the latest record of the audit log
      */
     public record RecordCounts(
@@ -90,9 +90,9 @@ public final class CountRecords {
     }
 
     /**
-     * Counts them now: every token is read for it.
+     * Counts the records now. Reads every token.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public RecordCounts count(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -128,7 +128,7 @@ public final class CountRecords {
         return byState;
     }
 
-    // By another node's clock it may have been added in this node's future.
+    // The clock of the node that added a mail may be ahead of this node's clock.
     private Duration oldestMail(Instant now) {
         return WAITING.stream()
                 .flatMap(state -> mails.findOldest(state).stream())

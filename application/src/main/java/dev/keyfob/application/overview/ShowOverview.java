@@ -22,21 +22,21 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Counts how things stand: tokens by state, those that need somebody's attention, and deliveries that failed. For
- * administrators and the operator. Not audited; changes nothing.
+ * Counts tokens by state, tokens that need attention, and failed deliveries. For administrators and the operator. Not
+ * audited; changes nothing.
  *
- * <p>All tokens are read for it, by one query, and at most once a minute however many ask: what is shown may be a
- * minute old, and says so.
+ * <p>One query reads all tokens, at most once a minute for all callers. The numbers may be a minute old, and include
+ * their time.
  */
 public final class ShowOverview {
 
-    /** What ends within this time is counted as expiring. */
+    /** An active token that expires within this time counts as expiring. */
     public static final Duration EXPIRING = Duration.ofDays(14);
 
-    /** What was neither used nor created for this time is counted as unused. */
+    /** An active token that was neither used nor created within this time counts as unused. */
     public static final Duration UNUSED = Duration.ofDays(90);
 
-    /** For this time an alarm about an old secret is counted. */
+    /** A token whose old secret was used within this time counts as reused. */
     public static final Duration ALARMED = Duration.ofDays(30);
 
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -66,15 +66,15 @@ public final class ShowOverview {
     }
 
     /**
-     * How things stood at that time.
+     * The numbers at that time.
      *
-     * @param expiring active tokens whose own end is near
+     * @param expiring active tokens that expire soon
      * @param neverUsed active tokens that were never used
-     * @param unused active tokens that were not used for long
-     * @param reused tokens of which an old secret was used lately, the revoked ones too
-     * @param failedDeliveries deliveries that were given up; of very many, no more than ten thousand are counted
-     * @param disabledWebhooks webhooks that are told of nothing now
-     * @param failedMails mails that were given up lately; of very many, no more than ten thousand are counted
+     * @param unused active tokens that have not been used for long
+     * @param reused tokens whose old secret was used recently, including revoked tokens
+     * @param failedDeliveries failed deliveries, at most ten thousand
+     * @param disabledWebhooks webhooks that currently receive no events
+     * @param failedMails failed mails that are still stored, at most ten thousand
      */
     public record Overview(
             Instant at,
@@ -91,9 +91,9 @@ public final class ShowOverview {
             long failedMails) {}
 
     /**
-     * The numbers as they were lately: they are counted anew when the latest count is a minute old.
+     * Returns the latest numbers. They are counted again when they are a minute old.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public Overview show(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -107,7 +107,7 @@ public final class ShowOverview {
                         && Duration.between(overview.at(), now).compareTo(FRESH) < 0);
     }
 
-    // Whoever asks meanwhile waits for the same count.
+    // Callers that arrive during a count wait for its result.
     private synchronized Overview count() {
         return known().orElseGet(() -> {
             Overview counted = counted(clock.instant());

@@ -1,4 +1,4 @@
-/** How things stand, in numbers, for whoever looks after everyone's tokens. */
+/** The numbers for administrators and for monitoring. */
 @NullMarked
 package dev.keyfob.application.overview;
 

@@ -23,13 +23,13 @@ public record Cursor(Optional<Instant> at, UUID id) {
         Optional<Instant> at = switch (order.field()) {
             case CREATED_AT -> Optional.of(token.createdAt());
             case EXPIRES_AT -> token.expiresAt();
-            // What changes by itself, or may be private, is looked up by the id.
+            // These values change without an edit or may be private, so the cursor has only the id to look them up by.
             case NAME, OWNER, LAST_USED_AT -> Optional.empty();
         };
         return new Cursor(at, token.id().value());
     }
 
-    /** Reads what {@link #text()} wrote. */
+    /** Parses the result of {@link #text()}. */
     public static Cursor parse(String typed) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(typed), StandardCharsets.US_ASCII).split("/", 2);

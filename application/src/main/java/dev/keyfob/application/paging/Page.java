@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Some items of a list, and where those before and after them are; no cursor means that there are none. */
+/** Some items of a list, and the cursors of the pages before and after them; empty if there is no such page. */
 public record Page<T>(List<T> items, Optional<Cursor> previous, Optional<Cursor> next) {
 
     public Page {
@@ -18,9 +18,9 @@ public record Page<T>(List<T> items, Optional<Cursor> previous, Optional<Cursor>
     }
 
     /**
-     * Cuts a page from items of which one more was asked for than the page holds: that one tells that there are more.
+     * Creates a page from up to one item more than the page holds. The additional item shows that there are more.
      *
-     * @param found in the order in which they were read: from the last to the first where {@code asked} reads backwards
+     * @param found in the order in which they were read: from last to first if {@code asked} reads backwards
      */
     public static <T> Page<T> of(List<T> found, PageRequest asked, Function<T, Cursor> position) {
         boolean isMore = found.size() > asked.limit();

@@ -3,11 +3,11 @@ package dev.keyfob.application.paging;
 import java.util.Optional;
 
 /**
- * How many items, and from where.
+ * The size and position of a page.
  *
- * @param limit the most items
- * @param cursor the position next to which they are; empty for the first ones, or the last ones when backwards
- * @param backwards whether the items before the position are meant, rather than those after it
+ * @param limit the maximum number of items
+ * @param cursor the position next to the items; empty for the first page, or for the last page if backwards
+ * @param backwards whether the page holds the items before the position instead of those after it
  */
 public record PageRequest(int limit, Optional<Cursor> cursor, boolean backwards) {
 
@@ -23,7 +23,7 @@ public record PageRequest(int limit, Optional<Cursor> cursor, boolean backwards)
         this(limit, after, false);
     }
 
-    /** The nearest page size that is possible. */
+    /** Returns a request with the nearest valid page size. */
     public static PageRequest of(int wanted, Optional<Cursor> after) {
         return new PageRequest(Math.max(1, Math.min(LARGEST, wanted)), after);
     }
@@ -32,7 +32,7 @@ public record PageRequest(int limit, Optional<Cursor> cursor, boolean backwards)
         return new PageRequest(LARGEST, Optional.empty());
     }
 
-    /** Whether items of a list in that order are read with rising keys. */
+    /** Returns whether the items of a list in that order are read by ascending keys. */
     public boolean readsUp(boolean isAscending) {
         return isAscending != backwards;
     }

@@ -1,4 +1,4 @@
-/** Lists a page at a time, by the position of the last item seen rather than by counting. */
+/** Reads lists page by page, from the position of the last item seen instead of an offset. */
 @NullMarked
 package dev.keyfob.application.paging;
 

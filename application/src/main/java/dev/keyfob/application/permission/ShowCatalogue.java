@@ -21,12 +21,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Shows the catalogue: every permission, what it requires, and who may use it now; and which roles count for anything.
- * For administrators and the operator. Not audited; changes nothing.
+ * Shows the catalogue: every permission, its requirement and the users who have it now; and the roles that have an
+ * effect. For administrators and the operator. Not audited; changes nothing.
  */
 public final class ShowCatalogue {
 
-    /** So many of those who may are named; the others are counted. */
+    /** The number of users who are listed for each permission. The others are only counted. */
     private static final int NAMED = 3;
 
     private static final UserOrder BY_EMAIL = new UserOrder(UserOrder.Field.EMAIL, true);
@@ -44,11 +44,11 @@ public final class ShowCatalogue {
     /**
      * A permission, and the enabled users who may use it while they are signed in.
      *
-     * @param some the first few of them by address
+     * @param some the first few of these users, by email
      */
     public record Entry(Permission permission, Requirement requirement, long people, List<User> some) {}
 
-    /** Every permission, by name. */
+    /** Returns every permission, by name. */
     public List<Entry> show(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         Map<Requirement, Entry> known = new HashMap<>();
@@ -62,7 +62,7 @@ public final class ShowCatalogue {
                 .toList();
     }
 
-    /** The roles that some permission requires, or that the policy asks of those who make tokens. */
+    /** Returns the roles that some permission requires, or that the policy requires for creating tokens. */
     public SortedSet<Role> roles(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         SortedSet<Role> roles = new TreeSet<>();
@@ -76,7 +76,8 @@ public final class ShowCatalogue {
     }
 
     /**
-     * What to tell whoever gives these roles, where some of them count for nothing: a typing mistake looks like that.
+     * Returns a warning for an administrator who assigns these roles, if some of them have no effect, because that is
+     * probably a typing mistake.
      */
     public Optional<String> warningAbout(Actor actor, Collection<Role> given) {
         SortedSet<Role> known = roles(actor);

@@ -1,6 +1,5 @@
 /**
- * What the catalogue says, and of whom. Who may do what is decided in the domain, by PermissionCatalogue and
- * PermissionCeiling.
+ * Shows the catalogue of permissions. PermissionCatalogue and PermissionCeiling in the domain decide who may do what.
  */
 @NullMarked
 package dev.keyfob.application.permission;

@@ -27,7 +27,7 @@ public final class DeclinePickUp {
     /**
      * Declines it.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if nothing waits for
      *     them
      */
     public void decline(Actor actor, TokenId id) {

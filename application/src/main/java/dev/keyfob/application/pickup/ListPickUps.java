@@ -30,7 +30,7 @@ public final class ListPickUps {
     /**
      * What waits for that person, the first prepared first.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person
      */
     public List<PickUp> own(Actor actor) {
         return pending.stillOpen(pickUps.allWaitingFor(actor.person().id(), clock.instant()));
@@ -39,7 +39,7 @@ public final class ListPickUps {
     /**
      * One of those.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where it is none of theirs
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if it is none of theirs
      */
     public PickUp showOwn(Actor actor, TokenId id) {
         return Optional.of(actor.person())
@@ -51,7 +51,7 @@ public final class ListPickUps {
     /**
      * What waits for anybody, the first to end first.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public List<PickUp> all(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);

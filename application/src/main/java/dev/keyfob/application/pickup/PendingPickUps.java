@@ -44,7 +44,7 @@ final class PendingPickUps {
     /**
      * Finds it, and holds it and its token until the transaction ends.
      *
-     * @throws Refusal PICKUP_NOT_FOUND where there is none for whoever asks, or it is over
+     * @throws Refusal PICKUP_NOT_FOUND if there is none for whoever asks, or it is over
      */
     PickUp lock(TokenId id, Instant now, Predicate<PickUp> isForAsker) {
         Optional<AccessToken> token = tokens.findForUpdate(id);

@@ -60,7 +60,7 @@ public final class PickUpToken {
      * CreateToken#takeCreated} or {@link RotateToken#takeRotated} gives the secret. {@code name} is what the owner
      * calls a new token; empty to leave the prepared name.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no signed-in person; PICKUP_NOT_FOUND where nothing waits for
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if nothing waits for
      *     them; and as {@link CreateToken#create} or {@link RotateToken#rotate}: then it goes on waiting
      */
     public void pickUp(Actor actor, SessionSecret session, String nonce, TokenId id, Optional<TokenName> name) {

@@ -56,7 +56,7 @@ public final class PrepareToken {
     /**
      * Prepares it.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND, OWNER_DISABLED; NAME_TAKEN and
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND, OWNER_DISABLED; NAME_TAKEN and
      *     TOO_MANY_PICKUPS where there is no place for it; where policy or ceiling would not let the owner have it
      */
     public PickUp prepare(Actor actor, PreparedToken wanted) {

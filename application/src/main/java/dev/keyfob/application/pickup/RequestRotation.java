@@ -45,7 +45,7 @@ public final class RequestRotation {
     /**
      * Asks for it.
      *
-     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; ROTATION_PENDING where the
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; ROTATION_PENDING if the
      *     owner has a new secret that was not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR where the old secret cannot end
      *     then
      */

@@ -28,7 +28,7 @@ public final class WithdrawPickUp {
     /**
      * Withdraws it, and returns what it was.
      *
-     * @throws Refusal where the actor lacks the permission; PICKUP_NOT_FOUND where nothing waits under that id
+     * @throws Refusal if the actor lacks the permission; PICKUP_NOT_FOUND if nothing waits under that id
      */
     public PickUp withdraw(Actor actor, TokenId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -26,7 +26,7 @@ public final class SetPolicy {
     /**
      * Puts these changes on top of the earlier ones.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public void set(Actor actor, PolicyChanges changes) {
         audited.make(actor, Permission.TOKEN_MANAGE, change -> {

@@ -57,7 +57,7 @@ public interface AccessTokens {
     /**
      * Finds a token that this actor may see.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is not the actor's to see
+     * @throws Refusal TOKEN_NOT_FOUND if there is no such token or the actor may not see it
      */
     default AccessToken findVisible(Actor actor, TokenId id) {
         return find(id).filter(actor.visibleTokens()::matches).orElseThrow(TokenId::notFound);
@@ -66,7 +66,7 @@ public interface AccessTokens {
     /**
      * Finds a token that this actor may see, and holds it until the transaction ends.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is not the actor's to see
+     * @throws Refusal TOKEN_NOT_FOUND if there is no such token or the actor may not see it
      */
     default AccessToken lockVisible(Actor actor, TokenId id) {
         return findForUpdate(id).filter(actor.visibleTokens()::matches).orElseThrow(TokenId::notFound);
@@ -75,7 +75,7 @@ public interface AccessTokens {
     /**
      * Finds a token that this actor may see and that can still be changed, and holds it until the transaction ends.
      *
-     * @throws Refusal TOKEN_NOT_FOUND as {@link #lockVisible}; TOKEN_ENDED where it is revoked: it stays as it is
+     * @throws Refusal TOKEN_NOT_FOUND as {@link #lockVisible}; TOKEN_ENDED if it is revoked: it stays as it is
      */
     default AccessToken lockUnrevoked(Actor actor, TokenId id) {
         AccessToken token = lockVisible(actor, id);

@@ -33,7 +33,7 @@ public interface ApiClients {
     /**
      * Finds the client and holds it until the transaction ends.
      *
-     * @throws Refusal CLIENT_NOT_FOUND where none has that name
+     * @throws Refusal CLIENT_NOT_FOUND if none has that name
      */
     default ApiClient lock(ClientName name) {
         return findForUpdate(name)

@@ -62,7 +62,7 @@ public interface Users {
     /**
      * Finds the user with this address and holds the row until the transaction ends.
      *
-     * @throws Refusal USER_NOT_FOUND where nobody has it, or whoever had it was removed meanwhile
+     * @throws Refusal USER_NOT_FOUND if nobody has it, or whoever had it was removed meanwhile
      */
     default User lock(Email email) {
         return findByEmail(email)

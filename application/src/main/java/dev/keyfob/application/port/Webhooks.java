@@ -31,7 +31,7 @@ public interface Webhooks {
     /**
      * Finds the webhook and holds it until the transaction ends.
      *
-     * @throws Refusal WEBHOOK_NOT_FOUND where there is none
+     * @throws Refusal WEBHOOK_NOT_FOUND if there is none
      */
     default Webhook lock(WebhookId id) {
         return findForUpdate(id).orElseThrow(Webhooks::notFound);

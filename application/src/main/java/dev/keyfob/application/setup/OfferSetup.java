@@ -32,7 +32,7 @@ public final class OfferSetup {
      * Makes a new code while nobody has an account, and says where it lies; empty where somebody has one, and where
      * there is no place for a code.
      *
-     * @throws Refusal ROLE_MISSING where it is not the operator who asks
+     * @throws Refusal ROLE_MISSING if the actor is not the operator
      */
     public Optional<String> offer(Actor actor) {
         withdrawWhenDone(actor);
@@ -44,7 +44,7 @@ public final class OfferSetup {
     /**
      * To be called now and then: the code is of no use once there is an account, however that was made.
      *
-     * @throws Refusal ROLE_MISSING where it is not the operator who asks
+     * @throws Refusal ROLE_MISSING if the actor is not the operator
      */
     public void withdrawWhenDone(Actor actor) {
         if (!(actor instanceof Actor.Operator)) {

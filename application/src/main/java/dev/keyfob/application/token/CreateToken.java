@@ -58,7 +58,7 @@ public final class CreateToken {
     /**
      * Makes the token.
      *
-     * @throws Refusal where the actor may make none, or not such a one; NAME_TAKEN and TOO_MANY_TOKENS where the owner
+     * @throws Refusal if the actor may make none, or not such a one; NAME_TAKEN and TOO_MANY_TOKENS if the owner
      *     has no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public CreatedToken create(Actor actor, NewToken wanted) {
@@ -130,7 +130,7 @@ public final class CreateToken {
     /**
      * Refuses whoever may create none, before anybody reads what they sent.
      *
-     * @throws Refusal where the actor lacks the permission, or the policy says who creates tokens; SIGN_IN_TOO_OLD
+     * @throws Refusal if the actor lacks the permission, or the policy says who creates tokens; SIGN_IN_TOO_OLD
      */
     public void requireMayCreate(Actor actor) {
         requireMayCreate(actor, policyInForce.policy());

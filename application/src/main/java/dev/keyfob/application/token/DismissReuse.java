@@ -31,7 +31,7 @@ public final class DismissReuse {
     /**
      * Dismisses it; where there is no alarm, nothing changes.
      *
-     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND; TOO_MANY_CHANGES where the account changed
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND; TOO_MANY_CHANGES if the account changed
      *     too much in a short time
      */
     public void dismiss(Actor actor, TokenId id) {

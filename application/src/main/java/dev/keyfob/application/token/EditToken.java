@@ -36,7 +36,7 @@ public final class EditToken {
     /**
      * Changes what the edit names.
      *
-     * @throws Refusal where the actor lacks the permission, or policy and ceiling do not allow it; TOKEN_NOT_FOUND,
+     * @throws Refusal if the actor lacks the permission, or policy and ceiling do not allow it; TOKEN_NOT_FOUND,
      *     TOKEN_ENDED, NAME_TAKEN; TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public void edit(Actor actor, TokenId id, TokenEdit edit) {

@@ -45,7 +45,7 @@ public final class FindTokens {
      * The id that was typed, or the only one that begins so. A whole id is taken as it is, whether a token has it or
      * not: what is done with it tells.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where none that the actor sees begins so, or it is no id; ID_AMBIGUOUS where
+     * @throws Refusal TOKEN_NOT_FOUND if none that the actor sees begins so, or it is no id; ID_AMBIGUOUS if
      *     several do
      */
     public TokenId idOf(Actor actor, String typed) {

@@ -36,7 +36,7 @@ public final class PurgeTokens {
     /**
      * How many tokens ended longer ago than {@code endedFor}, revoked or expired.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public long count(Actor actor, Duration endedFor) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -48,7 +48,7 @@ public final class PurgeTokens {
      *
      * @param progress is told after each batch how many are gone so far
      * @return how many were removed
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public long purge(Actor actor, Duration endedFor, LongConsumer progress) {
         actor.require(Permission.TOKEN_MANAGE);

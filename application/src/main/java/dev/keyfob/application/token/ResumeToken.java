@@ -28,7 +28,7 @@ public final class ResumeToken {
     /**
      * Resumes it; where it is not suspended, nothing changes.
      *
-     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED, SUSPENDED_BY_OTHERS;
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED, SUSPENDED_BY_OTHERS;
      *     TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public void resume(Actor actor, TokenId id) {

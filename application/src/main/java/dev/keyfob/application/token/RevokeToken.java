@@ -41,7 +41,7 @@ public final class RevokeToken {
     /**
      * Ends one token; where it has ended, nothing changes.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where there is none that the actor may see
+     * @throws Refusal TOKEN_NOT_FOUND if there is none or the actor may not see it
      */
     public void revoke(Actor actor, TokenId id) {
         changes.make(actor, change -> {
@@ -52,7 +52,7 @@ public final class RevokeToken {
     /**
      * Ends these tokens together, or none of them, and says how many there were to end.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where one is not there or not the actor's to see; then none has ended
+     * @throws Refusal TOKEN_NOT_FOUND if one is not there or not the actor's to see; then none has ended
      */
     public int revokeChosen(Actor actor, Collection<TokenId> ids) {
         return changes.makeAndReturn(actor, change -> {
@@ -71,7 +71,7 @@ public final class RevokeToken {
     /**
      * Ends all tokens of one owner with one statement, and says how many there were to end.
      *
-     * @throws Refusal USER_NOT_FOUND; and where the owner is another and the actor lacks the permission
+     * @throws Refusal USER_NOT_FOUND; and if the owner is another and the actor lacks the permission
      */
     public int revokeAllOf(Actor actor, Email owner) {
         // The owner is held, so that no token is created meanwhile.
@@ -84,7 +84,7 @@ public final class RevokeToken {
      * Ends all tokens of a user whose account is opened again, and says how many there were to end. The caller holds
      * the user in this change.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public int revokeAllFromBefore(Actor actor, User held, Change change) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -96,7 +96,7 @@ public final class RevokeToken {
      * The emergency brake: ends every token of everyone with one statement, and says how many there were to end. For
      * administrators and the operator.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public int revokeAll(Actor actor) {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -73,7 +73,7 @@ public final class RotateToken {
     /**
      * Makes the successor.
      *
-     * @throws Refusal where the actor may not rotate that token, or it has ended; ROTATION_PENDING where an unused
+     * @throws Refusal if the actor may not rotate that token, or it has ended; ROTATION_PENDING if an unused
      *     successor would have to be replaced; ROTATION_FINISHED where the secret or the key that was sent is done
      *     with; TOO_MANY_CHANGES where the token or the account changed too often in a short time; SIGN_IN_TOO_OLD
      *     where the settings ask for a fresh sign-in
@@ -129,7 +129,7 @@ public final class RotateToken {
     /**
      * What that form made of that token, the first time that it is asked for, and within a minute.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where the token is not the actor's to see
+     * @throws Refusal TOKEN_NOT_FOUND if the token is not the actor's to see
      */
     public Optional<RotatedToken> takeRotated(Actor actor, SessionSecret session, String nonce, TokenId id) {
         return forms.take(session, nonce)
@@ -146,7 +146,7 @@ public final class RotateToken {
     /**
      * Refuses whoever may rotate none, before anybody reads what they sent.
      *
-     * @throws Refusal where the actor lacks the permission; SELF_ROTATION_OFF for a token; SIGN_IN_TOO_OLD
+     * @throws Refusal if the actor lacks the permission; SELF_ROTATION_OFF for a token; SIGN_IN_TOO_OLD
      */
     public void requireMayRotate(Actor actor) {
         requireMayRotate(actor, policyInForce.policy());

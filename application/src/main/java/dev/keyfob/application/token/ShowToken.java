@@ -33,7 +33,7 @@ public final class ShowToken {
     /**
      * Shows a token that the actor may see, as the policy in force leaves it.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is not the actor's to see
+     * @throws Refusal TOKEN_NOT_FOUND if there is no such token or the actor may not see it
      */
     public AccessToken show(Actor actor, TokenId id) {
         return recentUses.shownOn(tokens.findVisible(actor, id)).under(policyInForce.policy());
@@ -42,7 +42,7 @@ public final class ShowToken {
     /**
      * Shows a token of the actor's own account: to administrators too no other.
      *
-     * @throws Refusal TOKEN_NOT_FOUND where there is none, or it is another's
+     * @throws Refusal TOKEN_NOT_FOUND if there is none, or it is another's
      */
     public AccessToken showOwn(Actor actor, TokenId id) {
         AccessToken token = show(actor, id);
@@ -55,7 +55,7 @@ public final class ShowToken {
     /**
      * In which ways the token was refused in the last thirty days, the latest first.
      *
-     * @throws Refusal as {@link #show}; SESSION_ONLY where a token asks: a stolen one must not tell where its owner is
+     * @throws Refusal as {@link #show}; SESSION_ONLY if a token asks: a stolen one must not tell if its owner is
      */
     public List<RefusedUse> refusalsOf(Actor actor, TokenId id) {
         if (actor instanceof Actor.Bearer) {

@@ -27,7 +27,7 @@ public final class SuspendToken {
     /**
      * Suspends it; where it is already, nothing changes.
      *
-     * @throws Refusal where the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; TOO_MANY_CHANGES where
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; TOO_MANY_CHANGES if
      *     the account changed too much in a short time
      */
     public void suspend(Actor actor, TokenId id) {

@@ -33,7 +33,7 @@ public final class AddUser {
     /**
      * Adds it, with these roles and this password.
      *
-     * @throws Refusal where the actor lacks the permission; EMAIL_TAKEN where the address has an account
+     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the address has an account
      */
     public User add(Actor actor, Email email, Collection<Role> roles, Password password) {
         actor.require(Permission.TOKEN_MANAGE);

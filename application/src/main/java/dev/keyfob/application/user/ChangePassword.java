@@ -79,7 +79,7 @@ public final class ChangePassword {
      * Changes it. {@code here} is the session that goes on, {@code device} what this browser keeps, as for
      * {@link SignIn}.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person; PASSWORD_NOT_SET where there is none to change;
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; PASSWORD_NOT_SET if there is none to change;
      *     PASSWORD_WRONG where the current one is another; SIGN_IN_TOO_SOON after too many wrong ones; TOO_MANY_CHANGES
      */
     public void change(Actor actor, SessionSecret here, SessionSecret device, Wanted wanted) {

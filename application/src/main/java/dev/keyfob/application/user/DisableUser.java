@@ -39,7 +39,7 @@ public final class DisableUser {
     /**
      * Disables the account, and says how many sessions that ended.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
      *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
      */
     public int disable(Actor actor, Email email) {

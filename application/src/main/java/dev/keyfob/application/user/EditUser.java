@@ -36,7 +36,7 @@ public final class EditUser {
     /**
      * Changes the account, all or nothing, and says what it is then.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; EMAIL_TAKEN and EMAIL_RESERVED where the
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; EMAIL_TAKEN and EMAIL_RESERVED if the
      *     new address is or was another account's; TOO_MANY_CHANGES
      */
     public User edit(Actor actor, Email email, UserEdit edit) {

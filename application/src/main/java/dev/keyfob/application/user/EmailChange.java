@@ -26,7 +26,7 @@ final class EmailChange {
     /**
      * Changes the address of a held user.
      *
-     * @throws Refusal EMAIL_TAKEN and EMAIL_RESERVED where it is or was another account's
+     * @throws Refusal EMAIL_TAKEN and EMAIL_RESERVED if it is or was another account's
      */
     User make(Change change, User held, Email other) {
         users.changeEmail(held, other, change.now());

@@ -32,7 +32,7 @@ public final class EnableUser {
     /**
      * Enables the account and revokes its tokens; where it is enabled, nothing changes.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; TOO_MANY_CHANGES where the account
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; TOO_MANY_CHANGES if the account
      *     of the actor changed too much in a short time
      */
     public void enable(Actor actor, Email email) {

@@ -22,7 +22,7 @@ public final class EndOtherSessions {
     /**
      * Says how many were ended; {@code current} is the one that goes on.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */
     public int endOthers(Actor actor, SessionSecret current) {
         return changes.makeAndReturn(actor, change -> {

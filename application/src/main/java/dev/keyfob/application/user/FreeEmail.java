@@ -27,7 +27,7 @@ public final class FreeEmail {
     /**
      * Frees it.
      *
-     * @throws Refusal where the actor lacks the permission; EMAIL_NOT_RESERVED
+     * @throws Refusal if the actor lacks the permission; EMAIL_NOT_RESERVED
      */
     public void free(Actor actor, Email email) {
         changes.makeLimited(actor, Permission.TOKEN_MANAGE, change -> {

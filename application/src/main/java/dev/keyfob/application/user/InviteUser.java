@@ -40,7 +40,7 @@ public final class InviteUser {
      * its digest is kept, so nobody can show it again. Where it is lost or has ended, {@link ResetPassword} gives out
      * another.
      *
-     * @throws Refusal where the actor lacks the permission; EMAIL_TAKEN where the address has an account;
+     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the address has an account;
      *     LOCAL_SIGN_IN_OFF where nobody signs in with a password; TOO_MANY_CHANGES
      */
     public PasswordLink invite(Actor actor, Email email, Collection<Role> roles) {

@@ -36,7 +36,7 @@ public final class LinkIdentity {
     /**
      * Links the proven identity with the account of the person who asks.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person; IDENTITY_TAKEN where it is linked with another
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; IDENTITY_TAKEN if it is linked with another
      *     account
      */
     public void link(Actor actor, ProvenIdentity proven) {
@@ -50,7 +50,7 @@ public final class LinkIdentity {
     /**
      * Links the identity with that account.
      *
-     * @throws Refusal ROLE_MISSING where the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN;
+     * @throws Refusal ROLE_MISSING if the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN;
      *     IDENTITY_UNREADABLE where a proxy would name somebody else
      */
     public void linkFor(Actor actor, Email email, Identity identity) {

@@ -20,7 +20,7 @@ public final class ListIdentities {
     /**
      * Those of one user, the first linked first.
      *
-     * @throws Refusal where they are another's and the actor lacks the permission
+     * @throws Refusal if they are another's and the actor lacks the permission
      */
     public List<LinkedIdentity> listOf(Actor actor, UserId user) {
         if (!(actor instanceof Actor.SignedIn person && person.user().id().equals(user))) {

@@ -83,7 +83,7 @@ public final class RemoveUser {
     /**
      * Removes the account for good, and says what ended with it.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
      *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
      */
     public RemovedUser remove(Actor actor, Email email) {

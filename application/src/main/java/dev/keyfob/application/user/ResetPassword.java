@@ -77,7 +77,7 @@ public final class ResetPassword {
      * Gives out the link; an earlier one for that account ends. Show {@link PasswordLink#reveal} to the actor in the
      * answer to this very request: only its digest is kept.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for one's
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for one's
      *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator, and PASSWORD_NOT_SET where the account signs in
      *     by an identity provider alone; TOO_MANY_CHANGES
      */

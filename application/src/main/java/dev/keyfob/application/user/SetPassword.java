@@ -51,7 +51,7 @@ public final class SetPassword {
     /**
      * Sets it, and says how many sessions that ended.
      *
-     * @throws Refusal ROLE_MISSING where the actor is not the operator; USER_NOT_FOUND; LOCAL_SIGN_IN_OFF where
+     * @throws Refusal ROLE_MISSING if the actor is not the operator; USER_NOT_FOUND; LOCAL_SIGN_IN_OFF if
      *     nobody signs in with a password
      */
     public int set(Actor actor, Email email, Password password) {

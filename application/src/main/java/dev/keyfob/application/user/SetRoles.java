@@ -32,7 +32,7 @@ public final class SetRoles {
     /**
      * Changes the user's roles, and says what the user is then.
      *
-     * @throws Refusal where the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
      *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
      */
     public User set(Actor actor, Email email, RoleChange roles) {

@@ -22,7 +22,7 @@ public final class ShowUser {
     /**
      * Shows the account with this address.
      *
-     * @throws Refusal USER_NOT_FOUND where there is none that the actor may see
+     * @throws Refusal USER_NOT_FOUND if there is none or the actor may not see it
      */
     public User show(Actor actor, Email email) {
         return users.findByEmail(email).filter(user -> isSeenBy(actor, user)).orElseThrow(() -> Users.notFound(email));
@@ -31,7 +31,7 @@ public final class ShowUser {
     /**
      * Shows the account with this id.
      *
-     * @throws Refusal USER_NOT_FOUND where there is none that the actor may see
+     * @throws Refusal USER_NOT_FOUND if there is none or the actor may not see it
      */
     public User show(Actor actor, UserId id) {
         return users.find(id).filter(user -> isSeenBy(actor, user)).orElseThrow(UserId::notFound);

@@ -68,8 +68,8 @@ public final class SignInWithIdentity {
      * Opens the session. {@code address} is where the request came from, {@code browser} what it was sent with, in
      * words.
      *
-     * @throws SignInRefused SIGN_IN_FAILED where nobody may sign in so
-     * @throws Refusal SIGN_IN_TOO_SOON where the identity came too often
+     * @throws SignInRefused SIGN_IN_FAILED if nobody may sign in so
+     * @throws Refusal SIGN_IN_TOO_SOON if the identity came too often
      */
     public StartedSession signIn(ProvenIdentity proven, String address, String browser) {
         return outcomes.counted(() -> signInUncounted(proven, address, browser));

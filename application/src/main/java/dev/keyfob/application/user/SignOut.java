@@ -22,7 +22,7 @@ public final class SignOut {
     /**
      * Ends the session that has this secret.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */
     public void signOut(Actor actor, SessionSecret secret) {
         changes.make(actor, change -> {

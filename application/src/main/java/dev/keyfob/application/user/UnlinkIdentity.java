@@ -38,7 +38,7 @@ public final class UnlinkIdentity {
     /**
      * Unlinks it.
      *
-     * @throws Refusal NOT_SIGNED_IN where the actor is no person; USER_NOT_FOUND, also where the account is another's;
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; USER_NOT_FOUND, also if the account is another's;
      *     IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN where the account has no other identity and nobody could sign in to
      *     it with a password
      */

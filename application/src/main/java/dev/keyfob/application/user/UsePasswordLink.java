@@ -97,7 +97,7 @@ public final class UsePasswordLink {
      * @param signedIn who is signed in with this browser already: the link of somebody else is not used there
      * @param address where the request came from
      * @param browser what it was sent with, in words
-     * @throws Refusal CODE_REFUSED; SIGN_IN_TOO_SOON where too much was tried from there; PASSWORD_… where the password
+     * @throws Refusal CODE_REFUSED; SIGN_IN_TOO_SOON if too much was tried from there; PASSWORD_… if the password
      *     will not do
      */
     public StartedSession use(

@@ -58,7 +58,7 @@ public final class AddWebhook {
     /**
      * Adds it, for events of these types.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS
      */
     public WebhookWithSecret add(Actor actor, WebhookName name, WebhookUrl url, Set<EventType> events) {
         requireMayAdd(actor, url);
@@ -80,7 +80,7 @@ public final class AddWebhook {
     /**
      * What that form added, the first time that it is asked for, and within a minute.
      *
-     * @throws Refusal where the actor lacks the permission
+     * @throws Refusal if the actor lacks the permission
      */
     public Optional<WebhookWithSecret> takeAdded(Actor actor, SessionSecret session, String nonce) {
         actor.require(Permission.TOKEN_MANAGE);

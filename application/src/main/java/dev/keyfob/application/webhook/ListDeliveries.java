@@ -33,7 +33,7 @@ public final class ListDeliveries {
     /**
      * Shows one, with its body.
      *
-     * @throws Refusal where the actor lacks the permission; DELIVERY_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; DELIVERY_NOT_FOUND
      */
     public Delivery show(Actor actor, DeliveryId id) {
         actor.require(Permission.TOKEN_MANAGE);

@@ -27,7 +27,7 @@ public final class PauseWebhook {
     /**
      * Pauses it, and returns it as it was before.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES where the account
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES if the account
      *     changed too much in a short time
      */
     public Webhook pause(Actor actor, WebhookId id) {

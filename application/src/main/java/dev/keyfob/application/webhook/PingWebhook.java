@@ -45,7 +45,7 @@ public final class PingWebhook {
     /**
      * Sends the event, and waits for what becomes of it.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
     public Delivery ping(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);

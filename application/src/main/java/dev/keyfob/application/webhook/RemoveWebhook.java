@@ -38,7 +38,7 @@ public final class RemoveWebhook {
     /**
      * Removes it, and returns what it was.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
     public Webhook remove(Actor actor, WebhookId id) {
         Webhook removed = changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

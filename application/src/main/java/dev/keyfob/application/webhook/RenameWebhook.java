@@ -25,7 +25,7 @@ public final class RenameWebhook {
     /**
      * Renames it, and returns it as it was before.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND; WEBHOOK_NAME_TAKEN; TOO_MANY_CHANGES
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; WEBHOOK_NAME_TAKEN; TOO_MANY_CHANGES
      *     where the account changed too much in a short time
      */
     public Webhook rename(Actor actor, WebhookId id, WebhookName name) {

@@ -27,7 +27,7 @@ public final class ResumeWebhook {
     /**
      * Resumes it, and returns it as it was before.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
     public Webhook resume(Actor actor, WebhookId id) {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -33,7 +33,7 @@ public final class RetryDelivery {
     /**
      * Makes it due now, and returns it as it is then.
      *
-     * @throws Refusal where the actor lacks the permission; DELIVERY_NOT_FOUND, DELIVERY_UNDER_WAY;
+     * @throws Refusal if the actor lacks the permission; DELIVERY_NOT_FOUND, DELIVERY_UNDER_WAY;
      *     TOO_MANY_CHANGES where the account changed too much in a short time
      */
     public Delivery retry(Actor actor, DeliveryId id) {

@@ -37,7 +37,7 @@ public final class RotateWebhookSecret {
     /**
      * Gives it another secret.
      *
-     * @throws Refusal where the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
     public WebhookWithSecret rotate(Actor actor, WebhookId id) {
         return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
