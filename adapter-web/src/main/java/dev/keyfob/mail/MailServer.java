@@ -4,22 +4,22 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The mail server, and as whom Keyfob speaks to it.
+ * The mail server and how Keyfob connects to it.
  *
- * @param from the address that mails come from
- * @param login the user to sign in as; empty where the server asks for none
- * @param publicUrl the address under which people open Keyfob: a line that begins with it is a link
+ * @param from the sender address of every mail
+ * @param login the user to sign in as; empty if the server requires no sign-in
+ * @param publicUrl the address under which people open Keyfob; a line that begins with it is a link
  */
 public record MailServer(
         String host, int port, Encryption encryption, String from, Optional<Login> login, URI publicUrl) {
 
-    /** How the connection is kept from being read. */
+    /** How the connection is encrypted. */
     public enum Encryption {
-        /** Begins in the clear, and turns to TLS before anything is said; never goes on without it. */
+        /** Starts in plain text and upgrades to TLS before sending anything. Never continues without TLS. */
         STARTTLS,
         /** TLS from the first byte. */
         TLS,
-        /** For a server on this machine. */
+        /** No encryption, for a mail server on the same machine. */
         NONE
     }
 

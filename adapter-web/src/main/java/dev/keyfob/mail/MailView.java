@@ -4,10 +4,10 @@ import dev.keyfob.domain.mail.MailText;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A mail as its HTML is made: the plain text, taken apart at its empty lines. */
+/** The content of a mail's HTML: the plain text, split into paragraphs at its empty lines. */
 public record MailView(String subject, List<Part> parts) {
 
-    /** A paragraph, which is a link of its own, a list, or a sentence; of the others each is empty. */
+    /** A paragraph: a link, a list or a sentence. The other two components are empty. */
     public record Part(String link, List<String> items, String sentence) {}
 
     private static final Pattern GAP = Pattern.compile("\n\n");

@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a mail was not taken, in words for whoever runs Keyfob and its mail server. */
+/** Explains to the operators of Keyfob and of the mail server why a mail was not accepted. */
 record SmtpFailure(MailServer server, Duration patience) {
 
     private static final int LONGEST = 160;
@@ -62,13 +62,13 @@ record SmtpFailure(MailServer server, Duration patience) {
         return "the connection broke (" + e.getClass().getSimpleName() + ")";
     }
 
-    /** What a server said: on one line, and not too much of it. */
+    /** Returns the server's reply on one line, shortened if it is long. */
     static String shortened(@Nullable String said) {
         String line = PlainLine.marked(String.valueOf(said).strip(), ' ').strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
-    // 5.x.x: the same again would be refused again (RFC 5321).
+    // A 5xx reply is permanent: the server would refuse the same mail again (RFC 5321).
     private static boolean isForGood(int code) {
         return code >= 500 && code < 600;
     }
@@ -91,7 +91,7 @@ record SmtpFailure(MailServer server, Duration patience) {
         return found.stream();
     }
 
-    // Mail's exceptions are chained in their own way, too.
+    // Jakarta Mail chains its exceptions with getNextException() in addition to getCause().
     private static @Nullable Throwable below(Throwable e) {
         return e instanceof jakarta.mail.MessagingException mail && mail.getNextException() != null
                 ? mail.getNextException()

@@ -44,11 +44,10 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands each mail to the mail server on a connection of its own. An attempt ends after twenty seconds, however slowly
- * the server answers.
+ * Sends each mail over a new SMTP connection. An attempt ends after twenty seconds, however slowly the server answers.
  *
- * <p>The connection is made here, and not by the library: so it can be cut at any time, and the name in the certificate
- * is checked for the host that is configured.
+ * <p>This class opens the socket itself instead of letting Jakarta Mail do it. It can then close the socket at any
+ * time, and the certificate is checked against the configured host name.
  */
 public final class SmtpMailSender implements MailSender {
 
@@ -69,12 +68,15 @@ public final class SmtpMailSender implements MailSender {
         return thread;
     });
 
-    /** With the certificates that this machine accepts. */
+    /** Accepts the certificates that the JVM trusts by default. */
     public SmtpMailSender(MailServer server) {
         this(server, PATIENCE, SmtpMailSender::ofThisMachine);
     }
 
-    /** {@code patience} is what an attempt may take in all; {@code tls} says whose certificates are accepted. */
+    /**
+     * @param patience the timeout of a whole attempt
+     * @param tls provides the certificates to accept
+     */
     SmtpMailSender(MailServer server, Duration patience, Supplier<SSLContext> tls) {
         this.server = server;
         this.patience = patience;
@@ -90,7 +92,7 @@ public final class SmtpMailSender implements MailSender {
         }
     }
 
-    /** What is done on a connection that is cut when its time is over. */
+    /** The work of one attempt. The socket is closed at the deadline. */
     private interface Attempt {
         Outcome on(Socket socket) throws MessagingException, IOException;
     }
@@ -100,7 +102,7 @@ public final class SmtpMailSender implements MailSender {
         return within(socket -> deliver(socket, to, id, text, now));
     }
 
-    /** Connects, turns to TLS and signs in as configured, and hangs up. Nothing is sent. */
+    /** Connects, starts TLS and signs in as configured, then disconnects. Sends no mail. */
     public Outcome tryToConnect() {
         return within(socket -> {
             SMTPTransport transport = (SMTPTransport) session().getTransport("smtp");
@@ -150,7 +152,7 @@ public final class SmtpMailSender implements MailSender {
             transport.sendMessage(message, new Address[] {new InternetAddress(to.value(), true)});
             return Outcome.delivered(SmtpFailure.shortened(transport.getLastServerResponse()));
         } finally {
-            // A word of farewell, which a server that was cut off cannot answer any more.
+            // Sends QUIT, which fails if the socket was already closed at the deadline.
             closeQuietly(transport);
         }
     }
@@ -172,8 +174,8 @@ public final class SmtpMailSender implements MailSender {
         });
     }
 
-    // It carries the host as configured. Without that, the library looks up the name of a numeric address, and whoever
-    // answers such questions decides which certificate is right.
+    // The address keeps the configured host name. For a numeric host, the library would otherwise do a reverse DNS
+    // lookup and check the certificate against whatever name DNS returns.
     private InetAddress address() throws UnknownHostException {
         return InetAddress.getByAddress(
                 server.host(), InetAddress.getByName(server.host()).getAddress());
@@ -183,7 +185,7 @@ public final class SmtpMailSender implements MailSender {
         try {
             transport.close();
         } catch (MessagingException e) {
-            // What became of the mail is known.
+            // The outcome of the mail is already known.
         }
     }
 
@@ -210,7 +212,7 @@ public final class SmtpMailSender implements MailSender {
         properties.put("mail.smtp.timeout", String.valueOf(patience.toMillis()));
         properties.put("mail.smtp.writetimeout", String.valueOf(patience.toMillis()));
         properties.put("mail.smtp.auth", String.valueOf(server.login().isPresent()));
-        // The server learns no more about this machine than its address.
+        // Send a constant name in EHLO: the mail server needs no host name of this machine.
         properties.put("mail.smtp.localhost", "keyfob");
         return properties;
     }
@@ -227,7 +229,7 @@ public final class SmtpMailSender implements MailSender {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.value(), true));
         message.setSubject(text.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(now));
-        // Holiday answers and the like are for people (RFC 3834).
+        // Prevents automatic replies such as out-of-office messages (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text.body(), StandardCharsets.UTF_8.name());
@@ -251,7 +253,7 @@ public final class SmtpMailSender implements MailSender {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    /** Attempts that are under way end at once, and can be made again. */
+    /** Ends the running attempts at once. They report {@link Outcome#stopped()} and can be repeated. */
     @Override
     public void close() {
         isClosed.set(true);
@@ -263,7 +265,7 @@ public final class SmtpMailSender implements MailSender {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is cut off all the same.
+            // Closing fails only if the connection is already broken.
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Mails to people, over SMTP: plain text, and HTML made from it. What is sent, when and how often is decided in
- * {@code application.mail}. Start at SmtpMailSender.
+ * Sends mails over SMTP, as plain text and as HTML generated from it. {@code application.mail} decides what is sent,
+ * when and how often. Start at SmtpMailSender.
  */
 @NullMarked
 package dev.keyfob.mail;

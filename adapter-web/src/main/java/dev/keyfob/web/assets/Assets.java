@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The few files that pages are made of besides HTML. */
+/** Serves the style sheets, scripts and icons of the pages. */
 public final class Assets {
 
     private record Asset(byte[] content, String type, String version) {}
@@ -33,7 +33,7 @@ public final class Assets {
             "react.production.min.js",
             "react-dom.production.min.js");
 
-    /** Each is read when it is first asked for: those of the explorer are large. */
+    /** Loaded on first use, because the files of the GraphQL explorer are large. */
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
     public String url(String name) {

@@ -1,4 +1,4 @@
-/** The style sheet, the script and the icon: served from memory, under URLs that change with their content. */
+/** The style sheets, scripts and icons, served from memory under URLs that change with their content. */
 @NullMarked
 package dev.keyfob.web.assets;
 

@@ -1,4 +1,4 @@
 package dev.keyfob.web.html;
 
-/** Where the assets are, each with the digest of its content, and whether this is a demo. */
+/** The URLs of the assets, each with a digest of its content, and whether this server runs in demo mode. */
 public record Links(String style, String script, String icon, boolean demo) {}

@@ -4,7 +4,8 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 
 /**
- * Where templates come from: they are compiled with this module. {@code make pages} puts another in this one's place.
+ * Creates the engine for the templates that are compiled with this module. {@code make pages} replaces this class by
+ * another one.
  */
 final class TemplateEngines {
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Shows a template compiled into this module. A template takes {@code page} and the links to the assets. */
+/** Renders the templates compiled into this module. A template takes {@code page} and the links to the assets. */
 public final class Templates {
 
     public static final String MEDIA_TYPE = "text/html; charset=utf-8";
@@ -25,7 +25,7 @@ public final class Templates {
         ctx.contentType(MEDIA_TYPE).result(page(template, page));
     }
 
-    /** The whole page. */
+    /** Renders the whole page, encoded in UTF-8. */
     public byte[] page(String template, Object page) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template, Map.of("page", page, "links", links), output);

@@ -5,18 +5,19 @@ import dev.keyfob.domain.Refusal;
 import java.util.Map;
 
 /**
- * The field of a form that was refused, and why. A refusal that is about none of the fields is about the whole form.
+ * The form field that was refused, and the reason. If the reason concerns no single field, it is shown for the whole
+ * form.
  */
 public record WrongField(String name, String sentence) {
 
     private static final String WHOLE_FORM = "";
 
-    /** Nothing is wrong, or not yet. */
+    /** No field is refused. */
     public static WrongField none() {
         return ofForm("");
     }
 
-    /** {@code fields} names the field for each reason that is about one. */
+    /** {@code fields} maps a reason to its field. A reason without an entry concerns the whole form. */
     public static WrongField of(Refusal refusal, Map<Reason, String> fields) {
         return new WrongField(fields.getOrDefault(refusal.reason(), WHOLE_FORM), refusal.explanation());
     }
@@ -25,7 +26,7 @@ public record WrongField(String name, String sentence) {
         return new WrongField(WHOLE_FORM, sentence);
     }
 
-    /** Why that field was refused; empty where it was not. */
+    /** Returns why the field was refused, or an empty text if it was not. */
     public String at(String field) {
         return name.equals(field) ? sentence : "";
     }
@@ -34,7 +35,7 @@ public record WrongField(String name, String sentence) {
         return !at(field).isEmpty();
     }
 
-    /** Why the whole form was refused; empty where it was not. */
+    /** Returns why the whole form was refused, or an empty text if it was not. */
     public String atForm() {
         return at(WHOLE_FORM);
     }

@@ -18,23 +18,23 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The address of a list: what it is filtered and ordered by, and which page of it is meant. Every link within the list
- * is made from it, so that no step loses the filter.
+ * The address of a list: its filter, its order and the current page. Every link within the list is built from it, so
+ * that the filter is kept.
  *
- * @param path where the list is
- * @param parameters what is in force, in one order; what is not given is not there
+ * @param path the path of the list
+ * @param parameters the query parameters in a fixed order, without empty ones
  */
 public record ListAddress(String path, Map<String, String> parameters) {
 
     private static final String AFTER = "after";
     private static final String BEFORE = "before";
 
-    /** The number of the first row, for the eye alone: rows are found by their position. */
+    /** The number of the first row, for display only. Rows are found by their cursor. */
     private static final String NUMBER = "at";
 
     private static final Set<String> POSITION = Set.of(AFTER, BEFORE, NUMBER);
 
-    /** Reads the parameters of these names, and the position; the rest of the query is none of the list's. */
+    /** Reads the parameters with these names, and the position. Ignores the rest of the query. */
     public static ListAddress of(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Stream.concat(Stream.of(names), Stream.of(AFTER, BEFORE, NUMBER)).forEach(name -> {
@@ -53,8 +53,8 @@ public record ListAddress(String path, Map<String, String> parameters) {
     }
 
     /**
-     * The first page of the list that a form asks for in fields of these names. A secret gets into no address, so a
-     * field that holds one is left out.
+     * Returns the first page of the list that a form requests in fields with these names. Omits a field that holds a
+     * token, because a secret must not appear in an address.
      */
     public static ListAddress sent(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -67,39 +67,39 @@ public record ListAddress(String path, Map<String, String> parameters) {
         return new ListAddress(path, parameters);
     }
 
-    /** Empty where it is not given. */
+    /** Returns the parameter's value, or an empty text if it is not given. */
     public String value(String name) {
         return parameters.getOrDefault(name, "");
     }
 
-    /** Whether it is another page than the first of all. */
+    /** Returns whether a filter, an order or a page is given. */
     public boolean isNarrow() {
         return !parameters.isEmpty();
     }
 
-    /** This very page of the list, under its own path or that of something in it. */
+    /** Returns the address of this page of the list, with {@code other} as its path. */
     public String under(String other) {
         return Query.link(other, flat(parameters));
     }
 
-    /** What stands behind the question mark for this very page of the list, with it; empty on the first of all. */
+    /** Returns the query of this page of the list, with its question mark. Empty if there are no parameters. */
     public String query() {
         return under("");
     }
 
-    /** The same parameters under another path, such as that of something in the list. */
+    /** Returns the same parameters under another path, such as that of an item of the list. */
     public ListAddress at(String other) {
         return new ListAddress(other, parameters);
     }
 
-    /** This very page of the list, with another parameter that the list does not keep. */
+    /** Returns the address of this page of the list, with a parameter that the list itself does not keep. */
     public String with(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
         others.put(name, value);
         return Query.link(path, flat(others));
     }
 
-    /** The first page of the list with another value for this parameter. */
+    /** Returns the address of the first page of the list, with another value for this parameter. */
     public String first(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
         others.keySet().removeAll(POSITION);
@@ -107,7 +107,10 @@ public record ListAddress(String path, Map<String, String> parameters) {
         return Query.link(path, flat(others));
     }
 
-    /** Reads a page. Where there is none (any more), the nearest one: a list is never empty for having shrunk. */
+    /**
+     * Reads a page. If its rows no longer exist, reads the nearest page, so that a list that has become shorter is not
+     * shown as empty.
+     */
     public <T> Page<T> read(int rows, Function<PageRequest, Page<T>> list) {
         PageRequest asked = request(rows);
         Page<T> found = list.apply(asked);
@@ -131,9 +134,9 @@ public record ListAddress(String path, Map<String, String> parameters) {
     }
 
     /**
-     * What stands below the list.
+     * Returns the pager for a page of the list.
      *
-     * @param count counts all its rows, but no more than it is given
+     * @param count counts the rows of the list, up to the limit it is given
      */
     public Pager pager(Page<?> page, int rows, LongUnaryOperator count) {
         int shown = page.items().size();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A time as pages show it: its day, the time of that day, and in words how far away it is. Day and time are those of
- * UTC, and the page says so; the script makes them those of the reader's zone.
+ * A time as pages show it: the day, the time of day, and the distance from now in words. The server writes day and time
+ * in UTC and says so; the script converts them to the reader's time zone.
  */
 public record Moment(String machine, String day, String exact, String words, boolean isEnd) {
 
@@ -21,12 +21,18 @@ public record Moment(String machine, String day, String exact, String words, boo
         return of(time, time, now);
     }
 
-    /** A day that was chosen counts whole, so a token ends at midnight: what is shown is the last day that it works. */
+    /**
+     * Returns the moment of an expiry. The chosen day counts completely and the token expires at midnight after it, so
+     * the last day on which it works is shown.
+     */
     public static Moment ofEnd(Instant end, Instant now) {
         return of(end, end.minusMillis(1), now);
     }
 
-    /** Uses are known to within an interval, so none is said to be of just now. */
+    /**
+     * Returns the moment of a last use. Uses are recorded at intervals, so a recent one reads "within the last minute"
+     * instead of "just now".
+     */
     public static Moment ofUse(Instant time, Instant now) {
         Moment moment = of(time, now);
         return Duration.between(time, now).compareTo(Duration.ofMinutes(1)) < 0
@@ -69,7 +75,7 @@ public record Moment(String machine, String day, String exact, String words, boo
         if (minutes < 60) {
             return counted(minutes, "minute");
         }
-        // Rounded, so that what expires in 30 days does not read "in 29 days" a second later.
+        // Rounded, because an expiry in 30 days must not read "in 29 days" a second later.
         long hours = Math.round(minutes / 60.0);
         return hours < 24 ? counted(hours, "hour") : counted(Math.round(hours / 24.0), "day");
     }

@@ -4,7 +4,7 @@ import dev.keyfob.web.signin.Authentication;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** The frame of a page that everyone may read: the menu, for whoever is signed in. */
+/** The frame of a page that needs no sign-in. Signed-in users also see the menu. */
 public final class OpenFrame {
 
     private final Authentication authentication;
@@ -17,7 +17,7 @@ public final class OpenFrame {
         try {
             return authentication.visitOf(ctx).map(visit -> PageFrame.ofReading(visit, section));
         } catch (RuntimeException cannotBeLookedUp) {
-            // The page is readable all the same: it may be what helps while the database is gone.
+            // Show the page without the menu: the documentation must stay readable while the database is down.
             return Optional.empty();
         }
     }

@@ -5,7 +5,7 @@ import dev.keyfob.web.signin.Visit;
 import java.util.List;
 import java.util.Locale;
 
-/** What all pages share: the signed-in person, the current tab, and the CSRF value of forms. */
+/** The parts that all pages share: the signed-in person, the current tab and the CSRF token of forms. */
 public record PageFrame(
         String email,
         String initial,
@@ -18,12 +18,12 @@ public record PageFrame(
 
     private static final String ADMINISTRATION = "Administration";
 
-    /** The path of no tab. */
+    /** Selects no tab. */
     private static final String NONE = "";
 
     public record Tab(String label, String path, boolean isCurrent) {}
 
-    /** A person's own settings; {@code tab} is the path of the one that is shown. */
+    /** Returns the frame of a person's own settings. {@code tab} is the path of the current tab. */
     public static PageFrame ofSettings(Visit visit, String tab) {
         return of(
                 visit,
@@ -49,12 +49,15 @@ public record PageFrame(
                         new Tab("Audit log", Sections.AUDIT_LOG, tab.equals(Sections.AUDIT_LOG))));
     }
 
-    /** For a page that everyone may read: the menu alone, without tabs. */
+    /** Returns the frame of a page that needs no sign-in: the menu, without tabs. */
     public static PageFrame ofReading(Visit visit, String section) {
         return of(visit, section, List.of());
     }
 
-    /** For a page that stands in no tab: below the administration's path, in its frame for those who have it. */
+    /**
+     * Returns the frame of a page that belongs to no tab. Under the administration's path, administrators get the
+     * administration's frame.
+     */
     public static PageFrame around(Visit visit, String path, String heading) {
         boolean isAdministration = path.startsWith("/admin") && visit.person().may(Permission.TOKEN_MANAGE);
         return (isAdministration ? ofAdministration(visit, NONE) : ofSettings(visit, NONE)).headed(heading);

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What stands below a list: which rows are shown, of how many, and where the others are.
+ * The navigation below a list: the range of rows shown, the total, and links to the previous and the next page.
  *
- * @param range such as "26 to 50 of 72"; empty where no row is shown
+ * @param range text such as "26 to 50 of 72"; empty if no row is shown
  */
 public record Pager(String range, Optional<String> previous, Optional<String> next) {
 
-    /** More rows than this are not counted, so that counting never makes a page slow. */
+    /** The highest total to count, so that counting never slows down a page. */
     public static final int COUNTED = 10_000;
 
     public static Pager none() {

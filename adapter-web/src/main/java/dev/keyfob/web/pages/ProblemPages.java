@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** What went wrong, in the words of people, inside the frame of the pages for whoever is signed in. */
+/** Shows errors to people, inside the frame of the pages if they are signed in. */
 public final class ProblemPages implements ProblemPage {
 
     private final PermissionCatalogue catalogue;
@@ -26,7 +26,7 @@ public final class ProblemPages implements ProblemPage {
         this.templates = templates;
     }
 
-    /** A way on from here. */
+    /** A link to continue. */
     public record Way(String label, String path) {}
 
     /** What the page shows. */
@@ -47,7 +47,7 @@ public final class ProblemPages implements ProblemPage {
                         ways(frame)));
     }
 
-    // Where something broke, nothing more is looked up: the database may be what broke.
+    // After a server error nothing more is looked up, because the database may be the cause.
     private Optional<Visit> visit(Context ctx, Problem problem) {
         Optional<Visit> known = Authentication.knownVisitOf(ctx);
         if (known.isPresent() || problem.status() >= 500) {
@@ -56,7 +56,7 @@ public final class ProblemPages implements ProblemPage {
         try {
             return authentication.visitOf(ctx);
         } catch (RuntimeException cannotBeLookedUp) {
-            // The problem is told all the same: it is what was asked about.
+            // Show the problem without the frame. The reader needs it more than the menu.
             return Optional.empty();
         }
     }

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What stands after the question mark of a page's address. */
+/** Reads and builds the query of a page's address. */
 public final class Query {
 
     private Query() {}
 
-    /** Empty where it is not there. */
+    /** Returns the parameter's value without surrounding white space, or an empty text if it is missing. */
     public static String text(Context ctx, String name) {
         String value = ctx.queryParam(name);
         return value == null ? "" : value.strip();
     }
 
-    /** The address with that parameter as well, once for each value. */
+    /** Returns the address with an additional parameter, repeated for each value. */
     public static String with(String address, String name, List<String> values) {
         String[] pairs =
                 values.stream().flatMap(value -> Stream.of(name, value)).toArray(String[]::new);
@@ -26,7 +26,7 @@ public final class Query {
         return address.contains("?") && !more.isEmpty() ? address + "&" + more.substring(1) : address + more;
     }
 
-    /** The address with these parameters: each name is followed by its value. */
+    /** Returns the path with these parameters: each name is followed by its value. */
     public static String link(String path, String... namesAndValues) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Days that people choose on pages. They begin and end in the zone that the browser's script names; a page without
- * scripts says that they are days of UTC.
+ * Converts days that people choose on pages into times. The days are those of the time zone that the browser's script
+ * sends. Without scripts they are days in UTC, and the page says so.
  */
 public final class ReaderDays {
 
@@ -27,12 +27,12 @@ public final class ReaderDays {
         }
     }
 
-    /** When a chosen day begins; empty where none was chosen. */
+    /** Returns the start of the chosen day. Empty if no day was chosen. */
     public static Optional<Instant> begin(String day, String zone) {
         return day(day).map(first -> first.atStartOfDay(zone(zone)).toInstant());
     }
 
-    /** When a chosen day has ended; empty where none was chosen. */
+    /** Returns the end of the chosen day. Empty if no day was chosen. */
     public static Optional<Instant> end(String day, String zone) {
         return day(day).map(last -> last.plusDays(1).atStartOfDay(zone(zone)).toInstant());
     }
@@ -43,12 +43,12 @@ public final class ReaderDays {
         }
         try {
             LocalDate day = LocalDate.parse(typed);
-            // PostgreSQL has no times beyond the year 294276, and people none beyond this one.
+            // PostgreSQL stores no times beyond the year 294276, and no user needs a year with five digits.
             if (day.getYear() >= 0 && day.getYear() <= LAST_YEAR) {
                 return Optional.of(day);
             }
         } catch (DateTimeException e) {
-            // Refused below, like a day in another age.
+            // Refused below, like a day outside that range.
         }
         throw new Refusal(Reason.QUERY_UNREADABLE, "A day is written like 2027-01-31.");
     }

@@ -2,7 +2,7 @@ package dev.keyfob.web.pages;
 
 import dev.keyfob.web.problem.Explanations;
 
-/** Where the entries of the two menus lead, so that a page links to another one without knowing its class. */
+/** The paths of the entries of the two menus, so that a page can link to another without depending on its class. */
 public final class Sections {
 
     public static final String PROFILE = "/settings/profile";

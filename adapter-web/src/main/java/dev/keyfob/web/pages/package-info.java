@@ -1,4 +1,4 @@
-/** What all pages for signed-in people share; the pages themselves are in the packages below. */
+/** What all pages for signed-in people share. The pages themselves are in the packages below. */
 @NullMarked
 package dev.keyfob.web.pages;
 

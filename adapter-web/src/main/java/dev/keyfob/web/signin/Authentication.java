@@ -13,10 +13,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is asking: by one Authorization header or by a session cookie, never by both. */
+/**
+ * Identifies the actor of a request, either by one Authorization header or by a session cookie. A request with both is
+ * refused.
+ */
 public final class Authentication {
 
-    /** Where the visit of a request is kept, so that the page that tells a problem does not look it up again. */
+    /** The request attribute that holds the visit, so that an error page does not look up the session again. */
     private static final String VISIT = "visit";
 
     private final Carriers carriers;
@@ -43,7 +46,7 @@ public final class Authentication {
         if (sessionCookie.read(ctx).isPresent()) {
             throw new BadRequestResponse();
         }
-        // RFC 6750 section 3.1: no error code where no token was sent.
+        // RFC 6750 section 3.1: no error code if the request had no token.
         String secret = carriers.secretOf(name -> headers)
                 .orElseThrow(() -> new Refusal(
                         Reason.NOT_SIGNED_IN,
@@ -51,14 +54,15 @@ public final class Authentication {
         return Optional.of(verifyToken.identify(ctx.ip(), secret).orElseThrow(Carriers::notAccepted));
     }
 
-    /** The session alone; whatever else was sent does not count. */
+    /** Returns the signed-in person by the session cookie alone. Ignores any Authorization header. */
     public Optional<Visit> visitOf(Context ctx) {
         Optional<Visit> found = sessionCookie
                 .read(ctx)
                 .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(session -> Visit.of(session, secret)))
                 .filter(visit ->
                         !proxySignIn.contradicts(ctx, visit.person().user().email()))
-                // Whom a trusted proxy names needs no other proof: there is no sign-in of ours that could be asked for.
+                // A user whom a trusted proxy names counts as signed in again now: Keyfob has no sign-in form to send
+                // them to.
                 .map(visit -> proxySignIn.names(ctx, visit.person().user().email())
                         ? visit.provenAt(clock.instant())
                         : visit);
@@ -66,12 +70,15 @@ public final class Authentication {
         return found;
     }
 
-    /** Did the browser keep a session, whether or not it goes on? */
+    /** Returns whether the browser sent a session cookie, whether or not the session is still valid. */
     public boolean hadSession(Context ctx) {
         return sessionCookie.read(ctx).isPresent();
     }
 
-    /** The visit that was looked up for this request; empty where none was, or nobody is signed in. */
+    /**
+     * Returns the visit that {@link #visitOf} found for this request. Empty if it was not called or nobody is signed
+     * in.
+     */
     public static Optional<Visit> knownVisitOf(Context ctx) {
         return Optional.ofNullable(ctx.attribute(VISIT));
     }

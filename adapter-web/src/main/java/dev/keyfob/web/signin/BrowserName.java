@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A browser and its device in words, such as "Firefox on Linux", for a person who asks which session is which. Only
- * these words are kept: the header that they come from tells much more than that, and changes with each version.
+ * Describes a browser and its device, such as "Firefox on Linux", so that users can tell their sessions apart. Only
+ * this description is stored. The User-Agent header reveals much more and changes with each version.
  */
 final class BrowserName {
 
     static final String UNKNOWN = "Unknown browser";
 
-    /** What a browser is known by. Most claim to be others too, so whoever is claimed stands below. */
+    /**
+     * Text in the User-Agent header to the browser's name, in order of precedence. Most browsers also claim to be
+     * others, so a browser comes before those that it claims to be.
+     */
     private static final Map<String, String> BROWSERS = ordered(
             "Edg", "Edge",
             "OPR/", "Opera",

@@ -11,19 +11,19 @@ import java.util.stream.Stream;
 public enum Carrier {
     /** {@code Authorization: Bearer}, RFC 6750. */
     BEARER,
-    /** The password of {@code Authorization: Basic}, RFC 7617; whatever the user name is. */
+    /** The password of {@code Authorization: Basic}, RFC 7617, with any user name. */
     BASIC,
     /** {@code Authorization: token}. */
     TOKEN,
     X_API_KEY,
     PRIVATE_TOKEN;
 
-    /** As the settings name it. */
+    /** Returns the name that the settings use. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Those of these names; empty where one of them is no name. */
+    /** Returns the carriers with these names. Empty if one of the names is unknown. */
     public static Optional<Set<Carrier>> parse(Collection<String> words) {
         Set<Carrier> found = EnumSet.noneOf(Carrier.class);
         for (String word : words) {

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds the token that a request carries, wherever it may stand.
+ * Finds the token that a request carries in one of the accepted headers.
  *
- * <p>An API may have keys and passwords of its own in the same headers. So beyond {@code Bearer} only a value counts
- * that is written like a token of ours, and whatever else stands there is not looked at. A request with two different
- * tokens is refused: one program would act for the one, the next for the other.
+ * <p>The protected API may use the same headers for keys and passwords of its own. Except with {@code Bearer}, a value
+ * therefore counts only if it has the form of a Keyfob token, and any other value is ignored. A request with two
+ * different tokens is refused, because two programs could act on different ones.
  */
 public final class Carriers {
 
-    /** {@code headers}: the values of the headers of a name. */
+    /** Returns the values of the header with the given name. */
     public interface Headers extends Function<String, List<String>> {}
 
     private static final String BEARER = "Bearer";
@@ -38,14 +38,14 @@ public final class Carriers {
         this.isBearerAlone = taken.equals(EnumSet.of(Carrier.BEARER));
     }
 
-    /** As APIs take it that have the standard carrier alone. */
+    /** Returns carriers that accept only {@code Authorization: Bearer}. */
     public static Carriers bearerAlone(TokenFormat format) {
         return new Carriers(EnumSet.of(Carrier.BEARER), format);
     }
 
     /**
-     * The token of a request with these headers, without a look at whose it is; empty where none was sent. Refuses
-     * different tokens, more than one {@code Authorization}, and a {@code Bearer} that is not written like one.
+     * Returns the token in these headers without looking it up. Empty if none was sent. Refuses different tokens, more
+     * than one {@code Authorization} header, and a malformed {@code Bearer} value.
      */
     public Optional<String> secretOf(Headers headers) {
         List<String> authorizations = headers.apply("Authorization");
@@ -65,8 +65,9 @@ public final class Carriers {
     }
 
     /**
-     * What a request without a good token is asked for: Basic where {@code offersBasic}, and {@code bearer}, in one
-     * line. Basic stands first: Docker's clients take the first realm for an address, and git looks for nothing else.
+     * Returns the value of WWW-Authenticate for a request without a valid token: {@code bearer}, and Basic too if
+     * {@code offersBasic}, in one line. Basic comes first, because Docker clients use the first realm of an address and
+     * git looks only for Basic.
      */
     public String challenge(String bearer, boolean offersBasic) {
         String basic = "Basic realm=\"keyfob\"";
@@ -76,7 +77,7 @@ public final class Carriers {
         return taken.contains(Carrier.BEARER) ? basic + ", " + bearer : basic;
     }
 
-    /** The token is of no use here, whatever is wrong with it. */
+    /** The token is not valid here, for whatever reason. */
     static Refusal notAccepted() {
         return new Refusal(Reason.UNKNOWN_TOKEN, "The access token is not valid here.");
     }
@@ -114,7 +115,7 @@ public final class Carriers {
         return candidates;
     }
 
-    /** Of the user name nothing is kept: it is whatever a client puts there, and may be a secret pasted too early. */
+    /** Drops the user name: clients send anything there, even a secret pasted into the wrong field. */
     private static Optional<String> password(String encoded) {
         try {
             String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.ISO_8859_1);

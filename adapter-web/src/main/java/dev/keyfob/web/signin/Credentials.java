@@ -3,25 +3,25 @@ package dev.keyfob.web.signin;
 import java.util.Optional;
 
 /**
- * What stands in an Authorization header behind a scheme: RFC 9110 section 11.4 (token68), the scheme's name in any
- * case. Read by hand, because verification reads one with every request.
+ * Parses the credentials after the scheme of an Authorization header (token68, RFC 9110 section 11.4). The scheme's
+ * name is case-insensitive. Written without regular expressions, because every verification calls it.
  */
 public final class Credentials {
 
     private static final String OTHERS = "-._~+/";
 
-    /** RFC 8959: may stand before a token, and is not of that alphabet. */
+    /** RFC 8959: may precede a token. The colon is not a token68 character. */
     private static final String SECRET_TOKEN_SCHEME = "secret-token:";
 
     private Credentials() {}
 
-    /** Does the header name that scheme, whatever follows? */
+    /** Returns whether the header has this scheme, whatever follows. */
     static boolean isOf(String scheme, String header) {
         return header.regionMatches(true, 0, scheme, 0, scheme.length())
                 && (header.length() == scheme.length() || header.charAt(scheme.length()) == ' ');
     }
 
-    /** Empty where it is another scheme, or not written like credentials of this one. */
+    /** Returns the credentials. Empty if the header has another scheme or is malformed. */
     public static Optional<String> of(String scheme, String header) {
         int start = scheme.length();
         if (!isOf(scheme, header)) {

@@ -9,7 +9,7 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.util.Optional;
 
-/** Refuses what another site made a browser send. */
+/** Refuses cross-site requests (CSRF). */
 public final class CsrfCheck {
 
     public static final String FIELD = "form_token";
@@ -20,21 +20,24 @@ public final class CsrfCheck {
         this.ownOrigin = site.origin();
     }
 
-    /** A form of ours carries the token that belongs to the cookie. */
+    /** Refuses a form without the CSRF token that belongs to the cookie. */
     public void requireOwnForm(Context ctx, Optional<SessionSecret> secret) {
         if (!isOwnForm(ctx, secret)) {
             throw new ForbiddenResponse();
         }
     }
 
-    /** What a form of a person who is not signed in yet says where it is not their own. */
+    /** The error of a form, sent by a visitor who is not signed in yet, whose CSRF token does not match the cookie. */
     WrongField outOfDate() {
         return WrongField.ofForm(
                 "This form is out of date, or your browser sent no cookie with it. Nothing was done. Allow"
                         + " cookies for " + ownOrigin + " and send it once more.");
     }
 
-    /** Does it carry the token that belongs to the cookie? Refuses what another site sent, and what is no form. */
+    /**
+     * Returns whether the form has the CSRF token that belongs to the cookie. Refuses requests from other sites and
+     * bodies that are not forms.
+     */
     boolean isOwnForm(Context ctx, Optional<SessionSecret> secret) {
         requireSameSite(ctx);
         if (!BodyType.isForm(ctx)) {
@@ -45,7 +48,7 @@ public final class CsrfCheck {
                 && secret.filter(s -> s.matchesCsrfToken(presented)).isPresent();
     }
 
-    /** Browsers that say where a request comes from must say: from here. */
+    /** Refuses a request if the browser reports that it comes from another site. */
     public void requireSameSite(Context ctx) {
         String site = ctx.header("Sec-Fetch-Site");
         if (site != null) {
@@ -54,7 +57,7 @@ public final class CsrfCheck {
             }
             return;
         }
-        // "null" is what browsers send for our own forms too, because our pages ask for no referrer.
+        // Browsers send "null" for Keyfob's own forms too, because its pages set a no-referrer policy.
         String origin = ctx.header("Origin");
         if (origin != null && !origin.equals("null") && !origin.equalsIgnoreCase(ownOrigin)) {
             throw new ForbiddenResponse();

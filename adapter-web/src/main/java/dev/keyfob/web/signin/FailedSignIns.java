@@ -10,19 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The line in the log for each sign-in that failed. What shuts out addresses that try again and again reads it, so its
- * form is documented and stays: the address stands first, before anything that somebody else can choose.
+ * Logs each failed sign-in on one line. Tools such as fail2ban read these lines to block addresses, so the format is
+ * documented and must not change. The address comes first, before any text that a client can choose.
  */
 final class FailedSignIns {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedSignIns.class);
 
-    /** Nobody's fault who tries to sign in: such lines name the cause, and no address to shut out. */
+    /** Not the user's fault. These lines name the cause and contain no address to block. */
     private static final Set<Reason> OUTAGES = EnumSet.of(Reason.PROVIDER_UNAVAILABLE, Reason.TOO_BUSY);
 
     private FailedSignIns() {}
 
-    /** {@code way} is a password, a provider's key or a header's name. Of what was typed nothing is told. */
+    /**
+     * {@code way} is the sign-in method, such as "password" or a provider's key. Nothing that the user typed is logged.
+     */
     static void log(Context ctx, String way, Refusal refusal) {
         String cause = refusal instanceof SignInRefused refused
                 ? refused.step() + ": " + refused.cause()
@@ -30,7 +32,7 @@ final class FailedSignIns {
         log(ctx, way, OUTAGES.contains(refusal.reason()), cause);
     }
 
-    /** For who is not told that they failed, since other ways to sign in are open to them. */
+    /** Logs a failure that the user does not see, because other ways to sign in remain. */
     static void log(Context ctx, String way, String cause) {
         log(ctx, way, false, cause);
     }

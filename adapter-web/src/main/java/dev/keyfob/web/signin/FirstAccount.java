@@ -5,7 +5,9 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SetupState;
 import java.util.stream.Collectors;
 
-/** What the sign-in page says while nobody has an account: how the first is made. {@code command} makes it, too. */
+/**
+ * What the sign-in page shows while there is no account: how to create the first one. {@code command} creates it, too.
+ */
 public record FirstAccount(boolean isMissing, boolean byCode, boolean isCodeEnded, String command) {
 
     static FirstAccount of(SetupState state, PermissionCatalogue catalogue) {
@@ -18,7 +20,7 @@ public record FirstAccount(boolean isMissing, boolean byCode, boolean isCodeEnde
                 state != SetupState.DONE,
                 state == SetupState.BY_CODE,
                 state == SetupState.CODE_ENDED,
-                // In two lines, which a shell takes as one, so that it fits into a narrow window.
+                // Two lines with a continuation, to fit into a narrow window.
                 "keyfob " + place + " user add \\\n  you@example.com" + roles);
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page for who forgot their password, where mail is configured and people sign in with passwords. The answer is one
- * and the same whether the address has an account or not.
+ * The page for users who forgot their password. It exists only if mail is configured and people sign in with passwords.
+ * The answer is the same whether or not the address has an account.
  */
 public final class ForgottenPasswordPages {
 
@@ -38,7 +38,7 @@ public final class ForgottenPasswordPages {
         this.visitorCookie = SessionCookie.ofVisitor(site);
     }
 
-    /** What the page shows; {@code isAsked} says that a mail is on its way, if there is such an account. */
+    /** What the page shows; {@code isAsked} means that a mail is on its way if there is such an account. */
     public record ForgottenView(String path, String formToken, boolean isAsked, String email, WrongField wrong) {}
 
     public void show(Context ctx) {

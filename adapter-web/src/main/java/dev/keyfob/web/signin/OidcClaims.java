@@ -12,15 +12,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a validated ID token claims, in Keyfob's words. */
+/** The claims of a validated ID token, as Keyfob's types. */
 record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
 
-    /** Empty where there is none, or one that the provider does not vouch for; {@link #doubt} says which. */
+    /**
+     * Returns the e-mail address. Empty if there is none or the provider has not verified it; {@link #doubt} reports
+     * which.
+     */
     Optional<Email> email() {
         return isVouchedFor() ? address() : Optional.empty();
     }
 
-    /** Why there is no e-mail address, for the operator. */
+    /** Explains to the operator why there is no e-mail address. */
     String doubt() {
         if (at(settings.emailClaim()) == null) {
             return "the ID token has no claim " + settings.emailClaim();
@@ -37,7 +40,10 @@ record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
         return at(settings.nameClaim()) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Empty where the provider has no say in roles; no roles where it says nothing that is translated. */
+    /**
+     * Returns the user's roles. Empty if the provider does not assign roles; an empty set if none of its values is
+     * mapped to a role.
+     */
     Optional<Set<Role>> roles() {
         return settings.rolesClaim()
                 .map(path -> texts(at(path)).stream()
@@ -63,8 +69,9 @@ record OidcClaims(OidcSettings settings, Map<String, Object> claims) {
     }
 
     /**
-     * The claim of that name. Dots are part of it, as in {@code https://example.com/roles}, or lead into objects, as in
-     * {@code realm_access.roles}: the whole name counts first, then the longest beginning that is an object.
+     * Returns the claim with this name. A dot can be part of the name, as in {@code https://example.com/roles}, or
+     * separate nested objects, as in {@code realm_access.roles}. The whole name is tried first, then the longest prefix
+     * that is an object.
      */
     private static @Nullable Object at(Map<?, ?> members, String name) {
         @Nullable Object whole = members.get(name);

@@ -27,10 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The way to an identity provider and back.
+ * Sends browsers to an identity provider and handles its answer.
  *
- * <p>State, nonce and code verifier are all made of one random cookie, so an answer counts in the browser that asked
- * and nowhere else, and any node can take it. The cookie is gone with the first answer.
+ * <p>State, nonce and code verifier are derived from one random cookie. An answer therefore counts only in the browser
+ * that started the sign-in, and any node can process it. The first answer deletes the cookie.
  */
 public final class OidcPages {
 
@@ -38,16 +38,17 @@ public final class OidcPages {
     private static final String LINKED = "/settings/profile/identities?linked";
 
     /**
-     * So many requests at once may wait for providers: half of those for pages. They are shared out among the
-     * providers.
+     * How many requests may wait for providers at the same time: half of the page requests in progress. The providers
+     * share them equally.
      */
     private static final int PLACES = 8;
 
-    /** Stands before the path where the provider shall have people sign in again. No path begins with it. */
+    /** Precedes the path if the provider must have the user sign in again. No path begins with it. */
     private static final String AGAIN = "again:";
 
     /**
-     * Of the way back, which travels in addresses to the provider and back. Some take no more than 4,096 characters.
+     * The longest path to return to. It is part of the addresses to the provider and back, and some providers accept at
+     * most 4,096 characters.
      */
     private static final int LONGEST_NEXT = 2000;
 
@@ -85,7 +86,7 @@ public final class OidcPages {
         providers.forEach(settings -> this.providers.put(settings.key(), new OidcProvider(settings, clock, places)));
     }
 
-    /** A page that leads on to {@code question}, the address at the provider. */
+    /** A page that forwards to {@code question}, the address at the provider. */
     public record ToProvider(String provider, String question) {}
 
     static String pathOf(OidcSettings provider) {
@@ -108,8 +109,9 @@ public final class OidcPages {
     }
 
     /**
-     * Sends a signed-in person to the provider, to link their account there with this one. A page does it: the
-     * Content-Security-Policy says {@code form-action 'self'}, and browsers hold the redirects of a form to that, too.
+     * Sends a signed-in person to the provider, to link their account there with this one. It answers with a page
+     * instead of a redirect, because the Content-Security-Policy has {@code form-action 'self'} and browsers apply it
+     * to the redirects of a form, too.
      */
     public void startLink(Context ctx, Visit visit) {
         OidcProvider provider = provider(ctx);
@@ -124,7 +126,7 @@ public final class OidcPages {
     }
 
     private URI ask(Context ctx, OidcProvider provider, String wanted, String link) {
-        // Two tabs may be on their way at once.
+        // Keep an existing cookie, because another tab may be signing in at the same time.
         SessionSecret secret = cookie.readOrGenerate(ctx);
         String about = clock.instant().getEpochSecond() + "." + encoded(wanted) + "." + link;
         URI question = provider.question(
@@ -142,7 +144,8 @@ public final class OidcPages {
         cookie.drop(ctx);
         Asked asked = Asked.NOTHING;
         if (secret.isEmpty()) {
-            // Any page on the web can send its visitors here, so it is noted nowhere: nobody shall be shut out for it.
+            // Not logged, because any page on the web can send its visitors here and must not get their addresses
+            // blocked.
             signInPages.showRefused(ctx, asked.next().value(), asked.why(), notAsked());
             return;
         }
@@ -166,7 +169,7 @@ public final class OidcPages {
             }
         } catch (Refusal refusal) {
             if (asked.isLink() && refusal.reason() == Reason.IDENTITY_TAKEN) {
-                // Nobody tried to sign in: whoever asked is signed in.
+                // This is not a failed sign-in: the user is already signed in.
                 throw refusal;
             }
             note(ctx, provider, refusal);
@@ -174,7 +177,7 @@ public final class OidcPages {
         }
     }
 
-    /** The session that asked for the link, and no other. */
+    /** Returns the visit, which must be the session that requested the link. */
     private Visit linking(Context ctx, OidcProvider provider, Asked asked) {
         return authentication
                 .visitOf(ctx)
@@ -184,10 +187,10 @@ public final class OidcPages {
                                 Reason.SIGN_IN_FAILED,
                                 OidcProvider.ANSWER,
                                 "the session that asked to link an account is not signed in any more",
-                                "Nothing was linked: whoever asked for it is not signed in here any more. Sign in and try again."));
+                                "Nothing was linked, because you are no longer signed in. Sign in and try again."));
     }
 
-    /** Ties the answer to the session that asks. It tells nothing of the session's secret. */
+    /** Returns a value that binds the answer to the requesting session. It does not reveal the session's secret. */
     private static String linkOf(Visit visit, OidcProvider provider) {
         return visit.secret().valueFor("link." + provider.settings().key());
     }
@@ -197,11 +200,11 @@ public final class OidcPages {
     }
 
     /**
-     * What was asked for.
+     * The purpose of a sign-in.
      *
      * @param next where the person wanted to go
-     * @param isAgain whether they shall have signed in there lately
-     * @param link for which session an account shall be linked; empty where somebody signs in
+     * @param isAgain whether the person must have signed in at the provider recently
+     * @param link the session for which an account is linked; empty for a sign-in
      */
     private record Asked(LocalPath next, boolean isAgain, String link) {
         static final Asked NOTHING = new Asked(LocalPath.HOME, false, "");
@@ -215,7 +218,7 @@ public final class OidcPages {
         }
     }
 
-    /** What was asked for, out of a state that this browser was given lately. */
+    /** Parses the state, which must have been created for this browser less than ten minutes ago. */
     private Asked askedBy(String state, SessionSecret secret, OidcProvider provider) {
         Matcher parts = STATE.matcher(state);
         if (!parts.matches()) {
@@ -257,7 +260,7 @@ public final class OidcPages {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    // Whom a provider proved, and who is refused all the same, the use case has noted.
+    // The use case itself records refusals that follow a proven identity.
     private void note(Context ctx, OidcProvider provider, Refusal refusal) {
         String key = provider.settings().key();
         FailedSignIns.log(ctx, key, refusal);
@@ -270,7 +273,7 @@ public final class OidcPages {
         return new SignInRefused(
                 Reason.SIGN_IN_FAILED,
                 OidcProvider.ANSWER,
-                "it belongs to no sign-in that was begun in this browser within ten minutes",
-                "That answer belongs to no sign-in that was begun in this browser within ten minutes. Try again.");
+                "this browser started no such sign-in within the last ten minutes",
+                "This browser started no such sign-in within the last ten minutes. Try again.");
     }
 }

@@ -53,16 +53,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * An OpenID Connect provider, by its authorization code flow with PKCE (RFC 7636). What it says of itself is looked up
- * when it is first needed, so that one which is down keeps nothing from starting. Only a few requests at once wait for
- * it: one that hangs must not take the places of those who want something else.
+ * An OpenID Connect provider, used through the authorization code flow with PKCE (RFC 7636). Its metadata is read on
+ * first use, so Keyfob starts even if the provider is down. Only a few requests may wait for it at once, so a provider
+ * that hangs does not block other requests.
  *
- * <p>An ID token counts only with a signature of one of the provider's published keys under an asymmetric algorithm,
- * this issuer, this client as audience, our nonce, and times that fit within a minute.
+ * <p>An ID token is accepted only if it is signed by one of the provider's published keys with an asymmetric algorithm,
+ * and has this issuer, this client as audience, the expected nonce, and times that match within a minute.
  */
 final class OidcProvider {
 
-    /** Not "none", and nothing that is keyed with a secret which both sides know. */
+    /** Excludes "none" and algorithms that use a shared secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -74,7 +74,7 @@ final class OidcProvider {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    /** Where a sign-in can end, as the logs call it. */
+    /** The steps at which a sign-in can fail, as the logs name them. */
     static final String DISCOVERY = "discovery";
 
     static final String ANSWER = "answer";
@@ -82,11 +82,11 @@ final class OidcProvider {
     static final String ID_TOKEN = "ID token";
     static final Set<String> STEPS = Set.of(DISCOVERY, ANSWER, CODE, ID_TOKEN);
 
-    /** Errors of the provider, or of its settings for Keyfob: not the fault of who tries to sign in. */
+    /** Errors of the provider or of its client settings. They are not the user's fault. */
     private static final Set<String> OUTAGES =
             Set.of("server_error", "temporarily_unavailable", "invalid_client", "unauthorized_client");
 
-    /** Younger than {@code Actor.FRESH_FOR}, so that some of the time is left for the change. */
+    /** Shorter than {@code Actor.FRESH_FOR}, to leave some time for the change itself. */
     private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
     private static final int CLOCK_SKEW_SECONDS = 60;
@@ -99,13 +99,13 @@ final class OidcProvider {
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
 
-    /** What the provider said of itself, and since when that is known. */
+    /** The provider's metadata, and when it was read. */
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant since) {}
 
-    /** The values that tie an answer to the question, each known to one browser alone. */
+    /** The values that bind an answer to its request. Only one browser knows them. */
     record Ties(String state, String nonce, String verifier) {}
 
-    /** {@code places}: so many requests at once may wait for the provider. */
+    /** {@code places} is how many requests may wait for the provider at the same time. */
     OidcProvider(OidcSettings settings, InstantSource clock, int places) {
         this.settings = settings;
         this.clock = clock;
@@ -117,7 +117,10 @@ final class OidcProvider {
         return settings;
     }
 
-    /** Where to send a browser to. {@code isAgain}: the person shall have signed in there lately, or do it now. */
+    /**
+     * Returns the address at the provider to send the browser to. If {@code isAgain}, the provider must have the user
+     * sign in again unless they did so recently.
+     */
     URI question(Ties ties, URI redirect, boolean isAgain) {
         AuthenticationRequest.Builder question = new AuthenticationRequest.Builder(
                         new ResponseType(ResponseType.Value.CODE),
@@ -134,7 +137,10 @@ final class OidcProvider {
         return question.build().toURI();
     }
 
-    /** RFC 9207: where the provider names itself in its answer, and it must if it says so, the name is right. */
+    /**
+     * Checks the issuer in the provider's answer (RFC 9207). It may be missing unless the provider announces that it
+     * sends it.
+     */
     void requireOwnAnswer(Optional<String> issuer) {
         boolean isSilent = issuer.isEmpty() && !known().metadata().supportsAuthorizationResponseIssuerParam();
         if (!isSilent && !issuer.equals(Optional.of(settings.issuer().toString()))) {
@@ -144,7 +150,7 @@ final class OidcProvider {
         }
     }
 
-    /** What an answer without a code means. */
+    /** Returns the refusal for an answer without a code. */
     Refusal withoutCode(String error) {
         String cause = "the provider sent no code but the error " + error;
         return OUTAGES.contains(error)
@@ -156,7 +162,10 @@ final class OidcProvider {
                         settings.label() + " did not sign you in. Try again, or ask an administrator.");
     }
 
-    /** Turns the code of an answer into who came, and who signed in lately where that was asked for. */
+    /**
+     * Exchanges the code for the user's identity. If {@code isAgain}, refuses a user who has not signed in at the
+     * provider recently.
+     */
     ProvenIdentity prove(String code, Ties ties, URI redirect, boolean isAgain) {
         IDTokenClaimsSet claims = inPlace(() -> claims(code, ties, redirect));
         Instant now = clock.instant();
@@ -183,7 +192,7 @@ final class OidcProvider {
         }
     }
 
-    // OpenID Connect Core section 3.1.2.1: where max_age was asked for, the provider must say when it was.
+    // OpenID Connect Core section 3.1.2.1: if max_age was requested, the provider must return auth_time.
     private void requireLately(Optional<Instant> provenAt, Instant now) {
         Instant earliest = now.minus(FRESH_FOR).minusSeconds(CLOCK_SKEW_SECONDS);
         if (provenAt.filter(at -> !at.isBefore(earliest)).isEmpty()) {
@@ -284,7 +293,7 @@ final class OidcProvider {
         return latest().filter(each -> clock.instant().isBefore(each.since().plus(KNOWN_FOR)));
     }
 
-    // One thread reads. The others use the previous result meanwhile, or wait where there is none.
+    // One thread reads. The others use the previous result, or wait if there is none.
     private Known freshlyKnown() {
         Optional<Known> before = latest();
         if (!reading.tryLock()) {
@@ -302,7 +311,7 @@ final class OidcProvider {
             known.set(Optional.of(read));
             return read;
         } catch (GeneralException | IOException e) {
-            // What was known is still true, most likely; its keys are checked on their own.
+            // The previous metadata is most likely still valid. The provider's keys are cached separately.
             return before.orElseThrow(() -> unreachable(DISCOVERY, e));
         } finally {
             reading.unlock();
@@ -354,7 +363,7 @@ final class OidcProvider {
                 settings.label() + " did not prove who you are. Try to sign in again.");
     }
 
-    /** The provider's fault, and not that of whoever signs in. */
+    /** Reports a fault of the provider, not of the user. */
     private Refusal unreadable(String cause) {
         return new SignInRefused(
                 Reason.PROVIDER_UNAVAILABLE,
@@ -377,7 +386,7 @@ final class OidcProvider {
                 settings.label() + " cannot be reached right now. Try again shortly.");
     }
 
-    // The text of an exception is told where it is of this package or of what the provider says of itself in public.
+    // Includes an exception's message only if it comes from this package or describes the provider's public metadata.
     private static String causeOf(Exception e) {
         Throwable root = e;
         while (root.getCause() != null) {

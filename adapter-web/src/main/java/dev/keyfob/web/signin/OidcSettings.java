@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One OpenID Connect provider. {@code key} is part of URLs, {@code label} is shown to people. {@code rolesClaim} may be
- * a path into objects, such as {@code realm_access.roles}; values that {@code roles} does not map give no role.
+ * The settings of one OpenID Connect provider.
+ *
+ * @param key the provider's name in URLs
+ * @param label the provider's name on pages
+ * @param rolesClaim a claim or a path into objects, such as {@code realm_access.roles}
+ * @param roles the role of each value of that claim; other values give no role
  */
 public record OidcSettings(
         String key,
@@ -23,7 +27,7 @@ public record OidcSettings(
         Optional<String> rolesClaim,
         Map<String, Role> roles) {
 
-    /** The one claim of which the provider's {@code email_verified} speaks (OpenID Connect Core section 5.1). */
+    /** The only claim that {@code email_verified} refers to (OpenID Connect Core section 5.1). */
     public static final String VERIFIABLE_EMAIL_CLAIM = "email";
 
     public OidcSettings {
@@ -34,7 +38,7 @@ public record OidcSettings(
         roles = Map.copyOf(roles);
     }
 
-    /** Without the secret. */
+    /** Omits the client secret. */
     @Override
     public String toString() {
         return "OidcSettings[" + key + ", " + issuer + "]";

@@ -34,9 +34,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls to an identity provider. Each is over after a few seconds, however slowly the provider talks; after one that
- * failed, the next ones fail at once for a while, so that nobody waits for a provider that is down. No redirect is
- * followed.
+ * Sends HTTP requests to an identity provider. Each ends after a few seconds, however slowly the provider answers.
+ * After a failure, further calls fail at once for a short time, so that users do not wait for a provider that is down.
+ * Redirects are not followed.
  */
 final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
 
@@ -58,12 +58,12 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
         this.clock = clock;
     }
 
-    /** Has a call failed lately? */
+    /** Returns whether a call failed recently. */
     boolean isPaused() {
         return clock.instant().isBefore(pausedUntil);
     }
 
-    /** For a failure that only the caller can see, in what was answered. */
+    /** Pauses the calls after a failure that only the caller can detect, in the content of an answer. */
     void pause() {
         pausedUntil = clock.instant().plus(PAUSE);
     }
@@ -90,7 +90,7 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
         }
     }
 
-    /** What is at that address. */
+    /** Returns the content at the address. */
     String read(URI address) throws IOException {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(address).header("Accept", "application/json"));
         if (answer.statusCode() != 200) {
@@ -117,7 +117,7 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } finally {
-            // Closes the connection where the answer is not all here.
+            // Closes the connection if the answer is incomplete.
             answer.cancel(true);
         }
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a proxy in front says is there, in the one header that the settings name. It is believed from a trusted proxy's
- * own connection alone, and where it is there once.
+ * Reads the user's e-mail address from the header in which a reverse proxy sends it. The header is trusted only on a
+ * direct connection from a trusted proxy, and only if it occurs once.
  */
 public final class ProxySignIn {
 
-    /** How the log calls it. */
+    /** The name of this sign-in method in the log. */
     static final String WAY = "proxy header";
 
     private final Optional<String> header;
@@ -37,17 +37,17 @@ public final class ProxySignIn {
                         "your organisation"));
     }
 
-    /** Does the proxy name somebody else than that address? Then an open session is not theirs. */
+    /** Returns whether the proxy names another user. If so, the open session does not belong to the current user. */
     boolean contradicts(Context ctx, Email signedIn) {
         return emailOf(ctx).filter(email -> !email.equals(signedIn)).isPresent();
     }
 
-    /** Does the proxy name that address? */
+    /** Returns whether the proxy names this address. */
     boolean names(Context ctx, Email signedIn) {
         return emailOf(ctx).filter(signedIn::equals).isPresent();
     }
 
-    /** Why the header that is there names nobody; empty where it does, and where there is none. */
+    /** Explains why the header names no user. Empty if it does, or if there is no header. */
     Optional<String> doubt(Context ctx) {
         List<String> values = values(ctx);
         if (values.isEmpty() || emailOf(ctx).isPresent()) {
@@ -73,7 +73,7 @@ public final class ProxySignIn {
         }
     }
 
-    /** None where all are blank: some proxies send the header empty where nobody is signed in. */
+    /** Returns no values if all are blank, because some proxies send an empty header if nobody is signed in. */
     private List<String> values(Context ctx) {
         List<String> values = header.<List<String>>map(
                         name -> Collections.list(ctx.req().getHeaders(name)))

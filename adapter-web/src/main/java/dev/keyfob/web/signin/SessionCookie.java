@@ -9,15 +9,15 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * A cookie that holds a random value: one for the session, one that only carries the sign-in form, and one by which a
- * browser is known in which somebody signed in.
+ * A cookie with a random value. There is one for the session, one for the sign-in form, one for a sign-in at a
+ * provider, and one that identifies a browser in which a user has signed in before.
  */
 public final class SessionCookie {
 
-    /** The cookie goes when the browser closes; the server ends the session in any case. */
+    /** The browser deletes the cookie when it closes. The server ends the session independently. */
     private static final int UNTIL_CLOSED = -1;
 
-    /** As long as a device is known for after a sign-in. */
+    /** As long as the server remembers a device after a sign-in. */
     private static final int DEVICE_SECONDS = 30 * 24 * 60 * 60;
 
     private final String name;
@@ -30,7 +30,8 @@ public final class SessionCookie {
     }
 
     private SessionCookie(String name, Site site, int maxAge) {
-        // Not by the host: Safari and some libraries keep no Secure cookie of http://localhost.
+        // Depends on the scheme and not on the host, because Safari and some libraries store no Secure cookie of
+        // http://localhost.
         this.isSecure = site.isHttps();
         this.name = isSecure ? "__Host-" + name : name;
         this.maxAge = maxAge;
@@ -49,7 +50,7 @@ public final class SessionCookie {
         return new SessionCookie("keyfob_provider", site);
     }
 
-    /** It is no proof of anything: without the password it opens nothing. */
+    /** The cookie of a known device. It proves nothing: without the password it gives no access. */
     public static SessionCookie ofDevice(Site site) {
         return new SessionCookie("keyfob_device", site, DEVICE_SECONDS);
     }
@@ -58,12 +59,12 @@ public final class SessionCookie {
         return Optional.ofNullable(ctx.cookie(name)).flatMap(SessionSecret::parse);
     }
 
-    /** The secret that the browser has, or a new one where it has none. */
+    /** Returns the browser's secret, or a new one if it has none. */
     public SessionSecret readOrGenerate(Context ctx) {
         return read(ctx).orElseGet(() -> SessionSecret.generate(random));
     }
 
-    /** The same secret, which the browser is asked to keep. */
+    /** Returns the browser's secret, or a new one, and sets the cookie. */
     SessionSecret keep(Context ctx) {
         SessionSecret secret = readOrGenerate(ctx);
         set(ctx, secret);

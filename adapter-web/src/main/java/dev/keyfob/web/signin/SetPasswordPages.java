@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page that a one-time link opens. The code comes in the form alone: the link has it in its fragment, from where a
- * script puts it into the field, and without one it is typed there. So asking for the page, as programs do that look at
- * links in mails, uses nothing up.
+ * The page that a one-time link opens. The link carries the code in its fragment, and a script copies it into the form.
+ * Without a script, the user types it. Only sending the form uses up the code, so programs that open the links in mails
+ * do not.
  */
 public final class SetPasswordPages {
 
@@ -34,7 +34,7 @@ public final class SetPasswordPages {
             Reason.PASSWORD_NOT_PLAIN, PASSWORD,
             Reason.PASSWORD_GUESSABLE, PASSWORD);
 
-    /** A browser keeps the fragment of what it asked for through a redirect, unless it is given another. */
+    /** A browser keeps the fragment of a URL across a redirect unless the redirect sets another one. */
     private static final String WITHOUT_CODE = "#main";
 
     private static final LocalPath PASSWORD_SET = new LocalPath("/settings/profile?password" + WITHOUT_CODE);
@@ -65,8 +65,8 @@ public final class SetPasswordPages {
     /**
      * What the page shows.
      *
-     * @param signedIn who is signed in with this browser; empty where nobody is
-     * @param setsPassword false where nobody signs in with a password, so that the link signs in alone
+     * @param signedIn the e-mail address of the user signed in with this browser; empty if there is none
+     * @param setsPassword false if nobody signs in with a password, so that the link only signs the user in
      */
     public record SetPasswordView(
             String path, String formToken, String signedIn, boolean setsPassword, WrongField wrong) {}

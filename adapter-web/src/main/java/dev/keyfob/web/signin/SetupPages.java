@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Making the first account, with the code that lies beside the data. Once there is an account, it leads to the sign-in.
+ * The page that creates the first account, using the code in the data directory. Once there is an account, it redirects
+ * to the sign-in page.
  */
 public final class SetupPages {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ways in: accounts of Keyfob's own, identity providers, and a trusted proxy that has signed people in already and
- * says who they are in {@code proxyHeader}.
+ * The ways to sign in: Keyfob's own accounts, identity providers, and a trusted proxy that has signed users in already
+ * and names them in the header {@code proxyHeader}.
  */
 public record SignInMethods(boolean local, List<OidcSettings> providers, Optional<String> proxyHeader) {
 

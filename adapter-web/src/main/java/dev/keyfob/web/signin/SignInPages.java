@@ -39,7 +39,10 @@ public final class SignInPages {
     private static final String EMAIL = "email";
     private static final String PASSWORD = "password";
 
-    /** Which of the two was wrong is not told. The password is typed anew in any case. */
+    /**
+     * The page does not reveal whether the e-mail address or the password was wrong. The user types the password again
+     * in either case.
+     */
     private static final Map<Reason, String> FIELDS =
             Map.of(Reason.EMAIL_UNREADABLE, EMAIL, Reason.SIGN_IN_FAILED, PASSWORD);
 
@@ -86,7 +89,10 @@ public final class SignInPages {
         this.proxySignIn = proxySignIn;
     }
 
-    /** Where to sign in and go on to that address from there, or at least to its page. */
+    /**
+     * Returns the sign-in page's address. After signing in, the user continues at {@code address}, or at its page
+     * without the query if the address is not a valid path.
+     */
     public static String pathFor(String address, Why why) {
         return LocalPath.parse(address)
                 .or(() -> LocalPath.parse(address.split("[?]", 2)[0]))
@@ -170,7 +176,7 @@ public final class SignInPages {
         welcome(ctx, started, next);
     }
 
-    /** Signed in: with a session of its own, never with one that was there before. */
+    /** Starts the new session and ends any earlier session of this browser. */
     void welcome(Context ctx, StartedSession started, LocalPath next) {
         endEarlierSession(ctx);
         visitorCookie.drop(ctx);
@@ -178,7 +184,9 @@ public final class SignInPages {
         ctx.redirect(next.value(), HttpStatus.SEE_OTHER);
     }
 
-    /** {@code why} is what they were asked to sign in for: the next try is for the same. */
+    /**
+     * Shows the sign-in page with the refusal. {@code why} is the reason for the sign-in, which the next attempt keeps.
+     */
     void showRefused(Context ctx, String next, Why why, Refusal refusal) {
         Answers.mark(ctx, refusal);
         show(ctx, "", next, why, WrongField.ofForm(refusal.explanation()), "");
@@ -196,7 +204,7 @@ public final class SignInPages {
         }
     }
 
-    /** In words, for the list of sessions. */
+    /** Returns a description of the browser for the list of sessions. */
     static String browserOf(Context ctx) {
         return BrowserName.of(Optional.ofNullable(ctx.userAgent()));
     }
@@ -243,7 +251,10 @@ public final class SignInPages {
         return FirstAccount.of(state, site.rules().catalogue());
     }
 
-    /** Why somebody was sent to sign in; a link, a form or an address says so, and it only chooses words. */
+    /**
+     * Returns why the user must sign in, from the query or the form. Clients can set it freely, because it only selects
+     * the text.
+     */
     static Why whyOf(Context ctx) {
         String inAddress = ctx.queryParam(WHY);
         return Why.of(inAddress == null ? ctx.formParam(WHY) : inAddress);

@@ -4,8 +4,8 @@ import dev.keyfob.web.html.WrongField;
 import java.util.List;
 
 /**
- * What the sign-in page shows. Empty texts show nothing; {@code local} offers the form for accounts of Keyfob's own,
- * and {@code forgotten} the way to a link by mail.
+ * What the sign-in page shows. Empty texts are not shown. {@code local} shows the form for Keyfob's own accounts, and
+ * {@code forgotten} the link to {@link ForgottenPasswordPages}.
  */
 public record SignInView(
         String formToken,
@@ -19,6 +19,6 @@ public record SignInView(
         FirstAccount firstAccount,
         List<Way> ways) {
 
-    /** The way to an identity provider. */
+    /** A link to an identity provider. */
     public record Way(String label, String path) {}
 }

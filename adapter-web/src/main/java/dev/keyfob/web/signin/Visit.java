@@ -6,17 +6,16 @@ import dev.keyfob.domain.user.SessionSecret;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * A signed-in person and the session in which they are here. {@code left} is how long the session lasts unless it is
- * used again.
- */
+/** A signed-in person and their session. {@code left} is how long the session lasts unless it is used again. */
 public record Visit(Actor.SignedIn person, SessionSecret secret, Duration left) {
 
     static Visit of(ResumedSession session, SessionSecret secret) {
         return new Visit(session.person(), secret, session.left());
     }
 
-    /** The same visit of a person who proves in this very request who they are. */
+    /**
+     * Returns this visit with a sign-in at {@code now}, for a person who proves their identity in this very request.
+     */
     Visit provenAt(Instant now) {
         return new Visit(person.provenAt(now), secret, left);
     }

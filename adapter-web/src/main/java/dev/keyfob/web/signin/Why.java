@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Why somebody is to sign in, as they are told. */
+/** Why a user has to sign in, with the text to show. */
 public enum Why {
-    /** They are not signed in. */
+    /** The user is not signed in. */
     PLAIN(""),
-    /** They were. */
+    /** The user's session ended. */
     ENDED("Your session ended. Sign in to continue."),
-    /** They are, and not lately enough for what they want to change. */
+    /** The user is signed in, but not recently enough for the change. */
     FRESH("Sign in again to continue: this change needs a sign-in of the last " + Actor.FRESH_FOR.toMinutes()
             + " minutes. Nothing was changed yet.");
 

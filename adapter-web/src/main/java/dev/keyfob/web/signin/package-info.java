@@ -1,4 +1,4 @@
-/** Who is asking: cookies, bearer tokens, form tokens, and the pages to sign in and out. */
+/** Authentication: session cookies, bearer tokens, CSRF tokens, and the pages to sign in and out. */
 @NullMarked
 package dev.keyfob.web.signin;
 

@@ -2,7 +2,7 @@ package dev.keyfob.web.site;
 
 import io.javalin.http.Context;
 
-/** Tells the caller of a revocation the longest time in seconds until every node refuses the token. */
+/** Sends the caller of a revocation the longest time, in seconds, until every node refuses the token. */
 public final class RevocationBound {
 
     public static final String HEADER = "Keyfob-Effective-Within";

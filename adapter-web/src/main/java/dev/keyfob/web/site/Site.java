@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * This installation, as every surface needs it. {@code publicUrl} is the address under which browsers know it, in
- * the form in which they name it as an origin. {@code demo}: its data are samples. {@code revocationBound}: after this
- * time at the latest every node refuses what was revoked at one.
+ * The properties of this installation that every interface needs.
+ *
+ * @param publicUrl the address under which browsers know this installation, written as in an {@code Origin} header
+ * @param demo whether the data are samples
+ * @param revocationBound the longest time until every node refuses what was revoked at one node
  */
 public record Site(
         URI publicUrl,
@@ -21,23 +23,26 @@ public record Site(
         InstantSource clock,
         SecureRandom random) {
 
-    /** Cookies are Secure and have the prefix {@code __Host-} if and only if this is so. */
+    /**
+     * Returns whether the public URL is https. Exactly then, cookies are Secure and have the prefix {@code __Host-}.
+     */
     public boolean isHttps() {
         return "https".equalsIgnoreCase(publicUrl.getScheme());
     }
 
-    /** Browsers rely on the origin over https and, as an exception, on the loopback host. */
+    /** Returns whether browsers treat the origin as secure: over https, or on the loopback host. */
     public boolean isTrustworthyOrigin() {
         return isHttps() || ThisMachine.isHost(publicUrl.getHost());
     }
 
-    /** Scheme, host and port as browsers write them in the Origin header. */
+    /** Returns scheme, host and port as browsers send them in the Origin header. */
     public String origin() {
         return publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
     }
 
     /**
-     * What one form carries, so that it is carried out once. As hard to guess as a session: nobody can claim another's.
+     * Returns a new value for one form, so that the form is processed only once. It is as hard to guess as a session
+     * secret, so nobody can use up the value of another user's form.
      */
     public String formNonce() {
         return SessionSecret.generate(random).reveal();

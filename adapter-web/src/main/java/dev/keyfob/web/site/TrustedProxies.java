@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a request really came from. {@code X-Forwarded-For} is believed from these networks alone: the address is the
- * right-most hop that is not one of them, because everything to its left is what a client may have written itself.
+ * Determines the client's address of a request. Only these networks may send {@code X-Forwarded-For}. The client is the
+ * right-most hop that is not in one of them, because a client can write everything to its left itself.
  */
 public record TrustedProxies(List<Network> networks) {
 
-    /** A connection without an IP address. There is none today; it is in no network. */
+    /** The address of a connection without an IP address, which is in no network. No such connection exists today. */
     private static final String UNREADABLE = "unknown";
 
     public TrustedProxies {
         networks = List.copyOf(networks);
     }
 
-    /** Reads addresses and networks (CIDR) that are separated by spaces or commas; empty text trusts nobody. */
+    /** Parses addresses and networks (CIDR) that are separated by spaces or commas. An empty text trusts no proxy. */
     public static TrustedProxies parse(String text) {
         return new TrustedProxies(Stream.of(text.strip().split("[ ,]+"))
                 .filter(word -> !word.isEmpty())
@@ -30,8 +30,10 @@ public record TrustedProxies(List<Network> networks) {
     }
 
     /**
-     * The address in its one form. {@code peer} is who connected; {@code forwarded} are the values of X-Forwarded-For
-     * in their order.
+     * Returns the client's address in canonical form.
+     *
+     * @param peer the address of the connection
+     * @param forwarded the values of X-Forwarded-For in their order
      */
     public String addressOf(String peer, List<String> forwarded) {
         return IpAddress.parse(peer)
@@ -54,7 +56,7 @@ public record TrustedProxies(List<Network> networks) {
         return address;
     }
 
-    /** Is whoever connected one of these proxies? */
+    /** Returns whether {@code peer}, the address of the connection, is one of these proxies. */
     public boolean trusts(String peer) {
         return IpAddress.parse(peer).filter(this::trusts).isPresent();
     }

@@ -1,5 +1,6 @@
 /**
- * What every surface needs to know of this installation, such as its public URL. It depends on no other web package.
+ * The properties of this installation that every interface needs, such as its public URL. This package depends on no
+ * other web package.
  */
 @NullMarked
 package dev.keyfob.web.site;

@@ -13,7 +13,7 @@ import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** The catalogue, for administrators: every permission, what it requires, and who may use it now. */
+/** Shows administrators every permission, what it requires, and who may use it now. */
 public final class CataloguePages {
 
     private final ShowCatalogue showCatalogue;
@@ -27,7 +27,9 @@ public final class CataloguePages {
     /** All that the page shows. */
     public record Catalogue(PageFrame chrome, List<Row> rows) {}
 
-    /** {@code others}: how many more than those in {@code some} may use it. */
+    /**
+     * One permission. {@code some} lists some of the people who may use it; {@code others} is the number of the rest.
+     */
     public record Row(
             String name, String words, String requires, boolean isForTokens, List<Person> some, long others) {}
 

@@ -30,7 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The API clients, for administrators: registers them, shows their secrets once, rotates and removes them. */
+/** The administrators' pages for API clients: register them, show a secret once, rotate and remove them. */
 public final class ClientPages {
 
     private static final Map<Reason, String> FIELDS =
@@ -57,7 +57,7 @@ public final class ClientPages {
         this.templates = templates;
     }
 
-    /** What can be done to a client; each is asked about first, with what it means. */
+    /** An action on a client. Each is confirmed first on a page that explains its effect. */
     public enum Action {
         ROTATE,
         REMOVE;
@@ -67,7 +67,7 @@ public final class ClientPages {
         }
     }
 
-    /** All that the list shows. {@code name} is what was typed for a new one. */
+    /** What the list shows. {@code name} is what was typed for a new client. */
     public record Clients(
             PageFrame chrome,
             String notice,
@@ -79,15 +79,15 @@ public final class ClientPages {
 
     public record ClientRow(String id, String name, Moment created, Optional<Moment> lastUsed) {}
 
-    /** A new secret, in the one answer that shows it. */
+    /** A new secret, in the only response that shows it. */
     public record SecretPanel(String id, GeneratedPanel generated, boolean isNew) {}
 
-    /** The question before it is done. */
+    /** The confirmation page of an action. */
     public record Question(PageFrame chrome, String id, String name, Action action, String nonce) {}
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        // A HEAD uses nothing up.
+        // A HEAD request must not use up the secret, which is shown only once.
         boolean isHead = ctx.method() == HandlerType.HEAD;
         String generated = isHead ? "" : Query.text(ctx, "generated");
         String rotated = isHead ? "" : Query.text(ctx, "rotated");

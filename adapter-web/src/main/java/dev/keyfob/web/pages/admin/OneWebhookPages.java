@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** One webhook: what it is told of, what can be done to it, and each of its deliveries with its body. */
+/** The pages of one webhook: its events, the actions on it, and each of its deliveries with its body. */
 public final class OneWebhookPages {
 
     private static final Map<String, String> NOTICES = Map.of(
@@ -68,7 +68,7 @@ public final class OneWebhookPages {
             WebhooksPages.EndpointRow webhook,
             Moment created) {}
 
-    /** The question before the secret is rotated, or the webhook removed. */
+    /** The confirmation page before the secret is rotated or the webhook removed. */
     public record Question(PageFrame chrome, WebhooksPages.EndpointRow webhook, boolean isRemoval, String nonce) {}
 
     /** A delivery as it was sent. */
@@ -76,7 +76,7 @@ public final class OneWebhookPages {
 
     public void show(Context ctx, Visit visit) {
         Webhook webhook = webhook(ctx, visit);
-        // A HEAD shows nothing, so it must not use up what is shown once.
+        // A HEAD request must not use up the secret, which is shown only once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "rotated");
         Optional<WebhookWithSecret> rotated = nonce.isEmpty()
                 ? Optional.empty()
@@ -97,7 +97,7 @@ public final class OneWebhookPages {
                         Moment.of(webhook.createdAt(), now)));
     }
 
-    /** Sends a test event, waits for what becomes of it, and shows that delivery. */
+    /** Sends a test event, waits for the result, and shows that delivery. */
     public void test(Context ctx, Visit visit) {
         Delivery tested = pingWebhook.ping(visit.person(), webhook(ctx, visit).id());
         ctx.redirect(pathOf(tested.id()) + "?tested", HttpStatus.SEE_OTHER);

@@ -16,7 +16,10 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 
-/** How things stand, for administrators: each number leads to the list of what it counts. */
+/**
+ * Shows administrators the state of tokens, webhooks and mails in numbers. Each number links to the list of what it
+ * counts.
+ */
 public final class OverviewPages {
 
     private final Site site;
@@ -32,7 +35,10 @@ public final class OverviewPages {
     /** All that the page shows. */
     public record Standing(PageFrame chrome, Moment at, List<Figure> states, List<Figure> attention) {}
 
-    /** A number, what it counts, and where that is listed. {@code isAlarm}: any at all is too many. */
+    /**
+     * A number, its label, and the path of the list of what it counts. {@code isAlarm} highlights it: any number above
+     * zero needs attention.
+     */
     public record Figure(long number, String label, String path, boolean isAlarm) {}
 
     public void show(Context ctx, Visit visit) {

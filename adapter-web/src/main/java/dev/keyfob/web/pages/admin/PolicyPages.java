@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The policy for tokens, for administrators: what is in force, what a change would do, and then the change. */
+/** Shows administrators the token policy, previews the effect of a change, and then makes the change. */
 public final class PolicyPages {
 
     private static final int OWNERS = 20;
@@ -50,16 +50,16 @@ public final class PolicyPages {
         this.templates = templates;
     }
 
-    /** The form with what is in force, or what was typed. */
+    /** The form, with the current values or with what was typed. */
     public record Policy(PageFrame chrome, String notice, List<Item> items, WrongField wrong) {}
 
-    /** One thing that the policy says. {@code choices} is empty where the value is typed. */
+    /** One item of the policy. {@code choices} is empty if the value is typed. */
     public record Item(String code, String label, String help, String value, List<String> choices) {}
 
-    /** What the changes would do. */
+    /** The effect of the changes, to be confirmed. */
     public record Question(PageFrame chrome, List<Change> changes, Preview preview, Optional<Moment> firstEnd) {
 
-        /** What becomes of tokens, each with the owners whom it concerns most. */
+        /** Returns the effects on tokens, each with the owners it affects most. */
         public List<Consequence> consequences() {
             return Stream.of(
                             Consequence.of("stop now", preview.stopping()),
@@ -71,7 +71,7 @@ public final class PolicyPages {
         }
     }
 
-    /** One thing that becomes of tokens: of whose, and of how many more people's, who are not listed. */
+    /** One effect on tokens: the owners that are listed, and the number of further owners. */
     public record Consequence(String words, List<Concerned> owners, int more) {
         private static Consequence of(String words, List<OwnerCount> counts) {
             return new Consequence(
@@ -125,7 +125,7 @@ public final class PolicyPages {
                         preview.firstEnd().map(end -> Moment.ofEnd(end, now))));
     }
 
-    /** The address that asks about the changes of this form again. */
+    /** Returns the address that previews the changes in this form again. */
     public static String question(Context ctx) {
         String[] changes = typed(ctx::formParam).entrySet().stream()
                 .flatMap(each -> Stream.of(each.getKey().code(), each.getValue()))
@@ -170,7 +170,7 @@ public final class PolicyPages {
                         wrong));
     }
 
-    /** What the form says of each item that it has. */
+    /** Returns the typed value of each policy item that the form contains. */
     private static Map<PolicyItem, String> typed(Function<String, String> field) {
         Map<PolicyItem, String> typed = new EnumMap<>(PolicyItem.class);
         for (PolicyItem item : PolicyItem.values()) {
@@ -181,7 +181,7 @@ public final class PolicyPages {
 
     private static List<Change> changes(Map<PolicyItem, String> typed, TokenPolicy today) {
         List<Change> changes = new ArrayList<>();
-        // What stays as it is is no change, or the audit log would tell of it.
+        // Unchanged values are dropped, so that the audit log does not record them as changes.
         typed.entrySet().removeIf(each -> each.getValue().equals(each.getKey().of(today)));
         typed.forEach((item, text) -> changes.add(new Change(item.code(), label(item), item.of(today), text)));
         return changes;

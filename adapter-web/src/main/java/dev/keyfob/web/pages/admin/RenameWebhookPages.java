@@ -19,7 +19,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives a webhook another name, for administrators. */
+/** The administrators' page that renames a webhook. */
 public final class RenameWebhookPages {
 
     private static final String NAME = "name";

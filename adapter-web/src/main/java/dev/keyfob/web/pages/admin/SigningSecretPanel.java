@@ -3,7 +3,7 @@ package dev.keyfob.web.pages.admin;
 import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.webhook.SigningSecret;
 
-/** The secret that a webhook's deliveries are signed with, in the one answer that shows it. */
+/** The secret that signs a webhook's deliveries, in the only response that shows it. */
 public record SigningSecretPanel(String name, String obfuscated, String secret) {
 
     static SigningSecretPanel of(WebhookWithSecret added) {

@@ -42,7 +42,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The webhooks and their recent deliveries, for administrators, and the form that adds one. */
+/** Shows administrators the webhooks, their recent deliveries, and the form that adds a webhook. */
 public final class WebhooksPages {
 
     private static final int ROWS = 50;
@@ -95,10 +95,10 @@ public final class WebhooksPages {
             String retryQuery,
             Pager pager) {}
 
-    /** The form as it was filled in, with what was wrong. */
+    /** The form with what was typed and what was wrong. */
     public record Form(String nonce, String name, String url, List<EventChoice> events, WrongField wrong) {}
 
-    /** A kind of event that a webhook can be told of. */
+    /** A type of event that a webhook can receive. */
     public record EventChoice(String code, boolean isChosen) {}
 
     public record EndpointRow(
@@ -129,7 +129,7 @@ public final class WebhooksPages {
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        // A HEAD shows nothing, so it must not use up what is shown once.
+        // A HEAD request must not use up the secret, which is shown only once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "generated");
         Optional<WebhookWithSecret> added =
                 nonce.isEmpty() ? Optional.empty() : addWebhook.takeAdded(visit.person(), visit.secret(), nonce);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * The audit log as a file, for administrators. It goes out while it is read, so its length is no matter; where it
- * breaks off, so does the connection, and the browser says that the file is not whole.
+ * Sends the audit log as a file to administrators. The log is streamed, so it may be of any length. If reading fails,
+ * the connection is closed and the browser reports an incomplete download.
  */
 public final class AuditDownload {
 
@@ -35,7 +35,7 @@ public final class AuditDownload {
         this.exportAudit = exportAudit;
     }
 
-    /** A form that is sent rather than a link: the export is audited, so asking for it changes something. */
+    /** Sends the file. It answers a POST and not a link, because the export itself is recorded in the audit log. */
     public void send(Context ctx, Visit visit) {
         visit.person().require(Permission.AUDIT_VIEW);
         ExportAudit.Wanted wanted = new ExportAudit.Wanted(
@@ -50,7 +50,7 @@ public final class AuditDownload {
         Writer out = new BufferedWriter(new OutputStreamWriter(AnswerEncoding.stream(ctx), StandardCharsets.UTF_8));
         try {
             exportAudit.export(visit.person(), wanted, line -> write(out, line), done -> {});
-            // Only now: closing ends a compressed answer well, and half a log must not look like a whole one.
+            // Close only after success: closing completes a compressed response, and half a log must not look complete.
             out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What happened, for administrators: the latest first, by action, by whom or what it is about, and by day (UTC). */
+/** Shows administrators the audit log, newest entries first, filtered by action, by actor or subject, and by day. */
 public final class AuditPages {
 
     private static final int ROWS = 50;
@@ -71,7 +71,7 @@ public final class AuditPages {
             return ReaderDays.begin(from, zone);
         }
 
-        /** The end of the last day. */
+        /** Returns the end of the last day. */
         Optional<Instant> end() {
             return ReaderDays.end(to, zone);
         }

@@ -9,18 +9,21 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** One line of the audit log: for administrators, or for an owner as the security log tells it. */
+/** One entry of the audit log, for administrators or, in the security log, for the owner. */
 public record AuditRow(
         Moment at, Party actor, String action, String words, Party subject, boolean succeeded, String address) {
 
-    /** A token that waits to be picked up has no page yet, and what was removed has none any more. */
+    /**
+     * Actions without a link to the subject: a prepared token has no page until it is picked up, and a removed webhook
+     * has none any more.
+     */
     private static final Set<AuditAction> NO_PAGE = EnumSet.of(
             AuditAction.TOKEN_PREPARED,
             AuditAction.TOKEN_PICKUP_DECLINED,
             AuditAction.TOKEN_PICKUP_WITHDRAWN,
             AuditAction.WEBHOOK_REMOVED);
 
-    /** Who or what, under the name of that time; {@code path} is its page, empty where there is none. */
+    /** An actor or a subject, under its name at that time. {@code path} is its page; empty if there is none. */
     public record Party(String name, String path) {
 
         static Party of(AuditParty party) {
@@ -38,7 +41,7 @@ public record AuditRow(
         }
     }
 
-    /** The target, without a link where its page is gone or not there yet. */
+    /** Returns the subject of the entry, without a link if it has no page. */
     public static Party subject(AuditEntry entry) {
         return NO_PAGE.contains(entry.action()) ? new Party(entry.subject().name(), "") : Party.of(entry.subject());
     }

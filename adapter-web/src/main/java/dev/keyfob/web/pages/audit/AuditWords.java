@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What people call the actions of the audit log, and in which groups they choose among them. */
+/** The labels of the audit actions, and the groups in which the filter offers them. */
 public final class AuditWords {
 
-    /** Where the code itself, with a space for the dot, would not be what people say. */
+    /** Labels for actions whose code, with spaces for dots, is not clear enough. */
     private static final Map<AuditAction, String> WORDS = Map.ofEntries(
             entry(AuditAction.SESSION_STARTED, "Signed in"),
             entry(AuditAction.SESSION_REFUSED, "Sign-in attempt"),
@@ -55,17 +55,19 @@ public final class AuditWords {
             entry(AuditAction.PASSWORD_LINK_USED, "One-time link used"),
             entry(AuditAction.ACCESS_DENIED, "Access attempt"));
 
-    /** The groups in their order, each with what the codes of its actions begin with. The last takes all others. */
+    /**
+     * The groups in their order, each with the prefixes of its action codes. {@link #OTHERS} takes all other actions.
+     */
     private static final Map<String, List<String>> GROUPS = groups();
 
     private static final String OTHERS = "Audit log and data";
 
     private AuditWords() {}
 
-    /** What can be chosen to see, under its code. */
+    /** An action that the filter offers. */
     public record Choice(String code, String words, boolean isChosen) {}
 
-    /** Choices that belong together. */
+    /** A group of choices. */
     public record Group(String words, List<Choice> choices) {}
 
     private static Map<String, List<String>> groups() {
@@ -83,7 +85,7 @@ public final class AuditWords {
         return WORDS.getOrDefault(action, Character.toUpperCase(code.charAt(0)) + code.substring(1));
     }
 
-    /** The actions that are offered, in their groups; a group without any is left out. */
+    /** Returns the offered actions by group, without empty groups. */
     static List<Group> offered(Predicate<AuditAction> isOffered, String chosen) {
         Map<String, List<Choice>> choices = new LinkedHashMap<>();
         Stream.concat(GROUPS.keySet().stream(), Stream.of(OTHERS))

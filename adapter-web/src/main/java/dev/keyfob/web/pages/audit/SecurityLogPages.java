@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What happened to a person's own account and tokens, the latest first. */
+/** Shows users the audit entries about their own account and tokens, newest first. */
 public final class SecurityLogPages {
 
     private static final int ROWS = 50;
@@ -38,7 +38,7 @@ public final class SecurityLogPages {
         this.templates = templates;
     }
 
-    /** One line: what, by whom, on what, when, from where, and whether it was refused. */
+    /** One entry: the action, the actor, the subject, the time, the network address, and whether it was refused. */
     public record Event(
             String what, AuditRow.Party by, AuditRow.Party on, Moment at, String address, boolean isRefused) {}
 
@@ -97,7 +97,7 @@ public final class SecurityLogPages {
                 !entry.succeeded());
     }
 
-    /** The same entry in the form of a token's history, with links to pages of this person alone. */
+    /** Returns the entry as a row of a token's history, with links only to this person's own pages. */
     public static AuditRow row(UserId person, AuditEntry entry, Instant now) {
         return new AuditRow(
                 Moment.of(entry.at(), now),
@@ -125,7 +125,7 @@ public final class SecurityLogPages {
         };
     }
 
-    // The tokens of an account have the account's id, too, and a name that says how many there were.
+    // The entry of revoking all tokens of an account has the account's id, and a name with their number.
     private static AuditRow.Party on(UserId person, AuditEntry entry) {
         AuditParty subject = entry.subject();
         if (subject.kind() == AuditParty.Kind.TOKEN && subject.owner().equals(person.toString())) {

@@ -1,4 +1,4 @@
-/** The audit log in words: everyone's, and a person's own as the security log. */
+/** The audit log as pages: the whole log for administrators, and each user's own part as the security log. */
 @NullMarked
 package dev.keyfob.web.pages.audit;
 
