@@ -35,12 +35,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The page of a person's own access tokens: make one, see its secret once, see them all. */
+/** The page of a person's own access tokens: creates a token, shows its secret once, and lists all tokens. */
 public final class AccessTokenPages {
 
     private static final int ROWS = 25;
 
-    /** For so long the page says that an old secret was used; the token's own page says it always. */
+    /** How long the page reports the use of an old secret. The token's own page always reports it. */
     private static final Duration REUSE_TOLD = Duration.ofDays(30);
 
     private final Site site;
@@ -69,7 +69,7 @@ public final class AccessTokenPages {
     }
 
     public void show(Context ctx, Visit visit) {
-        // A HEAD shows nothing, so it must not use up what is shown once.
+        // A HEAD request must not use up the secret, which is shown only once.
         String nonce = ctx.method() == HandlerType.HEAD ? "" : param(ctx.queryParam("generated"));
         Optional<CreatedToken> generated =
                 nonce.isEmpty() ? Optional.empty() : createToken.takeCreated(visit.person(), visit.secret(), nonce);
@@ -77,7 +77,7 @@ public final class AccessTokenPages {
         if (!nonce.isEmpty() && generated.isEmpty()) {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
         } else if (ctx.queryParam("declined") != null) {
-            notice = "You declined it. Nothing was made.";
+            notice = "You declined it. Nothing was created.";
         } else if (FormLink.isIn(ctx)) {
             notice = FormLink.NOTICE;
         } else {
@@ -99,12 +99,12 @@ public final class AccessTokenPages {
         }
     }
 
-    /** The list that this form looks for. */
+    /** Returns the address of the list that the search form requests. */
     public static String wanted(Context ctx) {
         return TokenLists.wanted(ctx, Sections.OWN_TOKENS);
     }
 
-    /** The address that fills in this form again. */
+    /** Returns the address that fills in this form again. */
     public static String filledIn(Context ctx) {
         return FormLink.of(ctx, Sections.OWN_TOKENS);
     }
@@ -218,7 +218,7 @@ public final class AccessTokenPages {
                 wrong);
     }
 
-    // By their own expiry, which an index has; what the policy ends sooner is marked in its row.
+    // Filters by the token's own expiry, which is indexed. A token that the policy ends earlier is marked in its row.
     private List<TokenRow> endingSoon(Visit visit, Instant now) {
         TokenFilter ending = TokenFilter.ownedBy(visit.person().user().id())
                 .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
@@ -233,7 +233,7 @@ public final class AccessTokenPages {
                 .toList();
     }
 
-    // Revoked ones too, which the list leaves out.
+    // Includes revoked tokens, which the list omits.
     private List<TokenRow> reused(Visit visit, Instant now) {
         TokenFilter lately =
                 TokenFilter.ownedBy(visit.person().user().id()).and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));

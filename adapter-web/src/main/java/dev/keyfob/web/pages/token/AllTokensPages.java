@@ -7,7 +7,7 @@ import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 
-/** Everyone's tokens, for administrators. */
+/** The administrators' list of all tokens. */
 public final class AllTokensPages {
 
     private static final int ROWS = 50;
@@ -36,7 +36,7 @@ public final class AllTokensPages {
         }
     }
 
-    /** The list that this form looks for. */
+    /** Returns the address of the list that the search form requests. */
     public static String wanted(Context ctx) {
         return TokenLists.wanted(ctx, Sections.ALL_TOKENS);
     }

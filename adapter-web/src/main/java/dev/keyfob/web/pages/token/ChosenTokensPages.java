@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes the tokens that were ticked in a list: asks on a page that names them, then ends them together or not at all.
- * The same pages serve a person's settings, for their own tokens, and the administration, for all tokens.
+ * Deletes the tokens selected in a list: lists them on a confirmation page, then revokes all of them or none. The same
+ * pages serve the settings, for a person's own tokens, and the administration, for all tokens.
  */
 public final class ChosenTokensPages {
 
@@ -63,10 +63,10 @@ public final class ChosenTokensPages {
     }
 
     /**
-     * What is asked before the tokens are deleted. Those that are revoked already are left out.
+     * The confirmation page. It omits tokens that are already revoked.
      *
-     * @param back the page of the list from which they were chosen
-     * @param action where the answer goes
+     * @param back the page of the list from which they were selected
+     * @param action the address to which the form is sent
      */
     public record Question(
             PageFrame chrome, List<Item> tokens, String back, String action, String typed, WrongField wrong) {}
@@ -95,12 +95,12 @@ public final class ChosenTokensPages {
                         wrong));
     }
 
-    /** The address that asks about the tokens of this form again. */
+    /** Returns the address of the confirmation page for the tokens in this form. */
     public String question(Context ctx) {
         return Query.with(list(ctx).under(path() + "/delete"), TOKEN, ctx.formParams(TOKEN));
     }
 
-    /** Whoever deletes several types how many: one more than was meant is easily ticked. */
+    /** Deletes the selected tokens. The user must type their number, because it is easy to select one too many. */
     public void delete(Context ctx, Visit visit) {
         List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), visit);
         String typed = Optional.ofNullable(ctx.formParam(TokenFieldNames.CONFIRM))
@@ -122,7 +122,7 @@ public final class ChosenTokensPages {
         ctx.redirect(list(ctx).with("deleted", String.valueOf(deleted)), HttpStatus.SEE_OTHER);
     }
 
-    // The settings are about one's own tokens, for administrators too: another's is not found there.
+    // In the settings, administrators too can delete only their own tokens.
     private List<AccessToken> chosen(List<String> ids, Visit visit) {
         if (isEveryones) {
             visit.person().require(Permission.TOKEN_MANAGE);

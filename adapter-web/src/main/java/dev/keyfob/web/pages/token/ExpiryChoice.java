@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/**
- * One way to choose when a token ends, with the time that comes of it, and its day in UTC. Empty texts show nothing.
- */
+/** An option for a new token's expiry, with the resulting time and its day in UTC. Empty texts are not shown. */
 public record ExpiryChoice(String value, String label, String end, String date, boolean chosen) {
 
     static final String CUSTOM = "custom";
@@ -25,7 +23,7 @@ public record ExpiryChoice(String value, String label, String end, String date, 
     private static final int[] PRESETS = {7, 30, 90};
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
 
-    /** What the policy allows, with the one that was chosen, or else its default. */
+    /** Returns the options that the policy allows, with the chosen one or else the default selected. */
     static List<ExpiryChoice> offered(ExpiryPolicy policy, Instant now, String chosen) {
         String standard = policy.standardLife().toDays() + "d";
         String wanted = chosen.isEmpty() ? standard : chosen;
@@ -45,7 +43,7 @@ public record ExpiryChoice(String value, String label, String end, String date, 
         return choices;
     }
 
-    /** Reads the choice. A date means the whole of that day in the reader's zone. */
+    /** Parses the choice. A date means the end of that day in the reader's time zone. */
     static Expiry parse(String choice, String date, String zone) {
         if (!choice.equals(CUSTOM)) {
             return choice.isEmpty() ? new Expiry.Standard() : Expiry.parse(choice, ReaderDays.zone(zone));
@@ -56,14 +54,14 @@ public record ExpiryChoice(String value, String label, String end, String date, 
         return Expiry.parse(date, ReaderDays.zone(zone));
     }
 
-    /** Which of the offered ways gives a token that life. */
+    /** Returns the option that gives a token this lifetime. */
     static String valueOf(Duration life, ExpiryPolicy policy) {
         boolean isOffered = life.equals(policy.standardLife())
                 || IntStream.of(PRESETS).anyMatch(days -> life.equals(Duration.ofDays(days)));
         return isOffered ? life.toDays() + "d" : CUSTOM;
     }
 
-    /** What the policy says, in a sentence for those who choose. */
+    /** Describes the policy's limits in a sentence. */
     static String rule(TokenPolicy policy) {
         ExpiryPolicy expiry = policy.expiry();
         return (expiry.mayNeverExpire()

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 
 /**
  * A link that fills in the form for a new token, such as {@code ?name=CI&days=30&permission=recipe:run}. It never sends
- * the form: a person reads it and does. What cannot be is left out, with a sentence that says so.
+ * the form: the user checks it and does so. Invalid values are left out, and an error says so.
  */
 record FormLink(String name, String choice, Optional<String> date, Narrowing narrowing, WrongField wrong) {
 
@@ -38,7 +38,7 @@ record FormLink(String name, String choice, Optional<String> date, Narrowing nar
                 || ctx.queryParam(TokenFieldNames.PERMISSION) != null;
     }
 
-    /** The link to that page which fills in the form as it was sent, as far as links can. */
+    /** Returns a link to the page that fills in the form as it was sent, as far as a link can. */
     static String of(Context ctx, String path) {
         String name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME)).orElse("");
         String expires = Optional.ofNullable(ctx.formParam("expires")).orElse("");

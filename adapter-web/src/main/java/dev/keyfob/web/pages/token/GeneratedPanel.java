@@ -8,7 +8,8 @@ import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.web.site.Site;
 
 /**
- * A new secret, in the one answer that shows it, and a command to try it with: it takes the token from its environment.
+ * A new secret, in the only response that shows it, with a command to try it. The command reads the token from an
+ * environment variable.
  */
 public record GeneratedPanel(String name, String obfuscated, String secret, String command) {
 
@@ -20,7 +21,7 @@ public record GeneratedPanel(String name, String obfuscated, String secret, Stri
         return of(rotated.token().name(), rotated.secret(), site);
     }
 
-    /** Of a client, for which there is no such command. */
+    /** Returns the panel of a client's secret, without a command. */
     public static GeneratedPanel of(ClientWithSecret registered) {
         return of(registered.client().name().value(), registered.secret(), "");
     }

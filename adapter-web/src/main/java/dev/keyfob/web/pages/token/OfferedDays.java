@@ -5,17 +5,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * The first and the last day on which a token may end. {@code first} and {@code last} are days of UTC; the script makes
- * those of the reader's zone of the times behind them, so that no day is offered which is refused.
+ * The first and the last day on which a token may expire. {@code first} and {@code last} are days in UTC. The script
+ * computes them in the reader's time zone from {@code after} and {@code until}, so that every day it offers is
+ * accepted.
  */
 public record OfferedDays(String first, String last, Instant after, Instant until) {
 
-    /** For an end after {@code after} and not later than {@code until}: a chosen day counts whole. */
+    /**
+     * Returns the days for an expiry after {@code after} and not later than {@code until}. A token works until the end
+     * of the chosen day.
+     */
     static OfferedDays of(Instant after, Instant until) {
         return new OfferedDays(day(after).toString(), day(until).minusDays(1).toString(), after, until);
     }
 
-    /** The day of that time, or else the last that is offered. */
+    /** Returns the day of {@code time}, or the last offered day if that is earlier. */
     String atMost(Instant time) {
         String day = day(time).toString();
         return day.compareTo(last) < 0 ? day : last;

@@ -40,8 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One token: its details, its uses, and what can be changed. The same pages serve a person's settings, for their own
- * tokens, and the administration, for all tokens.
+ * The pages of one token: its details, its uses, and what can be changed. The same pages serve the settings, for a
+ * person's own tokens, and the administration, for all tokens.
  */
 public final class OneTokenPages {
 
@@ -133,7 +133,10 @@ public final class OneTokenPages {
         askToDelete(ctx, visit, token(ctx, visit), "", WrongField.none());
     }
 
-    /** The name of a token that is in use is typed first, since something that runs may stop. */
+    /**
+     * Deletes the token. If it was used recently, the user must type its name, because a running program may stop
+     * working.
+     */
     public void delete(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
         String typed = Optional.ofNullable(ctx.formParam(TokenFieldNames.CONFIRM))
@@ -190,7 +193,7 @@ public final class OneTokenPages {
                 WrongField.none());
     }
 
-    /** A field that the form does not have changes nothing: only what was sent was meant. */
+    /** Changes the token. A field that was not sent stays unchanged. */
     public void edit(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
@@ -228,11 +231,11 @@ public final class OneTokenPages {
         }
     }
 
-    /** What is asked before a token is deleted. */
+    /** The confirmation page before a token is deleted. */
     public record DeletePage(
             PageFrame chrome, String path, String listQuery, TokenRow token, String typed, WrongField wrong) {}
 
-    /** The form to change a token with. */
+    /** The form to change a token. */
     public record EditPage(
             PageFrame chrome,
             String path,
@@ -280,7 +283,7 @@ public final class OneTokenPages {
         ctx.redirect(address(ctx).at(list() + "/" + token.id()).with("done", done), HttpStatus.SEE_OTHER);
     }
 
-    // The settings are about one's own tokens, for administrators too: another's is not found there.
+    // In the settings, administrators too can see only their own tokens.
     private AccessToken token(Context ctx, Visit visit) {
         if (isEveryones) {
             visit.person().require(Permission.TOKEN_MANAGE);
@@ -289,7 +292,7 @@ public final class OneTokenPages {
         return isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id);
     }
 
-    // Owners are told by whom as their security log tells them: an administrator's name and address are private.
+    // Owners see the actors as in their security log, because an administrator's name and address are private.
     private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
         AuditFilter about = AuditFilter.about(token.id().toString());
         if (isEveryones) {
@@ -311,7 +314,7 @@ public final class OneTokenPages {
         return isEveryones ? Sections.ALL_TOKENS : Sections.OWN_TOKENS;
     }
 
-    // The page of the list from which it was asked for, and to which it goes back.
+    // The page of the list from which the user came and to which the page links back.
     private ListAddress address(Context ctx) {
         return TokenListQuery.of(ctx, list()).address();
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A permission as people read it; where no token can have it, with the reason. */
+/** A permission in words, with the reason if no token can have it. */
 public record PermissionChoice(String name, String words, String why, boolean chosen) {
 
     private static final Map<String, String> OBJECTS = Map.of("ast", "ASTs", "audit", "the audit log");
 
-    /** What tokens can have: each is chosen that the narrowing covers. */
+    /** Returns the permissions that tokens can have. Those that the narrowing covers are selected. */
     public static List<PermissionChoice> reachable(PermissionCeiling ceiling, Narrowing narrowing) {
         return ceiling.permissions().stream()
                 .map(permission ->
@@ -22,7 +22,7 @@ public record PermissionChoice(String name, String words, String why, boolean ch
                 .toList();
     }
 
-    /** What no token can have, whoever owns it. */
+    /** Returns the permissions that no token can have, whoever owns it. */
     public static List<PermissionChoice> unreachable(PermissionCatalogue catalogue, PermissionCeiling ceiling) {
         return catalogue.permissions().stream()
                 .filter(permission -> !ceiling.permissions().contains(permission))
@@ -41,7 +41,7 @@ public record PermissionChoice(String name, String words, String why, boolean ch
         return requirement instanceof Requirement.Nobody ? "Switched off for everyone" : "Only in person, signed in";
     }
 
-    // recipe:run reads "Run recipes"; of a longer name the last part is the verb.
+    // recipe:run becomes "Run recipes". The part after the last colon is the verb.
     public static String words(Permission permission) {
         int colon = permission.name().lastIndexOf(':');
         String verb = permission.name().substring(colon + 1);

@@ -25,11 +25,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What was prepared for a person: they look at it, and pick it up or decline. Its secret is shown where any new one is.
+ * The page where an owner picks up or declines what was prepared for them. The new secret is then shown as for any
+ * other new token.
  */
 public final class PickUpPages {
 
-    /** Of what a token is made of, the owner types the name alone: the rest is about the whole form. */
+    /** The owner types only the name. A refusal for any other reason concerns the whole form. */
     private static final Map<Reason, String> NAME_BY_REASON = TokenFieldNames.BY_REASON.entrySet().stream()
             .filter(entry -> entry.getValue().equals(TokenFieldNames.NAME))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -56,7 +57,7 @@ public final class PickUpPages {
         this.templates = templates;
     }
 
-    /** The question, with the name as it was filled in. */
+    /** The confirmation page, with the name as it was typed. */
     public record PickUpPage(PageFrame chrome, PickUpView pickUp, String nonce, String name, WrongField wrong) {}
 
     public void ask(Context ctx, Visit visit) {
@@ -70,7 +71,7 @@ public final class PickUpPages {
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
         try {
             pickUpToken.pickUp(visit.person(), visit.secret(), nonce, id, name.map(TokenName::parse));
-            // The form says what it was about: what waited is gone by now.
+            // The form reports whether it was a rotation, because the pick-up no longer exists.
             boolean isRotation = ctx.formParam("rotation") != null;
             ctx.redirect(
                     isRotation

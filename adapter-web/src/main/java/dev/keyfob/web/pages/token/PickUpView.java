@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What waits to be picked up. Of a new token: for how many days it will live, what it may do and from where. Of a new
- * secret: when the old one ends, where it is not at the pick-up.
+ * A token or a new secret that waits to be picked up.
+ *
+ * @param days how many days a new token will live
+ * @param permissions what a new token may do
+ * @param networks from where a new token may be used
+ * @param oldEnds when the old secret expires; empty if it does at the pick-up
  */
 public record PickUpView(
         String id,

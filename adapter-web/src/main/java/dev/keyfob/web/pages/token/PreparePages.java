@@ -40,7 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** For administrators: prepares tokens for others, asks them for rotations, and shows what nobody has picked up yet. */
+/**
+ * The administrators' page that prepares tokens for other users, requests rotations, and lists what has not been picked
+ * up yet.
+ */
 public final class PreparePages {
 
     static final String PATH = "/admin/pick-ups";
@@ -84,7 +87,7 @@ public final class PreparePages {
     /** All that the page shows. */
     public record Prepared(PageFrame chrome, String notice, Form form, List<Row> rows) {}
 
-    /** The form as it was filled in, with what was wrong, and what holds for every such token. */
+    /** The form with what was typed, what was wrong, and the rules for every prepared token. */
     public record Form(
             String owner,
             String name,
@@ -95,10 +98,10 @@ public final class PreparePages {
             RestrictionsForm restrictions,
             WrongField wrong) {}
 
-    /** What waits, and for whom. */
+    /** What waits to be picked up, and its owner. */
     public record Row(PickUpView pickUp, String owner, String ownerId) {}
 
-    /** The question before an owner is asked for a rotation. */
+    /** The confirmation page before an owner is asked to rotate a token. */
     public record AskPage(
             PageFrame chrome,
             String listQuery,
@@ -225,7 +228,8 @@ public final class PreparePages {
                 List.of(
                         ExpiryChoice.rule(policy),
                         "An owner has at most " + policy.mostPerOwner() + " tokens.",
-                        "It can be picked up for " + days(PickUp.WAITS) + ", and the limits of that day count."),
+                        "It can be picked up for " + days(PickUp.WAITS)
+                                + ". The limits of the day of the pick-up apply."),
                 restrictions,
                 wrong);
     }

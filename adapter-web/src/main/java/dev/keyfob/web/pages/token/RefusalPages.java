@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why was I refused? One chooses a token of one's own and sees how it was refused lately. Nothing is pasted: a secret
- * has no business on a page.
+ * Shows why one of the user's own tokens was refused recently. The user selects the token from a list and never pastes
+ * a secret.
  */
 public final class RefusalPages {
 

@@ -6,7 +6,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.problem.ReasonWords;
 import java.time.Instant;
 
-/** One way in which a token was refused lately. Empty texts show nothing. */
+/** One recent kind of refusal of a token. Empty texts are not shown. */
 public record RefusalRow(
         Moment latest, long times, String permission, ReasonWords words, String network, boolean isClaimed) {
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The part of a form that limits a token: what it may do, and from where. */
+/** The part of a form that restricts a token: its permissions and its networks. */
 public record RestrictionsForm(
         List<PermissionChoice> reachable,
         List<PermissionChoice> unreachable,
@@ -28,12 +28,12 @@ public record RestrictionsForm(
         WrongField wrong,
         boolean isOpen) {
 
-    /** Of more permissions than this, some are looked for by a part of their name. */
+    /** With more permissions than this, the form has a field that filters them by name. */
     private static final int MANY = 8;
 
     /**
-     * Permissions to start from. The link fills in the form for a new token; where the page has a script, it ticks them
-     * in any form.
+     * A preset of permissions. The link fills in the form for a new token. On a page with scripts, it selects the
+     * permissions in any form.
      */
     public record Template(String name, String link, String permissions) {
 
@@ -51,7 +51,7 @@ public record RestrictionsForm(
         }
     }
 
-    /** Says that the form had these fields: a box that is not ticked is not sent. */
+    /** Marks a form that has these fields, because a browser does not send an unchecked box. */
     private static final String MARK = "limits";
 
     static RestrictionsForm of(Site site, Narrowing narrowing, String networks, WrongField wrong) {
@@ -70,7 +70,7 @@ public record RestrictionsForm(
                         || wrong.isAt(TokenFieldNames.NETWORKS));
     }
 
-    /** The form as it was filled in, readable or not; the rest of it as it would be unsent. */
+    /** Returns the form as it was sent, valid or not. Fields that were not sent keep the given values. */
     static RestrictionsForm sent(Site site, Context ctx, Narrowing unsent, Networks unsentNetworks, WrongField wrong) {
         String networks = networksTyped(ctx).orElse(unsentNetworks.toString());
         if (!isThere(ctx)) {
@@ -84,7 +84,10 @@ public record RestrictionsForm(
         return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networks, wrong);
     }
 
-    /** Empty where the form has no such fields. All of them means the whole ceiling, what is added to it later too. */
+    /**
+     * Returns the selected permissions. Empty if the form has no such fields. Selecting all permissions means the whole
+     * ceiling, including permissions added later.
+     */
     static Optional<Narrowing> narrowing(Site site, Context ctx) {
         if (!isThere(ctx)) {
             return Optional.empty();
@@ -99,7 +102,7 @@ public record RestrictionsForm(
                 chosen.equals(site.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen));
     }
 
-    /** Empty where the form has no such field; one that is left empty means everywhere. */
+    /** Returns the networks. Empty if the form has no such field; a blank field means any network. */
     static Optional<Networks> networks(Context ctx) {
         return networksTyped(ctx).map(Networks::parse);
     }
@@ -108,13 +111,13 @@ public record RestrictionsForm(
         return reachable.size() > MANY;
     }
 
-    /** What a form for a new token limits it to; without the fields, nothing. */
+    /** Returns the restrictions of a new token. There are none if the form has no such fields. */
     static TokenRestrictions restrictions(Site site, Context ctx) {
         return new TokenRestrictions(
                 narrowing(site, ctx).orElse(Narrowing.none()), networks(ctx).orElse(Networks.any()));
     }
 
-    // Scripts send a permission without the mark, and mean it.
+    // API clients may send permissions without the mark.
     private static boolean isThere(Context ctx) {
         return ctx.formParam(MARK) != null
                 || !ctx.formParams(TokenFieldNames.PERMISSION).isEmpty();

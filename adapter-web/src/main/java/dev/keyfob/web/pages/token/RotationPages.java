@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Gives one of a person's own tokens another secret: asks first, then shows it, once. */
+/** Rotates one of a person's own tokens: asks for confirmation, then shows the new secret once. */
 public final class RotationPages {
 
     private static final String OVERLAP = "overlap";
@@ -54,7 +54,10 @@ public final class RotationPages {
         this.templates = templates;
     }
 
-    /** The question. {@code waiting} is since when an earlier new secret was not used, which the answer replaces. */
+    /**
+     * The confirmation page. {@code waiting} is when an earlier new secret was created that is still unused; the
+     * rotation replaces it.
+     */
     public record RotatePage(
             PageFrame chrome,
             String listQuery,
@@ -64,10 +67,10 @@ public final class RotationPages {
             List<Choice> overlaps,
             WrongField wrong) {}
 
-    /** For how long the old secret may go on. */
+    /** How long the old secret keeps working. */
     public record Choice(String value, String label, boolean chosen) {}
 
-    /** The answer with the new secret, the first time that it is asked for. */
+    /** The page with the new secret, which is shown only the first time. */
     public record RotatedPage(PageFrame chrome, String listQuery, TokenRow token, Optional<GeneratedPanel> panel) {}
 
     public void ask(Context ctx, Visit visit) {
@@ -143,12 +146,12 @@ public final class RotationPages {
         return "For " + number + " " + unit + (number.equals("1") ? "" : "s") + " at most";
     }
 
-    // Administration pages do not offer this: a new secret goes to the owner alone.
+    // The administration does not offer this, because only the owner may see a new secret.
     private AccessToken own(Context ctx, Visit visit) {
         return showToken.showOwn(visit.person(), TokenId.parse(ctx.pathParam("id")));
     }
 
-    // The page of the list to which the token's page leads back.
+    // The page of the list to which the token's page links back.
     private static ListAddress list(Context ctx) {
         return TokenListQuery.of(ctx, Sections.OWN_TOKENS).address();
     }

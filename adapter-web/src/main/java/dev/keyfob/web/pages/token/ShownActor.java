@@ -5,12 +5,19 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.signin.Visit;
 
-/** How a page names who did something: to people without the right to manage, other people are administrators. */
+/**
+ * Names the actor of an action. To users without the permission to manage tokens, it hides the addresses of other
+ * people and shows "an administrator".
+ */
 final class ShownActor {
 
     private ShownActor() {}
 
-    /** {@code name} is as it was kept: a person's address, or what else did it. */
+    /**
+     * Returns the name to show.
+     *
+     * @param name the recorded actor: a person's e-mail address, or the name of a token or another actor
+     */
     static String of(String name, Visit reader) {
         boolean isOwn = reader.person().user().email().value().equals(name);
         return isOwn || !isAddress(name) || reader.person().may(Permission.TOKEN_MANAGE) ? name : "an administrator";

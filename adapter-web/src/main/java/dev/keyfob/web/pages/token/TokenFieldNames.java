@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import dev.keyfob.domain.Reason;
 import java.util.Map;
 
-/** The fields of the forms that make and change a token, and which of them a refusal is about. */
+/** The fields of the forms that create and change a token, and the field that each refusal concerns. */
 final class TokenFieldNames {
 
     static final String NAME = "name";
@@ -14,7 +14,7 @@ final class TokenFieldNames {
     static final String PERMISSION = "permission";
     static final String NETWORKS = "networks";
 
-    /** What is typed before something is deleted. */
+    /** What the user types to confirm a deletion. */
     static final String CONFIRM = "confirm";
 
     static final Map<Reason, String> BY_REASON = Map.ofEntries(

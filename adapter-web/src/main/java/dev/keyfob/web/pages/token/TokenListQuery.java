@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a list of tokens is asked for in its address: which of them, and in which order. */
+/** The filter and the order of a token list, from the parameters of its address. */
 record TokenListQuery(ListAddress address) {
 
     static final String OWNER = "owner";
@@ -23,7 +23,7 @@ record TokenListQuery(ListAddress address) {
 
     static final String[] PARAMETERS = {SEARCH, OWNER, STATE, EXPIRING, UNUSED, REUSED, SORT};
 
-    /** From the form to search with, where it was sent, and else from the address. */
+    /** Reads the search form if it was sent, or else the address. */
     static TokenListQuery of(Context ctx, String path) {
         return new TokenListQuery(
                 ctx.path().equals(path + "/search")
@@ -59,7 +59,10 @@ record TokenListQuery(ListAddress address) {
         return TokenOrder.parse(address.value(SORT)).orElse(TokenOrder.NEWEST_FIRST);
     }
 
-    /** Without a filter: what a person still has to think about. */
+    /**
+     * Returns the states to list. Without a filter these are all but revoked, because the others may still need
+     * attention.
+     */
     Set<TokenState> states() {
         return switch (state()) {
             case "active" -> EnumSet.of(TokenState.ACTIVE);
@@ -74,7 +77,7 @@ record TokenListQuery(ListAddress address) {
         };
     }
 
-    /** What is asked for of times; of the rest, not everybody can tell. */
+    /** Returns the filters on times. The other filters depend on the visitor. */
     TokenFilter times(Instant now) {
         TokenFilter filter = TokenFilter.everything();
         if (!expiring().isEmpty()) {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is shown of a list of tokens: a person's own, or everyone's.
+ * A list of tokens as a page shows it: a person's own tokens, or everyone's.
  *
- * @param path where the list is; the pages of a token are below it
- * @param query stands behind the address of each step that leads back to this page of the list
- * @param error why nothing could be listed; empty where it could
+ * @param path the path of the list; the pages of a token are below it
+ * @param query the query that links to this page of the list, with its question mark
+ * @param error why nothing could be listed; empty if there was no error
  */
 public record TokenListView(
         String path,
@@ -28,13 +28,15 @@ public record TokenListView(
         String formToken,
         Pager pager) {
 
-    /** A token, for administrators whose it is, and whether the visitor may resume it where it is suspended. */
+    /**
+     * A token, its owner if an administrator sees the list, and whether the visitor may resume it if it is suspended.
+     */
     public record Row(TokenRow token, String owner, String ownerId, boolean isOwnerDisabled, boolean mayResume) {}
 
     /** A parameter of the list that a form sends along. */
     public record Kept(String name, String value) {}
 
-    /** What the form to search with holds. */
+    /** The values of the search form. */
     public record Form(
             String search,
             String owner,
@@ -47,7 +49,7 @@ public record TokenListView(
 
     public record Choice(String value, String words, boolean isChosen) {}
 
-    /** The head of a column: where it leads, and how the list is sorted by it, as {@code aria-sort} says it. */
+    /** The head of a column: its link, and how the list is sorted by it, as a value of {@code aria-sort}. */
     public record Column(
             String label, String link, @Nullable String sort) {
 
@@ -56,7 +58,7 @@ public record TokenListView(
         }
     }
 
-    /** What was deleted just now, in words; empty where nothing was. */
+    /** Returns a message about the tokens that were deleted just now. Empty if none were. */
     static String deleted(Context ctx) {
         String number = ctx.queryParam("deleted");
         if (number == null) {
@@ -129,8 +131,8 @@ public record TokenListView(
         return choices(chosen, choices.toArray(String[]::new));
     }
 
-    /** Each value is followed by its words. */
-    // Heads of columns ask for more orders than these: such a one stays, too, when the form is sent.
+    // Column heads offer more orders than these. Such an order gets an option of its own, so that sending the form
+    // keeps it.
     private static List<Choice> orders(String asked) {
         List<Choice> offered = choices(
                 asked,

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The list of tokens as both pages show it: a person's own, and everyone's. */
+/** The token list of two pages: a person's own tokens, and everyone's. */
 public final class TokenLists {
 
     private final Site site;
@@ -52,7 +52,10 @@ public final class TokenLists {
         this.showUser = showUser;
     }
 
-    /** The list that a search asks for, or all of it where a secret was typed, which gets into no address. */
+    /**
+     * Returns the address of the list that a search requests, or of the whole list if a field holds a secret, which
+     * must not appear in an address.
+     */
     static String wanted(Context ctx, String path) {
         boolean holdsSecret = Stream.of(TokenListQuery.PARAMETERS)
                 .map(ctx::formParam)
@@ -63,7 +66,8 @@ public final class TokenLists {
                 : ListAddress.sent(ctx, path, TokenListQuery.PARAMETERS).under(path);
     }
 
-    // All fields but the search get into the address of the list.
+    // Returns whether a field other than the search field holds a secret. The values of those fields become part of the
+    // list's address.
     private static boolean isInOtherField(Context ctx) {
         return Stream.of(TokenListQuery.PARAMETERS)
                 .filter(name -> !name.equals(TokenListQuery.SEARCH))
@@ -73,8 +77,10 @@ public final class TokenLists {
     }
 
     /**
-     * Answers what was typed into the search field. What holds a secret gets into no address: the token is looked up,
-     * and where there is none, the answer says why the list is shown again; it is empty where the visitor was sent on.
+     * Handles the search form. Text that holds a secret must not appear in an address, so the token is looked up here
+     * and the visitor is redirected to it.
+     *
+     * @return why the list is shown again; empty if the visitor was redirected
      */
     String search(Context ctx, Visit visit, String path) {
         String typed = Optional.ofNullable(ctx.formParam(TokenListQuery.SEARCH))
@@ -98,20 +104,21 @@ public final class TokenLists {
         }
         ctx.status(HttpStatus.NOT_FOUND);
         return secret.isEmpty()
-                ? "That is not a whole token: characters are missing or wrong. Copy it again from its beginning to its end."
+                ? "That is not a whole token: characters are missing or wrong."
+                        + " Copy it again from its beginning to its end."
                 : path.equals(Sections.ALL_TOKENS)
                         ? "No token here has or had this secret."
                         : "No token of yours has or had this secret.";
     }
 
-    /** The visitor's own tokens, as the request's query asks for them, or why none are. */
+    /** Returns the visitor's own tokens that the query selects, or an error. */
     TokenListView own(Context ctx, Visit visit, int rows, String error) {
         TokenListQuery asked = TokenListQuery.of(ctx, Sections.OWN_TOKENS);
         TokenFilter own = TokenFilter.ownedBy(visit.person().user().id());
         return view(ctx, visit, asked, false, rows, error, () -> own);
     }
 
-    /** Everyone's tokens, for a visitor who may see them, as the request's query asks for them, or why none are. */
+    /** Returns the tokens of all users that the query selects, for a visitor who may see them, or an error. */
     TokenListView everyones(Context ctx, Visit visit, int rows, String error) {
         TokenListQuery asked = TokenListQuery.of(ctx, Sections.ALL_TOKENS);
         return view(ctx, visit, asked, true, rows, error, () -> owners(visit, asked.owner()));
@@ -165,7 +172,7 @@ public final class TokenLists {
                 pager);
     }
 
-    /** Whose tokens are meant. */
+    /** Supplies the filter by owner, which may fail. */
     @FunctionalInterface
     private interface Owners {
         TokenFilter filter();

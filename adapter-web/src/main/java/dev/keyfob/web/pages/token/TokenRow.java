@@ -8,7 +8,7 @@ import dev.keyfob.web.signin.Visit;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One line of a list of tokens. */
+/** One row of a token list. */
 public record TokenRow(
         String id,
         String name,
@@ -23,10 +23,13 @@ public record TokenRow(
         Optional<Rotating> rotating,
         Optional<Reused> reused) {
 
-    /** When and by whom it was revoked, or suspended. Who did it before that was kept is not known. */
+    /**
+     * When and by whom the token was revoked or suspended. The actor is unknown for actions from before actors were
+     * recorded.
+     */
     public record Ended(String verb, Moment at, String by) {}
 
-    /** A new secret, known by its hint, waits for its first use. */
+    /** A rotation whose new secret, shown by its hint, has not been used yet. */
     public record Rotating(Moment oldWorksUntil, boolean isOver, String hint) {}
 
     /** When and from where an old secret was used. */

@@ -19,8 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All that is shown of one token. {@code owner} is for administrators; {@code path} is that of the list, and
- * {@code query} stands behind every address that leads back to the same page of the list.
+ * One token as its page shows it.
+ *
+ * @param path the path of the list
+ * @param query the query that links back to the same page of the list, with its question mark
+ * @param owner the owner's e-mail address, for administrators; otherwise empty
  */
 public record TokenView(
         PageFrame chrome,
@@ -78,7 +81,7 @@ public record TokenView(
                 history);
     }
 
-    /** What the operator would type for this token, by what it does, as its state allows. */
+    /** Returns the commands for an operator on this token that its state allows, by label. */
     private static Map<String, String> commands(AccessToken token) {
         Map<String, String> lines = new LinkedHashMap<>();
         List<String> verbs = token.isRevoked()

@@ -5,7 +5,7 @@ import dev.keyfob.web.pages.PageFrame;
 import java.util.List;
 import java.util.Optional;
 
-/** All that the access-token page shows. */
+/** What the page of a person's own access tokens shows. */
 public record TokensView(
         PageFrame chrome,
         Form form,
@@ -16,7 +16,7 @@ public record TokensView(
         List<TokenRow> reused,
         TokenListView list) {
 
-    /** The form as it was filled in, with what was wrong. Empty texts show nothing. */
+    /** The form with what was typed and what was wrong. Empty texts are not shown. */
     public record Form(
             String nonce,
             String closed,
@@ -29,7 +29,7 @@ public record TokensView(
             RestrictionsForm restrictions,
             WrongField wrong) {
 
-        /** The choice of an expiration that was refused; empty where none was. */
+        /** Returns the expiry option that was refused. Empty if none was. */
         public String wrongChoice() {
             if (!wrong.isAt(TokenFieldNames.DATE)) {
                 return "";

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Uses per day as bars, and in words for whoever does not see them. */
+/** The uses per day as bars, and in words for screen readers. */
 public record UsesChart(List<Bar> bars, String words, boolean isEmpty) {
 
     private static final int HEIGHT = 60;
@@ -23,7 +23,7 @@ public record UsesChart(List<Bar> bars, String words, boolean isEmpty) {
         List<Bar> bars = new ArrayList<>();
         for (LocalDate day = TokenUses.firstDay(today); !day.isAfter(today); day = day.plusDays(1)) {
             long number = uses.byDay().getOrDefault(day, 0L);
-            // A day with one use is seen beside one with a million.
+            // A minimum height keeps a day with one use visible beside a day with a million.
             int height = number == 0 ? 1 : (int) Math.max(3, HEIGHT * number / most);
             bars.add(new Bar(bars.size() * STEP, HEIGHT - height, height, DAY.format(day) + ": " + number));
         }

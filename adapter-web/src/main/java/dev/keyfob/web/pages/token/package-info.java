@@ -1,4 +1,4 @@
-/** Pages about tokens, one person's and everyone's, with the records that their templates show. */
+/** Pages about tokens, a person's own and everyone's, with the records that their templates show. */
 @NullMarked
 package dev.keyfob.web.pages.token;
 

@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The name and the address of a user, for administrators, and the addresses that users had before. */
+/** The administrators' pages that change a user's name and e-mail address, and free addresses that users had before. */
 public final class EditUserPages {
 
     public static final String RESERVED = "/admin/reserved-emails";
 
     private static final String EMAIL = "email";
 
-    /** Which field a refusal is about. */
+    /** The field that each refusal concerns. */
     private static final Map<Reason, String> FIELDS = Map.of(
             Reason.NAME_TOO_LONG, OwnNamePages.NAME,
             Reason.NAME_NOT_PLAIN, OwnNamePages.NAME,
@@ -73,7 +73,7 @@ public final class EditUserPages {
         }
     }
 
-    /** The form to change a user with. */
+    /** The form to change a user. */
     public record EditForm(
             PageFrame chrome,
             String id,
@@ -83,7 +83,7 @@ public final class EditUserPages {
             WrongField wrong,
             List<Earlier> earlier) {}
 
-    /** The addresses that nobody can have. */
+    /** The addresses that are reserved, so that no account can have them. */
     public record ReservedEmails(
             PageFrame chrome, String notice, String typed, WrongField wrong, List<Earlier> latest, boolean mayBeMore) {}
 
@@ -92,7 +92,7 @@ public final class EditUserPages {
         show(ctx, visit, user, user.name().orElse(""), user.email().value(), WrongField.none());
     }
 
-    /** A field that the form does not have changes nothing. */
+    /** Changes the user. A field that was not sent stays unchanged. */
     public void edit(Context ctx, Visit visit) {
         User user = user(ctx, visit);
         Optional<String> name = Optional.ofNullable(ctx.formParam("name"));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** With which accounts at identity providers one signs in. {@code OidcPages} links them. */
+/** Lists and unlinks a person's accounts at identity providers. {@code OidcPages} links them. */
 public final class IdentityPages {
 
     private static final String PATH = "/settings/profile/identities";
@@ -50,7 +50,7 @@ public final class IdentityPages {
     /** An account at a provider that is linked with this one. */
     public record Linked(String provider, String issuer, String subject, String email, Moment since) {}
 
-    /** A provider of which no account is linked yet. */
+    /** A provider at which the user has linked no account yet. */
     public record Offer(String key, String label) {}
 
     /** What the page shows. */

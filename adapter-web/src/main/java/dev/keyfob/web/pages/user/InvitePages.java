@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adds an account, for administrators, and shows the link by which its owner sets the password, in that one answer. */
+/**
+ * The administrators' page that adds an account. The response shows, only once, the link by which the owner sets the
+ * password.
+ */
 public final class InvitePages {
 
     public static final String PATH = "/admin/add-user";
@@ -49,7 +52,10 @@ public final class InvitePages {
         show(ctx, visit, "", Sent.unchanged(Set.of()), WrongField.none());
     }
 
-    /** Sent twice, the second is told that the address has an account: the link of the first stays good. */
+    /**
+     * Adds the account. If the form is sent twice, the second request is refused because the address has an account,
+     * and the first link stays valid.
+     */
     public void invite(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         String email = Optional.ofNullable(ctx.formParam("email")).orElse("").strip();

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What one is mailed. */
+/** The page where a person chooses which mails to receive. */
 public final class MailPages {
 
     public static final String PATH = Sections.PROFILE + "/mail";
 
-    /** A box without a tick is not sent; this tells that from a form that was not of this page. */
+    /** Marks a form of this page, because a browser does not send an unchecked box. */
     private static final String CHOSEN = "chosen";
 
     private final ChooseMail chooseMail;
@@ -33,10 +33,10 @@ public final class MailPages {
         this.templates = templates;
     }
 
-    /** A kind of notices that can be switched off. */
+    /** A kind of notice that can be switched off. */
     public record Choice(String name, String title, String words, boolean isOn) {}
 
-    /** What the page shows; {@code isPossible} says whether anybody is mailed here. */
+    /** What the page shows; {@code isPossible} is whether this server sends mails to the person. */
     public record MailView(
             PageFrame chrome,
             boolean isPossible,

@@ -17,7 +17,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
 
-/** One's own name. */
+/** The page where people change their own name. */
 public final class OwnNamePages {
 
     static final String NAME = "name";

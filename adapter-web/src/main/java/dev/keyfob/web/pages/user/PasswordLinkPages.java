@@ -12,8 +12,8 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 
 /**
- * Giving out a link by which a user sets another password. It is shown in the answer to the form, and nowhere else: who
- * sends the form again gets another link, and the one before ends.
+ * The administrators' page that creates a link by which a user sets a new password. Only the response to the form shows
+ * it. Sending the form again creates another link and invalidates the earlier one.
  */
 public final class PasswordLinkPages {
 
@@ -29,7 +29,7 @@ public final class PasswordLinkPages {
         this.templates = templates;
     }
 
-    /** What is asked before a link is given out. */
+    /** The confirmation page before a link is created. */
     public record Question(PageFrame chrome, String path, String email) {}
 
     public void ask(Context ctx, Visit visit) {

@@ -7,7 +7,7 @@ import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.signin.Visit;
 import java.time.Instant;
 
-/** A one-time link, in the one answer that shows it: whose it is, and until when it works. */
+/** A one-time link, in the only response that shows it, with its user and its expiry. */
 public record PasswordLinkPanel(PageFrame chrome, String path, String email, String link, Moment expires) {
 
     static PasswordLinkPanel of(PasswordLink link, Visit visit, Instant now) {

@@ -17,7 +17,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
 
-/** Changing one's own password, where there is one. */
+/** The page where people change their own password, if they have one. */
 public final class PasswordPages {
 
     public static final String PATH = Sections.PROFILE + "/password";
@@ -43,7 +43,7 @@ public final class PasswordPages {
         this.deviceCookie = SessionCookie.ofDevice(site);
     }
 
-    /** What the page shows; {@code isPossible} says whether there is a password to change. */
+    /** What the page shows; {@code isPossible} is whether there is a password to change. */
     public record PasswordView(PageFrame chrome, boolean isPossible, boolean revokeTokens, WrongField wrong) {}
 
     public void show(Context ctx, Visit visit) {

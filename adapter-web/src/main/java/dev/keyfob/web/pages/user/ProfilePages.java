@@ -22,10 +22,10 @@ import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 
-/** Who you are here, where you are signed in, and what your tokens can and cannot do. */
+/** The profile page: the person's account, their sessions, and what their tokens can and cannot do. */
 public final class ProfilePages {
 
-    /** Began before browsers were noted. */
+    /** Shown for sessions that started before browsers were recorded. */
     private static final String UNKNOWN = "Unknown browser";
 
     private final Site site;

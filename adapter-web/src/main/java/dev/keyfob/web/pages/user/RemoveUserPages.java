@@ -21,7 +21,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 
-/** Removes a user, for administrators, after they typed the user's address: it cannot be undone. */
+/**
+ * The administrators' page that removes a user. The administrator must type the user's address, because removal cannot
+ * be undone.
+ */
 public final class RemoveUserPages {
 
     private static final String EMAIL = "email";
@@ -38,7 +41,7 @@ public final class RemoveUserPages {
         this.templates = templates;
     }
 
-    /** The question, with what was typed and how many active tokens stop. */
+    /** The confirmation page, with what was typed and the number of active tokens that stop working. */
     public record Question(PageFrame chrome, String id, String email, long tokens, String typed, WrongField wrong) {}
 
     public void ask(Context ctx, Visit visit) {
@@ -82,7 +85,7 @@ public final class RemoveUserPages {
                         wrong));
     }
 
-    // Whoever is removed cannot be removed again: for this page they are not there.
+    // A removed user cannot be removed again, so this page does not find them.
     private User user(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         User user = showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));

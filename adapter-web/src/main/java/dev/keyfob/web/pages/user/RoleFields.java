@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fields of a form that choose roles: those that count for something as boxes, others typed. A role that gives
- * nothing is warned of, and given when the form is sent again.
+ * The fields of a form that assigns roles: boxes for roles that a permission requires, and a text field for others. If
+ * a role gives no permission, the form warns first and assigns it when sent again.
  *
- * @param other what was typed
- * @param isWarned whether the form tells of it now
+ * @param other the roles that were typed
+ * @param isWarned whether the form shows the warning
  */
 public record RoleFields(List<RoleChoice> choices, String other, boolean isWarned) {
 
     static final Map<Reason, String> BY_REASON = Map.of(Reason.ROLE_UNREADABLE, "other");
 
-    /** A role with what it gives, in words. {@code isShown}: the user holds it, as far as the form knows. */
+    /** A role and the permissions it gives. {@code isShown}: the form showed it as held by the user. */
     public record RoleChoice(String name, String gives, boolean isShown, boolean isChosen) {}
 
     static RoleFields of(Actor actor, ShowCatalogue showCatalogue, Set<Role> held, Sent sent) {
@@ -57,7 +57,7 @@ public record RoleFields(List<RoleChoice> choices, String other, boolean isWarne
         return given.isEmpty() ? "No permission requires it" : String.join(", ", given);
     }
 
-    /** What was sent: the roles that the form showed as held, those that were chosen, and those typed. */
+    /** A sent form: the roles that it showed as held, those that were selected, and those typed. */
     record Sent(SortedSet<Role> shown, SortedSet<Role> chosen, String other, boolean isWarned) {
 
         static Sent of(Context ctx) {
@@ -70,7 +70,7 @@ public record RoleFields(List<RoleChoice> choices, String other, boolean isWarne
                     other.equals(ctx.formParam("warned")));
         }
 
-        /** A form that nobody has changed yet. */
+        /** Returns a form without changes. */
         static Sent unchanged(Set<Role> held) {
             return new Sent(new TreeSet<>(held), new TreeSet<>(held), "", false);
         }
@@ -93,7 +93,9 @@ public record RoleFields(List<RoleChoice> choices, String other, boolean isWarne
             return removed;
         }
 
-        /** What to tell before the roles are given; empty where there is nothing to tell, or it was told. */
+        /**
+         * Returns the warning to show before the roles are assigned. Empty if there is none or it was shown already.
+         */
         Optional<WrongField> warning(Actor actor, ShowCatalogue showCatalogue) {
             return isWarned
                     ? Optional.empty()

@@ -17,7 +17,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 
-/** The roles of one user, for administrators: which there are, what each gives, and which the user holds. */
+/**
+ * The administrators' page for the roles of one user: the available roles, what each gives, and which the user holds.
+ */
 public final class RolePages {
 
     private final ShowUser showUser;
@@ -41,7 +43,10 @@ public final class RolePages {
         show(ctx, visit, user, Sent.unchanged(user.roles()), WrongField.none());
     }
 
-    /** Changes what the form showed otherwise, so that what somebody else changed meanwhile stays. */
+    /**
+     * Applies only the differences from what the form showed, so that another administrator's concurrent changes are
+     * kept.
+     */
     public void set(Context ctx, Visit visit) {
         User user = UserPages.user(ctx, visit, showUser);
         Sent sent = Sent.of(ctx);

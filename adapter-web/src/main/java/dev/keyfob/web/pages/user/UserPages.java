@@ -37,7 +37,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everyone with an account, for administrators: who they are, how many tokens they have, and what ends both. */
+/**
+ * The administrators' pages for users: lists accounts with their tokens, disables and enables accounts, and revokes all
+ * tokens of a user.
+ */
 public final class UserPages {
 
     private static final int ROWS = 25;
@@ -77,7 +80,7 @@ public final class UserPages {
         this.templates = templates;
     }
 
-    /** What can be done to a user; each is asked about first, with what it means. */
+    /** An action on a user. Each is confirmed first on a page that explains its effect. */
     public enum Action {
         DISABLE,
         ENABLE,
@@ -109,7 +112,7 @@ public final class UserPages {
             boolean isByProviderAlone,
             List<AuditRow> history) {}
 
-    /** The question before it is done. */
+    /** The confirmation page of an action. */
     public record Question(PageFrame chrome, UserRow user, Action action, long tokens) {}
 
     public void list(Context ctx, Visit visit) {
@@ -171,7 +174,7 @@ public final class UserPages {
         goOn(ctx, user);
     }
 
-    /** Tokens come back with the user where that is asked for, and only then. */
+    /** Enables the user and revokes their tokens, unless the form asks to keep them. */
     public void enable(Context ctx, Visit visit) {
         User user = user(ctx, visit);
         if (ctx.formParam("keep-tokens") == null) {
@@ -192,7 +195,7 @@ public final class UserPages {
         return user(ctx, visit, showUser);
     }
 
-    /** The user whom the address names, for administrators alone. */
+    /** Returns the user named in the path, for administrators only. */
     static User user(Context ctx, Visit visit, ShowUser showUser) {
         visit.person().require(Permission.TOKEN_MANAGE);
         return showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));

@@ -1,4 +1,4 @@
-/** Pages about people: the own profile and password, and the users that an administrator looks after. */
+/** Pages about people: a person's own profile and password, and the administration of users. */
 @NullMarked
 package dev.keyfob.web.pages.user;
 
