@@ -11,8 +11,8 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Declines what was prepared: nothing is made, and a secret that was to end keeps working. The person for whom it
- * waits declines it, nobody else. Audited, so whoever prepared it sees that.
+ * Declines a pick-up: nothing is created, and an old secret that was to end keeps working. Only the owner may decline.
+ * Audited, so the administrator who prepared it can see that.
  */
 public final class DeclinePickUp {
 
@@ -25,10 +25,10 @@ public final class DeclinePickUp {
     }
 
     /**
-     * Declines it.
+     * Declines the pick-up.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if nothing waits for
-     *     them
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if no such pick-up waits
+     *     for them
      */
     public void decline(Actor actor, TokenId id) {
         actor.person();

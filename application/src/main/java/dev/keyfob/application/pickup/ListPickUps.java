@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists what waits to be picked up: to people what waits for them, to administrators and the operator all of it. */
+/** Lists the pick-ups that are waiting: to people their own, to administrators and the operator all of them. */
 public final class ListPickUps {
 
-    /** The first to end are shown. More wait for a while where somebody prepares tokens for hundreds of people. */
+    /** Lists those that end first. There may be more after an administrator prepares tokens for hundreds of people. */
     private static final int MOST = 500;
 
     private final PickUps pickUps;
@@ -28,7 +28,7 @@ public final class ListPickUps {
     }
 
     /**
-     * What waits for that person, the first prepared first.
+     * Returns the actor's own waiting pick-ups, the earliest prepared first.
      *
      * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person
      */
@@ -37,9 +37,9 @@ public final class ListPickUps {
     }
 
     /**
-     * One of those.
+     * Returns one of the actor's own waiting pick-ups.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if it is none of theirs
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if it is not theirs
      */
     public PickUp showOwn(Actor actor, TokenId id) {
         return Optional.of(actor.person())
@@ -49,7 +49,7 @@ public final class ListPickUps {
     }
 
     /**
-     * What waits for anybody, the first to end first.
+     * Returns everyone's waiting pick-ups, the first to end first.
      *
      * @throws Refusal if the actor lacks the permission
      */

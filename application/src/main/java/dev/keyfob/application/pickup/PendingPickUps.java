@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The pick-ups that still wait: not over, and what they are about is still to be done. */
+/** Finds pick-ups that are still open: they have not ended, and the owner has not yet done what they ask for. */
 final class PendingPickUps {
 
     private final PickUps pickUps;
@@ -42,9 +42,9 @@ final class PendingPickUps {
     }
 
     /**
-     * Finds it, and holds it and its token until the transaction ends.
+     * Finds the pick-up, and locks it and its token until the transaction ends.
      *
-     * @throws Refusal PICKUP_NOT_FOUND if there is none for whoever asks, or it is over
+     * @throws Refusal PICKUP_NOT_FOUND if {@code isForAsker} rejects it, or it does not exist or is over
      */
     PickUp lock(TokenId id, Instant now, Predicate<PickUp> isForAsker) {
         Optional<AccessToken> token = tokens.findForUpdate(id);
@@ -55,7 +55,7 @@ final class PendingPickUps {
                 .orElseThrow(PendingPickUps::notFound);
     }
 
-    /** Removes it, and whatever end it gave the secret in use, unless that has come. */
+    /** Removes the pick-up and the end that it set for the current secret, unless that end has passed. */
     void drop(PickUp pickUp, Instant now) {
         pickUps.remove(pickUp.token());
         tokens.findForUpdate(pickUp.token())

@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Makes the secret that was prepared for a person, who alone is shown it. The token is created, or rotated, by that
- * person like any other: policy, ceiling, names and limits are those of the pick-up, and the audit log tells the same.
+ * Creates the secret that was prepared for a person, and shows it only to that person. The person creates or rotates
+ * the token like any other: the same policy, permission ceiling, names, limits and audit entries apply.
  */
 public final class PickUpToken {
 
@@ -56,12 +56,13 @@ public final class PickUpToken {
     }
 
     /**
-     * Picks it up, once however often the form is sent. {@code nonce} is the form's own, by which {@link
-     * CreateToken#takeCreated} or {@link RotateToken#takeRotated} gives the secret. {@code name} is what the owner
-     * calls a new token; empty to leave the prepared name.
+     * Picks the token up, once even if the form is sent several times. {@code nonce} identifies the form;
+     * {@link CreateToken#takeCreated} or {@link RotateToken#takeRotated} returns the secret for it. {@code name} is the
+     * owner's name for a new token; empty to keep the prepared name.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if nothing waits for
-     *     them; and as {@link CreateToken#create} or {@link RotateToken#rotate}: then it goes on waiting
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if no such pick-up waits
+     *     for them; and as {@link CreateToken#create} or {@link RotateToken#rotate}, in which case the pick-up stays
+     *     open
      */
     public void pickUp(Actor actor, SessionSecret session, String nonce, TokenId id, Optional<TokenName> name) {
         actor.person();
@@ -88,7 +89,8 @@ public final class PickUpToken {
                 .secret();
     }
 
-    // Without a date the old secret stops now. With one, the token has that end already, and no overlap moves it.
+    // Without a requested date the old secret ends now. With a date the token already has that end, and no overlap
+    // moves it.
     private Overlap overlap(PickUp found) {
         boolean endsNow =
                 tokens.find(found.token()).flatMap(token -> token.rotation()).isEmpty();

@@ -21,14 +21,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Prepares a token for somebody, who picks it up. No secret is made here, so whoever prepares it never holds one that
- * acts as somebody else. Administrators and the operator prepare tokens for anyone; a token prepares none. Audited.
+ * Prepares a token for a user, who picks it up. The secret is created at the pick-up, so the administrator never has a
+ * secret that acts as another user. Administrators and the operator prepare tokens for anyone; an actor that is a token
+ * cannot. Audited.
  *
- * <p>What cannot be picked up as things stand is refused now. Policy and ceiling are asked again at the pick-up.
+ * <p>Refuses now whatever could not be picked up at present. Policy and permission ceiling are checked again at the
+ * pick-up.
  */
 public final class PrepareToken {
 
-    /** So many wait for one person at most. */
+    /** The maximum number that wait for one person. */
     static final int MOST_WAITING = 20;
 
     private final AuditedChanges changes;
@@ -54,17 +56,17 @@ public final class PrepareToken {
     }
 
     /**
-     * Prepares it.
+     * Prepares the token.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND, OWNER_DISABLED; NAME_TAKEN and
-     *     TOO_MANY_PICKUPS where there is no place for it; where policy or ceiling would not let the owner have it
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND, OWNER_DISABLED; NAME_TAKEN; TOO_MANY_PICKUPS;
+     *     or if the policy or the ceiling would not allow the owner to have it
      */
     public PickUp prepare(Actor actor, PreparedToken wanted) {
         actor.require(Permission.TOKEN_MANAGE);
         rules.ceiling().requireWithin(wanted.restrictions().narrowing());
         TokenPolicy policy = policyInForce.policy();
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
-            // The owner's row is held, so that two requests cannot both take the last place or the same name.
+            // Locks the owner's row, so that two concurrent requests cannot use the last free place or the same name.
             User owner = users.findByEmail(wanted.owner())
                     .flatMap(found -> users.findForUpdate(found.id()))
                     .orElseThrow(() -> new Refusal(

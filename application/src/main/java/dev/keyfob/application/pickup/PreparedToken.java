@@ -7,6 +7,8 @@ import dev.keyfob.domain.user.Email;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is prepared for whom. {@code life} begins at the pick-up; empty where the policy in force then decides. */
+/**
+ * What to prepare, and for whom. {@code life} begins at the pick-up; if it is empty, the policy in force then decides.
+ */
 public record PreparedToken(
         Email owner, TokenName name, TokenNote note, Optional<Duration> life, TokenRestrictions restrictions) {}

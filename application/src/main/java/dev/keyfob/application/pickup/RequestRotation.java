@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Asks the owner of a token for its rotation: the owner picks the new secret up, and only then is it made. The old one
- * ends by the given time, whether the owner has done so or not; without one it ends at the pick-up. Asked again, the
- * last time given counts.
+ * Asks the owner of a token to rotate it. The new secret is created only when the owner picks it up. The old secret
+ * ends at the given time even if the owner has not rotated; without a time it ends at the pick-up. A repeated request
+ * replaces the earlier time.
  *
- * <p>Administrators and the operator ask for anyone's; a token asks for none. Audited.
+ * <p>Administrators and the operator may ask for anyone's token; an actor that is a token may not. Audited.
  */
 public final class RequestRotation {
 
@@ -43,11 +43,11 @@ public final class RequestRotation {
     }
 
     /**
-     * Asks for it.
+     * Asks for the rotation.
      *
-     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; ROTATION_PENDING if the
-     *     owner has a new secret that was not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR where the old secret cannot end
-     *     then
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; ROTATION_PENDING if the owner
+     *     has a new secret that is not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR if the old secret cannot end at that
+     *     time
      */
     public PickUp ask(Actor actor, TokenId id, Optional<Expiry.At> oldEnds) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -12,8 +12,8 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Withdraws what was prepared and not picked up: nothing is made, and a secret that was to end keeps working, unless
- * its end has come. Administrators and the operator withdraw anyone's. Audited.
+ * Withdraws a pick-up that is still open: nothing is created, and an old secret that was to end keeps working, unless
+ * it has ended already. Administrators and the operator withdraw anyone's. Audited.
  */
 public final class WithdrawPickUp {
 
@@ -26,9 +26,9 @@ public final class WithdrawPickUp {
     }
 
     /**
-     * Withdraws it, and returns what it was.
+     * Withdraws the pick-up and returns it.
      *
-     * @throws Refusal if the actor lacks the permission; PICKUP_NOT_FOUND if nothing waits under that id
+     * @throws Refusal if the actor lacks the permission; PICKUP_NOT_FOUND if no open pick-up has that id
      */
     public PickUp withdraw(Actor actor, TokenId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

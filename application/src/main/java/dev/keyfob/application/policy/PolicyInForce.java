@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The policy of the settings with what was changed since: asked for at every use of a token, so it is computed only
- * where the changes are others than the last time, and asking allocates nothing.
+ * Combines the policy of the settings with the stored changes. Every use of a token needs the policy, so it is computed
+ * only when the changes differ from the last time, and a call allocates nothing otherwise.
  */
 public final class PolicyInForce {
 
@@ -16,7 +16,7 @@ public final class PolicyInForce {
     private final TokenPolicy settings;
     private final AtomicReference<Computed> latest;
 
-    /** A policy, and what it was computed from. */
+    /** A policy, and the changes it was computed from. */
     private record Computed(PolicyChanges changes, TokenPolicy policy) {}
 
     public PolicyInForce(Policies policies, TokenPolicy settings) {
@@ -35,7 +35,7 @@ public final class PolicyInForce {
         return known.policy();
     }
 
-    /** What the settings say, with these changes instead of those in force. */
+    /** Returns the policy of the settings with these changes instead of those in force. */
     public TokenPolicy with(PolicyChanges changes) {
         return changes.applyTo(settings);
     }

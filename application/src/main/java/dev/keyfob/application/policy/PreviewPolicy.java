@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which tokens would stop, work again or end sooner, if the policy were changed: how many of whom. For
- * administrators and the operator. Changes nothing.
+ * Counts, by owner, the tokens that a change of the policy would stop, allow again or end sooner. For administrators
+ * and the operator. Changes nothing.
  */
 public final class PreviewPolicy {
 
@@ -34,13 +34,13 @@ public final class PreviewPolicy {
     }
 
     /**
-     * Tokens of enabled owners by owner, the most first.
+     * Counts of tokens of enabled owners by owner, the highest first.
      *
-     * @param stopping those that would stop now
-     * @param returning those that would work again now
-     * @param sooner those that would go on, and end sooner than they do today
+     * @param stopping tokens that would stop working now
+     * @param returning tokens that would work again now
+     * @param sooner tokens that would keep working, but end sooner than they do today
      * @param firstEnd when the first of {@code sooner} would end
-     * @param idle those that would go on, and end sooner unless they are used
+     * @param idle tokens that would keep working, but end sooner unless they are used
      */
     public record Preview(
             List<OwnerCount> stopping,
@@ -65,7 +65,7 @@ public final class PreviewPolicy {
             return sum(idle);
         }
 
-        /** Whether no token loses anything by it. */
+        /** Returns whether no token stops or ends sooner. */
         public boolean isHarmless() {
             return stopping.isEmpty() && sooner.isEmpty() && idle.isEmpty();
         }
@@ -83,7 +83,7 @@ public final class PreviewPolicy {
         TokenFilter working = workingUnder(today, now);
         TokenFilter then = workingUnder(changed, now);
         TokenFilter both = working.and(then);
-        // An idle limit ends nothing that is used, so what it brings is counted apart.
+        // Tokens that are used never reach the idle limit, so its effect is counted separately.
         TokenFilter byLife = new TokenFilter.EndsSooner(withoutIdleLimit(changed), withoutIdleLimit(today));
         TokenFilter byRest = new TokenFilter.EndsSooner(changed, today).and(new TokenFilter.Not(byLife));
         return new Preview(

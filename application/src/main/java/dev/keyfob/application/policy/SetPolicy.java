@@ -10,8 +10,8 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.PolicyChanges;
 
 /**
- * Changes the policy, for all tokens at once: those that it no longer allows stop being accepted. None is rewritten, so
- * changing it back brings back exactly those. For administrators and the operator. Audited.
+ * Changes the policy for all tokens at once: tokens that it no longer allows stop being accepted. No token is modified,
+ * so undoing the change makes exactly the same tokens valid again. For administrators and the operator. Audited.
  */
 public final class SetPolicy {
 
@@ -24,7 +24,7 @@ public final class SetPolicy {
     }
 
     /**
-     * Puts these changes on top of the earlier ones.
+     * Adds these changes to the earlier ones.
      *
      * @throws Refusal if the actor lacks the permission
      */

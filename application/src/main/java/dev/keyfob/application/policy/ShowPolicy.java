@@ -5,7 +5,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.TokenPolicy;
 
-/** Shows the policy in force: to everyone who has an account, because it says what they may ask for. */
+/** Shows the policy in force to every user, because it says which tokens they can create. */
 public final class ShowPolicy {
 
     private final PolicyInForce policyInForce;

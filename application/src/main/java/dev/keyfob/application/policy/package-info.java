@@ -1,4 +1,4 @@
-/** The policy for tokens: what is in force, who changes it, and what a change would do before it is made. */
+/** The policy for tokens: showing it, changing it, and previewing a change. */
 @NullMarked
 package dev.keyfob.application.policy;
 

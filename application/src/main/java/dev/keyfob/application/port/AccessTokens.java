@@ -26,29 +26,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All tokens ever issued, the revoked ones too. */
+/** All tokens ever issued, including the revoked ones. */
 public interface AccessTokens {
 
     /** The longest time for which a cached row may lack the latest uses. All other changes invalidate it. */
     Duration REMEMBERED = Duration.ofMinutes(1);
 
-    /** Refuses with NAME_TAKEN where the owner already has an unrevoked token whose name folds to the same. */
+    /** Adds a token. Refuses with NAME_TAKEN if the owner has an unrevoked token whose name folds to the same text. */
     void add(AccessToken token);
 
     /**
-     * Writes all of a token that can change, its secret too, but not its uses, which {@link #noteUses} writes. Changes
-     * nothing of a revoked token. Refuses with NAME_TAKEN like {@link #add}. The caller holds the token.
+     * Updates everything of a token that can change, including its secret, except its uses, which {@link #noteUses}
+     * writes. Does nothing if the token is revoked. Refuses with NAME_TAKEN like {@link #add}. The caller has locked
+     * the token.
      */
     void update(AccessToken token);
 
     /**
-     * Removes what the token says about a use of an old secret, also where it is revoked. The caller holds the token.
+     * Clears the token's record of the use of an old secret, even if the token is revoked. The caller has locked the
+     * token.
      */
     void forgetReuse(AccessToken token);
 
     Optional<AccessToken> find(TokenId id);
 
-    /** Those of these tokens that there are, in any order. */
+    /** Returns those of these tokens that exist, in any order. */
     List<AccessToken> findAll(Collection<TokenId> ids);
 
     /** Finds the token and locks its row until the transaction ends. */
@@ -64,7 +66,7 @@ public interface AccessTokens {
     }
 
     /**
-     * Finds a token that this actor may see, and holds it until the transaction ends.
+     * Finds a token that this actor may see, and locks it until the transaction ends.
      *
      * @throws Refusal TOKEN_NOT_FOUND if there is no such token or the actor may not see it
      */
@@ -73,9 +75,9 @@ public interface AccessTokens {
     }
 
     /**
-     * Finds a token that this actor may see and that can still be changed, and holds it until the transaction ends.
+     * Finds a token that this actor may see and that is not revoked, and locks it until the transaction ends.
      *
-     * @throws Refusal TOKEN_NOT_FOUND as {@link #lockVisible}; TOKEN_ENDED if it is revoked: it stays as it is
+     * @throws Refusal TOKEN_NOT_FOUND as {@link #lockVisible}; TOKEN_ENDED if it is revoked, which is final
      */
     default AccessToken lockUnrevoked(Actor actor, TokenId id) {
         AccessToken token = lockVisible(actor, id);
@@ -86,27 +88,28 @@ public interface AccessTokens {
     }
 
     /**
-     * Finds the token by any secret that it has or had: the one in use, its successor, or a {@link RetiredSecrets} one.
+     * Finds the token by any secret that it has or had: the current one, its successor, or a {@link RetiredSecrets}
+     * one.
      */
     Optional<AccessToken> findByDigest(TokenDigest digest);
 
     /**
      * Finds the token by any of its secrets, with its owner, in one query: all that verification needs. A token that is
-     * usable at {@code now} under {@code policy} may come from the cache, as long as every change to it is sure to
-     * invalidate it.
+     * usable at {@code now} under {@code policy} may come from the cache, provided that every change to it invalidates
+     * the cache.
      */
     Optional<OwnedToken> findOwned(TokenDigest digest, Instant now, TokenPolicy policy);
 
     Optional<AccessToken> findUnrevoked(UserId owner, TokenName name);
 
-    /** Revokes all tokens of the owner with one statement, and says how many were not revoked before. */
+    /** Revokes all tokens of the owner with one statement, and returns how many were not revoked before. */
     int revokeAllOf(UserId owner, Stamp revocation);
 
-    /** Revokes every token there is with one statement, and says how many were not revoked before. */
+    /** Revokes all tokens with one statement, and returns how many were not revoked before. */
     int revokeAll(Stamp revocation);
 
     /**
-     * Removes what the revoked tokens of a removed owner tell of the person, as {@link AccessToken#ofRemovedUser} says:
+     * Removes the personal data from the revoked tokens of a removed owner, as {@link AccessToken#ofRemovedUser} does:
      * names, networks, uses, addresses, refusals. Uses and refusals that arrive later are dropped.
      */
     void forgetOwner(UserId owner);
@@ -117,22 +120,22 @@ public interface AccessTokens {
 
     long count(TokenFilter filter);
 
-    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    /** Counts the matching tokens, up to {@code most}, so that the cost stays bounded. */
     long countUpTo(TokenFilter filter, int most);
 
-    /** How many tokens match each of these, in their order: all of them are looked at once. */
+    /** Counts the tokens that match each filter, in the order of the filters, in one pass. */
     List<Long> countEach(List<TokenFilter> filters);
 
-    /** How many such tokens each enabled owner has, the most first. */
+    /** Counts the matching tokens of each enabled owner, the highest count first. */
     List<OwnerCount> countByOwner(TokenFilter filter);
 
-    /** When the first of such tokens ends under that policy, among those of enabled owners; empty where none does. */
+    /** Returns when the first matching token of an enabled owner ends under that policy; empty if none ends. */
     Optional<Instant> findFirstEnd(TokenFilter filter, TokenPolicy policy);
 
-    /** Tokens that were revoked, or expired, before that time. */
+    /** Counts the tokens that were revoked, or expired, before that time. */
     long countEndedBefore(Instant time);
 
-    /** Removes some of those, and says how many; none when there are no more. */
+    /** Removes at most {@code most} of these tokens and returns how many; 0 if none is left. */
     int removeEndedBefore(Instant time, int most);
 
     /**
@@ -143,9 +146,9 @@ public interface AccessTokens {
 
     TokenUses usesOf(TokenId token);
 
-    /** Adds how tokens were refused to what is stored, all or none. Of each the latest cases stay. */
+    /** Adds refusals to the stored ones, all or none. Only the latest refusals of each token are kept. */
     void noteRefusals(Map<TokenId, List<RefusedUse>> refusals);
 
-    /** The latest first. */
+    /** Returns the token's refusals, the latest first. */
     List<RefusedUse> refusalsOf(TokenId token);
 }

@@ -10,36 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The programs that may ask about tokens. */
+/** The API clients: programs that may verify tokens. */
 public interface ApiClients {
 
-    /** Refuses with CLIENT_NAME_TAKEN where a client has that name. */
+    /** Adds a client. Refuses with CLIENT_NAME_TAKEN if a client has that name. */
     void add(ApiClient client);
 
-    /** Writes the digest, and nothing else. */
+    /** Updates the digest and nothing else. */
     void update(ApiClient client);
 
     void remove(ClientId id);
 
-    /** Notes when each was last used. Times only move forward. {@link #find} may tell an earlier one. */
+    /** Stores when each client was last used. Times only move forward. {@link #find} may return an earlier time. */
     void noteUses(Map<ClientId, Instant> uses);
 
-    /** May come from memory, as long as every change to it is sure to be heard of. */
+    /** Finds the client. It may come from a cache, provided that every change to it invalidates the cache. */
     Optional<ApiClient> find(ClientId id);
 
-    /** Finds the client and holds it until the transaction ends. */
+    /** Finds the client and locks it until the transaction ends. */
     Optional<ApiClient> findForUpdate(ClientName name);
 
     /**
-     * Finds the client and holds it until the transaction ends.
+     * Finds the client and locks it until the transaction ends.
      *
-     * @throws Refusal CLIENT_NOT_FOUND if none has that name
+     * @throws Refusal CLIENT_NOT_FOUND if no client has that name
      */
     default ApiClient lock(ClientName name) {
         return findForUpdate(name)
                 .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no client " + name + "."));
     }
 
-    /** By name. There are few. */
+    /** Returns all clients, by name. There are few. */
     List<ApiClient> all();
 }

@@ -10,24 +10,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Everything that a backup contains, as one file that describes itself. It contains tokens as digests; it contains no
- * sessions, sent forms or counters of failed sign-ins.
+ * Exports and imports all data as one self-describing backup file. A backup contains tokens as digests. It does not
+ * contain sessions, sent forms or counters of failed sign-ins.
  */
 public interface Archive {
 
-    /** Writes everything as it is at one moment, whatever goes on meanwhile. */
+    /** Writes all data as of one moment, even if it is changed during the export. */
     BackupContents write(OutputStream file, Instant at, BackupProgress progress);
 
     /**
-     * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE where it is not a backup, is
-     * cut off or damaged, with BACKUP_TOO_NEW where a newer Keyfob wrote it. One that an older Keyfob wrote is brought
-     * up to date on the side: its contents are those that it has then.
+     * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE if it is not a backup, is
+     * truncated or damaged, and with BACKUP_TOO_NEW if a newer Keyfob wrote it. A backup of an older Keyfob is first
+     * migrated in a temporary place, and {@link Backup#contents} describes the migrated data.
      */
     Backup open(Path file, BackupProgress progress);
 
-    /** What a backup would hold of the data as the transaction on this thread sees it. */
+    /** Returns what a backup would contain, as the transaction of this thread sees the data. */
     List<BackupPart> contents(BackupProgress progress);
 
-    /** Reads every row that a backup would hold. A table that cannot be read does not keep the next ones from it. */
+    /** Reads every row that a backup would contain. If a table cannot be read, continues with the next one. */
     List<TableReadResult> readAll(BackupProgress progress);
 }

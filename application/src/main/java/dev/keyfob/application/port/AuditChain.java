@@ -7,30 +7,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The audit log as it is stored: a chain of entries in the order of their numbers. {@link AuditLog#append} adds to it.
+ * The stored audit log: a chain of entries in the order of their numbers. {@link AuditLog#append} adds to it.
  *
- * <p>It is read as it is, forged or not: whoever reads it decides what to believe.
+ * <p>Returns records as they are stored, without verifying them. The caller must do that.
  */
 public interface AuditChain {
 
     ChainEnds ends();
 
-    /** What is stored with numbers after that one, up to so many numbers further on; in the order of the numbers. */
+    /**
+     * Returns the records whose numbers are greater than {@code after}, up to {@code after + numbers}, in ascending
+     * order.
+     */
     List<StoredEntry> read(long after, int numbers);
 
-    /**
-     * A record that no walk from one end to the other meets: before the beginning, after the end, or without number.
-     */
+    /** Finds a record that is not part of the chain: before its beginning, after its end, or without a number. */
     Optional<StoredEntry> findBeside(ChainEnds ends);
 
-    /** The latest record that tells of a cut. */
+    /** Returns the latest record of a cut. */
     Optional<StoredEntry> latestCut();
 
-    /** The last entry of those that come before all that happened at that time or later. */
+    /** Returns the last entry before the first entry of that time or later. */
     Optional<StoredEntry> lastBefore(Instant time);
 
     /**
-     * Removes so many of the first entries at most, none beyond that number, and moves the beginning. Says how many.
+     * Removes at most {@code most} of the first entries, none with a number above {@code upTo}, and moves the beginning
+     * of the chain. Returns how many were removed.
      */
     int removeFirst(int most, long upTo);
 }

@@ -5,14 +5,14 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 
-/** What happened. Entries are only ever added. */
+/** The audit log. Entries are only ever added. */
 public interface AuditLog {
 
     void append(AuditEntry entry);
 
-    /** The latest first. */
+    /** Returns the matching entries, the latest first. */
     Page<AuditEntry> list(AuditFilter filter, PageRequest page);
 
-    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    /** Counts the matching entries, up to {@code most}, so that the cost stays bounded. */
     long countUpTo(AuditFilter filter, int most);
 }

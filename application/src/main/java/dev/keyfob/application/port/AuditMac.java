@@ -3,15 +3,18 @@ package dev.keyfob.application.port;
 import dev.keyfob.domain.audit.ChainPosition;
 import java.util.Optional;
 
-/** What a key outside the database adds to each entry, so that whoever can write the table cannot forge it. */
+/**
+ * Computes a MAC for each audit entry, with a key outside the database, so that write access to the table is not enough
+ * to forge entries.
+ */
 public interface AuditMac {
 
-    /** The seal that the entry at this place must carry; empty where none is asked for. */
+    /** Returns the MAC that the entry at this position must have; empty if it needs none. */
     Optional<String> of(ChainPosition position);
 
     /**
-     * Whether that is the right seal for the entry. Without a key no seal is right, so that nobody who cannot check a
-     * sealed log continues it or calls it intact.
+     * Returns whether that is the right MAC for the entry. Without a key every MAC is wrong, so a process without the
+     * key cannot continue a log with MACs or call it intact.
      */
     boolean isRight(ChainPosition position, Optional<String> seal);
 }

@@ -6,24 +6,24 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import java.util.function.BiConsumer;
 
-/** A file that was found to be whole. */
+/** A backup file that was read and found complete. */
 public interface Backup extends AutoCloseable {
 
     BackupContents contents();
 
     /**
-     * Puts everything in place, in the transaction on this thread. Refuses with DATA_NOT_EMPTY where something is there
-     * already, and with DATA_IN_USE where another process may be at work on it.
+     * Imports everything, in the transaction of this thread. Refuses with DATA_NOT_EMPTY if there is data already, and
+     * with DATA_IN_USE if another process may be using the store.
      */
     void restore(BackupProgress progress);
 
-    /** How many tokens are in it, the revoked ones too. */
+    /** Returns the number of tokens in the backup, including the revoked ones. */
     long tokens();
 
-    /** Tells the id and the digest of each token in it. */
+    /** Calls {@code told} with the id and the digest of each token in the backup. */
     void eachToken(BiConsumer<TokenId, TokenDigest> told);
 
-    /** Removes what was needed to read it. The file stays. */
+    /** Removes the temporary data that was needed to read the file. The file stays. */
     @Override
     void close();
 }

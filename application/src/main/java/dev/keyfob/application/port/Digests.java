@@ -10,28 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What waits for people's next digests, and how far the digests have come. */
+/** The notices for people's next digests, and the progress of the current digest run. */
 public interface Digests {
 
     void add(DigestLine line);
 
-    /** Adds this line for everyone who has tokens that were revoked at that very time, with one statement. */
+    /** Adds this line, with one statement, for everyone who has tokens that were revoked at exactly that time. */
     void addForOwnersOfRevoked(Instant revokedAt, String line);
 
-    /** How far the digests have come, locked until the transaction ends; empty where another node has locked it. */
+    /** Returns the progress mark and locks it until the transaction ends; empty if another node has locked it. */
     Optional<DigestMark> hold();
 
     void move(DigestMark mark);
 
-    /** Enabled people after that one who have notices, or tokens in the mark's windows, in the order of their ids. */
+    /**
+     * Returns enabled people after the mark who have notices, or tokens that end in the mark's windows, ordered by id.
+     */
     List<UserId> listRecipients(DigestMark mark, int most);
 
-    /** Of each of these people the tokens in the mark's windows: the first to end, and how many there are. */
+    /** Returns for each person the tokens that end in the mark's windows: the first to end, and the total number. */
     Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestMark mark, int most);
 
-    /** Of each of these people the lines that wait: the first noted, and how many there are. */
+    /** Returns for each person the waiting lines: the earliest, and the total number. */
     Map<UserId, FirstOf<String>> listNoted(List<UserId> people, int most);
 
-    /** Removes what waits for these people. */
+    /** Removes the waiting lines of these people. */
     void removeAllOf(List<UserId> people);
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far tokens that end soon were announced: for each number of days before the end a mark, the end and the id of the
- * last one announced.
+ * The progress of announcing tokens that end soon: for each number of days a mark with the end and the id of the last
+ * announced token.
  */
 public interface ExpiryWatch {
 
-    /** The mark, locked until the transaction ends; empty where another node has locked it. */
+    /** Returns the mark and locks it until the transaction ends; empty if another node has locked it. */
     Optional<Cursor> hold(int days);
 
     void move(int days, Cursor mark);
 
-    /** Tokens that are not revoked and end after the mark, up to and with that time: the first to end comes first. */
+    /** Returns unrevoked tokens that end after the mark and not after that time, the first to end first. */
     List<Cursor> endingAfter(Cursor mark, Instant until, int most);
 }

@@ -9,25 +9,25 @@ import dev.keyfob.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** Which user an identity at a provider belongs to. */
+/** Links identities at providers to users. */
 public interface Identities {
 
     Optional<LinkedIdentity> find(Identity identity);
 
-    /** Those of one user, the first linked first. */
+    /** Returns the identities of one user, the first linked first. */
     List<LinkedIdentity> listOf(UserId user);
 
-    /** Refuses with IDENTITY_TAKEN where the identity belongs to a user already: to one at a time. */
+    /** Links an identity. Refuses with IDENTITY_TAKEN if it is already linked to a user. */
     void add(LinkedIdentity linked);
 
-    /** Why an identity cannot be linked that belongs to another account. */
+    /** Returns the refusal to link an identity that belongs to another account. */
     static Refusal taken() {
         return new Refusal(
                 Reason.IDENTITY_TAKEN,
                 "That account at the identity provider is linked with another account here. Unlink it there first.");
     }
 
-    /** Notes the address that the provider vouches for now. */
+    /** Updates the email that the provider currently asserts. */
     void noteEmail(Identity identity, Email email);
 
     void remove(Identity identity);

@@ -4,12 +4,12 @@ import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.user.UserId;
 import java.util.Set;
 
-/** What people have switched off in their digests. */
+/** The kinds of notices that people have switched off in their digests. */
 public interface MailChoices {
 
-    /** Empty where nothing is switched off. */
+    /** Returns the kinds that the user has switched off. */
     Set<NoticeKind> findOff(UserId user);
 
-    /** Switches off these kinds, and all others on. */
+    /** Switches off these kinds and switches on all others. */
     void put(UserId user, Set<NoticeKind> off);
 }

@@ -7,13 +7,13 @@ import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.user.Email;
 import java.time.Instant;
 
-/** Hands mails to the mail server. What can go wrong on the way is an outcome, never an exception. */
+/** Sends mails to the mail server. A failed delivery is an outcome, never an exception. */
 public interface MailSender extends AutoCloseable {
 
-    /** One attempt. It takes less than {@link Attempts#LEASE}. */
+    /** Makes one attempt, which takes less than {@link Attempts#LEASE}. */
     Outcome send(Email to, MailId id, MailText text, Instant now);
 
-    /** Hangs up whatever is open, and begins nothing more. */
+    /** Closes all open connections and opens no new ones. */
     @Override
     void close();
 }

@@ -7,33 +7,31 @@ import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The outbox: mails that wait to be sent, and those that were given up. What has arrived is removed. */
+/** The outbox: mails that wait to be sent, and mails that failed. Delivered mails are removed. */
 public interface Mails {
 
     void add(Mail mail);
 
-    /** Writes how far it has come, and what is left of it. */
+    /** Updates the state and the remaining content of the mail. */
     void update(Mail mail);
 
     void remove(MailId id);
 
-    /**
-     * The mail that has been due the longest, locked until the transaction ends. Skips mails that others have locked.
-     */
+    /** Returns the mail that has been due the longest, and locks it until the transaction ends. Skips locked mails. */
     Optional<Mail> findDueForUpdate(Instant now);
 
-    /** Finds the mail and holds it until the transaction ends. */
+    /** Finds the mail and locks it until the transaction ends. */
     Optional<Mail> findForUpdate(MailId id);
 
-    /** How many there are in that state, but never more than {@code most}. */
+    /** Counts the mails in that state, up to {@code most}. */
     long countUpTo(DeliveryState state, int most);
 
-    /** When the first of those in that state was added. */
+    /** Returns when the oldest mail in that state was added. */
     Optional<Instant> findOldest(DeliveryState state);
 
-    /** Removes some that are older, in whatever state, and says how many; none when there are no more. */
+    /** Removes at most {@code most} older mails, in any state, and returns how many; 0 if none is left. */
     int removeCreatedBefore(Instant time, int most);
 
-    /** Removes all that are about that account. */
+    /** Removes all mails about that account. */
     void removeAllOf(UserId user);
 }

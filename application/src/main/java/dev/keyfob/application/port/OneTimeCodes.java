@@ -7,23 +7,23 @@ import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one-time codes that were given out and have not ended; of each only its digest. */
+/** The issued one-time codes that have not expired, stored as digests. */
 public interface OneTimeCodes {
 
     void add(IssuedCode code);
 
-    /** Finds the code, used or not. */
+    /** Finds the code, whether or not it was used. */
     Optional<IssuedCode> find(CodeDigest digest);
 
-    /** Finds the code and holds the row until the transaction ends: so it is used once. */
+    /** Finds the code and locks its row until the transaction ends, so that it is used only once. */
     Optional<IssuedCode> findForUpdate(CodeDigest digest);
 
-    /** Writes when the code was used. */
+    /** Updates when the code was used. */
     void update(IssuedCode code);
 
-    /** Removes the codes for that purpose and account, or, without one, those that are for no account. */
+    /** Removes the codes with that purpose for that account, or, without a user, those that belong to no account. */
     void removeAllOf(CodePurpose purpose, Optional<UserId> user);
 
-    /** Removes codes that ended before then, used or not. */
+    /** Removes codes that expired before {@code then}, whether or not they were used. */
     void removeExpired(Instant then);
 }

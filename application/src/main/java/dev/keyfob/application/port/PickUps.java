@@ -7,28 +7,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What waits for the owners of tokens. There is at most one for a token. */
+/** The pick-ups that wait for the owners of tokens. There is at most one for each token. */
 public interface PickUps {
 
-    /** Adds it in the place of an earlier one for the same token. */
+    /** Adds the pick-up and replaces an earlier one for the same token. */
     void put(PickUp pickUp);
 
     Optional<PickUp> find(TokenId token);
 
-    /** Finds it, and holds it until the transaction ends. */
+    /** Finds the pick-up and locks it until the transaction ends. */
     Optional<PickUp> findForUpdate(TokenId token);
 
     void remove(TokenId token);
 
-    /** Removes all that waits for that person, over or not, and says how much. */
+    /** Removes all pick-ups of that person, over or not, and returns how many. */
     int removeAllOf(UserId owner);
 
-    /** What that person can pick up at that time, the first prepared first. */
+    /** Returns what that person can pick up at that time, the earliest prepared first. */
     List<PickUp> allWaitingFor(UserId owner, Instant now);
 
-    /** What anybody can pick up at that time, the first to end first, and at most so many. */
+    /** Returns at most {@code most} pick-ups of anyone that are open at that time, the first to end first. */
     List<PickUp> allWaiting(Instant now, int most);
 
-    /** Removes what can be picked up no more. */
+    /** Removes the pick-ups that have ended. */
     void removeEndedAt(Instant now);
 }

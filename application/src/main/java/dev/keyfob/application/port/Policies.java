@@ -2,15 +2,15 @@ package dev.keyfob.application.port;
 
 import dev.keyfob.domain.policy.PolicyChanges;
 
-/** What the operator changed of the policy that the settings give. */
+/** The stored changes to the policy of the settings. */
 public interface Policies {
 
-    /** May come from memory, as long as every change to it is sure to be heard of. */
+    /** Returns the changes. They may come from a cache, provided that every change invalidates it. */
     PolicyChanges find();
 
-    /** As it is stored, held until the transaction ends. */
+    /** Returns the stored changes and locks them until the transaction ends. */
     PolicyChanges findForUpdate();
 
-    /** Replaces all that was there. */
+    /** Replaces all stored changes. */
     void put(PolicyChanges changes);
 }

@@ -7,20 +7,20 @@ import dev.keyfob.domain.token.TokenId;
 import java.time.Instant;
 
 /**
- * The secrets that rotations put aside, each kept for as long as its token is. {@link AccessTokens} finds tokens by
- * them too.
+ * The old secrets that rotations replaced, each kept as long as its token. {@link AccessTokens} finds tokens by them
+ * too.
  */
 public interface RetiredSecrets {
 
-    /** The token was found for update before, and is updated in the same transaction. */
+    /** Adds a retired secret. The caller has locked the token and updates it in the same transaction. */
     void add(RetiredSecret secret);
 
-    /** Did a finished rotation of that token have this key? */
+    /** Returns whether a finished rotation of that token had this key. */
     boolean isKnown(TokenId token, RotationKey key);
 
-    /** Notes that it was used when it should not have been; false where that was noted before. */
+    /** Records that the secret was used after its end. Returns false if that was recorded before. */
     boolean noteReuse(TokenDigest secret, Instant at);
 
-    /** Of all old secrets of that token: the next use of one is noted like a first. */
+    /** Clears the recorded reuses of all old secrets of that token, so that the next one is recorded again. */
     void forgetReuses(TokenId token);
 }

@@ -4,20 +4,26 @@ import dev.keyfob.domain.user.SentForm;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Forms that made something, so that none makes it twice; and what each made, closed by its key, until it is shown. */
+/**
+ * The forms that were submitted, so that none is processed twice, and the encrypted result of each until it is shown.
+ */
 public interface SentForms {
 
     /**
-     * Notes that the form was sent; false where it had been sent before. A concurrent caller waits for the transaction.
+     * Records that the form was submitted. Returns false if it had been before. A concurrent caller waits for the
+     * transaction.
      */
     boolean begin(SentForm form, Instant at);
 
-    /** Keeps a text for the form. Without the form's key it cannot be read where it is kept. */
+    /** Keeps a text for the form, encrypted with the form's key. */
     void keep(SentForm form, String text);
 
-    /** What was kept, the first time that it is asked for. */
+    /** Returns the text that was kept, on the first call only. */
     Optional<String> take(SentForm form);
 
-    /** Forgets what forms sent before the first time keep, and forms sent before the second. */
+    /**
+     * Deletes the texts of forms submitted before {@code keptBefore}, and the records of forms submitted before
+     * {@code sentBefore}.
+     */
     void forget(Instant keptBefore, Instant sentBefore);
 }

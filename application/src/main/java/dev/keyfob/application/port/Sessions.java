@@ -7,30 +7,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The signed-in browsers. */
+/** The sessions of signed-in browsers. */
 public interface Sessions {
 
     void add(Session session);
 
     Optional<Session> find(SessionDigest digest);
 
-    /** So many are listed: who signs in without end does not make a page without end. */
+    /** The maximum number of listed sessions, so that many sign-ins do not make the page too long. */
     int MOST_LISTED = 100;
 
-    /** Those of one user that were seen last, the latest first; ended ones may be among them. */
+    /** Returns the latest-seen sessions of one user, the latest first; some may have ended. */
     List<Session> listOf(UserId user);
 
-    /** Writes when the session was last seen, forward only. */
+    /** Updates when the session was last seen. The time only moves forward. */
     void update(Session session);
 
     void remove(SessionDigest digest);
 
-    /** Says how many there were. */
+    /** Removes all sessions of the user and returns how many there were. */
     int removeAllOf(UserId user);
 
-    /** Removes all of that user but the one that is kept; says how many. */
+    /** Removes all sessions of the user except {@code kept}, and returns how many. */
     int removeOthersOf(UserId user, SessionDigest kept);
 
-    /** Removes sessions that were last seen, or began, before these times. */
+    /** Removes sessions that were last seen before the first time, or began before the second. */
     void removeEnded(Instant seenBefore, Instant startedBefore);
 }

@@ -5,13 +5,13 @@ import dev.keyfob.domain.user.OneTimeCode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where the one code lies by which the first account is made: only whoever may read the data can read it there. */
+/** Stores the one code for creating the first account, where only a person with access to the data can read it. */
 public interface SetupCodes {
 
-    /** Puts it there instead of an earlier one, and says where that is; empty where there is no such place. */
+    /** Stores the code in place of an earlier one and returns where it is; empty if there is no such place. */
     Optional<String> put(OneTimeCode code, Instant issuedAt);
 
-    /** The code that lies there, ended or not. */
+    /** Returns the stored code, expired or not. */
     Optional<IssuedCode> find();
 
     void remove();

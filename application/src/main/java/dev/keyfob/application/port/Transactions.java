@@ -2,7 +2,7 @@ package dev.keyfob.application.port;
 
 import java.util.function.Supplier;
 
-/** All or nothing. When a method returns, the work is on disk; when it throws, nothing was done. */
+/** Runs work in a transaction. When the method returns, the work is on disk; when it throws, nothing was changed. */
 public interface Transactions {
 
     void inOne(Runnable work);

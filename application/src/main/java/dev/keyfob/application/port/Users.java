@@ -14,36 +14,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Everyone with an account. */
+/** All accounts. */
 public interface Users {
 
-    /** Refuses with EMAIL_TAKEN where the address has an account, and with EMAIL_RESERVED where one had it before. */
+    /**
+     * Adds a user. Refuses with EMAIL_TAKEN if an account has the email, and with EMAIL_RESERVED if another one had it
+     * before.
+     */
     void add(User user);
 
-    /** Writes all of a user that can change, but not the address, which {@link #changeEmail} writes. */
+    /** Updates everything of a user that can change, except the email, which {@link #changeEmail} writes. */
     void update(User user);
 
     /**
-     * Gives a held user another address, and reserves the one that they have now. Refuses like {@link #add}; an address
-     * that the user had before is theirs again.
+     * Gives a locked user another email, and reserves the current one. Refuses like {@link #add}, but the user may take
+     * back an email that they had before.
      */
     void changeEmail(User held, Email other, Instant at);
 
     /**
-     * Removes a held user: only their id is found from now on. All their addresses stay reserved, and cannot be read.
+     * Removes a locked user, whose record then contains only the id. All their emails stay reserved, in a form that
+     * cannot be read.
      */
     void remove(User held, Instant at);
 
-    /** The addresses that are reserved for a user, the latest first. */
+    /** Returns the emails that are reserved for a user, the latest first. */
     List<ReservedEmail> listReservedFor(UserId user);
 
-    /** Some of the addresses that are reserved, the latest first. */
+    /** Returns at most {@code most} reserved emails, the latest first. */
     List<ReservedEmail> listReserved(int most);
 
-    /** Frees a reserved address for everybody, and says what it was; empty where it was not reserved. */
+    /** Frees a reserved email, so that anyone may use it, and returns the reservation; empty if there was none. */
     Optional<ReservedEmail> freeEmail(Email email);
 
-    /** What is answered where an address is reserved. */
+    /** Returns the refusal of a reserved email. */
     static Refusal reserved(Email email) {
         return new Refusal(
                 Reason.EMAIL_RESERVED,
@@ -51,18 +55,18 @@ public interface Users {
                         + " address, or have an administrator free this one: keyfob user free-email " + email);
     }
 
-    /** Finds removed users too, since tokens refer to them; all other questions do not. */
+    /** Finds a user, including removed users, because tokens refer to them. No other method returns removed users. */
     Optional<User> find(UserId id);
 
-    /** Finds the user and holds the row until the transaction ends. */
+    /** Finds the user and locks the row until the transaction ends. */
     Optional<User> findForUpdate(UserId id);
 
     Optional<User> findByEmail(Email email);
 
     /**
-     * Finds the user with this address and holds the row until the transaction ends.
+     * Finds the user with this email and locks the row until the transaction ends.
      *
-     * @throws Refusal USER_NOT_FOUND if nobody has it, or whoever had it was removed meanwhile
+     * @throws Refusal USER_NOT_FOUND if no account has it, or the account was removed in the meantime
      */
     default User lock(Email email) {
         return findByEmail(email)
@@ -71,21 +75,21 @@ public interface Users {
                 .orElseThrow(() -> notFound(email));
     }
 
-    /** Finds these users, in the order of their ids, and holds their rows until the transaction ends. */
+    /** Finds these users, in the order of their ids, and locks their rows until the transaction ends. */
     List<User> listForUpdate(UserFilter filter);
 
-    /** What is answered where nobody has this address, and where the user is none of the actor's concern. */
+    /** Returns the refusal for an email without an account, and for a user that the actor may not see. */
     static Refusal notFound(Email email) {
         return new Refusal(Reason.USER_NOT_FOUND, "There is no user " + email + ".");
     }
 
     Page<User> list(UserFilter filter, UserOrder order, PageRequest page);
 
-    /** When a session of the user, or a token, was last used, as far as it is still known. */
+    /** Returns when a session or a token of the user was last used, if that is still stored. */
     Optional<Instant> lastActiveAt(UserId id);
 
     long count(UserFilter filter);
 
-    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    /** Counts the matching users, up to {@code most}, so that the cost stays bounded. */
     long countUpTo(UserFilter filter, int most);
 }

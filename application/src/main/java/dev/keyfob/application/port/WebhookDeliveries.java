@@ -17,37 +17,37 @@ public interface WebhookDeliveries {
 
     void add(Delivery delivery);
 
-    /** Writes how far it has come. */
+    /** Updates the state of the delivery. */
     void update(Delivery delivery);
 
-    /** The enabled endpoints for which something is due. */
+    /** Returns the enabled webhooks that have due deliveries. */
     List<WebhookId> webhooksWithDue(Instant now);
 
     /**
-     * The delivery that has been due the longest for the webhook, locked until the transaction ends. Skips deliveries
-     * that others have locked.
+     * Returns the webhook's delivery that has been due the longest, and locks it until the transaction ends. Skips
+     * locked deliveries.
      */
     Optional<Delivery> findDueForUpdate(WebhookId webhook, Instant now);
 
     Optional<Delivery> find(DeliveryId id);
 
-    /** What is answered where there is no such delivery. */
+    /** Returns the refusal for an unknown delivery. */
     static Refusal notFound() {
         return new Refusal(Reason.DELIVERY_NOT_FOUND, "There is no such delivery.");
     }
 
-    /** Finds the delivery and holds it until the transaction ends. */
+    /** Finds the delivery and locks it until the transaction ends. */
     Optional<Delivery> findForUpdate(DeliveryId id);
 
-    /** The latest first. */
+    /** Returns the matching deliveries, the latest first. */
     Page<Delivery> list(DeliveryFilter filter, PageRequest page);
 
-    /** How many there are, but never more than {@code most}: what it takes to find out stays bounded. */
+    /** Counts the matching deliveries, up to {@code most}, so that the cost stays bounded. */
     long countUpTo(DeliveryFilter filter, int most);
 
-    /** Removes some that are older, in whatever state, and says how many; none when there are no more. */
+    /** Removes at most {@code most} older deliveries, in any state, and returns how many; 0 if none is left. */
     int removeCreatedBefore(Instant time, int most);
 
-    /** Removes some of those for the webhook, and says how many; none when there are no more. */
+    /** Removes at most {@code most} deliveries of the webhook, and returns how many; 0 if none is left. */
     int removeAllFor(WebhookId webhook, int most);
 }

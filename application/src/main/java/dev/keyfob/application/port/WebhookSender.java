@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings deliveries to where they go. What can go wrong on the way is an outcome, never an exception. */
+/** Sends deliveries to webhooks. A failed delivery is an outcome, never an exception. */
 public interface WebhookSender extends AutoCloseable {
 
-    /** One attempt, signed with each of the secrets. It takes less than {@link Attempts#LEASE}. */
+    /** Makes one attempt, signed with each of the secrets. It takes less than {@link Attempts#LEASE}. */
     Outcome send(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now);
 
-    /** Why nothing would be sent there, as far as can be told now; a full sentence that says what to do. */
+    /** Returns why nothing can be sent to that URL, as far as known now, as a full sentence that says what to do. */
     Optional<String> objectionTo(WebhookUrl url);
 
-    /** Hangs up whatever is open, and begins nothing more. */
+    /** Closes all open connections and opens no new ones. */
     @Override
     void close();
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The webhooks. Their secrets are needed for signing, so they are stored encrypted: reading the store is not enough to
- * sign. Refuses with WEBHOOK_KEY_MISSING where an operation needs the encryption key and there is none.
+ * The webhooks. Their secrets are needed for signing, so they are stored encrypted: read access to the store is not
+ * enough to sign. Refuses with WEBHOOK_KEY_MISSING if an operation needs the encryption key and there is none.
  */
 public interface Webhooks {
 
     void add(Webhook webhook, SigningSecrets secrets);
 
-    /** Writes its name, whether it is disabled, and how its deliveries went. */
+    /** Updates the name, the state and the delivery results of the webhook. */
     void update(Webhook webhook);
 
     void updateSecrets(WebhookId id, SigningSecrets secrets);
@@ -25,11 +25,11 @@ public interface Webhooks {
 
     Optional<Webhook> find(WebhookId id);
 
-    /** Finds the webhook and holds it until the transaction ends. */
+    /** Finds the webhook and locks it until the transaction ends. */
     Optional<Webhook> findForUpdate(WebhookId id);
 
     /**
-     * Finds the webhook and holds it until the transaction ends.
+     * Finds the webhook and locks it until the transaction ends.
      *
      * @throws Refusal WEBHOOK_NOT_FOUND if there is none
      */
@@ -37,14 +37,14 @@ public interface Webhooks {
         return findForUpdate(id).orElseThrow(Webhooks::notFound);
     }
 
-    /** What is answered where there is no such webhook. */
+    /** Returns the refusal for an unknown webhook. */
     static Refusal notFound() {
         return new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook.");
     }
 
-    /** Empty where there is no such webhook. */
+    /** Returns the webhook's secrets; empty if there is no such webhook. */
     Optional<SigningSecrets> secretsOf(WebhookId id);
 
-    /** The first added comes first. */
+    /** Returns all webhooks, the first added first. */
     List<Webhook> all();
 }

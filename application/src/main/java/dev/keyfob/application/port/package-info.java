@@ -1,4 +1,4 @@
-/** What the use cases need from outside: interfaces, named as collections or roles, and nothing else. */
+/** The ports: interfaces that the use cases need from outside, named as collections or roles. */
 @NullMarked
 package dev.keyfob.application.port;
 
