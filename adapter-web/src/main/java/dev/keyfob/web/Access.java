@@ -6,9 +6,9 @@ import io.javalin.security.RouteRole;
 public enum Access implements RouteRole {
     /** Anyone. */
     OPEN,
-    /** A signed-in person; forms must be our own. Tokens never. */
+    /** A signed-in person, with a CSRF check of every form. Never a token. */
     PERSON,
-    /** A signed-in person or a usable token; the use case decides what each may do. */
+    /** A signed-in person or a usable token. The use case decides what each may do. */
     ACTOR,
     /** An API client, by its id and secret. */
     CLIENT

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which methods a path takes, as the rows of the routes say. {@code Allow} names them. */
+/** Finds the methods that a path supports, according to the routes. The header {@code Allow} lists them. */
 final class AllowedMethods {
 
     private final List<Row> rows;

@@ -9,14 +9,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Whom a path serves, as the rows of the routes say. A path without a route is refused as its neighbours are, those
- * with the same first segment; it gets none of the places that are kept for an audience of its own.
+ * Finds the audience of a path, according to the routes. A path without a route is refused in the form of the routes
+ * with the same first segment. It counts as PEOPLE or PROGRAMS, so it takes none of the places that are reserved for
+ * another audience.
  */
 final class Audiences {
 
     private final Map<String, Audience> exact = new HashMap<>();
 
-    /** By what stands before the first parameter or the wildcard; the longest come first. */
+    /** By the text before the first parameter or wildcard. The longest come first. */
     private final SortedMap<String, Audience> below =
             new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
@@ -43,7 +44,7 @@ final class Audiences {
         }
     }
 
-    /** Without a path (null), a request is refused as one without a route. */
+    /** Returns the audience of a path. A request without a path (null) is refused like one without a route. */
     Audience of(String path) {
         if (path == null) {
             return Audience.PEOPLE;

@@ -28,7 +28,7 @@ final class Denials {
         }
     }
 
-    /** A token at a page for administrators, which is no place for any token. */
+    /** Records that a token was used at a page for administrators, where no token is accepted. */
     void noteTokenAtAdministration(Context ctx, HandlerType method, String path, Actor token) {
         note(ctx, method, path, token, Permission.TOKEN_MANAGE);
     }

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this server tells those who look for it in the agreed places.
+ * What this server publishes at well-known addresses.
  *
- * @param isAnnounced whether a challenge of its own APIs names their metadata (RFC 9728 section 5.1)
- * @param metadataOfApis where the APIs behind proxies have theirs, which a challenge at {@code /auth/check} names
- * @param securityContacts URIs of those who want to hear of weaknesses, the preferred first; without any there is no
- *     {@code security.txt}
+ * @param isAnnounced whether challenges of Keyfob's own APIs link to their metadata (RFC 9728 section 5.1)
+ * @param metadataOfApis the address of the metadata of the APIs behind proxies; challenges at {@code /auth/check} link
+ *     to it
+ * @param securityContacts URIs for reports of security problems, the preferred one first; if there are none, there is
+ *     no {@code security.txt}
  */
 public record Discovery(boolean isAnnounced, Optional<String> metadataOfApis, List<String> securityContacts) {
 
@@ -19,17 +20,17 @@ public record Discovery(boolean isAnnounced, Optional<String> metadataOfApis, Li
         securityContacts = List.copyOf(securityContacts);
     }
 
-    /** As it is where nothing is set. */
+    /** Returns the default. */
     public static Discovery standard() {
         return new Discovery(false, Optional.empty(), List.of());
     }
 
-    /** With what each challenge of the own APIs ends. */
+    /** Returns the end of each challenge of Keyfob's own APIs. */
     String endOfChallenge(Site site) {
         return isAnnounced ? WellKnown.parameter(WellKnown.resourceOf(site)) : "";
     }
 
-    /** With what each challenge at {@code /auth/check} ends. */
+    /** Returns the end of each challenge at {@code /auth/check}. */
     String endOfChallengeOfApis() {
         return metadataOfApis.map(WellKnown::parameter).orElse("");
     }

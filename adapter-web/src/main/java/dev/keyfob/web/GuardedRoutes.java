@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes routes, each with its check. There is no way to make one without saying whom it serves and who may call it. */
+/** Creates routes, each with its access check. No route can be created without an audience and an access rule. */
 final class GuardedRoutes {
 
     interface PersonHandler {
@@ -45,7 +45,7 @@ final class GuardedRoutes {
     private final Denials denials;
     private final InstantSource clock;
 
-    /** The paths of pages: where people can be sent back to after signing in. */
+    /** The paths of pages, to which people can return after they sign in. */
     private final Set<String> pages = new HashSet<>();
 
     GuardedRoutes(Authentication authentication, CsrfCheck csrfCheck, Denials denials, InstantSource clock) {
@@ -59,12 +59,18 @@ final class GuardedRoutes {
         return framed(audience, method, path, Access.OPEN, handler);
     }
 
-    /** By GET alone: what is asked for is used up by the answer, and a HEAD uses nothing up. */
+    /**
+     * Creates a route for GET without HEAD. The answer uses up what the request asks for, and a HEAD must not use
+     * anything up.
+     */
     Route openOnce(Audience audience, String path, Handler handler) {
         return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, List.of(HandlerType.GET.name()), handler);
     }
 
-    /** Leads people on who open in a browser what is for programs. To those, the path has no GET. */
+    /**
+     * Creates a route that redirects a browser from an address for programs to a page. For programs, the path has no
+     * GET.
+     */
     Route signpost(Audience audience, String path, String target) {
         return new Route.Framed(audience, HandlerType.GET, path, Access.OPEN, List.of(), ctx -> {
             ClientKind client = ClientKind.of(Collections.list(ctx.req().getHeaders("Accept")), List.of());
@@ -82,22 +88,28 @@ final class GuardedRoutes {
         return personal(audience, method, path, staleness(audience, method), handler, ctx -> pageOf(ctx, path));
     }
 
-    /** A form that is filled in again where a sign-in came between: {@code filledIn} is the address that does it. */
+    /**
+     * Creates a route for a form that is filled in again if the user has to sign in first. {@code filledIn} returns the
+     * address of the filled-in form.
+     */
     Route person(Audience audience, String path, PersonHandler handler, Function<Context, String> filledIn) {
         return personal(audience, HandlerType.POST, path, staleness(audience, HandlerType.POST), handler, filledIn);
     }
 
-    /** A form that only looks for something: it changes nothing, so it asks for no fresh sign-in. */
+    /** Creates a route for a form that only searches. It changes nothing, so it requires no fresh sign-in. */
     Route search(Audience audience, String path, PersonHandler handler, Function<Context, String> filledIn) {
         return personal(audience, HandlerType.POST, path, visit -> false, handler, filledIn);
     }
 
-    /** A form that gives or takes a way into the account: it asks everybody for a fresh sign-in. */
+    /**
+     * Creates a route for a form that adds or removes a way to sign in. It requires a fresh sign-in from every user.
+     */
     Route freshPerson(Audience audience, String path, PersonHandler handler) {
         return personal(audience, HandlerType.POST, path, this::isStale, handler, ctx -> pageOf(ctx, path));
     }
 
-    // Administrators' forms ask before they are read. The use cases ask again, whatever door a change comes in by.
+    // Administrators' forms require a fresh sign-in before they are read. The use cases check it again, because a
+    // change can also come through another interface.
     private Predicate<Visit> staleness(Audience audience, HandlerType method) {
         boolean changes = method == HandlerType.POST && audience == Audience.ADMINISTRATION;
         return changes ? this::isStaleAdministrator : visit -> false;
@@ -111,7 +123,7 @@ final class GuardedRoutes {
             PersonHandler handler,
             Function<Context, String> wayBack) {
         return framed(audience, method, path, Access.PERSON, ctx -> {
-            // Only a request that brings a token is asked for it: a session is looked up once, below.
+            // Authenticates a token only if the request has one. The session is looked up once, below.
             Optional<Actor> token = ctx.header("Authorization") == null
                     ? Optional.empty()
                     : authentication.actorOf(ctx).filter(Actor.Bearer.class::isInstance);
@@ -166,7 +178,7 @@ final class GuardedRoutes {
         });
     }
 
-    /** These endpoints authenticate the caller themselves, by a token or an API client's secret. */
+    /** Creates a route whose endpoint authenticates the caller itself, by a token or an API client's secret. */
     Route direct(
             Audience audience,
             HandlerType method,
@@ -183,7 +195,7 @@ final class GuardedRoutes {
         return new Route.Framed(audience, method, path, access, methods, handler);
     }
 
-    // Whoever may change nothing there is refused for that, however lately they signed in.
+    // A user who may change nothing here is refused for that reason, and is not asked to sign in again.
     private boolean isStaleAdministrator(Visit visit) {
         boolean mayChange =
                 visit.person().may(Permission.TOKEN_MANAGE) || visit.person().may(Permission.AUDIT_VIEW);
@@ -199,8 +211,8 @@ final class GuardedRoutes {
     }
 
     /**
-     * The page of a form, with the query of the request: at the form's own address, or above it. Pages are known by
-     * their routes, since another page may have an address of the same shape.
+     * Returns the address of a form's page, with the query of the request. The page has the form's own address or one
+     * above it. It is found by its route, because another page may have an address of the same shape.
      */
     private String pageOf(Context ctx, String path) {
         String page = path;

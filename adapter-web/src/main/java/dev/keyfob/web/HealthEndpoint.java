@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the process is alive and whether it is ready. Whoever proves by a nonce to own its data directory is also told how
- * the request arrived: from whom, and with what a proxy made of its headers.
+ * Reports whether the process is alive and whether it is ready. A request that proves by a nonce that its sender can
+ * read the data directory is also told how it arrived: from which address, and with which headers from a proxy.
  */
 public final class HealthEndpoint {
 

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Can requests be answered? It says so of each part that they need; everyone may read it. */
+/** Reports whether requests can be answered, and the state of each part that they need. The report is public. */
 public record Readiness(List<Part> parts) {
 
     public Readiness {
         parts = List.copyOf(parts);
     }
 
-    /** How a part is. */
+    /** The state of a part. */
     public enum State {
         READY,
-        /** Requests are answered all the same, and an operator should look at it. */
+        /** Requests are answered, but an operator should look at the part. */
         DEGRADED,
         /** Requests cannot be answered without it. */
         NOT_READY;
@@ -24,14 +24,14 @@ public record Readiness(List<Part> parts) {
         }
     }
 
-    /** What requests need. The codes are in answers and metrics, so they stay the same. */
+    /** A part that requests need. The codes appear in answers and metrics, so they must not change. */
     public enum Name {
         DATABASE,
         MIGRATIONS,
         CHANNEL,
         HISTORY,
         CLOCK,
-        /** Mentioned only when it has been told to stop. */
+        /** Reported only while the server is stopping. */
         SERVER;
 
         public String code() {
@@ -40,9 +40,9 @@ public record Readiness(List<Part> parts) {
     }
 
     /**
-     * How one part is.
+     * A part and its state.
      *
-     * @param warning what an operator should know, where there is something
+     * @param warning a message for the operator, if there is one
      */
     public record Part(Name name, State state, Optional<String> warning) {
 
@@ -50,13 +50,13 @@ public record Readiness(List<Part> parts) {
             return new Part(name, isReady ? State.READY : State.NOT_READY, Optional.empty());
         }
 
-        /** It works, and where there is a warning, not as well as it should. */
+        /** Returns a part that works. With a warning, it is degraded. */
         public static Part warned(Name name, Optional<String> warning) {
             return new Part(name, warning.isPresent() ? State.DEGRADED : State.READY, warning);
         }
     }
 
-    /** Of a process that answers this at all. */
+    /** Returns the readiness of a process that is running. It names no parts. */
     public static Readiness alive() {
         return new Readiness(List.of());
     }
@@ -65,7 +65,7 @@ public record Readiness(List<Part> parts) {
         return parts.stream().noneMatch(part -> part.state() == State.NOT_READY);
     }
 
-    /** A sentence each. */
+    /** Returns the warnings of the parts, one sentence each. */
     public List<String> warnings() {
         return parts.stream().flatMap(part -> part.warning().stream()).toList();
     }

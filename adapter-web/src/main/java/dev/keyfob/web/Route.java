@@ -8,7 +8,7 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.function.Function;
 
-/** One URL, whom it serves, who may call it, and what answers. What answers has the check built in. */
+/** One URL with its audience, its access rule and its handler. The handler includes the access check. */
 sealed interface Route {
 
     HandlerType method();
@@ -19,7 +19,7 @@ sealed interface Route {
 
     Access access();
 
-    /** The methods that it answers: HEAD wherever GET is. */
+    /** Returns the methods that the route answers. GET includes HEAD. */
     default List<String> methods() {
         return method() == HandlerType.GET
                 ? List.of(HandlerType.GET.name(), HandlerType.HEAD.name())
@@ -27,14 +27,17 @@ sealed interface Route {
     }
 
     /**
-     * By the web framework: pages and everything that people and programs do for themselves. Where {@code methods} has
-     * HEAD, a GET uses nothing up, so HEAD is answered as it is, too.
+     * A route of the web framework: all pages, and the APIs by which people and programs act for themselves. HEAD calls
+     * the handler of GET, so {@code methods} has HEAD only if a GET uses nothing up.
      */
     record Framed(
             Audience audience, HandlerType method, String path, Access access, List<String> methods, Handler handler)
             implements Route {}
 
-    /** Straight from the server: verification, of which there is a thousand times more than of all else. */
+    /**
+     * A route that the server answers without the web framework. Verification uses it, because it is a thousand times
+     * more frequent than all other requests.
+     */
     record Direct(
             Audience audience,
             HandlerType method,

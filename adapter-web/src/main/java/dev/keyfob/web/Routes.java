@@ -75,7 +75,7 @@ import dev.keyfob.web.wellknown.WellKnown;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 
-/** Every URL, with whom it serves and who may call it. */
+/** Lists every URL, with its audience and its access rule. */
 final class Routes {
 
     private Routes() {}

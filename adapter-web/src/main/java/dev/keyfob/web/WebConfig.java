@@ -11,10 +11,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Where the server listens, what all surfaces share, and what single ones are set to. Port 0 takes any that is free.
- * {@code carriers}: where {@code /auth/check} looks for a token. {@code allowedOrigins}: whose pages may call the APIs.
- * {@code audience} is what introspection names as the audience of a token. {@code introspection}: whether GraphQL's
- * schema can be asked for. {@code doctorNonce} is what a request shows that may be told how it arrived.
+ * The configuration of the web server: where it listens, what all interfaces share, and the settings of single ones.
+ * Port 0 means any free port.
+ *
+ * @param carriers where {@code /auth/check} looks for a token
+ * @param allowedOrigins the origins whose pages may call the APIs
+ * @param audience what introspection returns as the audience of a token
+ * @param introspection whether clients may read GraphQL's schema by introspection
+ * @param doctorNonce the nonce that a request must send to be told how it arrived
  */
 public record WebConfig(
         String host,

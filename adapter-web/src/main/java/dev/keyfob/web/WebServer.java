@@ -59,19 +59,20 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** The front door: a running HTTP server. */
+/** A running HTTP server. */
 public final class WebServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 64 * 1024;
     /**
-     * How long a request may take to come in whole, and an answer, or a part of it, to be taken. A client that is
-     * silent is cut off after half of it, and so is who is still served when the server stops.
+     * How long a request may take to arrive completely, and how long a client may take to read an answer or a part of
+     * it. A silent client is disconnected after half of this time, and so is a client that is still being served when
+     * the server stops.
      */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
-     * So much of an answer may be on its way. Left to itself, the system takes megabytes from a client that reads
-     * slowly, and nothing is seen of its reading for minutes.
+     * The size of a connection's send buffer in bytes. By default, the system buffers megabytes for a client that reads
+     * slowly, and its progress cannot be seen for minutes.
      */
     private static final int LARGEST_SEND_BUFFER = 64 * 1024;
 
@@ -88,12 +89,15 @@ public final class WebServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** Throws {@link CannotListen} where the port is taken, closed to this user, or not of this machine. */
+    /**
+     * Starts the server. Throws {@link CannotListen} if the port is taken or not permitted, or if the address is not
+     * one of this machine.
+     */
     public static WebServer start(WebConfig config, UseCases useCases) {
         return start(config, useCases, Optional.empty(), PATIENCE);
     }
 
-    /** The same, with who is told of every request, if anybody. */
+    /** Starts the server, and notifies {@code watch} of every request. */
     public static WebServer start(WebConfig config, UseCases useCases, Optional<RequestWatch> watch) {
         return start(config, useCases, watch, PATIENCE);
     }
@@ -137,7 +141,7 @@ public final class WebServer implements AutoCloseable {
         javalin.http.maxRequestSize = LARGEST_BODY;
         javalin.http.prefer405over404 = true;
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
-        // Each URL has one spelling, so that a proxy that judges paths by rules judges the path that is served.
+        // Each URL has one spelling, so that a proxy with path rules checks the path that is served.
         javalin.router.ignoreTrailingSlashes = false;
         javalin.jetty.threadPool = new UninterruptibleThreadPool();
         SlowClientTimeout patience =
@@ -204,13 +208,13 @@ public final class WebServer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw queryUnreadable();
         }
-        // RFC 6750 section 2.3 allows it; a token in a URL ends up in logs, so it is refused, even a good one.
+        // RFC 6750 section 2.3 allows a token here. URLs end up in logs, so even a valid one is refused.
         if (query.containsKey("access_token")) {
             throw new BadRequestResponse();
         }
-        // The framework reads it in the charset of the body, and leaves out what it cannot read.
+        // The framework decodes the query in the charset of the body, and drops what it cannot decode.
         Map<String, List<String>> read = new HashMap<>(ctx.queryParamMap());
-        // What stands between two "&" is none.
+        // An empty text between two "&" is not a parameter.
         read.remove("");
         query.remove("");
         if (!read.equals(query)) {
@@ -239,7 +243,8 @@ public final class WebServer implements AutoCloseable {
                 };
                 javalin.routes.addHttpHandler(framed.method(), framed.path(), handler, framed.access());
                 if (framed.method() == HandlerType.GET) {
-                    // Otherwise the framework answers 200 without calling a handler. The server leaves the body out.
+                    // Without this route, the framework answers HEAD with 200 and calls no handler. The server drops
+                    // the body.
                     javalin.routes.addHttpHandler(
                             HandlerType.HEAD,
                             framed.path(),
@@ -255,13 +260,13 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(headerLimit.ofJetty());
-        // Headers are cached for each open connection, and the secret is one of them.
+        // Jetty caches headers for each open connection, and they contain secrets.
         http.setHeaderCacheSize(0);
     }
 
     private static void prepare(Server server, Map<String, String> headers, Handler next, Predicate<String> isGraphQl) {
         server.setHandler(new GracefulHandler(next));
-        // What Jetty refuses before any route sees it: its own page would name classes.
+        // Answers requests that Jetty refuses before they reach a route. Jetty's own error page would name classes.
         server.setErrorHandler((request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
             if (ForwardAuth.mayBeAskedBy(request, response)) {

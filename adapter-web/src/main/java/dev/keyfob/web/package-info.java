@@ -1,7 +1,7 @@
 /**
- * How HTTP reaches Keyfob. {@link dev.keyfob.web.WebServer} is the front door; {@link dev.keyfob.web.Routes} holds
- * every URL with whom it serves and who may call it. Nothing below depends on this package. Rules about tokens do not
- * live here.
+ * How HTTP requests reach Keyfob. {@link dev.keyfob.web.WebServer} starts the server, and {@link dev.keyfob.web.Routes}
+ * lists every URL with its audience and its access rule. No package below depends on this one. Rules about tokens do
+ * not live here.
  */
 @NullMarked
 package dev.keyfob.web;

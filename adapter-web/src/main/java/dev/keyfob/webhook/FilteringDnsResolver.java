@@ -7,20 +7,20 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Looks a name up for a connection and lets through what may be called. The connection goes to one of these very
- * addresses: between this look and the call there is no second one, in which a name could mean something else.
+ * Resolves a host name and keeps only the addresses that may be called. The connection goes to one of these addresses:
+ * there is no second look-up, in which the name could resolve to another address.
  */
 final class FilteringDnsResolver implements DnsResolver {
 
-    /** Each may cost a time-out. */
+    /** The most addresses to try, because each may take a whole connect timeout. */
     private static final int MOST = 4;
 
-    /** Looks a name up. */
+    /** Looks up the addresses of a host name. */
     interface Names {
         InetAddress[] find(String host) throws UnknownHostException;
     }
 
-    /** The name leads nowhere that may be called. */
+    /** Thrown if a name has no address that may be called. */
     static final class Refused extends UnknownHostException {
         Refused() {
             super("the address is not allowed");

@@ -54,14 +54,14 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends each attempt as one POST on a connection of its own, to an allowed address, without cookies and
- * redirects. An attempt ends after fifteen seconds, however slowly the receiver answers. Only the status counts; a
- * little of the body is read so that the receiver can finish, and none of it is kept.
+ * Sends each attempt as one POST over a new connection, to an allowed address, without cookies and redirects. An
+ * attempt ends after fifteen seconds, however slowly the receiver answers. Only the status counts. A few kilobytes of
+ * the body are read, so that the receiver can finish writing, and none of them are kept.
  *
- * <p>An https address may be called through a proxy. Then the proxy looks its name up; what this machine knows to be an
- * address that may not be called is not given to the proxy.
+ * <p>An https address may be called through a proxy. Then the proxy resolves the host name. A name that resolves here,
+ * but to no address that may be called, is not passed to the proxy.
  *
- * <p>A client is created when it is first needed, because most installations have no webhooks.
+ * <p>A client is created at first use, because most installations have no webhooks.
  */
 public final class HttpWebhookSender implements WebhookSender {
 
@@ -87,7 +87,8 @@ public final class HttpWebhookSender implements WebhookSender {
     private final Map<Boolean, CloseableHttpClient> clients = new HashMap<>();
 
     /**
-     * {@code patience} is what an attempt may take in all; {@code proxies} says which https addresses go through one.
+     * {@code patience} is the time limit of a whole attempt. {@code proxies} selects the proxy of an https address, if
+     * any.
      */
     public HttpWebhookSender(OutboundAddressRules reach, Duration patience, ProxySelector proxies) {
         this(reach, InetAddress::getAllByName, patience, SSLContexts::createSystemDefault, proxies);
@@ -119,7 +120,7 @@ public final class HttpWebhookSender implements WebhookSender {
             return Optional.of("That host has no address on the public internet, and Keyfob calls no others unasked. If"
                     + " it is meant, name its network in webhooks.allowed_networks.");
         } catch (UnknownHostException e) {
-            // It may be known tomorrow; until then deliveries fail, and say so.
+            // The name may resolve later. Until then, deliveries fail and report an unknown host.
             return Optional.empty();
         }
     }
@@ -128,7 +129,7 @@ public final class HttpWebhookSender implements WebhookSender {
     public Outcome send(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
         HttpPost request = new HttpPost(url.uri());
         request.setEntity(new StringEntity(delivery.body(), ContentType.APPLICATION_JSON));
-        // Each attempt looks its address up afresh, so no connection is kept.
+        // Each attempt resolves the host name again, so no connection is reused.
         request.setHeader(HttpHeaders.CONNECTION, "close");
         request.setHeader("webhook-id", delivery.id().toString());
         request.setHeader("webhook-timestamp", now.getEpochSecond());
@@ -171,36 +172,36 @@ public final class HttpWebhookSender implements WebhookSender {
         } catch (FilteringDnsResolver.Refused e) {
             throw e;
         } catch (UnknownHostException e) {
-            // The proxy may know it.
+            // The proxy may be able to resolve it.
         }
     }
 
     private Outcome answer(boolean isProxied, HttpPost request, Instant now) throws IOException {
         HttpClientContext context = HttpClientContext.create();
         ClassicHttpResponse response = client(isProxied).executeOpen(null, request, context);
-        // What came without TLS, the proxy said itself.
+        // Without a TLS session, the answer comes from the proxy and not from the receiver.
         Outcome outcome = isProxied && context.getSSLSession() == null
                 ? Outcome.failed("not sent: the proxy of HTTPS_PROXY answered HTTP " + response.getCode())
                 : WebhookAnswer.of(response.getCode(), retryAfter(response, now));
         if (!isReadToItsEnd(response.getEntity())) {
-            // Closing would read the rest.
+            // Closing the response would read the rest of the body.
             request.cancel();
         }
         try {
             response.close();
         } catch (IOException e) {
-            // The status has been said.
+            // The status is already known.
         }
         return outcome;
     }
 
-    // A little is read, so that the receiver can finish its sentence.
+    // Reads a few kilobytes, so that the receiver can finish writing a short answer.
     private static boolean isReadToItsEnd(HttpEntity entity) {
         try {
             InputStream body = entity == null ? null : entity.getContent();
             return body == null || body.readNBytes(READ_OF_BODY).length < READ_OF_BODY;
         } catch (IOException e) {
-            // The status has been said; that the rest broke off changes nothing.
+            // The status is already known, so a broken body changes nothing.
             return false;
         }
     }
@@ -216,7 +217,7 @@ public final class HttpWebhookSender implements WebhookSender {
                 : Optional.ofNullable(DateUtils.parseStandardDate(text)).map(time -> Duration.between(now, time));
     }
 
-    // Our own words: the texts of exceptions hold addresses, and what a server wrote.
+    // Returns texts of our own, because exception messages contain addresses and text from the receiver.
     private String why(Exception e, boolean isLate) {
         if (isLate || e instanceof SocketTimeoutException) {
             return "no answer within " + patience.toSeconds() + " seconds";
@@ -242,7 +243,7 @@ public final class HttpWebhookSender implements WebhookSender {
         return clients.computeIfAbsent(isProxied, this::newClient);
     }
 
-    // Through a proxy, the one name that is looked up is the proxy's own.
+    // Through a proxy, only the name of the proxy is resolved here.
     private CloseableHttpClient newClient(boolean isProxied) {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -280,7 +281,7 @@ public final class HttpWebhookSender implements WebhookSender {
                 .build();
     }
 
-    /** Attempts that are under way end at once, and can be made again. */
+    /** Aborts the attempts in progress. They can be made again. */
     @Override
     public void close() {
         isClosed.set(true);

@@ -11,7 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What proves to a receiver who calls, and that nothing was changed (Standard Webhooks 1.0.0, symmetric signatures).
+ * Computes the signature by which a receiver verifies the sender and the content (Standard Webhooks 1.0.0, symmetric
+ * signatures).
  */
 final class Signature {
 
@@ -19,7 +20,9 @@ final class Signature {
 
     private Signature() {}
 
-    /** One for each secret, separated by spaces: a receiver takes whichever it can check. */
+    /**
+     * Returns one signature for each secret, separated by spaces. A receiver accepts any of them that it can verify.
+     */
     static String of(String id, Instant at, String body, List<SigningSecret> secrets) {
         byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
         return secrets.stream().map(secret -> "v1," + hmac(secret, signed)).collect(Collectors.joining(" "));

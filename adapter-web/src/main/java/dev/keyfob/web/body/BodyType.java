@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a body says it is: the media type, compared whole, the charset, and whether it is compressed. */
+/** Checks the headers of a body: its exact media type, its charset, and whether it is compressed. */
 public final class BodyType {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -22,12 +22,18 @@ public final class BodyType {
         return is(FORM, contentTypes);
     }
 
-    /** Browsers send no such body across sites without asking first, so this is part of the guard against forgery. */
+    /**
+     * Returns whether the body is JSON. Browsers send JSON across sites only after a preflight request, so this check
+     * is part of the CSRF protection.
+     */
     public static boolean isJson(Context ctx) {
         return is(JSON, ctx);
     }
 
-    /** Nothing is unpacked here: a few bytes can hold gigabytes. */
+    /**
+     * Returns whether the body is compressed. Bodies are never decompressed, because a few bytes can expand to
+     * gigabytes.
+     */
     public static boolean isEncoded(List<String> contentEncodings) {
         return !contentEncodings.stream()
                 .allMatch(encoding -> encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity"));

@@ -1,4 +1,4 @@
-/** What a request says of its body. What stands in the body does not live here. */
+/** Checks the headers that describe a request's body. The content of the body is read elsewhere. */
 @NullMarked
 package dev.keyfob.web.body;
 

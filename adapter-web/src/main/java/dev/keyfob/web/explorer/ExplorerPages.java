@@ -8,7 +8,7 @@ import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** The page with the explorer. Of all pages it alone may send requests by a script, and to this server alone. */
+/** The page of the GraphQL explorer. It is the only page whose script may send requests, and only to this server. */
 public final class ExplorerPages {
 
     private static final List<String> STYLES = List.of("graphiql.min.css", "explorer.css");
@@ -23,7 +23,7 @@ public final class ExplorerPages {
         this.templates = templates;
     }
 
-    /** What the page shows: the addresses of its files, in the order in which they are needed. */
+    /** What the page shows: the addresses of its files, in loading order. */
     public record ExplorerView(PageFrame chrome, List<String> styles, List<String> scripts) {}
 
     public void show(Context ctx, Visit visit) {

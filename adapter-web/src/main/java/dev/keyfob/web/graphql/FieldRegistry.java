@@ -33,7 +33,7 @@ final class FieldRegistry {
         return top("Mutation", field, access, answer);
     }
 
-    /** A field below the top. The object that it belongs to has been reached by a top-level one, whose access was checked. */
+    /** Adds a field below the top level. Access to its object was checked at the top-level field that led to it. */
     FieldRegistry inner(String type, String field, Answer answer) {
         fetchers.computeIfAbsent(type, missing -> new LinkedHashMap<>()).put(field, fetcher(answer));
         return this;

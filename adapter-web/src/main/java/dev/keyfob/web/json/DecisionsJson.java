@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was decided on each permission, by its name, with the reason of each no. */
+/** Writes decisions by the name of their permission. Each denial has its reason. */
 public final class DecisionsJson {
 
     private DecisionsJson() {}

@@ -16,13 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** One JSON value each way. Repeated members, trailing text, great depth and other encodings than UTF-8 are refused. */
+/** Reads and writes JSON. Repeated members, trailing text, deep nesting and encodings other than UTF-8 are refused. */
 public final class Json {
 
     public static final String MEDIA_TYPE = "application/json;charset=utf-8";
     public static final int DEEPEST = 20;
 
-    /** Some editors and libraries put it before the text; RFC 8259 section 8.1 allows to overlook it. */
+    /** Some editors and libraries write it before the text. RFC 8259 section 8.1 allows parsers to ignore it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final ObjectMapper STRICT = new ObjectMapper(unrecycled()
@@ -37,15 +37,18 @@ public final class Json {
     private Json() {}
 
     /**
-     * Of readers and writers whose buffers are not kept for the next one: they hold the secrets that went through them.
+     * Returns a builder for readers and writers that do not reuse their buffers, because the buffers contain secrets.
      */
     public static JsonFactoryBuilder unrecycled() {
         return new JsonFactoryBuilder().recyclerPool(JsonRecyclerPools.nonRecyclingPool());
     }
 
-    /** Throws CharacterCodingException where it is not UTF-8, and another IOException where it is not such a value. */
+    /**
+     * Reads one JSON value. Throws CharacterCodingException if it is not UTF-8, and another IOException if it is not
+     * valid.
+     */
     public static JsonNode read(byte[] body) throws IOException {
-        // Decoded here: left to itself, the reader would also take UTF-16 and UTF-32.
+        // Decoded here, because the parser would also accept UTF-16 and UTF-32.
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(body))
@@ -62,7 +65,9 @@ public final class Json {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    /** The same as {@link #bytes}, without a map in between: for what is asked thousands of times a second. */
+    /**
+     * Returns an object like {@link #bytes}, but without a map, for answers that are sent thousands of times a second.
+     */
     public static byte[] object(Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = STRICT.createGenerator(bytes)) {

@@ -1,4 +1,4 @@
-/** JSON as it is read, strictly, and written. */
+/** Reads JSON strictly, and writes it. */
 @NullMarked
 package dev.keyfob.web.json;
 

@@ -17,12 +17,15 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compresses an answer for whoever takes that, and spares it to whoever has it already (RFC 9110 sections 8.8.3, 12.5.3
- * and 13.1.2). The compressed form has an ETag of its own, because it is other bytes.
+ * Compresses an answer if the client accepts that, and answers 304 if the client already has it (RFC 9110 sections
+ * 8.8.3, 12.5.3 and 13.1.2). The compressed form has a different ETag, because its bytes differ.
  */
 public final class AnswerEncoding {
 
-    /** What fits into one packet does not get there sooner if it is smaller. */
+    /**
+     * The smallest answer to compress, in bytes. An answer that fits into one packet arrives no sooner if it is
+     * smaller.
+     */
     private static final int SMALLEST = 1500;
 
     private static final String CONTENT_ENCODING = "Content-Encoding";
@@ -31,7 +34,7 @@ public final class AnswerEncoding {
 
     private AnswerEncoding() {}
 
-    /** To be called when the answer is there. What is written as it is made is left as it is. */
+    /** Encodes an answer that is complete. A streamed answer is left as it is. */
     public static void choose(Context ctx) {
         InputStream result = ctx.resultInputStream();
         if (result == null) {
@@ -55,14 +58,13 @@ public final class AnswerEncoding {
         }
     }
 
-    // A page repeats what a request says beside the token of its forms, which the length of the compressed page would
-    // give
-    // away bit by bit (BREACH).
+    // A page contains text from the request and the CSRF token. If it were compressed, its length would reveal the
+    // token bit by bit (BREACH).
     private static boolean isPage(Context ctx) {
         return Optional.ofNullable(ctx.res().getContentType()).orElse("").startsWith("text/html");
     }
 
-    /** For an answer that is written as it is made. */
+    /** Returns the stream for an answer that is written piece by piece. */
     public static OutputStream stream(Context ctx) {
         ctx.res().addHeader("Vary", "Accept-Encoding");
         if (!takesGzip(ctx)) {
@@ -76,7 +78,9 @@ public final class AnswerEncoding {
         }
     }
 
-    /** Drops what was streamed, so that a refusal can be the answer instead. False where a part of it is on its way. */
+    /**
+     * Drops what was streamed, so that a refusal can be sent instead. Returns false if a part of it was already sent.
+     */
     public static boolean takeBack(Context ctx) {
         if (ctx.res().isCommitted()) {
             return false;
@@ -95,7 +99,7 @@ public final class AnswerEncoding {
                                 || known.replaceFirst("^W/", "").equals(etag));
     }
 
-    // The name itself counts before the asterisk, and a weight of nothing means no.
+    // The name itself takes precedence over the asterisk, and a weight of 0 means no.
     private static boolean takesGzip(Context ctx) {
         Map<String, Boolean> taken = new HashMap<>();
         elements(ctx, "Accept-Encoding").forEach(element -> {

@@ -3,21 +3,21 @@ package dev.keyfob.web.server;
 import dev.keyfob.web.problem.Form;
 
 /**
- * Whom a route serves. It decides how they are refused, and in which places of {@link LoadShedding} their requests
- * wait.
+ * The clients that a route serves. They determine the form of refusals, and which places of {@link LoadShedding} the
+ * requests take.
  */
 public enum Audience {
-    /** People at a browser. */
+    /** People with a browser. */
     PEOPLE(Form.PAGE),
-    /** Administrators at a browser. A token that tries one of their pages is noted. */
+    /** Administrators with a browser. A token that is used at one of their pages is recorded. */
     ADMINISTRATION(Form.PAGE),
     /** Programs that act for a person, or report to Keyfob. */
     PROGRAMS(Form.PROBLEM),
-    /** Programs that send queries. The requests of an account wait for each other. */
+    /** Programs that send GraphQL queries. The requests of one account queue behind each other. */
     GRAPHQL(Form.GRAPHQL),
     /** Proxies and APIs that ask whether a token is good, or revoke it. */
     VERIFICATION(Form.PROBLEM),
-    /** Whatever watches the server. It is answered however busy the server is. */
+    /** Monitoring. It is answered even if the server is overloaded. */
     HEALTH(Form.PROBLEM);
 
     private final Form form;
@@ -26,12 +26,12 @@ public enum Audience {
         this.form = form;
     }
 
-    /** In which form they are told a problem. */
+    /** Returns the form in which they receive a problem. */
     public Form form() {
         return form;
     }
 
-    /** Programs are refused in JSON, and people by a page. */
+    /** Returns whether they receive refusals as JSON and not as a page. */
     public boolean isPrograms() {
         return form != Form.PAGE;
     }

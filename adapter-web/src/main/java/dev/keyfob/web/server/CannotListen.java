@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Objects;
 
-/** The server cannot listen where it should. The message says where that is, why it cannot, and what to do. */
+/** Thrown if the server cannot listen at its address. The message names the address, the cause and the remedy. */
 public final class CannotListen extends RuntimeException {
 
     private static final int FIRST_FREE_FOR_ALL = 1024;
@@ -22,7 +22,10 @@ public final class CannotListen extends RuntimeException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** Listens there for a moment: tried by the framework, it would tell of a failure in its own words. */
+    /**
+     * Checks that the server can listen there, by listening for a moment. The framework's own error would not name a
+     * remedy.
+     */
     public static void unlessFree(String host, int port) {
         InetAddress address = ownAddress(host);
         try (ServerSocketChannel trial = ServerSocketChannel.open()) {
@@ -48,8 +51,8 @@ public final class CannotListen extends RuntimeException {
                 return address;
             }
             throw new CannotListen("The address " + host + " is not one of this machine, so nobody can listen on it."
-                    + " Give 127.0.0.1 for this machine alone, 0.0.0.0 for all of its addresses, or one of them (--host,"
-                    + " server.host).");
+                    + " Give 127.0.0.1 for this machine alone, 0.0.0.0 for all of its addresses, or one of them"
+                    + " (--host, server.host).");
         } catch (UnknownHostException e) {
             throw new CannotListen("The host " + host + " is not known here. Give an address of this machine, such as"
                     + " 127.0.0.1 or 0.0.0.0 (--host, server.host).");

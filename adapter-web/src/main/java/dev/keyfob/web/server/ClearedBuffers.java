@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * The server's buffers, which are used again and again, and overwritten with zeros before they wait for that: requests
- * and answers hold secrets.
+ * A buffer pool that overwrites each buffer with zeros before it is reused, because requests and answers contain
+ * secrets.
  */
 public final class ClearedBuffers extends ByteBufferPool.Wrapper {
 

@@ -15,11 +15,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets the pages of the origins that the operator names call the APIs with a token (CORS, as the Fetch standard has
- * it).
+ * Lets pages of the configured origins call the APIs with a token (CORS, as in the Fetch standard).
  *
- * <p>It never allows credentials, which here means cookies: another site cannot act as whoever is signed in. Pages are
- * not touched at all.
+ * <p>It never allows credentials, which here means cookies, so another site cannot act as the signed-in user. It does
+ * not apply to pages.
  */
 public final class CrossOrigin extends Handler.Wrapper {
 
@@ -32,9 +31,9 @@ public final class CrossOrigin extends Handler.Wrapper {
 
     /**
      * @param origins as browsers write them in {@code Origin}
-     * @param audienceOf whom a path serves
-     * @param methodsOf which methods a path takes
-     * @param headers put on every answer of its own
+     * @param audienceOf returns the audience of a path
+     * @param methodsOf returns the methods that a path supports
+     * @param headers added to each answer to a preflight request
      */
     public CrossOrigin(
             Handler next,
@@ -56,7 +55,7 @@ public final class CrossOrigin extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         HttpFields.Mutable fields = response.getHeaders();
-        // Also for other origins: a cache must not keep one's answer for another.
+        // Also sent to other origins, because a cache must not reuse the answer to one origin for another.
         fields.add(HttpHeader.VARY, HttpHeader.ORIGIN.asString());
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin == null || !origins.contains(origin)) {

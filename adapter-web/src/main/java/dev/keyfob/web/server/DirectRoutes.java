@@ -24,14 +24,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers its own routes, and hands everything else on to the web framework.
+ * Answers its own routes, and passes all other requests to the web framework.
  *
- * <p>Verification is asked before every request to every API behind it. Servlets and a router would cost more there
- * than the verification itself.
+ * <p>Every request to an API behind Keyfob causes a verification. Servlets and a router would cost more than the
+ * verification itself.
  */
 public final class DirectRoutes extends Handler.Wrapper {
 
-    /** Every method, also one that nobody has thought of; a body is not looked at. */
+    /** Every method, including unknown ones. The body is ignored. */
     public static final HandlerType ANY = new HandlerType("ANY");
 
     private static final String BELOW = "/*";
@@ -41,24 +41,24 @@ public final class DirectRoutes extends Handler.Wrapper {
     private final int largestBody;
     private final HttpField[] headers;
 
-    /** By path, then by method; and the same for all that is below a path. */
+    /** By path, then by method. {@link #below} has the same for everything below a path. */
     private final Map<String, Methods> exact = new HashMap<>();
 
     private final List<Below> below = new ArrayList<>();
 
     private record Below(String start, Methods methods) {}
 
-    /** What answers at a path, by method, and the watch of its requests. */
+    /** The handlers of a path by method, and the watch that is notified of its requests. */
     private record Methods(Map<String, Function<VerificationRequest, Answer>> byMethod, RequestWatch.OfRoute watch) {}
 
-    /** {@code headers} are put on every answer. */
+    /** {@code headers} are added to every answer. */
     public DirectRoutes(TrustedProxies trustedProxies, int largestBody, HttpField... headers) {
         this.trustedProxies = trustedProxies;
         this.largestBody = largestBody;
         this.headers = headers;
     }
 
-    /** {@code path} may end in {@code /*} or a parameter, which match everything below. */
+    /** Adds a route. {@code path} may end in {@code /*} or a parameter, which match everything below. */
     public void add(
             HandlerType method,
             String path,
@@ -78,8 +78,8 @@ public final class DirectRoutes extends Handler.Wrapper {
     }
 
     private boolean handleNamed(Request request, Response response, Callback callback) throws Exception {
-        // Matched by the path as it was sent. Resolved, "/auth/check/x/../../.." would be another route, whose answer a
-        // proxy that asks about x could take for a yes.
+        // Matches the path as it was sent. Resolved, "/auth/check/x/../../.." would be another route, and a proxy that
+        // asks about x could take its answer for a yes.
         Optional<Methods> methods =
                 find(request.getHttpURI().getPath()).or(() -> find(Request.getPathInContext(request)));
         if (methods.isEmpty()) {
@@ -119,7 +119,8 @@ public final class DirectRoutes extends Handler.Wrapper {
 
     private void write(Answer answer, Response response, Callback callback) {
         HttpFields.Mutable fields = response.getHeaders();
-        // None of these is in them yet, so nothing has to be replaced. An answer may have a policy of its own.
+        // The response has none of these headers yet, so nothing has to be replaced. An answer may have its own policy,
+        // which replaces the default.
         for (HttpField header : headers) {
             fields.add(header);
         }
@@ -158,7 +159,7 @@ public final class DirectRoutes extends Handler.Wrapper {
                 });
     }
 
-    /** A request of the server's, as verification reads it. */
+    /** A Jetty request, as verification reads it. */
     private record JettyRequest(Request request, TrustedProxies trustedProxies) implements VerificationRequest {
 
         @Override

@@ -8,37 +8,41 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** Requests that {@link AuthCheckEndpoint} is to answer, and what they are told when they do not come as far. */
+/** Recognizes requests for {@link AuthCheckEndpoint}, and answers those that fail before they reach it. */
 public final class ForwardAuth {
 
     static final String PATH = AuthCheckEndpoint.PATH;
 
-    /** The path in a request's first line, of which nothing else is read. */
+    /** Finds the path in a request's first line, and ignores everything else. */
     private static final Pattern PATH_IN_TARGET =
             Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*)?([^?#;]*).*", Pattern.DOTALL);
 
     private ForwardAuth() {}
 
-    /** By the path as it came in too: resolved, one that climbs out is another's. */
+    /**
+     * Returns whether a request is for the endpoint, by its path as sent or as resolved. A path with {@code ..} may
+     * resolve to another route.
+     */
     public static boolean isAskedBy(Request request) {
         return AuthCheckEndpoint.isAt(request.getHttpURI().getPath())
                 || AuthCheckEndpoint.isAt(Request.getPathInContext(request));
     }
 
-    /** By what the first line of a request names, which may be written in a way that no server can read. */
+    /** Returns whether the target of a first line is the endpoint, even if no server can parse the target. */
     static boolean isTarget(String target) {
         Matcher path = PATH_IN_TARGET.matcher(target);
         return path.matches() && AuthCheckEndpoint.isAt(path.group(1));
     }
 
     /**
-     * Where a first line is too long, nobody knows whom it asks: then it counts as asked, so that no proxy passes it.
+     * Returns whether a failed request may be for the endpoint. If the first line is too long, its path is unknown.
+     * Then the request counts as one for the endpoint, so that no proxy lets it pass.
      */
     public static boolean mayBeAskedBy(Request request, Response response) {
         return isAskedBy(request) || response.getStatus() == HttpStatus.URI_TOO_LONG_414;
     }
 
-    /** Makes it the answer that a proxy understands, and returns what is to be told in the body. */
+    /** Turns the response into one that a proxy understands, and returns the problem for its body. */
     public static Problem forbid(Response response, Problem problem) {
         Problem told = problem.atProxy();
         response.setStatus(told.status());

@@ -9,23 +9,23 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses a request without a path, or whose head is larger than its path takes. Jetty knows one limit for all, the
- * largest of them: it holds before the path is known. A proxy that asks at {@code /auth/check} passes on cookies that
- * are meant for others.
+ * Refuses a request that has no path, or whose first line and headers are larger than its path allows. Jetty has only
+ * one limit, which applies before the path is known, so it gets the largest. {@code /auth/check} has its own limit,
+ * because a proxy sends it cookies that are meant for other servers.
  */
 public final class HeaderLimit extends Handler.Wrapper {
 
     private final int largest;
     private final int largestChecked;
 
-    /** {@code largestChecked} is the limit of forward-auth, and {@code largest} that of all else. */
+    /** {@code largestChecked} is the limit of forward-auth in bytes, and {@code largest} that of all other paths. */
     public HeaderLimit(int largest, int largestChecked, Handler next) {
         super(next);
         this.largest = largest;
         this.largestChecked = largestChecked;
     }
 
-    /** What Jetty must let in. */
+    /** Returns the limit that Jetty must have. */
     public int ofJetty() {
         return Math.max(largest, largestChecked);
     }
@@ -46,8 +46,8 @@ public final class HeaderLimit extends Handler.Wrapper {
     }
 
     private static int sizeOf(Request request) {
-        // The spaces, the version and the ends of lines of the first line; then a colon, a space and an end for each
-        // field.
+        // 12 bytes for the spaces, the version and the line end of the first line. 4 bytes for the colon, the space and
+        // the line end of each field.
         int size = request.getMethod().length()
                 + request.getHttpURI().getPathQuery().length()
                 + 12;

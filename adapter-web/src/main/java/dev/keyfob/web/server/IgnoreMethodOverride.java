@@ -9,14 +9,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Gives the web framework the method of the request line, and nothing that it would take for another.
+ * Passes only the method of the request line to the web framework.
  *
- * <p>The framework lets the header X-HTTP-Method-Override replace the method, so that a link could delete. It also
- * names its internal hooks like methods, such as BEFORE, which a request could send.
+ * <p>The framework lets the header X-HTTP-Method-Override replace the method, so that a GET could delete. It also has
+ * internal hooks with names such as BEFORE, which a request could send as its method.
  */
 public final class IgnoreMethodOverride extends Handler.Wrapper {
 
-    /** No route has it. */
+    /** A method that no route has. */
     private static final String UNKNOWN = "UNKNOWN";
 
     @Override

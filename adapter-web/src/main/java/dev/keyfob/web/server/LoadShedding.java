@@ -24,27 +24,26 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Bounds the number of requests in progress and in the queue. A request that would wait too long is refused at once.
+ * Limits the requests in progress and in the queue. A request is refused if the queue is full, or if it waits too long.
  *
- * <p>Verification has places of its own, which slow or numerous pages and queries cannot take. Health checks always
- * have one. GraphQL has its own as well: there, requests of one account queue behind each other and leave the other
- * places free. A place is released when the answer is handed over for writing, because a slow reader is no work.
- * Jetty's own handler keeps the place until the answer is read.
+ * <p>Verification has its own places, so slow or numerous pages and queries cannot block it. Health checks are not
+ * limited. GraphQL has its own places too: there, the requests of one account queue behind each other and leave the
+ * other places free. A place is released when the answer is handed over for writing, because a slow reader causes no
+ * work. Jetty's own handler keeps the place until the answer is read.
  */
 public final class LoadShedding extends Handler.Wrapper {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    // Fewer than there are connections to the database, so that verification finds one too.
+    // Fewer than there are database connections, so that verification finds one too.
     static final int OTHERS = 16;
     public static final int VERIFICATIONS = 128;
 
-    /** Who waits holds no thread, so that many may: a burst is no reason to send anybody away. */
+    /** A waiting request holds no thread, so many may wait, and a burst of requests is not refused. */
     static final int WAITING = 256;
 
-    // At work or waiting for a turn; few are at work. More of them wait here than of one account, so that a burst of
-    // one is
-    // no reason to send another's away.
+    // Requests in progress or waiting for a turn; few are in progress. The limit is higher than that of one account, so
+    // that a burst of one account does not cause refusals for others.
     static final int GRAPHQL_REQUESTS = 256;
 
     private final Function<String, Audience> audienceOf;
@@ -73,8 +72,8 @@ public final class LoadShedding extends Handler.Wrapper {
     }
 
     /**
-     * {@code audienceOf} tells whom a path serves, {@code refusals} counts who is sent away; {@code headers} are put on
-     * every answer of its own.
+     * Returns a handler that limits the requests to {@code next}. {@code audienceOf} returns the audience of a path,
+     * {@code refusals} counts refused requests, and {@code headers} are added to every refusal.
      */
     public static Handler.Wrapper before(
             Handler next, Function<String, Audience> audienceOf, LongAdder refusals, HttpField... headers) {
@@ -137,7 +136,7 @@ public final class LoadShedding extends Handler.Wrapper {
         }
     }
 
-    // Whoever has waited longest takes over the place; without anybody it is free.
+    // The request that has waited longest takes over the place. If none is waiting, the place becomes free.
     private Optional<Exchange> next() {
         synchronized (waiting) {
             Exchange next = waiting.poll();
@@ -184,7 +183,7 @@ public final class LoadShedding extends Handler.Wrapper {
         return super.handle(exchange.getRequest(), exchange, exchange.callback);
     }
 
-    /** A request with a place, or one that waits for it; and the response through which it gives the place back. */
+    /** A request that has a place or waits for one, and the response through which it releases the place. */
     private final class Exchange extends Response.Wrapper implements Runnable {
 
         private final Callback callback;
@@ -208,7 +207,7 @@ public final class LoadShedding extends Handler.Wrapper {
                     Response.writeError(getRequest(), this, callback, HttpStatus.NOT_FOUND_404);
                 }
             } catch (Throwable e) {
-                // An error, too: otherwise the request would never end, and its place never be free.
+                // Catches errors too. Otherwise the request would never end and never release its place.
                 Response.writeError(getRequest(), this, callback, e);
             }
         }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.MDC;
 
-/** Puts what names a request into every line that its thread logs while it is answered. */
+/** Adds the id and the trace of a request to every line that its thread logs while it is answered. */
 final class LoggedRequest {
 
-    /** What the fields of the log are called, here and in what writes it. */
+    /** The names of the log fields, here and in the log writer. */
     private static final String TRACE_PARENT = "traceparent";
 
     private static final String REQUEST_ID = "request_id";
@@ -31,7 +31,7 @@ final class LoggedRequest {
         return new LoggedRequest(trace.isPresent() || !id.isEmpty());
     }
 
-    // The thread serves others after this.
+    // The thread is reused for other requests.
     void end() {
         if (isNamed) {
             MDC.remove(TRACE_PARENT);

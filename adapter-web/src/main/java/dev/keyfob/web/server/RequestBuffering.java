@@ -15,20 +15,22 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a request on once all of its body is here.
+ * Passes a request on once its whole body has arrived.
  *
- * <p>A body that is slow to come thereby holds a few bytes and no thread: else a few hundred of them, which need no
- * sign-in, stop the whole server. Jetty has a handler for this; it keeps a whole buffer for each piece that comes in,
- * be it a single byte.
+ * <p>A slow body therefore holds a few bytes and no thread. Otherwise a few hundred slow clients, without signing in,
+ * could block the whole server. Jetty has a handler for this, but it keeps a whole buffer for each piece that arrives,
+ * even for a single byte.
  */
 public final class RequestBuffering extends Handler.Wrapper {
 
     private static final byte[] NOTHING = {};
 
-    /** A body of this size counts for nothing: whoever asks about a token or signs in is never sent away. */
+    /**
+     * The bytes of each body that do not count towards the limit, so that verification and sign-in are never refused.
+     */
     private static final int FREE = 4 * 1024;
 
-    /** The limit on buffered bytes of all large bodies together, while they are still arriving. */
+    /** The limit on the buffered bytes of all bodies together, beyond {@link #FREE} of each. */
     private static final long MOST_ARRIVING = 32L * 1024 * 1024;
 
     private final AtomicLong arriving = new AtomicLong();
@@ -41,8 +43,8 @@ public final class RequestBuffering extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // What says beforehand that it is too large is refused unread, further in. A proxy that asks whether a request
-        // may pass can promise the body of that one, and keep it.
+        // A body that is declared too large is refused later, without being read. A proxy that asks about a request may
+        // send the Content-Length of that request without its body.
         if (request.getLength() == 0 || request.getLength() > largest || ForwardAuth.isAskedBy(request)) {
             return super.handle(request, response, callback);
         }
@@ -52,7 +54,7 @@ public final class RequestBuffering extends Handler.Wrapper {
         return true;
     }
 
-    /** All of the body of a request that came through here. */
+    /** Returns the whole body of a request that came through this handler. */
     static byte[] of(Request request) {
         Arrived arrived = Request.as(request, Arrived.class);
         return arrived == null ? NOTHING : arrived.bytes;
@@ -64,12 +66,12 @@ public final class RequestBuffering extends Handler.Wrapper {
                 Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             }
         } catch (Throwable e) {
-            // An error, too: otherwise the request would never end.
+            // Catches errors too. Otherwise the request would never end.
             Response.writeError(request, response, callback, e);
         }
     }
 
-    /** Takes what has come, as often as something has. */
+    /** Reads what has arrived, each time that something has. */
     private final class Arrival implements Runnable {
 
         private final Request request;
@@ -126,7 +128,7 @@ public final class RequestBuffering extends Handler.Wrapper {
         }
     }
 
-    /** The request as if its body had come in one piece. */
+    /** The request with its whole body. */
     private static final class Arrived extends Request.Wrapper {
 
         private final byte[] bytes;
@@ -137,7 +139,7 @@ public final class RequestBuffering extends Handler.Wrapper {
             this.bytes = bytes;
         }
 
-        // Verification takes the bytes; only the web framework reads on from here.
+        // Created on demand, because verification takes the bytes and only the web framework reads the source.
         private ByteBufferContentSource source() {
             if (source == null) {
                 source = new ByteBufferContentSource(ByteBuffer.wrap(bytes));

@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is told of every request that was answered: whoever counts or logs them. What it is told names the route and never
- * the path, the query or a header, so no secret and no person's name can be in it.
+ * Is notified of every answered request, to count or log it. It receives the route, and never the path, the query or a
+ * header other than {@code traceparent}, so it cannot contain a secret or a person's name.
  */
 public interface RequestWatch {
 
-    /** The route of requests that none fits, or that were sent away before one was looked for. */
+    /** The route of requests that match no route, or that were refused before a route was looked up. */
     String NO_ROUTE = "none";
 
     /**
-     * What is told of the requests to a route. It is asked for once, when the server starts, so that telling needs no
-     * search.
+     * Returns the watch of a route. It is called once for each route when the server starts, so that no request needs a
+     * look-up.
      *
-     * @param method of the route; ANY where it takes all
+     * @param method of the route; ANY if it accepts all
      * @param path the pattern, such as {@code /settings/access-token/{id}}
      */
     OfRoute of(String method, String path);
 
-    /** An id for a request that begins; empty where nobody reads it. */
+    /** Returns an id for a new request; empty if no watch needs one. */
     default String nextId() {
         return "";
     }
 
-    /** Tells all of these; ids are those of the first that makes some. */
+    /** Returns a watch that notifies all of these. Ids come from the first one that creates them. */
     static RequestWatch all(List<RequestWatch> watches) {
         if (watches.size() == 1) {
             return watches.get(0);
@@ -52,18 +52,18 @@ public interface RequestWatch {
         };
     }
 
-    /** What is told of the requests to one route. */
+    /** Is notified of the requests to one route. */
     interface OfRoute {
         void answered(Answered answered);
     }
 
     /**
-     * A request and what came of it.
+     * A request and its answer.
      *
-     * @param method as it was sent, where HTTP knows it; else {@code other}
-     * @param nanos from its headers until its answer was taken
+     * @param method as sent, if it is a method of HTTP; otherwise {@code other}
+     * @param nanos from its headers until its answer was read
      * @param bytes of the answer's body
-     * @param traceparent what names the trace that it belongs to (W3C Trace Context)
+     * @param traceparent the trace that it belongs to (W3C Trace Context)
      */
     record Answered(
             String method, int status, long nanos, long bytes, String requestId, Optional<String> traceparent) {}

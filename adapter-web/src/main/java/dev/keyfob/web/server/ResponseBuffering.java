@@ -16,16 +16,16 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Buffers an answer until it is complete, then hands it over for writing.
  *
- * <p>A slow reader thereby costs the bytes of one answer, but neither a thread nor a place. Otherwise a few dozen of
- * them, without signing in, could stop all pages. An answer that is larger than any page, such as an exported log, is
- * streamed.
+ * <p>A slow reader therefore costs the bytes of one answer, but neither a thread nor a place. Otherwise a few dozen
+ * slow readers, without signing in, could block all pages. An answer that is larger than any page, such as an exported
+ * log, is streamed.
  */
 public final class ResponseBuffering extends Handler.Wrapper {
 
-    /** What is larger is written as it is made. */
+    /** The largest buffered answer in bytes. A larger one is streamed. */
     static final int LARGEST = 1024 * 1024;
 
-    /** So much may wait to be read, in all; for what comes on top, the connection that has waited longest is closed. */
+    /** The limit on the unread bytes of all answers. Above it, the connections that have waited longest are closed. */
     private static final long MOST_UNREAD = 16L * LARGEST;
 
     private final long mostUnread;
@@ -59,7 +59,7 @@ public final class ResponseBuffering extends Handler.Wrapper {
                 left -= next.size;
             }
         }
-        // Each of them fails thereby, and is forgotten where it ends.
+        // This makes their writes fail, and the failure callback removes them from the set.
         tooOld.forEach(Answering::cutOff);
     }
 
@@ -71,7 +71,7 @@ public final class ResponseBuffering extends Handler.Wrapper {
         }
     }
 
-    /** What the web framework takes for the response, and what it tells that it is done. */
+    /** The response that the web framework writes to, and the callback that it completes. */
     private final class Answering extends Response.Wrapper implements Callback {
 
         private final Callback callback;
@@ -106,7 +106,7 @@ public final class ResponseBuffering extends Handler.Wrapper {
             }
         }
 
-        /** What was written cannot be taken back, whether it has left or not. */
+        /** Returns whether anything was written. It cannot be taken back, even if it was not sent yet. */
         @Override
         public boolean isCommitted() {
             return isBegun || super.isCommitted();
@@ -144,7 +144,7 @@ public final class ResponseBuffering extends Handler.Wrapper {
             callback.failed(failure);
         }
 
-        // Not twice in memory while it is read.
+        // Releases the buffer, so that the answer is not in memory twice while the client reads it.
         private ByteBuffer takeKept() {
             ByteBuffer taken = ByteBuffer.wrap(kept.toByteArray());
             kept = new ByteArrayOutputStream(0);

@@ -4,7 +4,7 @@ import dev.keyfob.web.site.Site;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every answer tells the browser to refuse. */
+/** The headers by which every answer restricts the browser. */
 public final class SecurityHeaders {
 
     public static final String POLICY = "Content-Security-Policy";
@@ -15,7 +15,7 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /** For a page whose script asks this server. */
+    /** Returns the policy of a page whose script sends requests to this server. */
     public static String policyWithRequests() {
         return RESTRICTIONS + "; connect-src 'self'";
     }
@@ -26,14 +26,15 @@ public final class SecurityHeaders {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
         if (site.isTrustworthyOrigin()) {
-            // Elsewhere on plain http, browsers ignore it and say so on the console of every page.
+            // On other plain http origins, browsers ignore it and log that on the console of every page.
             headers.put("Cross-Origin-Opener-Policy", "same-origin");
         }
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put(
                 "Permissions-Policy",
-                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)");
+                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(),"
+                        + " clipboard-write=(self)");
         headers.put("Cache-Control", "no-store");
         if (site.isHttps()) {
             headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");

@@ -13,15 +13,18 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * Makes connections that keep no secret between two requests, and that have forward-auth judge a path, even one that
- * cannot be read.
+ * Creates connections that keep no secret between two requests, and that pass forward-auth requests to their endpoint
+ * even if their path cannot be parsed.
  */
 public final class ServerConnections extends HttpConnectionFactory {
 
-    /** What stands for a path that no server can read: one that is refused to every token. */
+    /** Replaces a path that cannot be parsed. It is refused for every token. */
     private static final String UNREADABLE = "/;";
 
-    /** Jetty puts each header's value together in it, and leaves it there until the next request on the connection. */
+    /**
+     * The buffer in which Jetty assembles each header's value. Jetty leaves the value there until the next request on
+     * the connection.
+     */
     private static final VarHandle LATEST_VALUE;
 
     static {
@@ -68,7 +71,7 @@ public final class ServerConnections extends HttpConnectionFactory {
                 if (!ForwardAuth.isTarget(target)) {
                     throw unreadable;
                 }
-                // A CONNECT takes no path at all.
+                // A CONNECT cannot have a path.
                 String judged = HttpMethod.CONNECT.is(method) ? HttpMethod.GET.asString() : method;
                 return super.newHttpStream(judged, ForwardAuth.PATH + UNREADABLE, version);
             }
@@ -77,7 +80,7 @@ public final class ServerConnections extends HttpConnectionFactory {
         private static void overwrite(StringBuilder text) {
             int length = text.length();
             text.setLength(0);
-            // Fills with zeros.
+            // A greater length fills the buffer with zeros.
             text.setLength(text.capacity());
             text.setLength(length);
         }

@@ -16,24 +16,31 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes a connection on which a request has begun to come in and is not all here in time, and one whose answer is not
- * taken fast enough.
+ * Closes a connection if a request has begun and does not arrive completely in time, or if its answer is read too
+ * slowly.
  *
- * <p>An idle timeout starts anew with each byte, so a client that sends or reads one now and then could stay for days.
- * Silence is left to the idle timeout, and so is the time of the work in between to those who do it. Half of the
- * patience is the longest silence; between two requests a connection may stand idle for longer, as proxies keep theirs.
+ * <p>An idle timeout restarts with each byte, so a client that sends or reads a byte now and then could stay for days.
+ * Silent clients are left to the idle timeout. The time of the work between request and answer is not limited here. The
+ * idle timeout is half of {@code patience}. Between two requests, a connection may be idle for longer, because proxies
+ * keep their connections open.
  */
 public final class SlowClientTimeout extends Handler.Wrapper implements Connection.Listener {
 
-    /** How often a connection is looked at before patience is at its end; it may last one look longer. */
+    /** How often a connection is checked before its time is up. It may last one check longer. */
     private static final int LOOKS = 10;
 
-    /** So much of an answer must be taken before patience is at its end, or all of it; then it begins anew. */
+    /**
+     * The bytes of an answer that the client must read before its time is up, unless it has read all. Then the time
+     * starts again.
+     */
     private static final long LEAST_TAKEN = 256 * 1024;
 
     /**
-     * A request is to come, or an answer to go: how to see how many bytes have moved, how many had when this began, and
-     * how many looks ago the request was first seen to begin, or the answer to be written.
+     * A wait for a request to arrive, or for an answer to be read.
+     *
+     * @param moved returns how many bytes have moved
+     * @param movedBefore how many bytes had moved when the wait began
+     * @param looks the number of checks since the request was first seen to begin, or since the answer was written
      */
     private record Wait(boolean isForAnswer, LongSupplier moved, long movedBefore, int looks) {
 
@@ -62,8 +69,8 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
     private Scheduler.Task nextLook = () -> true;
 
     /**
-     * {@code betweenRequests}: for how long a connection that was used may stand idle; {@code whileStopping}: the same
-     * while the server stops.
+     * {@code betweenRequests} is how long a used connection may be idle. {@code whileStopping} is the same while the
+     * server stops.
      */
     public SlowClientTimeout(Duration patience, Duration betweenRequests, Duration whileStopping) {
         this.patience = patience;
@@ -77,12 +84,14 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         waits.put(connection, Wait.from(false, connection::getBytesIn));
     }
 
-    /** For how long a connection may be silent before its first request, within one, and while an answer is taken. */
+    /**
+     * Returns how long a connection may be silent before its first request, within one, and while an answer is read.
+     */
     public Duration longestSilence() {
         return patience.dividedBy(2);
     }
 
-    /** Must be called with requests of which nothing more is waited for. */
+    /** Must be called only with requests that have arrived completely. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Connection connection = request.getConnectionMetaData().getConnection();
@@ -107,8 +116,8 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         onOpened(served.getConnection());
         EndPoint client = served.getConnection().getEndPoint();
         client.setIdleTimeout(betweenRequests.toMillis());
-        // While the server stops, nobody is waited for. Asked last: a stop that begins later shortens the timeout
-        // itself.
+        // A stopping server does not wait for requests. Checked last, because a stop that begins later shortens the
+        // timeout itself.
         if (served.getConnector().isShutdown()) {
             client.setIdleTimeout(whileStopping.toMillis());
         }
@@ -122,14 +131,15 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         try {
             waits.forEach(this::lookAt);
         } finally {
-            // Whatever closing one connection throws, the next look comes.
+            // Schedules the next check even if closing a connection throws.
             if (isRunning()) {
                 scheduleLook();
             }
         }
     }
 
-    // Each change applies only if the request has not become complete, and the answer was not taken, in the meantime.
+    // Each change applies only if the wait has not changed, that is, if the request is still incomplete or the answer
+    // unread.
     private void lookAt(Connection connection, Wait wait) {
         if (!connection.getEndPoint().isOpen()) {
             waits.remove(connection, wait);
@@ -140,13 +150,13 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
                 connection.getEndPoint().close();
             }
         } else if (wait.isBegun()) {
-            // Only now: most requests are over before a look, and each change of a timeout costs them something.
+            // Set only now, because most requests end before a check, and each change of a timeout has a cost.
             connection.getEndPoint().setIdleTimeout(longestSilence().toMillis());
             waits.replace(connection, wait, wait.again());
         }
     }
 
-    /** Waits while what was written is taken. */
+    /** Watches each write until the client has read it. */
     private final class Taking extends Response.Wrapper {
 
         Taking(Request request, Response response) {
@@ -156,7 +166,8 @@ public final class SlowClientTimeout extends Handler.Wrapper implements Connecti
         @Override
         public void write(boolean last, ByteBuffer content, Callback written) {
             Connection connection = getRequest().getConnectionMetaData().getConnection();
-            // What was taken is no longer left in it. The connection counts it all as gone out from the beginning.
+            // Counts the bytes that remain in the buffer. The connection's own counter includes all of them from the
+            // beginning.
             waits.put(connection, Wait.from(true, () -> -BufferUtil.length(content)));
             super.write(
                     last,

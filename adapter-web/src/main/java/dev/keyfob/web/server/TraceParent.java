@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The header {@code traceparent} (W3C Trace Context, section 3.2): which trace a request belongs to. Anybody can send
- * it, so whatever does not have exactly its form is none.
+ * Parses the header {@code traceparent} (W3C Trace Context, section 3.2), which names the trace of a request. Any
+ * client can send it, so a value in any other form is ignored.
  */
 final class TraceParent {
 
@@ -18,12 +18,12 @@ final class TraceParent {
 
     private TraceParent() {}
 
-    /** Two of them are none. */
+    /** Returns the value; empty if it is invalid or sent more than once. */
     static Optional<String> of(List<String> values) {
         return values.size() == 1 && isOne(values.get(0)) ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    // Version 00 has four parts and nothing more. What a later version adds is not known, so it is none.
+    // Accepts only version 00, which has exactly four parts. What a later version adds is unknown.
     private static boolean isOne(String text) {
         return text.length() == LENGTH
                 && text.startsWith("00-")
@@ -34,7 +34,7 @@ final class TraceParent {
                 && isHexadecimal(text, FLAGS, LENGTH);
     }
 
-    // All zeros are no id.
+    // An id of zeros is invalid.
     private static boolean isId(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (text.charAt(i) != '0') {

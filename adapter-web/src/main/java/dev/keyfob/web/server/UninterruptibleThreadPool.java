@@ -3,12 +3,13 @@ package dev.keyfob.web.server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Jetty's threads, of which it interrupts those that are still at work some seconds after a stop. One that reads or
- * writes H2's file would close it for everyone, and the latest uses could not be stored: these end by themselves.
+ * Jetty's thread pool, with threads that ignore interrupts. Jetty interrupts threads that are still working some
+ * seconds after a stop. An interrupt while a thread reads or writes H2's file would close the file for all threads, and
+ * the latest uses of tokens could not be stored. These threads end by themselves.
  */
 public final class UninterruptibleThreadPool extends QueuedThreadPool {
 
-    /** More threads than {@link LoadShedding} has places: a place without a thread would be useless. */
+    /** More threads than {@link LoadShedding} has places, because a place without a thread would be useless. */
     private static final int MOST = 448;
 
     public UninterruptibleThreadPool() {
@@ -21,7 +22,7 @@ public final class UninterruptibleThreadPool extends QueuedThreadPool {
         Thread thread = new Thread(work) {
             @Override
             public void interrupt() {
-                // Not while it may be in the file.
+                // Ignored, because the thread may be using H2's file.
             }
         };
         thread.setName(getName() + "-" + thread.getId());

@@ -5,7 +5,10 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** A request of which a {@link RequestWatch} is told once it is answered. Whoever finds its route says so here. */
+/**
+ * A request whose {@link RequestWatch} is notified once it is answered. The code that finds its route calls
+ * {@link #note}.
+ */
 public final class WatchedRequest extends Request.Wrapper {
 
     private final long begun = System.nanoTime();
@@ -20,7 +23,7 @@ public final class WatchedRequest extends Request.Wrapper {
         this.traceparent = TraceParent.of(request.getHeaders().getValuesList(TraceParent.HEADER));
     }
 
-    /** Notes the route of the request, where that is watched. */
+    /** Sets the route of the request, if the request is watched. */
     public static void note(Request request, RequestWatch.OfRoute route) {
         WatchedRequest watched = Request.as(request, WatchedRequest.class);
         if (watched != null) {

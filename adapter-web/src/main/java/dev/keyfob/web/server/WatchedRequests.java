@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells a {@link RequestWatch} of every request, those too that are sent away. */
+/** Notifies a {@link RequestWatch} of every request, including refused ones. */
 public final class WatchedRequests extends Handler.Wrapper {
 
     private final RequestWatch watch;

@@ -17,31 +17,33 @@ public final class WellKnown {
     public static final String RESOURCE = "/.well-known/oauth-protected-resource";
     public static final String SECURITY = "/.well-known/security.txt";
 
-    /** RFC 9116 section 2.5.5 wants less than a year. Each answer counts anew, so what is kept of an old one ends. */
+    /**
+     * RFC 9116 section 2.5.5 recommends less than a year. Each answer counts from its own day, so an old copy expires.
+     */
     private static final Duration SECURITY_HOLDS_FOR = Duration.ofDays(30);
 
     private final Site site;
     private final List<String> securityContacts;
 
-    /** {@code securityContacts}: URIs of those who want to hear of weaknesses, the preferred first. */
+    /** {@code securityContacts} are URIs for reports of security problems, the preferred one first. */
     public WellKnown(Site site, List<String> securityContacts) {
         this.site = site;
         this.securityContacts = List.copyOf(securityContacts);
     }
 
-    /** What a challenge says at its end to name the document at that address (RFC 9728 section 5.1). */
+    /** Returns the end of a challenge, which links to the metadata at that address (RFC 9728 section 5.1). */
     public static String parameter(String address) {
         return ", resource_metadata=\"" + address + "\"";
     }
 
-    /** Where the metadata of the own APIs are. */
+    /** Returns the address of the metadata of Keyfob's own APIs. */
     public static String resourceOf(Site site) {
         return site.origin() + RESOURCE;
     }
 
     /**
-     * RFC 9728. It names no authorization server, because there is none: a token comes from a page. It names no scopes,
-     * since the permissions are those of other APIs.
+     * Sends the metadata of Keyfob's own APIs (RFC 9728). It names no authorization server, because tokens are created
+     * on a page. It names no scopes, because the permissions belong to other APIs.
      */
     public void describeResource(Context ctx) {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -52,7 +54,7 @@ public final class WellKnown {
         Json.answer(ctx, 200, members);
     }
 
-    /** RFC 9116; 404 where nobody is to be told. */
+    /** Sends {@code security.txt} (RFC 9116), or 404 if no contact is configured. */
     public void tellSecurityContacts(Context ctx) {
         if (securityContacts.isEmpty()) {
             throw new NotFoundResponse();

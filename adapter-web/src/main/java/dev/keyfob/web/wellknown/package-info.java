@@ -1,4 +1,4 @@
-/** What is found below {@code /.well-known} (RFC 8615), and what leads there. */
+/** The documents below {@code /.well-known} (RFC 8615), and the challenges that link to them. */
 @NullMarked
 package dev.keyfob.web.wellknown;
 
