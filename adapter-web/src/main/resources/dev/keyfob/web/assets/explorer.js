@@ -1,6 +1,6 @@
 "use strict";
 
-// What was typed here is kept in this tab alone, and not for the next person who signs in.
+// Keeps queries in this tab only, and deletes them when another user signs in.
 const OWNER = "keyfob-explorer";
 const reader = document.querySelector(".who strong").textContent;
 if (sessionStorage.getItem(OWNER) !== reader) {
@@ -10,7 +10,7 @@ if (sessionStorage.getItem(OWNER) !== reader) {
 
 const place = document.getElementById("explorer");
 
-// Its editors are text areas without a name, and what scrolls in them cannot be reached by keyboard.
+// GraphiQL's editors are text areas without an accessible name, and their scroll areas cannot be reached by keyboard.
 new MutationObserver(() => {
   for (const scrolled of place.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) {
     scrolled.tabIndex = 0;

@@ -1,27 +1,28 @@
 "use strict";
 
-// A form is sent once: a second click finds its button disabled.
+// Disables the buttons of a form once it is sent, so that a second click does not send it again.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", () => {
     setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
   });
 }
 
-// A page that comes back from the browser's memory is asked for again: its buttons are disabled and its list is old.
+// Reloads a page that the browser restores from its back/forward cache, because its buttons are disabled and its data old.
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-// A one-time link has its code in the fragment, which no server is sent. It goes into the form, and out of the address.
+// A one-time link carries its code in the fragment, which browsers do not send. Moves the code into the form's field and
+// removes it from the address.
 const codeForm = document.querySelector("form[data-takes-code]");
 if (codeForm && location.hash.length > 1) {
   const code = location.hash;
   codeForm.elements.code.value = code.slice(1);
-  // Should the form be refused, the answer finds the code again.
+  // If the form is refused, the new page reads the code from the fragment again.
   codeForm.action += code;
   history.replaceState(null, "", location.pathname);
   codeForm.elements.password?.focus();
 }
 
-// What is typed as a password can be looked at.
+// Shows and hides the password that is being typed.
 for (const button of document.querySelectorAll("[data-show]")) {
   button.addEventListener("click", () => {
     const field = document.getElementById(button.dataset.show);
@@ -32,7 +33,7 @@ for (const button of document.querySelectorAll("[data-show]")) {
   });
 }
 
-// Days are those of the reader's zone: the server is told which, and offers none that it would refuse.
+// Days are in the reader's time zone. Sends the zone to the server, and offers only days that the server accepts.
 for (const field of document.querySelectorAll("[data-zone]")) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
@@ -54,8 +55,9 @@ for (const date of document.querySelectorAll("input[name=date]")) {
   });
 }
 
-// What was typed into these forms is kept in this tab until it was answered, so that the end of a session or a fault loses
-// nothing of it. Hidden fields and secrets are never kept, nor addresses, which often hold one, and nobody else is given it.
+// Keeps what was typed into these forms in this tab until the server answers, so that it survives the end of the session
+// and server errors. It is restored only for the same user. Hidden fields and secrets are never kept, nor are URLs, which
+// often contain a secret.
 const KEPT = "keyfob-typed";
 const account = document.querySelector(".who strong")?.textContent;
 function typedFields(form) {
@@ -94,7 +96,7 @@ function say(place, role, words) {
   return notice;
 }
 
-// Two minutes before the session ends, the page says so.
+// Warns the user two minutes before the session ends.
 const left = Number(document.body.dataset.secondsLeft);
 if (left) {
   setTimeout(() => {
@@ -104,10 +106,10 @@ if (left) {
   }, Math.max(left - 120, left / 2) * 1000);
 }
 
-// A field that is being corrected is no longer marked as wrong.
+// Stops marking a field as wrong when the user edits it.
 document.addEventListener("input", (event) => event.target.removeAttribute("aria-invalid"));
 
-// Times: the server writes them in UTC. Here their day is the reader's own, and the words stay true while the page is open.
+// Converts times from UTC, as the server writes them, to the reader's time zone, and keeps relative times up to date.
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const calendar = { day: "numeric", month: "short", year: "numeric" };
 const formats = {
@@ -120,13 +122,13 @@ function showTimes() {
   for (const time of document.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
     time.title = full.format(at);
-    // What ends at midnight has the day before as its last.
+    // A token that expires at midnight works last on the day before.
     const shown = new Date(at - (time.dataset.end ? 1 : 0));
     for (const part of time.querySelectorAll("[data-shown]")) part.textContent = formats[part.dataset.shown].format(shown);
     const ago = time.querySelector("[data-ago]");
     const seconds = (at - Date.now()) / 1000;
     const size = Math.abs(seconds);
-    // Under a minute the page's own words stay: it knows how exact they are.
+    // Below one minute the server's words stay, because the server knows how exact the time is.
     if (!ago || size < 60) continue;
     if (size < 3570) ago.textContent = relative.format(Math.round(seconds / 60), "minute");
     else if (size < 84600) ago.textContent = relative.format(Math.round(seconds / 3600), "hour");
@@ -136,10 +138,10 @@ function showTimes() {
 showTimes();
 setInterval(showTimes, 30000);
 
-// What only a script can do is shown by it.
+// Shows the controls that need this script.
 for (const control of document.querySelectorAll("[data-scripted]")) control.hidden = false;
 
-// Copies a text; false where the browser does not let pages copy. The clipboard is missing on plain http.
+// Copies a text and returns whether the browser allowed it. On plain http there is no clipboard API.
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -163,13 +165,13 @@ for (const button of document.querySelectorAll("[data-copy], [data-copy-code]"))
     const copied = button.parentElement.querySelector("[data-copied]");
     copied.textContent = "";
     const shown = button.dataset.copy ?? button.closest(".code").querySelector("code").textContent;
-    // The commands below a new token are copied with it, as long as the page has it.
+    // In the commands below a new token, copy the token itself, as long as the page holds it.
     const text = generated && secret ? shown.replace(obfuscated, secret) : shown;
     copied.textContent = await copyText(text) ? "Copied" : "This browser does not copy: select the text instead.";
   });
 }
 
-// The new token: it leaves the address at once, and the page when the page is left.
+// A new token: removes its parameter from the address at once, and its secret from the page when the user leaves.
 const generated = document.querySelector("[data-generated]");
 let secret = "";
 let obfuscated = "";
@@ -211,13 +213,13 @@ if (generated) {
   });
 }
 
-// Deleting asks in a dialog; without this script, on a page of its own.
+// Asks in a dialog before a token is deleted. Without this script a separate page asks.
 const dialog = document.querySelector("[data-dialog]");
 if (dialog) {
   const typedName = dialog.querySelector("[data-typed]");
   const typedField = typedName.querySelector("input");
   const name = dialog.querySelector("[data-name]");
-  // A token that is in use is deleted when its name is typed.
+  // To delete a token that is in use, the user must type its name.
   const allow = () => {
     dialog.querySelector(".danger").disabled = !typedName.hidden && typedField.value.trim() !== name.textContent;
   };
@@ -238,7 +240,7 @@ if (dialog) {
   dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
 }
 
-// Menus close by Escape and by a click beside them.
+// Closes menus on Escape and on a click outside.
 for (const menu of document.querySelectorAll("details.menu, details[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.open) {
@@ -249,7 +251,7 @@ for (const menu of document.querySelectorAll("details.menu, details[data-menu]")
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 }
 
-// How many are selected stands on the button, which can be pressed when some are.
+// Shows the number of selected tokens on the button, and enables it if there are any.
 const count = document.querySelector("[data-count]");
 if (count) {
   const showCount = () => {
@@ -261,7 +263,7 @@ if (count) {
   showCount();
 }
 
-// Permissions are ticked together: by a template, all of those that are shown, or none of them.
+// Selects several permissions at once: those of a template, all that are shown, or none.
 for (const limits of document.querySelectorAll("details.limits")) {
   const boxes = [...limits.querySelectorAll("input[name=permission]")];
   const tick = (isTicked) => {
@@ -290,7 +292,7 @@ for (const limits of document.querySelectorAll("details.limits")) {
   }
 }
 
-// What will be generated stands above the button.
+// Describes the token that will be generated, above the button.
 const summary = document.querySelector("[data-summary]");
 if (summary) {
   const form = summary.closest("form");
@@ -311,7 +313,7 @@ if (summary) {
   summarise();
 }
 
-// Shortcuts of one key, as far as they are wanted, and never while somebody types.
+// Single-key shortcuts, unless they are switched off or the user is typing.
 const shortcuts = document.querySelector("[data-shortcuts]");
 if (shortcuts) {
   const KEYS = "keyfob-keys";
