@@ -3,13 +3,13 @@ package dev.keyfob.domain;
 import java.util.Locale;
 
 /**
- * Every way in which Keyfob says no, each with its kind.
+ * Every reason for which Keyfob refuses a request, each with its kind.
  *
- * <p>The codes are stable: programs compare them. A new reason is one line here; adapters translate kinds, so nothing
- * else has to change.
+ * <p>The codes are stable, because programs compare them. A new reason is one line here: adapters translate only the
+ * kinds, so nothing else has to change.
  */
 public enum Reason {
-    // what a token, or a user, may not do
+    // why a token or a user may not do something
     UNKNOWN_PERMISSION(Kind.FORBIDDEN),
     ROLE_BOUND(Kind.FORBIDDEN),
     SESSION_ONLY(Kind.FORBIDDEN),
@@ -31,7 +31,7 @@ public enum Reason {
     SUPERSEDED(Kind.UNUSABLE_TOKEN),
     REUSED(Kind.UNUSABLE_TOKEN),
 
-    // what was typed
+    // invalid values, and changes that a rule or the current state forbids
     NAME_MISSING(Kind.UNREADABLE),
     NAME_TOO_LONG(Kind.UNREADABLE),
     NAME_NOT_PLAIN(Kind.UNREADABLE),
@@ -112,11 +112,11 @@ public enum Reason {
     TOO_MANY_AT_ONCE(Kind.UNACCEPTABLE),
     TOO_BUSY(Kind.UNAVAILABLE),
 
-    // what the audit log does not let happen
+    // audit log
     AUDIT_NOT_INTACT(Kind.BLOCKED),
     AUDIT_TOO_RECENT(Kind.BLOCKED),
     AUDIT_KEY_WRONG(Kind.UNAVAILABLE),
-    // why data does not move
+    // backups, data and files
     BACKUP_UNREADABLE(Kind.DAMAGED),
     BACKUP_TOO_NEW(Kind.UNACCEPTABLE),
     BACKUP_NOT_RESTORED(Kind.DAMAGED),
@@ -127,37 +127,37 @@ public enum Reason {
     FILE_NOT_FOUND(Kind.ABSENT);
 
     /**
-     * What sort of no it is. Each adapter translates these in one exhaustive switch, so a new kind does not compile
+     * The kind of refusal. Each adapter translates the kinds in one exhaustive switch, so a new kind does not compile
      * until someone has decided what people will see.
      */
     public enum Kind {
-        /** Understood; this actor may not do it. */
+        /** The request is valid, but this actor may not make it. */
         FORBIDDEN,
-        /** The presented token cannot be used at all. Strangers get one answer, whatever the reason. */
+        /** The presented token cannot be used at all. Anonymous callers get the same answer for every reason. */
         UNUSABLE_TOKEN,
-        /** Nobody is signed in, or a sign-in failed. */
+        /** The caller is not signed in, or a sign-in failed. */
         NOT_SIGNED_IN,
-        /** Too often; the same request is fine later. */
+        /** There were too many requests. The same request may succeed later. */
         TOO_MANY,
-        /** It cannot be done right now, for a cause outside the request. */
+        /** The request cannot be served now, for a cause outside of it. */
         UNAVAILABLE,
-        /** What the request names does not exist, or not for this actor. */
+        /** The requested object does not exist, or this actor may not see it. */
         ABSENT,
-        /** The text cannot be an id, so it names nothing. */
+        /** The text is not a valid id, or it fits several objects. */
         UNREADABLE_ID,
-        /** It clashes with what is already there; another name or time would do. */
+        /** The request conflicts with existing data. Another name or another time may work. */
         CONFLICT,
-        /** The state of the data forbids it until something else is done. */
+        /** The state of the data forbids the request until something else is done. */
         BLOCKED,
         /** A part of the request itself, such as a cursor, cannot be read. */
         UNREADABLE_REQUEST,
         /** A value has the wrong form. */
         UNREADABLE,
-        /** A value has the right form, and a rule does not take it. */
+        /** A value has the right form, but a rule forbids it. */
         UNACCEPTABLE,
-        /** A signature does not fit what it signs. */
+        /** A signature does not match the signed content. */
         WRONG_SIGNATURE,
-        /** A file is not what it has to be. */
+        /** A file does not have the expected content. */
         DAMAGED
     }
 
@@ -171,7 +171,7 @@ public enum Reason {
         return kind;
     }
 
-    /** The name that goes over the wire, such as {@code role_bound}. */
+    /** Returns the name that clients see, such as {@code role_bound}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception for "understood, and no".
+ * The only exception for a request that is understood and refused.
  *
- * <p>The explanation is shown to people as it is: full sentences that say what to do next, never a secret and never
- * the text of another exception. Something broken is not a refusal; it is whatever the library threw.
+ * <p>People see the explanation as it is. It consists of full sentences that say what to do next, and never contains a
+ * secret or the text of another exception. Technical failures are not refusals: they keep the exception of the library
+ * that failed.
  */
 public class Refusal extends RuntimeException {
 
@@ -26,12 +27,12 @@ public class Refusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** No, not yet: the same request may be made again after {@code wait}. */
+    /** Creates a refusal of a request that may be repeated after {@code wait}. */
     public static Refusal tooSoon(Reason reason, String explanation, Duration wait) {
         return new Refusal(reason, explanation, wait);
     }
 
-    /** A waiting time in words, at least a second. */
+    /** Returns a waiting time in words, at least one second. */
     public static String seconds(Duration wait) {
         long seconds = Math.max(1, wait.toSeconds());
         return seconds + (seconds == 1 ? " second" : " seconds");
@@ -45,7 +46,7 @@ public class Refusal extends RuntimeException {
         return Objects.requireNonNull(getMessage());
     }
 
-    /** How long to wait before trying again, where waiting helps. */
+    /** Returns how long to wait before trying again; empty if waiting does not help. */
     public final Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

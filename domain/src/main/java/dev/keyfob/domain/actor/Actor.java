@@ -16,25 +16,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who is asking: a signed-in user, a token, an API client, the finder of a secret, or the operator. */
+/**
+ * The caller of a use case: a signed-in user, a token, an API client, the anonymous finder of a secret, or the
+ * operator.
+ */
 public sealed interface Actor {
 
-    /** How long a proof of identity is fresh. Changes that matter ask for a new one after that. */
+    /** How long a proof of identity counts as recent. After that, sensitive changes require a new sign-in. */
     Duration FRESH_FOR = Duration.ofMinutes(15);
 
     Decision decide(Permission permission);
 
-    /** The tokens that this actor may see and revoke; all others do not exist for it. */
+    /** The tokens that this actor may see and revoke. Use cases treat all others as if they did not exist. */
     TokenFilter visibleTokens();
 
     /**
-     * The user in whose name this is asked: the person, or the token's owner. It says nothing about what they may do.
+     * The user behind this actor: the signed-in user or the token's owner. It does not determine what the actor may do.
      */
     default Optional<User> account() {
         return Optional.empty();
     }
 
-    /** Is this that user, in person or through a token? */
+    /** Whether this actor is that user or one of that user's tokens. */
     default boolean speaksFor(UserId user) {
         return account().filter(found -> found.id().equals(user)).isPresent();
     }
@@ -49,7 +52,7 @@ public sealed interface Actor {
         return decide(permission).isAllowed();
     }
 
-    /** The signed-in person that this is; refuses where it is something else. */
+    /** Returns the signed-in user; refuses any other kind of actor. */
     default User person() {
         if (this instanceof SignedIn signedIn) {
             return signedIn.user();
@@ -57,12 +60,12 @@ public sealed interface Actor {
         throw new Refusal(Reason.NOT_SIGNED_IN, "This is for people. Sign in first.");
     }
 
-    /** Did this person prove lately who they are? What is no person is never asked to sign in. */
+    /** Whether the user proved their identity recently. Actors other than users always count as recent. */
     default boolean isFreshAt(Instant now) {
         return true;
     }
 
-    /** Refuses a person who did not prove lately who they are, so that nobody uses a browser that was left open. */
+    /** Refuses a user without a recent proof of identity, to protect a browser session that was left open. */
     default void requireFreshAt(Instant now) {
         if (!isFreshAt(now)) {
             throw new Refusal(
@@ -72,19 +75,19 @@ public sealed interface Actor {
         }
     }
 
-    /** Refuses, with the reason, what this actor may not do. */
+    /** Refuses this actor, with the reason, if it lacks the permission. */
     default void require(Permission permission) {
         decide(permission).orRefuse();
     }
 
     /**
-     * A person with a session: judged by the roles held now. {@code provenAt} is when they proved who they are; empty
-     * where that is not known.
+     * A user with a session, whose current roles decide. {@code provenAt} is the time of the latest proof of identity;
+     * empty if it is not known.
      */
     record SignedIn(User user, PermissionCatalogue catalogue, String address, Optional<Instant> provenAt)
             implements Actor {
 
-        /** The same person, who proves at this time who they are. */
+        /** Returns the same user, with a proof of identity at this time. */
         public SignedIn provenAt(Instant now) {
             return new SignedIn(user, catalogue, address, Optional.of(now));
         }
@@ -116,8 +119,8 @@ public sealed interface Actor {
     }
 
     /**
-     * A usable token: judged by the ceiling alone, and blind to its owner's other tokens. {@code shown} is which of its
-     * secrets was shown: during a rotation there are several.
+     * A usable token. Only the ceiling decides what it may do, and it does not see its owner's other tokens.
+     * {@code shown} is the digest of the presented secret, because a token has several secrets during a rotation.
      */
     record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address, TokenDigest shown)
             implements Actor {
@@ -147,7 +150,7 @@ public sealed interface Actor {
         }
     }
 
-    /** A program that may ask about tokens it was handed. By itself it may do nothing. */
+    /** A program that may ask about tokens that it received. It has no permissions of its own. */
     record Client(ApiClient client, String address) implements Actor {
         @Override
         public Decision decide(Permission permission) {
@@ -165,7 +168,7 @@ public sealed interface Actor {
         }
     }
 
-    /** An anonymous caller, who has only the secrets that it presents and may do nothing by itself. */
+    /** An anonymous caller. It has no permissions, only the secrets that it presents. */
     record Finder(String address, AuditParty party) implements Actor {
         public Finder(String address) {
             this(address, AuditParty.finder());
@@ -182,7 +185,9 @@ public sealed interface Actor {
         }
     }
 
-    /** Whoever may run commands on the data directory. The operating system has already decided that. */
+    /**
+     * A user of the command line with access to the data directory. The operating system has already authorized them.
+     */
     record Operator(AuditParty party) implements Actor {
         public Operator() {
             this(AuditParty.operator());

@@ -8,16 +8,16 @@ import dev.keyfob.domain.user.User;
 import java.util.Optional;
 
 /**
- * One side of an audit entry as it is stored: who did something, or what it was done to, under the name it had at that
- * time. Names change and go; the id stays. {@code owner} is the id of the user whose account it belongs to: the user's
- * own, or that of a token's owner; empty where there is none.
+ * The actor or the subject of an audit entry as it is stored, with the name it had at that time. Names change and
+ * disappear, but the id stays. {@code owner} is the id of the account it belongs to: the user's own id, or the id of
+ * the token's owner; empty if there is none.
  *
- * <p>Nothing is read out of these texts again. Here are those who act; what is acted on is an {@code AuditSubject}
- * until it is stored.
+ * <p>Keyfob never parses these names. This class creates the actors. A subject is an {@code AuditSubject} until it is
+ * stored.
  */
 public record AuditParty(Kind kind, String id, String name, String owner) {
 
-    /** What sort of thing is named. */
+    /** The kind of the actor or subject. */
     public enum Kind {
         USER,
         TOKEN,
@@ -32,10 +32,10 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         KEYFOB
     }
 
-    /** In characters, of a name. */
+    /** The maximum length of a name, in characters. */
     public static final int LONGEST_NAME = 300;
 
-    /** Somebody or something that is no user's. */
+    /** Creates a party that belongs to no account. */
     public AuditParty(Kind kind, String id, String name) {
         this(kind, id, name, "");
     }
@@ -57,7 +57,7 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         return new AuditParty(Kind.CLIENT, client.id().value(), client.name().value());
     }
 
-    /** What ended a token because an old secret of it was used. */
+    /** The actor that revokes a token because one of its old secrets was used. */
     public static AuditParty reuseDetection() {
         return new AuditParty(Kind.POLICY, "", "reuse detection");
     }
@@ -66,34 +66,35 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         return new AuditParty(Kind.OPERATOR, "", "operator");
     }
 
-    /** The operator, who looked for leaked tokens and found one there. */
+    /** The operator who searched for leaked tokens and found one at this place. */
     public static AuditParty operatorWhoFound(LeakPlace place) {
         return new AuditParty(Kind.OPERATOR, "", "operator, who found it at " + place);
     }
 
     /**
-     * Did they find a token in the open: a scanner, the operator who looked for some, or whoever else held the secret?
+     * Whether this actor found a leaked token: a scanner, an operator who searched for leaks, or an anonymous caller
+     * who had the secret.
      */
     public boolean isFinder() {
         return kind == Kind.STRANGER || kind == Kind.OPERATOR && !equals(operator());
     }
 
-    /** Keyfob itself, where nobody asked for it. */
+    /** Keyfob itself, for actions that no caller requested. */
     public static AuditParty keyfob() {
         return new AuditParty(Kind.KEYFOB, "", "keyfob");
     }
 
-    /** Someone who showed a secret, and nothing else. */
+    /** An anonymous caller who presented a secret and nothing else. */
     public static AuditParty finder() {
         return new AuditParty(Kind.STRANGER, "", "whoever held the secret");
     }
 
-    /** Someone who showed the set-up code, and nothing else. */
+    /** An anonymous caller who presented the set-up code and nothing else. */
     public static AuditParty setupCodeHolder() {
         return new AuditParty(Kind.STRANGER, "", "whoever held the set-up code");
     }
 
-    /** A service that looks for leaked tokens and proved who it is; where it says where, with that. */
+    /** An authenticated service that scans for leaked tokens, with the place of the leak if the service reports it. */
     public static AuditParty scanner(String name, Optional<LeakPlace> place) {
         return new AuditParty(
                 Kind.STRANGER,
@@ -101,12 +102,15 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
                 name + place.map(where -> ", which found it at " + where).orElse(""));
     }
 
-    /** Someone who tried to sign in to an account that is there, and did not get in. */
+    /** An anonymous caller whose sign-in to this existing account failed. */
     public static AuditParty stranger(Email tried) {
         return new AuditParty(Kind.STRANGER, "", tried.value());
     }
 
-    /** Someone who typed no known account. What was typed is not kept: it may be a password in the wrong field. */
+    /**
+     * An anonymous caller whose sign-in to an unknown account failed. The typed text is not stored, because it may be a
+     * password in the wrong field.
+     */
     public static AuditParty stranger() {
         return new AuditParty(Kind.STRANGER, "", "unknown account");
     }

@@ -1,4 +1,4 @@
-/** Who is asking, what that lets them do and see, and how the audit log names them. */
+/** The callers of use cases, what each may do and see, and how the audit log names them. */
 @NullMarked
 package dev.keyfob.domain.actor;
 

@@ -2,7 +2,7 @@ package dev.keyfob.domain.audit;
 
 import java.util.Locale;
 
-/** What was done. The codes are stable, such as {@code token.created}. */
+/** The action that an audit entry records. The codes are stable, such as {@code token.created}. */
 public enum AuditAction {
     TOKEN_CREATED,
     TOKEN_REVOKED,
@@ -36,14 +36,14 @@ public enum AuditAction {
     TOKEN_ROTATION_REPEATED,
     TOKEN_ROTATION_FINISHED,
     TOKEN_REUSED,
-    /** Somebody looked into it, and does not want to be told of it any more. */
+    /** A user dismissed the alarm about the use of an old secret. */
     TOKEN_REUSE_DISMISSED,
     /** A token was prepared for its owner, who has to pick it up. */
     TOKEN_PREPARED,
     TOKEN_ROTATION_ASKED,
     TOKEN_PICKUP_DECLINED,
     TOKEN_PICKUP_WITHDRAWN,
-    /** Somebody asked for what needs a permission that they lack. */
+    /** A request was refused because the caller lacks a permission. */
     ACCESS_DENIED,
     AUDIT_EXPORTED,
     AUDIT_CUT,
@@ -57,11 +57,11 @@ public enum AuditAction {
     WEBHOOK_ENABLED,
     DELIVERY_RETRIED,
     CLOCK_JUMPED,
-    /** A person chose what they are mailed. */
+    /** A user chose which mails to receive. */
     MAIL_CHOSEN,
-    /** A mail was given up. */
+    /** A mail could not be delivered, and Keyfob stopped trying. */
     MAIL_FAILED,
-    /** The database lacks a record that a node had seen in it: it is older than what was here. */
+    /** The database lacks a record that a node saw in it earlier, because it was replaced by an older copy. */
     HISTORY_LOST;
 
     public String code() {

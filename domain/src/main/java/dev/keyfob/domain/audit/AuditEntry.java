@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** One line of the audit log. It is written in the same transaction as the change that it tells of. */
+/** One entry of the audit log. It is written in the same transaction as the change that it records. */
 public record AuditEntry(
         UUID id,
         Instant at,
@@ -15,7 +15,7 @@ public record AuditEntry(
         boolean succeeded,
         String address) {
 
-    /** Times are kept in microseconds: what is hashed must be what comes back from the database. */
+    /** Truncates the time to microseconds, because the hashed time must equal the time that the database returns. */
     public AuditEntry {
         at = at.truncatedTo(ChronoUnit.MICROS);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Which entries of the audit log to show: those that match every given condition. {@code about} is the id of a user,
- * token or client, as actor or as subject. {@code account} is the user whose security log is shown: what was done to
- * the account and its tokens, and what its owner did that concerns no account.
+ * token or client, as actor or as subject. {@code account} is the user whose security log is shown: actions on the
+ * account and its tokens, and the user's own actions that concern no account.
  */
 public record AuditFilter(
         Optional<AuditAction> action,
@@ -29,7 +29,7 @@ public record AuditFilter(
         return new AuditFilter(Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty());
     }
 
-    /** The same, of what concerns this account. */
+    /** Returns the same filter, limited to the security log of this account. */
     public AuditFilter ofAccount(UserId user) {
         return new AuditFilter(action, about, since, until, Optional.of(user));
     }

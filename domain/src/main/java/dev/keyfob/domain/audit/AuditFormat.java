@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the log is written for other programs: a line for each entry. docs/audit.md shows a sample of each. */
+/**
+ * The formats in which the audit log is exported, with one line for each entry. docs/audit.md shows a sample of each.
+ */
 public enum AuditFormat {
-    /** JSON Lines. With the hashes, an outsider can follow the chain. */
+    /** JSON Lines. It includes the hashes, so the chain can be verified outside of Keyfob. */
     JSONL("application/jsonl") {
         @Override
         String line(StoredEntry stored, List<String> values) {
@@ -22,7 +24,7 @@ public enum AuditFormat {
         }
     },
 
-    /** RFC 4180, with the names of the columns on top; harmless in a spreadsheet. */
+    /** RFC 4180 with a header row. Cells that a spreadsheet would take for formulas are escaped. */
     CSV("text/csv") {
         @Override
         public String head() {
@@ -35,7 +37,7 @@ public enum AuditFormat {
         }
     },
 
-    /** ArcSight's Common Event Format, version 0, as collectors of security events read it. */
+    /** ArcSight's Common Event Format, version 0, for collectors of security events. */
     CEF("text/plain") {
         @Override
         String line(StoredEntry stored, List<String> values) {
@@ -75,17 +77,19 @@ public enum AuditFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** In UTF-8. */
     public String mediaType() {
         return mediaType + "; charset=utf-8";
     }
 
-    /** What stands before all entries. */
+    /** Returns the text before the first entry. */
     public String head() {
         return "";
     }
 
-    /** The entry with its line's end. What cannot be read any more is left empty; verification tells of it. */
+    /**
+     * Returns the entry as a line with its line ending. Fields of an unreadable entry are empty; verification reports
+     * it.
+     */
     public String line(StoredEntry stored) {
         return line(stored, valuesOf(stored));
     }
@@ -117,7 +121,7 @@ public enum AuditFormat {
         return values.stream().map(AuditFormat::cell).collect(Collectors.joining(",")) + "\r\n";
     }
 
-    // A spreadsheet takes a cell that begins with one of these for a formula.
+    // A spreadsheet takes a cell that begins with one of these characters for a formula.
     private static String cell(String value) {
         String harmless = !value.isEmpty() && "=+-@\t\r\n\0".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         boolean needsQuotes = harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');

@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What something was done to. Whoever makes an entry of the audit log names one of these; {@link #asParty} is the one
- * place where they become the texts that are stored, hashed and exported.
+ * The subject of an audit entry: what the action was done to. {@link #asParty} is the only place where a subject
+ * becomes the texts that are stored, hashed and exported.
  *
- * <p>These texts must never change: whoever reads the log looks for them, and old entries keep theirs.
+ * <p>These texts must never change, because readers of the log search for them and old entries keep them.
  */
 public sealed interface AuditSubject {
 
-    /** As it is stored. */
+    /** Returns the subject as it is stored. */
     AuditParty asParty();
 
     /** One token. */
@@ -40,7 +40,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** One token and whose it is, for what webhooks tell of. Stored like {@link OfToken}. */
+    /** One token with its owner, whom webhook events include. Stored like {@link OfToken}. */
     record OfOwnedToken(AccessToken token, User owner) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -48,7 +48,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** What was prepared for a token's owner, under the name and the id of the token. */
+    /** A token that was prepared for its owner, by the name and the id that it has or will have. */
     record OfPickUp(PickUp pickUp) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -60,7 +60,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** So many tokens of one owner at once. */
+    /** Several tokens of one owner. */
     record TokensOf(User owner, int number) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -72,7 +72,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** So many tokens at once, whosever they are. */
+    /** Several tokens of any owners. */
     record TokensOfAnyone(int number) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -88,7 +88,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** An account that is given another address; it is named by both. */
+    /** An account whose email address changes, with the old and the new address. */
     record ChangedEmail(User before, Email now) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -101,7 +101,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** An identity by which a user signs in from now on, or not any more; the account is named first. */
+    /** An identity that was linked to or unlinked from an account. The account is named first. */
     record OfIdentity(User user, Identity identity) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -114,7 +114,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** An address that an account had before, and that may be anybody's from now on. */
+    /** A former address of an account, which any account may use from now on. */
     record FreedEmail(ReservedEmail reserved) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -123,10 +123,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /**
-     * An account that somebody tried to sign in to and that is not known to be theirs; empty where what they typed is
-     * no account.
-     */
+    /** The account of a failed sign-in; empty if the typed account does not exist. */
     record TriedAccount(Optional<Email> email) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -134,7 +131,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A way to sign in that let nobody in: which, at which step, and why. */
+    /** A failed sign-in: the sign-in method, the step that failed, and the cause. */
     record RefusedSignIn(String way, String step, String cause) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -144,7 +141,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A program that may ask about tokens. */
+    /** An API client. */
     record OfClient(ApiClient client) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -152,7 +149,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A webhook, under its name, where it was given one, and the part of its address that may be shown. */
+    /** A webhook: its name, if it was given one, and the part of its address that may be shown. */
     record OfWebhook(Webhook webhook) implements AuditSubject {
 
         @Override
@@ -167,7 +164,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A mail that did not arrive, and why. */
+    /** A mail that could not be delivered, and the cause. */
     record OfMail(MailKind kind, User user, String why) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -180,7 +177,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** What a person is not mailed. */
+    /** The notices that a user turned off. */
     record MailChoice(User user, Set<NoticeKind> off) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -195,7 +192,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** The policy, and what was changed of it. */
+    /** The policy and its changes. */
     record Policy(PolicyChanges changes) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -203,7 +200,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A permission that somebody lacked, and what they tried. */
+    /** A permission that the caller lacked, and what the caller tried to do. */
     record Lacked(Permission permission, String tried) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -211,7 +208,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** The audit log as it was given out; {@code part} says in which format and of which time. */
+    /** An export of the audit log. {@code part} is its format and time range. */
     record LogExport(String part) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -219,7 +216,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** The beginning of the audit log, which was removed. {@link AuditCut#toldBy} reads it back. */
+    /** The removed beginning of the audit log. {@link AuditCut#toldBy} reads it back. */
     record LogCut(AuditCut cut) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -230,7 +227,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** The clock of a node, which showed another time than it should. */
+    /** The clock of a node that showed an unexpected time. */
     record Clock(Instant expected, Instant found) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -238,7 +235,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A record of the audit log, by its number, which is not there any more. */
+    /** A record that is missing from the audit log, by its number. */
     record LostRecord(long number) implements AuditSubject {
         @Override
         public AuditParty asParty() {
@@ -246,7 +243,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** All data, as a backup holds them; {@code madeAt} is when an imported one was made. */
+    /** All data, as a backup contains them; {@code madeAt} is when an imported backup was created. */
     record AllData(Optional<Instant> madeAt) implements AuditSubject {
         @Override
         public AuditParty asParty() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** One entry in ArcSight's Common Event Format: a header separated by bars, then names and values. */
 final class CefLine {
 
-    /** The version of this choice of fields, which stands where the product's would. */
+    /** The version of this mapping of fields. The header has it in place of the product version. */
     private static final String VERSION = "1";
 
     private CefLine() {}
@@ -78,7 +78,7 @@ final class CefLine {
         return Objects.requireNonNull(columns.get(name), name);
     }
 
-    // A line's end can be written in a value, and not in the header.
+    // CEF can escape a line break in a value, but not in the header.
     private static String header(String text) {
         return text.replace("\\", "\\\\").replace("|", "\\|").replaceAll("[\\r\\n]", " ");
     }

@@ -1,7 +1,8 @@
 package dev.keyfob.domain.audit;
 
 /**
- * Where the stored part of the chain begins and ends: after the last entry that was cut away, and with the latest one.
+ * The ends of the stored part of the chain. {@code base} is the position of the last entry that was cut away, and
+ * {@code head} is the position of the latest entry.
  */
 public record ChainEnds(ChainPosition base, ChainPosition head) {
 

@@ -3,10 +3,10 @@ package dev.keyfob.domain.audit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The first record that is not as it was written: its number, the record where there is one, and what is wrong. */
+/** The first fault in the chain: the number of the record, the record itself if it exists, and an explanation. */
 public record ChainFault(Kind kind, long number, Optional<StoredEntry> record, String explanation) {
 
-    /** What is wrong. */
+    /** The kind of fault. */
     public enum Kind {
         CHANGED,
         MISSING,
@@ -36,9 +36,9 @@ public record ChainFault(Kind kind, long number, Optional<StoredEntry> record, S
                 span(first, last) + " missing at the end: the log was cut short.");
     }
 
-    /** A record at a position where there must be none. */
+    /** Creates a fault for a record at a position where there must be none. */
     public static ChainFault extra(StoredEntry record, String where) {
-        return at(Kind.EXTRA, record, "Record " + record.number() + " stands " + where + ": somebody added it.");
+        return at(Kind.EXTRA, record, "Record " + record.number() + " is stored " + where + ": somebody added it.");
     }
 
     public static ChainFault headChanged(ChainPosition head) {
@@ -47,7 +47,7 @@ public record ChainFault(Kind kind, long number, Optional<StoredEntry> record, S
                 head.number(),
                 Optional.empty(),
                 "The head of the log does not belong to record " + head.number()
-                        + ": the head, or the log as a whole, was written anew.");
+                        + ": the head, or the log as a whole, was rewritten.");
     }
 
     private static String span(long first, long last) {

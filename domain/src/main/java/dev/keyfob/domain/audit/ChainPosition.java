@@ -19,15 +19,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A position in the chain: the number of an entry, and the hash of it and everything before it. With one, anybody can
- * tell later whether the log up to there is unchanged.
+ * A position in the chain: the number of an entry, and the hash of that entry and everything before it. Anyone who
+ * keeps a position can check later that the log up to it is unchanged.
  *
- * <p>The encoding of entries must never change: every published hash would become wrong. docs/audit.md describes it for
- * those who check an export themselves.
+ * <p>The encoding of entries must never change, because every published hash would become wrong. docs/audit.md
+ * describes it for independent checks of an export.
  */
 public record ChainPosition(long number, String hash) {
 
-    /** Where the chain begins: before the first entry. */
+    /** The beginning of the chain, before the first entry. */
     public static final ChainPosition START = new ChainPosition(0, "0".repeat(64));
 
     private static final String ENCODING = "keyfob-audit-1";
@@ -36,7 +36,7 @@ public record ChainPosition(long number, String hash) {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** Reads what {@link #toString} wrote. */
+    /** Parses the form that {@link #toString} returns. */
     public static ChainPosition parse(String typed) {
         return find(typed)
                 .orElseThrow(() -> new Refusal(
@@ -52,7 +52,7 @@ public record ChainPosition(long number, String hash) {
                 : Optional.empty();
     }
 
-    /** The place of this entry where it comes next. Empty where a text of it is none in Unicode. */
+    /** Returns the position of this entry if it comes next; empty if one of its texts is not valid Unicode. */
     public Optional<ChainPosition> next(AuditEntry entry) {
         try {
             MessageDigest digest = Sha256.hash();

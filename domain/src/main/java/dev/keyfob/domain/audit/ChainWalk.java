@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** How far the chain was followed, and the first fault where there is one. */
+/** The state of a walk along the chain: the last correct position, and the first fault if there is one. */
 public record ChainWalk(ChainPosition position, Optional<ChainFault> fault) {
 
     public static ChainWalk from(ChainPosition start) {
@@ -12,8 +12,8 @@ public record ChainWalk(ChainPosition position, Optional<ChainFault> fault) {
     }
 
     /**
-     * Goes on to the record with the number {@code last}. {@code window} is all that is stored up to there, by number;
-     * {@code isSealed} says whether a record carries the seal that it must.
+     * Continues to the record with the number {@code last}. {@code window} contains every stored record up to there,
+     * sorted by number. {@code isSealed} tests whether a record has the seal that it needs.
      */
     public ChainWalk over(List<StoredEntry> window, long last, Predicate<StoredEntry> isSealed) {
         ChainPosition reached = position;
@@ -42,24 +42,24 @@ public record ChainWalk(ChainPosition position, Optional<ChainFault> fault) {
             return Optional.empty();
         }
         if (record.number() < expected) {
-            return Optional.of(ChainFault.extra(record, "there twice"));
+            return Optional.of(ChainFault.extra(record, "twice"));
         }
         return later.stream()
                 .filter(each -> each.follows(before))
                 .findFirst()
                 .map(right -> right.number() == expected
-                        ? ChainFault.extra(record, "before the one that belongs there")
+                        ? ChainFault.extra(record, "before the correct one")
                         : ChainFault.at(
                                 ChainFault.Kind.OUT_OF_ORDER,
                                 record,
-                                "Record " + expected + " is out of order: what belongs there stands as record "
+                                "Record " + expected + " is out of order: the correct one is stored as record "
                                         + right.number() + "."))
                 .or(() -> Optional.of(ChainFault.at(
                         ChainFault.Kind.CHANGED,
                         record,
                         "Record " + expected + " is not what was written"
                                 + (before.number() == 0 ? "" : " after record " + before.number())
-                                + ": it was changed, or put in another's place.")));
+                                + ": it was changed, or another record was put in its place.")));
     }
 
     private static ChainFault unsealed(StoredEntry record) {
@@ -68,9 +68,9 @@ public record ChainWalk(ChainPosition position, Optional<ChainFault> fault) {
                 record,
                 "Record " + record.number()
                         + (record.seal().isEmpty()
-                                ? " carries no seal: it was written without the key in audit.key_file. Where it is from"
-                                        + " before the key, audit.sealed_from must say so."
-                                : " carries a seal that audit.key_file does not give: it was forged, or that setting"
-                                        + " does not name the key of this log."));
+                                ? " has no seal: it was written without the key in audit.key_file. If it is older than"
+                                        + " the key, set audit.sealed_from to the first record that the key seals."
+                                : " has a seal that does not match the key in audit.key_file: it was forged, or that"
+                                        + " setting does not name the key of this log."));
     }
 }

@@ -1,9 +1,9 @@
 package dev.keyfob.domain.audit;
 
-/** How a head that was noted earlier fits the log. */
+/** The result of comparing the log with a head that was recorded earlier. */
 public record HeadComparison(ChainPosition head, ChainEnds ends, Outcome outcome) {
 
-    /** Is it still the same log up to there? */
+    /** Whether the log is unchanged up to the recorded head. */
     public enum Outcome {
         CONTAINED,
         LOST,
@@ -18,14 +18,14 @@ public record HeadComparison(ChainPosition head, ChainEnds ends, Outcome outcome
                 "Records " + (ends.head().number() + 1) + " to " + head.number()
                         + " are lost: the log ends with record "
                         + ends.head().number()
-                        + ". It was cut short at its end, or restored from an older backup. What those records"
-                        + " tell of, revocations too, may have to be done again.";
+                        + ". It was cut short at its end, or restored from an older backup. The changes in"
+                        + " those records, revocations too, may have to be made again.";
             case REWRITTEN ->
-                "Record " + head.number() + " is not the one that was noted: the log was written anew at or before"
-                        + " it, or restored from an older backup and gone on from there.";
+                "Record " + head.number() + " is not the recorded one: the log was rewritten at or before it, or"
+                        + " restored from an older backup and continued from there.";
             case CUT_AWAY ->
                 "Record " + head.number() + " was cut away; the log begins with record "
-                        + (ends.base().number() + 1) + ". Compare with a head that was noted later.";
+                        + (ends.base().number() + 1) + ". Compare with a head that was recorded later.";
         };
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An entry as it lies in the database, which others may have written to: its place in the chain, and what vouches for
- * it. There is no entry where a column holds what Keyfob never writes.
+ * An entry as the database holds it: its position in the chain, its hash and its seal. Other programs may have changed
+ * it. {@code entry} is empty if a column contains a value that Keyfob never writes.
  */
 public record StoredEntry(
         long number, UUID id, Instant at, Optional<AuditEntry> entry, String hash, Optional<String> seal) {
@@ -19,7 +19,7 @@ public record StoredEntry(
         return new ChainPosition(number, hash);
     }
 
-    /** Is this what comes next there, whatever number it has? */
+    /** Whether the hash fits an entry directly after this position, whatever the number of the entry is. */
     boolean follows(ChainPosition position) {
         return entry.flatMap(position::next)
                 .filter(next -> next.hash().equals(hash))

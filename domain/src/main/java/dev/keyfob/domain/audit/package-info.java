@@ -1,4 +1,4 @@
-/** What the audit log says: who did what to what, when, from where, and how it ended. */
+/** The contents of the audit log: who did what to what, when, from where, and with which outcome. */
 @NullMarked
 package dev.keyfob.domain.audit;
 

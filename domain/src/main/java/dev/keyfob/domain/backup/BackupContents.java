@@ -3,7 +3,7 @@ package dev.keyfob.domain.backup;
 import java.time.Instant;
 import java.util.List;
 
-/** What a backup holds: the version of the schema, which Keyfob wrote it, when, and its parts. */
+/** The contents of a backup: the schema version, the version of Keyfob that wrote it, the time, and its parts. */
 public record BackupContents(int schema, String madeBy, Instant madeAt, List<BackupPart> parts) {
 
     public BackupContents {

@@ -1,9 +1,9 @@
 package dev.keyfob.domain.backup;
 
-/** Is told how far a long work on a backup has come. */
+/** Receives the progress of a long operation on a backup. */
 public interface BackupProgress {
 
-    /** What takes long. */
+    /** A step of the operation. */
     enum Stage {
         READING,
         EXPORTING,

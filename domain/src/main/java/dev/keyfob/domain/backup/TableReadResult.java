@@ -1,10 +1,10 @@
 package dev.keyfob.domain.backup;
 
 /**
- * How far a table could be read.
+ * The result of reading a table.
  *
  * @param name the table's name
- * @param rows how many rows were read; 0 where it could not be read to its end
- * @param isWhole whether it could be read to its end
+ * @param rows the number of rows read; 0 if the table could not be read to its end
+ * @param isWhole whether the table could be read to its end
  */
 public record TableReadResult(String name, long rows, boolean isWhole) {}

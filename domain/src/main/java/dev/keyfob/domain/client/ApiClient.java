@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A program that may introspect and revoke tokens that it was handed, and nothing else. Its secret is written like a
- * token's, under a prefix of its own, so that scanners find it; kept is the digest.
+ * A program that may introspect and revoke tokens that it received, and nothing else. Its secret has the format of a
+ * token with a separate prefix, so scanners find it. Only its digest is stored.
  *
- * @param lastUsedAt when it last proved who it is; empty before the first time
+ * @param lastUsedAt the time of its latest authentication; empty before the first one
  */
 public record ApiClient(
         ClientId id, ClientName name, TokenDigest digest, Instant createdAt, Optional<Instant> lastUsedAt) {
@@ -28,19 +28,19 @@ public record ApiClient(
         return new ApiClient(id, name, secret.digest(), now, Optional.empty());
     }
 
-    /** The same client with another secret; the earlier one is refused from now on. */
+    /** Returns the same client with a new secret. The old secret is refused from now on. */
     public ApiClient rotate(TokenSecret secret) {
         return new ApiClient(id, name, secret.digest(), createdAt, lastUsedAt);
     }
 
-    /** The same client, used then or later. */
+    /** Returns the same client, last used at this time or later. */
     public ApiClient usedAt(Instant time) {
         return lastUsedAt.filter(known -> !known.isBefore(time)).isPresent()
                 ? this
                 : new ApiClient(id, name, digest, createdAt, Optional.of(time));
     }
 
-    /** Compared in constant time. */
+    /** Whether the presented secret is this client's. Compares in constant time. */
     public boolean isProvenBy(TokenDigest presented) {
         return digest.equals(presented);
     }

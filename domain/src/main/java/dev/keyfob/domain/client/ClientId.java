@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a client names itself by. Letters, digits and {@code _} alone, so that no encoding of it differs. */
+/**
+ * The id with which a client authenticates. It consists of letters, digits and {@code _}, so no encoding changes it.
+ */
 public record ClientId(String value) {
 
     private static final Pattern FORM = Pattern.compile("kfclient_[0-9A-Za-z]{16}");
@@ -20,7 +22,10 @@ public record ClientId(String value) {
         return new ClientId("kfclient_" + TokenFormat.randomBase62(random, 16));
     }
 
-    /** Empty where it cannot be one: who presents it is then as unknown as any other stranger. */
+    /**
+     * Returns the id; empty if the text cannot be one. A caller with such a text is treated like one with an unknown
+     * id.
+     */
     public static Optional<ClientId> parse(String presented) {
         return FORM.matcher(presented).matches() ? Optional.of(new ClientId(presented)) : Optional.empty();
     }

@@ -4,9 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.regex.Pattern;
 
-/**
- * What operators call a client, such as {@code orders-api}: 1 to 64 ASCII letters, digits, dots, dashes, underscores.
- */
+/** The name of a client, such as {@code orders-api}: 1 to 64 ASCII letters, digits, dots, dashes, underscores. */
 public record ClientName(String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

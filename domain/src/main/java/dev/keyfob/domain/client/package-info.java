@@ -1,4 +1,4 @@
-/** API clients: the programs that may ask whether a token is good. A client is no user, and holds no token. */
+/** API clients: programs that may ask whether a token is valid. A client is not a user and has no tokens. */
 @NullMarked
 package dev.keyfob.domain.client;
 

@@ -9,12 +9,12 @@ import java.util.HexFormat;
 /** A SHA-256 digest (FIPS 180-4): 32 bytes, compared in constant time. */
 public final class Sha256 {
 
-    /** How many bytes a digest has. */
+    /** The length of a digest, in bytes. */
     public static final int LENGTH = 32;
 
     private final byte[] bytes;
 
-    /** @throws IllegalArgumentException where there are not {@value #LENGTH} bytes */
+    /** @throws IllegalArgumentException if there are not {@value #LENGTH} bytes */
     public Sha256(byte[] bytes) {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("a SHA-256 digest has 32 bytes");
@@ -26,12 +26,12 @@ public final class Sha256 {
         return new Sha256(hash().digest(content));
     }
 
-    /** Of the text in UTF-8. */
+    /** Returns the digest of the text in UTF-8. */
     public static Sha256 of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A hash that is still to be given its content. */
+    /** Returns a new hash function without any input yet. */
     public static MessageDigest hash() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -44,12 +44,12 @@ public final class Sha256 {
         return bytes.clone();
     }
 
-    /** All of it in lower-case hexadecimal digits. */
+    /** Returns the whole digest in lower-case hexadecimal digits. */
     public String hex() {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Its first {@code length} bytes in lower-case hexadecimal digits. */
+    /** Returns the first {@code length} bytes in lower-case hexadecimal digits. */
     public String hex(int length) {
         return HexFormat.of().formatHex(bytes, 0, length);
     }
@@ -64,7 +64,7 @@ public final class Sha256 {
         return Arrays.hashCode(bytes);
     }
 
-    /** Its beginning alone: enough to tell two apart in a log, and no use for finding what has it. */
+    /** Returns only the first bytes: enough to tell digests apart in a log, but too little to look anything up. */
     @Override
     public String toString() {
         return hex(4) + "…";

@@ -1,4 +1,4 @@
-/** SHA-256, by which secrets are found and contents are told apart. Passwords are hashed elsewhere, and slowly. */
+/** SHA-256, which is used to look up secrets and to compare contents. Passwords have a slow hash elsewhere. */
 @NullMarked
 package dev.keyfob.domain.digest;
 

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a secret was seen, as it can be printed and kept: a path or an address, on one line, not too long, and without
- * the secret itself, which some put into file names and URLs.
+ * The place where a leaked secret was found, such as a path or a URL, in a form that can be printed and stored: one
+ * line of limited length. Secrets in it are replaced, because some file names and URLs contain them.
  */
 public record LeakPlace(String text) {
 
-    /** The names in the audit log have 300. */
+    /** Leaves room for other words in a name of the audit log, which has at most 300 characters. */
     private static final int LONGEST = 200;
 
     public LeakPlace {
@@ -31,7 +31,7 @@ public record LeakPlace(String text) {
         return new LeakPlace(text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…");
     }
 
-    /** On one line, and with a hint in place of each secret. */
+    /** Returns the text on one line, with each secret replaced by its hint. */
     public static String readable(String seen) {
         StringBuilder text = new StringBuilder(seen.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?"));
         List<TokenMatch> sightings = new ArrayList<>();

@@ -2,5 +2,8 @@ package dev.keyfob.domain.leak;
 
 import dev.keyfob.domain.token.TokenSecret;
 
-/** A secret that was seen in some text: where it begins, both counted from 1, and how many characters it has. */
+/**
+ * A secret that was found in a text: the line and column where it begins, both counted from 1, and its length in
+ * characters.
+ */
 public record TokenMatch(TokenSecret secret, long line, long column, int length) {}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What to look for, for scanners that cannot compute the checksum: a regular expression in the syntax of RE2, which is
- * understood everywhere. It also finds look-alikes.
+ * A regular expression for scanners that cannot compute the checksum, in the widely supported syntax of RE2. It also
+ * matches look-alikes.
  */
 public record TokenPattern(List<String> prefixes) {
 
@@ -28,7 +28,10 @@ public record TokenPattern(List<String> prefixes) {
                 + "_" + AFTER_PREFIX;
     }
 
-    /** Tokens of every prefix there can be, and a great many look-alikes: whoever uses it must check the checksum. */
+    /**
+     * Returns a pattern for tokens of every possible prefix. It also matches a great many look-alikes, so check the
+     * checksum of each match.
+     */
     public static String regexForAnyPrefix() {
         return TokenFormat.PREFIX_PATTERN + AFTER_PREFIX;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds tokens in bytes of any kind, whatever their prefix and whatever they are glued to. The checksum decides, so a
- * look-alike is dropped without any look-up. Of the bytes it holds no more than one buffer.
+ * Finds tokens in arbitrary bytes, with any prefix and next to any characters. The checksum decides, so a look-alike is
+ * dropped without a look-up. At most one buffer of the bytes is in memory.
  */
 public final class TokenSearch {
 
@@ -22,8 +22,8 @@ public final class TokenSearch {
     private TokenSearch() {}
 
     /**
-     * Reads to the end. A line ends with a line feed. A column is a character of UTF-8; text in UTF-16 is found too,
-     * because a zero byte behind another byte is passed over.
+     * Reads the stream to its end. A line ends with a line feed. Columns count UTF-8 characters. Tokens in UTF-16 text
+     * are found too, because a zero byte after another byte is skipped.
      */
     public static void in(InputStream bytes, Consumer<TokenMatch> found) throws IOException {
         byte[] window = new byte[BUFFER];
@@ -42,7 +42,8 @@ public final class TokenSearch {
                 filled = withoutZeros(window, filled, filled + read, wasZero);
                 wasZero = endsWithZero;
             }
-            // A token shows in its underscore. Whether one is there is decided when all that may belong to it is here.
+            // An underscore may be part of a token. It is checked once all bytes that may belong to the token are in
+            // the window.
             int end = more ? filled - AFTER : filled;
             for (; next < end; next++) {
                 byte b = window[next];
@@ -69,7 +70,7 @@ public final class TokenSearch {
         }
     }
 
-    // What stands before the prefix may be glued to it, as in key=\nkfpat_: the checksum tells where the token begins.
+    // Other characters may directly precede the prefix, as in key=\nkfpat_. The checksum tells where the token begins.
     private static void report(String text, long line, long columnsBefore, Consumer<TokenMatch> found) {
         int shortest = SHORTEST_PREFIX + 1 + AFTER;
         for (int begin = 0; begin <= text.length() - shortest; begin++) {
@@ -101,7 +102,7 @@ public final class TokenSearch {
         return length;
     }
 
-    /** Takes out of what has come in each zero byte that follows another byte, and says where it ends then. */
+    /** Removes each zero byte that follows another byte from the new bytes, and returns where they end then. */
     private static int withoutZeros(byte[] window, int begin, int end, boolean wasZero) {
         int kept = begin;
         boolean isBehindZero = wasZero;
@@ -118,7 +119,7 @@ public final class TokenSearch {
     private static long characters(byte[] window, int begin, int end) {
         long characters = 0;
         for (int i = begin; i < end; i++) {
-            // In UTF-8 the further bytes of a character are those that begin with the bits 10.
+            // In UTF-8, all bytes of a character but the first begin with the bits 10.
             characters += (window[i] & 0xC0) == 0x80 ? 0 : 1;
         }
         return characters;

@@ -1,4 +1,4 @@
-/** What a leak is: a secret that was seen where it should not be, and where that was. Start at {@code TokenSearch}. */
+/** Leaks: secrets that were found where they should not be, and the places. Start at {@code TokenSearch}. */
 @NullMarked
 package dev.keyfob.domain.leak;
 

@@ -3,5 +3,5 @@ package dev.keyfob.domain.mail;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 
-/** One line that waits for the next digest of that person. */
+/** A line for the user's next digest. */
 public record DigestLine(UserId user, NoticeKind kind, String line, Instant notedAt) {}

@@ -9,43 +9,48 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * How far the digests have come: the one under way, or the latest, tells of what happened after {@code from} and up to
- * {@code until}. People get theirs in the order of their ids.
+ * The progress of the daily digests. The current or latest digest covers the time after {@code from}, up to and
+ * including {@code until}. Users receive it in the order of their ids.
  *
- * @param after who got it last; empty where everybody did
+ * @param after the user who received it last; empty once all users have it
  */
 public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
 
-    /** How many days before its end a digest warns of a token, each once. The last is for its last 24 hours. */
+    /**
+     * How many days before its expiry a digest warns of a token, once each. The last warning is for the last 24 hours.
+     */
     private static final List<Integer> DAYS_BEFORE = List.of(14, 3, 1);
 
-    /** How far back a first digest reaches at most, or one after a long stop. */
+    /** The longest time that a digest covers, for the first digest or after a long downtime. */
     private static final Duration LONGEST = Duration.ofDays(DAYS_BEFORE.get(0));
 
     private static final UserId LOWEST = new UserId(new UUID(0, 0));
 
-    /** Has everybody got this digest? */
+    /** Whether all users have received this digest. */
     public boolean isFinished() {
         return after.isEmpty();
     }
 
-    /** The next digest, which nobody got yet. */
+    /** Returns the next digest, which no user has received yet. */
     public DigestMark next(Instant scheduledAt) {
         Instant earliest = scheduledAt.minus(LONGEST);
         return new DigestMark(until.isBefore(earliest) ? earliest : until, scheduledAt, Optional.of(LOWEST));
     }
 
-    /** The same digest, once everybody up to that person has it. */
+    /** Returns the same digest, received by all users up to this one. */
     public DigestMark toldUpTo(UserId last) {
         return new DigestMark(from, until, Optional.of(last));
     }
 
-    /** The same digest, once everybody has it. */
+    /** Returns the same digest, received by all users. */
     public DigestMark finish() {
         return new DigestMark(from, until, Optional.empty());
     }
 
-    /** Which tokens this digest warns of. A token comes once for each number of days, though a digest may be late. */
+    /**
+     * Returns the windows of the tokens that this digest warns of. A token appears once for each number of days, even
+     * if a digest is late.
+     */
     public List<DigestWindow> windows() {
         return DAYS_BEFORE.stream().map(this::window).toList();
     }

@@ -3,7 +3,7 @@ package dev.keyfob.domain.mail;
 import java.time.Instant;
 
 /**
- * Tokens to warn of, so many days before their end: those that end after the first time and not after the second, and
- * were created more than so many days before their end.
+ * The tokens to warn of this number of days before they expire: those that expire after {@code after} and not after
+ * {@code until}, and were created more than that number of days before their expiry.
  */
 public record DigestWindow(int days, Instant after, Instant until) {}

@@ -2,5 +2,5 @@ package dev.keyfob.domain.mail;
 
 import java.time.Instant;
 
-/** A token that ends soon, as its owner's digest names it. */
+/** A token that expires soon, as its owner's digest shows it. */
 public record ExpiringToken(String name, String hint, Instant expiresAt) {}

@@ -2,7 +2,7 @@ package dev.keyfob.domain.mail;
 
 import java.util.List;
 
-/** The first few of a list, and how many there are in all: a mail about thousands names a few. */
+/** The first items of a list and its total size, for mails that name only a few of many items. */
 public record FirstOf<T>(List<T> first, long total) {
 
     public FirstOf {

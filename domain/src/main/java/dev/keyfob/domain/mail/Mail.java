@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One mail on its way to one person. It goes to the address that the account has when it is sent, unless it names an
- * address.
+ * A mail to one user. It is sent to the address that the account has at that time, unless {@code address} names
+ * another.
  *
- * @param user whose account it is about; empty where nobody has looked that up yet
- * @param address where it goes instead of the account's address, or what somebody typed as theirs
- * @param askedFrom the network address of whoever asked for it; empty where nobody did
+ * @param user the account that the mail is about; empty until it is looked up
+ * @param address the address to use instead of the account's, or the address that an anonymous caller typed
+ * @param askedFrom the network address of the client that requested the mail; empty if none did
  */
 public record Mail(
         MailId id,
@@ -24,20 +24,20 @@ public record Mail(
         Instant createdAt,
         Attempts tries) {
 
-    /** To the account's own address. */
+    /** Creates a mail to the account's current address. */
     public static Mail to(UserId user, MailKind kind, MailText text, Instant now) {
         return new Mail(MailId.random(), kind, Optional.of(user), Optional.empty(), "", text, now, Attempts.none(now));
     }
 
-    /** To an address that the account had. */
+    /** Creates a mail to a former address of the account. */
     public static Mail to(UserId user, Email address, MailKind kind, MailText text, Instant now) {
         return new Mail(
                 MailId.random(), kind, Optional.of(user), Optional.of(address), "", text, now, Attempts.none(now));
     }
 
     /**
-     * For whoever has the account with that address, if there is one: it is looked up when the mail is sent, so that
-     * asking takes the same time for every address. The code is made then, too.
+     * Creates a mail to the account with this address, if there is one. The account is looked up when the mail is sent,
+     * so the request takes the same time for every address. The code is created then, too.
      */
     public static Mail passwordReset(Email typed, String askedFrom, Instant now) {
         return new Mail(
@@ -55,7 +55,7 @@ public record Mail(
         return new Mail(id, kind, user, address, askedFrom, text, createdAt, other);
     }
 
-    /** What is kept of a mail that was given up: whose it was and why it did not arrive, and nothing that it said. */
+    /** Returns what is kept of a mail that could not be delivered: its account and the cause, but none of its text. */
     public Mail givenUp(Optional<UserId> whose, Attempts end) {
         return new Mail(id, kind, whose, Optional.empty(), "", MailText.none(), createdAt, end);
     }

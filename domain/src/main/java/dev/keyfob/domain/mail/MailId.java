@@ -3,8 +3,8 @@ package dev.keyfob.domain.mail;
 import java.util.UUID;
 
 /**
- * Names one mail, however often it is tried: it stands in {@code Message-ID}, so a mail that comes twice is known as
- * one.
+ * The id of a mail, which is the same for every attempt. It is in {@code Message-ID}, so mail programs recognize a
+ * duplicate.
  */
 public record MailId(UUID value) {
 

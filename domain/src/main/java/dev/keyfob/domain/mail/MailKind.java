@@ -1,11 +1,10 @@
 package dev.keyfob.domain.mail;
 
 /**
- * What a mail is about. All but the digest and the forgotten password are alarms. The names are stored: they must not
- * change.
+ * The kinds of mail. All but the digest and the password reset are alarms. The names are stored and must not change.
  */
 public enum MailKind {
-    /** What need not be known at once, once a day; {@link NoticeKind} says what is in it. */
+    /** News that is not urgent, at most once a day; {@link NoticeKind} lists its contents. */
     DIGEST("Daily digest"),
     OLD_SECRET_USED("Old secret used"),
     TOKEN_LEAKED("Leaked token found"),
@@ -16,7 +15,7 @@ public enum MailKind {
     WEBHOOK_FAILING("Webhook failing"),
     /** For administrators. */
     AUDIT_FAULT("Fault in the audit log"),
-    /** Somebody said that they forgot their password. */
+    /** A link to set a new password, for a user who forgot the old one. */
     PASSWORD_RESET("Forgotten password");
 
     private final String words;
@@ -25,7 +24,7 @@ public enum MailKind {
         this.words = words;
     }
 
-    /** Is it an alarm about one's own account? */
+    /** Whether this is an alarm about the recipient's own account. */
     public boolean isPersonalAlarm() {
         return switch (this) {
             case OLD_SECRET_USED, TOKEN_LEAKED, PASSWORD_CHANGED, EMAIL_CHANGED, ROLES_CHANGED -> true;

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a mail says, as plain text: a subject, and paragraphs with an empty line between them. A line that begins with
- * {@code "- "} is one of a list, and a line that is an address of Keyfob's own is a link: the HTML is made from that.
+ * The text of a mail: a subject, and paragraphs with an empty line between them. A line that begins with {@code "- "}
+ * is a list item, and a line that is an address of this Keyfob is a link. The HTML is generated from this text.
  *
- * <p>Nothing in it can begin another line, whatever people are called: each line was made plain when it was put here.
+ * <p>Names in the text cannot begin a new line, because line breaks and other control characters of each line are
+ * replaced when it is added.
  */
 public record MailText(String subject, String body) {
 
@@ -21,7 +22,7 @@ public record MailText(String subject, String body) {
         }
     }
 
-    /** No text yet, or no more: the mail is made when it is sent, or was given up. */
+    /** Returns an empty text, for a mail whose text is written when it is sent, or that could not be delivered. */
     public static MailText none() {
         return new MailText("", "");
     }
@@ -30,7 +31,7 @@ public record MailText(String subject, String body) {
         return new Draft(subject);
     }
 
-    /** A text in the making. */
+    /** A builder of mail texts. */
     static final class Draft {
 
         private final String subject;
@@ -49,7 +50,7 @@ public record MailText(String subject, String body) {
             return say(page.toString());
         }
 
-        /** A list, and how many more there are than it has. */
+        /** Adds a list. Its last line is the number of items that are left out. */
         Draft list(FirstOf<String> lines) {
             List<String> items = new ArrayList<>();
             lines.first().forEach(line -> items.add(ITEM + PlainLine.marked(line, '?')));

@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Every mail, in words. Links lead to pages that ask before they do anything: programs open the links of mails to look
- * at what is behind them.
+ * Writes the texts of all mails. Their links lead to pages that ask before they change anything, because some mail
+ * programs open every link to scan it.
  */
 public final class MailTexts {
 
@@ -41,7 +41,8 @@ public final class MailTexts {
                     .say(
                             expiring.total() == 1
                                     ? "What uses it stops working then. To go on, extend it on its page."
-                                    : "What uses one of them stops working then. To go on, extend the token on its page.");
+                                    : "What uses one of them stops working then. To go on, extend the token"
+                                            + " on its page.");
         }
         if (byOthers.total() > 0) {
             draft.say("Others changed tokens of yours:").list(byOthers);
@@ -66,17 +67,17 @@ public final class MailTexts {
         return "“" + token.name() + "” (" + token.hint() + ") expires on " + TIME.format(token.expiresAt());
     }
 
-    /** The line of a digest about a token that somebody else created. */
+    /** Returns the line of a digest for a token that another user or the operator created. */
     public static String created(AccessToken token, AuditParty by, Instant now) {
         return named(token) + " was created for you by " + by.name() + " on " + TIME.format(now);
     }
 
-    /** The line of a digest about a token that somebody else revoked. */
+    /** Returns the line of a digest for a token that another actor revoked. */
     public static String revoked(AccessToken token, AuditParty by, Instant now) {
         return named(token) + " was revoked by " + by.name() + " on " + TIME.format(now);
     }
 
-    /** The line of a digest about many at once. */
+    /** Returns the line of a digest for a revocation of all tokens. */
     public static String manyRevoked(AuditParty by, Instant now) {
         return "All your tokens were revoked by " + by.name() + " on " + TIME.format(now);
     }
@@ -86,9 +87,9 @@ public final class MailTexts {
                 .say(greeting(owner))
                 .say("On " + TIME.format(now) + ", a secret of your token " + named(token)
                         + " was used that a rotation had ended. The request came from " + address + ".")
-                .say(
-                        "Two parties have had secrets of this token, and one of them may be a thief. See on its page whether"
-                                + " it still works; if you do not know who used the old secret, delete the token and make another:")
+                .say("Two parties have had secrets of this token, and one of them may be a thief. See on its page"
+                        + " whether it still works; if you do not know who used the old secret, delete the token and"
+                        + " make another:")
                 .link(at(TOKENS + "/" + token.id()))
                 .say(alarm())
                 .done();
@@ -101,10 +102,10 @@ public final class MailTexts {
                         + finder.name() + ".")
                 .say(
                         revoked
-                                ? "The token was revoked and no longer works. Make another for what used it, and remove the"
-                                        + " secret from where it was found:"
-                                : "The token still works. Delete it, make another for what used it, and remove the secret"
-                                        + " from where it was found:")
+                                ? "The token was revoked and no longer works. Make another for what used it, and remove"
+                                        + " the secret from where it was found:"
+                                : "The token still works. Delete it, make another for what used it, and remove the"
+                                        + " secret from where it was found:")
                 .link(at(TOKENS + "/" + token.id()))
                 .say(alarm())
                 .done();
@@ -167,7 +168,7 @@ public final class MailTexts {
                 .done();
     }
 
-    /** The one mail with a secret in it: {@code link} works once, in the hand of whoever reads this mailbox. */
+    /** Returns the only mail with a secret: {@code link} works once, for anyone who can read this mailbox. */
     public MailText passwordReset(User person, String link, Instant until, String address) {
         return MailText.about("Set a new password")
                 .say(greeting(person))
@@ -179,13 +180,13 @@ public final class MailTexts {
                 .done();
     }
 
-    /** For an account whose owner signs in without a password of Keyfob's own. */
+    /** Returns the mail for an account without a password in Keyfob, whose owner signs in another way. */
     public MailText noPassword(User person, String address) {
         return MailText.about("Your account has no password")
                 .say(greeting(person))
                 .say("Somebody at " + address + " said that they forgot the password of your account " + person.email()
-                        + ". It has none. Sign in as you did before, or with the link of your invitation; an administrator"
-                        + " can give you another:")
+                        + ". It has none. Sign in as you did before, or with the link of your invitation; an"
+                        + " administrator can give you another:")
                 .link(at(SIGN_IN))
                 .say("If that was not you, do nothing.")
                 .done();

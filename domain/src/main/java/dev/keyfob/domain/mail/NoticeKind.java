@@ -2,9 +2,7 @@ package dev.keyfob.domain.mail;
 
 import java.util.Locale;
 
-/**
- * What the daily digest tells of; each can be switched off by the person. The names are stored: they must not change.
- */
+/** The kinds of notices in the daily digest. A user can turn each off. The names are stored and must not change. */
 public enum NoticeKind {
     EXPIRING("Tokens that expire soon", "14 days, 3 days and one day before they do"),
     BY_OTHERS("Tokens that others changed", "created for you or revoked by an administrator, the operator or an API");
@@ -17,7 +15,7 @@ public enum NoticeKind {
         this.words = words;
     }
 
-    /** The name in forms and in the audit log. */
+    /** Returns the name used in forms and in the audit log. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

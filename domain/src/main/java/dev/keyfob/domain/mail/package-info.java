@@ -1,7 +1,6 @@
 /**
- * What people are mailed: which kinds there are, and every text. A mail has no secret in it but the one-time code of a
- * forgotten password, tokens are named by name and hint, and no link in it does anything by being opened. Start at
- * MailTexts.
+ * Mails: their kinds and all their texts. The only secret in a mail is the one-time code of a password reset. Mails
+ * identify tokens by name and hint, and no link changes anything when it is opened. Start at MailTexts.
  */
 @NullMarked
 package dev.keyfob.domain.mail;
