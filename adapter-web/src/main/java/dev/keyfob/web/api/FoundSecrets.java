@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * {@code POST /api/v1/credentials/revoke}: whoever finds leaked tokens ends them here, up to 1000 at a time, without
- * signing in. The answer never says which were real. From one address it may be asked 60 times an hour.
+ * {@code POST /api/v1/credentials/revoke}: revokes leaked tokens, up to 1000 at a time. Callers need no sign-in. The
+ * answer never reveals which tokens were real. An address may send 60 requests an hour.
  */
 public final class FoundSecrets {
 
@@ -24,7 +24,7 @@ public final class FoundSecrets {
     private final RevokeToken revokeToken;
     private final HourlyLimit turns;
 
-    /** {@code refusals} counts requests that come too often. */
+    /** {@code refusals} counts requests over the limit. */
     public FoundSecrets(Site site, RevokeToken revokeToken, LongAdder refusals) {
         this.site = site;
         this.revokeToken = revokeToken;

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that GitHub currently signs with. Keys from the settings never change. Keys at a URL are read at first use,
- * again after an hour, and sooner when one is missing, but at most once a minute, so that requests with unknown keys
- * cause no more than that.
+ * The keys with which GitHub currently signs. Keys from the settings never change. Keys at a URL are read at first use,
+ * again after an hour, and sooner if a key is unknown, but at most once a minute, so that requests with unknown keys
+ * cause no load.
  */
 final class GithubKeys {
 
@@ -31,7 +31,8 @@ final class GithubKeys {
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     /**
-     * GitHub being down for a while must not keep a leak from being taken; a key that it withdrew must stop working.
+     * How long keys are used if they cannot be read again. An outage of GitHub must not block reports of leaks, but a
+     * withdrawn key must stop working.
      */
     private static final Duration LONGEST_KNOWN = Duration.ofDays(1);
 
@@ -44,7 +45,7 @@ final class GithubKeys {
     private final InstantSource clock;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), Instant.MIN, Instant.MIN));
 
-    /** What was read last, when that was, and when it was last tried. */
+    /** The keys that were read last, when that was, and when reading was last tried. */
     private record Known(Map<String, PublicKey> keys, Instant readAt, Instant triedAt) {
 
         Known triedAt(Instant now) {
@@ -57,7 +58,7 @@ final class GithubKeys {
         this.clock = clock;
     }
 
-    /** Empty where there is no such key, or GitHub no longer signs with it. */
+    /** Returns a key; empty if it is unknown or GitHub no longer signs with it. */
     Optional<PublicKey> current(String identifier) {
         PublicKey given = settings.keys().get(identifier);
         if (given != null || settings.keysAddress().isEmpty()) {
@@ -67,7 +68,7 @@ final class GithubKeys {
                 read(settings.keysAddress().get(), identifier).keys().get(identifier));
     }
 
-    // One thread reads. The others use the known keys meanwhile: nobody waits for GitHub behind somebody else.
+    // One thread reads. Meanwhile the other threads use the known keys and do not wait.
     private Known read(URI address, String wanted) {
         Known before = latest();
         Instant now = clock.instant();

@@ -30,10 +30,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * {@code POST /api/v1/leaks/github}: GitHub's secret scanning says which tokens it found in the open, and is told which
- * were real. It must have signed the very bytes of the body (ECDSA on P-256 with SHA-256) with a key that it uses now.
- * Only requests that it has not signed are counted, 60 an hour from one address. It is not there where no key is
- * configured.
+ * {@code POST /api/v1/leaks/github}: GitHub's secret scanning reports tokens that it found in public, and receives
+ * which of them are real. A report must be signed over the exact bytes of its body (ECDSA on P-256 with SHA-256), with
+ * a key that GitHub currently uses. Only unsigned requests count towards the limit of 60 an hour from one address. If
+ * no key is configured, the answer is 404.
  */
 public final class GithubReports {
 
@@ -51,7 +51,7 @@ public final class GithubReports {
     /** One token that GitHub found. */
     private record Match(String token, String type, Optional<LeakPlace> place) {}
 
-    /** {@code refusals} counts requests that come too often. */
+    /** {@code refusals} counts requests over the limit. */
     public GithubReports(Site site, GithubScanning scanning, ReportLeak reportLeak, LongAdder refusals) {
         this.site = site;
         this.scanning = scanning;
@@ -67,8 +67,8 @@ public final class GithubReports {
         if (BodyType.isEncoded(Collections.list(ctx.req().getHeaders("Content-Encoding")))) {
             throw new UnsupportedMediaTypeResponse();
         }
-        // Counted before it is looked at, so that many at once are not more than the limit, and given back if signed
-        // or if nobody can tell.
+        // Counted before the check, so that many requests at once cannot exceed the limit. Given back if the request is
+        // signed, or if the signature cannot be checked.
         turns.take(ctx.ip());
         byte[] body = ctx.bodyAsBytes();
         boolean isSigned;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose word about leaked tokens is taken: GitHub's, by keys that are given here, or are read at an address. {@code
- * ends}: a token that is in the open is revoked at once; else it is only noted.
+ * The settings of reports from GitHub's secret scanning: keys from the settings, or the address of GitHub's keys. If
+ * {@code ends} is set, a leaked token is revoked at once. Otherwise the leak is only recorded.
  */
 public record GithubScanning(Map<String, PublicKey> keys, Optional<URI> keysAddress, boolean ends) {
 
@@ -36,7 +36,7 @@ public record GithubScanning(Map<String, PublicKey> keys, Optional<URI> keysAddr
         return !keys.isEmpty() || keysAddress.isPresent();
     }
 
-    /** Reads one public key on the curve P-256, written as PEM. */
+    /** Parses one public key on the curve P-256, written as PEM. */
     public static PublicKey parseKey(String pem) {
         String text = pem.strip();
         if (!text.startsWith(BEGIN) || !text.endsWith(END)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often something may be asked from one address within an hour. In memory, and bounded. */
+/** Limits how often an address may send a request within an hour. The counts are in memory and bounded. */
 final class HourlyLimit {
 
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -21,7 +21,7 @@ final class HourlyLimit {
     private final LongAdder refusals;
     private final InstantSource clock;
 
-    /** Those whose hour began first stand first. */
+    /** In the order in which their hours began. */
     private final Map<String, Count> byAddress = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
@@ -31,18 +31,19 @@ final class HourlyLimit {
 
     private record Count(Instant since, int times) {}
 
-    /** {@code refusals} counts what is refused. */
+    /** {@code refusals} counts refused requests. */
     HourlyLimit(int most, LongAdder refusals, InstantSource clock) {
         this.most = most;
         this.refusals = refusals;
         this.clock = clock;
     }
 
-    /** Counts one, and refuses where there were too many with it. */
+    /** Counts one request, and refuses it if it exceeds the limit. */
     synchronized void take(String address) {
         List<RateLimitKey> narrowestFirst = RateLimitKey.of(address);
         RateLimitKey widest = narrowestFirst.get(narrowestFirst.size() - 1);
-        // Before anything is kept: fresh networks of a site that is over its limit must not make others forgotten.
+        // Checked before anything is stored, because new networks of a site over its limit must not evict the counts of
+        // others.
         refuseAbove(widest.text(), most * widest.times());
         for (RateLimitKey key : narrowestFirst) {
             count(key.text());
@@ -50,7 +51,7 @@ final class HourlyLimit {
         }
     }
 
-    /** What was taken does not count. */
+    /** Takes back one counted request. */
     synchronized void giveBack(String address) {
         RateLimitKey.of(address)
                 .forEach(key -> byAddress.computeIfPresent(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An object with known members and no others. */
+/** A JSON object that may have only known members. */
 final class JsonBody {
 
     private final JsonNode object;
@@ -53,7 +53,7 @@ final class JsonBody {
         });
     }
 
-    /** Like {@link #text}, where null is no text: an empty one. */
+    /** Returns a text like {@link #text}, but null is an empty text. */
     Optional<String> textOrNull(String name) {
         return text(name).or(() -> Optional.ofNullable(object.get(name)).map(nothing -> ""));
     }

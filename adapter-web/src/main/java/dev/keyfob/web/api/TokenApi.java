@@ -40,8 +40,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code /api/v1/tokens}: one's own tokens, for administrators too. A signed-in person sees all of them, makes, rotates
- * and ends them; a token sees, ends and, where the policy lets it, rotates itself alone.
+ * {@code /api/v1/tokens}: the caller's own tokens, for administrators too. A signed-in person lists, creates, rotates
+ * and revokes their tokens. A token reads, revokes and, if the policy allows it, rotates only itself.
  */
 public final class TokenApi {
 
@@ -138,7 +138,7 @@ public final class TokenApi {
                                 .toList()));
     }
 
-    /** Changes what people call a token of their own and wrote down about it; null takes a note back. */
+    /** Changes the name and the note of the caller's token. A note that is null is removed. */
     public void edit(Context ctx, Actor actor) {
         TokenId id =
                 showToken.showOwn(actor, TokenId.parse(ctx.pathParam("id"))).id();

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code POST /api/v1/tokens/verify}: the exact reason why a token is good or not, for administrators alone. It is what
- * {@code keyfob token verify} tells the operator, and no use of the token.
+ * {@code POST /api/v1/tokens/verify}: reports the exact reason why a token is valid or not, to administrators only. The
+ * answer is that of {@code keyfob token verify}, and does not count as a use of the token.
  */
 public final class TokenExplanation {
 

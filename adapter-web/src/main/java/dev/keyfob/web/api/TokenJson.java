@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A token's record as programs see it. Times are RFC 3339 in UTC; null permissions mean the whole ceiling. */
+/**
+ * A token's record for programs. Times are RFC 3339 in UTC. If permissions are null, the token has the whole ceiling.
+ */
 final class TokenJson {
 
     private TokenJson() {}
@@ -58,7 +60,7 @@ final class TokenJson {
         return members;
     }
 
-    /** A rotation whose new secret was not used yet. */
+    /** Writes a rotation whose new secret was not used yet. */
     private static Map<String, Object> of(Rotation begun, AccessToken token) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("begun_at", begun.begunAt().toString());

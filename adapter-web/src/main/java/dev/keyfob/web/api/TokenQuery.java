@@ -23,15 +23,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@code ?state=&expiring=&unused=&search=&sort=&limit=&cursor=}: which tokens, in which order, and how many of them at
- * a time.
+ * {@code ?state=&expiring=&unused=&search=&sort=&limit=&cursor=}: the filter, order, page size and cursor of a list.
  */
 record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
 
     private static final Set<String> NAMES = Set.of("state", "expiring", "unused", "search", "sort", "limit", "cursor");
     private static final int STANDARD_LIMIT = 50;
 
-    /** What may be given several times: tokens in any of these states. */
+    /** The only repeatable parameter: tokens in any of these states match. */
     private static final String STATE = "state";
 
     static TokenQuery parse(Context ctx, Actor actor, ListTokens listTokens, Instant now) {
@@ -67,7 +66,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
                         value(ctx, "cursor").map(Cursor::parse)));
     }
 
-    /** The same question about the items after {@code cursor}. */
+    /** Returns the address of the page after {@code cursor}. */
     static String next(Context ctx, Cursor cursor) {
         Map<String, List<String>> parameters = new TreeMap<>(ctx.queryParamMap());
         parameters.put("cursor", List.of(cursor.text()));
@@ -81,7 +80,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
         return Optional.ofNullable(ctx.queryParam(name)).filter(text -> !text.isEmpty());
     }
 
-    /** Without a state, what expires is what has not ended. */
+    /** Returns the states to list. If only {@code expiring} is given, tokens that have ended are left out. */
     private static Set<TokenState> states(Context ctx, boolean isExpiring) {
         Set<TokenState> states = EnumSet.noneOf(TokenState.class);
         ctx.queryParams(STATE).stream()

@@ -1,4 +1,4 @@
-/** REST: a person's own tokens, a token about itself, and leaked ones handed in. Members are in snake case. */
+/** REST: a person's own tokens, a token's access to itself, and reports of leaked tokens. Members are in snake case. */
 @NullMarked
 package dev.keyfob.web.api;
 

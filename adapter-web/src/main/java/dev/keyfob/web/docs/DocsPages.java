@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The documentation, for everyone who reaches this server. */
+/** The documentation pages, which need no sign-in. */
 public final class DocsPages {
 
     private static final int LONGEST_QUESTION = 100;
@@ -19,7 +19,7 @@ public final class DocsPages {
     private final OpenFrame openFrame;
     private final Templates templates;
 
-    /** Read when it is first asked for, so that a server that nobody asks for it does not read it. */
+    /** Read at first use, so that a server whose documentation is never requested does not read it. */
     private @Nullable Manual manual;
 
     private @Nullable DocsSearch search;
@@ -31,7 +31,8 @@ public final class DocsPages {
     }
 
     /**
-     * What all pages of the documentation show beside their own. {@code name} is empty where it is none of the list.
+     * What all pages of the documentation have in common. {@code current} is empty on the search page and for an
+     * unknown page.
      */
     public record Shelf(
             Optional<PageFrame> frame, List<Manual.Part> parts, Optional<ManualPage> current, String question) {
@@ -44,7 +45,7 @@ public final class DocsPages {
     /** What a page shows. */
     public record PageView(Shelf shelf, ManualPage page) {}
 
-    /** What the search shows. {@code wrong} says what is wrong with the question. */
+    /** What the search page shows. {@code wrong} says what is wrong with the query. */
     public record SearchView(Shelf shelf, String wrong, List<DocsSearch.Found> found) {}
 
     public void index(Context ctx) {
@@ -75,7 +76,10 @@ public final class DocsPages {
         templates.show(ctx, "docs.jte", new PageView(shelf(ctx, page, ""), page.get()));
     }
 
-    /** The question is in no log and in nobody else's hands: it is in the address of the answer alone. */
+    /**
+     * Searches the documentation. The query is only in the address of the answer, and is not logged or sent to another
+     * server.
+     */
     public void search(Context ctx) {
         String question = Optional.ofNullable(ctx.queryParam("q")).orElse("").strip();
         boolean isTooLong = question.codePointCount(0, question.length()) > LONGEST_QUESTION;

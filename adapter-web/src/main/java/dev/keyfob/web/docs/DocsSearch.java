@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds sections by the beginnings of words. Sections that have all the words come before those that have some. */
+/** Finds sections by the beginnings of words. Sections with all of the words come before sections with some of them. */
 public final class DocsSearch {
 
     private static final int MOST = 20;
     private static final int MOST_WORDS = 10;
 
-    /** A word of the heading says more about the section than however many in its text. */
+    /** The weight of a word in the heading. It exceeds the highest weight of a word in the text. */
     private static final double HEADING = 8;
 
     private static final double MOST_OF_TEXT = 4;
@@ -23,7 +23,7 @@ public final class DocsSearch {
 
     private final List<Place> places = new ArrayList<>();
 
-    /** For each word the places that have it, and how much it counts there. */
+    /** For each word the places that contain it, with its weight there. */
     private final TreeMap<String, Map<Integer, Double>> index = new TreeMap<>();
 
     private record Place(ManualPage page, ManualPage.Section section) {}
@@ -72,7 +72,10 @@ public final class DocsSearch {
                 .toList();
     }
 
-    /** Rare words say more than common ones, and a whole word more than a beginning. */
+    /**
+     * Returns the weight of the word in each place. A rare word counts more than a common one, and a whole word more
+     * than a beginning.
+     */
     private Map<Integer, Double> found(String word) {
         Map<Integer, Double> found = new HashMap<>();
         index.subMap(word, word + Character.MAX_VALUE).forEach((known, weights) -> {
@@ -91,7 +94,7 @@ public final class DocsSearch {
                 excerpt(place.section().text(), wanted));
     }
 
-    /** What stands around the first of the words. */
+    /** Returns the text around the first of the words. */
     private static String excerpt(String text, List<String> wanted) {
         String lower = text.toLowerCase(Locale.ROOT);
         int at = wanted.stream()
@@ -108,7 +111,7 @@ public final class DocsSearch {
         return joined(text).stream().distinct().limit(MOST_WORDS).toList();
     }
 
-    /** A name such as {@code self_rotation} is found by itself and by its parts. */
+    /** Returns the words of a text. A name such as {@code self_rotation} is found as a whole and by its parts. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         for (String word : joined(text)) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The pages of {@code docs/}: the index and what it links to, in its order. Each is rendered when it is first asked
- * for. A page that the index does not name is not there.
+ * The pages of {@code docs/}: the index and the pages that it links to, in its order. Each is rendered at first use. A
+ * page that the index does not link to is not served.
  */
 public final class Manual {
 
@@ -36,7 +36,7 @@ public final class Manual {
 
     record Image(String type, byte[] content) {}
 
-    /** {@code origin} is this server's: command lines name it in place of the sample's. */
+    /** {@code origin} is this server's address, which replaces the sample address in command lines. */
     Manual(String origin) {
         this.origin = origin;
         this.parts = Markdown.parts(text(INDEX));
@@ -63,7 +63,7 @@ public final class Manual {
     Optional<Image> image(String name) {
         int dot = Math.max(0, name.lastIndexOf('.'));
         String type = IMAGE_TYPES.get(name.substring(dot));
-        // A name that leads out of the folder has more dots, or a letter that is not among these.
+        // A name that leads out of the folder contains another dot or a character that is not allowed here.
         if (type == null || !name.chars().limit(dot).allMatch(Manual::isOfNames)) {
             return Optional.empty();
         }

@@ -29,7 +29,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Reads the Markdown of the documentation: CommonMark with GitHub's tables, and GitHub's ids of headings. */
+/** Parses the Markdown of the documentation: CommonMark with GitHub's tables and heading ids. */
 final class Markdown {
 
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
@@ -39,7 +39,7 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** The index in parts: each heading of the second level with the pages that are linked below it. */
+    /** Returns the parts of the index: each second-level heading with the pages that are linked below it. */
     static List<Manual.Part> parts(String index) {
         List<Manual.Part> parts = new ArrayList<>();
         Set<String> named = new HashSet<>();
@@ -80,14 +80,15 @@ final class Markdown {
         return new ManualPage(name, sections.get(0).heading(), scrolling(html), sections);
     }
 
-    // A wide table is moved by itself, on a phone too. HTML in the Markdown is escaped, so this is no part of a text.
+    // Makes wide tables scroll separately, on phones too. HTML in the Markdown is escaped, so this does not match any
+    // text.
     private static String scrolling(String html) {
         return html.replace(
                         "<table>", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
                 .replace("</table>", "</table></div>");
     }
 
-    /** Where a link of that page leads within {@code docs/}, with its fragment; empty where it leads out of it. */
+    /** Returns where a link of that page leads within {@code docs/}, with its fragment; empty if it leads elsewhere. */
     private static Optional<URI> target(String page, String destination) {
         URI target = URI.create("/" + page).resolve(destination).normalize();
         boolean isOutside = target.isAbsolute() || target.getPath().startsWith("/../");
@@ -115,7 +116,7 @@ final class Markdown {
         return ids;
     }
 
-    /** As GitHub makes it. */
+    /** Returns the id that GitHub gives to a heading. */
     private static String id(String heading) {
         StringBuilder id = new StringBuilder();
         heading.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
@@ -197,7 +198,10 @@ final class Markdown {
         return text.toString().strip();
     }
 
-    /** A link to a file of the docs becomes one to its page; what is linked and not in the docs becomes its text. */
+    /**
+     * Turns links to files of the docs into links to their pages, and removes links to files outside the docs but keeps
+     * their text.
+     */
     private static final class LinksWithinTheManual extends AbstractVisitor {
 
         private final String page;

@@ -10,10 +10,10 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** Headings that can be linked to, and code that can be scrolled by keyboard and copied. */
+/** Renders headings that can be linked to, and code that can be scrolled by keyboard and copied. */
 final class PageNodes implements NodeRenderer {
 
-    /** The address of a Keyfob in the command lines of the docs. */
+    /** Keyfob's address in the command lines of the docs. */
     private static final String SAMPLE_ORIGIN = "http://localhost:8080";
 
     private static final String COPY =

@@ -1,5 +1,5 @@
 /**
- * The documentation in the product: the pages of {@code docs/}, which the build packs beside these classes, and a
+ * The documentation inside the product: the pages of {@code docs/}, which the build packs beside these classes, and a
  * search.
  */
 @NullMarked

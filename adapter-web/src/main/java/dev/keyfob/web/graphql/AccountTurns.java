@@ -11,17 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Lets an account have four requests at work, whatever its tokens and sessions; the rest wait for their turn. So one
- * account cannot keep the others waiting, and what all of them build at a time fits into memory.
+ * Limits each account to four requests in progress, across its tokens and sessions. Further requests wait for their
+ * turn. So one account cannot block the others, and the answers that are built at the same time fit into memory.
  */
 final class AccountTurns {
 
     static final int OF_ACCOUNT = 4;
 
-    /** Of all accounts. Pages and verification need connections to the database beside them. */
+    /** The limit for all accounts together. Pages and verification need database connections at the same time. */
     static final int OF_ALL = 6;
 
-    /** At work or waiting, of one account: fewer than the server lets in, so that others find room to wait, too. */
+    /**
+     * The limit on an account's requests in progress and waiting. It is lower than that of the server, so that requests
+     * of other accounts can wait too.
+     */
     static final int PRESENT = 224;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -35,7 +38,7 @@ final class AccountTurns {
         private int present;
     }
 
-    /** {@code refusals} counts who is sent away. */
+    /** {@code refusals} counts refused requests. */
     AccountTurns(LongAdder refusals) {
         this.refusals = refusals;
     }

@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The bytes of an answer, counted while they are written: a larger one than is allowed ends there. */
+/** Collects the bytes of an answer. Writing fails once the answer is larger than allowed. */
 final class AnswerBytes extends OutputStream {
 
     static final int MOST = 512 * 1024;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** There would be more than {@link #MOST}. */
+    /** Thrown if there would be more than {@link #MOST} bytes. */
     static final class TooMany extends IOException {}
 
     @Override

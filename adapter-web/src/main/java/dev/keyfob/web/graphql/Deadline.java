@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Until when a request may go on beginning new work. Work begun is finished, so no change stops halfway. */
+/** The time until which a request may begin new work. Work in progress is completed, so no change stops halfway. */
 record Deadline(InstantSource clock, Instant end) {
 
     static final Duration LONGEST = Duration.ofSeconds(5);

@@ -3,7 +3,7 @@ package dev.keyfob.web.graphql;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 
-/** Who may ask for a top-level field. There is no default: a field without it stops the start. */
+/** Who may query a top-level field. There is no default: a field without a rule stops the start of the server. */
 sealed interface FieldAccess {
 
     void check(Actor actor);
@@ -19,13 +19,13 @@ sealed interface FieldAccess {
         }
     }
 
-    /** Everyone who has proved who they are, in person or through a token. */
+    /** Every authenticated person or token. */
     record AnyActor() implements FieldAccess {
         @Override
         public void check(Actor actor) {}
     }
 
-    /** It depends on whose data is meant, which only the use case can tell. */
+    /** The use case decides, because it depends on whose data is queried. */
     record DecidedByUseCase() implements FieldAccess {
         @Override
         public void check(Actor actor) {}

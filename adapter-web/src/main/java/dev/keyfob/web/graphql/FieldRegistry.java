@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every field that does something: who may ask for it, where it is a top-level one, and what answers it. */
+/** Registers every field that does something, with its handler and, for a top-level field, who may query it. */
 final class FieldRegistry {
 
     /** Answers one field for an actor. */
@@ -39,7 +39,7 @@ final class FieldRegistry {
         return this;
     }
 
-    /** A top-level field whose answer federation brings along. */
+    /** Registers access to a top-level field that federation answers. */
     FieldRegistry access(String coordinates, FieldAccess access) {
         accesses.put(coordinates, access);
         return this;
@@ -61,7 +61,7 @@ final class FieldRegistry {
         fetchers.forEach((type, fields) -> wiring.type(type, builder -> builder.dataFetchers(asMap(fields))));
     }
 
-    /** Complete mediation: a field that somebody added without saying who may ask for it does not get served. */
+    /** Refuses a schema with a top-level field for which no access is registered (complete mediation). */
     void requireAccess(GraphQLSchema schema) {
         Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
                 .filter(Objects::nonNull)

@@ -22,17 +22,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the arguments of lists: which, in what order, how many, after which. */
+/** Reads the arguments of lists: filter, order, page size and cursor. */
 final class Filters {
 
     private Filters() {}
 
-    /** The argument, which the schema does not let anybody leave out. */
+    /** Returns an argument that the schema requires. */
     static <T> T required(DataFetchingEnvironment asked, String name) {
         return Objects.requireNonNull(asked.<T>getArgument(name), name);
     }
 
-    /** The argument; {@code otherwise} where it was not given or given as null, which GraphQL allows. */
+    /** Returns the argument, or {@code otherwise} if it is missing or null, which GraphQL allows. */
     static <T> T given(DataFetchingEnvironment asked, String name, T otherwise) {
         T value = asked.getArgument(name);
         return value == null ? otherwise : value;
@@ -163,7 +163,7 @@ final class Filters {
                     case "_startsWith" -> is.apply(new TextMatch.StartsWith(text(value)));
                     case "_endsWith" -> is.apply(new TextMatch.EndsWith(text(value)));
                     case "_icontains" -> is.apply(new TextMatch.ContainsFolded(text(value)));
-                    // Every token has a name and every user an address: none is null.
+                    // Names of tokens and addresses of users are never null.
                     default -> Boolean.TRUE.equals(value) ? not.apply(all.apply(List.of())) : all.apply(List.of());
                 }));
         return all.apply(filters);

@@ -51,7 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** {@code POST /graphql}: GraphQL over HTTP, for an actor who is already known. An Apollo Federation v2 subgraph. */
+/** {@code POST /graphql}: GraphQL over HTTP, for an authenticated actor. It is an Apollo Federation v2 subgraph. */
 public final class GraphQlEndpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper(Json.unrecycled().build());
@@ -62,8 +62,8 @@ public final class GraphQlEndpoint {
     private final GraphQL graphQl;
 
     /**
-     * {@code introspection}: whether tokens can ask for the schema outside of the demo, too; signed-in people always
-     * can. {@code refusals} counts who asks too much at a time.
+     * {@code introspection} is whether tokens may read the schema outside of demo mode too; signed-in people always
+     * may. {@code refusals} counts the requests that exceed the limit of an account.
      */
     public GraphQlEndpoint(
             CreateToken createToken,
@@ -134,7 +134,7 @@ public final class GraphQlEndpoint {
         return graphQl.execute(input);
     }
 
-    // The explorer needs the schema, and it is no secret from people who have signed in.
+    // The explorer needs the schema, and signed-in people may see it.
     private boolean mayIntrospect(Actor actor) {
         return introspectable || actor instanceof Actor.SignedIn;
     }
@@ -211,7 +211,7 @@ public final class GraphQlEndpoint {
         List<?> wanted = Filters.required(asked, _Entity.argumentName);
         List<Object> found = new ArrayList<>();
         for (Object each : wanted) {
-            // An _Any is whatever JSON the caller sends.
+            // An _Any is any JSON that the caller sends.
             if (!(each instanceof Map<?, ?> one)) {
                 throw RequestRefused.input("Each representation is an object with __typename and id.");
             }

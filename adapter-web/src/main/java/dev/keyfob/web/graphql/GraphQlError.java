@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** How a no, and how something broken, is told to a GraphQL client. */
+/** Converts refusals and failures into GraphQL errors. */
 final class GraphQlError implements DataFetcherExceptionHandler {
 
     static final String UNAVAILABLE = "UNAVAILABLE";
@@ -46,7 +46,8 @@ final class GraphQlError implements DataFetcherExceptionHandler {
                 thrown.getException(),
                 broken -> thrown.getDataFetchingEnvironment()
                         .getGraphQlContext()
-                        // Of a database that is gone each field would tell: the first says it for the whole request.
+                        // If the database cannot be reached, every field fails. The first one logs the incident for the
+                        // whole request.
                         .computeIfAbsent(Incident.class, first -> Incident.note(broken, WHAT)));
         GraphQLError error = GraphqlErrorBuilder.newError()
                 .message("%s", told.get("message"))
@@ -64,7 +65,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
         recordDenial.note(asked.getGraphQlContext().get(Actor.class), lacked, field, field);
     }
 
-    /** An error for what was thrown, without path and location. */
+    /** Returns an error without path and location. */
     static Map<String, Object> of(RequestRefused refused) {
         return error(refused.explanation(), refused.extensions());
     }
@@ -81,7 +82,9 @@ final class GraphQlError implements DataFetcherExceptionHandler {
         return broken(note.apply(cause));
     }
 
-    /** An error that the engine found: kept, under our codes, unless it tells of something broken in here. */
+    /**
+     * Returns an error that the engine found, with Keyfob's codes. A failure of the engine itself becomes an incident.
+     */
     static Map<String, Object> of(GraphQLError found) {
         Map<String, Object> extensions = found.getExtensions();
         Map<String, Object> told = extensions != null && extensions.containsKey("code")
@@ -104,7 +107,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
             // Wrong values of variables are reported as this type too, but carry no validation.
             case "ValidationError" -> error(found.getMessage(), Map.of("code", "GRAPHQL_VALIDATION_FAILED"));
             case "OperationNotSupported" -> error(found.getMessage(), Map.of("code", "BAD_USER_INPUT"));
-            // A legal query of the schema, larger than any tool sends.
+            // A valid query of the schema, but larger than any tool sends.
             case "BadFaithIntrospection" -> of(RequestRefused.introspectionTooLarge());
             default -> broken(Incident.note(new IllegalStateException(), WHAT + " " + found.getErrorType()));
         };
@@ -152,7 +155,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     }
 
     private static Map<String, Integer> location(SourceLocation at) {
-        // In the same order in every process, as Map.of is not.
+        // Unlike Map.of, this keeps the same order in every process.
         Map<String, Integer> location = new LinkedHashMap<>();
         location.put("line", at.getLine());
         location.put("column", at.getColumn());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a client sends (GraphQL over HTTP, section 5.4): one request, read strictly. */
+/** A request as a client sends it (GraphQL over HTTP, section 5.4), parsed strictly. */
 record GraphQlRequest(String query, Optional<String> operationName, Map<String, Object> variables) {
 
     static final int LONGEST = 64 * 1024;

@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The changes. The answers to createAccessToken and rotateAccessToken are the only ones that hold a secret. */
+/** The mutations. Only the answers to createAccessToken and rotateAccessToken contain a secret. */
 final class Mutations {
 
     private final CreateToken createToken;
@@ -88,7 +88,7 @@ final class Mutations {
         return answer;
     }
 
-    // What is not given stays; a note that is given as null is taken back.
+    // Members that are not given stay as they are. A note that is null is removed.
     private Object update(Actor actor, DataFetchingEnvironment asked) {
         TokenId id = showToken
                 .showOwn(actor, TokenId.parse(Filters.required(asked, "id")))
@@ -131,7 +131,7 @@ final class Mutations {
         }
     }
 
-    // An account stays, because the audit log names it. What it can do ends.
+    // The account is kept, because the audit log names it. It is disabled, and its tokens are revoked.
     private Object deleteUser(Actor actor, DataFetchingEnvironment asked) {
         Email email = Email.parse(Filters.required(asked, "email"));
         try {

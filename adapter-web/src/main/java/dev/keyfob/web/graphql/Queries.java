@@ -37,7 +37,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The questions: who am I, which tokens have I, who is there. Connections are Relay's. */
+/** The queries: the current user, their tokens, and all users. Connections follow Relay. */
 final class Queries {
 
     private static final String USER = "User";
@@ -68,7 +68,7 @@ final class Queries {
                 .inner("UserConnection", "count", (actor, asked) -> count(asked));
     }
 
-    /** A user or a token as another subgraph refers to it; null where the actor may not see it. */
+    /** Returns a user or a token that another subgraph refers to; null if the actor may not see it. */
     @Nullable
     Object entity(Actor actor, String type, String id) {
         try {
@@ -132,7 +132,7 @@ final class Queries {
                 .orElse(null);
     }
 
-    // Revoked tokens are gone for this query, as they are on the platform whose names it keeps.
+    // This query omits revoked tokens, like the platform whose names it uses.
     private Object tokens(Actor actor, DataFetchingEnvironment asked) {
         User owner = source(asked);
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
@@ -166,7 +166,7 @@ final class Queries {
         info.put(
                 "endCursor",
                 edges.isEmpty() ? null : edges.get(edges.size() - 1).get("cursor"));
-        // Counting asks the store once more, so it waits until somebody asks for it.
+        // Counting needs another query to the store, so it waits until the count is requested.
         return Map.of("edges", edges, "pageInfo", info, "count", count);
     }
 

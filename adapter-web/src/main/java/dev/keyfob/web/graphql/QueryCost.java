@@ -25,14 +25,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a field costs, in points: one for each value that the answer may hold, so for each row that a list may have, and
- * more for each question to the database. Within the limit an answer fits into a few megabytes while it is built.
+ * The cost of a field in points: one for each value that the answer may contain, that is, for each possible row of a
+ * list, and more for each query to the database. Within the limit, an answer takes a few megabytes while it is built.
  */
 final class QueryCost {
 
     static final int QUESTION = 20;
 
-    /** Each part of a filter is compared with each row that the database looks at. */
+    /** The points of each part of a filter. The database compares it with each row that it reads. */
     private static final int CONDITION = 5;
 
     private static final Set<String> QUESTIONS = Set.of("tokens", "users", "count", "lastActive", "_entities");
@@ -43,12 +43,14 @@ final class QueryCost {
 
     private final Map<String, Object> variables;
 
-    /** Where a field stands: so often its object may be in the answer, and so many rows its connection may have. */
+    /**
+     * The position of a field: how often its object may occur in the answer, and how many rows its connection may have.
+     */
     record Place(long times, long rows) {
         static final Place ROOT = new Place(1, 1);
     }
 
-    /** An operation is run with its own defaults, whatever others of the document say. */
+    /** Uses the defaults of this operation's variables, not those of other operations in the document. */
     QueryCost(OperationDefinition operation, Map<String, Object> sent) {
         variables = new HashMap<>(sent);
         for (VariableDefinition variable : operation.getVariableDefinitions()) {
@@ -58,7 +60,7 @@ final class QueryCost {
         }
     }
 
-    /** Every list of the schema has a size here: one that somebody added without it is not served. */
+    /** Refuses a schema with a list whose size is not known here. */
     static void requireSizes(GraphQLSchema schema) {
         schema.getAllTypesAsList().stream()
                 .filter(type ->
@@ -83,7 +85,7 @@ final class QueryCost {
         return times * each;
     }
 
-    /** Where the fields below {@code field} stand. */
+    /** Returns the position of the fields below {@code field}. */
     Place below(Field field, Place at) {
         if (CONNECTIONS.contains(field.getName())) {
             return new Place(at.times(), first(field));
@@ -97,7 +99,7 @@ final class QueryCost {
         return new Place(SAMPLE_LISTS.contains(field.getName()) ? at.times() * SamplePlatform.KEPT : at.times(), 1);
     }
 
-    // What is no number, or too large, is refused when it is run.
+    // Any other value is refused later, when the query is executed.
     private long first(Field field) {
         long given = argument(field, "first")
                 .filter(Number.class::isInstance)

@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one document may ask for, judged before anything is validated or run.
+ * The limits of a document, checked before it is validated or executed.
  *
- * <p>Fragments are followed as often as they are used, so a small document cannot unfold into a large one; every step
- * is counted, so fragments that use themselves end the walk too.
+ * <p>A fragment counts each time that it is used, so a small document cannot expand into a large one. Every step is
+ * counted, so fragments that use themselves end the walk too.
  */
 final class QueryLimits {
 
     static final int DEPTH = 12;
-    /** Points of {@link QueryCost}, of all operations of the document together. */
+    /** The limit on points of {@link QueryCost}, of all operations of the document together. */
     static final int COST = 10_000;
 
     static final int STEPS = 2000;

@@ -4,9 +4,7 @@ import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import java.util.Map;
 
-/**
- * A request that GraphQL itself refuses: unreadable, too large, too costly, or with an argument that makes no sense.
- */
+/** Thrown if GraphQL itself refuses a request: it is malformed, too large, too costly, or has an invalid argument. */
 final class RequestRefused extends RuntimeException {
 
     private final String explanation;
@@ -24,12 +22,15 @@ final class RequestRefused extends RuntimeException {
         this(200, Map.of("code", code), explanation);
     }
 
-    /** Not a GraphQL request at all, so the HTTP status says it whatever the client accepts. */
+    /**
+     * Returns the refusal of a body that is not a GraphQL request. Its HTTP status is an error, whatever the client
+     * accepts.
+     */
     static RequestRefused malformed(int status, String explanation) {
         return new RequestRefused(status, GraphQlProblem.extensions(Problem.ofStatus(status)), explanation);
     }
 
-    /** A GraphQL request that asks for too much. */
+    /** Returns the refusal of a GraphQL request that exceeds a limit. */
     static RequestRefused limit(String explanation) {
         return new RequestRefused("LIMIT_EXCEEDED", explanation);
     }
@@ -48,7 +49,10 @@ final class RequestRefused extends RuntimeException {
                 + " tools do, or read the schema with _service { sdl }.");
     }
 
-    /** Apollo's automatic persisted queries: none is kept here, and on this answer clients send the query itself. */
+    /**
+     * Returns the answer to Apollo's automatic persisted queries. None are stored here, and after this answer clients
+     * send the query itself.
+     */
     static RequestRefused persistedQuery() {
         return new RequestRefused("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
     }

@@ -1,7 +1,7 @@
 /**
- * GraphQL over HTTP: the published names of the platform that Keyfob was made for, and Apollo Federation.
+ * GraphQL over HTTP, with the published names of the platform that Keyfob was built for, and Apollo Federation.
  *
- * <p>Begin at {@link dev.keyfob.web.graphql.GraphQlEndpoint}. Who is asking is settled before a request comes here.
+ * <p>Start at {@link dev.keyfob.web.graphql.GraphQlEndpoint}. The caller is authenticated before a request gets here.
  */
 @NullMarked
 package dev.keyfob.web.graphql;

@@ -38,19 +38,19 @@ public record ApiReference(String title, String summary, Prose description, List
             List<Example> examples,
             List<Answer> answers) {}
 
-    /** What a parameter, or a field of a body, may be. {@code place} is empty in a body. */
+    /** A parameter, or a field of a body. {@code place} is empty in a body. */
     public record Field(String name, String place, String type, boolean isRequired, Prose description) {}
 
     public record Body(String type, List<Field> fields) {}
 
-    /** A request in several languages. {@code title} is empty where there is only one. */
+    /** A request in several languages. {@code title} is empty if it is the only one. */
     public record Example(String title, List<Snippet> snippets) {}
 
     public record Snippet(String language, String code) {}
 
     public record Answer(String status, Prose description, List<Field> fields, List<String> examples) {}
 
-    /** A text in which code stands between grave accents. */
+    /** A text with code between backticks. */
     public record Prose(List<Piece> pieces) {
 
         public record Piece(String text, boolean isCode) {}
@@ -188,7 +188,7 @@ public record ApiReference(String title, String summary, Prose description, List
                     .findFirst()
                     .map(type -> type.getValue().path("schema"))
                     .orElse(MissingNode.getInstance());
-            // Each refusal has the same fields: the introduction tells of them.
+            // All refusals have the same fields, which the introduction describes.
             return new Answer(
                     status,
                     prose(answer),

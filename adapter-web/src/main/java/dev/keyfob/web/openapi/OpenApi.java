@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /openapi.json} (OpenAPI 3.1) and the page {@code /api-reference} made of it. Read when first asked for. */
+/** {@code /openapi.json} (OpenAPI 3.1) and the page {@code /api-reference} made of it. Both are read at first use. */
 public final class OpenApi {
 
     private static final String SOURCE = "openapi.yaml";
@@ -24,7 +24,7 @@ public final class OpenApi {
     private final OpenFrame openFrame;
     private final Templates templates;
 
-    /** Made when it is first asked for, since its examples name this server. */
+    /** Created at first use, because its examples contain this server's address. */
     private @Nullable ApiReference reference;
 
     public OpenApi(Site site, OpenFrame openFrame, Templates templates) {
@@ -33,7 +33,7 @@ public final class OpenApi {
         this.templates = templates;
     }
 
-    /** The reference, inside the frame of the pages for who is signed in. */
+    /** The reference, with the frame of the pages if a user is signed in. */
     public record ReferencePage(Optional<PageFrame> frame, ApiReference reference) {}
 
     public void serve(Context ctx) {
@@ -53,7 +53,7 @@ public final class OpenApi {
         return reference;
     }
 
-    /** Its own class, so that a server that nobody asks for it does not read it. */
+    /** A separate class, so that the document is read only when it is requested. */
     private static final class Document {
 
         static final byte[] JSON;

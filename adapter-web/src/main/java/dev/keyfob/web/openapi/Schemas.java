@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What the schemas of an OpenAPI description say of each field, one row each, in the order of the description. */
+/** Lists the fields of the schemas in an OpenAPI description, in the order of the description. */
 record Schemas(JsonNode document) {
 
     private static final String NULL = "null";
 
-    /** The fields of a body, those of objects within it by their path, such as {@code items[].id}. */
+    /** Returns the fields of a body. Fields of inner objects have a path, such as {@code items[].id}. */
     List<ApiReference.Field> fields(JsonNode schema) {
         List<ApiReference.Field> fields = new ArrayList<>();
         collect("", schema, fields);
@@ -31,7 +31,7 @@ record Schemas(JsonNode document) {
                 parameter.path("description").asText(""));
     }
 
-    /** What a reference stands for; of alternatives, the one that is not null. */
+    /** Resolves a reference, and of alternatives returns the first that is not null. */
     JsonNode resolved(JsonNode node) {
         if (node.has("$ref")) {
             return resolved(document.at(node.get("$ref").asText().substring(1)));

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One request as a program sends it, in four languages. Secrets come from the environment. */
+/** One request as a program in four languages. Secrets come from environment variables. */
 record Snippets(String method, String url, Caller caller, Map<String, String> headers, Body body) {
 
     private static final String JSON = "application/json";
 
-    /** As whom the program comes: each names the variables that it reads. */
+    /** How the program authenticates. Each caller has its own environment variables. */
     enum Caller {
         NOBODY,
         TOKEN,
@@ -23,7 +23,7 @@ record Snippets(String method, String url, Caller caller, Map<String, String> he
         CLIENT
     }
 
-    /** {@code value} is missing where nothing is sent. */
+    /** {@code value} is missing if nothing is sent. */
     record Body(String type, JsonNode value) {
 
         boolean isSent() {
@@ -34,7 +34,7 @@ record Snippets(String method, String url, Caller caller, Map<String, String> he
             return type.equals(JSON);
         }
 
-        /** Each pair of a form; a list is sent value by value. */
+        /** Returns the pairs of a form. A list has one pair for each value. */
         List<Map.Entry<String, String>> pairs() {
             List<Map.Entry<String, String>> pairs = new ArrayList<>();
             value.properties().forEach(member -> {
@@ -86,7 +86,7 @@ record Snippets(String method, String url, Caller caller, Map<String, String> he
                             .append(pair.getValue().replace("'", "'\\''"))
                             .append('\''));
         }
-        // By standard input: other users of a machine can read command lines.
+        // Passes credentials by standard input, because other users of a machine can read command lines.
         return command.append(
                         switch (caller) {
                             case NOBODY -> "";
@@ -211,7 +211,7 @@ record Snippets(String method, String url, Caller caller, Map<String, String> he
                 .toString();
     }
 
-    /** The one that a signed-in browser keeps. */
+    /** Returns the name of the session cookie. */
     private String cookie() {
         return url.startsWith("https:") ? "__Host-keyfob_session" : "keyfob_session";
     }
@@ -233,12 +233,12 @@ record Snippets(String method, String url, Caller caller, Map<String, String> he
         return sent;
     }
 
-    /** {@code URLSearchParams} says by itself what it is. */
+    /** Omits the content type of a form, because {@code URLSearchParams} sets it. */
     private Map<String, String> headersWithoutForm() {
         return body.isSent() && !body.isJson() ? headers : sentHeaders();
     }
 
-    // A JSON string is one of Java, JavaScript and Python, too.
+    // A JSON string is also valid in Java, JavaScript and Python.
     private static String quoted(String text) {
         return TextNode.valueOf(text).toString();
     }

@@ -1,4 +1,4 @@
-/** What the HTTP API is, for programs and for people: one description, two ways to show it. */
+/** The description of the HTTP API, as a document for programs and as a page for people. */
 @NullMarked
 package dev.keyfob.web.openapi;
 

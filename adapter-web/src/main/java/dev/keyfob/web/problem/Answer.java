@@ -2,9 +2,7 @@ package dev.keyfob.web.problem;
 
 import java.util.Map;
 
-/**
- * An answer to a program: a status, a body, which may be empty, and what headers it has beside those of every answer.
- */
+/** An answer to a program: its status, its headers beside those of every answer, and its body, which may be empty. */
 public record Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
 
     private static final byte[] NOTHING = {};

@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Answers every exception in the form that is read where it was asked. */
+/** Answers every exception in the form that the clients of the path expect. */
 public final class Answers {
 
     private static final String ALLOW = "Allow";
@@ -32,10 +32,10 @@ public final class Answers {
     private final String endOfChallenge;
 
     /**
-     * @param page how people are told
-     * @param formOf in which form problems are answered at a path
-     * @param methodsOf which methods a path takes
-     * @param endOfChallenge what each challenge says beside what it always does
+     * @param page shows problems to people
+     * @param formOf returns the form of problems at a path
+     * @param methodsOf returns the methods that a path supports
+     * @param endOfChallenge appended to each challenge
      */
     public Answers(
             ProblemPage page,
@@ -75,8 +75,8 @@ public final class Answers {
     }
 
     /**
-     * Status and waiting time for a page that tells the refusal beside its own form. Where a fresh sign-in is missing
-     * no form helps: the refusal goes on to whoever leads there.
+     * Sets the status and {@code Retry-After} of a page that shows the refusal beside its own form. If a fresh sign-in
+     * is missing, the form cannot help, and the refusal is thrown on, which leads to the sign-in.
      */
     public static void mark(Context ctx, Refusal refusal) {
         if (refusal.reason() == Reason.SIGN_IN_TOO_OLD) {
@@ -86,19 +86,19 @@ public final class Answers {
         retryAfter(refusal).ifPresent(wait -> ctx.header(RETRY_AFTER, wait));
     }
 
-    /** The refusal as programs are told it. */
+    /** Returns the answer to programs for a refusal. */
     public static Answer of(Refusal refusal) {
         Problem problem = Problem.of(refusal);
         return new Answer(problem.status(), headersOf(refusal, problem), Problem.MEDIA_TYPE, problem.json());
     }
 
-    /** What HTTP itself does not allow, as programs are told it. */
+    /** Returns the answer to programs for a request that HTTP itself does not allow. */
     public static Answer ofStatus(int status) {
         return new Answer(
                 status, Map.of(), Problem.MEDIA_TYPE, Problem.ofStatus(status).json());
     }
 
-    /** The method is not one of these, as programs are told it. OPTIONS asks for no more than which they are. */
+    /** Returns the answer to programs for an unsupported method. OPTIONS gets the list of methods without an error. */
     public static Answer notAllowed(String method, Collection<String> methods) {
         SortedSet<String> allowed = new TreeSet<>(methods);
         allowed.add(OPTIONS);
@@ -110,7 +110,7 @@ public final class Answers {
         return new Answer(answer.status(), headers, answer.contentType(), answer.body());
     }
 
-    /** When to come back, and what to bring, as far as that helps. */
+    /** Returns {@code Retry-After} and the challenge, as far as the refusal has them. */
     public static Map<String, String> headersOf(Refusal refusal) {
         return headersOf(refusal, Problem.of(refusal));
     }
@@ -126,7 +126,7 @@ public final class Answers {
         return refusal.retryAfter().map(wait -> "" + Math.max(1, wait.toSeconds()));
     }
 
-    /** What a request without a good token is asked for. */
+    /** Returns the challenge if the problem is a missing or invalid token. */
     public static Map<String, String> challengeOf(Problem problem) {
         return problem.status() == 401 ? Map.of(CHALLENGE, bearer(problem)) : Map.of();
     }
@@ -135,20 +135,20 @@ public final class Answers {
         return problem.reason().equals("invalid_token") ? BEARER + ", error=\"invalid_token\"" : BEARER;
     }
 
-    // RFC 6750 section 3: a request without a token learns only that one is needed.
+    // RFC 6750 section 3: the challenge to a request without a token says only that one is needed.
     private static Optional<String> challenge(Refusal refusal, Problem problem) {
         if (problem.status() == 401) {
             return Optional.of(bearer(problem));
         }
         if (refusal instanceof PermissionDenied denied) {
-            // No scope helps where a role is needed, so only a narrowed token is told one.
+            // Only a narrowed token gets a scope. No scope helps if a role is missing.
             String scope = problem.reason().equals("not_granted") ? ", scope=\"" + denied.permission() + "\"" : "";
             return Optional.of(BEARER + ", error=\"insufficient_scope\"" + scope);
         }
         return Optional.empty();
     }
 
-    /** Something broke, as programs are told it. */
+    /** Returns the answer to programs for a failure. */
     public static Answer failed(RuntimeException e, String method) {
         Problem problem = Problem.of(Incident.note(e, method));
         return new Answer(problem.status(), headersOf(problem), Problem.MEDIA_TYPE, problem.json());
@@ -160,12 +160,12 @@ public final class Answers {
         answer(ctx, problem, Optional.empty());
     }
 
-    /** When to come back, where that helps. */
+    /** Returns {@code Retry-After} if trying again can help. */
     public static Map<String, String> headersOf(Problem problem) {
         return problem.status() == 503 ? Map.of(RETRY_AFTER, "5") : Map.of();
     }
 
-    /** A no in the words of OAuth. */
+    /** Returns the answer for an OAuth error. */
     public static Answer of(OAuthError error) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("error", error.error());

@@ -2,21 +2,21 @@ package dev.keyfob.web.problem;
 
 import java.util.List;
 
-/** What kind of program asks, and so who reads the answer, as far as a request tells. */
+/** The kind of client that sent a request, as far as its headers show. It decides who reads the answer. */
 public enum ClientKind {
-    /** A program: it compares codes. */
+    /** A program, which compares codes. */
     PROGRAM,
     /** A person at a browser. */
     BROWSER,
     /** git, which shows its user nothing but plain text. */
     GIT;
 
-    /** By which answers differ. */
+    /** The headers on which answers depend. */
     public static final String HEADERS = "Accept, User-Agent";
 
     /**
-     * Of a request with these headers. Programs name {@code text/html}, too, Java's own among them; XHTML is named by
-     * browsers alone.
+     * Returns the kind of a request with these headers. Some programs, Java's own client among them, also accept
+     * {@code text/html}. Only browsers accept XHTML.
      */
     public static ClientKind of(List<String> accept, List<String> userAgent) {
         if (userAgent.stream().anyMatch(name -> name.startsWith("git/"))) {

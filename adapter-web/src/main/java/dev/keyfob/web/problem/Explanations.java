@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Explains to the caller of an API why a request was refused: which permission, which reason, and where to look.
+ * Explains to the caller of an API why a request was refused: the permission, the reason, and where to read more.
  *
- * <p>It is shown by a proxy under the address of the API. So its links are whole addresses, its page loads nothing, and
- * it says nothing about who has the token.
+ * <p>A proxy shows the explanation under the address of the API. So its links are absolute, its page loads nothing, and
+ * it does not name the owner of the token.
  */
 public final class Explanations {
 
-    /** Where people see how their tokens were refused. */
+    /** The page where people see the refusals of their tokens. */
     public static final String OWN_REFUSALS = "/settings/refusals";
 
     private static final String DOCS = "/docs/refusals";
@@ -34,10 +34,13 @@ public final class Explanations {
         this.docs = site.origin() + DOCS;
     }
 
-    /** What the page shows. {@code permission} is empty where none is lacked. */
+    /** What the page shows. {@code permission} is empty if none is missing. */
     public record View(Problem problem, String permission, String refusals, String docs) {}
 
-    /** {@code lacked} is the permission that the token would need; {@code headers} come along. */
+    /**
+     * Returns the explanation for this kind of client. {@code lacked} is the permission that the token would need, and
+     * {@code headers} are added.
+     */
     public Answer of(Problem problem, Optional<Permission> lacked, ClientKind client, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Vary", ClientKind.HEADERS);
@@ -70,7 +73,7 @@ public final class Explanations {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Nothing but the style that stands in the page itself. */
+    /** Returns a policy that allows only the style inside the page. */
     private static String policy(byte[] page) {
         String text = new String(page, StandardCharsets.UTF_8);
         String style = text.substring(text.indexOf(STYLE) + STYLE.length(), text.indexOf("</style>"));

@@ -1,6 +1,6 @@
 package dev.keyfob.web.problem;
 
-/** In which form somebody is told a problem: as what comes back from where they asked is read. */
+/** The form of a problem, which depends on the clients of the path. */
 public enum Form {
     /** A page. */
     PAGE,

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A problem as GraphQL clients are told it. They read {@code errors} in every answer, whatever its status, and take
- * what they find without them for an answer of somebody else.
+ * Writes a problem for GraphQL clients. They read {@code errors} in every answer, whatever its status, and assume that
+ * an answer without it comes from another server.
  */
 public final class GraphQlProblem {
 
-    /** GraphQL over HTTP, section 4. Who does not name it in {@code Accept} gets {@link Json#MEDIA_TYPE}. */
+    /** GraphQL over HTTP, section 4. A client that does not name it in {@code Accept} gets {@link Json#MEDIA_TYPE}. */
     public static final String RESPONSE = "application/graphql-response+json";
 
     private GraphQlProblem() {}
 
-    /** Whether {@code accept} names the media type of GraphQL's own. */
+    /** Returns whether {@code accept} names GraphQL's own media type. */
     public static boolean isNamedIn(Optional<String> accept) {
         return Stream.of(accept.orElse("").split(","))
                 .anyMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(RESPONSE));
@@ -28,7 +28,7 @@ public final class GraphQlProblem {
         return isNamedIn(accept) ? RESPONSE + "; charset=utf-8" : Json.MEDIA_TYPE;
     }
 
-    /** The body of an answer of {@link #mediaType}. */
+    /** Returns the body of an answer with {@link #mediaType}. */
     public static byte[] json(Problem problem) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", problem.detail());
@@ -36,7 +36,7 @@ public final class GraphQlProblem {
         return Json.bytes(Map.of("errors", List.of(error)));
     }
 
-    /** The code that GraphQL's clients compare, and the reason as it is everywhere. */
+    /** Returns the code that GraphQL clients compare, and the reason that all interfaces use. */
     public static Map<String, Object> extensions(Problem problem) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", code(problem.status()));

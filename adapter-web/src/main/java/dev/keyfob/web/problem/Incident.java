@@ -8,19 +8,22 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A failure while a request was answered. It is logged once, under an id that the caller receives. Whether the database
- * was the cause decides what else the caller receives.
+ * A failure while a request was answered. It is logged once, under an id. The caller receives the id, or, if the
+ * database was the cause, is told that the data cannot be reached.
  */
 public record Incident(String id, boolean isDatabaseTrouble) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incident.class);
 
-    /** {@code what} was asked for is never text of the caller's. The log leaves out the texts of exceptions. */
+    /**
+     * Logs a failure. {@code what} names the request, and must never contain text from the caller. The log leaves out
+     * the messages of exceptions.
+     */
     public static Incident note(Throwable broken, String what) {
         String id = UUID.randomUUID().toString();
         Optional<StoreFailed> failed = storeFailedIn(broken);
         LoggingEventBuilder line = LOG.atError().addKeyValue("incident", id).setCause(broken);
-        // Five characters that tell what the text of the exception would, and hold nothing of anyone's.
+        // The state has five characters. It names the cause like the exception's message would, but contains no data.
         Optional<String> state = failed.flatMap(StoreFailed::state);
         if (state.isPresent()) {
             line = line.addKeyValue("sql_state", state.get());

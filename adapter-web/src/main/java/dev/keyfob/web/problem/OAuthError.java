@@ -1,6 +1,6 @@
 package dev.keyfob.web.problem;
 
-/** A no in the words of OAuth (RFC 6749 section 5.2), for the endpoints whose clients know those alone. */
+/** An error of OAuth (RFC 6749 section 5.2), for endpoints whose clients know no other form. */
 public final class OAuthError extends RuntimeException {
 
     private final int status;
@@ -16,12 +16,12 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError(400, "invalid_request", description);
     }
 
-    /** RFC 6749 knows no code of its own for it. */
+    /** RFC 6749 has no error code for it. */
     public static OAuthError unsupportedMediaType(String description) {
         return new OAuthError(415, "invalid_request", description);
     }
 
-    /** The same answer for an unknown client, a wrong secret and a missing one. */
+    /** Returns the same error for an unknown client, a wrong secret and a missing one. */
     public static OAuthError invalidClient() {
         return new OAuthError(401, "invalid_client", "Authenticate as an API client, with its id and its secret.");
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a caller is told when the answer is no. The reason is a stable code (RFC 9457 calls this an extension). */
+/**
+ * The reason of a refusal or failure, as the caller receives it. {@code reason} is a stable code (RFC 9457 calls this
+ * an extension).
+ */
 public record Problem(int status, String title, String detail, String reason) {
 
     public static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
@@ -22,9 +25,9 @@ public record Problem(int status, String title, String detail, String reason) {
     public static Problem of(Refusal refusal) {
         Reason reason = refusal.reason();
         return switch (reason.kind()) {
-            // One answer for all: a stranger does not learn which tokens once were.
+            // The same answer for all, so that a stranger does not learn which tokens once existed.
             case UNUSABLE_TOKEN -> tokenNotAccepted();
-            // An id that cannot be one is answered like any other unknown id.
+            // A malformed id is answered like any unknown id.
             case UNREADABLE_ID -> of(404, "Not found", TokenId.notFound());
             case NOT_SIGNED_IN -> of(401, "Not signed in", refusal);
             case FORBIDDEN -> of(403, "Not allowed", refusal);
@@ -47,14 +50,14 @@ public record Problem(int status, String title, String detail, String reason) {
                 status, title, refusal.explanation(), refusal.reason().code());
     }
 
-    /** Something broke. The caller is told the id, but where the database cannot be reached. */
+    /** Returns the problem of a failure. It contains the id, unless the database cannot be reached. */
     public static Problem of(Incident incident) {
         return incident.isDatabaseTrouble() ? unavailable() : broken(incident.id());
     }
 
     /**
-     * The problem that this reason names, in the words of {@link ReasonWords}; empty where it names none. Which tokens
-     * once were, it does not tell either.
+     * Returns the problem with this reason, in the words of {@link ReasonWords}; empty if the reason is unknown. It
+     * does not reveal which tokens once existed either.
      */
     public static Optional<Problem> named(String code) {
         return Stream.of(Reason.values())
@@ -68,17 +71,17 @@ public record Problem(int status, String title, String detail, String reason) {
                         .findFirst());
     }
 
-    /** The same, told of the permission that is lacked. */
+    /** Returns the same problem with the missing permission in its detail. */
     public Problem about(Permission lacked) {
         return new Problem(status, title, "This token may not do " + lacked + ". " + detail, reason);
     }
 
-    /** As a proxy answers it, which knows two refusals: send a token (401), and no (403). */
+    /** Returns the problem with a status that proxies know: 401 to ask for a token, and 403 for any other refusal. */
     public Problem atProxy() {
         return status == 401 ? this : new Problem(403, title, detail, reason);
     }
 
-    /** HTTP itself was used in a way that is not understood or not allowed here. */
+    /** Returns the problem of a request that HTTP itself does not understand or allow here. */
     public static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> new Problem(400, "Unreadable request", "The request could not be understood.", "bad_request");
@@ -103,13 +106,13 @@ public record Problem(int status, String title, String detail, String reason) {
         };
     }
 
-    /** More is asked than can be answered. */
+    /** Returns the problem of an overloaded server. */
     public static Problem busy() {
         return new Problem(
                 503, "Back in a moment", "Too many requests are waiting here. Try again shortly.", "too_busy");
     }
 
-    /** The database cannot be reached. */
+    /** Returns the problem of a database that cannot be reached. */
     public static Problem unavailable() {
         return new Problem(
                 503,
@@ -127,12 +130,12 @@ public record Problem(int status, String title, String detail, String reason) {
                 "internal");
     }
 
-    /** The body of an answer of {@link #MEDIA_TYPE}. */
+    /** Returns the body of an answer with {@link #MEDIA_TYPE}. */
     public byte[] json() {
         return json(Map.of());
     }
 
-    /** The same with members of its own. */
+    /** Returns the same body with additional members. */
     byte[] json(Map<String, String> more) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:keyfob:problem:" + reason);

@@ -4,9 +4,9 @@ import dev.keyfob.domain.permission.Permission;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Tells people a problem, on a page. */
+/** Shows a problem to people, on a page. */
 public interface ProblemPage {
 
-    /** {@code lacked} is the permission without which they were refused. */
+    /** {@code lacked} is the missing permission that caused the refusal. */
     void show(Context ctx, Problem problem, Optional<Permission> lacked);
 }

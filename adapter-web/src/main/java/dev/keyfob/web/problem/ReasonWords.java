@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Why a request with a token is refused, in words.
+ * Explains in words why a request with a token is refused.
  *
  * @param why half a sentence: what the reason means
- * @param advice what whoever is refused can do about it
+ * @param advice what the caller can do about it
  */
 public record ReasonWords(String why, String advice) {
 
@@ -38,8 +38,8 @@ public record ReasonWords(String why, String advice) {
             words(
                     Reason.NO_RULE,
                     "No rule says what this address needs",
-                    "Check the address for typos, and write it plainly. If it is right, tell whoever runs the API: a rule"
-                            + " is missing."),
+                    "Check the address for typos, and write it plainly. If it is right, tell whoever runs the API: a"
+                            + " rule is missing."),
             words(
                     Reason.NOT_SIGNED_IN,
                     "No access token was sent",
@@ -98,12 +98,12 @@ public record ReasonWords(String why, String advice) {
         return entry(reason, new ReasonWords(why, advice));
     }
 
-    /** Of a reason for which no token is refused, it says where more is said. */
+    /** Returns the words of a reason. For a reason that is not about tokens, they refer to the answer that named it. */
     public static ReasonWords of(Reason reason) {
         return OF_TOKENS.getOrDefault(reason, ELSEWHERE);
     }
 
-    /** Those for which a token is refused. */
+    /** Returns the reasons for which a token is refused. */
     public static Stream<Reason> ofTokens() {
         return OF_TOKENS.keySet().stream();
     }

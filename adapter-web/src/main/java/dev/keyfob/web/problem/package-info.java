@@ -1,4 +1,4 @@
-/** What a caller sees when the answer is no, or when something broke: the only translation into HTTP statuses. */
+/** What a caller receives if a request is refused or fails. Only this package maps refusals to HTTP statuses. */
 @NullMarked
 package dev.keyfob.web.problem;
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recipes that can be seen, run and deployed, and sources that can be uploaded.
+ * A sample application with recipes that can be listed, run and deployed, and sources that can be uploaded.
  *
- * <p>It asks for its permissions itself, like any application would that Keyfob protects. Only the latest entries are
- * kept: a demo left running must not fill the memory.
+ * <p>It checks its permissions itself, like any application that Keyfob protects. Only the latest entries are kept, so
+ * that a demo that runs for long does not fill the memory.
  */
 public final class SamplePlatform {
 
@@ -53,7 +53,7 @@ public final class SamplePlatform {
         return List.copyOf(results);
     }
 
-    /** Empty where there is no such recipe. */
+    /** Runs a recipe. Returns empty if there is no such recipe. */
     public synchronized Optional<RecipeResult> run(Actor actor, String id) {
         actor.require(RECIPE_RUN);
         return Optional.ofNullable(recipes.get(id)).map(recipe -> {

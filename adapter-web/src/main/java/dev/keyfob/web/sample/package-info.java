@@ -1,4 +1,4 @@
-/** A small platform that demo mode protects with Keyfob. It lives in memory and is gone with the process. */
+/** A small application that demo mode protects with Keyfob. It keeps everything in memory. */
 @NullMarked
 package dev.keyfob.web.sample;
 

@@ -34,22 +34,22 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * {@code /auth/check}, with any method and below it any path: may this request pass?
+ * {@code /auth/check}, with any method and any path below it: decides whether a request may pass a proxy.
  *
  * <p>Proxies ask it before they let a request through. The answer is 200, 401 or 403 and nothing else, because nginx
- * turns every other status into 500; when the database is gone it is 403. What the request needs is said by {@code
- * permission} in the query, by the header {@code X-Keyfob-Permission}, and by the rules of the settings for the path
- * that the proxy names, taken together: whoever adds one can only make the check stricter. Where all of it comes to
- * nothing, because a rule says {@code public}, no token is needed. A path that servers read differently is 403, also
- * where there are no rules. Every header of the answer is always there, empty where there is
- * nothing to say, so that a proxy which copies them overwrites what a client smuggled in. A 403 explains itself to the
- * caller in its body; every 401 is the same, whatever the cause.
+ * turns every other status into 500. If the database cannot be reached, it is 403. What the request needs is the union
+ * of three things: {@code permission} in the query, the header {@code X-Keyfob-Permission}, and the configured rules
+ * for the path that the proxy names. So each of them can only make the check stricter. If nothing is needed, because a
+ * rule says {@code public}, no token is required. A path that servers read differently is answered with 403, even if
+ * there are no rules. Every answer has all headers, empty if there is no value, so that a proxy which copies them
+ * overwrites headers that a client has forged. The body of a 403 explains the refusal to the caller. Every 401 is the
+ * same, whatever the cause.
  */
 public final class AuthCheckEndpoint {
 
     public static final String PATH = "/auth/check";
 
-    /** By which a proxy names what is needed, and by which it is told what is lacked. */
+    /** The header by which a proxy names the needed permission, and by which an answer names the missing one. */
     public static final String REQUIRED = "X-Keyfob-Permission";
 
     private static final String USER = "X-Auth-User";
@@ -62,7 +62,7 @@ public final class AuthCheckEndpoint {
 
     private static final String CHALLENGE = "WWW-Authenticate";
 
-    /** Those that every answer has. */
+    /** The headers of every answer. */
     public static final List<String> HEADERS =
             List.of(USER, USER_ID, TOKEN_ID, TOKEN_NAME, PERMISSIONS, EXPIRES, REASON);
 
@@ -76,7 +76,7 @@ public final class AuthCheckEndpoint {
     private final PathRules rules;
     private final Carriers carriers;
 
-    /** {@code endOfChallenge}: what each challenge says beside what it always does. */
+    /** {@code endOfChallenge} is appended to each challenge. */
     public AuthCheckEndpoint(
             Site site,
             PathRules rules,
@@ -94,8 +94,8 @@ public final class AuthCheckEndpoint {
     }
 
     /**
-     * Is that a header which CGI, and what follows it, reads as one of ours, while the proxy takes it for another? The
-     * proxy would not overwrite what a client smuggles in by it.
+     * Returns whether CGI, and what follows it, would read this header as one of Keyfob's headers, although it has
+     * another name. The proxy would not overwrite it, so a client could forge an identity by it.
      */
     private static boolean isReadAsOurs(String name) {
         if (!name.regionMatches(true, 0, "X", 0, 1) || HEADERS.stream().anyMatch(name::equalsIgnoreCase)) {
@@ -105,7 +105,7 @@ public final class AuthCheckEndpoint {
         return HEADERS.stream().anyMatch(read::equalsIgnoreCase);
     }
 
-    /** Whether that path, percent-encoded, is ours. */
+    /** Returns whether this path, percent-encoded, belongs to the endpoint. */
     public static boolean isAt(String path) {
         return path != null
                 && path.startsWith(PATH)
@@ -146,7 +146,7 @@ public final class AuthCheckEndpoint {
         return allowed(((Verification.Usable) verification).owned());
     }
 
-    /** Everybody may: whoever has a good token is named, and whoever has none, or a bad one, is nobody. */
+    /** Lets the request pass. A caller with a valid token is named; any other caller is anonymous. */
     private Answer pass(VerificationRequest asked) {
         Optional<OwnedToken> caller;
         try {
@@ -174,7 +174,7 @@ public final class AuthCheckEndpoint {
         return Answer.empty(200, headers);
     }
 
-    // A permission that cannot be read is the proxy's mistake, and no reason to let anybody pass.
+    // A permission that cannot be parsed is a mistake in the proxy's configuration, and must not let a request pass.
     private Answer refused(VerificationRequest asked, Refusal refusal) {
         Problem problem = Problem.of(refusal);
         if (problem.status() != 401) {
@@ -187,7 +187,10 @@ public final class AuthCheckEndpoint {
         return new Answer(problem.status(), headers, Problem.MEDIA_TYPE, problem.json());
     }
 
-    /** Whatever the problem is, proxies take no other status for a no. Most hand the body on to the caller. */
+    /**
+     * Answers 403 for any problem, because proxies understand no other status as a refusal. Most pass the body on to
+     * the caller.
+     */
     private Answer forbidden(
             VerificationRequest asked, Problem problem, Optional<Permission> lacked, Map<String, String> headers) {
         Map<String, String> all = blank(problem.reason());
@@ -198,7 +201,10 @@ public final class AuthCheckEndpoint {
                 problem.atProxy(), lacked, ClientKind.of(asked.headers("Accept"), asked.headers("User-Agent")), all);
     }
 
-    /** Only where the place asks for it: a browser that is offered Basic shows a dialog. */
+    /**
+     * Returns whether the proxy's address asks to offer Basic. It is not the default, because browsers show a dialog
+     * for it.
+     */
     private static boolean offersBasic(VerificationRequest asked) {
         return asked.query()
                 .filter(query -> List.of(query.split("&")).contains("challenge=basic"))
@@ -213,12 +219,13 @@ public final class AuthCheckEndpoint {
     }
 
     /**
-     * What a request needs. What makes it one that nobody may make is said only once a token is there, so
-     * {@code refusal} keeps it.
+     * What a request needs. {@code refusal} is the reason why no token may make it. It is thrown only once a token was
+     * found, because a request without a token gets a 401.
      */
     private record Needs(boolean isToken, SortedSet<Permission> permissions, Optional<Refusal> refusal) {}
 
-    // What no rule fits is refused to whoever asks. The owner of the token finds out why on its page.
+    // A request without a matching rule is refused to every caller. Recorded, so that the owner of the token finds the
+    // reason on its page.
     private Refusal noted(VerificationRequest asked, String secret, Refusal refusal) {
         if (refusal.reason() == Reason.NO_RULE) {
             verifyToken.noteRefused(asked.address(), secret, Reason.NO_RULE);
@@ -235,7 +242,7 @@ public final class AuthCheckEndpoint {
                 throw PathRules.noRule("The proxy does not say which request it asks about. Have it send X-Original-URI"
                         + " and X-Original-Method.");
             }
-            // A place that asks for a permission gets it, also where a rule says that nothing is needed.
+            // A permission that the proxy names is required even if a rule says that nothing is needed.
             boolean isToken = requests.isEmpty() || !permissions.isEmpty();
             for (OriginalRequest each : requests) {
                 PathRules.Need need = rules.needed(each.method(), each.target());
@@ -260,7 +267,7 @@ public final class AuthCheckEndpoint {
         }
     }
 
-    // An empty name is refused like any that cannot be read: it is what a proxy sends whose variable is not set.
+    // An empty name is refused like any invalid one, because a proxy sends it if its variable is not set.
     private void addTo(SortedSet<Permission> required, List<String> names) {
         names.forEach(name -> required.add(catalogue.named(name)));
     }
@@ -273,7 +280,7 @@ public final class AuthCheckEndpoint {
         }
     }
 
-    /** Percent-encoded as in a URL: headers carry ASCII alone. */
+    /** Percent-encodes as in a URL, because headers carry ASCII only. */
     private static String inAscii(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

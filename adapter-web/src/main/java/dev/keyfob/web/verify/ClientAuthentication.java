@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Which API client is asking (RFC 6749 section 2.3.1): by Basic or by the body, never by both, never by a token. */
+/**
+ * Authenticates an API client (RFC 6749 section 2.3.1), by Basic or by the body, never by both and never by a token.
+ */
 final class ClientAuthentication {
 
     private static final String BASIC = "Basic";
@@ -21,7 +23,7 @@ final class ClientAuthentication {
         this.authenticateClient = authenticateClient;
     }
 
-    /** Whoever proves by a header who they are is known before the form is read. */
+    /** Authenticates the client. Credentials in a header are checked before the form is read. */
     Authenticated authenticate(VerificationRequest asked) {
         List<String> headers = asked.headers("Authorization");
         if (headers.size() > 1) {
@@ -58,7 +60,8 @@ final class ClientAuthentication {
         try {
             String plain = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = plain.indexOf(':');
-            // The standard wants both form-encoded, many clients send them raw: to our letters it makes no difference.
+            // The standard requires form encoding here, but many clients do not encode. For Keyfob's ids and secrets
+            // both are equal.
             return colon < 0
                     ? new String[] {VerificationRequest.decoded(plain), ""}
                     : new String[] {

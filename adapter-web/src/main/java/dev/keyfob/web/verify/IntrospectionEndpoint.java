@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /oauth2/introspect} (RFC 7662): is this token good, whose is it, and what may it do?
+ * {@code POST /oauth2/introspect} (RFC 7662): reports whether a token is valid, who owns it, and what it may do.
  *
- * <p>A token that cannot be used is {@code {"active":false}}, whatever the cause. With {@code permission}, repeatable,
- * the answer also decides each; it counts as a use of the token where everything asked for is allowed.
+ * <p>An unusable token is {@code {"active":false}}, whatever the cause. If the request has {@code permission}, which is
+ * repeatable, the answer also decides each permission. It counts as a use of the token if all of them are allowed.
  */
 public final class IntrospectionEndpoint {
 
@@ -81,7 +81,7 @@ public final class IntrospectionEndpoint {
         Scope effective = scopes.token(token.narrowing());
         json.writeBooleanField("active", true);
         json.writeStringField("scope", effective.text());
-        // Section 2.2: the client that the token was issued to. People make their tokens here, so it is Keyfob itself.
+        // Section 2.2: the client that requested the token. People create their tokens here, so it is Keyfob itself.
         json.writeStringField("client_id", "keyfob");
         json.writeStringField("username", owner.email().value());
         json.writeStringField("sub", owner.id().toString());

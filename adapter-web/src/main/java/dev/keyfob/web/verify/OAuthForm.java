@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of an OAuth request: from the body alone, each at most once (RFC 6749 section 3.2). */
+/** The parameters of an OAuth request, from the body only and each at most once (RFC 6749 section 3.2). */
 public final class OAuthForm {
 
-    /** The one that may be repeated. */
+    /** The only parameter that may be repeated. */
     static final String PERMISSION = "permission";
 
     private final Map<String, List<String>> parameters;
@@ -40,7 +40,7 @@ public final class OAuthForm {
         return new OAuthForm(parameters);
     }
 
-    /** What is sent empty counts as left out. */
+    /** Returns the parameter. An empty value counts as missing. */
     Optional<String> one(String name) {
         return all(name).stream().findFirst().filter(value -> !value.isEmpty());
     }
@@ -49,7 +49,7 @@ public final class OAuthForm {
         return one(name).orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing."));
     }
 
-    /** Also what is sent empty: a permission without a name is one that nobody has. */
+    /** Returns all values, including empty ones, because an empty permission name must be refused. */
     List<String> all(String name) {
         return parameters.getOrDefault(name, List.of());
     }

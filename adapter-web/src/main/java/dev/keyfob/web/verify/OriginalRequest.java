@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The request that a proxy asks about: its method, where known, and its path.
+ * The request that a proxy asks about: its method, if known, and its path.
  *
  * <p>Proxies describe it in three ways, and a client can forge the headers that its proxy does not use. So every
- * description that is present must be allowed: a forged one can only make the check stricter.
+ * description that is present must be allowed, and a forged one can only make the check stricter.
  */
 record OriginalRequest(Optional<String> method, String target) {
 
-    /** By these some servers take another method or path than the request line says. */
+    /** Headers by which some servers replace the method or path of the request line. */
     private static final List<String> OVERRIDES =
             List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL");
 
-    /** Refuses a request that may be served as another one than it says. */
+    /** Returns every description of the request. Refuses a request that a server may treat as another one. */
     static List<OriginalRequest> of(VerificationRequest asked) {
         if (OVERRIDES.stream().anyMatch(name -> !asked.headers(name).isEmpty())) {
             throw PathRules.noRule("A header says that another method or path is meant than the request names. Send the"
                     + " request itself.");
         }
         List<OriginalRequest> requests = new ArrayList<>();
-        // nginx, by our documentation
+        // nginx, as documented
         addFrom(asked, "X-Original-Method", "X-Original-URI", requests);
         // Traefik and Caddy
         addFrom(asked, "X-Forwarded-Method", "X-Forwarded-Uri", requests);
-        // Envoy: below our own path
+        // Envoy: below the endpoint's own path
         String below = asked.path().substring(AuthCheckEndpoint.PATH.length());
         if (!below.isEmpty()) {
             requests.add(new OriginalRequest(Optional.of(asked.method()), below));

@@ -17,20 +17,23 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What a request to the API behind a proxy needs, by method and path: a permission, any token, or nothing. The first
- * matching rule decides; where there are rules and none matches, nobody passes.
+ * Finds what a request to an API behind a proxy needs, by method and path: a permission, any token, or nothing. The
+ * first matching rule decides. If there are rules and none matches, the request is refused.
  *
- * <p>The server behind the proxy parses the path again, and servers differ. So a path is judged only where all of them
- * read it alike, and refused otherwise, also where there are no rules.
+ * <p>The server behind the proxy parses the path again, and servers differ. So a path that servers may read differently
+ * is refused, even if there are no rules.
  */
 public record PathRules(List<Rule> rules) {
 
-    /** A path of the characters of RFC 3986 section 3.3, then maybe a query; a fragment is not sent over HTTP. */
+    /** A path of the characters of RFC 3986 section 3.3, then optionally a query. HTTP requests have no fragment. */
     private static final Pattern TARGET = Pattern.compile("/(?<path>[A-Za-z0-9._~!$&'()*+,;=:@%/-]*+)(?:\\?[^#]*+)?");
 
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
-    /** Decoded, these end a segment or a path in some servers, or are decoded once more, or stand for bad bytes. */
+    /**
+     * Characters that, once decoded, end a segment or a path in some servers, are decoded again, or replace invalid
+     * bytes.
+     */
     private static final Pattern DELIMITER = Pattern.compile("[/\\\\;#?%\\p{Cc}\\p{Zl}\\p{Zp}\\x{FFFD}]");
 
     public PathRules {
@@ -46,11 +49,11 @@ public record PathRules(List<Rule> rules) {
     }
 
     /**
-     * What the request needs; any good token where there are no rules. Refuses where no rule fits, and where servers
-     * may read the path differently.
+     * Returns what the request needs; any valid token if there are no rules. Refuses a request that matches no rule,
+     * and one whose path servers may read differently.
      *
-     * @param method empty where it is not known: then only rules for every method fit
-     * @param target as it came in: percent-encoded, maybe with a query
+     * @param method empty if it is not known; then only rules for every method match
+     * @param target as it was received: percent-encoded, possibly with a query
      */
     public Need needed(Optional<String> method, String target) {
         List<String> path = segments(target);
@@ -105,7 +108,7 @@ public record PathRules(List<Rule> rules) {
         }
     }
 
-    /** As the most lenient server would read it; a slash at the end is dropped. */
+    /** Returns the path as the most lenient server would read it. A slash at the end is dropped. */
     private static List<String> loosely(List<String> path) {
         int last = path.size() - 1;
         boolean endsInSlash = last > 0 && path.get(last).isEmpty();
@@ -121,7 +124,7 @@ public record PathRules(List<Rule> rules) {
         return segments;
     }
 
-    /** Without regard to case and composition, to what cannot be seen, and to spaces around and dots at the end. */
+    /** Folds case and composed characters, and drops invisible characters, spaces around and dots at the end. */
     private static String loosely(String segment) {
         String folded = INVISIBLE.matcher(Caseless.fold(segment)).replaceAll("").replace('+', ' ');
         int start = 0;
@@ -139,13 +142,13 @@ public record PathRules(List<Rule> rules) {
         return noRule("The path is written in a way that servers read differently. Write it plainly.");
     }
 
-    /** What a request needs: a token, and maybe a permission of its. */
+    /** What a request needs: a token, and possibly a permission of the token. */
     public record Need(boolean isToken, Optional<Permission> permission) {
 
         static final Need NOTHING = new Need(false, Optional.empty());
         static final Need ANY_TOKEN = new Need(true, Optional.empty());
 
-        /** Reads {@code public}, {@code any-token} or the name of a permission. */
+        /** Parses {@code public}, {@code any-token} or the name of a permission. */
         static Need parse(String word) {
             return switch (word) {
                 case "public" -> NOTHING;
@@ -159,16 +162,16 @@ public record PathRules(List<Rule> rules) {
      * A rule for methods and paths.
      *
      * @param methods empty means all; GET includes HEAD
-     * @param loosely the same paths, as the most lenient server would read them
+     * @param loosely the same paths as the most lenient server would read them
      */
     public record Rule(Set<String> methods, Paths path, Paths loosely, Need need) {
 
         private static final String TREE = "/**";
 
         /**
-         * Reads, for example, {@code GET,POST /recipes/** recipe:run}: methods or {@code ANY}; a path in which
-         * {@code *} stands for one segment and, at its end, {@code /**} for all below it and itself; a permission,
-         * {@code any-token} or {@code public}.
+         * Parses a rule such as {@code GET,POST /recipes/** recipe:run}. It has methods or {@code ANY}; a path, in
+         * which {@code *} matches one segment and {@code /**} at the end matches the path itself and everything below;
+         * and a permission, {@code any-token} or {@code public}.
          */
         public static Rule parse(String text) {
             String[] words = text.strip().split(" +");
@@ -220,7 +223,9 @@ public record PathRules(List<Rule> rules) {
         }
     }
 
-    /** Paths with these segments, {@code *} being any; with the tree, all that begin with them. */
+    /**
+     * Matches paths with these segments, in which {@code *} matches any segment. A tree also matches all paths below.
+     */
     record Paths(List<String> segments, boolean isTree) {
 
         private static final String ANY = "*";

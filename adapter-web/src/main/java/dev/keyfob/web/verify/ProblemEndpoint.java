@@ -14,10 +14,10 @@ import java.util.Optional;
 
 /**
  * {@code GET /problems/{reason}}: explains a refusal of {@link AuthCheckEndpoint} to the caller of the API, for proxies
- * that keep the body of that refusal to themselves.
+ * that do not pass on the body of the refusal.
  *
- * <p>It looks at no token and at no session. The status is that of the refusal, so that a proxy which takes over the
- * status turns no refusal into a success.
+ * <p>It reads no token and no session. Its status is that of the refusal, so that a proxy which copies the status does
+ * not turn a refusal into a success.
  */
 public final class ProblemEndpoint {
 
@@ -44,7 +44,7 @@ public final class ProblemEndpoint {
                 Answers.challengeOf(problem));
     }
 
-    // Where a permission is not what was lacked, the proxy has none to name.
+    // The proxy sends no permission if the refusal is not about one.
     private static Optional<Permission> lacked(VerificationRequest asked) {
         return parameters(asked.query().orElse("")).getOrDefault(OAuthForm.PERMISSION, List.of()).stream()
                 .filter(name -> !name.isEmpty())

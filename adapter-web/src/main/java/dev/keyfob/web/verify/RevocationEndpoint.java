@@ -8,7 +8,7 @@ import dev.keyfob.web.site.Site;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /oauth2/revoke} (RFC 7009): ends a token. The answer is the same where there was none to end. */
+/** {@code POST /oauth2/revoke} (RFC 7009): revokes a token. The answer is the same if there is no such token. */
 public final class RevocationEndpoint {
 
     private final Site site;

@@ -6,10 +6,13 @@ import dev.keyfob.domain.permission.PermissionCeiling;
 import java.util.Collection;
 import java.util.List;
 
-/** What a token may do, as answers write it: each name, and all of them separated by spaces. */
+/** The permissions of a token: each name, and all of them separated by spaces. */
 record Scope(List<String> names, String text) {
 
-    /** That of every token, worked out once for the many that are not narrowed. */
+    /**
+     * Returns the scopes of tokens. The scope of tokens without a narrowing is computed once, because most tokens have
+     * it.
+     */
     record Of(PermissionCeiling ceiling, Scope whole) {
 
         Of(PermissionCeiling ceiling) {

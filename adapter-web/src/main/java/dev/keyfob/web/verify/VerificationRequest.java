@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What verification reads of a request. It is little, so that it needs no web framework in between. */
+/** The parts of a request that verification reads. They are few, so that it needs no web framework. */
 public interface VerificationRequest {
 
     String method();
 
-    /** As it came in, percent-encoded. */
+    /** Returns the path as received, percent-encoded. */
     String path();
 
-    /** As it was sent; empty where there is none. */
+    /** Returns the query as received; empty if there is none. */
     Optional<String> query();
 
-    /** Where it came from, as trusted proxies tell. */
+    /** Returns the client's address, as reported by trusted proxies. */
     String address();
 
     List<String> headers(String name);
 
-    /** Of all headers, as they were written. */
+    /** Returns the names of all headers, as received. */
     Set<String> headerNames();
 
     byte[] body();
 
-    /** Reads URL-encoded parameters; throws IllegalArgumentException where they are not well encoded. */
+    /** Parses URL-encoded parameters. Throws IllegalArgumentException if they are not well encoded. */
     static Map<String, List<String>> parameters(String encoded) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : encoded.split("&")) {
@@ -45,9 +45,9 @@ public interface VerificationRequest {
         return parameters;
     }
 
-    /** Throws IllegalArgumentException where it is not well encoded. */
+    /** Decodes one text. Throws IllegalArgumentException if it is not well encoded. */
     static String decoded(String text) {
-        // Tokens, ids and permissions need no encoding.
+        // Skips the decoder for most texts, because tokens, ids and permissions need no encoding.
         boolean isPlain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
         return isPlain ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
