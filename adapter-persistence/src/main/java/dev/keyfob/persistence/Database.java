@@ -78,7 +78,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 
-/** The front door: opens the database, brings its schema up to date, and hands out the ports. */
+/** Opens the database, brings its schema up to date, and provides the ports of the application. */
 public final class Database implements VersionedDatabase {
 
     private static final String DEMO = "demo";
@@ -104,36 +104,42 @@ public final class Database implements VersionedDatabase {
         this.invalidations = store.invalidations();
     }
 
-    /** A database that is gone when it is closed. */
+    /** Opens a database in memory. Its data is lost when it is closed. */
     public static Database inMemory() {
         return new Database(H2Store.inMemory(), Migrations.NEWEST);
     }
 
-    /** A PostgreSQL database, which other nodes and commands may use at the same time. */
+    /** Opens a PostgreSQL database, which other nodes and commands may use at the same time. */
     public static Database onPostgres(PostgresAddress address) {
         return onPostgres(address, () -> {});
     }
 
-    /** {@code onNew} is called before data is created where there is none. If it throws, nothing is created. */
+    /**
+     * Opens a PostgreSQL database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is
+     * created.
+     */
     public static Database onPostgres(PostgresAddress address, Runnable onNew) {
         return new Database(PostgresStore.open(address, onNew), Migrations.NEWEST);
     }
 
-    /** A database in a directory that is there for a while, at an earlier version of the schema. */
+    /** Opens a database in a temporary directory, at the given version of the schema. */
     static Database onTheSide(Path directory, int version) {
         return new Database(H2Store.onTheSide(directory, version), version);
     }
 
     /**
-     * The database in a directory, created on first use. If another process has the file open, opening is retried for
-     * two seconds. When the database breaks (a full disk closes it for good), {@code onBroken} is called once with a
-     * sentence for the operator; from then on every call fails.
+     * Opens the database in a directory and creates it on first use. If another process has the file open, opening is
+     * retried for two seconds. If H2 closes the database after an error such as a full disk, {@code onBroken} is called
+     * once with a sentence for the operator. From then on every call fails.
      */
     public static Database inDirectory(Path path, Consumer<String> onBroken) {
         return inDirectory(path, "file:", onBroken);
     }
 
-    /** {@code onNew} is called before data is made where there is none, and may refuse. Then nothing is made. */
+    /**
+     * Opens the database in a directory. If there is no data yet, {@code onNew} is called first. If that throws,
+     * nothing is created.
+     */
     public static Database inDirectory(Path path, Consumer<String> onBroken, Runnable onNew) {
         if (DataDirectory.isWithoutData(path)) {
             onNew.run();
@@ -144,27 +150,29 @@ public final class Database implements VersionedDatabase {
                 SetupCodeFile.inDirectory(path));
     }
 
-    /** {@code fileSystem} is H2's name for the kind of file system that the directory is on. */
+    /**
+     * Opens the database in a directory. {@code fileSystem} is H2's prefix for the file system, such as {@code file:}.
+     */
     static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken) {
         return new Database(H2Store.inDirectory(path, fileSystem, onBroken, () -> {}), Migrations.NEWEST);
     }
 
-    /** Is there a database in that directory, or may there be one? */
+    /** Returns whether the directory contains a database. Returns true if that cannot be determined. */
     public static boolean mayBeIn(Path path) {
         return !DataDirectory.isWithoutData(path);
     }
 
-    /** Looks at the data in that directory and changes nothing. */
+    /** Inspects the data in that directory and changes nothing. */
     public static DataInspection inspect(Path directory) {
         return DataInspection.inDirectory(directory);
     }
 
-    /** Looks at the data there and changes nothing; {@code here} is this machine's clock. */
+    /** Inspects the data of that database and changes nothing. {@code here} is this machine's clock. */
     public static DataInspection inspect(PostgresAddress address, InstantSource here) {
         return DataInspection.onPostgres(address, here);
     }
 
-    /** Every port of the application: those that this database is behind, and the given ones. */
+    /** Returns every port of the application: those that this database implements, and the given ones. */
     public Ports ports(
             PasswordHashing passwordHashing,
             AuditMac auditSeals,
@@ -249,7 +257,7 @@ public final class Database implements VersionedDatabase {
         return new JdbiApiClients(jdbi, caches.clients(), invalidations);
     }
 
-    /** Their secrets are sealed with that key. */
+    /** Returns the webhooks. Their signing secrets are encrypted with that key. */
     public Webhooks webhookEndpoints(SealingKey key) {
         return new JdbiWebhooks(jdbi, key);
     }
@@ -287,16 +295,15 @@ public final class Database implements VersionedDatabase {
     }
 
     /**
-     * To be called every few seconds: looks whether the latest record of the audit log that this process saw is still
-     * there.
+     * Checks that the latest audit record that this process saw is still in the database. Call this every few seconds.
      *
-     * @return its number where it is not, once for each loss
+     * @return the number of the missing record, once for each loss
      */
     public OptionalLong lookForSeenHistory() {
         return seenHistory.lookFor(new JdbiAuditChain(jdbi));
     }
 
-    /** What to tell the operator about a database that lacks what was acknowledged. */
+    /** Returns a warning for the operator if the database has lost an audit record that this process saw. */
     public Optional<String> historyWarning() {
         OptionalLong lost = seenHistory.lost();
         return lost.isPresent()
@@ -306,7 +313,7 @@ public final class Database implements VersionedDatabase {
                 : Optional.empty();
     }
 
-    /** Refuses a key, or the lack of one, with which nothing could be added to the audit log. */
+    /** Throws if nothing could be added to the audit log with this key, or without one. */
     public void requireFitting(AuditMac seals) {
         new JdbiAuditLog(jdbi, seals, seenHistory).requireFittingKey();
     }
@@ -322,53 +329,55 @@ public final class Database implements VersionedDatabase {
         return store.transactions();
     }
 
-    /** After this time at the latest, whoever uses the same database sees a change. */
+    /** Returns the longest time until every node that uses this database sees a change. */
     public Duration changesAreSeenWithin() {
         return store.changesAreSeenWithin();
     }
 
-    /** What to tell the operator while changes by other nodes do not arrive, so that every token is looked up. */
+    /**
+     * Returns a warning for the operator while changes by other nodes do not arrive, so that every token is looked up.
+     */
     public Optional<String> channelWarning() {
         return store.channelWarning();
     }
 
     /**
-     * How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one.
+     * Returns the time since the latest proof that changes by other nodes arrive, or empty if there are no other nodes.
      */
     public Optional<Duration> channelAge() {
         return store.channelAge();
     }
 
-    /** How the connections are used right now. */
+    /** Returns how the connections are used right now. */
     public PoolUse poolUse() {
         return store.poolUse();
     }
 
-    /** How each cache was used since the start. */
+    /** Returns how each cache was used since the start. */
     public List<CacheUse> cacheUses() {
         return caches.uses();
     }
 
-    /** The time to go by: on PostgreSQL its own, so that all nodes agree. */
+    /** Returns the clock to use: PostgreSQL's own, so that all nodes agree, or the given one with H2. */
     public InstantSource clock(InstantSource system) {
         return store.clock(system);
     }
 
-    /** The newest time that is stored: no clock that is right shows an earlier one. */
+    /** Returns the newest stored time. A correct clock never shows an earlier one. */
     public Instant latestInstant() {
         return jdbi.withHandle(handle -> handle.createQuery("select at from newest_time where id = 1")
                 .mapTo(Instant.class)
                 .one());
     }
 
-    /** To be called at an interval: after a restart the clock does not start before this time. */
+    /** Stores the time, so that the clock does not start earlier after a restart. Call this at an interval. */
     public void noteTime(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1 and at < :now")
                 .bind("now", now)
                 .execute());
     }
 
-    /** The stored time was a wrong clock's. */
+    /** Overwrites the stored time, which came from a wrong clock. */
     public void resetTime(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update newest_time set at = :now where id = 1")
                 .bind("now", now)
@@ -376,19 +385,19 @@ public final class Database implements VersionedDatabase {
     }
 
     /**
-     * What a clock that was ahead left behind: sessions that begin in the future, uses that would keep an idle token
-     * alive, and how far tokens that end soon were announced.
+     * Corrects what a clock that was ahead stored: sessions that begin in the future, uses that would keep an idle
+     * token alive, and marks of how far expiring tokens were announced.
      */
     public void forgetTimesAfter(Instant now) {
         transactions()
                 .inOne(() -> jdbi.useHandle(handle -> {
                     new FutureTimes(handle, now).forget();
-                    // Cached tokens hold their last use.
+                    // Cached tokens contain their last use.
                     invalidations.publish(handle, Caches.EVERYTHING);
                 }));
     }
 
-    /** Has the demo made its sample users here? A backup and what is restored from it say the same. */
+    /** Returns whether this is data of the demo. Backups contain this mark. */
     public boolean isDemo() {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from data_mark where mark = :mark")
                         .bind("mark", DEMO)
@@ -397,36 +406,37 @@ public final class Database implements VersionedDatabase {
                 > 0);
     }
 
-    /** From now on this is a demo's data. Says no, and marks nothing, where there is a user in it already. */
+    /** Marks this data as the demo's. Returns false, and marks nothing, if there is already a user. */
     public boolean markAsDemo() {
         return jdbi.withHandle(
                 handle -> handle.createUpdate("""
                                 insert into data_mark (mark)
-                                select cast(:mark as varchar(20)) where not exists (select 1 from app_user)""").bind("mark", DEMO).execute() == 1);
+                                select cast(:mark as varchar(20))
+                                    where not exists (select 1 from app_user)""").bind("mark", DEMO).execute() == 1);
     }
 
-    /** To be called every second or so: gives back what H2's file does not need. PostgreSQL does that by itself. */
+    /** Frees unused space in H2's file. Call this about every second. PostgreSQL needs no such call. */
     public void compactFile() {
         store.compactFile();
     }
 
-    /** To be called now and then: what to tell the operator where H2's file is many times its data all the same. */
+    /** Returns a warning for the operator if H2's file is many times larger than its data. Call this now and then. */
     public Optional<String> fileWarning() {
         return store.fileWarning();
     }
 
-    /** How the database is. */
+    /** The condition of the database. */
     public enum Condition {
         READY,
         /**
-         * It can be asked, and its schema is older than this program needs: somebody put an earlier copy in its place.
+         * The database answers, but its schema is older than this program needs, because an earlier copy was restored.
          */
         NOT_MIGRATED,
         UNREACHABLE
     }
 
     /**
-     * How it is right now. Where it hangs, the answer takes seconds. A newer program may have made its schema newer.
+     * Returns the current condition. If the database hangs, this takes seconds. A newer schema also counts as ready.
      */
     public Condition condition() {
         try {
@@ -437,7 +447,7 @@ public final class Database implements VersionedDatabase {
         }
     }
 
-    /** Tells every statement before it is made. */
+    /** Passes every statement to the logger before it is executed. */
     void tell(SqlLogger logger) {
         jdbi.setSqlLogger(logger);
     }

@@ -27,12 +27,12 @@ public final class AuditKey implements AuditMac {
         this.from = from;
     }
 
-    /** Seals nothing, and does not write to a log that another key seals. */
+    /** Returns a key that seals nothing. It cannot append to a log that is sealed with a key. */
     public static AuditKey none() {
         return new AuditKey(Optional.empty(), Long.MAX_VALUE);
     }
 
-    /** Seals every entry; those with a smaller number than {@code from} were there before the key. */
+    /** Returns a key that seals every entry from number {@code from} on. Earlier entries have no seal. */
     public static AuditKey of(byte[] key, long from) {
         if (key.length < SHORTEST) {
             throw new IllegalArgumentException("a key has " + SHORTEST + " bytes or more");

@@ -29,7 +29,10 @@ public final class AuditRows {
                 row.getString("address"));
     }
 
-    /** As it is stored, forged or not: a column that holds what Keyfob never writes leaves no entry. */
+    /**
+     * Reads a row as it is stored, forged or not. If a column has a value that Keyfob never writes, the result has no
+     * entry.
+     */
     static StoredEntry stored(ResultSet row, StatementContext context) throws SQLException {
         return new StoredEntry(
                 row.getLong("number"),

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** All SQL that reads the audit log as a chain, and cuts it. */
+/** All SQL that reads the audit log as a chain and removes its oldest records. */
 public final class JdbiAuditChain implements AuditChain {
 
     private static final String ENDS = "select number, hash, base_number, base_hash from audit_head where id = 1";
@@ -32,7 +32,7 @@ public final class JdbiAuditChain implements AuditChain {
 
     @Override
     public List<StoredEntry> read(long after, int numbers) {
-        // One more than there can be: a number that stands twice is noticed.
+        // One row more than there are numbers, so that a duplicate number is noticed.
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from audit_entry where number > :after and number <= :last
                             order by number, id limit :most""")
@@ -58,7 +58,8 @@ public final class JdbiAuditChain implements AuditChain {
     public Optional<StoredEntry> latestCut() {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
-                        select * from audit_entry where action = :cut order by at desc, id desc limit 100""").bind("cut", AuditAction.AUDIT_CUT.name()).map(AuditRows::stored).stream()
+                        select * from audit_entry where action = :cut order by at desc, id desc
+                            limit 100""").bind("cut", AuditAction.AUDIT_CUT.name()).map(AuditRows::stored).stream()
                         .max((one, other) -> Long.compare(one.number(), other.number())));
     }
 
@@ -89,7 +90,8 @@ public final class JdbiAuditChain implements AuditChain {
             }
             handle.createUpdate("""
                             update audit_head set base_number = :last,
-                                base_hash = (select hash from audit_entry where number = :last) where id = 1""").bind("last", last).execute();
+                                base_hash = (select hash from audit_entry where number = :last)
+                            where id = 1""").bind("last", last).execute();
             handle.createUpdate("delete from audit_entry where number <= :last")
                     .bind("last", last)
                     .execute();

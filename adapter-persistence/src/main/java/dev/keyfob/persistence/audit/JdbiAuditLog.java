@@ -32,7 +32,7 @@ public final class JdbiAuditLog implements AuditLog {
         this.seen = seen;
     }
 
-    /** Refuses a key, or the lack of one, with which nothing could be added. */
+    /** Throws if nothing could be added with this key, or without one. */
     public void requireFittingKey() {
         Head head = jdbi.withHandle(handle -> head(handle, ""));
         if (seals.isRight(head.position(), head.seal())) {
@@ -40,17 +40,17 @@ public final class JdbiAuditLog implements AuditLog {
         }
         long next = head.position().number() + 1;
         if (head.seal().isEmpty()) {
-            throw new DatabaseUnavailable("No key sealed the records of the audit log up to number "
-                    + head.position().number() + ". To seal those that come, set audit.sealed_from to " + next
-                    + "; if they should be sealed already, find out first who wrote them.");
+            throw new DatabaseUnavailable("The records of the audit log up to number " + head.position().number()
+                    + " have no seal. To seal new ones, set audit.sealed_from to " + next + ". If the existing ones"
+                    + " should have a seal, find out first who wrote them.");
         }
         throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
                 + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
     }
 
     /**
-     * Numbers the entry and chains it to the one before. The head is held from here to the end of the transaction, so
-     * that two nodes never follow the same entry: appending is the last lock that a transaction takes.
+     * Numbers the entry and chains it to the previous one. The head row is locked until the end of the transaction, so
+     * that two nodes never chain to the same entry. Appending takes the last lock of a transaction.
      */
     @Override
     public void append(AuditEntry entry) {
@@ -59,8 +59,8 @@ public final class JdbiAuditLog implements AuditLog {
             if (!seals.isRight(head.position(), head.seal())) {
                 throw new Refusal(
                         Reason.AUDIT_KEY_WRONG,
-                        "Changes cannot be put into the audit log, so none are made: audit.key_file does not fit what the"
-                                + " log is sealed with. 'audit verify' tells more.");
+                        "The change was not made, because it cannot be recorded in the audit log: its latest seal does"
+                                + " not match the key in audit.key_file. Run 'audit verify' for details.");
             }
             ChainPosition position = head.position()
                     .next(entry)
@@ -70,7 +70,7 @@ public final class JdbiAuditLog implements AuditLog {
         });
     }
 
-    /** The latest entry's place, and what seals it. */
+    /** The position of the latest entry, and its seal. */
     private record Head(ChainPosition position, Optional<String> seal) {}
 
     private static Head head(Handle handle, String lock) {
@@ -91,7 +91,8 @@ public final class JdbiAuditLog implements AuditLog {
                         insert into audit_entry (number, id, at, actor_kind, actor_id, actor_name, actor_owner, action,
                             subject_kind, subject_id, subject_name, subject_owner, succeeded, address, hash, seal)
                         values (:number, :id, :at, :actorKind, :actorId, :actorName, :actorOwner, :action,
-                            :subjectKind, :subjectId, :subjectName, :subjectOwner, :succeeded, :address, :hash, :seal)""")
+                            :subjectKind, :subjectId, :subjectName, :subjectOwner, :succeeded, :address, :hash,
+                            :seal)""")
                 .bind("number", stored.number())
                 .bind("id", entry.id())
                 .bind("at", entry.at())
@@ -136,7 +137,7 @@ public final class JdbiAuditLog implements AuditLog {
 
     @Override
     public long countUpTo(AuditFilter filter, int most) {
-        // In order, so that each side is read by its index.
+        // Sorted, so that the database reads each side through its index.
         String counted = "select count(*) from ("
                 + rows("at, id", filter, "", " order by at desc, id desc limit :limit") + ") as counted";
         return jdbi.withHandle(handle -> bound(filter, handle.createQuery(counted))
@@ -145,7 +146,7 @@ public final class JdbiAuditLog implements AuditLog {
                 .one());
     }
 
-    // Each side has an index of its own; one question over both would read the whole log.
+    // Each side has its own index. A single query for both sides would read the whole log.
     private static String rows(String columns, AuditFilter filter, String position, String end) {
         List<String> sides = filter.account().isPresent()
                 ? List.of("subject_owner = :account", "actor_owner = :account and subject_owner = ''")

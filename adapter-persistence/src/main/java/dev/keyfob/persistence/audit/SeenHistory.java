@@ -6,15 +6,15 @@ import dev.keyfob.domain.audit.StoredEntry;
 import java.util.OptionalLong;
 
 /**
- * The latest record of the audit log that this process has seen in the database, to notice a database that lacks it: a
- * server that took over without all that was acknowledged, or an old backup.
+ * Remembers the latest record of the audit log that this process has seen, to detect a database that has lost it: after
+ * a failover to a server without all acknowledged commits, or after an old backup was restored.
  */
 public final class SeenHistory {
 
     private ChainPosition latest = ChainPosition.START;
     private OptionalLong lost = OptionalLong.empty();
 
-    /** A record is there for good: its transaction was committed. */
+    /** Remembers a record whose transaction was committed. */
     synchronized void saw(ChainPosition position) {
         if (position.number() > latest.number()) {
             latest = position;
@@ -22,9 +22,9 @@ public final class SeenHistory {
     }
 
     /**
-     * Looks for the latest record that was seen, and takes note of what is there now. To be called every few seconds.
+     * Checks that the latest record seen is still there, and remembers the current head. Call this every few seconds.
      *
-     * @return the number of the record that is missing, once for each loss
+     * @return the number of the missing record, once for each loss
      */
     public OptionalLong lookFor(JdbiAuditChain chain) {
         ChainPosition sought = seen();
@@ -37,7 +37,7 @@ public final class SeenHistory {
         return note(sought, isThere, ends.head());
     }
 
-    /** The number of the latest record that was found missing since this process began. */
+    /** Returns the number of the latest record that was found missing since this process started. */
     public synchronized OptionalLong lost() {
         return lost;
     }

@@ -1,4 +1,4 @@
-/** How the audit log is stored: its rows, the chain of hashes over them, and the key that seals it. */
+/** The storage of the audit log: its rows, the chain of hashes over them, and the key that seals it. */
 @NullMarked
 package dev.keyfob.persistence.audit;
 

@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A column: how its values stand in the file, the same for both kinds of databases, and not one bit rounded. */
+/**
+ * A column and how its values are written to a backup file. The format is the same for both databases, and no value is
+ * rounded.
+ */
 record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
 
-    /** What a value is. Its name in small letters stands in the file. */
+    /** The type of a value. The file contains its name in lower case. */
     enum Kind {
         UUID,
         TEXT,
@@ -28,7 +31,7 @@ record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
         BOOLEAN,
         INTEGER;
 
-        /** Empty for a type that nobody has decided about yet. */
+        /** Returns the kind for an SQL type, or empty for a type that backups do not support yet. */
         static Optional<Kind> of(String dataType) {
             return Optional.ofNullable(
                     switch (dataType) {
@@ -44,7 +47,7 @@ record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
         }
     }
 
-    /** The value as it goes into a statement again; null where there is none. */
+    /** Returns the value, ready to be bound to a statement, or null. */
     @Nullable
     Object read(ResultSet row, int position) throws SQLException {
         Object value = switch (kind) {
@@ -75,7 +78,7 @@ record ArchiveColumn(String name, Kind kind, boolean numbersItself) {
         }
     }
 
-    /** The value at which the parser stands, as it goes into a statement. */
+    /** Parses the current value of the parser into one that can be bound to a statement. */
     @Nullable
     Object parse(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();

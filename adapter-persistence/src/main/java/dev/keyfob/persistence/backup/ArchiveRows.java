@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** All rows of all tables that are carried, a page at a time: a million of them need no more memory than a thousand. */
+/** Reads all rows of all tables in a backup, one page at a time, so that memory use does not depend on their number. */
 final class ArchiveRows {
 
-    /** Is handed the rows as the lines that stand for them in a file. */
+    /** Receives each row as its line in a backup file. */
     interface Taker {
         void begin(ArchiveTable table) throws IOException;
 
@@ -24,7 +24,7 @@ final class ArchiveRows {
 
         void end(BackupPart part) throws IOException;
 
-        /** Where they are only added up. */
+        /** Ignores the rows, for callers that need only the fingerprints. */
         Taker NOBODY = new Taker() {
             @Override
             public void begin(ArchiveTable table) {}
@@ -85,7 +85,7 @@ final class ArchiveRows {
         return new BackupPart(table.name(), fingerprint.rows(), fingerprint.toString());
     }
 
-    // The last row, where there may be more after it.
+    // Returns the last row of a full page. An empty array means that there are no more rows.
     private Object[] page(PreparedStatement statement, ArchiveTable table, Taker taker, Fingerprint fingerprint)
             throws SQLException, IOException {
         List<ArchiveColumn> columns = table.columns();

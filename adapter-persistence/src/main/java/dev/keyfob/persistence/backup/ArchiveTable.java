@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** A table that is carried, as the schema says it is: its columns by name, and the columns that name a row. */
+/** A table in a backup, as the schema defines it: its columns, sorted by name, and the columns of its primary key. */
 public record ArchiveTable(String name, List<ArchiveColumn> columns, List<String> key) {
 
     static final int PAGE = 1_000;
 
-    /** Those of the named tables that the schema has, in that order. */
+    /** Returns the named tables that exist in the schema, in the given order. */
     public static List<ArchiveTable> of(List<String> names, Handle handle) {
         Map<String, List<ArchiveColumn>> columns = new LinkedHashMap<>();
         handle.createQuery("""
@@ -56,8 +56,9 @@ public record ArchiveTable(String name, List<ArchiveColumn> columns, List<String
     }
 
     /**
-     * The next rows in the order of the key: from the beginning, or after the row whose key is bound, its first column
-     * first and then all of them. An index has them, so a page costs the same wherever it is.
+     * Returns the query for one page of rows in key order: the first page, or the page after a given row. For the
+     * latter, bind the first column of that row's key, and then all columns of the key. The index of the key makes
+     * every page cost the same.
      */
     public String page(boolean isFirst) {
         String keys = String.join(", ", key);
@@ -73,7 +74,7 @@ public record ArchiveTable(String name, List<ArchiveColumn> columns, List<String
                 + " values (" + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
     }
 
-    /** Where the column stands among the columns, from 0. */
+    /** Returns the index of the column, from 0. */
     int positionOf(String column) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(column)) {

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class ArchiveTables {
 
-    /** What survives, each after those that it refers to. Columns are not listed: all there are go along. */
+    /** The tables that a backup contains, each after the tables that it refers to. All their columns are included. */
     public static final List<String> CARRIED = List.of(
             "app_user",
             "reserved_email",
@@ -33,24 +33,27 @@ public final class ArchiveTables {
             "audit_head",
             "data_mark");
 
-    /** Of those, the tables whose one row the migrations make: it is replaced, and being there does not mean data. */
+    /**
+     * The tables of {@link #CARRIED} whose single row the migrations create. An import replaces that row, which does
+     * not count as existing data.
+     */
     static final List<String> BORN_WITH_A_ROW = List.of("token_policy", "newest_time", "audit_head", "digest_mark");
 
     /**
-     * What stays behind.
+     * The tables that a backup does not contain.
      * <ul>
-     * <li>web_session: people sign in again; whoever finds a backup shall find nobody signed in.
-     * <li>sent_form: guards against a form sent twice, for minutes; it may hold a new secret, sealed.
-     * <li>one_time_code: whoever finds a backup shall find no way in.
-     * <li>sign_in_counter: who mistyped a password lately.
-     * <li>mail, mail_notice: what people were about to be mailed; an import mails nobody of another time.
-     * <li>schema_history: the tables are made by the migrations of whoever reads the file.
+     * <li>web_session: users sign in again, so that a stolen backup contains no sessions.
+     * <li>sent_form: prevents submitting a form twice, for minutes only. It may hold a new secret, encrypted.
+     * <li>one_time_code: a stolen backup must not contain a way to sign in.
+     * <li>sign_in_counter: recent failures to sign in.
+     * <li>mail, mail_notice: mail that was about to be sent. An import must not send old mail.
+     * <li>schema_history: the migrations of the importing version create the tables.
      * </ul>
      */
     static final List<String> LEFT_OUT = List.of(
             "web_session", "sent_form", "one_time_code", "sign_in_counter", "mail", "mail_notice", "schema_history");
 
-    /** The table and the columns in which a token's id and digest stand. */
+    /** The table and the columns with a token's id and digest. */
     static final String TOKENS = "access_token";
 
     static final String TOKEN_ID = "id";

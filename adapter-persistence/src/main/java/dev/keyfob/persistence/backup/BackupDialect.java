@@ -5,19 +5,25 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** What the two kinds of databases do not have in common where data moves. */
+/** The differences between H2 and PostgreSQL in exports and imports. */
 public interface BackupDialect {
 
-    /** The level at which a transaction sees everything as it was at its first question. */
+    /** Returns the isolation level at which a transaction sees all data as of its first query. */
     TransactionIsolationLevel snapshot();
 
-    /** A transaction of moving data may last. */
+    /** Lifts the timeouts of this transaction, because an export or import takes long. */
     void takeTime(Handle handle);
 
-    /** Keeps others from writing until the transaction ends. False where another process may be at work. */
+    /**
+     * Locks the tables against other writers until the transaction ends. Returns false if another Keyfob process is
+     * connected.
+     */
     boolean claim(Handle handle, List<ArchiveTable> tables);
 
-    /** For H2 in this process alone. Only at this isolation level does H2 take the snapshot of all tables at once. */
+    /**
+     * Returns the dialect of H2, which only this process uses. At no other isolation level does H2 take one snapshot of
+     * all tables.
+     */
     static BackupDialect h2() {
         return new BackupDialect() {
             @Override
@@ -27,7 +33,7 @@ public interface BackupDialect {
 
             @Override
             public void takeTime(Handle handle) {
-                // Nothing hurries it.
+                // There are no timeouts.
             }
 
             @Override
@@ -59,7 +65,8 @@ public interface BackupDialect {
                 return handle.createQuery("""
                                 select not exists (select 1 from pg_stat_activity
                                     where datname = current_database() and application_name like 'keyfob%'
-                                        and application_name <> current_setting('application_name'))""").mapTo(Boolean.class).one();
+                                        and application_name <>
+                                            current_setting('application_name'))""").mapTo(Boolean.class).one();
             }
         };
     }

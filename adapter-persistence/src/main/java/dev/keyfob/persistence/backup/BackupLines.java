@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Lines of bytes, each with the line feed that ends it, and none of them endless. */
+/** Reads lines of bytes, each with its line feed, and refuses a line that is too long. */
 final class BackupLines {
 
     private static final int LONGEST = 16 << 20;

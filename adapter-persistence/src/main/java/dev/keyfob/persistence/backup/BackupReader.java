@@ -24,9 +24,9 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads what {@link BackupWriter} wrote, and trusts none of it: tables and columns must be those of the schema, values
- * must fit their columns, and the checksums at the end must match. A listener that received rows must discard them if
- * the end is refused.
+ * Reads a file of {@link BackupWriter} without trusting it: tables and columns must be those of the schema, values must
+ * fit their columns, and the checksums at the end must match. A listener that received rows must discard them if the
+ * end is refused.
  */
 final class BackupReader {
 
@@ -43,7 +43,7 @@ final class BackupReader {
         default void end(ArchiveTable table) {}
     }
 
-    /** The first line. */
+    /** The header, which is the first line of the file. */
     record Header(int schema, String madeBy, Instant madeAt) {}
 
     BackupReader(Path file) {
@@ -72,9 +72,9 @@ final class BackupReader {
                 GZIPInputStream unpacked = new GZIPInputStream(bytes, 1 << 16)) {
             return new Reading(new BackupLines(unpacked), schema, listener).toTheEnd();
         } catch (EOFException e) {
-            throw unreadable("is cut off: it ends before what it says it holds");
+            throw unreadable("is cut off: its end is missing");
         } catch (IOException e) {
-            throw unreadable("is damaged: what is in it is not what was written");
+            throw unreadable("is damaged: its contents are not what was written");
         }
     }
 

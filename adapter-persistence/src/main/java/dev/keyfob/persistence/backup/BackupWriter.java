@@ -17,13 +17,13 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the file that docs/backup.md describes: gzip around lines of JSON. A header; for each table a line that names
- * it and its columns, then a line for each row; at the end a line with what there should have been, and the SHA-256 of
- * all lines before it.
+ * Writes the file that docs/backup.md describes: gzip around lines of JSON. The first line is a header. Each table has
+ * a line with its name and columns, and a line for each row. The last line has the number of rows and the fingerprint
+ * of each table, and the SHA-256 of all lines before it.
  */
 final class BackupWriter implements ArchiveRows.Taker {
 
-    /** The version of the file's form. One that is raised makes every earlier Keyfob refuse the file. */
+    /** The version of the file format. Earlier versions of Keyfob refuse a file with a higher one. */
     static final int FORMAT = 1;
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -68,7 +68,7 @@ final class BackupWriter implements ArchiveRows.Taker {
         });
     }
 
-    /** A line that {@link Row} made. */
+    /** Writes a line that {@link Row} has built. */
     @Override
     public void row(byte[] line) throws IOException {
         put(line);
@@ -79,7 +79,7 @@ final class BackupWriter implements ArchiveRows.Taker {
         parts.add(part);
     }
 
-    /** Without the last line the file is cut off. The stream below is left open. */
+    /** Writes the last line. A file without it is incomplete. The underlying stream stays open. */
     BackupContents finish() throws IOException {
         String sha256 = HexFormat.of().formatHex(all.digest());
         line(json -> {
@@ -114,12 +114,12 @@ final class BackupWriter implements ArchiveRows.Taker {
         file.write(line);
     }
 
-    /** Something in JSON. */
+    /** Writes a part of the JSON. */
     private interface Written {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /** Makes lines, each ended by a line feed. */
+    /** Builds lines, each ended by a line feed. */
     static final class Row {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Tells how many bytes were read so far. */
+/** Reports how many bytes were read so far. */
 final class CountedBytes extends FilterInputStream {
 
     private final LongConsumer told;

@@ -5,8 +5,9 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Tells whether two tables hold the same rows, in whatever order: the sum of the SHA-256 of each row, modulo 2^256. It
- * finds what got lost or changed on the way, by accident; who writes a file by hand can write its fingerprints too.
+ * A fingerprint of the rows of a table, regardless of their order: the sum of the SHA-256 of each row, modulo 2^256. It
+ * detects accidental loss and change. It does not detect forgery, because a forged file can contain the matching
+ * fingerprints.
  */
 final class Fingerprint {
 

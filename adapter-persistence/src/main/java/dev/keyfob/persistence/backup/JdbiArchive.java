@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Everything that is carried, out into a file and in again. */
+/** Exports all data to a backup file, and opens such files for import. */
 public final class JdbiArchive implements Archive {
 
     private final Jdbi jdbi;
@@ -112,7 +112,7 @@ public final class JdbiArchive implements Archive {
                 .toList();
     }
 
-    // In a transaction of its own: one that failed reads nothing more.
+    // In its own transaction, because nothing more can be read in a transaction that has failed.
     private TableReadResult read(ArchiveTable table, BackupProgress progress) {
         try {
             return jdbi.inTransaction(side.snapshot(), handle -> {
@@ -130,7 +130,7 @@ public final class JdbiArchive implements Archive {
         }
     }
 
-    // This version can run on some newer schemas, and does not know which of their tables have to go along.
+    // This version can run on some newer schemas, but does not know which of their tables belong in a backup.
     private void requireKnownSchema(Handle handle) {
         int applied = Migrations.newestApplied(handle);
         if (applied > version) {
@@ -138,7 +138,7 @@ public final class JdbiArchive implements Archive {
                     Reason.BACKUP_TOO_NEW,
                     "A newer Keyfob brought this database to schema " + applied + ", and this one knows " + version
                             + ": it would leave out what it does not know. Export and import with the newer version, or"
-                            + " copy the whole database by its own means.");
+                            + " copy the whole database with its own tools.");
         }
     }
 

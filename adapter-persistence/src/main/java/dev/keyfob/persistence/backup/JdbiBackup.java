@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is whole, and the database that it can fill. */
+/** A verified backup file, and the database to restore it into. */
 final class JdbiBackup implements Backup {
 
     private final Jdbi jdbi;
@@ -122,7 +122,7 @@ final class JdbiBackup implements Backup {
         afterwards.run();
     }
 
-    /** Puts rows in place as they are read, in batches. */
+    /** Inserts rows in batches as they are read. */
     private static final class Filling implements BackupReader.Listener {
 
         private static final int BATCH = 500;
@@ -198,15 +198,15 @@ final class JdbiBackup implements Backup {
             try {
                 work.run();
             } catch (SQLException e) {
-                // Its text holds values.
+                // The exception's text contains stored values, so it is not repeated.
                 throw new Refusal(
                         Reason.BACKUP_NOT_RESTORED,
-                        "The database does not take what the file holds (SQL state " + e.getSQLState()
-                                + "). Nothing was kept. Look at the database's log and at the disk, then try again.");
+                        "The database rejected the contents of the file (SQL state " + e.getSQLState()
+                                + "). Nothing was imported. Check the database's log and the disk, then try again.");
             }
         }
 
-        /** Something that the database may not do. */
+        /** A statement that can fail. */
         private interface Sql {
             void run() throws SQLException;
         }

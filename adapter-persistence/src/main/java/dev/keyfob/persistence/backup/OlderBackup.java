@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an older Keyfob wrote, brought up to date on the side: it fills a database of its own version in a temporary
- * directory, the migrations do with that what they do with every database of that version, and the result is written
- * anew. So a backup means years later what its database would have become, and the place it goes to is not touched
- * before all of this has worked.
+ * A backup of an older version, upgraded in a temporary directory: it is restored into a database of its own schema
+ * version, the migrations upgrade that database, and the result is exported again. So an old backup gives the same data
+ * as an upgrade of its database would. The target of the import is not touched before all of this has worked.
  */
 record OlderBackup(Path directory, Path file) {
 
@@ -63,7 +62,7 @@ record OlderBackup(Path directory, Path file) {
 
     private static OlderBackup inTemporaryDirectory() {
         try {
-            // Only its owner can enter it.
+            // Only the owner can enter a directory that is created this way.
             Path directory = Files.createTempDirectory("keyfob-backup");
             return new OlderBackup(directory, directory.resolve("up-to-date.backup"));
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.Transactions;
 import java.nio.file.Path;
 
-/** A database whose schema is of a known version, which may be an earlier one. */
+/** A database at a known version of the schema, which may be an earlier one. */
 public interface VersionedDatabase extends AutoCloseable {
 
     Archive archive();
@@ -14,7 +14,7 @@ public interface VersionedDatabase extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens a database in a directory, and makes its schema at that version where there is none. */
+    /** Opens the database in a directory, and creates its schema or upgrades it to that version. */
     interface Opening {
 
         VersionedDatabase open(Path directory, int version);

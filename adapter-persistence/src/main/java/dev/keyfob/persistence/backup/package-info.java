@@ -1,4 +1,4 @@
-/** All data written to a backup file, and read back from one, also from one that an older version wrote. */
+/** Exports of all data to a backup file, and imports of such files, including those of older versions. */
 @NullMarked
 package dev.keyfob.persistence.backup;
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Everything that verification caches: rows of tokens with their owners, of API clients, and the policy. Never a
- * decision.
+ * The caches of verification: rows of tokens with their owners, of API clients, and the policy. Decisions are never
+ * cached.
  */
 public record Caches(
         RowCache<TokenDigest, OwnedToken> tokens,
@@ -41,7 +41,7 @@ public record Caches(
                         token -> token.owner().id().toString(),
                         atMost(TOKENS).expireAfterWrite(AccessTokens.REMEMBERED)),
                 new RowCache<>(hearsOfChanges, retry, client -> client.id().value(), atMost(CLIENTS)),
-                // One row, and no bound to it: a bounded cache notes each read.
+                // A single row needs no bound, and a bounded cache would record each read.
                 new RowCache<>(hearsOfChanges, retry, policy -> POLICY, Caffeine.newBuilder()));
     }
 
@@ -49,13 +49,14 @@ public record Caches(
         return Caffeine.newBuilder().maximumSize(rows);
     }
 
-    /** How each of them was used. */
+    /** Returns how each cache was used. */
     public List<CacheUse> uses() {
         return List.of(tokens.use("tokens"), clients.use("clients"), policies.use("policy"));
     }
 
     /**
-     * {@code subject} is the id of a user, which includes the user's tokens, or of an API client, or {@link #POLICY}.
+     * Invalidates the rows of {@code subject}: the id of a user, which includes the user's tokens, or of an API client,
+     * {@link #POLICY}, or {@link #EVERYTHING}.
      */
     void invalidate(String subject) {
         if (subject.equals(EVERYTHING)) {
@@ -74,8 +75,9 @@ public record Caches(
     }
 
     /**
-     * Only tokens that can be used are kept. All others are looked up each time, like unknown ones, so their response
-     * time equals that of unknown ones. A successor is in use from its first use on.
+     * Returns whether to cache a token. Only usable tokens are cached. All others are looked up each time, so that
+     * their response time equals that of unknown tokens. A successor is not cached, because its first use finishes the
+     * rotation in the database.
      */
     public static boolean isWorthKeeping(OwnedToken found, Instant now, TokenPolicy policy) {
         return !(found.shown() instanceof PresentedSecret.Successor)

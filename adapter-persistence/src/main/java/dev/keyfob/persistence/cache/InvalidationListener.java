@@ -18,38 +18,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives invalidations from other nodes, on a connection of its own.
+ * Receives invalidations from other nodes, on its own connection.
  *
- * <p>Ten times a second this node notifies itself, on a second connection. The cache is trusted for half a second after
- * the latest such echo was sent, and only once it has arrived: PostgreSQL delivers in the order of commits, so every
- * change before it has arrived too. A node that lost the channel, stood still, or whose notifications a pool between
- * does not pass on, therefore asks the database instead.
+ * <p>Ten times a second this node sends itself a notification, an echo, on a second connection. Once an echo has
+ * arrived, the cache is trusted until half a second after the echo was sent. PostgreSQL delivers in the order of
+ * commits, so every earlier change has arrived too. A node therefore reads from the database instead if it lost the
+ * channel, if it was paused, or if a connection pool in between does not pass on its notifications.
  *
- * <p>Nothing is asked on the connection that listens. A pool in transaction mode passes on what arrives during a
- * question, and loses the rest: an echo heard in that way would prove nothing.
+ * <p>No queries run on the connection that listens. A connection pool in transaction mode passes on what arrives during
+ * a query and loses the rest, so an echo that arrives that way would prove nothing.
  */
 public final class InvalidationListener implements AutoCloseable {
 
     /**
-     * The promised bound: the cache is trusted for half of it; the other half is for requests that are being answered.
+     * The longest time until a change takes effect on every node. The cache is trusted for half of it. The other half
+     * is for requests in progress.
      */
     public static final Duration BOUND = Duration.ofSeconds(1);
 
-    /** One listens, the other tells. */
+    /** One connection receives, the other sends. */
     public static final int CONNECTIONS = 2;
 
-    /** What begins so is an echo, and says nothing to other nodes. */
+    /** The prefix of an echo. Other nodes ignore echoes. */
     private static final String ECHO = "echo ";
 
     /**
-     * No disk needs to have an echo. That holds for this transaction alone: a pool may give the connection to others.
+     * Sends a notification without waiting for the disk. The setting ends with the transaction, because a connection
+     * pool may give the connection to another client.
      */
     private static final String TELL = "select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)";
 
     private static final Duration BETWEEN_ECHOES = Duration.ofMillis(100);
     private static final Duration TRUSTED = Duration.ofMillis(500);
     private static final Duration LATEST_ECHO = Duration.ofSeconds(2);
-    /** So long a thread that works is never silent: it warns before. */
+    /** A working thread logs a warning sooner. After a longer silence, the thread has ended. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
@@ -81,18 +83,18 @@ public final class InvalidationListener implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** May the cache be trusted right now? */
+    /** Returns whether the cache may be trusted right now. */
     public boolean hears() {
         return nanos.getAsLong() - trustedUntil < 0;
     }
 
-    /** What to tell the operator while the channel does not work, also where the thread that would say so has ended. */
+    /** Returns a warning for the operator while the channel does not work, even if the listening thread has ended. */
     public Optional<String> warning() {
         boolean isSilent = nanos.getAsLong() - trustedUntil > SILENCE.toNanos();
         return isUnheard || isSilent ? Optional.of(UNHEARD) : Optional.empty();
     }
 
-    /** How old the latest echo is that came back: changes that are older have all arrived. */
+    /** Returns the time since the latest received echo was sent. All changes before it have arrived. */
     public Duration age() {
         return Duration.ofNanos(nanos.getAsLong() - trustedUntil + TRUSTED.toNanos());
     }
@@ -113,25 +115,24 @@ public final class InvalidationListener implements AutoCloseable {
             try (Connection listening = Postgres.connect(address, name);
                     Connection telling = Postgres.connect(address, name)) {
                 listen(listening, telling);
-                warn(
-                        "What this node tells itself through PostgreSQL does not come back. A pool between them in transaction"
-                                + " mode does that: let it keep sessions, or connect to PostgreSQL itself.");
+                warn("Notifications that this node sends to itself through PostgreSQL do not arrive. A connection pool in"
+                        + " transaction mode causes that: use session mode, or connect to PostgreSQL directly.");
             } catch (SQLException | RuntimeException e) {
-                warn("The connection for it was lost, or cannot be made.", e);
+                warn("The connection for them was lost or cannot be opened.", e);
             }
             pause();
         }
     }
 
-    /** Returns when an echo does not come, or when it is closed. */
+    /** Sends echoes and receives notifications until an echo does not arrive in time, or the listener is closed. */
     private void listen(Connection listening, Connection telling) throws SQLException {
         telling.setNetworkTimeout(Runnable::run, (int) TRUSTED.toMillis());
         try (Statement first = listening.createStatement();
                 PreparedStatement echo = telling.prepareStatement(TELL)) {
-            // It is idle by design.
+            // The connection is idle by design.
             first.execute("set idle_session_timeout = 0");
             first.execute("listen " + Invalidations.CHANNEL);
-            // Nobody listened until now.
+            // Changes before this point may have been missed.
             Objects.requireNonNull(caches).invalidateAll();
             while (!isClosed) {
                 long asked = nanos.getAsLong();
@@ -147,15 +148,14 @@ public final class InvalidationListener implements AutoCloseable {
                 if (hears()) {
                     tellOfHearing();
                 } else {
-                    warn(
-                            "What this node tells itself through PostgreSQL takes longer than half a second to come back.");
+                    warn("Notifications that this node sends to itself through PostgreSQL take longer than half a second.");
                 }
                 receive(listening, "", asked + BETWEEN_ECHOES.toNanos());
             }
         }
     }
 
-    /** Takes in what arrives until that time, or until {@code awaited} does. Says whether it did. */
+    /** Processes notifications until that time, or until {@code awaited} arrives. Returns whether it did. */
     private boolean receive(Connection listening, String awaited, long until) throws SQLException {
         PGConnection postgres = listening.unwrap(PGConnection.class);
         boolean isThere = false;
@@ -193,7 +193,7 @@ public final class InvalidationListener implements AutoCloseable {
         }
     }
 
-    // Once, until it works again.
+    // Logs one warning, until the channel works again.
     private void warn(String cause, Throwable... thrown) {
         if (!isUnheard && !isClosed) {
             isUnheard = true;

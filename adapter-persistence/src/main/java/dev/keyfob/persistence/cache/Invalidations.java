@@ -7,10 +7,10 @@ public interface Invalidations {
 
     String CHANNEL = "keyfob_changes";
 
-    /** A change was made on this connection: of a user, one of the user's tokens, or an API client. */
+    /** Publishes a change on this connection to a user, one of the user's tokens, an API client or the policy. */
     void publish(Handle handle, String subject);
 
-    /** Where this process alone has the database. */
+    /** Returns the invalidations of a database that only this process uses. */
     static Invalidations within(Caches caches) {
         return (handle, subject) -> {
             if (handle.isInTransaction()) {
@@ -21,7 +21,10 @@ public interface Invalidations {
         };
     }
 
-    /** PostgreSQL notifies every listener, after the commit and only then. */
+    /**
+     * Returns the invalidations of a database that several nodes use. PostgreSQL notifies the listeners after the
+     * commit.
+     */
     static Invalidations amongNodes(Caches caches) {
         Invalidations here = within(caches);
         return (handle, subject) -> {

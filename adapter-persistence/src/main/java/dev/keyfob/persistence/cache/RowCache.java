@@ -72,9 +72,8 @@ public final class RowCache<K, V> {
         return new CacheUse(name, hits.sum(), misses.sum(), unheard.sum());
     }
 
-    // The subject's number exists before the changes are counted again. An invalidation that comes later finds the
-    // number;
-    // one that came while the row was being read is seen in the count.
+    // The change number of the subject exists before the changes are counted again. A later invalidation updates that
+    // number. An invalidation during the read has changed the count, so the row is not cached.
     private void keep(K key, Optional<V> row, long before) {
         AtomicLong latestChange = latestChanges.get(subjectOf.apply(row.orElseThrow()), first -> new AtomicLong());
         if (changes.get() == before) {
@@ -90,7 +89,7 @@ public final class RowCache<K, V> {
         }
     }
 
-    /** There may have been changes without an invalidation. */
+    /** Invalidates every row, for example after invalidations may have been missed. */
     void invalidateAll() {
         latestOfAll.accumulateAndGet(changes.incrementAndGet(), Math::max);
     }
