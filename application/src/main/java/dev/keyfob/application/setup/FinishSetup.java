@@ -31,14 +31,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Makes the first account, an administrator's, for whoever shows the code that lies beside the data. Audited.
+ * Creates the first account, an administrator, for the person who enters the code that is stored beside the data.
+ * Audited.
  *
- * <p>A wrong code, an ended one, a used one and one where somebody has an account already get the same answer. Whoever
- * shows many wrong ones is slowed down, and the audit log tells of them.
+ * <p>A wrong, expired or used code gets the same response as a code that comes after the first account exists. Many
+ * wrong codes are slowed down and recorded in the audit log.
  */
 public final class FinishSetup {
 
-    /** How the audit log calls this way in. */
+    /** The name of this way to sign in in the audit log. */
     private static final String WAY = "set-up code";
 
     private final AuditedChanges changes;
@@ -77,7 +78,7 @@ public final class FinishSetup {
     }
 
     /**
-     * Makes the account, with the roles that administration takes, and removes the code.
+     * Creates the account, with the roles that administration requires, and removes the code.
      *
      * @param typed the code as it was typed
      * @throws Refusal CODE_REFUSED; TOO_MANY_REQUESTS
@@ -99,7 +100,7 @@ public final class FinishSetup {
         return addFirst(actor, email, name, hashing.hash(password));
     }
 
-    // One after the other: of two who show the code at the same time, the second finds an account.
+    // Synchronized: if two requests use the code at the same time, the second finds an account.
     private synchronized User addFirst(Actor actor, Email email, DisplayName name, String hash) {
         User first = changes.makeLimitedAndReturn(actor, change -> {
             if (users.count(UserFilter.everyone()) > 0) {
@@ -122,7 +123,7 @@ public final class FinishSetup {
                 .filter(code -> code.digest().equals(presented.digest()));
     }
 
-    // Everyone can bring that about, so no more of them are noted than of refused sign-ins.
+    // Anyone can cause these entries, so they have the same limit as refused sign-ins.
     private Refusal noted(Actor actor) {
         if (changeLimit.mayNoteRefusedSignIn(WAY)) {
             changes.makeWithoutActor(

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Puts a one-time code beside the data for whoever makes the first account, and takes it away again. For the operator,
- * who starts the server. Not audited: nobody can do anything yet that they could not do before.
+ * Stores a one-time code beside the data for the person who creates the first account, and removes it again. For the
+ * operator, who starts the server. Not audited, because the operator has access to the data already.
  */
 public final class OfferSetup {
 
@@ -29,8 +29,8 @@ public final class OfferSetup {
     }
 
     /**
-     * Makes a new code while nobody has an account, and says where it lies; empty where somebody has one, and where
-     * there is no place for a code.
+     * Creates a new code if there is no account, and returns where it is stored. Empty if there is an account or no
+     * place for a code.
      *
      * @throws Refusal ROLE_MISSING if the actor is not the operator
      */
@@ -42,7 +42,7 @@ public final class OfferSetup {
     }
 
     /**
-     * To be called now and then: the code is of no use once there is an account, however that was made.
+     * Removes the code once there is an account, however that was created. To be called periodically.
      *
      * @throws Refusal ROLE_MISSING if the actor is not the operator
      */

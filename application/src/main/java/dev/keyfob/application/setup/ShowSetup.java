@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Shows whether somebody has an account, and if not, how the first is made. For everybody. Not audited; changes
+ * Shows whether there is an account, and if not, how the first one is created. For everyone. Not audited; changes
  * nothing.
  */
 public final class ShowSetup {
@@ -18,7 +18,7 @@ public final class ShowSetup {
     private final Users users;
     private final InstantSource clock;
 
-    /** Asked for each sign-in page, and answered without the database from the first account on. */
+    /** Every sign-in page needs this, so once there is an account it is answered without the database. */
     private final AtomicBoolean isDone = new AtomicBoolean();
 
     public ShowSetup(SetupCodes codes, Users users, InstantSource clock) {

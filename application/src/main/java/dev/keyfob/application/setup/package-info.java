@@ -1,4 +1,4 @@
-/** How the first account is made on data that has none: by whoever can read a code beside the data. */
+/** Creating the first account on empty data, with a code that is stored beside the data. */
 @NullMarked
 package dev.keyfob.application.setup;
 

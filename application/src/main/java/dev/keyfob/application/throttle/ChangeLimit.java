@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How fast one account may change things: a person's changes count together with those of all their tokens. What is
- * taken is refused before anything is written, so a flood costs no disk.
+ * Limits how fast one account may make changes: a person's changes count together with those of all their tokens.
+ * Changes above the limit are refused before anything is written, so they cost no disk space.
  *
- * <p>Revoking, disabling, ending sessions and signing out never ask here: they must work in an emergency. The operator
- * at the command line is not limited either. Each server counts for itself, in memory and bounded.
+ * <p>Revoking, disabling, ending sessions and signing out are never limited, because they must work in an emergency.
+ * The operator at the command line is not limited either. Each server has its own counters, in memory and bounded.
  */
 public final class ChangeLimit {
 
@@ -31,7 +31,7 @@ public final class ChangeLimit {
     private final Counts counts;
     private final InstantSource clock;
 
-    /** When each would have used up what it took at the steady rate. Whoever took nothing for longest is first. */
+    /** The time until which each key has used up its steady rate. The least recently used key is first. */
     private final Map<String, Instant> usedUpAt = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
@@ -39,7 +39,7 @@ public final class ChangeLimit {
         }
     };
 
-    /** So many at once, and then one each {@code interval}. */
+    /** Allows a burst of {@code atOnce}, and then one each {@code interval}. */
     private record Rate(int atOnce, Duration interval) {}
 
     public ChangeLimit(Counts counts, InstantSource clock) {
@@ -61,8 +61,8 @@ public final class ChangeLimit {
     }
 
     /**
-     * Counts a rotation of that token, or refuses it. To be asked once it is certain that the token is the actor's own:
-     * nobody can use up what belongs to another.
+     * Counts a rotation of that token, or refuses it. The caller must have checked that the actor may rotate the token,
+     * so that nobody can use up the limit of another user's token.
      */
     public void takeRotation(Actor actor, TokenId token) {
         if (actor instanceof Actor.Operator) {
@@ -77,7 +77,7 @@ public final class ChangeLimit {
     }
 
     /**
-     * Counts a sign-in with a good proof of identity, whether it is let in or not. Refuses it where there were too
+     * Counts a sign-in with a valid proof of identity, even if it is refused later, or refuses it if there were too
      * many.
      */
     public void takeSignIn(String account) {
@@ -89,7 +89,10 @@ public final class ChangeLimit {
                 "This account was signed in to too often in a short time.");
     }
 
-    /** Counts a note of a sign-in that failed before anybody was known; false where there were too many. */
+    /**
+     * Counts an audit entry for a sign-in that failed before the account was known. Returns false if there were too
+     * many.
+     */
     public boolean mayNoteRefusedSignIn(String way) {
         return take("refused sign-in " + way, REFUSED_SIGN_INS).isEmpty();
     }
@@ -101,7 +104,7 @@ public final class ChangeLimit {
         });
     }
 
-    /** Takes one, or says how long to wait, in whole seconds. */
+    /** Takes one. If the limit is reached, returns how long to wait, in whole seconds. */
     private synchronized Optional<Duration> take(String key, Rate rate) {
         Instant now = clock.instant();
         Instant begin = usedUpAt.getOrDefault(key, now);

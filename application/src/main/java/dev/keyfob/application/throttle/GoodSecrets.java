@@ -4,9 +4,9 @@ import dev.keyfob.domain.token.TokenDigest;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A small set of the secrets that were good lately. Each secret has one slot, and a later secret replaces an earlier
- * one. A false negative costs a good secret one delayed look-up; a false positive needs a collision in 64 bits of a
- * digest.
+ * A small set of the secrets that were recently accepted. Each secret has one slot, and a later secret replaces an
+ * earlier one. A false negative costs a valid secret one delayed look-up; a false positive needs a collision in 64 bits
+ * of a digest.
  */
 final class GoodSecrets {
 

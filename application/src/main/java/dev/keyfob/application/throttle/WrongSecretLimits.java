@@ -1,8 +1,8 @@
 package dev.keyfob.application.throttle;
 
 /**
- * How many wrong secrets may come within a minute before the next are slowed down: tokens and secrets of API clients
- * from an address, and tokens that an API client asks about. An API hands on what all of its callers send.
+ * The numbers of wrong secrets within a minute after which further ones are slowed down: tokens and client secrets from
+ * one address, and tokens from one API client. An API client forwards the tokens of all its callers.
  */
 public record WrongSecretLimits(int tokensOfAnAddress, int tokensOfAClient, int clientSecretsOfAnAddress) {
 

@@ -20,14 +20,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Slows down whoever presents many wrong secrets.
+ * Slows down sources that present many wrong secrets.
  *
- * <p>After a number of wrong ones within a minute, the next secrets from there are looked up a few at a time, so that
- * the store has connections left for others. They wait for that in a bounded line, for a second at most, so that they
- * leave places for others; whoever finds the line full is sent away to come back. Those that turn out wrong then wait
- * for their turn, at a pace, in a line that is bounded as well. One that was good lately at this node never waits, and
- * any other good one is answered as soon as it was looked up. So nobody is locked out by a neighbour behind the same
- * address. All of it is in memory and bounded.
+ * <p>After a number of wrong secrets within a minute, further secrets from that source are looked up only a few at a
+ * time, so that the store has connections left for others. They wait in a bounded queue for at most a second; if the
+ * queue is full, the request is refused with a time to retry. Wrong secrets then wait for a turn, at a fixed pace, in a
+ * second bounded queue.
+ *
+ * <p>A secret that was recently accepted by this node never waits, and any other valid one is answered as soon as it is
+ * looked up. So wrong secrets do not lock out others behind the same address. Everything is in memory and bounded.
  */
 public final class WrongSecretThrottle {
 
@@ -49,19 +50,19 @@ public final class WrongSecretThrottle {
     private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);
 
     /**
-     * The wrong ones of one source since a time. When there are too many, {@code line} has the places to wait for being
-     * looked up, and {@code turn} is what the wrong ones take.
+     * The wrong secrets of one source since a time. If there are too many, {@code line} limits how many wait for a
+     * look-up, and {@code turn} admits the wrong ones one by one.
      */
     private record Tries(Instant since, AtomicInteger wrong, Semaphore line, Semaphore turn) {}
 
-    /** {@code refusals} counts who was sent away. */
+    /** {@code refusals} counts the refused requests. */
     public WrongSecretThrottle(int freeTries, LongAdder refusals, InstantSource clock) {
         this.freeTries = freeTries;
         this.refusals = refusals;
         this.clock = clock;
     }
 
-    /** Looks up, at once or in turn. {@code source} is who presents: an address, or the id of an API client. */
+    /** Looks up the secret, at once or in turn. {@code source} is an address or the id of an API client. */
     public <T> T attempt(String source, TokenDigest secret, Supplier<T> lookUp, Predicate<T> isGood) {
         if (goodLately.contains(secret)) {
             return noted(source, secret, lookUp.get(), isGood);
@@ -77,12 +78,12 @@ public final class WrongSecretThrottle {
         return found;
     }
 
-    /** Would this secret from there have to wait now, or be sent away? Only looks: nothing is counted. */
+    /** Returns whether this secret from there would have to wait or be refused now. Counts nothing. */
     public boolean isLimited(String source, TokenDigest secret) {
         return !goodLately.contains(secret) && tooManyFrom(source).isPresent();
     }
 
-    /** Of the widest, so that the networks of one site share a line and a turn. */
+    /** Returns the counter of the widest network, so that all networks of one site share its queues. */
     private Optional<Tries> tooManyFrom(String source) {
         Tries widest = null;
         boolean isTooMany = false;
@@ -137,7 +138,8 @@ public final class WrongSecretThrottle {
         for (int i = narrowestFirst.size() - 1; i >= 0; i--) {
             RateLimitKey key = narrowestFirst.get(i);
             if (countWrong(key.text()) >= freeTries * key.times()) {
-                // All of it is slowed down: its fresh networks must not make others forgotten.
+                // The whole network is slowed down. Counting its smaller networks too could evict the counters of
+                // others.
                 return;
             }
         }
@@ -148,7 +150,7 @@ public final class WrongSecretThrottle {
             bySource.values().removeIf(this::isOver);
         }
         if (bySource.size() >= REMEMBERED) {
-            // Whoever has many addresses must not make all others forgotten by them.
+            // Evicts the oldest, so that one client with many addresses cannot evict all others.
             bySource.entrySet().stream()
                     .sorted(Comparator.comparing(entry -> entry.getValue().since()))
                     .limit(REMEMBERED / 10)

@@ -1,4 +1,4 @@
-/** What keeps guessing, and floods of changes, slow without keeping anyone out. */
+/** Rate limits for wrong secrets and for changes, which slow requests down without locking anyone out. */
 @NullMarked
 package dev.keyfob.application.throttle;
 

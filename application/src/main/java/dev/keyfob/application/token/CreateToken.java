@@ -23,10 +23,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes a token and returns its secret, this once.
+ * Creates a token and returns its secret, which is never shown again.
  *
- * <p>A signed-in person makes tokens for themselves alone, administrators too: a secret made for another person would
- * be a way to act as them. The operator makes them for anyone. A token makes none. Audited.
+ * <p>A signed-in person creates tokens only for themselves, administrators too, because the secret of another person's
+ * token would let them act as that person. The operator creates tokens for anyone. An actor that is a token creates
+ * none. Audited.
  */
 public final class CreateToken {
 
@@ -56,17 +57,17 @@ public final class CreateToken {
     }
 
     /**
-     * Makes the token.
+     * Creates the token.
      *
-     * @throws Refusal if the actor may make none, or not such a one; NAME_TAKEN and TOO_MANY_TOKENS if the owner
-     *     has no place for it; TOO_MANY_CHANGES where the account changed too much in a short time
+     * @throws Refusal if the actor may not create tokens or not this one; NAME_TAKEN; TOO_MANY_TOKENS if the owner has
+     *     reached the limit; TOO_MANY_CHANGES if the account made too many changes in a short time
      */
     public CreatedToken create(Actor actor, NewToken wanted) {
         return create(actor, TokenId.random(), wanted);
     }
 
     /**
-     * Makes the token under an id that was given out before: somebody prepared it for the actor.
+     * Creates the token with an id that was assigned when an administrator prepared it.
      *
      * @throws Refusal as {@link #create(Actor, NewToken)}
      */
@@ -75,7 +76,7 @@ public final class CreateToken {
         requireMayCreate(actor, policy);
         rules.ceiling().requireWithin(wanted.restrictions().narrowing());
         return changes.makeLimitedAndReturn(actor, change -> {
-            // The owner's row is held, so that two requests cannot both take the last place or the same name.
+            // Locks the owner's row, so that two concurrent requests cannot use the last free place or the same name.
             User owner = users.findByEmail(wanted.owner())
                     .filter(found -> isFor(actor, found))
                     .flatMap(found -> users.findForUpdate(found.id()))
@@ -104,8 +105,8 @@ public final class CreateToken {
     }
 
     /**
-     * Makes the token that a person's form asks for, once however often it is sent. {@code nonce} is the form's own,
-     * which it got with the page.
+     * Creates the token that a person's form asks for, once even if the form is sent several times. {@code nonce}
+     * identifies the form and came with the page.
      *
      * @throws Refusal as {@link #create}
      */
@@ -117,8 +118,8 @@ public final class CreateToken {
     }
 
     /**
-     * What that form made, the first time that it is asked for, and within a minute. Empty for whoever does not speak
-     * for its owner.
+     * Returns what the form created: on the first call only, and within a minute. Empty if the actor does not act for
+     * the owner of the token.
      */
     public Optional<CreatedToken> takeCreated(Actor actor, SessionSecret session, String nonce) {
         return forms.take(session, nonce)
@@ -128,9 +129,9 @@ public final class CreateToken {
     }
 
     /**
-     * Refuses whoever may create none, before anybody reads what they sent.
+     * Refuses an actor who may not create tokens, before the request body is read.
      *
-     * @throws Refusal if the actor lacks the permission, or the policy says who creates tokens; SIGN_IN_TOO_OLD
+     * @throws Refusal if the actor lacks the permission or the policy does not let them create tokens; SIGN_IN_TOO_OLD
      */
     public void requireMayCreate(Actor actor) {
         requireMayCreate(actor, policyInForce.policy());

@@ -14,8 +14,8 @@ import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.user.User;
 
 /**
- * Detects the use of a secret that a rotation had ended: two parties have a secret of one token, one of them is a
- * thief, and nobody can tell which. So the token is revoked, unless the policy says to report only.
+ * Detects the use of a secret that a rotation had ended. Two parties then have secrets of one token, one of them is a
+ * thief, and Keyfob cannot tell which. So the token is revoked, unless the policy says to report only.
  *
  * <p>However often the secret is tried, an incident is one audit entry with the address and one notice on the owner's
  * page; a revocation has its own entry.
@@ -43,7 +43,7 @@ public final class DetectReuse {
 
     void notice(RetiredSecret retired, User owner, String address) {
         if (retired.reusedAt().isPresent() && !policyInForce.policy().rotation().revokesOnReuse()) {
-            // Whoever tries again and again makes no work for the database.
+            // Repeated attempts must cause no work in the database.
             return;
         }
         changes.makeWithoutActor(address, change -> {

@@ -12,9 +12,10 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Dismisses the alarm that an old secret of a token was used: somebody has looked into it. It is shown nowhere any
- * more, and comes back when an old secret is used again; the audit log keeps both. Owners dismiss it for their own
- * tokens, administrators and the operator for anyone's, the revoked ones too; a token dismisses none. Audited.
+ * Dismisses the alarm that an old secret of a token was used, after a person has looked into it. The alarm is no longer
+ * shown, and it returns if an old secret is used again; the audit log keeps both. Owners dismiss it for their own
+ * tokens, administrators and the operator for anyone's, including revoked tokens; an actor that is a token cannot.
+ * Audited.
  */
 public final class DismissReuse {
 
@@ -29,10 +30,10 @@ public final class DismissReuse {
     }
 
     /**
-     * Dismisses it; where there is no alarm, nothing changes.
+     * Dismisses the alarm. Does nothing if there is none.
      *
-     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND; TOO_MANY_CHANGES if the account changed
-     *     too much in a short time
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND; TOO_MANY_CHANGES if the account made too many
+     *     changes in a short time
      */
     public void dismiss(Actor actor, TokenId id) {
         changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {

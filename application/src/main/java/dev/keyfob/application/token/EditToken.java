@@ -16,8 +16,8 @@ import java.time.Instant;
 
 /**
  * Changes a token's name, note, expiry, permissions and networks, within what the policy and the ceiling allow; never
- * its secret. Owners change their own, administrators and the operator anyone's; a token changes none, not even itself.
- * Audited.
+ * its secret. Owners change their own tokens, administrators and the operator anyone's; an actor that is a token
+ * changes none, not even itself. Audited.
  */
 public final class EditToken {
 
@@ -34,10 +34,10 @@ public final class EditToken {
     }
 
     /**
-     * Changes what the edit names.
+     * Makes the changes that the edit contains.
      *
      * @throws Refusal if the actor lacks the permission, or policy and ceiling do not allow it; TOKEN_NOT_FOUND,
-     *     TOKEN_ENDED, NAME_TAKEN; TOO_MANY_CHANGES where the account changed too much in a short time
+     *     TOKEN_ENDED, NAME_TAKEN; TOO_MANY_CHANGES if the account made too many changes in a short time
      */
     public void edit(Actor actor, TokenId id, TokenEdit edit) {
         actor.require(Permission.TOKEN_CREATE);

@@ -3,9 +3,9 @@ package dev.keyfob.application.token;
 import dev.keyfob.domain.token.Verification;
 
 /**
- * What a token presented from an address comes to.
+ * The result of presenting a token from an address.
  *
- * @param isRateLimited so many wrong tokens came from that address that this one would have to wait, or be sent away
- *     for a moment, at the server that was asked
+ * @param isRateLimited whether so many wrong tokens came from that address that this server would delay or reject the
+ *     request
  */
 public record Explanation(Verification verification, boolean isRateLimited) {}

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds tokens by what people have in hand: a part of the name or of the note, an id, the hint or the last four
- * characters of a secret, or the secret itself. Everybody finds what they may see. It is not a use of the token, and
- * not audited; changes nothing.
+ * Finds tokens by a part of the name or of the note, by an id, by the hint or the last four characters of a secret, or
+ * by the secret itself. Actors find only tokens that they may see. Not a use of the token, and not audited; changes
+ * nothing.
  */
 public final class FindTokens {
 
@@ -29,7 +29,7 @@ public final class FindTokens {
         this.tokens = tokens;
     }
 
-    /** Those that the text may mean, which holds no secret. */
+    /** Returns the tokens that the text may refer to. The text must not contain a secret. */
     public TokenFilter meantBy(Actor actor, String text) {
         List<TokenFilter> meanings = new ArrayList<>(
                 List.of(TokenFilter.nameLike(text), new TokenFilter.NoteIs(new TextMatch.ContainsFolded(text))));
@@ -42,11 +42,11 @@ public final class FindTokens {
     }
 
     /**
-     * The id that was typed, or the only one that begins so. A whole id is taken as it is, whether a token has it or
-     * not: what is done with it tells.
+     * Returns the id that was typed, or the only visible id that begins with the typed text. A whole id is returned
+     * without looking it up, because the next step fails if there is no such token.
      *
-     * @throws Refusal TOKEN_NOT_FOUND if none that the actor sees begins so, or it is no id; ID_AMBIGUOUS if
-     *     several do
+     * @throws Refusal TOKEN_NOT_FOUND if no visible id begins with the text, or the text is not an id; ID_AMBIGUOUS if
+     *     several ids begin with it
      */
     public TokenId idOf(Actor actor, String typed) {
         Optional<IdPrefix> beginning = IdPrefix.parse(typed);
@@ -70,7 +70,7 @@ public final class FindTokens {
         return found.get(0).id();
     }
 
-    /** The token that has this secret, or had it; empty where there is none that the actor may see. */
+    /** Returns the token that has or had this secret; empty if there is none or the actor may not see it. */
     public Optional<AccessToken> knownBy(Actor actor, TokenSecret secret) {
         return tokens.findByDigest(secret.digest()).filter(actor.visibleTokens()::matches);
     }

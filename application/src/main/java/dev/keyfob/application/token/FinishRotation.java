@@ -14,11 +14,12 @@ import dev.keyfob.domain.token.TokenId;
 import java.util.Optional;
 
 /**
- * Finishes a rotation when its new secret is first used: that becomes the one in use, and the old one works for a short
- * grace period more. It is the one place where a verification writes; when it cannot, it throws, and the use is
+ * Finishes a rotation when its new secret is first used: the new secret becomes the current one, and the old one works
+ * for a short grace period more. This is the only write during a verification. If it fails, it throws, and the use is
  * refused.
  *
- * <p>However many use a new secret first at once, at however many nodes, it is finished and audited once.
+ * <p>If several requests on several nodes use a new secret first at the same time, the rotation is finished and audited
+ * once.
  */
 public final class FinishRotation {
 
@@ -36,7 +37,8 @@ public final class FinishRotation {
     }
 
     /**
-     * Says whether that secret is the one in use now. It is not where it was replaced, or the token ended, meanwhile.
+     * Returns whether the secret is the current one now. It is not if it was replaced or the token ended in the
+     * meantime.
      */
     boolean finish(TokenId id, TokenDigest successor, String address) {
         return changes.makeWithoutActorAndReturn(address, change -> {

@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which ways one token was refused since that was stored last: at most {@link RefusedUse#MOST}, the latest. Not safe
- * for several threads. The same refusal from the same address as before, as nearly all are, puts one small record in
- * the place of another.
+ * The refusals of one token since the last flush: the latest {@link RefusedUse#MOST} distinct cases. Not thread-safe.
+ * Nearly all refusals repeat an earlier one from the same address and only replace one small record.
  */
 final class GatheredRefusals {
 
     private final List<Counted> counted = new ArrayList<>();
 
-    /** {@code address} is the one that was seen last in that network. */
+    /** {@code address} is the last one seen in that network. */
     private record Counted(RefusedUse.Case refused, Optional<String> address, long times, Instant latest) {
 
         boolean isOf(Reason reason, Optional<Permission> permission, boolean isClaimed) {
@@ -44,7 +43,7 @@ final class GatheredRefusals {
         count(new RefusedUse.Case(reason, permission, network, isClaimed), address, 1, at);
     }
 
-    /** What was taken could not be stored. */
+    /** Adds refusals again that could not be stored. */
     void putBack(List<RefusedUse> taken) {
         taken.forEach(use -> count(use.refused(), Optional.empty(), use.times(), use.latest()));
     }

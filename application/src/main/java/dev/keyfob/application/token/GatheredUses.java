@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What one token did since it was stored last. A use on the same day and from the same address as the one before, as
- * nearly all are, puts one small record in the place of another.
+ * The uses of one token since the last flush. Nearly all uses are on the same day and from the same address as the one
+ * before, and only replace one small record.
  */
 final class GatheredUses {
 
@@ -23,8 +23,8 @@ final class GatheredUses {
     private final AtomicReference<Gathered> gathered;
 
     /**
-     * {@code uses} are those of {@code day}; the latest from {@code address} was at {@code fromAddressAt}. What was
-     * before on other days and from other addresses is in the maps.
+     * {@code uses} counts the uses on {@code day}; the latest use from {@code address} was at {@code fromAddressAt}.
+     * The maps hold the uses on other days and from other addresses.
      */
     private record Gathered(
             long day,
@@ -116,13 +116,13 @@ final class GatheredUses {
         return new GatheredUses(Gathered.nothingSince(Instant.MIN).plus(use));
     }
 
-    /** False where this one is closed: then the use is not in it. */
+    /** Adds a use. Returns false, without adding it, if this object is closed. */
     boolean add(Instant at, Optional<String> from) {
         return !gathered.updateAndGet(before -> before.isClosed() ? before : before.plus(at, from))
                 .isClosed();
     }
 
-    /** What was taken could not be stored. This one must be open. */
+    /** Adds uses again that could not be stored. This object must be open. */
     GatheredUses plus(RecentUse use) {
         gathered.updateAndGet(before -> before.plus(use));
         return this;
@@ -136,14 +136,14 @@ final class GatheredUses {
         return soFar().asUses();
     }
 
-    /** Hands over what has gathered, and begins anew; the time of the latest use stays known. */
+    /** Returns and clears the gathered uses. The time of the latest use is kept. */
     Optional<RecentUse> take(TokenId token) {
         Gathered taken =
                 gathered.getAndUpdate(before -> before.isEmpty() ? before : Gathered.nothingSince(before.latest()));
         return taken.isEmpty() ? Optional.empty() : Optional.of(new RecentUse(token, taken.latest(), taken.asUses()));
     }
 
-    /** Closes it for good where nothing is gathered and the latest use was before that time. */
+    /** Closes this object for good if it holds no uses and the latest use was before that time. */
     boolean isClosedWhenUnusedSince(Instant time) {
         return gathered.updateAndGet(
                         before -> before.isEmpty() && before.latest().isBefore(time) ? before.closed() : before)

@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /**
- * Lists the tokens that the actor may see: a person's own, everyone's for an administrator or the operator, and for a
- * token itself alone, so that a stolen one does not map its owner's others. Not audited; changes nothing.
+ * Lists the tokens that the actor may see: a person's own, everyone's for an administrator or the operator. A token
+ * sees only itself, so that a stolen one does not reveal its owner's other tokens. Not audited; changes nothing.
  */
 public final class ListTokens {
 
@@ -42,14 +42,17 @@ public final class ListTokens {
         return found.map(token -> recentUses.shownOn(token).under(policy));
     }
 
-    // A position is that of a token: by one of somebody else's, its place among one's own would tell of its name.
+    // A cursor must name one of the actor's visible tokens. Otherwise the position of another user's token in the list
+    // would reveal its name.
     private boolean isForeign(Actor actor, Cursor cursor) {
         return tokens.find(new TokenId(cursor.id()))
                 .filter(token -> !actor.visibleTokens().matches(token))
                 .isPresent();
     }
 
-    /** Those of the actor's reach that are in one of these states now, under the policy in force. */
+    /**
+     * Returns a filter for the actor's visible tokens that are in one of these states now, under the policy in force.
+     */
     public TokenFilter inState(Actor actor, Set<TokenState> states) {
         return actor.visibleTokens().and(TokenFilter.inState(states, policyInForce.policy(), clock.instant()));
     }
@@ -58,7 +61,7 @@ public final class ListTokens {
         return tokens.count(actor.visibleTokens().and(filter));
     }
 
-    /** How many there are, but never more than {@code most}. */
+    /** Counts the matching tokens, up to {@code most}. */
     public long countUpTo(Actor actor, TokenFilter filter, int most) {
         return tokens.countUpTo(actor.visibleTokens().and(filter), most);
     }

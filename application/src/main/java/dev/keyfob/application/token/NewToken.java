@@ -8,10 +8,10 @@ import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.domain.user.Email;
 
-/** What is asked for when a token is created. */
+/** The parameters of a new token. */
 public record NewToken(Email owner, TokenName name, TokenNote note, Expiry expiry, TokenRestrictions restrictions) {
 
-    /** One without a note that is usable from everywhere. */
+    /** Describes a token without a note that is usable from everywhere. */
     public NewToken(Email owner, TokenName name, Expiry expiry, Narrowing narrowing) {
         this(owner, name, TokenNote.none(), expiry, new TokenRestrictions(narrowing, Networks.any()));
     }

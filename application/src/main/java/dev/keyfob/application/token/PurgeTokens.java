@@ -14,10 +14,10 @@ import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
 /**
- * Removes the records of tokens that were revoked or expired long ago. The audit log keeps what they did.
+ * Removes the records of tokens that were revoked or expired long ago. The audit log keeps their entries.
  *
- * <p>Works in batches, each a transaction of its own, so that others are not blocked. An interrupted purge can simply
- * be started again.
+ * <p>Works in batches, each in its own transaction, so that other requests are not blocked. An interrupted purge can be
+ * started again.
  */
 public final class PurgeTokens {
 
@@ -34,7 +34,7 @@ public final class PurgeTokens {
     }
 
     /**
-     * How many tokens ended longer ago than {@code endedFor}, revoked or expired.
+     * Counts the tokens that were revoked or expired longer ago than {@code endedFor}.
      *
      * @throws Refusal if the actor lacks the permission
      */
@@ -46,8 +46,8 @@ public final class PurgeTokens {
     /**
      * Removes the tokens that {@link #count} counts, in batches. Each batch is audited.
      *
-     * @param progress is told after each batch how many are gone so far
-     * @return how many were removed
+     * @param progress receives the number of removed tokens after each batch
+     * @return the number of removed tokens
      * @throws Refusal if the actor lacks the permission
      */
     public long purge(Actor actor, Duration endedFor, LongConsumer progress) {

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Refusals of tokens that are not stored yet, counted by distinct case. {@link RecentUses#flush} stores them with the
  * uses.
  *
- * <p>A flood of refusals is a few counts in memory: of one token at most {@link RefusedUse#MOST} cases, of all at most
- * a thousand tokens between two writes. Those of further tokens are not noted.
+ * <p>Memory use is bounded: at most {@link RefusedUse#MOST} cases of one token, and a thousand tokens between two
+ * flushes. Refusals of further tokens are dropped.
  */
 final class RecentRefusals {
 
@@ -32,7 +32,7 @@ final class RecentRefusals {
         this.tokens = tokens;
     }
 
-    /** {@code address} is from where it came, as far as that is known; {@code isClaimed}: an API said so. */
+    /** {@code address} is the source, if known; {@code isClaimed} is true if an API reported the address. */
     void note(
             TokenId token,
             Reason reason,
@@ -51,7 +51,7 @@ final class RecentRefusals {
         });
     }
 
-    /** Those of that token which are not stored yet. */
+    /** Returns the refusals of that token that are not stored yet. */
     List<RefusedUse> of(TokenId token) {
         List<RefusedUse> found = new ArrayList<>();
         byToken.computeIfPresent(token, (id, gathered) -> {
@@ -61,7 +61,7 @@ final class RecentRefusals {
         return found;
     }
 
-    /** Stores what has gathered. What cannot be stored stays, for the next time. */
+    /** Stores the gathered refusals. If that fails, they are kept for the next time. */
     void flush() {
         Map<TokenId, List<RefusedUse>> taken = new HashMap<>();
         byToken.keySet()
@@ -75,7 +75,7 @@ final class RecentRefusals {
         try {
             tokens.noteRefusals(taken);
         } catch (RuntimeException e) {
-            // Others came meanwhile: what is put back must not outgrow the bound.
+            // Other refusals may have arrived since. Those put back must not exceed the bound.
             AtomicInteger room = new AtomicInteger(MOST_TOKENS - byToken.size());
             taken.forEach((token, refused) -> byToken.compute(token, (id, present) -> {
                 if (present == null && room.getAndDecrement() <= 0) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uses of tokens and API clients that are not stored yet, and {@link RecentRefusals}. A use costs a change in memory;
- * {@link #flush} writes what has gathered in one batch, at an interval and when the server stops. A killed process
- * loses one interval at most.
+ * Uses of tokens and API clients that are not stored yet, and {@link RecentRefusals}. A use only changes memory.
+ * {@link #flush} stores the gathered uses in one batch, at an interval and when the server stops. A killed process
+ * loses at most one interval.
  */
 public final class RecentUses {
 
@@ -40,7 +40,7 @@ public final class RecentUses {
         this.clock = clock;
     }
 
-    /** {@code address} is where it was used, as far as that is known. */
+    /** {@code address} is the source of the use, if known. */
     void note(TokenId token, Instant at, Optional<String> address) {
         GatheredUses gathered = byToken.get(token);
         if (gathered == null || !gathered.add(at, address)) {
@@ -51,19 +51,22 @@ public final class RecentUses {
         }
     }
 
-    /** The client proved who it is. */
+    /** Records that the client authenticated. */
     public void note(ClientId client) {
         byClient.merge(client, clock.instant(), RecentUses::later);
     }
 
-    /** The client as it stands with the latest use, which may not be stored yet. */
+    /** Returns the client with its latest use, which may not be stored yet. */
     public ApiClient shownOn(ApiClient client) {
         return Optional.ofNullable(byClient.get(client.id()))
                 .map(client::usedAt)
                 .orElse(client);
     }
 
-    /** {@code permission} is what it asked for; {@code address} as for a use, which an API may have claimed. */
+    /**
+     * {@code permission} is the requested one; {@code address} is the source, if known. {@code isClaimed} is true if an
+     * API reported the address.
+     */
     public void noteRefusal(
             TokenId token,
             Reason reason,
@@ -74,24 +77,24 @@ public final class RecentUses {
         recentRefusals.note(token, reason, permission, address, isClaimed, at);
     }
 
-    /** The refusals of that token which are not stored yet. */
+    /** Returns the refusals of that token that are not stored yet. */
     List<RefusedUse> refusalsOf(TokenId token) {
         return recentRefusals.of(token);
     }
 
-    /** The token as it stands with the latest use, which may not be stored yet. */
+    /** Returns the token with its latest use, which may not be stored yet. */
     public AccessToken shownOn(AccessToken token) {
         return Optional.ofNullable(byToken.get(token.id()))
                 .map(gathered -> token.usedAt(gathered.latest()))
                 .orElse(token);
     }
 
-    /** The uses of that token which are not stored yet. */
+    /** Returns the uses of that token that are not stored yet. */
     TokenUses of(TokenId token) {
         return Optional.ofNullable(byToken.get(token)).map(GatheredUses::uses).orElse(TokenUses.none());
     }
 
-    /** Stores what has gathered. What cannot be stored stays, for the next time. */
+    /** Stores the gathered uses. If that fails, they are kept for the next time. */
     public synchronized void flush() {
         flushClients();
         flushTokens();
@@ -102,14 +105,14 @@ public final class RecentUses {
         Map<ClientId, Instant> taken = Map.copyOf(byClient);
         if (!taken.isEmpty()) {
             clients.noteUses(taken);
-            // A later use than the one that was stored stays.
+            // Removes only unchanged entries: a use during the write is kept.
             taken.forEach(byClient::remove);
         }
     }
 
     private void flushTokens() {
         List<RecentUse> taken = new ArrayList<>();
-        // Of whatever may still come from memory as it was stored earlier, the latest use is known here.
+        // A token row may come from the cache without its latest uses. Entries stay here until every such row is gone.
         Instant old = clock.instant().minus(AccessTokens.REMEMBERED.multipliedBy(2));
         byToken.forEach((token, gathered) -> {
             gathered.take(token).ifPresent(taken::add);
@@ -123,7 +126,7 @@ public final class RecentUses {
         try {
             tokens.noteUses(taken);
         } catch (RuntimeException e) {
-            // Only here is an entry closed, and at once removed, so every entry in the map is open.
+            // Entries are closed only in the loop above, which removes them at once, so every entry in the map is open.
             taken.forEach(use -> byToken.compute(
                     use.token(), (id, present) -> present == null ? GatheredUses.putBack(use) : present.plus(use)));
             throw e;

@@ -12,8 +12,8 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 
 /**
- * Lets a suspended token work again, with the secret that it has. Administrators and the operator resume any; owners
- * what they suspended themselves, so that nobody undoes an administrator's decision. Audited.
+ * Resumes a suspended token, which keeps its secret. Administrators and the operator resume any token. Owners resume
+ * only what they suspended themselves, so that they cannot undo an administrator's decision. Audited.
  */
 public final class ResumeToken {
 
@@ -26,10 +26,10 @@ public final class ResumeToken {
     }
 
     /**
-     * Resumes it; where it is not suspended, nothing changes.
+     * Resumes the token. Does nothing if it is not suspended.
      *
      * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED, SUSPENDED_BY_OTHERS;
-     *     TOO_MANY_CHANGES where the account changed too much in a short time
+     *     TOO_MANY_CHANGES if the account made too many changes in a short time
      */
     public void resume(Actor actor, TokenId id) {
         changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {
@@ -49,7 +49,7 @@ public final class ResumeToken {
         });
     }
 
-    /** Whether somebody who may create tokens may resume this one, which is theirs to see. */
+    /** Returns whether an actor who may create tokens and may see this one may resume it. */
     public boolean mayResume(Actor actor, AccessToken token) {
         boolean isOwnDoing = token.suspension()
                 .filter(by -> by.by().equals(actor.party().name()))

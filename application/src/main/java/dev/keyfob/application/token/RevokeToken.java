@@ -21,10 +21,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Revokes tokens: the one place where that happens, whoever asks for it.
+ * Revokes tokens. Every revocation goes through this class.
  *
- * <p>Owners revoke their own, administrators and the operator anyone's, and a token may revoke itself. Revoking twice
- * is no error: the first time stands, and there is one audit entry.
+ * <p>Owners revoke their own tokens, administrators and the operator anyone's, and a token may revoke itself. Revoking
+ * a token twice is not an error: the first revocation stays, and there is one audit entry.
  */
 public final class RevokeToken {
 
@@ -39,7 +39,7 @@ public final class RevokeToken {
     }
 
     /**
-     * Ends one token; where it has ended, nothing changes.
+     * Revokes one token. Does nothing if it is revoked already.
      *
      * @throws Refusal TOKEN_NOT_FOUND if there is none or the actor may not see it
      */
@@ -50,13 +50,13 @@ public final class RevokeToken {
     }
 
     /**
-     * Ends these tokens together, or none of them, and says how many there were to end.
+     * Revokes all of these tokens or none, and returns how many were not revoked before.
      *
-     * @throws Refusal TOKEN_NOT_FOUND if one is not there or not the actor's to see; then none has ended
+     * @throws Refusal TOKEN_NOT_FOUND if one of them does not exist or the actor may not see it; none is revoked then
      */
     public int revokeChosen(Actor actor, Collection<TokenId> ids) {
         return changes.makeAndReturn(actor, change -> {
-            // In one order, so that two such changes never wait for each other.
+            // Always in the same order, so that two such changes cannot deadlock.
             List<AccessToken> held = ids.stream()
                     .distinct()
                     .sorted(Comparator.comparing(TokenId::toString))
@@ -69,20 +69,20 @@ public final class RevokeToken {
     }
 
     /**
-     * Ends all tokens of one owner with one statement, and says how many there were to end.
+     * Revokes all tokens of one owner with one statement, and returns how many were not revoked before.
      *
-     * @throws Refusal USER_NOT_FOUND; and if the owner is another and the actor lacks the permission
+     * @throws Refusal USER_NOT_FOUND; or if the owner is another person and the actor lacks the permission
      */
     public int revokeAllOf(Actor actor, Email owner) {
-        // The owner is held, so that no token is created meanwhile.
+        // Locks the owner, so that no token is created at the same time.
         return isOwn(actor, owner)
                 ? changes.makeAndReturn(actor, change -> endAllOf(change, users.lock(owner)))
                 : changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> endAllOf(change, users.lock(owner)));
     }
 
     /**
-     * Ends all tokens of a user whose account is opened again, and says how many there were to end. The caller holds
-     * the user in this change.
+     * Revokes all tokens of a user whose account is being enabled again, and returns how many were not revoked before.
+     * The caller has locked the user in this change.
      *
      * @throws Refusal if the actor lacks the permission
      */
@@ -93,8 +93,8 @@ public final class RevokeToken {
     }
 
     /**
-     * The emergency brake: ends every token of everyone with one statement, and says how many there were to end. For
-     * administrators and the operator.
+     * Revokes every token of everyone with one statement, for emergencies, and returns how many were not revoked
+     * before. For administrators and the operator.
      *
      * @throws Refusal if the actor lacks the permission
      */
@@ -107,13 +107,14 @@ public final class RevokeToken {
     }
 
     /**
-     * Revokes the tokens whose secrets these are. Whoever has a secret may do it, so that a leak can be stopped by its
-     * finder. Does not say which secrets were real.
+     * Revokes the tokens that have these secrets. Anyone who has a secret may do so, so that the finder of a leaked
+     * secret can stop it. Does not return which secrets were real.
      *
-     * <p>API clients and finders call it, and no session does: a person would be asked for a fresh sign-in here, as for
-     * every change of what is another's.
+     * <p>Only API clients and finders call this. A signed-in person would need a recent sign-in here, as for every
+     * change of other people's things.
      *
-     * @throws Refusal SIGN_IN_TOO_OLD for a person who did not prove lately who they are, at the token of another
+     * @throws Refusal SIGN_IN_TOO_OLD if the actor is a person who has not signed in recently and the token belongs to
+     *     another
      */
     public void revokePresented(Actor actor, Collection<String> secrets) {
         for (String presented : secrets) {
@@ -128,7 +129,7 @@ public final class RevokeToken {
         }
     }
 
-    /** Ends a token that the caller holds in its transaction, because an old secret of it was used. */
+    /** Revokes a token that the caller has locked in its transaction, because an old secret of the token was used. */
     void revokeReused(AccessToken held, User owner, Change change) {
         end(change.by(AuditParty.reuseDetection()), held, owner);
     }
@@ -156,7 +157,7 @@ public final class RevokeToken {
         }
     }
 
-    // An actor who ends their own token is its owner, so that no look-up is needed.
+    // An actor who revokes their own token is its owner, so no look-up is needed.
     private User ownerOf(AccessToken token, Actor actor) {
         return actor.account()
                 .filter(account -> account.id().equals(token.owner()))

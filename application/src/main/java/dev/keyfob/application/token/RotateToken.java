@@ -27,12 +27,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes a new secret for a token and returns it, this once. The token keeps its id, name, permissions, networks and
- * end. The old secret works until {@link FinishRotation} sees the first use of the new one, or until the overlap ends.
+ * Creates a new secret for a token and returns it; it is never shown again. The token keeps its id, name, permissions,
+ * networks and end. The old secret works until {@link FinishRotation} sees the first use of the new one, or until the
+ * overlap ends.
  *
- * <p>A signed-in person rotates their own tokens alone, administrators too: a secret made for another person would be a
- * way to act as them. The operator rotates anyone's. A token rotates itself where the policy allows it, with the secret
- * in use. Audited, including the replacement of a new secret that was never used.
+ * <p>A signed-in person rotates only their own tokens, administrators too, because the secret of another person's token
+ * would let them act as that person. The operator rotates anyone's. A token may rotate itself with its current secret,
+ * if the policy allows it. Audited, including the replacement of a new secret that was never used.
  */
 public final class RotateToken {
 
@@ -71,12 +72,12 @@ public final class RotateToken {
     }
 
     /**
-     * Makes the successor.
+     * Creates the new secret.
      *
-     * @throws Refusal if the actor may not rotate that token, or it has ended; ROTATION_PENDING if an unused
-     *     successor would have to be replaced; ROTATION_FINISHED where the secret or the key that was sent is done
-     *     with; TOO_MANY_CHANGES where the token or the account changed too often in a short time; SIGN_IN_TOO_OLD
-     *     where the settings ask for a fresh sign-in
+     * @throws Refusal if the actor may not rotate that token, or it has ended; ROTATION_PENDING if an unused successor
+     *     would have to be replaced; ROTATION_FINISHED if the presented secret or the key belongs to a finished
+     *     rotation; TOO_MANY_CHANGES if the token or the account changed too often in a short time; SIGN_IN_TOO_OLD if
+     *     the settings require a recent sign-in
      */
     public RotatedToken rotate(Actor actor, TokenId id, RotationOptions wanted) {
         TokenPolicy policy = policyInForce.policy();
@@ -88,7 +89,7 @@ public final class RotateToken {
                     .orElseThrow(() -> new Refusal(
                             Reason.TOKEN_NOT_FOUND,
                             "There is no such token that you may rotate: a new secret goes to the owner alone."));
-            // The token's own limit first: whoever has stolen it cannot use up what its owner may change.
+            // The token's own limit first, so that a thief of the token cannot use up the limit of its owner's account.
             changeLimit.takeRotation(actor, id);
             changeLimit.takeChange(actor);
             Instant now = change.now();
@@ -114,8 +115,8 @@ public final class RotateToken {
     }
 
     /**
-     * Rotates the token that a person's form is about, once however often it is sent. {@code nonce} is the form's own,
-     * which it got with the page.
+     * Rotates the token of a person's form, once even if the form is sent several times. {@code nonce} identifies the
+     * form and came with the page.
      *
      * @throws Refusal as {@link #rotate}
      */
@@ -127,15 +128,15 @@ public final class RotateToken {
     }
 
     /**
-     * What that form made of that token, the first time that it is asked for, and within a minute.
+     * Returns the secret that the form created for that token: on the first call only, and within a minute.
      *
-     * @throws Refusal TOKEN_NOT_FOUND if the token is not the actor's to see
+     * @throws Refusal TOKEN_NOT_FOUND if there is no such token or the actor may not see it
      */
     public Optional<RotatedToken> takeRotated(Actor actor, SessionSecret session, String nonce, TokenId id) {
         return forms.take(session, nonce)
                 .filter(made -> made.id().equals(id.toString()))
                 .map(made -> new RotatedToken(shown(tokens.findVisible(actor, id)), made.secret()))
-                // One that was replaced meanwhile, from another place, is of no use.
+                // A secret that another request has replaced in the meantime is of no use.
                 .filter(RotatedToken::isWaiting);
     }
 
@@ -144,7 +145,7 @@ public final class RotateToken {
     }
 
     /**
-     * Refuses whoever may rotate none, before anybody reads what they sent.
+     * Refuses an actor who may not rotate tokens, before the request body is read.
      *
      * @throws Refusal if the actor lacks the permission; SELF_ROTATION_OFF for a token; SIGN_IN_TOO_OLD
      */
@@ -161,8 +162,8 @@ public final class RotateToken {
                     "A token may not rotate itself here. Sign in and rotate it on its page, or ask an administrator"
                             + " to allow it (self_rotation=on).");
         }
-        // A policy that names a role limits who makes tokens, not who rotates them. Only where nobody may make tokens,
-        // nobody gets a new secret either.
+        // A role in the policy restricts who creates tokens, not who rotates them. Only switching creation off for
+        // everyone also stops rotation.
         if (!policy.creation().isOn()) {
             throw new Refusal(
                     Reason.CREATION_OFF, "No new secrets are handed out now: an administrator has switched it off.");
@@ -172,7 +173,7 @@ public final class RotateToken {
         }
     }
 
-    // Looked at under the lock: what was shown may have been put aside since it was verified.
+    // Checked under the lock, because the presented secret may have been retired since it was verified.
     private static void requireShownInUse(Actor actor, AccessToken token) {
         if (actor instanceof Actor.Bearer bearer && !bearer.shown().equals(token.digest())) {
             throw new Refusal(
@@ -181,8 +182,8 @@ public final class RotateToken {
         }
     }
 
-    // A use that is not stored yet counts against the idle limit, as where the token is verified. A suspended token can
-    // be rotated like any other, and stays suspended.
+    // Uses that are not stored yet count against the idle limit, as in VerifyToken. A suspended token can be rotated
+    // and stays suspended.
     private void requireAlive(AccessToken token, User owner, TokenPolicy policy, Instant now) {
         OwnedToken.byNewestSecret(recentUses.shownOn(token).resume(), owner)
                 .unusableAt(now, policy, new Place.Anywhere())

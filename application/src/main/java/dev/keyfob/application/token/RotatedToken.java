@@ -4,15 +4,15 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenSecret;
 import java.time.Instant;
 
-/** A token with, this once, its new secret. */
+/** A token together with its new secret, which is shown only once. */
 public record RotatedToken(AccessToken token, TokenSecret secret) {
 
-    /** The old secret works until the new one is first used, and not beyond this time. */
+    /** Returns until when the old secret works at most. It stops working earlier once the new one is used. */
     public Instant oldWorksUntil() {
         return token.oldWorksUntil().orElseThrow();
     }
 
-    /** Does the new secret wait for its first use? */
+    /** Returns whether the new secret still waits for its first use. */
     boolean isWaiting() {
         return token.rotation()
                 .filter(begun -> begun.successor().equals(secret.digest()))

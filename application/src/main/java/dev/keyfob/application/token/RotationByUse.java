@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What follows where another secret of a token was presented than the one in use: a successor's first use finishes the
- * rotation, and the use of one that a rotation has ended is noticed. For all others nothing follows.
+ * Acts on the secrets that were presented. The first use of a successor finishes the rotation, and the use of a secret
+ * that a rotation has ended is reported. Other secrets have no effect.
  */
 public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReuse) {
 
-    /** Where an API does not tell where its callers are. */
+    /** Stands for the address if an API does not send the address of its caller. */
     private static final String UNKNOWN = "unknown";
 
-    /** The decision as it stands after that; {@code again} makes it anew, for when others were faster. */
+    /** Returns the decision after these effects. {@code again} decides again if another request was faster. */
     Verification after(Verification decided, Optional<String> address, Supplier<Verification> again) {
         if (decided instanceof Verification.Usable usable) {
             return afterUse(usable, address, again);
@@ -41,7 +41,7 @@ public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReu
         return usable;
     }
 
-    // It was replaced, or its token ended, after it was looked up.
+    // It was replaced, or its token ended, after the look-up.
     private static Verification stillNoSuccessor(Verification decided) {
         return decided.isUsable() ? new Verification.Unusable(Reason.SUPERSEDED, decided.found()) : decided;
     }

@@ -5,8 +5,8 @@ import dev.keyfob.domain.token.RotationKey;
 import java.util.Optional;
 
 /**
- * What is asked of a rotation. {@code key} identifies a repeated request; {@code replace} discards an unused successor
- * that somebody else or an earlier request made.
+ * The options of a rotation. {@code key} identifies a repeated request; {@code replace} discards an unused successor of
+ * another actor or an earlier request.
  */
 public record RotationOptions(Optional<Overlap> overlap, Optional<RotationKey> key, boolean replace) {
 

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Shows one token's record. Another's token is as unknown as one that never was. Not audited; changes nothing. */
+/** Shows one token's record. Reports tokens that the actor may not see as not found. Not audited; changes nothing. */
 public final class ShowToken {
 
     private final AccessTokens tokens;
@@ -31,7 +31,7 @@ public final class ShowToken {
     }
 
     /**
-     * Shows a token that the actor may see, as the policy in force leaves it.
+     * Returns a token that the actor may see, with its end under the policy in force.
      *
      * @throws Refusal TOKEN_NOT_FOUND if there is no such token or the actor may not see it
      */
@@ -40,9 +40,9 @@ public final class ShowToken {
     }
 
     /**
-     * Shows a token of the actor's own account: to administrators too no other.
+     * Returns a token of the actor's own account. Administrators too get only their own here.
      *
-     * @throws Refusal TOKEN_NOT_FOUND if there is none, or it is another's
+     * @throws Refusal TOKEN_NOT_FOUND if there is no such token or it belongs to another
      */
     public AccessToken showOwn(Actor actor, TokenId id) {
         AccessToken token = show(actor, id);
@@ -53,9 +53,10 @@ public final class ShowToken {
     }
 
     /**
-     * In which ways the token was refused in the last thirty days, the latest first.
+     * Returns the refusals of the token in the last thirty days, the latest first.
      *
-     * @throws Refusal as {@link #show}; SESSION_ONLY if a token asks: a stolen one must not tell if its owner is
+     * @throws Refusal as {@link #show}; SESSION_ONLY if the actor is a token, because a stolen one must not reveal its
+     *     owner's addresses
      */
     public List<RefusedUse> refusalsOf(Actor actor, TokenId id) {
         if (actor instanceof Actor.Bearer) {
@@ -69,7 +70,7 @@ public final class ShowToken {
                 .toList();
     }
 
-    /** How often the token was used in the last thirty days, and from where lately. */
+    /** Returns how often the token was used in the last thirty days, and the latest addresses. */
     public TokenUses usesOf(Actor actor, TokenId id) {
         AccessToken token = show(actor, id);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -12,7 +12,7 @@ import dev.keyfob.domain.token.TokenId;
 
 /**
  * Suspends a token: it is refused from the next request on, and keeps its record, name and secret. Owners suspend their
- * own, administrators and the operator anyone's; a token suspends none. Audited, once.
+ * own, administrators and the operator anyone's; an actor that is a token suspends none. Audited once.
  */
 public final class SuspendToken {
 
@@ -25,10 +25,10 @@ public final class SuspendToken {
     }
 
     /**
-     * Suspends it; where it is already, nothing changes.
+     * Suspends the token. Does nothing if it is suspended already.
      *
-     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; TOO_MANY_CHANGES if
-     *     the account changed too much in a short time
+     * @throws Refusal if the actor lacks the permission; TOKEN_NOT_FOUND, TOKEN_ENDED; TOO_MANY_CHANGES if the account
+     *     made too many changes in a short time
      */
     public void suspend(Actor actor, TokenId id) {
         changes.makeLimited(actor, Permission.TOKEN_CREATE, change -> {

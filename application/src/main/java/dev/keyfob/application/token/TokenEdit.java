@@ -15,7 +15,7 @@ public record TokenEdit(
         Optional<Networks> networks,
         Optional<TokenNote> note) {
 
-    /** One that leaves the note. */
+    /** Describes an edit that leaves the note unchanged. */
     public TokenEdit(
             Optional<TokenName> name,
             Optional<Expiry> expiry,
@@ -24,7 +24,7 @@ public record TokenEdit(
         this(name, expiry, narrowing, networks, Optional.empty());
     }
 
-    /** Of what people call the token and wrote down about it alone. */
+    /** Describes an edit of only the name and the note. */
     public static TokenEdit ofWords(Optional<TokenName> name, Optional<TokenNote> note) {
         return new TokenEdit(name, Optional.empty(), Optional.empty(), Optional.empty(), note);
     }

@@ -6,17 +6,17 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 
 /**
- * What the settings say of tokens: how they are written, what they reach, the policy until it is changed, and whether
- * people get a new secret only after a fresh sign-in.
+ * The token settings: the format of tokens, the permission catalogue, the initial policy, and whether a new secret
+ * requires a recent sign-in.
  */
 public record TokenRules(TokenFormat format, PermissionCatalogue catalogue, TokenPolicy policy, boolean freshSignIn) {
 
-    /** Without asking for a fresh sign-in. */
+    /** Does not require a recent sign-in. */
     public TokenRules(TokenFormat format, PermissionCatalogue catalogue, TokenPolicy policy) {
         this(format, catalogue, policy, false);
     }
 
-    /** As the demo and examples have them. */
+    /** The rules for the demo and for examples. */
     public static TokenRules sample() {
         return new TokenRules(TokenFormat.standard(), PermissionCatalogue.sample(), TokenPolicy.standard());
     }

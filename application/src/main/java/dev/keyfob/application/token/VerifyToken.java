@@ -32,10 +32,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Answers whether a token is good, whose it is, and what it may do.
+ * Decides whether a token is valid, who owns it, and what it may do.
  *
- * <p>Takes no actor: anyone may present a token. It never refuses; every no is an answer with its reason. If the store
- * cannot be asked it throws, and the caller must treat that as a no.
+ * <p>Takes no actor: anyone may present a token. It never throws a refusal of the token; every refusal is a result with
+ * its reason. If the store fails, it throws, and the caller must then refuse the request.
  */
 public final class VerifyToken {
 
@@ -75,14 +75,14 @@ public final class VerifyToken {
         this.clock = clock;
     }
 
-    /** Decides about a token that someone at this address presents; a use where everything is allowed. */
+    /** Decides about a token presented from this address. Counts as a use if everything is allowed. */
     public Verification verify(String address, String presented, Collection<Permission> permissions) {
         return counted(checks, addresses, address, Optional.of(address), false, presented, permissions);
     }
 
     /**
-     * Decides about a token that was presented to that API; a use where everything is allowed. {@code address} is where
-     * the API says that it was presented from: a token with networks is good with an address alone.
+     * Decides about a token that was presented to that API. Counts as a use if everything is allowed. {@code address}
+     * is the source that the API reports. A token that is restricted to networks is refused without an address.
      */
     public Verification verifyFor(
             Actor.Client client, Optional<String> address, String presented, Collection<Permission> permissions) {
@@ -90,8 +90,8 @@ public final class VerifyToken {
     }
 
     /**
-     * Notes that a request with this token was refused, whatever the token is good for: nobody had said what the
-     * request needs. Not a use. The caller has its answer, and is told nothing about the token.
+     * Records that a request with this token was refused, although the token may be valid, because no permission was
+     * configured for the request. Not a use. The caller has its response already and learns nothing about the token.
      */
     public void noteRefused(String address, String presented, Reason reason) {
         TokenFormat.parse(presented).ifPresent(secret -> {
@@ -105,7 +105,7 @@ public final class VerifyToken {
         });
     }
 
-    /** The token as an actor, where it can be used. Counts as a use. */
+    /** Returns the token as an actor, if it is valid. Counts as a use. */
     public Optional<Actor.Bearer> identify(String address, String presented) {
         return counted(requests, addresses, address, Optional.of(address), false, presented, List.of())
                         instanceof Verification.Usable usable
@@ -118,12 +118,12 @@ public final class VerifyToken {
                 owned.token(), owned.owner(), ceiling, address, owned.shown().digest());
     }
 
-    /** The same decision with its exact reason, for those who look after tokens, wherever it comes from. Not a use. */
+    /** Returns the same decision with its exact reason, for administrators, from any address. Not a use. */
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
         return explain(actor, new Place.Anywhere(), presented, permissions);
     }
 
-    /** The same, as it would be decided for whoever presents it from that address. Neither a use nor a wrong one. */
+    /** The same for a token presented from that address. Counts neither as a use nor as a wrong token. */
     public Explanation explainAt(
             Actor actor, Place.Address address, String presented, Collection<Permission> permissions) {
         Verification verification = explain(actor, address, presented, permissions);
@@ -154,7 +154,7 @@ public final class VerifyToken {
                 () -> verify(throttle, source, address, isClaimed, presented, permissions), VerifyToken::firstNo);
     }
 
-    // Where several permissions are denied, the first one's reason counts.
+    // If several permissions are denied, the reason of the first one counts.
     private static Optional<Reason> firstNo(Verification verification) {
         if (verification instanceof Verification.Unusable unusable) {
             return Optional.of(unusable.reason());
@@ -207,7 +207,7 @@ public final class VerifyToken {
 
     private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now, Place place) {
         TokenPolicy policy = policyInForce.policy();
-        // The digest is compared again, in constant time: an index may compare as it likes.
+        // Compares the digest again in constant time, because the index comparison may not be.
         return tokens.findOwned(digest, now, policy)
                 .filter(found -> found.shown().digest().equals(digest))
                 .map(found -> decide(found, permissions, now, policy, place))
@@ -216,7 +216,7 @@ public final class VerifyToken {
 
     private Verification decide(
             OwnedToken stored, Collection<Permission> permissions, Instant now, TokenPolicy policy, Place place) {
-        // A use that is not stored yet counts against the idle limit like any other. Elsewhere it changes nothing.
+        // A use that is not stored yet counts against the idle limit. Without an idle limit it makes no difference.
         OwnedToken found = policy.idleLimit().isPresent() ? shownWithLatestUse(stored) : stored;
         Optional<End> end = found.token().endUnder(policy);
         Optional<Reason> unusable = found.unusableAt(now, end, place);

@@ -1,4 +1,4 @@
-/** What one can do with tokens: create, list, show, revoke, verify. */
+/** The use cases for tokens: creating, listing, editing, rotating, revoking and verifying them. */
 @NullMarked
 package dev.keyfob.application.token;
 
