@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file of this machine that only its owner can read. It is written beside its place under another name, forced to
- * disk, and renamed: whoever looks finds the old file or the whole new one.
+ * A local file that only its owner can read. The content is written to a temporary file in the same directory, forced
+ * to disk, and moved into place, so a reader sees either the old file or the complete new one.
  */
 final class AtomicFile implements OutputFile {
 
@@ -34,7 +34,7 @@ final class AtomicFile implements OutputFile {
         this.bytes = new BufferedOutputStream(file, 1 << 16);
     }
 
-    /** Refuses with FILE_TAKEN where something is there that may not be replaced. */
+    /** Creates the temporary file. Refuses with FILE_TAKEN if the place is taken and {@code replace} is false. */
     static AtomicFile at(Path place, boolean replace) {
         Path absolute = place.toAbsolutePath().normalize();
         requireFree(absolute, replace);
@@ -44,7 +44,7 @@ final class AtomicFile implements OutputFile {
                     "." + absolute.getFileName() + ".",
                     ".partial",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            // Ctrl+C leaves nothing behind either.
+            // Also deletes the temporary file after Ctrl+C.
             written.toFile().deleteOnExit();
             return new AtomicFile(absolute, replace, written, new FileOutputStream(written.toFile()));
         } catch (IOException e) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The audit log, by the operator. */
+/** The {@code audit} commands of the operator. */
 @Command(
         name = "audit",
         description = "Read, verify, export and cut the audit log.",
@@ -132,7 +132,8 @@ final class AuditCommands {
     @Command(
             description =
                     "Follow the chain of the log from its beginning to its head, and name the first record that is"
-                            + " not as it was written. Exit code 4 where the log is not intact, or does not hold the head.",
+                            + " not as it was written. Exit code 4 where the log is not intact, or does not hold the"
+                            + " head.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob audit verify", "  keyfob audit verify --head head.txt"})
@@ -142,7 +143,8 @@ final class AuditCommands {
                             paramLabel = "HEAD",
                             description =
                                     "A head that was noted earlier, NUMBER:HASH, or a file that 'audit head' or 'audit"
-                                            + " export --format jsonl' wrote: does the log still hold all that it held then?")
+                                            + " export --format jsonl' wrote: does the log still hold all that it held"
+                                            + " then?")
                     String head,
             @Mixin OutputOption output) {
         Optional<NotedHead> kept = Optional.ofNullable(head).map(typed -> NotedHead.read(terminal, typed));

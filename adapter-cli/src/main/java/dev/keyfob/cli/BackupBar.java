@@ -3,7 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.domain.backup.BackupProgress;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far work on a backup has come: a line for each stage of it. */
+/** Shows the progress of a backup, with one bar for each stage. */
 final class BackupBar implements BackupProgress, AutoCloseable {
 
     private final Terminal terminal;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Words that an option or an argument takes, for completion. */
+/** The values of options and arguments that shells can complete. */
 final class Candidates {
 
     private Candidates() {}
@@ -28,21 +28,21 @@ final class Candidates {
         }
     }
 
-    /** What the audit log knows. */
+    /** Actions in the audit log. */
     static final class Actions extends Words {
         Actions() {
             super(AuditAction.values(), AuditAction::code);
         }
     }
 
-    /** What webhooks are told of. */
+    /** Events that webhooks can receive. */
     static final class Events extends Words {
         Events() {
             super(EventType.values(), EventType::code);
         }
     }
 
-    /** What the policy is made of, as assignments begin. */
+    /** Items of the policy, each followed by {@code =}. */
     static final class PolicyItems extends Words {
         PolicyItems() {
             super(PolicyItem.values(), item -> item.code() + "=");

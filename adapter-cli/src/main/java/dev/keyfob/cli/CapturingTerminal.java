@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 
-/** The terminal of a command that another command gives: a text comes in, and texts come out. */
+/** The terminal of a command that another command runs. Standard input is a given text, and the output is captured. */
 final class CapturingTerminal implements Terminal {
 
     private final String input;

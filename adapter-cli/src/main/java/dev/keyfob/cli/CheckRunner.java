@@ -4,7 +4,7 @@ import dev.keyfob.cli.doctor.Check;
 import dev.keyfob.cli.doctor.CheckResult;
 import java.util.List;
 
-/** Prints what checks saw, each with what to do, and says whether the installation is well. */
+/** Runs the checks and prints the result of each, with its remedy. */
 public final class CheckRunner {
 
     private final Terminal terminal;
@@ -13,7 +13,7 @@ public final class CheckRunner {
         this.terminal = terminal;
     }
 
-    /** The exit code: a failure where one of them is one. {@code format} is that of {@code -o}. */
+    /** Returns {@link ExitCode#FAILURE} if a check fails, and {@link ExitCode#DONE} otherwise. */
     public int run(List<Check> checks, boolean asJson) {
         List<CheckResult> findings = checks.stream().map(Check::look).toList();
         if (asJson) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The front door of the command line. */
+/** The command line: parses the arguments, runs the command and returns its exit code. */
 public final class Cli {
 
     private static final String DATA_VARIABLE = "KEYFOB_DATA_DIRECTORY";
@@ -57,12 +57,11 @@ public final class Cli {
         return code == ExitCode.DONE ? ExitCode.FAILURE : code;
     }
 
-    /** The tree of all commands there are. */
+    /** Returns the tree of all commands. */
     public CommandLine everything(Terminal terminal) {
         return commands(terminal, COMPLETION);
     }
 
-    // A group of which no word speaks is without its own.
     private CommandLine commands(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         IFactory parts = parts(terminal);
@@ -123,8 +122,8 @@ public final class Cli {
         return () -> subject.apply(data.existingOrNew());
     }
 
-    // Describing fifty commands by reflection was most of what a page of help took. So a group has its commands only
-    // where its name is among the words, and all have them in the completion script.
+    // Describing all commands by reflection took most of the time needed to print a help page. A group therefore gets
+    // its subcommands only if its name is among the words. The completion script needs the subcommands of all groups.
     private static CommandLine group(List<String> words, Object commands, IFactory parts) {
         CommandLine group = new CommandLine(commands, parts);
         if (words.contains(group.getCommandName()) || words.contains(COMPLETION)) {
@@ -137,7 +136,7 @@ public final class Cli {
         return group;
     }
 
-    /** Makes what commands share: how they print. */
+    /** Creates the mixins that commands share. They need the terminal. */
     private IFactory parts(Terminal terminal) {
         return new IFactory() {
             @Override
@@ -153,12 +152,12 @@ public final class Cli {
         };
     }
 
-    /** The data directory that these arguments, or else the environment, name. */
+    /** Returns the data directory from {@code --data}, or else from the environment. */
     public static Optional<Path> dataDirectoryOf(String... args) {
         return valueOf("--data", DATA_VARIABLE, args).map(Path::of);
     }
 
-    /** The PostgreSQL database that these arguments, or else the environment, name. */
+    /** Returns the URL of the PostgreSQL database from {@code --db}, or else from the environment. */
     public static Optional<String> databaseOf(String... args) {
         return valueOf("--db", DATABASE_VARIABLE, args);
     }
@@ -176,7 +175,7 @@ public final class Cli {
                 .or(() -> Optional.ofNullable(System.getenv(variable)).filter(set -> !set.isBlank()));
     }
 
-    /** The version that the jar was built as. */
+    /** Returns the version of the jar. */
     public static String version() {
         return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
@@ -186,7 +185,7 @@ public final class Cli {
         UsageMistake mistake = new UsageMistake(e, () -> everything(terminal));
         PrintWriter err = terminal.err();
         complain(err, mistake.inWords());
-        // It is an error all the same: a script that lost its command has done nothing.
+        // Printing the help is still an error, because a script whose command is missing has done nothing.
         if (mistake.isCommandMissing()) {
             mistake.command().usage(err, mistake.command().getColorScheme());
         } else {
@@ -209,8 +208,8 @@ public final class Cli {
             complain(err, failed.getMessage());
             return failed.exitCode();
         }
-        // The message of an unknown exception may contain stored values, so only its type and the log's id of it are
-        // printed. The logger is created only here: setting up the log takes longer than printing a page of help.
+        // The message of an unknown exception may contain stored values, so only its type and its id in the log are
+        // printed. The logger is created only here, because setting up logging takes longer than printing a help page.
         String id = UUID.randomUUID().toString();
         LoggerFactory.getLogger(Cli.class)
                 .atError()
@@ -222,7 +221,7 @@ public final class Cli {
         return ExitCode.FAILURE;
     }
 
-    /** The command that holds all others. */
+    /** The root command. */
     @Command(
             name = "keyfob",
             description = "Personal access tokens that never carry their owner's roles.",
@@ -304,7 +303,7 @@ public final class Cli {
         }
     }
 
-    /** What {@code --version} prints. */
+    /** Returns the lines that {@code --version} prints. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** API clients, by the operator. */
+/** The {@code client} commands of the operator, for API clients. */
 @Command(
         name = "client",
         description = "Add, list, rotate and remove the API clients that may introspect and revoke tokens.",

@@ -1,9 +1,9 @@
 package dev.keyfob.cli;
 
-/** Carries commands out where the data is: in the server that runs on it, or else in this process. */
+/** Runs commands where the data is: in the server that is running on it, or else in this process. */
 public interface CommandDispatcher {
 
-    /** Fails where nobody has said which data is meant. */
+    /** Fails if neither an option nor the environment names the data, or if there is no data in that place. */
     void requireDataLocation();
 
     int run(Terminal terminal, String... command);

@@ -2,14 +2,17 @@ package dev.keyfob.cli;
 
 import java.util.Objects;
 
-/** Something outside the rules stopped a command. The message is a sentence for the operator. */
+/**
+ * Thrown if a command fails for another reason than a refusal, such as a file that cannot be read. The message is a
+ * sentence for the operator.
+ */
 public class CommandFailed extends RuntimeException {
 
     public CommandFailed(String message) {
         super(message);
     }
 
-    /** With which code the command ends. */
+    /** Returns the exit code of the command. */
     public int exitCode() {
         return ExitCode.FAILURE;
     }

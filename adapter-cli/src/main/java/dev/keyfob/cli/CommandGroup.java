@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import java.util.stream.Stream;
 
-/** A group whose commands are classes of their own, in the order of its page of help. */
+/** A command group in which each command is a class. The commands are in the order of the help page. */
 interface CommandGroup {
 
     Stream<Object> commands();

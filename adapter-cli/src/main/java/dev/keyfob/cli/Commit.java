@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The commit that this was built from; the build writes it beside this class. */
+/** The git commit of the build. The build writes it to a file beside this class. */
 final class Commit {
 
     private Commit() {}

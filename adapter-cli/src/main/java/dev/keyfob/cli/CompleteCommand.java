@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** What the completion of a shell asks for: ids and names that are there, one a line. */
+/** Lists existing ids and names, one a line, for the completion scripts of shells. */
 @Command(
         name = "complete",
         hidden = true,
@@ -31,7 +31,7 @@ final class CompleteCommand implements Callable<Integer> {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
-    /** More than a person looks through. */
+    /** One page is enough: nobody reads more candidates than that. */
     private static final PageRequest SOME = PageRequest.of(PageRequest.LARGEST, Optional.empty());
 
     private final Supplier<TokenVerbs> tokens;

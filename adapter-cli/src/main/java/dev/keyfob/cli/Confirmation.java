@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import java.util.Locale;
 
-/** Asks before much is changed. Where nobody can be asked, the answer is no. */
+/** Asks for confirmation before a large change. Without an interactive terminal the answer is no. */
 final class Confirmation {
 
     private Confirmation() {}

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code token create}: its secret is printed, this once. */
+/** Implements {@code token create}. Prints the secret of the new token, which cannot be printed again. */
 @Command(
         name = "create",
         description = "Create a token for a user. Its secret is printed once, and cannot be printed again.",

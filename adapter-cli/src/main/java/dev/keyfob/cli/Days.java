@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** A number of days, as it is typed: {@code 90d}. */
+/** Parses a number of days such as {@code 90d}. */
 final class Days {
 
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,4}d");

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** All data at once, by the operator. */
+/** The {@code db} commands of the operator, which export, import and check all data. */
 @Command(
         name = "db",
         description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
@@ -95,7 +95,7 @@ final class DbCommands {
         try (BackupBar progress = new BackupBar(terminal)) {
             contents = backupOfNewData.get().importData.importFrom(OPERATOR, file, progress);
         }
-        // Not before it is known to be a backup.
+        // Only now is the file known to be a backup.
         warnWhereOthersRead(file);
         tell("Imported and checked", contents);
         tellWhetherLogIsIntact();
@@ -131,7 +131,7 @@ final class DbCommands {
         return ExitCode.FAILURE;
     }
 
-    // It is brought in as it was: what somebody did to it before does not keep the tokens from being restored.
+    // A damaged audit log is imported as it is, because it must not prevent the restore of the tokens.
     private void tellWhetherLogIsIntact() {
         AuditVerdict verdict = audit.get().verifyAudit.verify(OPERATOR, Optional.empty(), done -> {});
         terminal.err()

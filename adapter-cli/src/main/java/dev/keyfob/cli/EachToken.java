@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tokens named by their ids, dealt with one after the other. An id that names nothing does not stop the others. */
+/** Applies an action to tokens one by one. An unknown id does not stop the others. */
 final class EachToken {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -22,7 +22,7 @@ final class EachToken {
         this.terminal = terminal;
     }
 
-    /** {@code done} says what was done to them, such as {@code Revoked}. */
+    /** Applies {@code work} to each token. {@code done} is the verb of the summary, such as {@code Revoked}. */
     int forEach(List<String> typed, String done, Consumer<TokenId> work) {
         List<TokenId> ids = typed.stream()
                 .map(each -> tokens.get().findTokens.idOf(OPERATOR, each))

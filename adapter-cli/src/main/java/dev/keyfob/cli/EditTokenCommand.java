@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code token edit}: what is not named stays as it is. */
+/** Implements {@code token edit}. A property without an option stays as it is. */
 @Command(
         name = "edit",
         description =

@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.domain.Reason;
 
-/** How a command ended, for scripts. The only translation of refusals in this adapter. */
+/** The exit codes of commands. This is the only class of this adapter that maps the reasons of refusals. */
 public final class ExitCode {
 
     public static final int DONE = 0;

@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The end of a file that an option names, on the machine and by the user of whoever gave the command. */
+/** Reads the end of a file that an option names. Runs in the client's process, with the permissions of its user. */
 final class FileTail {
 
     private static final int LONGEST_END = 512 * 1024;

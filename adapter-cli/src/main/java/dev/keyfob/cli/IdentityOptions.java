@@ -3,7 +3,7 @@ package dev.keyfob.cli;
 import dev.keyfob.domain.user.Identity;
 import picocli.CommandLine.Option;
 
-/** {@code --issuer} and {@code --subject}: which identity at a provider is meant. */
+/** The options {@code --issuer} and {@code --subject}, which name an identity at a provider. */
 final class IdentityOptions {
 
     @Option(names = "--issuer", paramLabel = "URL", required = true, description = "The provider.")

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the data says of the tokens that a scan found. */
+/** Looks up and revokes the tokens that a scan found, with the hidden {@code leak} commands. */
 final class LeakClient {
 
-    /** So many at a time fit the line to the server. */
+    /** The number of lines for one command, so that they fit into one message to the server. */
     private static final int AT_ONCE = 1_000;
 
     private static final String REVOKED = "revoked";
@@ -30,7 +30,7 @@ final class LeakClient {
     private final Map<String, Known> byDigest = new HashMap<>();
     private final Set<String> ended = new LinkedHashSet<>();
 
-    /** What a secret opens. */
+    /** The kind of record that a secret belongs to. */
     enum Kind {
         TOKEN,
         CLIENT;
@@ -48,7 +48,10 @@ final class LeakClient {
     record Known(
             Kind kind, String id, String name, @Nullable String owner, String state) {
 
-        /** A client is somebody's service: it is rotated by whoever can hand the new secret over. */
+        /**
+         * Returns whether {@code --revoke} ends it. Clients are rotated instead, because their service needs the new
+         * secret.
+         */
         boolean mayBeEnded() {
             return kind == Kind.TOKEN && !state.equals(REVOKED);
         }
@@ -58,7 +61,7 @@ final class LeakClient {
         this.data = data;
     }
 
-    /** Looks up whose they are. */
+    /** Looks up the tokens and clients that the secrets belong to. */
     void trace(List<FoundSecret> findings) {
         List<String> digests =
                 findings.stream().map(LeakClient::digestOf).distinct().toList();
@@ -76,7 +79,10 @@ final class LeakClient {
         }
     }
 
-    /** Ends all that are not revoked: one that expired or rests could come to life again. Says how many there were. */
+    /**
+     * Revokes all tokens that are not revoked yet, and returns their number. Expired and suspended tokens are included,
+     * because they could become usable again.
+     */
     int revoke(List<FoundSecret> findings) {
         Map<String, String> places = new LinkedHashMap<>();
         for (FoundSecret finding : findings) {
@@ -104,7 +110,7 @@ final class LeakClient {
                 .toList();
     }
 
-    /** Empty where it is not known here, or nobody was asked. */
+    /** Returns the token or client. Empty if it is unknown here or was not looked up. */
     Optional<Known> of(FoundSecret finding) {
         return Optional.ofNullable(byDigest.get(digestOf(finding)))
                 .map(known -> hasEnded(known)

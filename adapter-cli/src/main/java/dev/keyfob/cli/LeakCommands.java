@@ -16,7 +16,9 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
-/** What {@link ScanCommand} asks of the side where the data is. Digests come in, so that no secret crosses the line. */
+/**
+ * The hidden commands that {@link ScanCommand} runs where the data is. Their input is digests, so no secret is sent.
+ */
 @Command(
         name = "leak",
         hidden = true,
@@ -85,7 +87,7 @@ final class LeakCommands {
             try {
                 tokens.get().revokeToken.revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
             } catch (Refusal refusal) {
-                // Its record was purged meanwhile: it had ended already.
+                // The record was purged since the look-up, so the token had already ended.
                 if (refusal.reason() != Reason.TOKEN_NOT_FOUND) {
                     throw refusal;
                 }

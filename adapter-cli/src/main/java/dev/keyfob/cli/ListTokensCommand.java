@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code token list}: those that meet every condition given. */
+/** Implements {@code token list}. Lists the tokens that meet all given conditions. */
 @Command(
         name = "list",
         description = "List tokens, the newest first.",

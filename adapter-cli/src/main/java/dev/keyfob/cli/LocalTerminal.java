@@ -68,8 +68,8 @@ public final class LocalTerminal implements Terminal {
         return readable(Optional.ofNullable(console().readLine("%s", prompt)).orElse(""));
     }
 
-    // Since 22 there is a console even where input is piped, unless it is asked whether it is a terminal. On 17 there
-    // is none in that case, and the question does not exist.
+    // Since Java 22, System.console() returns a console even if input is piped, and isTerminal() tells whether it is a
+    // terminal. Earlier versions return null in that case and do not have isTerminal().
     @Override
     public boolean isInteractive() {
         Console console = System.console();
@@ -116,7 +116,8 @@ public final class LocalTerminal implements Terminal {
 
             @Override
             public void close() {
-                // It is not ours to close, and keeps nothing back.
+                // Standard output belongs to the process and stays open. It is unbuffered, so nothing needs to be
+                // flushed.
             }
         };
     }
@@ -137,7 +138,8 @@ public final class LocalTerminal implements Terminal {
         try {
             Path file = Files.createTempFile("keyfob", ".backup");
             file.toFile().deleteOnExit();
-            // Into the file that is there, which only its owner reads; a copy would put another in its place.
+            // Writes into the temporary file, which only its owner can read. Files.copy would replace it with a file
+            // that has the default permissions.
             try (OutputStream kept = Files.newOutputStream(file)) {
                 System.in.transferTo(kept);
             }
@@ -148,7 +150,7 @@ public final class LocalTerminal implements Terminal {
         }
     }
 
-    // What a locale such as C has no letters for, Java replaces.
+    // Java replaces input that the charset of the locale cannot decode, for example in the locale C.
     private static String readable(String typed) {
         if (typed.contains("\uFFFD")) {
             throw new CommandFailed("What was typed holds characters that this locale does not have. Nothing was done;"

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Mail, by the operator. */
+/** The {@code mail} commands of the operator. */
 @Command(
         name = "mail",
         description = "Try the mail server.",

@@ -8,7 +8,7 @@ import dev.keyfob.domain.token.TokenRestrictions;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What is said of a token that does not exist yet: its name and note, and what it is narrowed to. */
+/** The options for a new token: its name and note, and the permissions and networks that it is restricted to. */
 final class NewTokenOptions {
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 100 characters.")

@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A head of the audit log that was noted earlier, and the records up to it where it came with an export. */
+/**
+ * A head of the audit log that was recorded earlier. If it was read from an export, the last records of that export are
+ * included.
+ */
 record NotedHead(ChainPosition head, List<JsonNode> records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** {@code typed} is a head, or names a file with one on its last line, or an export as JSON Lines. */
+    /**
+     * Reads a head. {@code typed} is the head itself, or the path of a file: either an export as JSON Lines, or a file
+     * with a head on its last line.
+     */
     static NotedHead read(Terminal terminal, String typed) {
         if (typed.matches("[0-9]+:[0-9a-f]+")) {
             return new NotedHead(ChainPosition.parse(typed), List.of());
@@ -27,7 +33,7 @@ record NotedHead(ChainPosition head, List<JsonNode> records) {
         if (!last.startsWith("{")) {
             return new NotedHead(ChainPosition.parse(last), List.of());
         }
-        // The file may be longer than the end that was read, so its first line may be half of one.
+        // Only the end of the file was read, so the first line may be incomplete.
         List<JsonNode> records = new ArrayList<>();
         for (String line : lines) {
             try {
@@ -43,7 +49,7 @@ record NotedHead(ChainPosition head, List<JsonNode> records) {
                 List.copyOf(records));
     }
 
-    /** What is known of the records after that one, in words. */
+    /** Describes the records after that number, one in each line. */
     Stream<String> recordsAfter(long number) {
         return records.stream()
                 .filter(record -> record.path("number").asLong() > number)

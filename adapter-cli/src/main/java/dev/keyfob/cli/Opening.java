@@ -3,16 +3,19 @@ package dev.keyfob.cli;
 import dev.keyfob.application.UseCases;
 
 /**
- * Opens the data that a command works on. It is asked only by commands that need it: help and mistakes in usage open no
- * database.
+ * Opens the data that a command works on. Only commands that need the data call it, so a help page or a usage error
+ * does not open the database.
  */
 @FunctionalInterface
 public interface Opening {
 
-    /** The data that is there. */
+    /** Opens existing data. */
     UseCases existing();
 
-    /** For the commands that everything begins with: makes the data where there is none, and says so. */
+    /**
+     * Opens the data, or creates it if there is none, and reports that. The first commands of an installation use it,
+     * such as {@code user add}.
+     */
     default UseCases existingOrNew() {
         return existing();
     }

@@ -2,15 +2,15 @@ package dev.keyfob.cli;
 
 import java.io.OutputStream;
 
-/** A file that comes to be on the side of the terminal, whole or not at all. */
+/** A file that is created on the terminal's side, either completely or not at all. */
 public interface OutputFile extends AutoCloseable {
 
     OutputStream bytes();
 
-    /** All was written: from now on it is there under its name. */
+    /** Completes the file. From now on it exists under its name. */
     void keep();
 
-    /** Leaves nothing behind of what was not kept. */
+    /** Deletes the file unless it was kept. */
     @Override
     void close();
 }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** {@code -o}: how records are printed. */
+/** The option {@code -o}: the format in which records are printed. */
 final class OutputOption {
 
     private final Terminal terminal;
@@ -29,7 +29,7 @@ final class OutputOption {
         return format == RecordTable.Format.table;
     }
 
-    /** All of them: at a terminal, which has a width, as a table that fits. */
+    /** Prints all records. A table is fitted to the width of the terminal, if there is one. */
     void print(RecordTable table) {
         if (format == RecordTable.Format.table && !wide && terminal.width().isPresent()) {
             table.printFitted(terminal, clock.get().instant());
@@ -38,12 +38,12 @@ final class OutputOption {
         }
     }
 
-    /** The only one there is. */
+    /** Prints a single record. */
     void printOne(RecordTable table) {
         table.printOne(terminal, format);
     }
 
-    /** The only one there is, and for people a sentence about it instead. */
+    /** Prints a single record, or in table format a sentence about it instead. */
     void printMade(RecordTable table, String sentence) {
         if (format == RecordTable.Format.table) {
             terminal.err().println(sentence);

@@ -1,10 +1,10 @@
 package dev.keyfob.cli;
 
-/** What became of the text that a command printed. */
+/** Whether the output of a command was written. */
 public enum OutputState {
     WHOLE,
 
-    /** The program that read it, such as {@code head}, has ended: it wanted no more. */
+    /** The program that read the output has ended, such as {@code head} after enough lines. */
     READER_GONE,
 
     /** The disk is full, or the stream is closed. */

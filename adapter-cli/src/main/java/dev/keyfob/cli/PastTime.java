@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time that was, as people type it: how long ago, a day, or to the second. */
+/** Parses a time in the past as people type it: how long ago, a day, or a time to the second. */
 final class PastTime {
 
     static final String EXPECTED = "A time is how long ago, such as 7d, 12h or 30m; today or yesterday; a day such as"
@@ -22,7 +22,7 @@ final class PastTime {
 
     private PastTime() {}
 
-    /** Fails where it is none of these. */
+    /** Throws an {@link IllegalArgumentException} if the text is not a time. */
     static Instant parse(String typed, Instant now) {
         String text = typed.strip();
         Matcher ago = AGO.matcher(text);

@@ -17,12 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Rules for other scanners: how the secrets issued here are recognised. */
+/**
+ * Implements {@code token pattern}, which prints the patterns that other scanners need to find secrets of this
+ * instance.
+ */
 @Command(
         name = "pattern",
         description =
-                "Print what other scanners need to recognise tokens, and the secrets of API clients and webhooks: regular"
-                        + " expressions, one a line, or rules for gitleaks. It follows the prefix that is configured.",
+                "Print what other scanners need to recognise tokens, and the secrets of API clients and webhooks:"
+                        + " regular expressions, one a line, or rules for gitleaks. It follows the prefix that is"
+                        + " configured.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token pattern", "  keyfob token pattern --format gitleaks >> .gitleaks.toml"})
@@ -31,10 +35,13 @@ final class PatternCommand implements Callable<Integer> {
     private static final String PREFIX_IS =
             "A prefix is 3 to 14 lower-case letters and digits, a letter first, then _.";
 
-    /** What is looked for: in gitleaks a rule each, else a line each. */
+    /** A kind of secret to find. In gitleaks it is one rule, otherwise one line. */
     private record Sought(String id, String description, String regex, String entropy, List<String> keywords) {}
 
-    /** Not affected by any setting. A signing secret has no checksum, and those of other products look the same. */
+    /**
+     * The secrets whose format no setting changes. A signing secret has no checksum, and other products use the same
+     * format.
+     */
     private static final List<Sought> FURTHER = List.of(
             new Sought(
                     "keyfob-client-secret",
@@ -52,7 +59,7 @@ final class PatternCommand implements Callable<Integer> {
     private final Supplier<LeakVerbs> leaks;
     private final Terminal terminal;
 
-    /** For whom it is printed. */
+    /** The output formats. */
     enum Format {
         regex,
         gitleaks
@@ -131,7 +138,7 @@ final class PatternCommand implements Callable<Integer> {
         sought.forEach(each -> terminal.out().print(gitleaks(each)));
     }
 
-    // Fresh secrets have an entropy above 4 by gitleaks' measure; hexadecimal numbers have less, and examples like
+    // Generated secrets have an entropy above 4 by gitleaks' measure. Hexadecimal numbers have less, and examples like
     // kfpat_xxxx far less.
     private static String gitleaks(Sought sought) {
         return """

@@ -26,7 +26,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tokens that their owners pick up, by the operator, who never sees their secrets. */
+/**
+ * The {@code pickup} commands of the operator, who prepares tokens that their owners pick up. The operator never sees
+ * the secrets.
+ */
 @Command(
         name = "pickup",
         description = "Prepare tokens and rotations for users, who pick them up: list and withdraw what waits.",
@@ -180,7 +183,9 @@ final class PickUpCommands {
                 each.endsAt().toString());
     }
 
-    /** What waits is not among the tokens yet, so its own ids are looked at. */
+    /**
+     * Finds a waiting pick-up by its id. A prepared token is not stored as a token yet, so the pick-ups are searched.
+     */
     private TokenId waiting(String typed) {
         if (IdPrefix.parse(typed).isEmpty()) {
             return TokenId.parse(typed);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The policy for tokens, by the operator. */
+/** The {@code policy} commands of the operator. */
 @Command(
         name = "policy",
         description = "Show, preview and set what tokens are allowed to be.",

@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import java.util.function.LongConsumer;
 
-/** How far a long work has come, on one line of standard error that is written over; only to a terminal. */
+/** A progress bar on one line of standard error, which is overwritten. It is shown only at an interactive terminal. */
 final class Progress implements LongConsumer, AutoCloseable {
 
     private static final int WIDTH = 30;

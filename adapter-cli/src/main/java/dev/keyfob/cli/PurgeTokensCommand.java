@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code token purge}: the records of tokens that ended long ago. */
+/** Implements {@code token purge}, which removes the records of tokens that ended long ago. */
 @Command(
         name = "purge",
         description = "Remove the records of tokens that ended long ago, revoked or expired. What they did stays in"

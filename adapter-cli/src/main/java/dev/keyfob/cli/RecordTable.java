@@ -18,10 +18,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records, which are printed as a table for people, or as JSON or as CSV (RFC 4180) for programs. */
+/** Records that are printed as a table for people, or as JSON, CSV (RFC 4180) or a list of ids for programs. */
 final class RecordTable {
 
-    /** How it can be printed: {@code -o table|json|csv|ids}. */
+    /** The output formats: {@code -o table|json|csv|ids}. */
     enum Format {
         table,
         json,
@@ -30,7 +30,7 @@ final class RecordTable {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    // Quotes stand where RFC 4180 needs them, not around whatever is long.
+    // Quotes only the cells that RFC 4180 requires to be quoted. By default Jackson also quotes long cells.
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .build();
@@ -47,25 +47,25 @@ final class RecordTable {
         this.naming = this.columns.get(0);
     }
 
-    /** The columns that people want at a glance. At a terminal the others are shown by {@code --wide} alone. */
+    /** Sets the columns that are shown at a terminal. {@code --wide} shows all. */
     RecordTable brief(String... columns) {
         brief = List.of(columns);
         return this;
     }
 
-    /** The column by which other commands name such a record: else it is the first. */
+    /** Sets the column by which other commands name a record. The default is the first column. */
     RecordTable namedBy(String column) {
         naming = column;
         return this;
     }
 
-    /** Other commands take the beginning of an id, so at a terminal no more of it is shown. */
+    /** Shortens ids at a terminal. Other commands accept the beginning of an id. */
     RecordTable withShortIds() {
         hasShortIds = true;
         return this;
     }
 
-    /** One value for each column; null where there is none. */
+    /** Adds a record with one value for each column. A missing value is null. */
     void add(@Nullable Object... values) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -84,13 +84,13 @@ final class RecordTable {
         terminal.out().flush();
     }
 
-    /** One record: an object rather than a list in JSON, a line for each field in a table. */
+    /** Prints a single record: an object instead of a list in JSON, a line for each field in a table. */
     void printOne(Terminal terminal, Format format) {
         terminal.out().print(oneAsText(format));
         terminal.out().flush();
     }
 
-    /** What {@link #printOne} prints. */
+    /** Returns what {@link #printOne} prints. */
     String oneAsText(Format format) {
         return switch (format) {
             case json -> write(rows.get(0)) + System.lineSeparator();
@@ -117,7 +117,7 @@ final class RecordTable {
                 .collect(Collectors.joining());
     }
 
-    /** For a person, as wide as the terminal, with times as their distance from now. */
+    /** Prints a table that fits the width of the terminal, with times relative to now. */
     void printFitted(Terminal terminal, Instant now) {
         if (rows.isEmpty()) {
             printTable(terminal);
@@ -197,7 +197,7 @@ final class RecordTable {
         }
     }
 
-    // A spreadsheet takes a cell that begins with one of these for a formula.
+    // A spreadsheet reads a cell that begins with one of these characters as a formula.
     private static String harmlessCell(@Nullable Object value) {
         String text = text(value, "");
         return !text.isEmpty() && "=+-@\t\r\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;

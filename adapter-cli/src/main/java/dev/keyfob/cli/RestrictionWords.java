@@ -5,7 +5,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import java.util.List;
 
-/** What a token may do, and where from, as it is typed. */
+/** Parses permissions and networks as they are typed in options. */
 final class RestrictionWords {
 
     private RestrictionWords() {}

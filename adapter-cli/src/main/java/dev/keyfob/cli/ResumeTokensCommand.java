@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code token resume}: suspended tokens work again. */
+/** Implements {@code token resume}, which makes suspended tokens usable again. */
 @Command(
         name = "resume",
         description = "Let suspended tokens work again.",

@@ -20,7 +20,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code token revoke}: some by their ids, or many after a question. */
+/**
+ * Implements {@code token revoke}: revokes tokens by id, or all tokens of one owner or of everyone after a
+ * confirmation.
+ */
 @Command(
         name = "revoke",
         description = "End tokens at once and for good: those with these ids, all of one owner, or all there are.",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code token rotate}: the new secret is printed, this once. */
+/** Implements {@code token rotate}. Prints the new secret, which cannot be printed again. */
 @Command(
         name = "rotate",
         description = "Give a token another secret, which is printed once. The old one works until the new one is"

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a scan found, as code-scanning services take it: SARIF 2.1.0 (OASIS). */
+/** Formats the findings of a scan as SARIF 2.1.0 (OASIS), which code-scanning services read. */
 final class SarifReport {
 
     private static final String RULE = "keyfob-token";
@@ -31,7 +31,7 @@ final class SarifReport {
     String text() {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver()));
-        // Columns are characters, whatever their number of bytes.
+        // Columns count characters, not bytes.
         run.put("columnKind", "unicodeCodePoints");
         run.put("results", findings.stream().map(this::result).toList());
         Map<String, Object> log = new LinkedHashMap<>();
@@ -52,13 +52,12 @@ final class SarifReport {
         rule.put("shortDescription", message("A Keyfob access token is in the open."));
         rule.put(
                 "fullDescription",
-                message(
-                        "Whoever can read this file can use the token. Its checksum is right, so it is no look-alike."));
+                message("Whoever can read this file can use the token. Its checksum is right, so it is no"
+                        + " look-alike."));
         rule.put(
                 "help",
-                message(
-                        "Revoke the token, generate a new one, and keep that outside the repository. Removing the line is"
-                                + " not enough: the history has it still."));
+                message("Revoke the token, generate a new one, and keep that outside the repository. Removing the line"
+                        + " is not enough: the history has it still."));
         rule.put("defaultConfiguration", Map.of("level", "error"));
         rule.put("properties", Map.of("tags", List.of("security", "secret"), "security-severity", "9.0"));
         Map<String, Object> driver = new LinkedHashMap<>();
@@ -131,7 +130,7 @@ final class SarifReport {
                 + where;
     }
 
-    // The same for the same token in the same file, wherever the line moves; the secret cannot be computed from it.
+    // Identifies the token in the file, even if its line moves. The secret cannot be computed from it.
     private static String fingerprint(FoundSecret finding) {
         MessageDigest sha256 = Sha256.hash();
         sha256.update(finding.sighting().secret().digest().bytes());

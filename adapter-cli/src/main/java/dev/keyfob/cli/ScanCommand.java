@@ -20,9 +20,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Finds leaked tokens. The looking is done here, with the caller's eyes, whoever carries other commands out: the server
- * may not read what the caller may, and the other way round. Only the questions whose the tokens are, and their end, go
- * to where the data is.
+ * Finds leaked tokens. The scan always runs in the caller's process and with the caller's permissions, even if a server
+ * runs, because the two may not be able to read the same files. Only look-ups and revocations go to the server.
  */
 @Command(
         name = "scan",
@@ -141,7 +140,10 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    /** Findings are reported even where nobody can be asked whose they are. */
+    /**
+     * Looks up the findings, and revokes them if requested. Returns an error message instead of failing, because the
+     * findings are reported in any case.
+     */
     private Optional<String> ask(LeakClient tokens, List<FoundSecret> findings) {
         try {
             tokens.trace(findings);
@@ -183,7 +185,7 @@ public final class ScanCommand implements Callable<Integer> {
         return scan.isIncomplete() ? ExitCode.FAILURE : ExitCode.DONE;
     }
 
-    /** One bar after the other, each for its own kind of work, drawn a few times a second. */
+    /** Shows a progress bar for each phase of the scan, redrawn at most ten times a second. */
     private static final class Bars implements Meter, AutoCloseable {
 
         private static final long BETWEEN_NANOS = 100_000_000;
@@ -221,7 +223,7 @@ public final class ScanCommand implements Callable<Integer> {
             }
         }
 
-        /** Says something without drawing into the bar. */
+        /** Prints a sentence without overwriting the bar. */
         void aside(String sentence) {
             if (progress != null) {
                 progress.close();

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what a scan found, and never a secret. */
+/** Prints the findings of a scan, without the secrets. */
 final class ScanListing {
 
     private static final String UNKNOWN = "unknown";
@@ -15,7 +15,7 @@ final class ScanListing {
     private final LeakClient tokens;
     private final boolean wasAsked;
 
-    /** How it can be printed: for people, for programs, for code-scanning services. */
+    /** The output formats: for people, for programs, and for code-scanning services. */
     enum Format {
         table,
         json,
@@ -23,7 +23,7 @@ final class ScanListing {
         sarif
     }
 
-    /** {@code wasAsked}: whether the data could say whose they are. */
+    /** {@code wasAsked} is whether the findings were looked up. */
     ScanListing(List<FoundSecret> findings, LeakClient tokens, boolean wasAsked) {
         this.findings = findings;
         this.tokens = tokens;
@@ -48,7 +48,10 @@ final class ScanListing {
         return tokens.of(finding);
     }
 
-    /** {@code active}, {@code revoked} and so on; {@code unknown} where no such token is here; null if not asked. */
+    /**
+     * Returns {@code active}, {@code revoked} and so on, {@code unknown} if there is no such token here, or null if the
+     * findings were not looked up.
+     */
     @Nullable
     String state(FoundSecret finding) {
         return tokens.of(finding).map(LeakClient.Known::state).orElse(wasAsked ? UNKNOWN : null);
@@ -113,7 +116,7 @@ final class ScanListing {
         return table;
     }
 
-    // A client has no owner, and its name alone would pass for a token's.
+    // A client has no owner. Without this text its name could be mistaken for the name of a token.
     private static String ownerOf(LeakClient.Known known) {
         return Objects.requireNonNullElse(known.owner(), "(API client)");
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code -o} of commands that make a secret: the record holds it, this once. */
+/** The option {@code -o} of commands that create a secret. The record contains the secret. */
 final class SecretOutputOption {
 
     private final Terminal terminal;
@@ -18,15 +18,15 @@ final class SecretOutputOption {
             names = {"-o", "--output"},
             defaultValue = "table",
             paramLabel = "FORMAT",
-            description =
-                    "table, which is the secret and a sentence about it, json or csv: the record with the secret in it.")
+            description = "table, which is the secret and a sentence about it, json or csv: the record with the secret"
+                    + " in it.")
     private Format format;
 
     SecretOutputOption(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /** Fails before anything is made where the secret would be printed nowhere. */
+    /** Refuses {@code -o ids}, which would not print the secret. Called before anything is created. */
     void requireSecretToBePrinted() {
         if (format == Format.ids) {
             throw new ParameterException(
@@ -34,7 +34,7 @@ final class SecretOutputOption {
         }
     }
 
-    /** What was made without a secret: the record, and for people a sentence about it instead. */
+    /** Prints a record without a secret, or in table format a sentence about it instead. */
     void printMade(RecordTable table, String sentence) {
         if (format == Format.table) {
             terminal.err().println(sentence);
@@ -43,7 +43,7 @@ final class SecretOutputOption {
         }
     }
 
-    /** {@code instead} says what to do where nobody got to read the secret. */
+    /** Prints a record with a secret. {@code instead} tells the user what to do if the secret could not be printed. */
     void print(RecordTable table, String sentence, String instead, Object... lines) {
         if (format == Format.table) {
             if (!sentence.isEmpty()) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code token show}: one token, with its latest uses and refusals. */
+/** Implements {@code token show}, which prints one token with its latest uses and refusals. */
 @Command(
         name = "show",
         description = "Show one token, how often it was used in the last 30 days, and from where.",

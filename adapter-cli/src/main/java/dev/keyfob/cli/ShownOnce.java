@@ -3,12 +3,15 @@ package dev.keyfob.cli;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints a new secret, which cannot be printed again: the command fails where nobody got to read it. */
+/** Prints a new secret, which cannot be printed again. The command fails if the secret could not be printed. */
 final class ShownOnce {
 
     private ShownOnce() {}
 
-    /** {@code instead} says which secret was lost and what to do about it, with the id of what was made. */
+    /**
+     * Prints the lines. {@code instead} tells the user what to do if the secret is lost, and names the id of its
+     * record.
+     */
     static void print(Terminal terminal, String instead, Object... lines) {
         printText(
                 terminal,
@@ -16,13 +19,12 @@ final class ShownOnce {
                 Stream.of(lines).map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
     }
 
-    /** In one piece, so that a reader that wants the first line alone does not end in between. */
+    /** Prints the text in one piece, because a reader that needs only the first line may end after it. */
     static void printText(Terminal terminal, String instead, String text) {
         terminal.out().print(text);
         if (terminal.flushOut() != OutputState.WHOLE) {
-            throw new CommandFailed(
-                    "Standard output could not be written, so nobody has read the secret, and it cannot be shown again. "
-                            + instead);
+            throw new CommandFailed("Standard output could not be written, so nobody has read the secret, and it cannot"
+                    + " be shown again. " + instead);
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.keyfob.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Remembers what became of each write: writers for text keep their failures to themselves. */
+/** Records whether writes to standard output failed, because {@code PrintWriter} hides the exceptions. */
 final class StandardOutput extends OutputStream {
 
-    /** What the operating system says of a pipe that nobody reads. */
+    /** The operating system's message for a pipe that has no reader. */
     private static final String BROKEN_PIPE = "Broken pipe";
 
     private final OutputStream stream;
@@ -30,7 +30,7 @@ final class StandardOutput extends OutputStream {
         try {
             stream.write(bytes, from, length);
         } catch (IOException e) {
-            // In another language the system's words differ, and then a reader that has ended counts as a loss.
+            // The message depends on the system's language. In other languages an ended reader counts as lost output.
             state = BROKEN_PIPE.equals(e.getMessage()) ? OutputState.READER_GONE : OutputState.LOST;
             throw e;
         }

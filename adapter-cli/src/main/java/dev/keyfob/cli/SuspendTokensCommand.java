@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code token suspend}: refused until they are resumed. */
+/** Implements {@code token suspend}. Suspended tokens are refused until they are resumed. */
 @Command(
         name = "suspend",
         description = "Suspend tokens: they are refused until they are resumed, and keep their name and secret.",

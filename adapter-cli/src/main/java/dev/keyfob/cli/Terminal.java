@@ -4,42 +4,44 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** Where a command reads and writes: this process's own terminal, or that of a client at the socket. */
+/**
+ * The input and output of a command: the terminal of this process, or the terminal of a client at the control socket.
+ */
 public interface Terminal {
 
     PrintWriter out();
 
     PrintWriter err();
 
-    /** Writes out what was printed, and says what became of all of it so far. */
+    /** Flushes standard output and returns whether everything so far was written. */
     OutputState flushOut();
 
-    /** All of standard input, to its end. Fails where that is not UTF-8. */
+    /** Reads standard input to its end. Fails if it is not UTF-8. */
     String readAll();
 
-    /** One line that is typed without being shown. */
+    /** Reads one line without echoing it. */
     String readSecret(String prompt);
 
     String readLine(String prompt);
 
-    /** The end of a text file where the person is: the last half mebibyte of it at most. */
+    /** Reads the end of a text file on the terminal's side, at most 512 KiB. */
     default String endOfFile(String path) {
         return FileTail.read(path);
     }
 
-    /** Is there a person who can answer a prompt? */
+    /** Returns whether there is a person who can answer a prompt. */
     boolean isInteractive();
 
     boolean mayColour();
 
-    /** How many columns it has; empty where a program reads what is printed. */
+    /** Returns the width in columns. Empty if there is no interactive terminal. */
     default OptionalInt width() {
         return OptionalInt.empty();
     }
 
-    /** A file to be made where the person at the terminal is; {@code -} is standard output. */
+    /** Creates a file on the terminal's side; {@code -} is standard output. */
     OutputFile makeFile(String name, boolean replace);
 
-    /** A file that is there; {@code -} is a copy of standard input. Refuses where the data to work on is a server's. */
+    /** Returns an existing file; {@code -} is a copy of standard input. Refuses if a server is running on the data. */
     Path givenFile(String name);
 }

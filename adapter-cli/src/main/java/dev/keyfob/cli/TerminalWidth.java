@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How wide the terminal of this process is: as COLUMNS says, else as the terminal does. Java does not tell. */
+/** The width of the terminal in columns, from COLUMNS or else from the terminal itself. Java has no API for it. */
 final class TerminalWidth {
 
     private static final int USUAL = 80;
@@ -29,7 +29,7 @@ final class TerminalWidth {
         }
     }
 
-    // The program prints lines and columns.
+    // stty prints the numbers of lines and columns.
     private static String asked() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** Tokens, by the operator: a group with a class for each command. */
+/** The {@code token} commands of the operator, each in its own class. */
 @Command(
         name = "token",
         description = "Create, list, show, edit, rotate, suspend, revoke and verify tokens.",

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tokens as the command line prints them, with their owners' e-mail addresses, each looked up once. */
+/** The records of tokens that commands print. The e-mail address of each owner is looked up only once. */
 final class TokenRecords {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -72,12 +72,12 @@ final class TokenRecords {
         return new TokenRecords(showToken, showUser, clock, false, List.of());
     }
 
-    /** Each with how often it was used, and from where: a question more for each. */
+    /** Includes the uses and refusals of tokens, which takes further queries for each token. */
     static TokenRecords withUses(ShowToken showToken, ShowUser showUser, InstantSource clock) {
         return new TokenRecords(showToken, showUser, clock, true, List.of());
     }
 
-    /** The one that was just made, with its secret as REST answers it: under {@code token}. */
+    /** Returns the record of a new or rotated token. The secret is in the field {@code token}, as in the REST API. */
     static RecordTable withSecret(
             ShowToken showToken, ShowUser showUser, InstantSource clock, AccessToken token, String secret) {
         TokenRecords records = new TokenRecords(showToken, showUser, clock, false, List.of("token"));
@@ -89,7 +89,7 @@ final class TokenRecords {
         return table;
     }
 
-    /** {@code further} are the values of what was added to the columns. */
+    /** {@code further} holds the values of the additional columns. */
     void add(AccessToken token, Object... further) {
         List<Object> values = new ArrayList<>(Arrays.asList(
                 token.id().toString(),

@@ -37,11 +37,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Users, by the operator. */
+/** The {@code user} commands of the operator. */
 @Command(
         name = "user",
-        description =
-                "Add, list, show, edit, disable, enable and remove users, set their passwords, and say which roles they hold.",
+        description = "Add, list, show, edit, disable, enable and remove users, set their passwords, and say which"
+                + " roles they hold.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,
@@ -114,8 +114,8 @@ final class UserCommands {
             @Option(
                             names = "--link",
                             description = "Ask for no password: print a link by which the user sets it, once, within an"
-                                    + " hour. Where nobody signs in with a password, the link signs in: a way in while an"
-                                    + " identity provider is down.")
+                                    + " hour. Where nobody signs in with a password, the link signs in: a way in while"
+                                    + " an identity provider is down.")
                     boolean link,
             @Mixin SecretOutputOption output) {
         if (link) {
@@ -399,8 +399,8 @@ final class UserCommands {
     }
 
     @Command(
-            description =
-                    "Enable a disabled account again. Its earlier tokens are revoked, so they do not start working again.",
+            description = "Enable a disabled account again. Its earlier tokens are revoked, so they do not start"
+                    + " working again.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob user enable alice@example.com"})

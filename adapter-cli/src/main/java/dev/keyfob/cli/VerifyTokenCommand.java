@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code token verify}: the verdict of a verification, in full. */
+/** Implements {@code token verify}, which prints the full result of a verification. */
 @Command(
         name = "verify",
         description = "Say whether a token is good and what it may do, and exactly why not. The secret is read from"

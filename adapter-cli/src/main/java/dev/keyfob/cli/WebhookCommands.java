@@ -37,7 +37,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Webhooks, by the operator. */
+/** The {@code webhook} commands of the operator. */
 @Command(
         name = "webhook",
         description = "Notify other programs of events: add, list, test and remove webhooks.",
@@ -307,7 +307,8 @@ final class WebhookCommands {
         output.print(
                 table,
                 "The id of the webhook to " + webhook.url()
-                        + " and the secret that its deliveries are signed with. You won't be able to see the secret again:",
+                        + " and the secret that its deliveries are signed with. You won't be able to see the secret"
+                        + " again:",
                 "It is in force all the same: make another with keyfob webhook rotate-secret " + webhook.id()
                         + ", or remove the webhook.",
                 webhook.id(),
@@ -315,7 +316,7 @@ final class WebhookCommands {
         return ExitCode.DONE;
     }
 
-    /** The id that was typed, or the only one that begins so. */
+    /** Returns the id that was typed, or the only id that begins with it. */
     private WebhookId idOf(String typed) {
         if (IdPrefix.parse(typed).isEmpty()) {
             return WebhookId.parse(typed);

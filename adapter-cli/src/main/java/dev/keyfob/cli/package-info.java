@@ -1,8 +1,8 @@
 /**
- * How an operator reaches Keyfob: one file per noun, one method per verb.
+ * The command line of the operator: one file for each noun, one method or class for each verb.
  *
- * <p>{@link dev.keyfob.cli.Cli} is the front door, and {@link dev.keyfob.cli.ExitCode} the only translation of
- * refusals. Secrets come in by standard input or prompt and never as an argument.
+ * <p>Start at {@link dev.keyfob.cli.Cli}. Only {@link dev.keyfob.cli.ExitCode} maps refusals to exit codes. Secrets are
+ * read from standard input or a prompt, never from an argument.
  */
 @NullMarked
 package dev.keyfob.cli;

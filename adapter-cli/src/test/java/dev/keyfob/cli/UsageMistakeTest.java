@@ -38,7 +38,8 @@ class UsageMistakeTest extends CliStories {
                 "token list --expirng 3d | Unknown option \"--expirng\". Did you mean \"--expiring\"?",
                 "token list --ownr=alice | Unknown option \"--ownr\". Did you mean \"--owner\"?",
                 "token list -x | Unknown option \"-x\".",
-                "-o json token list | Unknown option \"-o\". Options of a command follow it, such as: keyfob token create -o",
+                "-o json token list | Unknown option \"-o\". Options of a command follow it, such as: keyfob token"
+                        + " create -o",
                 "token list alice | Unknown argument \"alice\" of token list: it takes options alone.",
                 "token list expiring | Unknown argument \"expiring\" of token list: it takes options alone."
                         + " Did you mean \"--expiring\"?",

@@ -42,8 +42,8 @@ class UserCommandsTest extends CliStories {
                 .startsWith("http://localhost:8080/set-password#")
                 .hasLineCount(1);
         assertThat(terminal.complained())
-                .contains(
-                        "The link for carol@example.com works once, until 2026-11-25T09:30:00Z. You won't be able to see it again:");
+                .contains("The link for carol@example.com works once, until 2026-11-25T09:30:00Z. You won't be"
+                        + " able to see it again:");
         assertThat(use(terminal.printed())).isEqualTo("carol@example.com");
     }
 

@@ -17,12 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The script that a shell reads so that Tab completes the words of Keyfob. Commands, options and fixed values are in
- * it; for ids and names it asks the program, which answers where a server runs.
+ * Generates the script with which a shell completes the words of Keyfob. The script contains commands, options and
+ * fixed values. For ids and names it calls the program, which answers if a server is running.
  */
 public final class CompletionScript {
 
-    /** For whom it is written. */
+    /** The supported shells. */
     public enum Shell {
         bash,
         zsh,
@@ -44,7 +44,7 @@ public final class CompletionScript {
         return template("keyfob." + shell).replace("@WORDS@", shell == Shell.fish ? quoted(words) : words);
     }
 
-    // Between single quotes fish reads two characters in a way of its own.
+    // In single quotes fish gives these two characters a special meaning.
     private static String quoted(String text) {
         return text.replace("\\", "\\\\").replace("'", "\\'");
     }
@@ -57,7 +57,10 @@ public final class CompletionScript {
                 .collect(Collectors.joining("|"));
     }
 
-    /** A line for each option that takes a value, by all its names, and one for the arguments of each command. */
+    /**
+     * Returns a line for each option that takes a value, with all names of the option, and one for the arguments of
+     * each command.
+     */
     private String values() {
         return commands()
                 .flatMap(command -> Stream.concat(
@@ -131,7 +134,7 @@ public final class CompletionScript {
                         .flatMap(CompletionScript::all));
     }
 
-    /** As it is typed behind the program's name, each word after a space. */
+    /** Returns the command as it is typed after the program's name, with a space before each word. */
     private static String path(CommandSpec command) {
         String name = command.qualifiedName().toLowerCase(Locale.ROOT);
         return name.indexOf(' ') < 0 ? "" : name.substring(name.indexOf(' '));

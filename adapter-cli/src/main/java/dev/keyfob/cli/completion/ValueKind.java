@@ -6,7 +6,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What a value names that only the running program can list, or the shell itself. */
+/**
+ * The kinds of values that the completion script does not contain. The running program lists them, or the shell itself.
+ */
 public enum ValueKind {
     USERS,
     TOKENS,
@@ -15,10 +17,10 @@ public enum ValueKind {
     PICKUPS,
     PERMISSIONS,
     ROLES,
-    /** Files and directories, which shells know. */
+    /** Files and directories, which the shell lists. */
     FILES;
 
-    /** As it is called on the command line. */
+    /** Returns the name on the command line. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -46,7 +48,7 @@ public enum ValueKind {
         };
     }
 
-    // Nothing that is there already is the right name for what is added.
+    // A new record cannot have the name of an existing one.
     private static boolean isNew(CommandSpec command, ArgSpec value) {
         return !(value instanceof OptionSpec) && command.name().equals("add");
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The client's side: hands a command to the running server and lends it this terminal. */
+/** The client of the control socket: sends a command to the running server and gives it access to this terminal. */
 public final class ControlClient {
 
     private final SocketChannel server;
@@ -25,7 +25,7 @@ public final class ControlClient {
         this.server = server;
     }
 
-    /** Empty where no server listens in that directory. */
+    /** Connects to the server. Empty if no server listens in that directory. */
     public static Optional<ControlClient> connect(Path dataDirectory) {
         Path file = dataDirectory.toAbsolutePath().normalize().resolve(ControlSocket.FILE);
         if (!Files.exists(file)) {
@@ -63,8 +63,8 @@ public final class ControlClient {
             return ExitCode.FAILURE;
         } catch (IOException e) {
             terminal.err()
-                    .println(
-                            "keyfob: The server went away before it answered. Look whether it was done, then try again.");
+                    .println("keyfob: The server went away before it answered. Look whether it was done, then try"
+                            + " again.");
             return ExitCode.FAILURE;
         }
     }

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's side: takes commands from whoever may enter the data directory, and carries them out. */
+/** The server of the control socket: runs commands for clients that have access to the data directory. */
 public final class ControlSocket implements AutoCloseable {
 
     static final String FILE = "keyfob.sock";
@@ -40,7 +40,7 @@ public final class ControlSocket implements AutoCloseable {
     private static final int SECONDS_TO_FINISH = 2;
     private static final int SECONDS_TO_LET_GO = 3;
 
-    /** The operating system's limit for the name of a socket, less a little. */
+    /** The operating system's limit for the path of a socket, with some reserve. */
     private static final int LONGEST_PATH = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
@@ -56,7 +56,10 @@ public final class ControlSocket implements AutoCloseable {
                 return thread;
             });
 
-    /** Ends those who connect and then do not say what they want: they would keep others from being served. */
+    /**
+     * Disconnects clients that do not send their command in time, because they would keep other clients from being
+     * served.
+     */
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "control-watch");
         thread.setDaemon(true);
@@ -72,7 +75,10 @@ public final class ControlSocket implements AutoCloseable {
         this.cli = cli;
     }
 
-    /** Listens in that directory. The caller has the data open, so a socket file that is there is a dead server's. */
+    /**
+     * Listens in that directory. The caller has the data open, so an existing socket file was left by a server that has
+     * ended.
+     */
     public static ControlSocket listen(Path dataDirectory, Cli cli) {
         return listen(dataDirectory, cli, PATIENCE);
     }
@@ -99,8 +105,8 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /**
-     * Commands under way have two seconds to finish; then their clients are cut off. They are not interrupted: a thread
-     * that reads or writes H2's file then closes it for everyone.
+     * Stops listening. Running commands have two seconds to finish, then their clients are disconnected. The threads
+     * are not interrupted, because an interrupt during a read or write of H2's file closes the file for all threads.
      */
     @Override
     public void close() {
@@ -147,7 +153,7 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    // A client that misbehaves or goes away ends its own command, and nothing else.
+    // An error or disconnect of a client ends only the command of that client.
     private void serve(SocketChannel client) {
         Future<?> impatience = watch.schedule(() -> end(client), patience.toMillis(), TimeUnit.MILLISECONDS);
         try (client;

@@ -5,10 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** One message each way: a letter for its kind, a length, and text in UTF-8 or the bytes of a file. */
+/** The messages between client and server: a letter for the kind, a length, and UTF-8 text or the bytes of a file. */
 final class Frames {
 
-    /** The first byte that a client sends. Another version is refused with a sentence. */
+    /** The first byte that a client sends. The server refuses another version with an error message. */
     static final int VERSION = 3;
 
     static final int LARGEST = 1 << 20;
@@ -37,7 +37,7 @@ final class Frames {
 
     private Frames() {}
 
-    /** A message as it was read. */
+    /** A message that was received. */
     record Frame(char kind, byte[] bytes) {
         String text() {
             return new String(bytes, StandardCharsets.UTF_8);

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The client's side of a file that a command on the server makes or reads. It is opened here, by who asked, and
- * relative paths are what that person means by them. Only a file that the command names is made, and replaced only
- * where it says so: the server may be run by somebody who may do less than who asks.
+ * The client's side of a file that a command on the server creates or reads. The client opens the file itself, with its
+ * own permissions and in its own working directory. It opens only files that the command names, and replaces a file
+ * only with {@code --force}. Otherwise a server that runs as a less privileged user could make the client write any
+ * file.
  */
 final class LentFile implements AutoCloseable {
 
@@ -61,7 +62,7 @@ final class LentFile implements AutoCloseable {
         file.ifPresent(OutputFile::close);
     }
 
-    /** The end of a file that is there. */
+    /** Sends the end of an existing file. */
     void end(String name) throws IOException {
         requireDataLocation(name);
         answer(() -> terminal.endOfFile(name));

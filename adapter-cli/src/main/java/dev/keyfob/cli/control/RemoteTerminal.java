@@ -34,7 +34,7 @@ final class RemoteTerminal implements Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
 
-    /** {@code can} is what {@link ControlClient} says of its terminal. */
+    /** {@code can} is the description of its terminal that {@link ControlClient} sends. */
     RemoteTerminal(DataInputStream in, DataOutputStream stream, String can) {
         this.in = in;
         this.stream = stream;
@@ -58,7 +58,7 @@ final class RemoteTerminal implements Terminal {
         return err;
     }
 
-    /** Only the client knows: it answers when it has printed what was sent. */
+    /** Asks the client, which answers after it has printed the output. */
     @Override
     public OutputState flushOut() {
         return OutputState.valueOf(ask(Frames.FLUSH_OUT, "").text());
@@ -107,7 +107,7 @@ final class RemoteTerminal implements Terminal {
         return new RemoteFile();
     }
 
-    /** Here a server runs, or there would be no such terminal. */
+    /** Always refuses, because a command with a remote terminal runs in a server. */
     @Override
     public Path givenFile(String name) {
         throw new Refusal(
@@ -124,7 +124,7 @@ final class RemoteTerminal implements Terminal {
         }
     }
 
-    /** A file at the other end of the line. What is not kept when the line ends, the client removes. */
+    /** A file of the client. If the connection ends before the file is kept, the client deletes it. */
     private final class RemoteFile implements OutputFile {
 
         private final OutputStream bytes = new BufferedOutputStream(
@@ -153,7 +153,7 @@ final class RemoteTerminal implements Terminal {
 
         @Override
         public void close() {
-            // The client knows whether it was kept.
+            // The client deletes the file if it was not kept.
         }
     }
 
@@ -172,7 +172,7 @@ final class RemoteTerminal implements Terminal {
         }
     }
 
-    /** Sends what is written, in pieces that fit a message. */
+    /** Sends the text in pieces that fit into a message. */
     private final class FrameWriter extends Writer {
 
         private static final int PIECE = 8_192;

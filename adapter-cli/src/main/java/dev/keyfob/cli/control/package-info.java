@@ -1,6 +1,6 @@
 /**
- * How a command reaches a running server: over a Unix domain socket in the data directory, which only its owner can
- * enter. The server carries the command out with the client's terminal at the other end of the line.
+ * Runs commands in a running server. A client connects to a Unix domain socket in the data directory, which only its
+ * owner can enter. The server runs the command with the terminal of the client.
  */
 @NullMarked
 package dev.keyfob.cli.control;

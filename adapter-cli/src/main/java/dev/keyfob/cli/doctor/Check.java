@@ -1,6 +1,6 @@
 package dev.keyfob.cli.doctor;
 
-/** Looks at one thing. */
+/** A check of one aspect of an installation. */
 public interface Check {
 
     CheckResult look();

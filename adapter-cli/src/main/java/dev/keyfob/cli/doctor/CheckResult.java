@@ -2,10 +2,10 @@ package dev.keyfob.cli.doctor;
 
 import java.util.Locale;
 
-/** What a check saw, and what to do about it; nothing where all is well. */
+/** The result of a check: what it found, and how to fix it. The remedy is empty if nothing needs fixing. */
 public record CheckResult(String check, State state, String seen, String remedy) {
 
-    /** How it is. Only a failure makes the doctor's exit code 1. */
+    /** The state of what was checked. Only a failure makes the doctor's exit code 1. */
     public enum State {
         OK,
         WARNING,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** Is the data directory there, this user's, closed to others, and is there room in it? */
+/** Checks that the data directory exists, belongs to this user, is closed to others, and has free space. */
 public final class DataDirectoryCheck implements Check {
 
     private static final String NAME = "data directory";

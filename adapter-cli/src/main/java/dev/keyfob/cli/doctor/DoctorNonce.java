@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Proves to a running server that a request comes from whoever owns its data directory: a random text, which only that user
- * can write there and read. It is gone when it is closed.
+ * Proves to a running server that a request comes from the owner of its data directory. The nonce is a random text in a
+ * file that only this user can create and read. Closing it deletes the file.
  */
 public final class DoctorNonce implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class DoctorNonce implements AutoCloseable {
         return nonce;
     }
 
-    /** The one that is there now. Empty where there is none, or only a part of one. */
+    /** Reads the current nonce. Empty if there is none, or if it is incomplete. */
     public static Optional<String> read(Path directory) {
         try {
             String value = Files.readString(directory.resolve(FILE), StandardCharsets.US_ASCII);

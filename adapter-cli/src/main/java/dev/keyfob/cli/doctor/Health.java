@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a server says of its health, as far as there is one at that address. */
+/** The answer of a health endpoint. It may come from another program than Keyfob. */
 final class Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,12 +28,12 @@ final class Health {
         this.body = body;
     }
 
-    /** Fails where nothing answers in five seconds. */
+    /** Sends a request. Fails if nothing answers within five seconds. */
     static Health askedAt(URI server, String path) throws IOException {
         return askedAt(server, path, Map.of());
     }
 
-    /** Fails where nothing answers in five seconds. */
+    /** Sends a request. Fails if nothing answers within five seconds. */
     static Health askedAt(URI server, String path, Map<String, String> headers) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
@@ -52,7 +52,7 @@ final class Health {
         return status;
     }
 
-    /** Is it Keyfob that answers? */
+    /** Returns whether the answer comes from Keyfob. */
     boolean isKeyfobs() {
         return read().hasNonNull("status");
     }
@@ -63,7 +63,7 @@ final class Health {
         return warnings;
     }
 
-    /** How the request arrived, which Keyfob tells whoever owns its data directory. */
+    /** Returns how the request arrived. Keyfob reports this only to the owner of its data directory. */
     Optional<JsonNode> arrived() {
         return Optional.of(read().path("arrived")).filter(JsonNode::isObject);
     }

@@ -3,7 +3,7 @@ package dev.keyfob.cli.doctor;
 import dev.keyfob.domain.outbox.Outcome;
 import java.util.function.Supplier;
 
-/** Does the mail server answer, turn to TLS and take the user as configured? Nothing is sent. */
+/** Checks that the mail server answers, switches to TLS and accepts the user as configured. No mail is sent. */
 public final class MailCheck implements Check {
 
     private static final String NAME = "mail server";

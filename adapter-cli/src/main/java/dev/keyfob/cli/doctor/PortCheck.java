@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 
-/** Does Keyfob listen at its port, or could it? */
+/** Checks that Keyfob listens on its port, or that it could. */
 public final class PortCheck implements Check {
 
     private static final String NAME = "port";
 
     private final URI server;
 
-    /** {@code server} is the address that it listens on, such as http://127.0.0.1:8080. */
+    /** {@code server} is the address that Keyfob listens on, such as http://127.0.0.1:8080. */
     public PortCheck(URI server) {
         this.server = server;
     }

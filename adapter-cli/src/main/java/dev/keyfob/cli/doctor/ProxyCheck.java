@@ -8,15 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whoever speaks https in front of Keyfob has to be trusted, or everybody seems to come from there; and it has to say itself
- * where a request comes from, or everybody can choose. A request through it shows what arrives.
+ * Checks the reverse proxy that serves https for Keyfob. Keyfob must trust the proxy; otherwise all requests seem to
+ * come from the proxy. The proxy must set X-Forwarded-For itself; otherwise clients can choose their address. A request
+ * through the proxy shows what arrives at Keyfob.
  */
 public final class ProxyCheck implements Check {
 
     private static final String NAME = "proxy";
     private static final String HOW = "docs/operate.md shows how.";
 
-    /** Of the documentation (RFC 5737): nobody's, so that it is counted only where a proxy hands it on. */
+    /**
+     * An address for documentation (RFC 5737), which no client has. Keyfob sees it only if the proxy passes the header
+     * on.
+     */
     private static final String INVENTED = "203.0.113.254";
 
     private final URI publicUrl;
@@ -24,7 +28,7 @@ public final class ProxyCheck implements Check {
     private final Optional<Path> dataDirectory;
     private final String nonceHeader;
 
-    /** {@code nonceHeader} is where the server looks for a {@link DoctorNonce}. */
+    /** {@code nonceHeader} is the header in which the server expects a {@link DoctorNonce}. */
     public ProxyCheck(URI publicUrl, boolean trustsSome, Optional<Path> dataDirectory, String nonceHeader) {
         this.publicUrl = publicUrl;
         this.trustsSome = trustsSome;
@@ -32,7 +36,7 @@ public final class ProxyCheck implements Check {
         this.nonceHeader = nonceHeader;
     }
 
-    // Keyfob itself speaks plain http, so https means that a proxy is there.
+    // Keyfob itself serves plain http, so an https URL means that there is a proxy.
     @Override
     public CheckResult look() {
         if (!publicUrl.getScheme().equals("https")) {
@@ -50,7 +54,7 @@ public final class ProxyCheck implements Check {
                         "Name the proxy's address in server.trusted_proxies.");
     }
 
-    /** Empty where it cannot be asked: whether something answers there is told elsewhere. */
+    /** Sends a request through the proxy. Empty if there is no answer, which {@link PublicUrlCheck} reports. */
     private Optional<JsonNode> arrived(Path directory) {
         try (DoctorNonce nonce = DoctorNonce.write(directory)) {
             return Health.askedAt(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import javax.net.ssl.SSLException;
 
-/** Does the address that people open lead here, by a scheme that keeps what they send to themselves? */
+/** Checks that server.public_url leads to this server, over https unless it is an address of this machine. */
 public final class PublicUrlCheck implements Check {
 
     private static final String NAME = "public URL";
@@ -25,7 +25,8 @@ public final class PublicUrlCheck implements Check {
                 return CheckResult.failure(
                         NAME,
                         "At " + publicUrl + " something else answers (" + health.status() + ").",
-                        "Let the proxy pass everything of that host on, /health/live too, or correct server.public_url.");
+                        "Let the proxy pass everything of that host on, /health/live too, or correct"
+                                + " server.public_url.");
             }
         } catch (SSLException e) {
             return CheckResult.failure(
@@ -36,7 +37,8 @@ public final class PublicUrlCheck implements Check {
             return CheckResult.failure(
                     NAME,
                     "Nothing answers at " + publicUrl + ".",
-                    "Check the name in DNS, the proxy, and server.public_url. From this machine it must be reachable, too.");
+                    "Check the name in DNS, the proxy, and server.public_url. From this machine it must be reachable,"
+                            + " too.");
         }
         return publicUrl.getScheme().equals("https") || isOfThisMachine
                 ? CheckResult.ok(NAME, publicUrl + " leads here.")

@@ -3,7 +3,7 @@ package dev.keyfob.cli.doctor;
 import java.io.IOException;
 import java.net.URI;
 
-/** Is the server ready: its database, its clock, and the channel by which nodes hear of changes? */
+/** Checks that the server is ready: its database, its clock, and the channel on which nodes receive changes. */
 public final class ReadinessCheck implements Check {
 
     private static final String NAME = "server";
@@ -14,7 +14,7 @@ public final class ReadinessCheck implements Check {
         this.server = server;
     }
 
-    /** Whether anything answers there. */
+    /** Returns whether anything answers at the address. */
     public boolean isAnswered() {
         try {
             Health.askedAt(server, "/health/live");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** Can the file with a key or a password be read, and by this user alone? */
+/** Checks that this user can read a file with a key or a password, and that not everyone can. */
 public final class SecretFileCheck implements Check {
 
     private static final Set<PosixFilePermission> OTHERS =
@@ -15,13 +15,13 @@ public final class SecretFileCheck implements Check {
     private final String setting;
     private final Path file;
 
-    /** {@code setting} is the one that names the file. */
+    /** {@code setting} is the name of the setting that names the file. */
     public SecretFileCheck(String setting, Path file) {
         this.setting = setting;
         this.file = file;
     }
 
-    // The path is not repeated where there is no such file: some write the secret itself there.
+    // If there is no such file, the path is not printed, because some users put the secret itself there.
     @Override
     public CheckResult look() {
         if (!Files.isRegularFile(file)) {

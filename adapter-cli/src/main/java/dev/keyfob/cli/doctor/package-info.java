@@ -1,6 +1,6 @@
 /**
- * What {@code keyfob doctor} looks at: each {@link dev.keyfob.cli.doctor.Check} is one thing that keeps installations
- * from working, and says what to do about it. None changes anything, and none opens the data.
+ * The checks of {@code keyfob doctor}. Each {@link dev.keyfob.cli.doctor.Check} looks for one common fault of
+ * installations and names the remedy. No check changes anything or opens the data.
  */
 @NullMarked
 package dev.keyfob.cli.doctor;

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /**
- * How much may come out of one file when its archives are unpacked, or of one object of git: a gigabyte, and a hundred
- * times what was read of it. Real archives stay far below; one that is made to never end does not.
+ * Limits the number of bytes that may be unpacked from one file or git object: 1 GiB plus a hundred times the bytes
+ * that were read. Real archives stay far below. A zip bomb does not.
  */
 final class Budget {
 
@@ -19,16 +19,16 @@ final class Budget {
     private long read;
     private long unpacked;
 
-    /** More came out than may. */
+    /** Thrown if more bytes were unpacked than the budget allows. */
     static final class Exhausted extends IOException {}
 
-    /** {@code read} is what was read of it already, packed. */
+    /** {@code read} is the number of packed bytes that were already read. */
     Budget(long free, long read) {
         this.free = free;
         this.read = read;
     }
 
-    /** The file itself. */
+    /** Counts the bytes that are read from the file itself. */
     InputStream reading(InputStream file, LongConsumer advance) {
         return new Counted(file) {
             @Override
@@ -39,7 +39,7 @@ final class Budget {
         };
     }
 
-    /** What comes out of an archive in it. */
+    /** Counts the bytes that are unpacked from an archive in the file. */
     InputStream unpacking(InputStream content) {
         return new Counted(content) {
             @Override
@@ -52,7 +52,7 @@ final class Budget {
         };
     }
 
-    /** Counts each byte. Whoever opened the underlying stream closes it. */
+    /** Counts each byte. Does not close the underlying stream, because its opener does. */
     private abstract static class Counted extends FilterInputStream {
 
         Counted(InputStream in) {

@@ -23,7 +23,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
  */
 final class Content {
 
-    /** An archive in an archive, and so on. What is still packed then is looked through as it is. */
+    /** How deep archives may be nested. A deeper archive is searched as it is, without unpacking. */
     private static final int DEEPEST = 4;
 
     private static final int BUFFER = 64 * 1024;
@@ -33,7 +33,7 @@ final class Content {
     private final Consumer<String> problems;
     private final long free;
 
-    /** Told of each token, with the path of the file and, behind a {@code !}, that in the archive. */
+    /** Receives each token, with the path of the file. The path in an archive follows after a {@code !}. */
     interface Found {
         void at(String path, TokenMatch sighting);
     }
@@ -42,7 +42,7 @@ final class Content {
         this(problems, Budget.FREE);
     }
 
-    /** So much may come out of each, and what its size allows. */
+    /** {@code free} is the number of bytes that each file may unpack to whatever its size, see {@link Budget}. */
     Content(Consumer<String> problems, long free) {
         this.problems = problems;
         this.free = free;
@@ -53,7 +53,7 @@ final class Content {
         search(path, budget.reading(file, advance), budget, found);
     }
 
-    /** What git unpacks already: out of so many bytes at the most. */
+    /** Searches an object that git unpacks from at most {@code packed} bytes. */
     void searchObject(String path, InputStream object, long packed, Found found) throws IOException {
         Budget budget = new Budget(free, packed);
         search(path, budget.unpacking(object), budget, found);
@@ -101,7 +101,7 @@ final class Content {
         }
     }
 
-    // An executable jar begins with a script, a self-extracting archive with a program: behind it is a zip.
+    // An executable jar begins with a script and a self-extracting archive with a program. The zip archive follows.
     private void searchPlain(String path, BufferedInputStream in, int depth, Budget budget, Found found)
             throws IOException {
         UntilZip before = new UntilZip(in);
@@ -130,9 +130,8 @@ final class Content {
         }
     }
 
-    // Also of a folder: what says that it is one may hold bytes all the same. What a damaged archive leaves unread
-    // would be
-    // read by the next entry, uncounted.
+    // Searches entries that are marked as folders, too, because they may contain bytes. Reads each entry to its end:
+    // the next entry would otherwise read the rest of a damaged one without counting it.
     private void searchEntry(String path, InputStream archive, int depth, Budget budget, Found found)
             throws IOException {
         InputStream entry = budget.unpacking(archive);

@@ -9,8 +9,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Walks everything below a path: files and git repositories. Links are not followed, so the walk never leaves the path.
- * Of a repository's own folder, only its settings count as a file: they may contain the address of a remote with a
- * token in it.
+ * In the folder of a repository only its configuration counts as a file, because it may contain the address of a remote
+ * with a token in it.
  */
 final class FileTree {
 
@@ -22,7 +22,7 @@ final class FileTree {
     interface Met {
         void file(Path file, long size);
 
-        /** {@code folder} is that of the working files, or the repository itself where it has none. */
+        /** {@code folder} is the working tree, or the repository itself if it is bare. */
         void repository(Path folder);
 
         void unreadable(Path path);
@@ -31,7 +31,7 @@ final class FileTree {
     static void walk(Path root, Met met) {
         try {
             if (Files.isDirectory(root)) {
-                // A link that was named is meant: behind the dot is what it leads to.
+                // If the named path is a link, it is followed: the appended dot resolves it.
                 Path start = root.resolve(HERE);
                 Files.walkFileTree(start, new Visitor(root, start, met));
             } else {
@@ -73,7 +73,7 @@ final class FileTree {
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
                 Path file = shown(path);
-                // The repository of these working files is elsewhere, and the file says where.
+                // A file named .git contains the path of the repository of this working tree.
                 if (file.endsWith(".git")) {
                     met.repository(parentOf(file));
                 }

@@ -5,8 +5,8 @@ import dev.keyfob.domain.leak.TokenMatch;
 import java.util.Optional;
 
 /**
- * A token, and where it was found: in a file, or in a repository's history, where {@code path} is as git has it.
- * Neither path has a secret in it, and both are on one line.
+ * A token and the place where it was found: in a file, or in the history of a repository, where {@code path} is
+ * relative to the repository. Secrets and line breaks in both paths are replaced.
  */
 public record FoundSecret(Optional<String> repository, Optional<String> commit, String path, TokenMatch sighting) {
 
@@ -17,12 +17,14 @@ public record FoundSecret(Optional<String> repository, Optional<String> commit, 
         path = LeakPlace.readable(path);
     }
 
-    /** As people write it: {@code src/app.env}, or as git takes it, {@code 1a2b3c4d5e:src/app.env}. */
+    /**
+     * Returns the place as people write it, {@code src/app.env}, or as git expects it, {@code 1a2b3c4d5e:src/app.env}.
+     */
     public String place() {
         return commit.map(id -> id.substring(0, SHORT_COMMIT) + ":").orElse("") + path;
     }
 
-    /** Where the file is, or was, seen from the working directory. */
+    /** Returns the current or former path of the file, relative to the working directory. */
     public String file() {
         return repository
                         .filter(folder -> !folder.equals("."))

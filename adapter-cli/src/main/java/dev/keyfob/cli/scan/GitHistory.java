@@ -33,12 +33,12 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /**
- * The whole history of a repository: each content once, in the oldest commit that introduced it, and the messages of
- * commits and annotated tags. Covers everything that a branch, tag, stash or other ref reaches.
+ * Searches the whole history of a repository: each content once, in the oldest commit that introduced it, and the
+ * messages of commits and annotated tags. Covers everything that a branch, tag, stash or other ref reaches.
  */
 final class GitHistory implements AutoCloseable {
 
-    /** In place of a path, for what was found in a message. */
+    /** The path that is reported for a token in a commit message. */
     static final String COMMIT_MESSAGE = "(commit message)";
 
     static final String TAG_MESSAGE = "(tag message)";
@@ -53,7 +53,7 @@ final class GitHistory implements AutoCloseable {
     private final long packed;
     private int missing;
 
-    /** Told of each token. {@code commit} is that of a tag where its message was looked through. */
+    /** Receives each token. For the message of a tag, {@code commit} is the id of the tag. */
     interface Found {
         void at(String commit, String path, TokenMatch sighting);
     }
@@ -66,7 +66,7 @@ final class GitHistory implements AutoCloseable {
         this.problems = problems;
     }
 
-    /** {@code folder} is that of the working files, or the repository itself. */
+    /** Opens a history. {@code folder} is the working tree, or the repository itself. */
     static GitHistory open(Path folder, Content content, Consumer<String> problems) throws IOException {
         QuietGit.install();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
@@ -85,12 +85,12 @@ final class GitHistory implements AutoCloseable {
         return new GitHistory(repository, content, problems);
     }
 
-    /** Where its objects really are: two folders of working files may share one history. */
+    /** Returns the real path of the objects, because two working trees may share one history. */
     Path identity() throws IOException {
         return repository.getCommonDirectory().toPath().toRealPath();
     }
 
-    /** Says whether all of it was there to be looked at. */
+    /** Searches the history. Returns whether no object was missing. */
     boolean search(String name, Meter meter, Found found) throws IOException {
         List<ObjectId> tips = tips(found);
         meter.begin(count(tips), "commits");
@@ -118,7 +118,7 @@ final class GitHistory implements AutoCloseable {
         repository.close();
     }
 
-    /** Where all refs lead to. The messages of the tags on the way are looked through. */
+    /** Returns the commits that the refs lead to. Searches the messages of the tags on the way. */
     private List<ObjectId> tips(Found found) throws IOException {
         List<ObjectId> tips = new ArrayList<>();
         try (RevWalk walk = new RevWalk(reader)) {
@@ -193,7 +193,7 @@ final class GitHistory implements AutoCloseable {
         }
     }
 
-    // What a commit has in common with one of its parents was looked through with that.
+    // Content that a commit shares with one of its parents was searched with that parent.
     private void searchChanges(RevWalk walk, RevCommit commit, Found found) throws IOException {
         try (TreeWalk trees = new TreeWalk(reader)) {
             for (RevCommit parent : commit.getParents()) {
@@ -210,7 +210,8 @@ final class GitHistory implements AutoCloseable {
         }
     }
 
-    // Each folder once: ten that hold the next ten each, ten deep, are few to keep and too many to walk.
+    // Each folder is searched once. A small repository could otherwise nest the same ten folders ten levels deep, which
+    // are ten billion paths.
     private void searchTrees(TreeWalk trees, String commit, Found found) throws IOException {
         int own = trees.getTreeCount() - 1;
         while (trees.next()) {

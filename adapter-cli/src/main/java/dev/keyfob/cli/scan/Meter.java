@@ -1,9 +1,9 @@
 package dev.keyfob.cli.scan;
 
-/** Is told how far a scan has come. */
+/** Receives the progress of a scan. */
 public interface Meter {
 
-    /** Something of so many units begins, and whatever began before has ended. */
+    /** Begins a phase of {@code total} units. The previous phase has ended. */
     void begin(long total, String unit);
 
     void advance(long units);

@@ -9,8 +9,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Git without its settings for the machine and the user: looking at a repository starts no program, reads nothing
- * elsewhere, and leaves no file in anybody's home.
+ * Makes JGit ignore the configuration of the machine and of the user. Reading a repository then starts no program,
+ * reads no other file, and writes nothing to the home directory.
  */
 final class QuietGit extends SystemReader.Delegate {
 
@@ -54,7 +54,7 @@ final class QuietGit extends SystemReader.Delegate {
         return new Nothing(null, FS.DETECTED);
     }
 
-    /** Settings that are empty, and stay so. */
+    /** A configuration that is always empty. */
     private static final class Nothing extends FileBasedConfig {
 
         private static final String FILE_SYSTEM = "filesystem";
@@ -70,11 +70,10 @@ final class QuietGit extends SystemReader.Delegate {
 
         @Override
         public void save() {
-            // nowhere to keep it
+            // nothing to save
         }
 
-        // Where nothing is known of how exactly a file system keeps times, it is measured by writing into the
-        // repository.
+        // Without this value, JGit measures the timestamp resolution of the file system by writing into the repository.
         @Override
         public long getTimeUnit(String section, String subsection, String name, long standard, TimeUnit unit) {
             return FILE_SYSTEM.equals(section)

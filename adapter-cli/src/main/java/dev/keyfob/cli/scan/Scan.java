@@ -40,7 +40,7 @@ public final class Scan {
     /** A token at one place of a file, which may be in an archive. */
     private record Spot(TokenDigest token, String file, long line, long column) {}
 
-    /** {@code problems} is told, in sentences, what could not be looked at. */
+    /** {@code problems} receives a sentence about each path that could not be searched. */
     public Scan(boolean withHistory, Meter meter, Consumer<String> problems) {
         this.withHistory = withHistory;
         this.meter = meter;
@@ -48,14 +48,14 @@ public final class Scan {
         this.content = new Content(this.problems);
     }
 
-    /** In the order in which they were found. */
+    /** Returns the findings in the order in which they were found. */
     public List<FoundSecret> findings() {
         return List.copyOf(findings);
     }
 
     /**
-     * Whether a named path, or a history, could not be read, or nothing at all could. An unreadable file inside a
-     * folder is reported, and does not count here.
+     * Returns whether a named path or a history could not be read, or nothing could be read at all. An unreadable file
+     * inside a folder is reported, but does not count here.
      */
     public boolean isIncomplete() {
         return isIncomplete || lookedAt == 0 && unreadable > 0;
@@ -66,7 +66,7 @@ public final class Scan {
         isIncomplete |= !read(name, () -> bytes, name);
     }
 
-    /** Files, folders and repositories. */
+    /** Searches files, folders and repositories. */
     public void paths(List<Path> paths) {
         Sum sum = new Sum();
         paths.forEach(path -> FileTree.walk(path, sum));
@@ -138,7 +138,7 @@ public final class Scan {
         }
     }
 
-    /** Counts first, so that the meter knows where the end is. */
+    /** Counts the bytes first, so that the meter knows the total. */
     private static final class Sum implements FileTree.Met {
         private long bytes;
 
@@ -154,7 +154,7 @@ public final class Scan {
 
         @Override
         public void unreadable(Path path) {
-            // told when it is looked at
+            // reported by the search
         }
     }
 

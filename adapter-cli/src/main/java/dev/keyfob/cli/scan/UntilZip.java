@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What stands before a zip archive: it ends where an entry of one begins, and the archive can be read from the stream
- * beneath. Where there is none, it is all of that stream. {@code PK} and two numbers alone are in many programs, so the
- * fields behind them have to make sense.
+ * The part of a stream before a zip archive. It ends where the first entry of the archive begins, and the archive can
+ * then be read from the underlying stream. Without an archive it is the whole stream. Many programs contain the
+ * signature of an entry, so the header fields after it must be plausible, too.
  */
 final class UntilZip extends InputStream {
 

@@ -1,6 +1,6 @@
 /**
- * Where leaked tokens are looked for: files, folders, archives, streams and git histories. What a token looks like is
- * the domain's business. Start at {@link dev.keyfob.cli.scan.Scan}.
+ * Searches files, folders, archives, streams and git histories for leaked tokens. The domain defines what a token looks
+ * like. Start at {@link dev.keyfob.cli.scan.Scan}.
  */
 @NullMarked
 package dev.keyfob.cli.scan;

@@ -1,13 +1,14 @@
 package dev.keyfob.cli.table;
 
 /**
- * How many columns of a terminal a text takes, as {@code wcwidth} of C counts them: East Asian letters and emoji two,
- * what combines with the letter before it none.
+ * Computes the number of terminal columns that a text takes, as {@code wcwidth} of C does: two for East Asian
+ * characters and emoji, none for combining characters.
  */
 final class CellWidth {
 
     /**
-     * First and last of what is two columns wide: East Asian Width W and F of Unicode 14, with room for what is new.
+     * The first and last characters of ranges that are two columns wide: East Asian Width W and F of Unicode 14, with
+     * room for new characters.
      */
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
@@ -35,13 +36,13 @@ final class CellWidth {
         boolean isJoined = false;
         for (int letter : text.codePoints().toArray()) {
             width += isJoined ? 0 : of(letter);
-            // What a joiner ties together is one picture.
+            // Characters that are connected by a joiner are shown as one emoji.
             isJoined = letter == JOINER;
         }
         return width;
     }
 
-    /** The text, or so much of its beginning as fits, and then an ellipsis. */
+    /** Returns the text. If it is too wide, returns the beginning that fits, with an ellipsis. */
     static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A table for people, no wider than their terminal. Ids are shortened as far as they stay different; then the widest
- * texts are cut; then the last columns are left out.
+ * A table that is not wider than the terminal. The widest cells are cut first, then the last columns are left out.
+ * Ids, states and times are never cut.
  */
 public final class FittedTable {
 
@@ -29,14 +29,14 @@ public final class FittedTable {
     private final List<List<String>> rows;
     private final boolean mayColour;
 
-    /** {@code columns} are as they are called in programs; the rows hold what is to be seen. */
+    /** {@code columns} are the names of the fields; {@code rows} contain the visible texts. */
     public FittedTable(List<String> columns, List<List<String>> rows, boolean mayColour) {
         this.columns = columns;
         this.rows = rows;
         this.mayColour = mayColour;
     }
 
-    /** The first letters of ids, eight at least and as many as tell them apart. */
+    /** Shortens ids to their first letters: at least eight, and enough to keep them distinct. */
     public static List<String> shortened(List<String> ids) {
         int length = SHORTEST_ID;
         while (!areDifferent(ids, length)) {
@@ -55,7 +55,7 @@ public final class FittedTable {
         return beginnings.size() == whole.size();
     }
 
-    /** The lines, the heads of the columns first, that fit so many columns of a terminal. */
+    /** Returns the lines, the column headings first, for a terminal of that width. */
     public List<String> lines(int width) {
         List<Integer> widths = widths(width);
         List<String> lines = new ArrayList<>();

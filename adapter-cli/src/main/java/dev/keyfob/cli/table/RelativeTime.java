@@ -3,7 +3,7 @@ package dev.keyfob.cli.table;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A time as its distance from now, which people compare more easily: {@code in 30 days}, {@code 5 minutes ago}. */
+/** Formats a time relative to now, which people compare more easily: {@code in 30 days}, {@code 5 minutes ago}. */
 public final class RelativeTime {
 
     private static final long HOURS_IN_WORDS = 48;

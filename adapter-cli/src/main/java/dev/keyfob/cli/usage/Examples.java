@@ -1,6 +1,6 @@
 package dev.keyfob.cli.usage;
 
-/** Stands above the command lines at the end of a page of help. */
+/** The heading above the examples at the end of a help page. */
 public final class Examples {
 
     public static final String HEADING = "%nExamples:%n";

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A page of help without the options that every command has: the page of {@code keyfob} itself explains those. */
+/** A help page without the options that every command has. The help page of {@code keyfob} itself explains them. */
 public final class HelpPage extends Help {
 
     public HelpPage(CommandSpec command, ColorScheme colours) {

@@ -4,8 +4,8 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.webhook.SigningSecret;
 
 /**
- * Repeats what was typed, but never a secret that was typed in the wrong place: an error may end in a log. Tokens and
- * secrets of API clients are known by {@link TokenFormat#holdsSecret}, those of webhooks by their prefix.
+ * Removes secrets from text that repeats what a user typed, because an error message may end up in a log. Tokens and
+ * secrets of API clients are recognised by {@link TokenFormat#holdsSecret}, secrets of webhooks by their prefix.
  */
 public final class SecretRedaction {
 
@@ -14,7 +14,7 @@ public final class SecretRedaction {
 
     private SecretRedaction() {}
 
-    /** The text, with words in place of each secret in it. */
+    /** Returns the text with each secret replaced. */
     public static String redact(String text) {
         StringBuilder told = new StringBuilder();
         int begin = 0;
@@ -37,7 +37,7 @@ public final class SecretRedaction {
                 || signing >= 0 && word.length() - signing - SigningSecret.PREFIX.length() >= MOST_OF_A_SECRET;
     }
 
-    // Letters of base64, too: a secret is replaced to its end.
+    // Includes the characters of base64, so that a secret is replaced to its end.
     private static boolean mayBeOfSecret(char letter) {
         return letter == '_' || letter == '+' || letter == '/' || letter < 128 && Character.isLetterOrDigit(letter);
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What somebody may have meant who typed a command or an option that there is not. */
+/** Suggests commands and options for an unknown command or option. */
 final class Suggestions {
 
     private static final int MOST = 3;
@@ -44,7 +44,7 @@ final class Suggestions {
             Map.entry("--from", "--since"),
             Map.entry("--to", "--until"));
 
-    /** A command as it is typed behind the program's name, word by word. */
+    /** A command as it is typed after the program's name, word by word. */
     private record Path(List<String> words, int distance) {
         String text() {
             return String.join(" ", words);
@@ -54,8 +54,8 @@ final class Suggestions {
     private Suggestions() {}
 
     /**
-     * Commands that are near to these words, the nearest first, as they are typed behind the program's name. So many of
-     * the words are {@code known} to be right.
+     * Returns commands that are similar to these words, the most similar first, as they are typed after the program's
+     * name. The first {@code known} words are the name of an existing command.
      */
     static List<String> commands(List<String> typed, int known, CommandLine root) {
         List<List<String>> all = pathsBelow(root, List.of()).toList();
@@ -90,7 +90,7 @@ final class Suggestions {
                 .toList();
     }
 
-    /** An option of that command which is near to this one, with what has to follow its name. */
+    /** Returns a similar option of that command, with its value if it has a fixed one, such as {@code -o json}. */
     static Optional<String> option(String typed, CommandLine command) {
         List<String> names = command.getCommandSpec().options().stream()
                 .filter(option -> !option.hidden())
@@ -111,7 +111,7 @@ final class Suggestions {
                 .map(Path::text);
     }
 
-    /** A command below this one that takes the option. */
+    /** Returns a subcommand that takes the option. */
     static Optional<String> commandWith(String option, CommandLine command) {
         return command.getSubcommands().values().stream()
                 .filter(below -> !below.getCommandSpec().usageMessage().hidden())
@@ -151,7 +151,7 @@ final class Suggestions {
         return OptionalInt.of(sum);
     }
 
-    // Such as token-list and list-tokens.
+    // Recognises words such as token-list and list-tokens.
     private static boolean isMeantAsOneWord(String typed, List<String> path) {
         if (path.size() != 2) {
             return false;

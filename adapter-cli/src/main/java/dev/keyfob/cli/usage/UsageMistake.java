@@ -15,16 +15,16 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is wrong with a command line, by name, and what to type instead. */
+/** Describes what is wrong with a command line, and what to type instead. */
 public final class UsageMistake {
 
     private static final int LONGEST_WORD = 60;
 
     private static final String SECRETS_COME_IN =
-            "A secret is never an argument, where others on this machine can read it: it is read from standard input, or"
-                    + " asked for.";
+            "A secret is never an argument, where others on this machine can read it: it is read from standard input,"
+                    + " or asked for.";
 
-    /** A word too many at these may be a password, which nothing tells from another word. */
+    /** Commands that read a secret. An extra word may be a password, which looks like any other word. */
     private static final Set<String> READ_SECRETS = Set.of("user add", "user password", "token verify");
 
     private static final Set<String> OPTIONS_FOR_SECRETS =
@@ -34,7 +34,7 @@ public final class UsageMistake {
     private final CommandLine command;
     private final Supplier<CommandLine> everything;
 
-    /** {@code everything} is the tree with all commands in it, which is made only where it is looked at. */
+    /** {@code everything} supplies the tree of all commands, which is built only if it is needed. */
     public UsageMistake(ParameterException mistake, Supplier<CommandLine> everything) {
         this.mistake = mistake;
         this.command = mistake instanceof UnmatchedArgumentException
@@ -43,19 +43,19 @@ public final class UsageMistake {
         this.everything = everything;
     }
 
-    /** The command that was given, as far as it was understood. */
+    /** Returns the command, as far as it was recognised. */
     public CommandLine command() {
         return command;
     }
 
-    /** Whether a group of commands, or none at all, was named: then the reader needs the list. */
+    /** Returns whether the command is missing or only a group was named. The user then needs the list of commands. */
     public boolean isCommandMissing() {
         return mistake.getClass() == ParameterException.class
                 && mistake.getArgSpec() == null
                 && !command.getSubcommands().isEmpty();
     }
 
-    /** One or two sentences. */
+    /** Returns one or two sentences about the mistake. */
     public String inWords() {
         if (isCommandMissing()) {
             return "No command given.";
@@ -147,7 +147,7 @@ public final class UsageMistake {
         return " Did you mean \"" + instead + "\"?";
     }
 
-    // What follows the name may be a secret that nothing tells from another word.
+    // The text after the name may be a secret, which looks like any other word.
     private static String nameOf(String option) {
         if (option.startsWith("--")) {
             return option.split("=", 2)[0];

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** How far a typed word is from one that is understood: letters that differ, or another word for the same thing. */
+/** Computes the distance between a typed word and a known word: the number of edits, or 1 for a synonym. */
 final class WordSimilarity {
 
-    /** What other programs call it. */
+    /** The words of other programs for the same thing. */
     private static final Map<String, Set<String>> SAME = Map.ofEntries(
             Map.entry("ls", Set.of("list")),
             Map.entry("all", Set.of("list")),
@@ -40,7 +40,7 @@ final class WordSimilarity {
 
     private WordSimilarity() {}
 
-    /** 0 for the same word; empty where nobody would take one for the other. */
+    /** Returns 0 for the same word. Empty if the words are not similar. */
     static OptionalInt between(String typed, String known) {
         String word = typed.toLowerCase(Locale.ROOT);
         if (word.equals(known)) {
@@ -51,7 +51,7 @@ final class WordSimilarity {
         }
         int shorter = Math.min(word.length(), known.length());
         int limit = shorter <= 2 ? 0 : shorter <= 4 ? 1 : 2;
-        // Words of very different length are not compared: what is typed may be long.
+        // Words of very different lengths are not compared, because the typed word may be long.
         if (Math.abs(word.length() - known.length()) > limit) {
             return OptionalInt.empty();
         }
@@ -59,7 +59,7 @@ final class WordSimilarity {
         return edits <= limit ? OptionalInt.of(edits) : OptionalInt.empty();
     }
 
-    /** Letters added, left out, changed, or two that changed places. */
+    /** Counts the letters that are added, left out or changed, and the neighbours that are swapped. */
     private static int edits(String one, String other) {
         int[][] cost = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

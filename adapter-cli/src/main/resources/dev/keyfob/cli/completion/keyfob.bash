@@ -13,7 +13,7 @@ _keyfob() {
         return
     fi
     mapfile -t COMPREPLY < <(compgen -W "$candidates" -- "$current")
-    # Bash takes these letters for the ends of words, and puts in what follows them.
+    # Bash ends words at these characters, and inserts only what follows the last of them.
     local kept=${current%"${current##*[:=@]}"}
     COMPREPLY=("${COMPREPLY[@]#"$kept"}")
 }

@@ -18,7 +18,7 @@ _keyfob() {
     fi
 }
 
-# Where zsh has found this file by itself, it runs it in place of the function.
+# If zsh loaded this file from its function path, it runs the file in place of the function.
 if [[ "${funcstack[1]}" = _keyfob ]]; then
     _keyfob "$@"
 else

@@ -1,6 +1,6 @@
-# Prints what may stand in place of the word $2, one a line, behind the words $1 of a command line. Any POSIX shell runs it.
+# Prints the candidates for the word $2, one a line, after the words $1 of a command line. Any POSIX shell can run it.
 _keyfob_words() {
-    set -f # zsh takes a variable called path for the PATH, so here it is "at"
+    set -f # zsh ties a variable called path to PATH, so this one is called at
     at= takes= place=
     for word in $1; do
         if [ "$takes" = --data ] || [ "$takes" = --db ]; then
@@ -36,7 +36,7 @@ _keyfob_list() {
     if [ "$how" = all ]; then printf '%s\n' "$@"; else echo yes; fi
 }
 
-# Only a running server is asked: to open the data takes too long. What goes wrong is not shown.
+# Only a running server is asked, because opening the data takes too long. Errors are not shown.
 _keyfob_ask() {
     if [ "$how" = all ]; then
         # shellcheck disable=SC2086
@@ -46,7 +46,7 @@ _keyfob_ask() {
     fi
 }
 
-# Says whether such an option takes a value, or lists all that it may be.
+# Prints whether the option takes a value ($2 is none), or lists all its values ($2 is all).
 _keyfob_values() {
     how=$2
     case $1 in
