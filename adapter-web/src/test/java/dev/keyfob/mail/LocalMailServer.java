@@ -12,7 +12,8 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A mail server on this machine: with STARTTLS and authentication, or without both. Its certificate is for localhost.
+ * A mail server on this machine, either with STARTTLS and authentication or without both. Its certificate is for
+ * localhost.
  */
 public final class LocalMailServer implements AutoCloseable {
 
@@ -20,12 +21,12 @@ public final class LocalMailServer implements AutoCloseable {
 
     public static final String PASSWORD = "the mail server's password";
 
-    /** A mail that was taken. */
+    /** A mail that the server accepted. */
     public record Got(String from, String to, byte[] bytes) {}
 
     public final List<Got> got = new CopyOnWriteArrayList<>();
 
-    /** What was sent as passwords, right or wrong. */
+    /** The passwords that clients sent, right or wrong. */
     final List<String> passwords = new CopyOnWriteArrayList<>();
 
     private final Certificates certificates;
@@ -55,7 +56,7 @@ public final class LocalMailServer implements AutoCloseable {
         server.start();
     }
 
-    /** With TLS from the first byte. */
+    /** Starts with TLS from the first byte. */
     void startEncrypted() {
         server = builder(FREE).serverSocketFactory(certificates.server()).build();
         server.start();
@@ -65,7 +66,7 @@ public final class LocalMailServer implements AutoCloseable {
         startInTheClear(FREE);
     }
 
-    /** On a port that was its own before. */
+    /** Starts without TLS on a port that it used before. */
     public void startInTheClear(int port) {
         server = builder(port).build();
         server.start();
@@ -84,7 +85,7 @@ public final class LocalMailServer implements AutoCloseable {
         stop();
     }
 
-    /** It is down, until it is started again. */
+    /** Stops the server, which can be started again. */
     public void stop() {
         if (server != null) {
             server.stop();

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a real mail server. */
+/** Tests the sender against a real mail server. */
 class SmtpMailSenderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -34,8 +34,8 @@ class SmtpMailSenderTest {
     private static final Email ALICE = new Email("alice@example.com");
     private static final MailText TEXT = new MailText(
             "Zoë’s tokens expire soon",
-            "Hello Zoë 🔑,\n\nThese tokens expire soon:\n\n- “<b>CI</b>” (kfpat_…a1B2)\n- and 2 more\n\nYour access"
-                    + " tokens:\n\nhttps://keyfob.example.com/settings/access-token\n");
+            "Hello Zoë 🔑,\n\nThese tokens expire soon:\n\n- “<b>CI</b>” (kfpat_…a1B2)\n- and 2 more"
+                    + "\n\nYour access tokens:\n\nhttps://keyfob.example.com/settings/access-token\n");
     private static final Login LOGIN = new Login("keyfob", LocalMailServer.PASSWORD);
 
     private final LocalMailServer server = new LocalMailServer();
@@ -270,7 +270,7 @@ class SmtpMailSenderTest {
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
     }
 
-    // Until the other side hangs up.
+    // Returns when the client closes the connection.
     private static void hang(ServerSocket server, boolean trickles) {
         try (Socket accepted = server.accept()) {
             while (true) {
@@ -283,7 +283,7 @@ class SmtpMailSenderTest {
                 Thread.sleep(20);
             }
         } catch (java.io.IOException e) {
-            // It hung up.
+            // The client closed the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A page that says no keeps the menu and the tabs of who is signed in, and says in words what to do. */
+/** An error page keeps the menu and the tabs of the signed-in person, and says what to do. */
 class ProblemPagesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was wrong stands beside its field, which names it and has the focus, in every form. */
+/** In every form, an error is shown beside its field. The field refers to it and has the focus. */
 class WrongFieldsTest {
 
     private static final String TOKENS = "/settings/access-token";
@@ -121,7 +121,10 @@ class WrongFieldsTest {
         assertThat(page.body()).doesNotContain("aria-invalid");
     }
 
-    /** The one element that takes the focus. What is in a dialog takes it when that is opened. */
+    /**
+     * Returns the only element that takes the focus when the page opens. An element in a dialog takes it only when the
+     * dialog opens.
+     */
     private static String focused(HttpResponse<String> page) {
         String shown = DIALOG.matcher(page.body()).replaceAll("");
         assertThat(FOCUSED.matcher(shown).results().count()).isEqualTo(1);

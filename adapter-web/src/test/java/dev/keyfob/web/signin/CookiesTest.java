@@ -47,7 +47,7 @@ class CookiesTest {
         assertThat(cookiesOf(publicUrl)).containsExactly(cookies("", ""));
     }
 
-    // It keeps no Secure cookie over http, as Safari and Python's do not.
+    // This client stores no Secure cookie over http. Safari and Python's cookie jar behave the same way.
     @Test
     void a_cookie_jar_without_an_exception_for_loopback_signs_in() throws Exception {
         try (WebServer server = Visitor.serve(keyfob, true)) {
@@ -73,7 +73,10 @@ class CookiesTest {
         }
     }
 
-    /** In the order in which they are set, without the secrets. One that is empty and over is dropped. */
+    /**
+     * Returns the expected cookies in the order in which they are set, without the secrets. Dropped cookies are empty
+     * and expired.
+     */
     private static String[] cookies(String prefix, String secure) {
         String untilClosed = "=x; Path=/" + secure + "; HttpOnly; SameSite=Lax";
         String dropped = "=; Path=/; over" + secure + "; HttpOnly; SameSite=Lax";
@@ -89,7 +92,10 @@ class CookiesTest {
         };
     }
 
-    /** All that are set on the way in by a password, on the way to a provider, and on the way out. */
+    /**
+     * Returns all cookies that are set by signing in with a password, by starting a sign-in at a provider, and by
+     * signing out.
+     */
     private List<String> cookiesOf(String publicUrl) throws Exception {
         try (ScriptedProvider provider = new ScriptedProvider();
                 WebServer server = serving(publicUrl, provider)) {
@@ -113,7 +119,7 @@ class CookiesTest {
                     .flatMap(answer -> answer.headers().allValues("Set-Cookie").stream())
                     .map(cookie -> cookie.replaceFirst("^([^=]+)=[^;]+;", "$1=x;")
                             .replaceFirst("; Expires=Thu, 01.Jan.1970 00:00:00 GMT", "; over")
-                            // Said by the clock once more, for browsers of long ago.
+                            // Expires repeats Max-Age for very old browsers.
                             .replaceFirst("; Expires=[^;]+", ""))
                     .toList();
         }

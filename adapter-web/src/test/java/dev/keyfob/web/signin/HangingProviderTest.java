@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An identity provider that takes connections and answers none holds up nobody who wants something else. */
+/** An identity provider that accepts connections and never answers does not block other requests. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HangingProviderTest {
 
@@ -126,7 +126,7 @@ class HangingProviderTest {
         }
     }
 
-    /** Each of the clients asks again soon after it is answered. */
+    /** Starts the clients. Each sends its next request soon after an answer. */
     private List<CompletableFuture<Integer>> besieged() {
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -169,7 +169,7 @@ class HangingProviderTest {
                 calls.add(provider.accept());
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The test closed the socket at its end.
         }
     }
 

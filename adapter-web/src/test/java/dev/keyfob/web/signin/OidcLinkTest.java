@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Linking an account at a provider with one's own, and unlinking it, over real HTTP. */
+/** Links an account at a provider with a Keyfob account, and unlinks it, over real HTTP. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OidcLinkTest {
 
@@ -144,7 +144,8 @@ class OidcLinkTest {
     private Map<String, String> askToLink(Visitor visitor) throws Exception {
         HttpResponse<String> sent =
                 visitor.post("/settings/profile/link/company", Map.of("form_token", formToken(visitor)));
-        // By a page: the Content-Security-Policy lets no form lead to another site, not even by a redirect.
+        // Answers with a page, because the Content-Security-Policy allows no form to lead to another site, not even by
+        // a redirect.
         assertThat(sent.statusCode()).isEqualTo(200);
         Matcher refresh = Pattern.compile("<meta http-equiv=\"refresh\" content=\"0; url=([^\"]*)\">")
                 .matcher(sent.body());

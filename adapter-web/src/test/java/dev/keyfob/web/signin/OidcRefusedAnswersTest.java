@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way in which a provider, or an answer of it, can be wrong. */
+/** Every way in which a provider or its answer can be wrong. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OidcRefusedAnswersTest extends OidcStories {
 
@@ -70,7 +70,7 @@ class OidcRefusedAnswersTest extends OidcStories {
         assertRefused(answer(question, ""), 401);
     }
 
-    // An issuer that differs by a slash looked like a provider that was down.
+    // An issuer that differed only by a slash used to be reported as a provider that is down.
     @Test
     void the_audit_log_says_at_which_step_it_ended_and_both_values_where_two_differ() throws Exception {
         String issuer = provider.settings().issuer().toString();
@@ -97,7 +97,7 @@ class OidcRefusedAnswersTest extends OidcStories {
         assertThat(lastNoted()).startsWith("company, code: the provider answered 400");
     }
 
-    // A line that says "refused from" would have the address of somebody shut out who did nothing wrong.
+    // Tools that read a line with "refused from" would block the address of a user who did nothing wrong.
     @ParameterizedTest
     @CsvSource({
         "500, server_error",
@@ -126,7 +126,7 @@ class OidcRefusedAnswersTest extends OidcStories {
         assertThat(lastNoted()).isEqualTo("company, answer: the provider sent no code but the error " + error);
     }
 
-    // Any page on the web can send its visitors there.
+    // Any page on the web can send its visitors to this path.
     @Test
     void an_answer_without_the_cookie_of_a_sign_in_is_not_noted() throws Exception {
         int before = keyfob.auditLog.entries.size();
@@ -181,7 +181,7 @@ class OidcRefusedAnswersTest extends OidcStories {
                 default -> "";
             };
 
-            // What is no signed token at all is the provider's fault, and nothing that somebody tried.
+            // An answer without a signed token is the provider's fault, not an attack.
             assertRefused(answer(question, ""), kind.equals("cut") || kind.equals("no token") ? 503 : 401);
         }
     }
@@ -202,7 +202,7 @@ class OidcRefusedAnswersTest extends OidcStories {
                 "");
         Visitor forger = alice;
         assertRefused(forger.get(forged), 401);
-        // That answer took the cookie along: the true one comes too late.
+        // The forged answer deleted the cookie, so the genuine one comes too late.
         assertRefused(answer(question, ""), 401);
 
         Map<String, String> again = begin("/");

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Signing in through a provider, as it should be. */
+/** Successful sign-ins through a provider. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OidcSignInTest extends OidcStories {
 
@@ -52,7 +52,7 @@ class OidcSignInTest extends OidcStories {
         assertThat(alice.get("/admin/tokens").statusCode()).isEqualTo(403);
     }
 
-    // OpenID Connect Core section 3.1.2.1: max_age, and the auth_time that the provider must then give.
+    // OpenID Connect Core section 3.1.2.1: max_age, and the auth_time that the provider must then return.
     @Test
     void an_administrator_is_sent_to_sign_in_at_the_provider_again_before_a_change() throws Exception {
         Change asAdmin = claims -> claims.claim("realm_access", Map.of("roles", List.of("keyfob-admin")));

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-/** Where calls to an identity provider go. What they bring back, OidcProvider's tests tell. */
+/** The connections of calls to an identity provider. The tests of OidcProvider cover the answers. */
 class ProviderCallsTest {
 
     @Test

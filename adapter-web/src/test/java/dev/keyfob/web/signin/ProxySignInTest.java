@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A trusted proxy says who is there, and accounts with passwords may be off. */
+/** Sign-in by a trusted proxy's header, and servers without password accounts. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProxySignInTest extends OidcStories {
 
@@ -37,7 +37,7 @@ class ProxySignInTest extends OidcStories {
         assertThat(alone.headers().firstValue("Location").orElse("")).startsWith("/sign-in?");
     }
 
-    // The visitor's own address is that of a trusted proxy here.
+    // Here the visitor's own address is that of a trusted proxy.
     @Test
     void a_trusted_proxy_says_who_is_there_and_nobody_else_can() throws Exception {
         HttpResponse<String> brought =
@@ -47,7 +47,7 @@ class ProxySignInTest extends OidcStories {
                         .body())
                 .contains("bob@example.org", "your organisation");
 
-        // The proxy speaks of somebody else now: the open session is not theirs.
+        // The proxy now names another user, so the open session is not valid for this request.
         assertThat(alice.get("/settings/profile", Map.of("X-Forwarded-Email", "admin@example.org"))
                         .statusCode())
                 .isEqualTo(303);
@@ -80,7 +80,7 @@ class ProxySignInTest extends OidcStories {
             String page = visitor.get("/sign-in").body();
             assertThat(page).contains("Continue with Company account").doesNotContain("password");
 
-            // The form of a server that still has them.
+            // The form of a server that still has password accounts.
             HttpResponse<String> answer = visitor.post(
                     "/sign-in",
                     Map.of("email", "alice@example.com", "password", InMemoryKeyfob.ALICE_PASSWORD, "form_token", "x"));

@@ -31,7 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An OpenID Connect provider that answers what it is told to, true or not, over real HTTP. */
+/** An OpenID Connect provider that gives the configured answers, valid or not, over real HTTP. */
 final class ScriptedProvider implements AutoCloseable {
 
     static final String CLIENT = "keyfob";
@@ -39,14 +39,14 @@ final class ScriptedProvider implements AutoCloseable {
 
     private static final RSAKey ONE = key("one");
 
-    /** What it says of itself, and what it hands out for a code. */
+    /** The provider's metadata document. */
     final Map<String, Object> metadata = new LinkedHashMap<>();
 
     volatile String idToken = "";
     volatile RSAKey published;
     volatile int tokenStatus = 200;
     volatile String tokenError = "invalid_grant";
-    /** It takes a code, and answers when this is open. */
+    /** The token endpoint answers only when this latch is open. */
     volatile CountDownLatch tokenGate = new CountDownLatch(0);
 
     volatile Map<String, String> lastTokenRequest = Map.of();
@@ -74,7 +74,7 @@ final class ScriptedProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** As a server that trusts it is set up. */
+    /** Returns the settings of a server that trusts this provider. */
     OidcSettings settings() {
         return new OidcSettings(
                 "company",
@@ -98,7 +98,7 @@ final class ScriptedProvider implements AutoCloseable {
         }
     }
 
-    /** True claims about alice, for one who asked with that nonce. */
+    /** Returns valid claims about alice with this nonce. */
     JWTClaimsSet.Builder claims(String nonce) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
@@ -130,7 +130,7 @@ final class ScriptedProvider implements AutoCloseable {
         return token.serialize();
     }
 
-    /** The challenge that belongs to the verifier which came with the last code (RFC 7636 section 4.2). */
+    /** Returns the challenge of the verifier that came with the last code (RFC 7636 section 4.2). */
     String challengeOfLastVerifier() throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-256")
                 .digest(lastTokenRequest.get("code_verifier").getBytes(StandardCharsets.US_ASCII));

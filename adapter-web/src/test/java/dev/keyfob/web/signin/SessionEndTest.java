@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The end of a session is told, and the way back leads to where it ended. */
+/** When a session ends, the user is told and continues at the same page after signing in. */
 class SessionEndTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -41,12 +41,13 @@ class SessionEndTest {
                 .contains("value=\"/settings/access-token?state=expired&amp;search=ci\"");
     }
 
-    // What was typed waits in the browser for the page of its form.
+    // The browser keeps what was typed until the form's page is shown again.
     @ParameterizedTest
     @CsvSource({
         "/settings/access-token, /settings/access-token?name=Laptop",
         "/settings/access-token/4351e2fb-0000-4000-8000-000000000000/edit, same",
-        "/settings/access-token/4351e2fb-0000-4000-8000-000000000000/suspend, /settings/access-token/4351e2fb-0000-4000-8000-000000000000",
+        "/settings/access-token/4351e2fb-0000-4000-8000-000000000000/suspend,"
+                + " /settings/access-token/4351e2fb-0000-4000-8000-000000000000",
         "/settings/profile/sessions/end-others, /settings/profile",
         "/admin/users/4351e2fb-0000-4000-8000-000000000000/disable, same",
     })

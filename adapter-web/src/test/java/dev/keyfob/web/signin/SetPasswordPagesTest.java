@@ -21,8 +21,8 @@ class SetPasswordPagesTest {
     private static final String PATH = "/set-password";
     private static final String CHOSEN = "nobody likes cold coffee";
     private static final String ONE_ANSWER =
-            "This code does not work: it was used before, has ended, or is for another account than the one signed in here."
-                    + " Ask for a new link.";
+            "This code does not work: it was used before, has ended, or is for another account than the one signed in"
+                    + " here. Ask for a new link.";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, false);
@@ -44,7 +44,7 @@ class SetPasswordPagesTest {
         assertThat(new Visitor(server).signedInAs("alice@example.com", CHOSEN)).isNotNull();
     }
 
-    // Programs that look at links in mails ask for the page first.
+    // Programs that check the links in mails request the page first.
     @Test
     void asking_for_the_page_uses_nothing_up() throws Exception {
         String code = code();
@@ -157,7 +157,7 @@ class SetPasswordPagesTest {
         assertThat(keyfob.audited(AuditAction.PASSWORD_CHANGED)).hasSize(1);
     }
 
-    // The identity provider is down, and the operator has made a link.
+    // For example, the identity provider is down and the operator has created a link.
     @Test
     void where_nobody_signs_in_with_a_password_the_link_signs_in_and_asks_for_none() throws Exception {
         InMemoryKeyfob withoutPasswords = InMemoryKeyfob.withoutPasswords();

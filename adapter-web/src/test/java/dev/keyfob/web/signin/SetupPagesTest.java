@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The first account is made on a page, by whoever can read the code beside the data. */
+/** Whoever can read the code in the data directory creates the first account on a page. */
 class SetupPagesTest {
 
     private static final String PATH = "/set-up";

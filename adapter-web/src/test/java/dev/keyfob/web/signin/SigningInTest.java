@@ -45,7 +45,7 @@ class SigningInTest {
                 .anyMatch(set -> set.startsWith("keyfob_session=") && set.contains("HttpOnly"));
     }
 
-    // Strangers guess from everywhere, the very address of the owner included.
+    // Attackers guess from many addresses, including the owner's own.
     @Test
     void a_browser_that_signed_in_before_gets_in_amid_the_failures_of_others() throws Exception {
         Visitor owner = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forged chains, from those who may be believed and from those who may not. */
+/** Forged X-Forwarded-For chains, from trusted and untrusted proxies. */
 class TrustedProxiesTest {
 
     private final TrustedProxies proxies = TrustedProxies.parse("10.0.0.0/8, 192.0.2.7 2001:db8::/32");

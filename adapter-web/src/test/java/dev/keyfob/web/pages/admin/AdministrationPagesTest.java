@@ -77,7 +77,7 @@ class AdministrationPagesTest {
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(reason(token)).isEqualTo(Reason.SUSPENDED);
         assertThat(admin.get(path).body()).contains("Resume", "by admin@example.com", "token.suspended");
-        // An owner does not undo what an administrator decided.
+        // The owner cannot undo what an administrator decided.
         Visitor alice = alice();
         String own = "/settings/access-token/" + token.token().id();
         String ownPage = alice.get(own).body();
@@ -260,7 +260,7 @@ class AdministrationPagesTest {
         assertThat(alice.get(own).body()).contains("Desk", "recipe:run", "<dt>Allowed networks</dt><dd>Any");
     }
 
-    // A script that sends a new name alone must not give the token back what was taken from it.
+    // A script that sends only a new name must not remove the token's restrictions.
     @ParameterizedTest
     @CsvSource({
         "/settings/access-token/, name=Desk",
@@ -290,7 +290,7 @@ class AdministrationPagesTest {
         assertThat(after.expiresAt().equals(before.expiresAt())).isEqualTo(!field.equals("date"));
     }
 
-    // The form that is shown again after a mistake would widen the token when it is sent.
+    // If the form that is shown again left out the restrictions, sending it would remove them from the token.
     @Test
     void a_refused_edit_without_limits_shows_those_that_the_token_has() throws Exception {
         Visitor alice = alice();

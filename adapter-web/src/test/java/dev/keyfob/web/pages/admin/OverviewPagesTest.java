@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How things stand, over real HTTP. */
+/** The overview, over real HTTP. */
 class OverviewPagesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

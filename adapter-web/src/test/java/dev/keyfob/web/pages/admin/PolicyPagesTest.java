@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The policy for tokens, over real HTTP. */
+/** The token policy, over real HTTP. */
 class PolicyPagesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the log says of who was refused, what people see of it, and how administrators take it away. */
+/**
+ * The audit log over real HTTP: entries about refused requests, what people see of it, and downloads by administrators.
+ */
 class AuditOverHttpTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -74,7 +76,7 @@ class AuditOverHttpTest {
         assertThat(denials()).allSatisfy(entry -> assertThat(entry.address()).isEqualTo("127.0.0.1"));
     }
 
-    // Times are shown in the reader's zone, so a day is a day there. Without the script both are of UTC.
+    // Times are shown in the reader's zone, so a day is a day in that zone. Without the script both are in UTC.
     @ParameterizedTest
     @ValueSource(strings = {"/settings/security-log", "/admin/audit"})
     void a_day_that_is_looked_at_is_a_day_of_the_readers_zone(String path) throws Exception {
@@ -215,7 +217,7 @@ class AuditOverHttpTest {
                         "admin@example.com: cef from 2026-11-24T00:00:00Z");
     }
 
-    // Half a log must not look like a whole one.
+    // Half a log must not look complete.
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
     void a_download_that_breaks_off_does_not_look_complete(String encoding) throws Exception {
@@ -239,7 +241,7 @@ class AuditOverHttpTest {
         assertThat(broken).isNotNull();
     }
 
-    // With a record that cannot be read among the first: what was written by then is not on its way yet.
+    // One of the first records cannot be read. Nothing has been sent by then, because the output is still buffered.
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
     void a_download_that_fails_before_anything_is_sent_is_answered_by_a_page(String encoding) throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of the seed, over real HTTP. */
+/** The page of a person's own access tokens, over real HTTP. */
 class AccessTokenPagesTest {
 
     private static final String PATH = "/settings/access-token";
@@ -57,7 +57,7 @@ class AccessTokenPagesTest {
                         .isUsable())
                 .isTrue();
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
-        // Neither a reload nor any later page shows it again; the address never held it.
+        // Neither a reload nor any later page shows it again, and the address never contained it.
         assertThat(SECRET.matcher(again.body()).find()).isFalse();
         assertThat(again.body()).contains("shown once", "Laptop");
         assertThat(shown).doesNotContain("kfpat_");
@@ -173,7 +173,7 @@ class AccessTokenPagesTest {
                 .contains(Instant.parse("2027-01-31T23:00:00Z"));
     }
 
-    // Without the script nobody knows where the reader is: the days are those of UTC, and the page says so.
+    // Without the script the server does not know the reader's zone. The days are in UTC, and the page says so.
     @ParameterizedTest
     @ValueSource(strings = {"min", "max"})
     void without_a_zone_the_first_and_the_last_day_that_are_offered_are_taken_as_days_of_utc(String end)
@@ -196,7 +196,7 @@ class AccessTokenPagesTest {
         assertThat(page).contains("at midnight in UTC");
     }
 
-    // Whatever a name holds is text.
+    // Anything in a name is text.
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'-alert(1)-'", "${7*7}"})
     void a_hostile_name_is_only_text(String name) throws Exception {
@@ -209,7 +209,7 @@ class AccessTokenPagesTest {
         assertThat(page).contains("alert(1)".substring(0, name.contains("alert") ? 8 : 0));
     }
 
-    // A foreign id and an unknown one are the same.
+    // The id of another user's token is answered like an unknown id.
     @Test
     void anothers_token_is_as_unknown_as_none() throws Exception {
         CreatedToken bobs = keyfob.tokenOf(keyfob.bob, "Bob's");
@@ -245,7 +245,6 @@ class AccessTokenPagesTest {
         assertThat(alice.get(PATH + "?state=revoked").body()).contains("Laptop");
     }
 
-    // Without our own form's token, with another session's, or from another site, nothing happens.
     @Test
     void a_token_that_was_used_in_the_last_week_is_deleted_when_its_name_is_typed_and_only_then() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Größe <1>");
@@ -304,7 +303,6 @@ class AccessTokenPagesTest {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
     }
 
-    // A token opens no page.
     @Test
     void a_token_opens_no_page_and_nobody_is_sent_to_sign_in() throws Exception {
         String token = keyfob.tokenOf(keyfob.admin, "Laptop").secret().reveal();
@@ -318,7 +316,7 @@ class AccessTokenPagesTest {
         assertThat(sent.headers().firstValue("Location")).contains("/sign-in?next=%2Fsettings%2Faccess-token");
     }
 
-    // The cookie of before signing out is dead; signing in makes a new one.
+    // The old cookie no longer works after signing out, and signing in creates a new one.
     @Test
     void signing_out_ends_the_session_on_the_server() throws Exception {
         Visitor alice = alice();
@@ -332,7 +330,7 @@ class AccessTokenPagesTest {
         assertThat(alice.get(PATH).statusCode()).isEqualTo(303);
     }
 
-    // The clock of the fakes stands at a morning of 24 November 2026.
+    // The test clock shows the morning of 24 November 2026.
     @Test
     void dates_are_days_of_utc_and_say_so_and_a_last_use_is_relative_alone() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");
@@ -349,7 +347,7 @@ class AccessTokenPagesTest {
                 .containsPattern("title=\"24 Nov 2026, [0-9:]{5} UTC\"><span data-ago>within the last minute");
     }
 
-    // It ends at the midnight after the day that was chosen.
+    // The token expires at the midnight after the chosen day.
     @Test
     void a_token_is_said_to_end_on_the_day_that_was_chosen() throws Exception {
         Visitor alice = alice();
@@ -441,7 +439,6 @@ class AccessTokenPagesTest {
         }
     }
 
-    // A throttled sign-in says how long to wait.
     @Test
     void a_tokens_own_page_shows_its_uses_and_where_from() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Build <server>");

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Where the settings ask for a fresh sign-in before people get a new secret. */
+/** A server whose settings require a recent sign-in before people get a new secret. */
 class FreshSecretsTest {
 
     private final InMemoryKeyfob keyfob = InMemoryKeyfob.askingForFreshSignIns();

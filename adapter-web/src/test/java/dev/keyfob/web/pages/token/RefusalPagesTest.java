@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where people find out why a program of theirs was refused. */
+/** The page that shows people why one of their programs was refused. */
 class RefusalPagesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -59,7 +59,7 @@ class RefusalPagesTest {
         assertThat(alice().get("/settings/access-token").body()).contains("href=\"/settings/refusals\"");
     }
 
-    // The explanation that a caller gets leads here, also after the token has ended.
+    // The explanation that a caller gets links here, even after the token has expired or was revoked.
     @Test
     void a_token_that_has_ended_tells_it_too() throws Exception {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Old");
