@@ -86,8 +86,8 @@ public final class ShowCatalogue {
         if (unknown.isEmpty()) {
             return Optional.empty();
         }
-        String those = known.isEmpty() ? "None does here." : "Here these do: " + names(known) + ".";
-        return Optional.of("No permission requires the role " + names(unknown) + ", so it gives nothing. " + those);
+        String those = known.isEmpty() ? "No role has an effect here." : "Roles with an effect: " + names(known) + ".";
+        return Optional.of("No permission requires the role " + names(unknown) + ", so it has no effect. " + those);
     }
 
     private Entry entry(Permission permission, Requirement requirement) {

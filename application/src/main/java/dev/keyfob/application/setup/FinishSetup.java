@@ -140,7 +140,7 @@ public final class FinishSetup {
     private static Refusal wrong() {
         return new Refusal(
                 Reason.CODE_REFUSED,
-                "That is not the set-up code, or it has ended: it works once, and for an hour. Starting the server again"
-                        + " makes a new one while there is no account.");
+                "That is not the set-up code, or it has ended: it works once, and for an hour. Starting the server"
+                        + " again makes a new one while there is no account.");
     }
 }

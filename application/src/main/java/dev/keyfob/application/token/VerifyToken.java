@@ -90,8 +90,8 @@ public final class VerifyToken {
     }
 
     /**
-     * Records that a request with this token was refused, although the token may be valid, because no permission was
-     * configured for the request. Not a use. The caller has its response already and learns nothing about the token.
+     * Records that a request with this token was refused, although the token may be valid, because no rule covers the
+     * request. Not a use. The caller has its response already and learns nothing about the token.
      */
     public void noteRefused(String address, String presented, Reason reason) {
         TokenFormat.parse(presented).ifPresent(secret -> {

@@ -3,10 +3,10 @@ package dev.keyfob.application.user;
 import java.net.URI;
 
 /**
- * What an operator decides about accounts.
+ * The configuration of accounts.
  *
- * @param publicUrl the address under which people open Keyfob, for the links that they are given
- * @param passwords whether people sign in with passwords of Keyfob's own
+ * @param publicUrl the URL under which people open Keyfob, for the links that they receive
+ * @param passwords whether people sign in with passwords of Keyfob
  */
 public record AccountRules(URI publicUrl, boolean passwords) {
 

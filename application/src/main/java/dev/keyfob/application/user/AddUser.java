@@ -15,7 +15,7 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import java.util.Collection;
 
-/** Adds a local account. For administrators, and for the operator, who adds the first of them. Audited. */
+/** Adds a local account. For administrators, and for the operator, who adds the first administrator. Audited. */
 public final class AddUser {
 
     private final AuditedChanges changes;
@@ -31,9 +31,9 @@ public final class AddUser {
     }
 
     /**
-     * Adds it, with these roles and this password.
+     * Adds the account, with these roles and this password.
      *
-     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the address has an account
+     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the email has an account
      */
     public User add(Actor actor, Email email, Collection<Role> roles, Password password) {
         actor.require(Permission.TOKEN_MANAGE);

@@ -24,10 +24,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Changes one's own password, with the current one. All other sessions of the account end, links that were given out
- * for it too, and its tokens where that is asked for.
+ * Changes one's own password, with the current one. Ends all other sessions of the account, invalidates its password
+ * links, and revokes its tokens if requested.
  *
- * <p>A wrong current password counts as a failed sign-in, so that a session left open is no place to guess at. Audited,
+ * <p>A wrong current password counts as a failed sign-in, so that an open session cannot be used for guessing. Audited,
  * failures too.
  */
 public final class ChangePassword {
@@ -67,20 +67,20 @@ public final class ChangePassword {
         this.rules = rules;
     }
 
-    /** What was asked for: {@code chosen} in place of {@code current}, and whether all tokens end as well. */
+    /** The request: {@code chosen} replaces {@code current}, and {@code revokeTokens} also revokes all tokens. */
     public record Wanted(Password current, Password chosen, boolean revokeTokens) {}
 
-    /** Has this person a password here to change? */
+    /** Returns whether this person has a password that can be changed here. */
     public boolean isPossible(Actor actor) {
         return hash(actor.person()).isPresent();
     }
 
     /**
-     * Changes it. {@code here} is the session that goes on, {@code device} what this browser keeps, as for
-     * {@link SignIn}.
+     * Changes the password. {@code here} is the session that continues, {@code device} is the value that this browser
+     * keeps, as for {@link SignIn}.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; PASSWORD_NOT_SET if there is none to change;
-     *     PASSWORD_WRONG where the current one is another; SIGN_IN_TOO_SOON after too many wrong ones; TOO_MANY_CHANGES
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; PASSWORD_NOT_SET if there is no password to change;
+     *     PASSWORD_WRONG if the current password is wrong; SIGN_IN_TOO_SOON after too many wrong ones; TOO_MANY_CHANGES
      */
     public void change(Actor actor, SessionSecret here, SessionSecret device, Wanted wanted) {
         User person = actor.person();
@@ -107,7 +107,7 @@ public final class ChangePassword {
     }
 
     private void change(Change change, User person, String before, String chosen) {
-        // It may have been changed elsewhere while the current one was being checked.
+        // Another request may have changed the password while the current one was being checked.
         boolean isStillCurrent = users.findForUpdate(person.id())
                 .filter(User::isEnabled)
                 .flatMap(held -> hashes.find(held.id()))

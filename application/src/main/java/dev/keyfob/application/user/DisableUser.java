@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Disables an account: its sessions end and its tokens are refused from the next request on, on every node. For
- * administrators and the operator. Audited, once.
+ * administrators and the operator. Audited once.
  */
 public final class DisableUser {
 
@@ -37,16 +37,16 @@ public final class DisableUser {
     }
 
     /**
-     * Disables the account, and says how many sessions that ended.
+     * Disables the account and returns how many sessions ended.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
-     *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and LAST_ADMINISTRATOR if
+     *     no user would be left who may manage tokens
      */
     public int disable(Actor actor, Email email) {
         return disable(actor, change -> managers.holdFor(actor, email, user -> user.disable(change.now())));
     }
 
-    /** The same, and the operator disables the last administrator too. */
+    /** The same, but the operator may also disable the last administrator. */
     public int disableEvenTheLast(Actor actor, Email email) {
         return disable(actor, change -> managers.holdEvenTheLastFor(actor, email, user -> user.disable(change.now())));
     }

@@ -14,10 +14,11 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 
 /**
- * Changes the name and the e-mail address of an account. People change their own name; the address, and what belongs to
- * others, is for administrators and the operator. Audited, each change by itself.
+ * Changes the name and the email of an account. People change their own name; administrators and the operator change
+ * emails and other people's names. Each change has its own audit entry.
  *
- * <p>The account, its id, its tokens and its sessions stay. The earlier address stays reserved until it is freed.
+ * <p>The account keeps its id, its tokens and its sessions. The earlier email stays reserved until an administrator
+ * frees it.
  */
 public final class EditUser {
 
@@ -34,10 +35,10 @@ public final class EditUser {
     }
 
     /**
-     * Changes the account, all or nothing, and says what it is then.
+     * Makes all of the changes or none, and returns the changed account.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; EMAIL_TAKEN and EMAIL_RESERVED if the
-     *     new address is or was another account's; TOO_MANY_CHANGES
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; EMAIL_TAKEN and EMAIL_RESERVED if the new
+     *     email belongs or belonged to another account; TOO_MANY_CHANGES
      */
     public User edit(Actor actor, Email email, UserEdit edit) {
         return edit.email().isPresent() || !isOwn(actor, email)
@@ -53,7 +54,7 @@ public final class EditUser {
             change.nothingToRecord();
         }
         if (!moved.equals(user)) {
-            // A link that went to a mistyped address must not open the account.
+            // A link that was sent to a mistyped address must not open the account.
             PasswordCodes.endAllOf(codes, user);
             emailChange.make(change, user, moved.email());
         }

@@ -12,7 +12,7 @@ import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.User;
 import java.util.Optional;
 
-/** Gives a user another address, whoever wants it. Audited. */
+/** Changes a user's email, for every use case that does so. Audited. */
 final class EmailChange {
 
     private final Users users;
@@ -24,9 +24,9 @@ final class EmailChange {
     }
 
     /**
-     * Changes the address of a held user.
+     * Changes the email of a locked user.
      *
-     * @throws Refusal EMAIL_TAKEN and EMAIL_RESERVED if it is or was another account's
+     * @throws Refusal EMAIL_TAKEN and EMAIL_RESERVED if the email belongs or belonged to another account
      */
     User make(Change change, User held, Email other) {
         users.changeEmail(held, other, change.now());
@@ -35,7 +35,7 @@ final class EmailChange {
         return held.withEmail(other);
     }
 
-    // A proxy knows people by address alone: it brings this one under the new address from now on.
+    // A proxy identifies people only by email, so from now on it sends this person's new one.
     private void moveByProxy(Change change, User held, Email other) {
         Identity earlier = Identity.byProxy(held.email());
         if (identities

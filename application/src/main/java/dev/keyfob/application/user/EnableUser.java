@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Enables a disabled account. Its tokens are revoked in the same step, unless the actor asks to keep them. For
- * administrators and the operator. Audited, once.
+ * administrators and the operator. Audited once.
  */
 public final class EnableUser {
 
@@ -30,17 +30,17 @@ public final class EnableUser {
     }
 
     /**
-     * Enables the account and revokes its tokens; where it is enabled, nothing changes.
+     * Enables the account and revokes its tokens. Does nothing if it is enabled already.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; TOO_MANY_CHANGES if the account
-     *     of the actor changed too much in a short time
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; TOO_MANY_CHANGES if the actor's account made
+     *     too many changes in a short time
      */
     public void enable(Actor actor, Email email) {
         enable(actor, email, (user, change) -> revokeToken.revokeAllFromBefore(actor, user, change));
     }
 
     /**
-     * Enables the account, so that those of its tokens work again that are neither revoked nor expired.
+     * Enables the account and keeps its tokens: those that are neither revoked nor expired work again.
      *
      * @throws Refusal as {@link #enable}
      */

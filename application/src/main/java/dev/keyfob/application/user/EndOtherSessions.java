@@ -8,7 +8,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.SessionSecret;
 
-/** Ends all of a person's own sessions but the one in which it is asked. Audited, where there were others. */
+/** Ends all of a person's own sessions except the current one. Audited if there were others. */
 public final class EndOtherSessions {
 
     private final AuditedChanges changes;
@@ -20,7 +20,7 @@ public final class EndOtherSessions {
     }
 
     /**
-     * Says how many were ended; {@code current} is the one that goes on.
+     * Returns how many sessions were ended. {@code current} is the session that continues.
      *
      * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */

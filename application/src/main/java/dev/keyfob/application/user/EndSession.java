@@ -9,7 +9,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.Session;
 
-/** Ends one of a person's own sessions from another, such as that of a browser left behind. Audited. */
+/** Ends one of a person's own sessions from another one, for example in a browser left behind. Audited. */
 public final class EndSession {
 
     private final AuditedChanges changes;
@@ -20,7 +20,7 @@ public final class EndSession {
         this.sessions = sessions;
     }
 
-    /** {@code label} is what {@link Session#label} gave for it. */
+    /** {@code label} is the session's {@link Session#label}. */
     public void end(Actor actor, String label) {
         changes.make(actor, change -> {
             Session session = sessions.listOf(actor.person().id()).stream()

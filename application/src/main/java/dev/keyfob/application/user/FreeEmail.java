@@ -11,8 +11,8 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 
 /**
- * Frees an address that an account had before, so that another may have it. Whoever asks has made sure that no program
- * takes its next owner for the earlier one. For administrators and the operator. Audited.
+ * Frees a reserved email of an earlier account, so that another account may have it. The actor must make sure that no
+ * program takes the next owner for the earlier one. For administrators and the operator. Audited.
  */
 public final class FreeEmail {
 
@@ -25,7 +25,7 @@ public final class FreeEmail {
     }
 
     /**
-     * Frees it.
+     * Frees the email.
      *
      * @throws Refusal if the actor lacks the permission; EMAIL_NOT_RESERVED
      */

@@ -17,8 +17,8 @@ import java.security.SecureRandom;
 import java.util.Collection;
 
 /**
- * Adds a local account without a password, and gives out the link by which its owner sets the first one, within 24
- * hours. For administrators and the operator. Audited: the account and the link.
+ * Adds a local account without a password, and issues a link with which its owner sets the first one within 24 hours.
+ * For administrators and the operator. Both the account and the link are audited.
  */
 public final class InviteUser {
 
@@ -36,20 +36,19 @@ public final class InviteUser {
     }
 
     /**
-     * Adds it, with these roles. Show {@link PasswordLink#reveal} to the actor in the answer to this very request: only
-     * its digest is kept, so nobody can show it again. Where it is lost or has ended, {@link ResetPassword} gives out
-     * another.
+     * Adds the account, with these roles. Show {@link PasswordLink#reveal} to the actor in the response to this
+     * request, because only its digest is stored. If the link is lost or expires, {@link ResetPassword} issues another.
      *
-     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the address has an account;
-     *     LOCAL_SIGN_IN_OFF where nobody signs in with a password; TOO_MANY_CHANGES
+     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the email has an account; LOCAL_SIGN_IN_OFF if
+     *     sign-in with passwords is off; TOO_MANY_CHANGES
      */
     public PasswordLink invite(Actor actor, Email email, Collection<Role> roles) {
         actor.require(Permission.TOKEN_MANAGE);
         if (!rules.passwords()) {
             throw new Refusal(
                     Reason.LOCAL_SIGN_IN_OFF,
-                    "Nobody signs in with a password here (sign_in.local is false), so there is nobody to invite. People"
-                            + " get an account when they first sign in.");
+                    "Nobody signs in with a password here (sign_in.local is false), so there is nobody to invite."
+                            + " People get an account when they first sign in.");
         }
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             User user = User.joining(email, roles, change.now());

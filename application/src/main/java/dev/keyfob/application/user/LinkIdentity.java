@@ -17,9 +17,9 @@ import dev.keyfob.domain.user.UserId;
 import java.util.Optional;
 
 /**
- * Links an identity at a provider with an account, so that its person signs in by it. People do it for themselves,
- * after the provider proved who they are; the operator does it for anybody. No administrator does: whoever links an
- * identity of their own opens the account. Audited.
+ * Links an identity at a provider with an account, so that the person can sign in with it. People do this for
+ * themselves, after the provider has proved who they are; the operator does it for anyone. Administrators may not,
+ * because with an identity of their own they could sign in to the account. Audited.
  */
 public final class LinkIdentity {
 
@@ -34,10 +34,9 @@ public final class LinkIdentity {
     }
 
     /**
-     * Links the proven identity with the account of the person who asks.
+     * Links the proven identity with the actor's account.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; IDENTITY_TAKEN if it is linked with another
-     *     account
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; IDENTITY_TAKEN if it is linked with another account
      */
     public void link(Actor actor, ProvenIdentity proven) {
         UserId person = actor.person().id();
@@ -51,7 +50,7 @@ public final class LinkIdentity {
      * Links the identity with that account.
      *
      * @throws Refusal ROLE_MISSING if the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN;
-     *     IDENTITY_UNREADABLE where a proxy would name somebody else
+     *     IDENTITY_UNREADABLE if a proxy identifies this user by another name
      */
     public void linkFor(Actor actor, Email email, Identity identity) {
         if (!(actor instanceof Actor.Operator)) {
@@ -65,12 +64,13 @@ public final class LinkIdentity {
         });
     }
 
-    // A proxy names people by their addresses: under another one, each of its requests would begin a new session.
+    // A proxy identifies people by email. With another one, each of its requests would begin a new session.
     private static void requireAddressOf(User user, Identity identity) {
         if (identity.isOfProxy() && !identity.equals(Identity.byProxy(user.email()))) {
             throw new Refusal(
                     Reason.IDENTITY_UNREADABLE,
-                    "A proxy names people by the address of their account. Change that address instead: keyfob user edit.");
+                    "A proxy names people by the address of their account. Change that address instead:"
+                            + " keyfob user edit.");
         }
     }
 

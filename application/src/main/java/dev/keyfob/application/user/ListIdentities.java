@@ -8,7 +8,7 @@ import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.UserId;
 import java.util.List;
 
-/** Lists by which identities somebody signs in: to the person, administrators and the operator. Not audited. */
+/** Lists the identities of a user: to that person, to administrators and to the operator. Not audited. */
 public final class ListIdentities {
 
     private final Identities identities;
@@ -18,9 +18,9 @@ public final class ListIdentities {
     }
 
     /**
-     * Those of one user, the first linked first.
+     * Returns the identities of one user, the first linked first.
      *
-     * @throws Refusal if they are another's and the actor lacks the permission
+     * @throws Refusal if the user is another person and the actor lacks the permission
      */
     public List<LinkedIdentity> listOf(Actor actor, UserId user) {
         if (!(actor instanceof Actor.SignedIn person && person.user().id().equals(user))) {

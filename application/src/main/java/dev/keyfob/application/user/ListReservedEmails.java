@@ -8,12 +8,12 @@ import dev.keyfob.domain.user.UserId;
 import java.util.List;
 
 /**
- * Lists the addresses that accounts had before and that nobody else can have. For administrators and the operator. Not
+ * Lists the emails of earlier accounts, which no other account can have. For administrators and the operator. Not
  * audited; changes nothing.
  */
 public final class ListReservedEmails {
 
-    /** So many are listed at once, the latest; any can be freed by typing it. */
+    /** The maximum number that is listed, the latest first. Any reserved email can be freed by typing it. */
     public static final int MOST = 100;
 
     private final Users users;
@@ -22,13 +22,13 @@ public final class ListReservedEmails {
         this.users = users;
     }
 
-    /** Whosever they were. */
+    /** Returns the reserved emails of all users. */
     public List<ReservedEmail> list(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         return users.listReserved(MOST);
     }
 
-    /** Those of one user. */
+    /** Returns the reserved emails of one user. */
     public List<ReservedEmail> listFor(Actor actor, UserId user) {
         actor.require(Permission.TOKEN_MANAGE);
         return users.listReservedFor(user);

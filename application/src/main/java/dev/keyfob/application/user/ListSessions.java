@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Where a person is signed in: their own live sessions, the latest seen first. Changes nothing. */
+/** Lists a person's own live sessions, the latest seen first. Changes nothing. */
 public final class ListSessions {
 
     private final Sessions sessions;

@@ -9,7 +9,7 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserOrder;
 
-/** Lists who has an account. For administrators and the operator. Not audited; changes nothing. */
+/** Lists the accounts. For administrators and the operator. Not audited; changes nothing. */
 public final class ListUsers {
 
     private final Users users;
@@ -32,7 +32,7 @@ public final class ListUsers {
         return users.count(filter);
     }
 
-    /** How many there are, but never more than {@code most}. */
+    /** Counts the matching users, up to {@code most}. */
     public long countUpTo(Actor actor, UserFilter filter, int most) {
         actor.require(Permission.TOKEN_MANAGE);
         return users.countUpTo(filter, most);

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one-time codes that set a password. An account has one at a time: a later one ends those before it. */
+/** The one-time codes that set a password. An account has one at a time: a new code invalidates the earlier one. */
 final class PasswordCodes {
 
     private static final Set<CodePurpose> PURPOSES = EnumSet.of(CodePurpose.INVITATION, CodePurpose.PASSWORD_RESET);
@@ -28,7 +28,7 @@ final class PasswordCodes {
         this.rules = rules;
     }
 
-    /** Gives out a link for that account, in this change, and records it. */
+    /** Issues a link for that account in this change, and records it. */
     PasswordLink issue(Change change, User user, CodePurpose purpose) {
         OneTimeCode code = OneTimeCode.generate(random);
         IssuedCode issued = IssuedCode.of(code, purpose, Optional.of(user.id()), change.now());
@@ -38,17 +38,17 @@ final class PasswordCodes {
         return PasswordLink.of(user, code, rules.publicUrl(), issued.expiresAt());
     }
 
-    /** Ends what was given out for that account: its password was set in another way. */
+    /** Invalidates the codes of that account, because its password was set in another way. */
     void endAllOf(User user) {
         endAllOf(codes, user);
     }
 
-    /** The same for whoever gives out no links: what was sent to an account must not outlive a change of it. */
+    /** The same for use cases that issue no links: codes sent earlier must not survive a change of the account. */
     static void endAllOf(OneTimeCodes codes, User user) {
         PURPOSES.forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));
     }
 
-    /** Is this a code that sets a password? */
+    /** Returns whether this code sets a password. */
     boolean isPassword(IssuedCode code) {
         return PURPOSES.contains(code.purpose()) && code.user().isPresent();
     }

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes the mail for somebody who forgot their password, when it is about to be sent: only then is the code made, so
- * it is stored nowhere but in the mail. A code that did not arrive ends with the next.
+ * Writes the mail for a forgotten password when it is about to be sent. The code is created only then, so the only copy
+ * is in the mail. A new code invalidates one that did not arrive.
  */
 public final class PasswordMail {
 
@@ -44,12 +44,12 @@ public final class PasswordMail {
         this.texts = texts;
     }
 
-    /** For whom it is, and what it says. */
+    /** A mail and its recipient. */
     public record Written(User person, MailText text) {}
 
     /**
-     * The mail for the account with that address; empty where there is none that is enabled, and where it was asked for
-     * so long ago that its code would have ended.
+     * Writes the mail for the account with that email. Empty if there is no enabled account, or if the request is so
+     * old that its code would have expired.
      */
     public Optional<Written> write(Email typed, String askedFrom, Instant askedAt, Instant now) {
         if (!rules.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {

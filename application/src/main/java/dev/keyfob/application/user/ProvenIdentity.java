@@ -8,10 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an identity provider proved: who somebody is, their e-mail address where it vouches for it, what it
- * calls them, and the roles that it
- * gives them; empty where it has no say in roles. {@code method} names the provider to people. {@code doubt} tells
- * operators why there is no address. {@code provenAt} is when they proved it there, where the provider says so.
+ * The identity of a person, as proved by an identity provider.
+ *
+ * @param email empty if the provider does not vouch for it
+ * @param name the display name at the provider
+ * @param roles the roles that the provider assigns; empty if it does not manage roles
+ * @param method the name of the provider, shown to people
+ * @param doubt why there is no email, for operators
+ * @param provenAt when the person authenticated at the provider, if the provider reports it
  */
 public record ProvenIdentity(
         Identity identity,
@@ -22,7 +26,7 @@ public record ProvenIdentity(
         String doubt,
         Optional<Instant> provenAt) {
 
-    /** One whose address, where it is missing, was not asked for. */
+    /** A missing email means that the provider sent none. */
     public ProvenIdentity(
             Identity identity, Optional<Email> email, Optional<String> name, Optional<Set<Role>> roles, String method) {
         this(identity, email, name, roles, method, "there is no e-mail address", Optional.empty());

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The enabled users who may manage tokens. The last of them is not disabled and keeps the role, and nobody takes it
- * from themselves; the operator may, where that is meant.
+ * Makes sure that an enabled user who may manage tokens remains. The last one cannot be disabled or lose the role, and
+ * administrators cannot remove their own administration. The operator may, where that is intended.
  *
- * <p>A sign-in by which an identity provider takes a role away is not held up: then that provider has the say, and who
- * lost the role there must not keep it here.
+ * <p>If an identity provider removes a role at a sign-in, that is not prevented: the provider decides then, and a
+ * person who lost the role there must not keep it here.
  */
 final class RemainingAdministrators {
 
@@ -29,7 +29,7 @@ final class RemainingAdministrators {
     }
 
     /**
-     * Holds the user with this address, and refuses the change where nobody would be left.
+     * Locks the user with this email, and refuses the change if no administrator would be left.
      *
      * @throws Refusal USER_NOT_FOUND; OWN_ADMINISTRATION; LAST_ADMINISTRATOR
      */
@@ -37,13 +37,14 @@ final class RemainingAdministrators {
         return hold(actor, email, change, "; or do it at the command line with --yes");
     }
 
-    /** The same for what cannot be undone: the operator too keeps the last of them. */
+    /** The same for changes that cannot be undone: the operator too must keep the last administrator. */
     User holdForGood(Actor actor, Email email, UnaryOperator<User> change) {
         return hold(actor, email, change, "");
     }
 
     private User hold(Actor actor, Email email, UnaryOperator<User> change, String otherWay) {
-        // All of them are held, always in one order: two administrators who disable each other take turns.
+        // Locks all of them, always in the same order, so that two administrators cannot disable each other at the same
+        // time.
         List<User> managers = users.listForUpdate(catalogue.allowed(Permission.TOKEN_MANAGE));
         User user = users.lock(email);
         if (mayManage(user) && !mayManage(change.apply(user))) {
@@ -62,7 +63,7 @@ final class RemainingAdministrators {
         return user;
     }
 
-    /** The same, without a refusal where the operator asks. */
+    /** The same, but without a refusal if the actor is the operator. */
     User holdEvenTheLastFor(Actor actor, Email email, UnaryOperator<User> change) {
         return actor instanceof Actor.Operator ? users.lock(email) : holdFor(actor, email, change);
     }

@@ -28,12 +28,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes an account with all that is kept about the person: address, name, roles, password, identities, sessions,
- * one-time codes, and of the tokens their names, networks and uses. For administrators and the operator. Audited.
+ * Removes an account with all personal data: email, name, roles, password, identities, sessions, one-time codes, and
+ * the names, networks and uses of its tokens. For administrators and the operator. Audited.
  *
- * <p>The digests of the tokens stay, revoked, so that each is answered as revoked wherever it appears. The addresses
- * stay reserved, as digests, so that nobody is taken for this person. The audit log keeps its entries until they are
- * cut.
+ * <p>The digests of the tokens stay, revoked, so that a token is reported as revoked wherever it appears. The emails
+ * stay reserved, as digests, so that no other account can be taken for this person. The audit log keeps its entries
+ * until they are cut.
  */
 public final class RemoveUser {
 
@@ -81,10 +81,10 @@ public final class RemoveUser {
     }
 
     /**
-     * Removes the account for good, and says what ended with it.
+     * Removes the account for good, and returns how many tokens and sessions ended.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
-     *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and LAST_ADMINISTRATOR if
+     *     no user would be left who may manage tokens
      */
     public RemovedUser remove(Actor actor, Email email) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
@@ -103,7 +103,7 @@ public final class RemoveUser {
         });
     }
 
-    // Last of all: what was recorded before may be mail that waits.
+    // Last, because the entries recorded before may have added mails.
     private void forgetMailOf(UserId user) {
         mails.removeAllOf(user);
         digests.removeAllOf(List.of(user));

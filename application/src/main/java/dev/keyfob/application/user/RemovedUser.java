@@ -1,4 +1,4 @@
 package dev.keyfob.application.user;
 
-/** How many tokens and sessions ended with a user who was removed. */
+/** The numbers of tokens and sessions that ended with a removed user. */
 public record RemovedUser(int tokens, int sessions) {}

@@ -15,12 +15,12 @@ import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 
 /**
- * Gives out a link by which a person who has lost their password sets another, within an hour. The earlier password and
- * the sessions stay as they are until then. For administrators, of others, and for the operator. Audited.
+ * Issues a link with which a person who has lost their password sets another within an hour. Until then the earlier
+ * password and the sessions stay valid. For administrators, not for their own account, and for the operator. Audited.
  *
- * <p>Where nobody signs in with a password, the operator's link signs in and sets none: a way in while the identity
- * provider is down. Administrators then have no such link to give, nor for an account that signs in by a provider
- * alone: it would get a password that nobody asked for.
+ * <p>If sign-in with passwords is off, the operator's link only signs in, so that there is a way in while the identity
+ * provider is down. Administrators cannot issue such a link. Nor can they issue one for an account that signs in only
+ * with a provider, because the account would get a password that its owner did not ask for.
  */
 public final class ResetPassword {
 
@@ -47,7 +47,7 @@ public final class ResetPassword {
         this.rules = rules;
     }
 
-    /** May this actor give out a link for that account, as things are? */
+    /** Returns whether this actor may issue a link for that account now. */
     public boolean isPossible(Actor actor, User user) {
         return actor.may(Permission.TOKEN_MANAGE)
                 && mayGiveLinks(actor)
@@ -56,7 +56,7 @@ public final class ResetPassword {
                 && mayGiveLinkTo(actor, user);
     }
 
-    /** Does that account sign in by an identity provider, and has no password that could be lost? */
+    /** Returns whether that account signs in only with an identity provider, without a password that could be lost. */
     public boolean isByProviderAlone(Actor actor, User user) {
         return actor.may(Permission.TOKEN_MANAGE) && isByProviderAlone(user);
     }
@@ -74,12 +74,12 @@ public final class ResetPassword {
     }
 
     /**
-     * Gives out the link; an earlier one for that account ends. Show {@link PasswordLink#reveal} to the actor in the
-     * answer to this very request: only its digest is kept.
+     * Issues the link and invalidates an earlier one for that account. Show {@link PasswordLink#reveal} to the actor in
+     * the response to this request, because only its digest is stored.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for one's
-     *     own account; LOCAL_SIGN_IN_OFF for anybody but the operator, and PASSWORD_NOT_SET where the account signs in
-     *     by an identity provider alone; TOO_MANY_CHANGES
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for the
+     *     actor's own account; LOCAL_SIGN_IN_OFF if sign-in with passwords is off and the actor is not the operator;
+     *     PASSWORD_NOT_SET if the account signs in only with an identity provider; TOO_MANY_CHANGES
      */
     public PasswordLink issueLink(Actor actor, Email email) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -17,12 +17,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Turns a session's secret into the person who is asking, with their current roles. Empty where the session has ended
- * or its user is disabled. It produces actors, so it takes none.
+ * Turns a session's secret into a signed-in person with their current roles, and so takes no actor itself. Empty if the
+ * session has ended or its user is disabled.
  */
 public final class ResumeSession {
 
-    /** A session that is used every second is written once in this time. */
+    /** The minimum interval between two updates of a session in use. */
     private static final Duration WRITE_INTERVAL = Duration.ofMinutes(1);
 
     private final Sessions sessions;
@@ -70,7 +70,7 @@ public final class ResumeSession {
                 Duration.between(now, session.endsAt(limits)));
     }
 
-    /** Forgets sessions and one-time codes that have ended by themselves, and what forms left behind. */
+    /** Deletes expired sessions and one-time codes, and old records of sent forms. */
     public void forgetEnded() {
         Instant now = clock.instant();
         sessions.removeEnded(now.minus(limits.idle()), now.minus(limits.absolute()));

@@ -17,8 +17,8 @@ import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 
 /**
- * Sets the password of an account in place of the one it has, or of none. All of its sessions end, and so do links that
- * were given out for it. For the operator: others give out a link, so that they never know the password. Audited.
+ * Sets or replaces the password of an account. Ends all of its sessions and invalidates its password links. For the
+ * operator. Administrators issue a link instead, so that they never know the password. Audited.
  */
 public final class SetPassword {
 
@@ -49,10 +49,10 @@ public final class SetPassword {
     }
 
     /**
-     * Sets it, and says how many sessions that ended.
+     * Sets the password and returns how many sessions ended.
      *
-     * @throws Refusal ROLE_MISSING if the actor is not the operator; USER_NOT_FOUND; LOCAL_SIGN_IN_OFF if
-     *     nobody signs in with a password
+     * @throws Refusal ROLE_MISSING if the actor is not the operator; USER_NOT_FOUND; LOCAL_SIGN_IN_OFF if sign-in with
+     *     passwords is off
      */
     public int set(Actor actor, Email email, Password password) {
         if (!(actor instanceof Actor.Operator)) {
@@ -63,7 +63,8 @@ public final class SetPassword {
         if (!rules.passwords()) {
             throw new Refusal(
                     Reason.LOCAL_SIGN_IN_OFF,
-                    "Nobody signs in with a password here (sign_in.local is false). Make a link that signs in instead.");
+                    "Nobody signs in with a password here (sign_in.local is false). Make a link that signs in"
+                            + " instead.");
         }
         String hash = hashing.hash(password);
         return changes.makeAndReturn(actor, change -> {

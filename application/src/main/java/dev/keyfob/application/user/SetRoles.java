@@ -14,7 +14,7 @@ import dev.keyfob.domain.user.User;
 import java.util.function.Supplier;
 
 /**
- * Sets the roles of a user. Their tokens have none, before and after. For administrators and the operator. An identity
+ * Sets the roles of a user. The user's tokens never have roles. For administrators and the operator. An identity
  * provider that manages roles overwrites them at the next sign-in. Audited.
  */
 public final class SetRoles {
@@ -30,16 +30,16 @@ public final class SetRoles {
     }
 
     /**
-     * Changes the user's roles, and says what the user is then.
+     * Changes the user's roles and returns the changed user.
      *
-     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and
-     *     LAST_ADMINISTRATOR where nobody would be left who may manage tokens
+     * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; OWN_ADMINISTRATION and LAST_ADMINISTRATOR if
+     *     no user would be left who may manage tokens
      */
     public User set(Actor actor, Email email, RoleChange roles) {
         return set(actor, roles, () -> managers.holdFor(actor, email, user -> user.withRoles(roles.of(user.roles()))));
     }
 
-    /** The same, and the operator takes the role of the last administrator too. */
+    /** The same, but the operator may also remove the role of the last administrator. */
     public User setEvenOfTheLast(Actor actor, Email email, RoleChange roles) {
         return set(
                 actor,

@@ -20,7 +20,7 @@ public final class ShowUser {
     }
 
     /**
-     * Shows the account with this address.
+     * Returns the account with this email.
      *
      * @throws Refusal USER_NOT_FOUND if there is none or the actor may not see it
      */
@@ -29,7 +29,7 @@ public final class ShowUser {
     }
 
     /**
-     * Shows the account with this id.
+     * Returns the account with this id.
      *
      * @throws Refusal USER_NOT_FOUND if there is none or the actor may not see it
      */
@@ -38,8 +38,8 @@ public final class ShowUser {
     }
 
     /**
-     * When a session of the user, or a token, was last used, as far as it is still known. A token is told nothing:
-     * whoever stole one must not learn when its owner is at work.
+     * Returns when a session or a token of the user was last used, if that is still stored. Empty for an actor that is
+     * a token, because a thief of a token must not learn when its owner is active.
      */
     public Optional<Instant> lastActiveAt(Actor actor, UserId id) {
         UserId shown = show(actor, id).id();

@@ -28,10 +28,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Opens a session for a local account and its password. Nobody is signed in yet, so there is no actor.
+ * Starts a session for a local account and its password. Nobody is signed in yet, so it takes no actor.
  *
- * <p>A wrong password, an unknown account and a disabled one get the same answer after the same work. Audited, failures
- * too. Attempts that the rate limit refuses are not audited, so that guessing cannot fill the log.
+ * <p>A wrong password, an unknown account and a disabled one get the same response after the same work. Audited,
+ * failures too. Attempts that the rate limit refuses are not audited, so that guessing cannot fill the log.
  */
 public final class SignIn {
 
@@ -67,8 +67,9 @@ public final class SignIn {
     }
 
     /**
-     * {@code address} is where the request came from, {@code device} what this browser keeps: once somebody signed in
-     * with it, the failures of others do not slow that account's sign-ins down here. {@code browser} names it in words.
+     * Signs in. {@code address} is the source of the request, and {@code browser} describes the browser. {@code device}
+     * is a value that the browser keeps: after one successful sign-in with it, failures from other devices no longer
+     * slow down sign-ins of that account from this device.
      */
     public StartedSession signIn(Email email, Password password, String address, SessionSecret device, String browser) {
         return outcomes.counted(() -> signInUncounted(email, password, address, device, browser));
@@ -84,13 +85,14 @@ public final class SignIn {
             throw wrong();
         }
         UserId user = account.orElseThrow().id();
-        // Before the rate is asked: a right password is no failure, even where it comes too soon to be let in.
+        // Before the rate limit, because a correct password is not a failure even if the limit then refuses the
+        // sign-in.
         throttle.afterRightPassword(email, address, device);
         changeLimit.takeSignIn(user.toString());
         return changes.makeWithoutActorAndReturn(address, change -> start(change, user, hash.get(), browser));
     }
 
-    /** Forgets tries, good and bad, that no longer count for anything. */
+    /** Deletes counters of attempts that no longer matter. */
     public void forgetOldTries() {
         throttle.forgetOldTries();
     }
@@ -109,8 +111,7 @@ public final class SignIn {
                 Reason.SIGN_IN_FAILED, "The e-mail address or the password is wrong. Check both and try again.");
     }
 
-    // Looked at again, and held: while the password was being checked, it may have been changed, or the account
-    // disabled.
+    // Checked again under the lock: the password may have been changed or the account disabled in the meantime.
     private StartedSession start(Change change, UserId id, String hash, String browser) {
         User user = users.findForUpdate(id)
                 .filter(User::isEnabled)

@@ -16,15 +16,17 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Slows down guessing, by account and address together, by address, and by account. IPv6 addresses count by their
- * networks, as {@link RateLimitKey} says.
+ * Slows down password guessing with counters by account and address together, by address, and by account. IPv6
+ * addresses are counted by network, see {@link RateLimitKey}.
  *
- * <p>A device with which the account's owner signed in lately has a counter of its own and is judged by it alone:
- * nobody else can slow it down, and whoever stole its cookie has no more than its few free tries. An address from which
- * the owner signed in lately is judged by account and address together: a stranger who guesses from elsewhere cannot
- * keep the owner out. Whoever shares the very address, or the IPv6 /64, with an owner whose browser is not known can
- * slow them down, by a quarter of an hour at most. Accounts that do not exist are counted like those that do. A try is
- * counted before the password is looked at, so parallel tries cannot share a free one.
+ * <p>A device with which the account's owner recently signed in has its own counter, and only that one applies: others
+ * cannot slow it down, and a thief of its cookie gets only a few free attempts. For an address from which the owner
+ * recently signed in, only the counter of account and address applies, so that a stranger who guesses from elsewhere
+ * cannot lock the owner out. A stranger at the same address, or in the same IPv6 /64, can delay an owner whose browser
+ * is not known, by at most a quarter of an hour.
+ *
+ * <p>Unknown accounts are counted like existing ones. An attempt is counted before the password is checked, so that
+ * parallel attempts cannot share a free one.
  */
 final class SignInThrottle {
 
@@ -48,7 +50,7 @@ final class SignInThrottle {
         this.clock = clock;
     }
 
-    /** Counts the try as failed, or refuses it because it comes too soon. */
+    /** Counts the attempt as failed, or refuses it because it comes too soon. */
     void beforeTry(Email account, String address, SessionSecret device) {
         transactions.inOne(() -> {
             Instant now = clock.instant();
@@ -69,14 +71,14 @@ final class SignInThrottle {
         });
     }
 
-    /** Forgets this account's failures and takes back the one counted. */
+    /** Clears this account's failures and takes back the counted one. */
     void afterRightPassword(Email account, String address, SessionSecret device) {
         transactions.inOne(() -> forgive(account, address, device));
     }
 
     /**
-     * Counts a code as a wrong one from that address, or refuses it because it comes too soon. Nobody knows whose it
-     * is.
+     * Counts a code as a wrong one from that address, or refuses it because it comes too soon. The account is not known
+     * yet.
      */
     void beforeCode(String address) {
         transactions.inOne(() -> {
@@ -86,7 +88,7 @@ final class SignInThrottle {
         });
     }
 
-    /** Takes back the one counted. */
+    /** Takes back the counted one. */
     void afterRightCode(String address) {
         transactions.inOne(() -> RateLimitKey.of(address)
                 .forEach(key -> counters.update(counters.lock(addressKey(key)).withOneFailureLess())));

@@ -25,16 +25,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens a session for a person whom an identity provider identified. Nobody is signed in yet, so there is no actor.
+ * Starts a session for a person whom an identity provider identified. Nobody is signed in yet, so it takes no actor.
  *
- * <p>A first sign-in creates an account, unless the e-mail address already has one: that account belongs to somebody
- * else until they or an operator link the identity with it, whatever the provider claims. An address that changed at
- * the provider is followed, unless it is another account's. Where the provider manages roles, they are copied at each
- * sign-in, the last administrator's too: who lost a role there must not keep it here. Audited, refusals too.
+ * <p>A first sign-in creates an account, unless another account has that email. That account is not used, whatever the
+ * provider claims, until its owner or an operator links the identity with it. If the email changes at the provider, the
+ * account's email changes too, unless another account has it. If the provider manages roles, they are copied at each
+ * sign-in, even if the last administrator loses the role, because a person who lost a role there must not keep it here.
+ * Audited, refusals too.
  */
 public final class SignInWithIdentity {
 
-    /** The step at which a proof was good, and the account was not. */
+    /** The step for a valid proof whose account may not sign in. */
     private static final String ACCOUNT = "account";
 
     private static final Set<Reason> EMAIL_IN_USE = EnumSet.of(Reason.EMAIL_TAKEN, Reason.EMAIL_RESERVED);
@@ -65,11 +66,10 @@ public final class SignInWithIdentity {
     }
 
     /**
-     * Opens the session. {@code address} is where the request came from, {@code browser} what it was sent with, in
-     * words.
+     * Starts the session. {@code address} is the source of the request, and {@code browser} describes the browser.
      *
-     * @throws SignInRefused SIGN_IN_FAILED if nobody may sign in so
-     * @throws Refusal SIGN_IN_TOO_SOON if the identity came too often
+     * @throws SignInRefused SIGN_IN_FAILED if that identity may not sign in
+     * @throws Refusal SIGN_IN_TOO_SOON if the identity signed in too often
      */
     public StartedSession signIn(ProvenIdentity proven, String address, String browser) {
         return outcomes.counted(() -> signInUncounted(proven, address, browser));
@@ -80,8 +80,8 @@ public final class SignInWithIdentity {
                 proven.identity().issuer() + "\n" + proven.identity().subject());
         Optional<StartedSession> started = startedUnlessUsed(proven, address, browser);
         return started.orElseThrow(() -> {
-            // The same answer for a disabled account and for an address that belongs to another account, so that they
-            // cannot be told apart.
+            // A disabled account and an email that belongs to another account get the same response, so that the person
+            // cannot tell which it is.
             return refused(
                     proven,
                     cause(proven),
@@ -103,7 +103,7 @@ public final class SignInWithIdentity {
             });
         } catch (Refusal refusal) {
             if (!isKnown && identities.find(proven.identity()).isPresent()) {
-                // The same person came twice at once, and the other request opened the account.
+                // Two requests of the same person came at once, and the other one created the account.
                 return startedUnlessUsed(proven, address, browser);
             }
             if (!EMAIL_IN_USE.contains(refusal.reason())) {
@@ -112,10 +112,11 @@ public final class SignInWithIdentity {
             String email = proven.email().orElseThrow().value();
             throw refused(
                     proven,
-                    proven.identity() + " has the address " + email + " now, which "
-                            + (refusal.reason() == Reason.EMAIL_TAKEN ? "is" : "was") + " that of another account here",
+                    proven.identity() + " has the address " + email + " now, which another account here "
+                            + (refusal.reason() == Reason.EMAIL_TAKEN ? "has" : "had"),
                     "Your identity provider says that your e-mail address is " + email + ". Another account here"
-                            + " has or had that address. Ask an administrator to free it, or to give your account another.",
+                            + " has or had that address. Ask an administrator to free it, or to give your account"
+                            + " another.",
                     address);
         }
     }
@@ -126,8 +127,8 @@ public final class SignInWithIdentity {
     }
 
     /**
-     * Notes a sign-in in which the provider proved no identity. Anyone can cause that, so for each {@code way} sixty
-     * are noted at once, and then one a minute.
+     * Records a sign-in in which the provider proved no identity. Anyone can cause that, so for each {@code way} sixty
+     * are recorded at once, and then one a minute.
      */
     public void noteRefused(String way, SignInRefused refused, String address) {
         outcomes.refused(refused.reason());
@@ -164,7 +165,7 @@ public final class SignInWithIdentity {
                 .map(email -> join(proven, email, change));
     }
 
-    // Asked again with the account held: it may have been unlinked meanwhile.
+    // Checked again under the lock of the account: it may have been unlinked in the meantime.
     private boolean isStillLinked(ProvenIdentity proven, User user) {
         return identities
                 .find(proven.identity())

@@ -8,7 +8,7 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.SessionSecret;
 
-/** Ends the session in which it is asked. Audited. */
+/** Ends the current session. Audited. */
 public final class SignOut {
 
     private final AuditedChanges changes;
@@ -20,7 +20,7 @@ public final class SignOut {
     }
 
     /**
-     * Ends the session that has this secret.
+     * Ends the session with this secret.
      *
      * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */

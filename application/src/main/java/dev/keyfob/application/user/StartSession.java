@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Starts every session, however its person signed in: with a new secret, and audited. Of one user's sessions there are
- * at most a hundred; the one that was unused for longest ends.
+ * Starts a session after any kind of sign-in, with a new secret and an audit entry. A user has at most a hundred
+ * sessions: a new one ends the session that was unused for longest.
  */
 final class StartSession {
 
-    /** Nobody uses so many browsers; a script that keeps no cookie begins one each time. */
+    /** More than anyone's browsers. A script that does not keep cookies starts a new session each time. */
     private static final int MOST_OF_ONE_USER = 100;
 
     private final Sessions sessions;
@@ -29,7 +29,7 @@ final class StartSession {
         this.random = random;
     }
 
-    /** {@code provenAt} is when the person proved who they are, where that is known. */
+    /** {@code provenAt} is when the person proved their identity, if known. */
     StartedSession start(Change change, User user, String method, String browser, Optional<Instant> provenAt) {
         Instant now = change.now();
         SessionSecret secret = SessionSecret.generate(random);

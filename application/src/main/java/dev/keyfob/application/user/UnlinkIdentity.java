@@ -15,8 +15,8 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 
 /**
- * Ends that somebody signs in by an identity at a provider. For the person, and for the operator. Sessions that it
- * began go on. Audited.
+ * Unlinks an identity at a provider from an account, so that it can no longer be used to sign in. For the person, and
+ * for the operator. Existing sessions continue. Audited.
  */
 public final class UnlinkIdentity {
 
@@ -36,11 +36,10 @@ public final class UnlinkIdentity {
     }
 
     /**
-     * Unlinks it.
+     * Unlinks the identity.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; USER_NOT_FOUND, also if the account is another's;
-     *     IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN where the account has no other identity and nobody could sign in to
-     *     it with a password
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; USER_NOT_FOUND, also if the account belongs to
+     *     another; IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN if the account has no other identity and no usable password
      */
     public void unlink(Actor actor, Email email, Identity identity) {
         if (!(actor instanceof Actor.Operator) && !actor.person().email().equals(email)) {

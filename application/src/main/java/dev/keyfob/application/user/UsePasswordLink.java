@@ -32,11 +32,11 @@ import java.util.Optional;
 
 /**
  * Takes the code of a {@link PasswordLink}: sets the password that its owner chose, ends their other sessions, and
- * opens one. Where nobody signs in with a password, it opens the session and sets none. Nobody is signed in yet, so
- * there is no actor.
+ * starts one. If sign-in with passwords is off, it only starts the session. Nobody is signed in yet, so it takes no
+ * actor.
  *
- * <p>A code that was used, has ended, is another account's or was guessed gets one answer, and counts as a failed
- * sign-in from that address. The audit log has the cause. A password that will not do uses nothing up.
+ * <p>A code that was used, has expired, belongs to another account or was guessed gets the same response, and counts as
+ * a failed sign-in from that address. The audit log has the cause. A rejected password does not use up the code.
  */
 public final class UsePasswordLink {
 
@@ -85,20 +85,20 @@ public final class UsePasswordLink {
         this.clock = clock;
     }
 
-    /** Does a link set a password, or does it sign in alone? */
+    /** Returns whether a link sets a password, instead of only signing in. */
     public boolean setsPassword() {
         return rules.passwords();
     }
 
     /**
-     * Sets the password as it was typed, and opens a session.
+     * Sets the password as it was typed, and starts a session.
      *
-     * @param presented what was typed as the code; empty where that can be none
-     * @param signedIn who is signed in with this browser already: the link of somebody else is not used there
-     * @param address where the request came from
-     * @param browser what it was sent with, in words
-     * @throws Refusal CODE_REFUSED; SIGN_IN_TOO_SOON if too much was tried from there; PASSWORD_… if the password
-     *     will not do
+     * @param presented the typed code; empty if it does not have the form of a code
+     * @param signedIn the user who is signed in with this browser already; links of other users are refused then
+     * @param address the source of the request
+     * @param browser a description of the browser
+     * @throws Refusal CODE_REFUSED; SIGN_IN_TOO_SOON if too many codes were tried from that address; a PASSWORD_…
+     *     reason if the password is rejected
      */
     public StartedSession use(
             Optional<OneTimeCode> presented, String typed, Optional<UserId> signedIn, String address, String browser) {
@@ -123,7 +123,7 @@ public final class UsePasswordLink {
         return started.orElseThrow(() -> refused(code, signedIn, address));
     }
 
-    // Looked at again, and held: it may have been used, or the account disabled, meanwhile.
+    // Checked again under the lock: the code may have been used or the account disabled in the meantime.
     private Optional<StartedSession> use(
             Change change,
             IssuedCode seen,
@@ -168,8 +168,8 @@ public final class UsePasswordLink {
                 Reason.CODE_REFUSED,
                 "code",
                 cause,
-                "This code does not work: it was used before, has ended, or is for another account than the one signed in"
-                        + " here. Ask for a new link.");
+                "This code does not work: it was used before, has ended, or is for another account than the one signed"
+                        + " in here. Ask for a new link.");
     }
 
     private String cause(Optional<IssuedCode> code, Optional<UserId> signedIn) {

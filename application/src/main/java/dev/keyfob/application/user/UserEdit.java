@@ -4,7 +4,7 @@ import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
 import java.util.Optional;
 
-/** What is changed about an account; what is empty stays as it is. */
+/** The changes to an account; an empty value leaves that part unchanged. */
 public record UserEdit(Optional<DisplayName> name, Optional<Email> email) {
 
     public static UserEdit toName(DisplayName name) {

@@ -1,4 +1,4 @@
-/** What one can do with users and their sessions: add, list, disable, enable, sign in, sign out. */
+/** The use cases for users, their identities and their sessions, such as adding users and signing in. */
 @NullMarked
 package dev.keyfob.application.user;
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Adds a webhook and hands out its signing secret, this once. For administrators and the operator. Audited. Whether its
- * address may be called is checked here, so that a mistake is seen at once, and again for each connection.
+ * Adds a webhook and returns its signing secret, which is never shown again. For administrators and the operator.
+ * Audited. The URL is checked here, so that a mistake is seen at once, and again for each connection.
  */
 public final class AddWebhook {
 
@@ -46,7 +46,7 @@ public final class AddWebhook {
     }
 
     /**
-     * Adds it, for events of these types, under the name of its host.
+     * Adds the webhook for events of these types, and names it after its host.
      *
      * @throws Refusal as {@link #add(Actor, WebhookName, WebhookUrl, Set)}
      */
@@ -56,7 +56,7 @@ public final class AddWebhook {
     }
 
     /**
-     * Adds it, for events of these types.
+     * Adds the webhook for events of these types.
      *
      * @throws Refusal if the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS
      */
@@ -66,8 +66,8 @@ public final class AddWebhook {
     }
 
     /**
-     * Adds the webhook that a person's form asks for, once however often it is sent. {@code nonce} is the form's own,
-     * which it got with the page.
+     * Adds the webhook that a person's form asks for, once even if the form is sent several times. {@code nonce}
+     * identifies the form and came with the page.
      *
      * @throws Refusal as {@link #add(Actor, WebhookName, WebhookUrl, Set)}
      */
@@ -78,7 +78,7 @@ public final class AddWebhook {
     }
 
     /**
-     * What that form added, the first time that it is asked for, and within a minute.
+     * Returns what the form added: on the first call only, and within a minute.
      *
      * @throws Refusal if the actor lacks the permission
      */
@@ -87,7 +87,7 @@ public final class AddWebhook {
         return secrets.take(session, nonce);
     }
 
-    // This looks names up, so it is done before a transaction holds a connection of the database.
+    // Resolves host names, so it runs before a transaction occupies a database connection.
     private void requireMayAdd(Actor actor, WebhookUrl url) {
         actor.require(Permission.TOKEN_MANAGE);
         sender.objectionTo(url).ifPresent(why -> {

@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Announces tokens that expire soon: once per token for each of the configured numbers of days, however many nodes
- * there are. Runs in the background, so it takes no actor.
+ * Announces tokens that expire soon: once per token for each of the configured numbers of days, regardless of the
+ * number of nodes. Runs in the background, so it takes no actor.
  *
  * <p>Each number of days has a mark that moves forward with the tokens' ends. The node that locks the mark announces;
- * the others skip it. A token with a shorter life than the number of days is not announced then. Tokens of disabled
- * owners are skipped, since they do not work.
+ * the others skip it. A token whose whole life is shorter than a number of days is not announced for that number.
+ * Tokens of disabled owners are skipped, because they do not work.
  */
 public final class AnnounceExpiring {
 
     private static final int BATCH = 100;
-    /** At a time; the rest comes the next time. */
+    /** The maximum for one run. The next run continues. */
     private static final int BATCHES = 10;
 
     private static final UUID LOWEST = new UUID(0, 0);
@@ -41,7 +41,7 @@ public final class AnnounceExpiring {
     private final List<Integer> days;
     private final InstantSource clock;
 
-    /** {@code days} before the end, each once. */
+    /** {@code days} are the numbers of days before the end at which a token is announced. */
     public AnnounceExpiring(
             Transactions transactions,
             AccessTokens tokens,
@@ -59,10 +59,10 @@ public final class AnnounceExpiring {
         this.clock = clock;
     }
 
-    /** Looks once, and announces a thousand tokens at most for each number of days; the rest comes the next time. */
+    /** Announces at most a thousand tokens for each number of days. The next run continues. */
     public void announce() {
-        // The marks stay where they are while no webhook wants the event: one that is added later receives all that
-        // expire soon.
+        // The marks do not move while no webhook wants the event, so a webhook that is added later receives all tokens
+        // that expire soon.
         if (outbox.isWanted(EventType.TOKEN_EXPIRING)) {
             days.forEach(each -> {
                 int batches = 0;

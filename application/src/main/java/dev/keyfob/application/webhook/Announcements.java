@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells other programs of what is written into the audit log. The event goes into the outbox in the transaction of the
- * entry and of the change: all three happen, or none. No use case has to think of it.
+ * Announces audit entries to webhooks. The event is added to the outbox in the transaction of the change and its entry,
+ * so either all three are stored or none. The use cases need no code for it.
  */
 public final class Announcements implements AuditedChanges.Listener {
 
@@ -27,7 +27,7 @@ public final class Announcements implements AuditedChanges.Listener {
         typeOf(entry).ifPresent(type -> outbox.put(event(type, entry, subject)));
     }
 
-    // A try that was refused changed nothing; that an old secret was shown is told although it was refused.
+    // Refused attempts changed nothing and are not announced. The exception is the use of an old secret.
     private static Optional<EventType> typeOf(AuditEntry entry) {
         EventType type = switch (entry.action()) {
             case TOKEN_CREATED -> EventType.TOKEN_CREATED;
@@ -46,7 +46,7 @@ public final class Announcements implements AuditedChanges.Listener {
         return told.by(entry.actor());
     }
 
-    // What was revoked in bulk is one entry of the log, and one event.
+    // A bulk revocation is one audit entry, and so one event.
     private static Event about(Event event, AuditEntry entry, AuditSubject subject) {
         if (subject instanceof AuditSubject.OfOwnedToken one) {
             return switch (event.type()) {

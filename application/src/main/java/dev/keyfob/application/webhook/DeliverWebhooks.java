@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends what waits in the outbox, at least once. Nobody asks for it, so it takes no actor.
+ * Sends the deliveries of the outbox, at least once each. Runs in the background, so it takes no actor.
  *
- * <p>A delivery is taken in one transaction and settled in another, so no row is held while the receiver answers.
- * Whoever took one has a minute; if the process dies, another takes it after that. Any number of nodes may do this at
- * the same time.
+ * <p>A delivery is taken in one transaction and settled in another, so no row is locked while the receiver answers. The
+ * worker that took a delivery has one minute; if its process dies, another worker takes the delivery after that. Any
+ * number of nodes may do this at the same time.
  *
- * <p>A webhook is disabled, and that audited, when it says 410, and when a delivery is given up while nothing has
- * arrived there since it was made: three days, on the standard schedule.
+ * <p>A webhook is disabled, with an audit entry, if it answers 410, or if a delivery fails for good and nothing else
+ * has arrived since that delivery was created: three days, with the standard schedule.
  */
 public final class DeliverWebhooks {
 
@@ -61,13 +61,13 @@ public final class DeliverWebhooks {
         this.clock = clock;
     }
 
-    /** For which webhooks something is due. */
+    /** Returns the webhooks that have due deliveries. */
     public List<WebhookId> due() {
         return deliveries.webhooksWithDue(clock.instant());
     }
 
     /**
-     * Tries the delivery that has been due the longest for that webhook and returns its outcome; empty where nothing is
+     * Attempts the delivery that has been due the longest for that webhook and returns its outcome; empty if none is
      * due.
      */
     public Optional<Delivery> deliverNext(WebhookId id) {

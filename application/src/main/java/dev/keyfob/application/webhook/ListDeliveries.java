@@ -24,14 +24,14 @@ public final class ListDeliveries {
         return deliveries.list(filter, page);
     }
 
-    /** How many there are, but never more than {@code most}. */
+    /** Counts the matching deliveries, up to {@code most}. */
     public long countUpTo(Actor actor, DeliveryFilter filter, int most) {
         actor.require(Permission.TOKEN_MANAGE);
         return deliveries.countUpTo(filter, most);
     }
 
     /**
-     * Shows one, with its body.
+     * Returns one delivery, with its body.
      *
      * @throws Refusal if the actor lacks the permission; DELIVERY_NOT_FOUND
      */

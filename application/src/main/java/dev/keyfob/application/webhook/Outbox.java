@@ -6,7 +6,7 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
 
-/** Where events wait for delivery: one copy for each webhook that wants them. */
+/** Adds events to the outbox: one delivery for each webhook that wants the event. */
 public final class Outbox {
 
     private final Webhooks webhooks;

@@ -11,8 +11,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 
 /**
- * Pauses a webhook: it is told of nothing new until {@link ResumeWebhook} takes it up again, and what waits for it goes
- * on waiting. For administrators and the operator. Audited, once.
+ * Pauses a webhook: no new deliveries are created for it until {@link ResumeWebhook} resumes it, and waiting deliveries
+ * keep waiting. For administrators and the operator. Audited once.
  */
 public final class PauseWebhook {
 
@@ -25,10 +25,10 @@ public final class PauseWebhook {
     }
 
     /**
-     * Pauses it, and returns it as it was before.
+     * Pauses the webhook and returns it as it was before.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES if the account
-     *     changed too much in a short time
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES if the account made too
+     *     many changes in a short time
      */
     public Webhook pause(Actor actor, WebhookId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

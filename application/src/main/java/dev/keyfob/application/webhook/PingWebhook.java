@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Sends a test event to a webhook, disabled or not, once, and says what became of it; the caller waits. For
- * administrators and the operator. Not audited; the list of deliveries shows it.
+ * Sends one test event to a webhook, even if it is disabled, and returns the result; the caller waits for it. For
+ * administrators and the operator. Not audited; the event appears in the list of deliveries.
  */
 public final class PingWebhook {
 
@@ -43,7 +43,7 @@ public final class PingWebhook {
     }
 
     /**
-     * Sends the event, and waits for what becomes of it.
+     * Sends the event and waits for the result.
      *
      * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */

@@ -15,8 +15,8 @@ import dev.keyfob.domain.webhook.WebhookId;
 /**
  * Removes a webhook and all its deliveries, sent or waiting. For administrators and the operator. Audited.
  *
- * <p>The deliveries are removed after it, in batches. What an interruption leaves of them is never sent, and {@link
- * PurgeDeliveries} removes it.
+ * <p>The deliveries are removed after the webhook, in batches. If that is interrupted, the remaining deliveries are
+ * never sent, and {@link PurgeDeliveries} removes them later.
  */
 public final class RemoveWebhook {
 
@@ -36,7 +36,7 @@ public final class RemoveWebhook {
     }
 
     /**
-     * Removes it, and returns what it was.
+     * Removes the webhook and returns it.
      *
      * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */

@@ -11,7 +11,7 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookName;
 
-/** Gives a webhook another name. For administrators and the operator. Audited, under the new name. */
+/** Renames a webhook. For administrators and the operator. Audited under the new name. */
 public final class RenameWebhook {
 
     private final AuditedChanges changes;
@@ -23,10 +23,10 @@ public final class RenameWebhook {
     }
 
     /**
-     * Renames it, and returns it as it was before.
+     * Renames the webhook and returns it as it was before.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; WEBHOOK_NAME_TAKEN; TOO_MANY_CHANGES
-     *     where the account changed too much in a short time
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; WEBHOOK_NAME_TAKEN; TOO_MANY_CHANGES if the
+     *     account made too many changes in a short time
      */
     public Webhook rename(Actor actor, WebhookId id, WebhookName name) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

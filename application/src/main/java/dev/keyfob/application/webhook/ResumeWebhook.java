@@ -11,8 +11,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 
 /**
- * Resumes a paused webhook. Deliveries that waited for it are sent; of what happened while it was paused, there are
- * none. For administrators and the operator. Audited, once.
+ * Resumes a paused webhook. Deliveries that were waiting are sent. Events during the pause are not delivered. For
+ * administrators and the operator. Audited once.
  */
 public final class ResumeWebhook {
 
@@ -25,7 +25,7 @@ public final class ResumeWebhook {
     }
 
     /**
-     * Resumes it, and returns it as it was before.
+     * Resumes the webhook and returns it as it was before.
      *
      * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */

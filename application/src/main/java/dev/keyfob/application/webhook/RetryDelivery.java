@@ -15,8 +15,8 @@ import dev.keyfob.domain.webhook.Webhook;
 import java.time.Instant;
 
 /**
- * Has a delivery tried again, at once and then on the whole schedule. It may be one that has arrived: the receiver
- * recognizes it by its id. For administrators and the operator. Audited.
+ * Retries a delivery at once and then on the whole schedule. Delivered ones may be retried too: the receiver can
+ * recognize a repetition by the id. For administrators and the operator. Audited.
  */
 public final class RetryDelivery {
 
@@ -31,10 +31,10 @@ public final class RetryDelivery {
     }
 
     /**
-     * Makes it due now, and returns it as it is then.
+     * Makes the delivery due now, and returns the changed delivery.
      *
-     * @throws Refusal if the actor lacks the permission; DELIVERY_NOT_FOUND, DELIVERY_UNDER_WAY;
-     *     TOO_MANY_CHANGES where the account changed too much in a short time
+     * @throws Refusal if the actor lacks the permission; DELIVERY_NOT_FOUND, DELIVERY_UNDER_WAY; TOO_MANY_CHANGES if
+     *     the account made too many changes in a short time
      */
     public Delivery retry(Actor actor, DeliveryId id) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -17,8 +17,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Gives a webhook another signing secret. For a day deliveries carry the signatures of the new and of the last one; a
- * secret from before the last one ends at once. For administrators and the operator. Audited.
+ * Replaces the signing secret of a webhook. For a day deliveries have signatures of the new and of the previous secret;
+ * a secret older than the previous one ends at once. For administrators and the operator. Audited.
  */
 public final class RotateWebhookSecret {
 
@@ -35,7 +35,7 @@ public final class RotateWebhookSecret {
     }
 
     /**
-     * Gives it another secret.
+     * Replaces the secret and returns the new one.
      *
      * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
@@ -51,7 +51,7 @@ public final class RotateWebhookSecret {
     }
 
     /**
-     * Gives it the secret that a person's form asks for, once however often it is sent.
+     * Replaces the secret as a person's form asks, once even if the form is sent several times.
      *
      * @throws Refusal as {@link #rotate}
      */
@@ -59,7 +59,7 @@ public final class RotateWebhookSecret {
         secrets.make(session, nonce, () -> rotate(actor, id));
     }
 
-    /** What that form made of that webhook, the first time that it is asked for, and within a minute. */
+    /** Returns the secret that the form created for that webhook: on the first call only, and within a minute. */
     public Optional<WebhookWithSecret> takeRotated(Actor actor, SessionSecret session, String nonce, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
         return secrets.take(session, nonce).filter(made -> made.webhook().id().equals(id));

@@ -8,9 +8,7 @@ import dev.keyfob.domain.webhook.WebhookId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Brings the signing secret that a person's form asked for to the one page that shows it, as {@link OncePerForm} does.
- */
+/** Keeps the signing secret that a person's form asked for until the page shows it, as {@link OncePerForm} does. */
 final class SecretOncePerForm {
 
     private final OncePerForm forms;

@@ -7,7 +7,7 @@ import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.util.List;
 
-/** Each webhook has a name of its own, compared without regard to case. */
+/** Keeps the names of webhooks unique, ignoring case. */
 final class WebhookNames {
 
     private WebhookNames() {}
@@ -19,7 +19,7 @@ final class WebhookNames {
         }
     }
 
-    /** The host, or the host and a number. There are more numbers than webhooks, so that one is free. */
+    /** Returns the host, or the host and a number. There are more numbers than webhooks, so one is always free. */
     static WebhookName freeFor(WebhookUrl url, List<Webhook> others) {
         WebhookName host = WebhookName.ofHost(url);
         WebhookName free = host;

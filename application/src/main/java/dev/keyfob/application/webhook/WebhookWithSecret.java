@@ -3,5 +3,5 @@ package dev.keyfob.application.webhook;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.Webhook;
 
-/** A webhook and, this once, the secret that its deliveries are signed with. */
+/** A webhook together with its signing secret, which is shown only once. */
 public record WebhookWithSecret(Webhook webhook, SigningSecret secret) {}

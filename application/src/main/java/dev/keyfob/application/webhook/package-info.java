@@ -1,6 +1,6 @@
 /**
- * Telling other programs what happened. Announcements writes events into the outbox together with the change;
- * DeliverWebhooks brings them out; the rest is what operators and administrators do about webhooks.
+ * Webhooks. Announcements adds events to the outbox together with the change, and DeliverWebhooks sends them. The other
+ * classes are the use cases of administrators and the operator.
  */
 @NullMarked
 package dev.keyfob.application.webhook;

@@ -53,7 +53,7 @@ class ShowCatalogueTest {
         assertThat(showCatalogue.warningAbout(keyfob.operator, List.of(Role.ADMIN)))
                 .isEmpty();
         assertThat(showCatalogue.warningAbout(keyfob.operator, List.of(BUILDER, Role.ADMIN)))
-                .contains("No permission requires the role builder, so it gives nothing. Here these do: admin.");
+                .contains("No permission requires the role builder, so it has no effect. Roles with an effect: admin.");
     }
 
     private Entry entry(String permission) {

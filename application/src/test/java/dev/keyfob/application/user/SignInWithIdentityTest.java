@@ -87,10 +87,10 @@ class SignInWithIdentityTest {
 
         assertCause(
                 () -> signIn(BOB, "karl@example.org", Set.of()),
-                BOB + " has the address karl@example.org now, which is that of another account here");
+                BOB + " has the address karl@example.org now, which another account here has");
         assertCause(
                 () -> signIn(BOB, "carl@example.org", Set.of()),
-                BOB + " has the address carl@example.org now, which was that of another account here");
+                BOB + " has the address carl@example.org now, which another account here had");
         assertThatThrownBy(() -> signIn(BOB, "karl@example.org", Set.of()))
                 .hasMessageContaining(
                         "says that your e-mail address is karl@example.org. Another account here has or had");

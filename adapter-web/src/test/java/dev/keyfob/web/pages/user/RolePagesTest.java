@@ -57,7 +57,7 @@ class RolePagesTest {
         assertThat(warned.body())
                 .contains(
                         "No permission requires the role amdin",
-                        "Here these do: admin.",
+                        "Roles with an effect: admin.",
                         "id=\"other-error\"",
                         "value=\"amdin\"")
                 .containsPattern("value=\"admin\" checked");
