@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever can read the code in the data directory creates the first account on a page. */
+/** The page that creates the first account, for users who can read the code in the data directory. */
 class SetupPagesTest {
 
     private static final String PATH = "/set-up";

@@ -24,7 +24,7 @@ public final class AuditWords {
             entry(AuditAction.TOKEN_ROTATION_FINISHED, "New secret first used"),
             entry(AuditAction.TOKEN_REUSED, "Old secret used"),
             entry(AuditAction.TOKEN_REUSE_DISMISSED, "Alarm about an old secret dismissed"),
-            entry(AuditAction.TOKEN_LEAKED, "Token found in the open"),
+            entry(AuditAction.TOKEN_LEAKED, "Leaked token found"),
             entry(AuditAction.TOKEN_PREPARED, "Token prepared"),
             entry(AuditAction.TOKEN_ROTATION_ASKED, "Rotation asked for"),
             entry(AuditAction.TOKEN_PICKUP_DECLINED, "Pick-up declined"),
@@ -51,7 +51,7 @@ public final class AuditWords {
             entry(AuditAction.DELIVERY_RETRIED, "Delivery sent again"),
             entry(AuditAction.AUDIT_EXPORTED, "Audit log downloaded"),
             entry(AuditAction.AUDIT_CUT, "Audit log cut"),
-            entry(AuditAction.PASSWORD_LINK_ISSUED, "One-time link given out"),
+            entry(AuditAction.PASSWORD_LINK_ISSUED, "One-time link created"),
             entry(AuditAction.PASSWORD_LINK_USED, "One-time link used"),
             entry(AuditAction.ACCESS_DENIED, "Access attempt"));
 

@@ -146,7 +146,7 @@ public final class OneTokenPages {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             String sentence = typed.isEmpty()
                     ? "This token was used in the last 7 days. Type its name to delete it."
-                    : "That is not the name of this token. Type it as it stands above.";
+                    : "That is not the name of this token. Type it exactly as shown above.";
             askToDelete(ctx, visit, token, typed, new WrongField(TokenFieldNames.CONFIRM, sentence));
             return;
         }

@@ -19,8 +19,8 @@ import java.util.Optional;
  *
  * @param days how many days a new token will live
  * @param permissions what a new token may do
- * @param networks from where a new token may be used
- * @param oldEnds when the old secret expires; empty if it does at the pick-up
+ * @param networks the networks from which a new token may be used
+ * @param oldEnds when the old secret expires; empty if it stops at the pick-up
  */
 public record PickUpView(
         String id,
