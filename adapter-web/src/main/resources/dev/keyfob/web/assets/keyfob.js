@@ -7,11 +7,11 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   });
 }
 
-// Reloads a page that the browser restores from its back/forward cache, because its buttons are disabled and its data old.
+// Reloads a page that the browser restores from its back/forward cache: its buttons are disabled and its data is old.
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-// A one-time link carries its code in the fragment, which browsers do not send. Moves the code into the form's field and
-// removes it from the address.
+// A one-time link carries its code in the fragment, which browsers do not send. Moves the code into the form and removes
+// it from the address.
 const codeForm = document.querySelector("form[data-takes-code]");
 if (codeForm && location.hash.length > 1) {
   const code = location.hash;
@@ -55,9 +55,9 @@ for (const date of document.querySelectorAll("input[name=date]")) {
   });
 }
 
-// Keeps what was typed into these forms in this tab until the server answers, so that it survives the end of the session
-// and server errors. It is restored only for the same user. Hidden fields and secrets are never kept, nor are URLs, which
-// often contain a secret.
+// Keeps what was typed into these forms in this tab until the server answers, so that it survives the end of the
+// session and server errors. It is restored only for the same user. Hidden fields and secrets are never kept, nor are
+// URLs, which often contain a secret.
 const KEPT = "keyfob-typed";
 const account = document.querySelector(".who strong")?.textContent;
 function typedFields(form) {
