@@ -56,7 +56,7 @@ final class AtomicFile implements OutputFile {
         if (place.getFileName() == null
                 || Files.exists(place) && !Files.isRegularFile(place)
                 || Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-            throw new CommandFailed("What is called " + place + " is not a file. Name a file.");
+            throw new CommandFailed(place + " is not a file. Name a file.");
         }
         if (!replace && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             throw taken(place);

@@ -99,7 +99,7 @@ public final class LocalTerminal implements Terminal {
             return AtomicFile.at(Path.of(name), replace);
         }
         if (isInteractive()) {
-            throw new CommandFailed("That is nothing to read on a terminal. Name a file, or redirect standard output.");
+            throw new CommandFailed("The file is not written to a terminal. Name a file, or redirect standard output.");
         }
         return new OutputFile() {
             @Override

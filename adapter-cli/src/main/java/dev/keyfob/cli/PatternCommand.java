@@ -91,7 +91,8 @@ final class PatternCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (anyPrefix && earlier != null) {
-            throw new ParameterException(spec.commandLine(), "Give --prefix or --any-prefix: one has the other in it.");
+            throw new ParameterException(
+                    spec.commandLine(), "Give --prefix or --any-prefix: the second includes the first.");
         }
         List<Sought> sought = new ArrayList<>();
         if (anyPrefix) {

@@ -85,8 +85,8 @@ final class PolicyCommands {
     }
 
     @Command(
-            description = "Change the policy for all tokens, those that exist too. None is rewritten: changed back, the"
-                    + " same ones work again.",
+            description = "Change the policy for all tokens, existing ones too. No token is rewritten: if the policy is"
+                    + " changed back, the same tokens work again.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob policy set longest_life=90d", "  keyfob policy set creation=off --yes"})

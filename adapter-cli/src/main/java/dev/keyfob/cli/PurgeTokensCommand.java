@@ -33,7 +33,7 @@ final class PurgeTokensCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "DAYS",
             required = true,
-            description = "Of tokens that ended more than so many days ago, such as 90d.")
+            description = "Only tokens that ended more than this number of days ago, such as 90d.")
     private String olderThan;
 
     @Option(names = "--dry-run", description = "Only say how many there are.")

@@ -54,7 +54,7 @@ public final class ScanCommand implements Callable<Integer> {
             description = "A file, a folder, a git repository (its history too), or - for standard input.")
     private List<String> paths;
 
-    @Option(names = "--no-history", description = "Of git repositories, look at the files alone.")
+    @Option(names = "--no-history", description = "Search only the files of git repositories.")
     private boolean noHistory;
 
     @Option(
@@ -106,8 +106,7 @@ public final class ScanCommand implements Callable<Integer> {
     private void requireSense() {
         if (noLookup && (revoke || knownOnly)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "With --no-lookup nobody is asked, so there is nothing to revoke and nothing known. Leave it out.");
+                    spec.commandLine(), "--revoke and --known look up the tokens. Leave --no-lookup out.");
         }
         for (String path : paths) {
             if (!path.equals(STANDARD_INPUT) && !Files.exists(Path.of(path))) {
@@ -121,7 +120,7 @@ public final class ScanCommand implements Callable<Integer> {
             } catch (CommandFailed unnamed) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        unnamed.getMessage() + " Or add --no-lookup: then nobody is asked whose the tokens are.");
+                        unnamed.getMessage() + " Or add --no-lookup: then the tokens are not looked up.");
             }
         }
     }

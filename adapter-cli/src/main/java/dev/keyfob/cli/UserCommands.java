@@ -114,8 +114,8 @@ final class UserCommands {
             @Option(
                             names = "--link",
                             description = "Ask for no password: print a link by which the user sets it, once, within an"
-                                    + " hour. Where nobody signs in with a password, the link signs in: a way in while"
-                                    + " an identity provider is down.")
+                                    + " hour. If sign-in with passwords is off, the link itself signs in: for when an"
+                                    + " identity provider is down.")
                     boolean link,
             @Mixin SecretOutputOption output) {
         if (link) {
@@ -253,8 +253,8 @@ final class UserCommands {
 
     @Command(
             description = {
-                "Let a user sign in with an identity at a provider. Whoever has it opens the account.",
-                "Where its sign-in was refused, the audit log names issuer and subject."
+                "Let a user sign in with an identity at a provider. Anyone with that identity can open the account.",
+                "If a sign-in with it was refused, the audit log names its issuer and subject."
             },
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,

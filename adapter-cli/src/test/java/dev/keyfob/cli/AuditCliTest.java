@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the operator does with the audit log. */
+/** Tests the {@code audit} commands. */
 class AuditCliTest extends CliStories {
 
     @TempDir

@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 
-/** Commands as they are typed, carried out on the fakes. */
+/** Runs commands as they are typed, on the fakes. */
 abstract class CliStories {
 
     final InMemoryKeyfob keyfob = new InMemoryKeyfob();

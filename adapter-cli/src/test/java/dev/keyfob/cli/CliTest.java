@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for all commands: exit codes, help, tables, and secrets that are repeated nowhere. */
+/** Tests what all commands have in common: exit codes, help, tables, and that no secret is repeated. */
 class CliTest extends CliStories {
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class CliTest extends CliStories {
         assertThat(terminal.complained()).doesNotContain("\u001b");
     }
 
-    // A secret in the wrong place is not repeated, and no argument makes us read a file.
+    // A secret in the wrong place must not be repeated, and an argument such as @file must not be read as a file.
     @Test
     void a_secret_given_as_an_argument_is_not_repeated_and_no_argument_names_a_file() {
         String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
@@ -118,7 +118,7 @@ class CliTest extends CliStories {
         assertThat(Cli.dataDirectoryOf("token", "list")).isEqualTo(Optional.empty());
     }
 
-    // A spreadsheet takes such a cell for a formula.
+    // A spreadsheet reads such a cell as a formula.
     @Test
     void no_cell_of_a_csv_begins_like_a_formula() {
         for (String name : new String[] {"=1+1", "+1", "-1", "@SUM(A1)"}) {

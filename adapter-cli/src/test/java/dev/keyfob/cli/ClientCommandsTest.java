@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** API clients at the command line. */
+/** Tests the {@code client} commands. */
 class ClientCommandsTest extends CliStories {
 
     @Test

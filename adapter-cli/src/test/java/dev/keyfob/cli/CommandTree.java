@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** All that can be asked for on the command line, for tests that leave nothing out. */
+/** Lists all commands, for tests that must cover every one. */
 public final class CommandTree {
 
     private CommandTree() {}
 
-    /** Every command that does something, as it is typed, such as {@code token create}. */
+    /** Returns all commands that are not groups, as they are typed, such as {@code token create}. */
     public static List<String> commandsOf(Cli cli) {
         CommandLine root = cli.everything(RecordingTerminal.piped(""));
         return leavesBelow(root, "").toList();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file that an export makes, and what is said of it. The data are fakes, the files are real. */
+/** Tests the file that an export writes, and the messages about it. The data are fakes, the files are real. */
 class DbCommandsTest {
 
     @TempDir
@@ -126,7 +126,6 @@ class DbCommandsTest {
         assertThat(keyfob.auditLog.entries).extracting(AuditEntry::action).doesNotContain(AuditAction.DATA_IMPORTED);
     }
 
-    // What others can read is said, where it is noticed.
     private static List<Path> filesIn(Path directory) throws Exception {
         try (Stream<Path> all = Files.list(directory)) {
             return all.toList();

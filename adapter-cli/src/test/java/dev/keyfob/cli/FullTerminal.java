@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A terminal whose standard output is on a full disk: the operating system's own. */
+/** A terminal whose standard output is a full disk: the device /dev/full. */
 public final class FullTerminal implements Terminal {
 
     private final RecordingTerminal other;
@@ -90,7 +90,7 @@ public final class FullTerminal implements Terminal {
 
         @Override
         public void close() {
-            // Nothing is kept back.
+            // Nothing to close.
         }
     }
 }

@@ -18,7 +18,7 @@ class LocalTerminalTest {
         System.setIn(before);
     }
 
-    // A replacement character in place of what cannot be read would be stored as part of a password.
+    // Otherwise a replacement character for an unreadable byte would be stored as part of a password.
     @Test
     void standard_input_is_read_as_utf_8_or_not_at_all() {
         System.setIn(new ByteArrayInputStream("caf\u00e9\n".getBytes(StandardCharsets.UTF_8)));

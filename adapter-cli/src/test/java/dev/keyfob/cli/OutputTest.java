@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How records are printed: in full for programs, to fit for people, and with the secret where one was made. */
+/** Tests the output formats: complete records for programs, fitted tables for people, and records with new secrets. */
 class OutputTest extends CliStories {
 
     @Test

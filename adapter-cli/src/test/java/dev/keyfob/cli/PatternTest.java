@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What other scanners are told, tried with RE2 itself and with gitleaks' measure of entropy. */
+/** Tests the printed patterns with RE2 and with gitleaks' measure of entropy. */
 class PatternTest {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -27,7 +27,6 @@ class PatternTest {
     private final SecureRandom random = new SecureRandom();
     private RecordingTerminal terminal = RecordingTerminal.piped("");
 
-    // The test of the issue.
     @ParameterizedTest
     @ValueSource(strings = {"regex", "gitleaks", "regex --any-prefix", "gitleaks --any-prefix"})
     void it_matches_ten_thousand_fresh_secrets_and_the_checksum_drops_ten_thousand_look_alikes(String options) {
@@ -119,7 +118,7 @@ class PatternTest {
         return real.substring(0, at) + other + real.substring(at + 1);
     }
 
-    /** Shannon's, in bits for each character. */
+    /** Returns the Shannon entropy in bits per character. */
     private static double entropy(String text) {
         Map<Integer, Integer> counts = new HashMap<>();
         text.chars().forEach(each -> counts.merge(each, 1, Integer::sum));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The policy at the command line: shown, previewed, and set after the count. */
+/** Tests the {@code policy} commands: show, preview, and set after a confirmation with the number of tokens. */
 class PolicyCommandsTest extends CliStories {
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** A terminal that keeps what is printed, and answers what it was told to. */
+/** A terminal that records what is printed, and gives prepared answers. */
 public final class RecordingTerminal implements Terminal {
 
     private final StringWriter out = new StringWriter();
@@ -31,22 +31,22 @@ public final class RecordingTerminal implements Terminal {
         this.colour = colour;
     }
 
-    /** With a person who reads so many columns, and says nothing. */
+    /** Returns an interactive terminal of that width, without answers. */
     public static RecordingTerminal ofColumns(int width, boolean colour) {
         return new RecordingTerminal(true, new ArrayDeque<String>()::remove, OptionalInt.of(width), colour);
     }
 
-    /** With this on standard input. */
+    /** Returns a terminal with this text on standard input. */
     public static RecordingTerminal piped(String input) {
         return new RecordingTerminal(false, new ArrayDeque<>(List.of(input))::remove);
     }
 
-    /** With a person who gives these answers. */
+    /** Returns an interactive terminal that gives these answers. */
     public static RecordingTerminal answering(String... answers) {
         return answering(new ArrayDeque<>(List.of(answers))::remove);
     }
 
-    /** With a person who may think before answering. */
+    /** Returns an interactive terminal that takes its answers from a supplier, which may block. */
     public static RecordingTerminal answering(Supplier<String> answers) {
         return new RecordingTerminal(true, answers);
     }

@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is told of findings, and what is done about them. */
+/** Tests the reports about findings, and their revocation. */
 class ScanFindingsTest extends ScanStories {
 
     @Test
@@ -131,7 +131,7 @@ class ScanFindingsTest extends ScanStories {
         assertThat(terminal.complained()).contains("keyfob: The database is gone.");
     }
 
-    // SARIF 2.1.0: what the schema requires, and what code-scanning services ask for beyond it.
+    // SARIF 2.1.0: the fields that the schema requires, and those that code-scanning services also expect.
     @Test
     void sarif_has_what_services_need() throws Exception {
         try (PlantedRepository repository = new PlantedRepository(folder)) {
@@ -206,7 +206,7 @@ class ScanFindingsTest extends ScanStories {
         assertThat(terminal.printed()).doesNotContain("leak ");
     }
 
-    /** A data side that nobody named. */
+    /** Stands for a command line that names no data. */
     private static final class Nowhere implements CommandDispatcher {
         @Override
         public void requireDataLocation() {
@@ -219,11 +219,11 @@ class ScanFindingsTest extends ScanStories {
         }
     }
 
-    /** A data side that cannot answer. */
+    /** Stands for data that cannot be reached. */
     private static final class Broken implements CommandDispatcher {
         @Override
         public void requireDataLocation() {
-            // it is named
+            // the data is named
         }
 
         @Override

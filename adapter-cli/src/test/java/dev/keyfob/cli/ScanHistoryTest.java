@@ -17,25 +17,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a scan finds in the history of a repository. */
+/** Tests what a scan finds in the history of a repository. */
 class ScanHistoryTest extends ScanStories {
 
-    // 100 planted, 100 look-alikes, and exactly 100 findings.
     @Test
     void a_history_with_a_hundred_planted_and_a_hundred_fake_ones_gives_a_hundred_findings() throws Exception {
         try (PlantedRepository repository = new PlantedRepository(folder)) {
-            // Each version of one growing file has all that came before in it.
+            // Each version of a growing file contains everything from the earlier versions.
             for (int i = 0; i < 30; i++) {
                 repository.append("config/app.env", "KEY_" + i + "=" + plant());
                 repository.append("config/app.env", "FAKE_" + i + "=" + fake());
             }
             repository.pack();
-            // What was taken out is in the history all the same.
+            // Removed files are still in the history.
             for (int i = 0; i < 20; i++) {
                 repository.append("old" + i + ".txt", plant() + "\n" + fake());
                 repository.remove("old" + i + ".txt");
             }
-            // On a branch that was merged, on one that was not, and the same contents on both.
+            // Tokens are on a merged branch and on an unmerged one, and the same contents are on both.
             repository.branch("feature");
             for (int i = 0; i < 10; i++) {
                 repository.append("feature.txt", "token: '" + plant() + "' # " + fake());
@@ -63,7 +62,7 @@ class ScanHistoryTest extends ScanStories {
                                     PlantedRepository.zip(
                                             Map.of("b.txt", (plant() + fake()).getBytes(StandardCharsets.UTF_8))))));
             repository.remove("bundle.zip");
-            // Not committed at all.
+            // These files are not committed.
             for (int i = 0; i < 13; i++) {
                 Files.writeString(folder.resolve("notes" + i), plant() + " " + fake());
             }
@@ -151,7 +150,7 @@ class ScanHistoryTest extends ScanStories {
                         folder.resolve("bare.git").toString());
     }
 
-    // What says that all is well must have looked at all of it.
+    // A scan may report success only if it has searched everything.
     @Test
     void a_history_that_is_not_whole_or_cannot_be_read_is_no_success() throws Exception {
         try (PlantedRepository repository = new PlantedRepository(folder)) {

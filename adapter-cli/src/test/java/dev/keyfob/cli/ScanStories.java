@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real files, real archives and real repositories, looked through by the command itself. */
+/** The base class of scan tests, which run the command on real files, archives and repositories. */
 abstract class ScanStories {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -28,11 +28,11 @@ abstract class ScanStories {
     InputStream standardInput = InputStream.nullInputStream();
     CommandDispatcher data = new Here();
 
-    /** Commands are carried out on the fakes. */
+    /** Runs the commands on the fakes. */
     private final class Here implements CommandDispatcher {
         @Override
         public void requireDataLocation() {
-            // it is here
+            // the data is here
         }
 
         @Override
@@ -57,7 +57,7 @@ abstract class ScanStories {
         return secret;
     }
 
-    /** Like a token in everything but the checksum. */
+    /** Returns a text that looks like a token but has a wrong checksum. */
     String fake() {
         String real = keyfob.rules.format().generate(keyfob.random).reveal();
         char last = real.charAt(real.length() - 1);
@@ -77,7 +77,7 @@ abstract class ScanStories {
     }
 
     Cli cli() {
-        // The terminal is the one that the command is given with.
+        // The command keeps the current terminal, because each scan sets a new one.
         Terminal present = terminal;
         return new Cli(() -> keyfob.useCases, new ScanCommand(data, present, standardInput));
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What a scan looks at, in files and archives, and what it does where something cannot be read. */
+/** Tests which files and archives a scan searches, and what it does if something cannot be read. */
 class ScanTest extends ScanStories {
 
     @Test
@@ -36,7 +36,7 @@ class ScanTest extends ScanStories {
                         folder.resolve("d.tgz") + "!e.jar!f.properties");
     }
 
-    // An executable jar is one. The mark of a zip alone, as programs that unpack have it in them, is none.
+    // An executable jar is such an archive. The signature of a zip alone, as in programs that unpack, is not.
     @Test
     void an_archive_behind_a_script_or_a_program_is_looked_through() throws Exception {
         byte[] text = ("key: " + plant() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -174,7 +174,7 @@ class ScanTest extends ScanStories {
         return packed.toByteArray();
     }
 
-    /** So many megabytes of nothing, which gzip makes a thousand times smaller: the same piece again and again. */
+    /** Returns that many megabytes of zeros, compressed a thousandfold: the same gzip member repeated. */
     private static byte[] zeros(int megabytes) throws IOException {
         byte[] piece = gzip(new byte[1 << 20]);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -184,7 +184,10 @@ class ScanTest extends ScanStories {
         return packed.toByteArray();
     }
 
-    /** One file as POSIX writes it: a header of 512 bytes, the content, and zeros to the next 512. */
+    /**
+     * Returns a POSIX tar archive with one file: a header of 512 bytes, the content, and zeros to the next multiple of
+     * 512.
+     */
     private static byte[] tar(String name, byte[] content) {
         byte[] archive = new byte[512 + (content.length + 511) / 512 * 512 + 1024];
         put(archive, 0, name);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the operator does with tokens at the command line. */
+/** Tests the {@code token} commands. */
 class TokenCommandsTest extends CliStories {
 
     @Test
@@ -51,7 +51,7 @@ class TokenCommandsTest extends CliStories {
         assertThat(terminal.printed())
                 .contains("\"id\" : \"" + created.token().id() + "\"", "\"permissions\" : null")
                 .contains("\"created_at\" : \"2026-11-24T09:30:00Z\"");
-        // A spreadsheet must not take a name for a formula.
+        // A spreadsheet must not read a name as a formula.
         run("token", "list", "-o", "csv");
         assertThat(terminal.printed())
                 .startsWith("id,name,owner,")
@@ -103,7 +103,7 @@ class TokenCommandsTest extends CliStories {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
     }
 
-    // A secret comes in by standard input or prompt.
+    // The secret is read from standard input or a prompt.
     @Test
     void verify_says_exactly_why_and_is_no_use_of_the_token() {
         CreatedToken created = keyfob.tokenOf(keyfob.admin, "Laptop");

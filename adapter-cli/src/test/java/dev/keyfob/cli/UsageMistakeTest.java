@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told of words that no command takes: they are named with what was meant, but a secret is never repeated. */
+/** Tests the messages about unknown words: they suggest what was meant, and never repeat a secret. */
 class UsageMistakeTest extends CliStories {
 
     @ParameterizedTest
@@ -68,7 +68,8 @@ class UsageMistakeTest extends CliStories {
         assertThat(terminal.complained()).contains("Try '" + command + " --help'.");
     }
 
-    // A script that lost its command has done nothing, so it is no success; people read the list of commands.
+    // A script whose command is missing has done nothing, so the exit code is not 0. For people, the commands are
+    // listed.
     @ParameterizedTest
     @CsvSource({"'', keyfob", "token, keyfob token"})
     void where_no_command_is_given_the_help_is_printed_and_the_code_is_2(String line, String command) {

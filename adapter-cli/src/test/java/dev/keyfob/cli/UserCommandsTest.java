@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the operator does with accounts at the command line. */
+/** Tests the {@code user} commands. */
 class UserCommandsTest extends CliStories {
 
     @Test
@@ -78,8 +78,8 @@ class UserCommandsTest extends CliStories {
         return terminal.printed();
     }
 
-    // What an editor or a shell adds is no part of the password; what nobody could type at sign-in is none of it
-    // either.
+    // Line ends and byte order marks that an editor or a shell adds are removed. Characters that nobody can type at
+    // sign-in are refused.
     @ParameterizedTest
     @CsvSource({
         "'four words make sense\n\n', 2",

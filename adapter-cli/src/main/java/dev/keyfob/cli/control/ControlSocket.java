@@ -114,7 +114,7 @@ public final class ControlSocket implements AutoCloseable {
             server.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.warn("The control socket was not closed in order", e);
+            LOG.warn("The control socket could not be closed", e);
         }
         commands.shutdown();
         if (!isDoneWithin(SECONDS_TO_FINISH)) {
@@ -147,7 +147,7 @@ public final class ControlSocket implements AutoCloseable {
                 }
             } catch (IOException | RuntimeException e) {
                 if (server.isOpen()) {
-                    LOG.warn("A command was not taken", e);
+                    LOG.warn("A command could not be accepted", e);
                 }
             }
         }
@@ -181,7 +181,7 @@ public final class ControlSocket implements AutoCloseable {
             terminal.err().flush();
             Frames.write(out, Frames.EXIT, Integer.toString(code));
         } catch (Throwable e) {
-            LOG.info("A command's client went away: {}", e.getClass().getSimpleName());
+            LOG.info("A client disconnected during its command: {}", e.getClass().getSimpleName());
         } finally {
             impatience.cancel(false);
             clients.remove(client);
@@ -192,7 +192,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            LOG.info("A client could not be cut off: {}", e.getClass().getSimpleName());
+            LOG.info("A client could not be disconnected: {}", e.getClass().getSimpleName());
         }
     }
 }

@@ -52,7 +52,7 @@ public final class DataDirectoryCheck implements Check {
             long room = Files.getFileStore(directory).getUsableSpace() / (1024 * 1024);
             return room < LEAST_ROOM_IN_MEGABYTES
                     ? CheckResult.warning(
-                            NAME, "On the disk of " + directory + " are " + room + " MB left.", "Make room there.")
+                            NAME, "Only " + room + " MB are left on the disk of " + directory + ".", "Make room there.")
                     : CheckResult.ok(NAME, directory + " is yours alone, with " + room + " MB of room.");
         } catch (IOException e) {
             return CheckResult.failure(NAME, directory + " cannot be looked at.", "Let this user read it.");

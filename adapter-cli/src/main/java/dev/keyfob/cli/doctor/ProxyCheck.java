@@ -40,17 +40,17 @@ public final class ProxyCheck implements Check {
     @Override
     public CheckResult look() {
         if (!publicUrl.getScheme().equals("https")) {
-            return CheckResult.ok(NAME, "The public URL needs none.");
+            return CheckResult.ok(NAME, "The public URL needs no proxy.");
         }
         return trustsSome
                 ? dataDirectory
                         .flatMap(this::arrived)
                         .map(this::judge)
                         .orElseGet(() -> CheckResult.ok(
-                                NAME, "A proxy's X-Forwarded-For is taken. What it sends could not be looked at."))
+                                NAME, "A proxy's X-Forwarded-For is trusted. What it sends could not be checked."))
                 : CheckResult.failure(
                         NAME,
-                        "No proxy is trusted, so all people seem to have its address: limits and networks go wrong.",
+                        "No proxy is trusted, so all requests seem to come from it: limits and networks go wrong.",
                         "Name the proxy's address in server.trusted_proxies.");
     }
 
@@ -73,7 +73,7 @@ public final class ProxyCheck implements Check {
         if (forwarded.isEmpty()) {
             return CheckResult.failure(
                     NAME,
-                    seen + " without X-Forwarded-For, so all people seem to have that address.",
+                    seen + " without X-Forwarded-For, so all requests seem to come from that address.",
                     "Let the proxy set X-Forwarded-For to the client's address; " + HOW);
         }
         if (!arrived.path("trusted").asBoolean()) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real socket, with a real client at its other end. */
+/** Tests the control socket with a real socket and a real client. */
 class ControlSocketTest {
 
     private static final String ALICE = "alice@example.com";
@@ -64,7 +64,7 @@ class ControlSocketTest {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
     }
 
-    // The server's own directory is not where the person is, and its user may be another.
+    // The server has another working directory than the client, and may run as another user.
     @Test
     void files_are_written_and_read_by_whoever_gave_the_command() throws Exception {
         for (int i = 0; i < 300; i++) {
@@ -141,7 +141,7 @@ class ControlSocketTest {
         assertThat(terminal.complained()).contains("A server runs on this data", "cannot be written");
     }
 
-    // The server may be run by somebody who may do less than who asks.
+    // The server may run as a user with fewer permissions than the client.
     @Test
     void a_server_makes_no_file_but_the_one_that_the_command_names() throws Exception {
         Path other = directory.resolve("other");
@@ -281,7 +281,7 @@ class ControlSocketTest {
                 .hasMessageContaining("too long");
     }
 
-    /** Of a person who says yes once the latch is open. */
+    /** Returns a terminal that answers yes after the latch is open. */
     private static RecordingTerminal thoughtful(CountDownLatch asked, CountDownLatch answered) {
         return RecordingTerminal.answering(() -> {
             asked.countDown();

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command against a full disk, here and through a server's socket: what was lost is never exit code 0. */
+/**
+ * Runs every command with output to a full disk, directly and through a server's socket. The exit code must not be 0 if
+ * output was lost.
+ */
 class LostOutputTest {
 
     private static final Map<String, Function<World, List<String>>> COMMANDS = new TreeMap<>();
@@ -225,7 +228,7 @@ class LostOutputTest {
         });
     }
 
-    /** Data in which there is something for every command. */
+    /** Sample data for every command. */
     private static final class World implements CommandDispatcher {
 
         private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
@@ -313,7 +316,7 @@ class LostOutputTest {
 
         @Override
         public void requireDataLocation() {
-            // It is named.
+            // The data is named.
         }
 
         @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each check sees what it is made for, and says what to do. */
+/** Tests that each check finds its fault and names the remedy. */
 class ChecksTest {
 
     private static final String USER = System.getProperty("user.name");
@@ -124,7 +124,7 @@ class ChecksTest {
         URI encrypted = URI.create("https://127.0.0.1:1");
 
         assertFails(proxy(encrypted, false), "No proxy is trusted");
-        assertThat(proxy(encrypted, true).look().seen()).contains("could not be looked at");
+        assertThat(proxy(encrypted, true).look().seen()).contains("could not be checked");
         assertThat(proxy(URI.create("http://localhost:8080"), false).look().state())
                 .isEqualTo(State.OK);
         assertThat(directory).isEmptyDirectory();

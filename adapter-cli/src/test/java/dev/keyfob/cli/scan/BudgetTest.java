@@ -28,18 +28,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever unpacks by the way it is packed counts, and ends the search of one file, not the scan. */
+/**
+ * Tests that all formats of compression count towards the budget, and that an exhausted budget ends the search of one
+ * file but not the scan.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class BudgetTest {
 
     private static final int FREE = 1 << 20;
 
-    /** Longer than anything here can read in its time. */
+    /** A size that no test can read within its timeout. */
     private static final long ENDLESS = (1L << 33) - 1;
 
     private static final byte[] NOTHING = new byte[0];
 
-    /** Says that it is a gzip file, and is none. */
+    /** Begins like a gzip file, but is not one. */
     private static final byte[] DAMAGED = {0x1f, (byte) 0x8b, 8, (byte) 0xff};
 
     @TempDir
@@ -133,12 +136,12 @@ class BudgetTest {
     private static final class Unmeasured implements Meter {
         @Override
         public void begin(long total, String unit) {
-            // nobody looks
+            // not displayed
         }
 
         @Override
         public void advance(long units) {
-            // nobody looks
+            // not displayed
         }
     }
 
@@ -159,7 +162,7 @@ class BudgetTest {
         return bytes.toByteArray();
     }
 
-    /** A tar file, as GNU writes it, with one file of that size, of which only the beginning is there. */
+    /** Returns a sparse GNU tar file with one file of that size, of which only the beginning is stored. */
     private static byte[] sparse(byte[] beginning, long size) {
         byte[] tar = new byte[4 * 512];
         text(tar, 0, "a");
@@ -170,7 +173,7 @@ class BudgetTest {
         text(tar, 136, octal(0));
         text(tar, 156, "S");
         text(tar, 257, "ustar  ");
-        // Where there are bytes, and how many; the last one says where the file ends.
+        // The offset and length of each stored part. The last entry is the end of the file.
         text(tar, 386, octal(0));
         text(tar, 398, octal(beginning.length));
         text(tar, 410, octal(size));

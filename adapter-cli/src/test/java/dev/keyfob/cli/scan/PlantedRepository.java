@@ -13,7 +13,7 @@ import org.eclipse.jgit.api.MergeCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/** A git repository in which things are put by and by. */
+/** A git repository that tests fill step by step. */
 public final class PlantedRepository implements AutoCloseable {
 
     private static final PersonIdent ALICE = new PersonIdent("alice", "alice@example.com");
@@ -30,7 +30,7 @@ public final class PlantedRepository implements AutoCloseable {
                 .call();
     }
 
-    /** Appends to a file, and commits it. */
+    /** Appends to a file and commits it. */
     public String append(String file, String text) throws IOException, GitAPIException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
@@ -97,7 +97,7 @@ public final class PlantedRepository implements AutoCloseable {
         git.branchDelete().setBranchNames(name).setForce(true).call();
     }
 
-    /** Puts everything there is so far into a pack. */
+    /** Packs all objects. */
     public void pack() throws GitAPIException {
         git.gc().call();
     }
