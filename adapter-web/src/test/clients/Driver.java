@@ -11,7 +11,7 @@ import org.openapitools.client.model.RotationRequest;
 import org.openapitools.client.model.TokenPage;
 import org.openapitools.client.model.TokenWithSecret;
 
-/** What a program does with the generated Java client. */
+/** Uses the generated Java client as a program would. */
 public final class Driver {
 
     private Driver() {}

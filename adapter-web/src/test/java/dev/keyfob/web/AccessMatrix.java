@@ -2,7 +2,7 @@ package dev.keyfob.web;
 
 import java.util.List;
 
-/** Every route, with the answer that each actor gets. {@link AccessMatrixTest} holds it and says who the actors are. */
+/** Every route, with the answer that each actor gets. {@link AccessMatrixTest} checks it and defines the actors. */
 public final class AccessMatrix {
 
     static final String EXPECTED = """
@@ -154,7 +154,7 @@ public final class AccessMatrix {
 
     private AccessMatrix() {}
 
-    /** Each as {@code POST /admin/users/{user}/edit}. */
+    /** Returns the routes, each like {@code POST /admin/users/{user}/edit}. */
     public static List<String> routes() {
         return EXPECTED.lines()
                 .skip(1)

@@ -46,22 +46,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who may call what, all of it, on one screen. The {id} in a path is a token of alice's, {user} is bob; user is alice,
- * other is bob, disabled is bob's session after his account was shut. A cell is the status; {@code in} leads to the
- * sign-in page. Every answer has the security headers.
+ * Checks who may call which route, as one table. The {id} in a path is a token of alice's, {user} is bob; user is
+ * alice, other is bob, and disabled is bob's session after his account was disabled. A cell is the status; {@code in}
+ * is a redirect to the sign-in page. Every answer has the security headers.
  */
 class AccessMatrixTest {
 
-    /** The same for everyone, so a browser may keep them, if it asks each time whether they are still the same. */
+    /** Answers that are the same for every user. A browser may cache them, but revalidates them each time. */
     private static final Set<String> REVALIDATED = Set.of("/openapi.json", "/favicon.ico");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> ACTORS = List.of(
             "nobody", "user", "other", "admin", "disabled", "token", "narrow", "admin's", "expired", "both", "client");
 
-    /**
-     * What a call brings: what makes sense, nothing in it, nothing at all, what cannot be read, or another media type.
-     */
+    /** The body of a request: valid, an empty object or form, none, malformed, or of another media type. */
     private enum Sent {
         SENSE,
         EMPTY,
@@ -117,7 +115,8 @@ class AccessMatrixTest {
     }
 
     /**
-     * Who may comes before what was sent: whoever is refused in the table is refused the same, whatever the body holds.
+     * Access is checked before the body: a request that the table refuses is refused in the same way, whatever its body
+     * is.
      */
     @ParameterizedTest
     @EnumSource(
@@ -153,7 +152,10 @@ class AccessMatrixTest {
         }
     }
 
-    /** Who an API client is may stand in the form; that a page of ours sent it, always does, and comes first of all. */
+    /**
+     * Returns whether the form decides access: an API client may authenticate in the form, and a form of Keyfob's pages
+     * has a CSRF token, which is checked first.
+     */
     private static boolean isKnownByTheForm(Route route, String actor) {
         boolean hasHeader =
                 !List.of("nobody", "user", "other", "admin", "disabled").contains(actor);
@@ -218,7 +220,7 @@ class AccessMatrixTest {
             expected.put("Cache-Control", "no-cache");
         }
         if (route.path().equals("/graphql-explorer") && answer.statusCode() == 200) {
-            // It alone asks this server by a script.
+            // It is the only page whose script sends requests.
             expected.merge("Content-Security-Policy", "; connect-src 'self'", String::concat);
         }
         expected.forEach((name, value) -> assertThat(answer.headers().allValues(name))
@@ -247,7 +249,7 @@ class AccessMatrixTest {
                 .value();
     }
 
-    // A rotation of a token, so that any number of them can wait.
+    // A requested rotation, because any number of them can be pending.
     private String pickUp(InMemoryKeyfob keyfob) {
         return keyfob.useCases
                 .pickUps
@@ -281,7 +283,7 @@ class AccessMatrixTest {
                 .toString();
     }
 
-    /** Says who is asking, and returns what forms of that session carry. */
+    /** Authenticates the request as the actor, and returns the CSRF token of that session for forms. */
     private String introduce(InMemoryKeyfob keyfob, HttpRequest.Builder request, String actor) {
         switch (actor) {
             case "user":

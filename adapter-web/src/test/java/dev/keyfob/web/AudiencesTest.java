@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom a path serves is said once, by the row of its route. */
+/** The audience of a path is defined only by its route. */
 class AudiencesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a body is written, on each kind of surface that takes one. */
+/** Media types and charsets of bodies, on each kind of interface that accepts one. */
 class BodiesTest {
 
     private static final String JSON = "application/json";
@@ -86,7 +86,8 @@ class BodiesTest {
     @ParameterizedTest
     @CsvSource({
         "application/graphql-response+json, application/graphql-response+json; charset=utf-8",
-        "'application/json;q=0.1, Application/GraphQL-Response+json;q=0.9', application/graphql-response+json; charset=utf-8",
+        "'application/json;q=0.1, Application/GraphQL-Response+json;q=0.9', application/graphql-response+json;"
+                + " charset=utf-8",
         "application/graphql-response+jsonp, application/json;charset=utf-8",
         "*/*, application/json;charset=utf-8"
     })
@@ -165,7 +166,7 @@ class BodiesTest {
         assertThat(byGraphQl.body()).contains("\"expiresAt\":\"2026-12-01T12:00:00");
     }
 
-    // RFC 6750 section 3.1: no error code where no token was sent.
+    // RFC 6750 section 3.1: no error code if no token was sent.
     @ParameterizedTest
     @ValueSource(strings = {"Basic YWxpY2U6eA==", "Digest username=x", "Token x", "Negotiate", "x"})
     void credentials_of_another_scheme_are_told_that_a_token_is_needed_and_not_that_theirs_is_wrong(String other)

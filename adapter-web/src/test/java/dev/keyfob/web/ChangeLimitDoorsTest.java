@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An account that has made too many changes is told so at every door, with a time to wait; revoking works at each. */
+/**
+ * An account that has made too many changes is refused on every interface, with a time to wait. Revoking still works on
+ * each.
+ */
 class ChangeLimitDoorsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The API as its document describes it, and a server that answers. */
+/** The API document, and a server to compare it with. */
 abstract class DescribedApi {
 
     static final ObjectMapper JSON = new ObjectMapper();

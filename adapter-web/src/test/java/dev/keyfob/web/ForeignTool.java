@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A program that is not ours, run in a directory below {@code target}. It has to be there: nothing is skipped. */
+/**
+ * Runs an external program in a directory below {@code target}. If it is missing, the test fails and is not skipped.
+ */
 public final class ForeignTool {
 
     private static final long LONGEST_MINUTES = 5;
-    /** Tools need a newer Node than Debian has; npm runs on Debian's, and brings this one with them. */
+    /** The tools need a newer Node than Debian has. npm runs on Debian's Node and installs this one. */
     private static final String NODE_VERSION = "22.23.3";
 
     private final Path directory;
@@ -28,7 +30,7 @@ public final class ForeignTool {
         this.environment = environment;
     }
 
-    /** In an empty directory of that name, with these variables beside those of the tests. */
+    /** Creates an empty directory of that name. Programs get these variables in addition to those of the tests. */
     public static ForeignTool in(String name, Map<String, String> environment) throws IOException {
         Path directory = Path.of("target", "foreign", name).toAbsolutePath();
         Files.createDirectories(directory);
@@ -39,7 +41,7 @@ public final class ForeignTool {
         return directory;
     }
 
-    /** What it writes, to both of its outputs. It has to end well. */
+    /** Runs the command and returns both of its outputs. It must exit with 0. */
     public String run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -56,7 +58,7 @@ public final class ForeignTool {
         return written;
     }
 
-    /** Whether it is there and ends well. */
+    /** Returns whether the command exists and exits with 0. */
     public static boolean canRun(List<String> command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
@@ -80,12 +82,12 @@ public final class ForeignTool {
         }
     }
 
-    /** Installs packages of npm, each in one version, and Node. */
+    /** Installs npm packages, each in one version, and Node. */
     public ForeignTool withPackages(Map<String, String> versions) throws IOException, InterruptedException {
         return withPackages(versions, Map.of());
     }
 
-    /** With {@code overrides} for what those packages ask for. */
+    /** Installs npm packages, with {@code overrides} for their dependencies. */
     public ForeignTool withPackages(Map<String, String> versions, Map<String, String> overrides)
             throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(versions);
@@ -104,12 +106,12 @@ public final class ForeignTool {
                 .collect(Collectors.joining(","));
     }
 
-    /** What a program of the installed packages writes. */
+    /** Runs a program of the installed packages and returns its output. */
     public String runPackage(String program, String... arguments) throws IOException, InterruptedException {
         return runNode("node_modules/.bin/" + program, arguments);
     }
 
-    /** What a script writes, run by the installed Node: whatever the machine has, it is the same one. */
+    /** Runs a script on the installed Node, whatever version the machine has, and returns its output. */
     public String runNode(String script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node_modules/.bin/node", script));
         command.addAll(List.of(arguments));

@@ -29,12 +29,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What administrators change asks for a sign-in of the last quarter of an hour, on every page that changes anything.
- */
+/** Every change by an administrator requires a sign-in of the last 15 minutes, on every page that changes anything. */
 class FreshAdministrationTest {
 
-    /** The one form of administrators that changes nothing. */
+    /** The only form for administrators that changes nothing. */
     private static final String SEARCH = "/admin/tokens/search";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -304,7 +302,7 @@ class FreshAdministrationTest {
                 keyfob.operator, added.webhook().id());
     }
 
-    /** Where the sign-in that is asked for leads on to. */
+    /** Returns the page to which the requested sign-in leads. */
     private static String next(HttpResponse<String> answer) {
         String signIn = answer.headers().firstValue("Location").orElseThrow();
         assertThat(signIn).startsWith("/sign-in?next=");

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * HEAD is GET without the body (RFC 9110 section 9.3.2), and uses nothing up. Who may ask is in {@link AccessMatrix}.
+ * HEAD is GET without the body (RFC 9110 section 9.3.2) and has no side effect. {@link AccessMatrix} has who may call
+ * it.
  */
 class HeadTest {
 
@@ -89,7 +90,7 @@ class HeadTest {
         }
     }
 
-    // Without what differs from one answer to the next.
+    // Returns the answer without the headers that differ from one answer to the next.
     private static String raw(WebServer server, String method, String path) throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Over every row of the routes: what {@code Allow} names is answered, and nothing else is (RFC 9110 section 10.2.1).
- */
+/** Checks for every route that the methods in {@code Allow} are answered, and no others (RFC 9110 section 10.2.1). */
 class MethodsTest {
 
     private static final List<String> METHODS =
@@ -109,7 +107,7 @@ class MethodsTest {
         }
     }
 
-    // A charset that the body is said to have changes nothing about the query.
+    // The charset in the body's Content-Type does not affect the query.
     @Test
     void a_token_in_a_url_is_refused_whatever_charset_the_body_has() throws Exception {
         for (String query : List.of("access_token=x", "%61ccess_token=x", "a=1&access_token")) {

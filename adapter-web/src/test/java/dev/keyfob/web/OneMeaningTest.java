@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the web framework would understand by a request beside what it says: docs/decisions.md says what becomes of
- * each.
+ * Features of the web framework that would give a request a second meaning. docs/decisions.md describes each decision.
  */
 class OneMeaningTest {
 
@@ -95,7 +94,7 @@ class OneMeaningTest {
         assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("X-Of-Mine");
     }
 
-    // Whoever judges a path by rules judges what is served.
+    // A proxy with path rules must check the same path that is served.
     @ParameterizedTest
     @ValueSource(
             strings = {

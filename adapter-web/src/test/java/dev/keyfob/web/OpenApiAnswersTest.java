@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The answers of the server are those that the document describes. */
+/** Checks that the server's answers match the document. */
 class OpenApiAnswersTest extends DescribedApi {
 
     @Test
@@ -161,7 +161,7 @@ class OpenApiAnswersTest extends DescribedApi {
         });
     }
 
-    /** Every member with its path, so that two values can be compared by their shape. */
+    /** Returns the paths of all members, so that two values can be compared by their shape. */
     private static Set<String> members(JsonNode value) {
         Set<String> members = new LinkedHashSet<>();
         collect("", value, members);

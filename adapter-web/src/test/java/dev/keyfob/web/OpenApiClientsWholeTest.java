@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The description of the API as others read it: linters find nothing, and the clients that OpenAPI Generator makes of
- * it compile, and do with the real server what their users want. Needs npm, and one {@link Python}.
+ * Uses the API document with other tools: linters find nothing, and the clients that OpenAPI Generator creates from it
+ * compile and work with the real server. Needs npm, and one {@link Python}.
  */
 @Tag("whole")
 class OpenApiClientsWholeTest {
@@ -159,7 +159,7 @@ class OpenApiClientsWholeTest {
                 client.secret().reveal());
     }
 
-    /** Jackson is the one that the tests use; the rest is what the generated build file names. */
+    /** Jackson comes from the tests. The other libraries are those of the generated build file. */
     private static String classPath() throws IOException {
         try (Stream<Path> jars = Files.list(TOOLS.resolve("client"))) {
             return Stream.concat(
@@ -174,7 +174,7 @@ class OpenApiClientsWholeTest {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    /** Debian 12 has no pydantic 2. For its pydantic 1, OpenAPI Generator makes another client. */
+    /** Debian 12 has no pydantic 2. For pydantic 1, OpenAPI Generator creates another client. */
     private enum Python {
         WITH_PYDANTIC_2("python3", "2", "python"),
         OF_DEBIAN_12(

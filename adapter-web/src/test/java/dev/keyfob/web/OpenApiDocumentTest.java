@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The document itself: whole, valid, and with examples that fit. */
+/** Checks that the document is complete and valid, and that its examples match the schemas. */
 class OpenApiDocumentTest extends DescribedApi {
 
     @Test
@@ -36,11 +36,11 @@ class OpenApiDocumentTest extends DescribedApi {
         Set<String> routes =
                 Routes.of(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, templates, new Assets())
                         .stream()
-                        // A path of any depth cannot be described: generators would encode its slashes.
+                        // A path of any depth cannot be described, because generators would encode its slashes.
                         .filter(route -> !route.path().contains("*"))
-                        // What only leads browsers on is nothing to programs.
+                        // Routes that only redirect browsers are not for programs.
                         .filter(route -> !route.methods().isEmpty())
-                        // One stands for all methods: it says so.
+                        // GET stands for all methods, as the document says.
                         .map(route ->
                                 (route.method() == DirectRoutes.ANY ? "GET" : route.method()) + " " + route.path())
                         .filter(route -> route.matches(
@@ -73,7 +73,7 @@ class OpenApiDocumentTest extends DescribedApi {
         }
     }
 
-    // Generators make a type of what has a name; of a body without one they make a map that sends nothing.
+    // Generators create a type for a named schema. For a body without a name they create a map, which sends nothing.
     @Test
     void every_body_has_a_name_of_its_own_and_so_has_each_object_in_it() {
         List<String> nameless = new ArrayList<>();
@@ -103,7 +103,7 @@ class OpenApiDocumentTest extends DescribedApi {
         assertThat(nameless).isEmpty();
     }
 
-    // Of what is put together by allOf they forget which members may be null.
+    // With allOf, generators lose which members may be null.
     @Test
     void the_record_with_its_secret_is_written_out_and_has_what_the_record_has() {
         ObjectNode withSecret =
@@ -116,7 +116,7 @@ class OpenApiDocumentTest extends DescribedApi {
         assertThat(document.findValues("allOf")).isEmpty();
     }
 
-    // Else some generators join the values by commas.
+    // Otherwise some generators join the values by commas.
     @Test
     void every_list_in_a_form_or_a_query_says_that_it_is_sent_value_by_value() {
         int lists = 0;

@@ -28,9 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Rotation by REST, GraphQL and page, over real HTTP, and what the doors of verification make of old and new secrets.
- */
+/** Rotation by REST, GraphQL and page, over real HTTP, and how the verification endpoints treat old and new secrets. */
 class RotationDoorsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -216,7 +214,7 @@ class RotationDoorsTest {
     })
     void whoever_finds_any_of_the_secrets_can_end_the_token(String path, String which) throws Exception {
         String made = secret(rest(alice, id() + "/rotate", "{}"));
-        // The old one is a retired one then.
+        // The use of the new secret ends the old one.
         check(made);
         rest(alice, id() + "/rotate", "{}");
         String found = which.equals("old") ? old : made;

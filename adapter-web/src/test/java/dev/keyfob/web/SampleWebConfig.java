@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a server in a test is set to: a test names only what differs. */
+/** The configuration of a server in a test. A test sets only what differs. */
 public final class SampleWebConfig {
 
     private final InMemoryKeyfob keyfob;
@@ -59,7 +59,7 @@ public final class SampleWebConfig {
         return this;
     }
 
-    /** Closes a connection that stood idle for so long. */
+    /** Closes a connection after this idle time. */
     public SampleWebConfig idle(Duration idle) {
         return httpLimits(new HttpLimits(httpLimits.largestHeader(), httpLimits.largestCheckedHeader(), idle));
     }
@@ -79,7 +79,7 @@ public final class SampleWebConfig {
         return this;
     }
 
-    /** Takes tokens there at {@code /auth/check}. */
+    /** Accepts tokens from these carriers at {@code /auth/check}. */
     public SampleWebConfig carriers(Set<Carrier> places) {
         this.carriers = places;
         return this;
@@ -101,7 +101,7 @@ public final class SampleWebConfig {
         return this;
     }
 
-    /** Lets GraphQL's schema be asked for. */
+    /** Allows introspection of GraphQL's schema. */
     public SampleWebConfig introspection() {
         this.introspection = true;
         return this;

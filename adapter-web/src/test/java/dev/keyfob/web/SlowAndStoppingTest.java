@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Clients that take their time, and a server that is told to stop. */
+/** Slow clients, and a server that is stopping. */
 class SlowAndStoppingTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -28,7 +28,7 @@ class SlowAndStoppingTest {
         server.close();
     }
 
-    // With the bound that a server has; SlowClientsTest waits for a shorter one.
+    // Uses the server's real timeout. SlowClientsTest uses a shorter one.
     @Test
     @Tag("whole")
     void who_falls_silent_is_cut_off_after_ten_seconds() throws Exception {

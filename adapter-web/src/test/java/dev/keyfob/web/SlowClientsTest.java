@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is slow to ask is cut off, and holds up nobody else. The time is short here, so that the tests are. */
+/** Slow clients are disconnected and do not block others. The timeout is short, to keep the tests short. */
 class SlowClientsTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(600);
@@ -43,7 +43,7 @@ class SlowClientsTest {
         }
     }
 
-    // Each byte starts the idle timeout anew; patience runs on.
+    // Each byte restarts the idle timeout, but not the timeout of the whole request.
     @ParameterizedTest
     @ValueSource(strings = {"", HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUESTION})
     void whoever_sends_a_byte_at_a_time_is_cut_off(String begun) throws Exception {
@@ -62,7 +62,7 @@ class SlowClientsTest {
 
             slow.send(HALF_OF_THE_HEADERS);
 
-            // What is left of the first answer is read away on the side.
+            // This also reads the rest of the first answer.
             assertThat(isRefusedWhileSendingBytes(slow, 100)).isTrue();
         }
     }
@@ -95,7 +95,7 @@ class SlowClientsTest {
         }
     }
 
-    // Patience alone would cut it off after six seconds.
+    // The timeout of the whole request would close it only after six seconds.
     @Test
     void silence_within_a_later_request_is_no_idle_time() throws Exception {
         try (WebServer patient =
@@ -127,7 +127,7 @@ class SlowClientsTest {
         return SampleWebConfig.of(keyfob).idle(idle).build();
     }
 
-    // More of them than there are threads.
+    // More clients than threads.
     @Test
     void hundreds_of_slow_forms_keep_nobody_waiting() throws Exception {
         List<Wire> slow = new ArrayList<>();
@@ -154,7 +154,7 @@ class SlowClientsTest {
 
     @Test
     void an_answer_may_take_longer_than_a_question() throws Exception {
-        // More than a busy machine takes to get round to a whole question.
+        // More than a busy machine needs to read a whole request.
         Duration patience = Duration.ofSeconds(2);
         keyfob.passwordHashing.duringNextMatch(() -> pause(patience.multipliedBy(2)));
 
@@ -165,7 +165,7 @@ class SlowClientsTest {
         }
     }
 
-    // On H2 an interrupted thread closes the file of the database for everyone.
+    // On H2, an interrupted thread closes the database file for all threads.
     @Test
     void who_works_on_for_longer_than_a_stop_waits_is_left_behind_and_not_interrupted() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
@@ -185,7 +185,7 @@ class SlowClientsTest {
         try {
             server.close();
         } catch (RuntimeException cutOff) {
-            // It says so.
+            // Closing reports the thread that is still working.
         }
         goOn.countDown();
 

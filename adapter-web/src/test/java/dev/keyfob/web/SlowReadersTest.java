@@ -18,9 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Who is slow to read an answer holds up nobody else, and is cut off. The sockets are real, and take little at once.
- */
+/** Slow readers do not block others, and are disconnected. The sockets are real and have small buffers. */
 class SlowReadersTest {
 
     private static final int READERS = 60;
@@ -40,7 +38,7 @@ class SlowReadersTest {
         }
     }
 
-    // More of them than there are places, each with more to read than a connection holds.
+    // More readers than places, each with a longer answer than a connection buffers.
     @Test
     void others_get_pages_and_verification_while_sixty_read_slowly() throws Exception {
         try (WebServer server = Visitor.serve(keyfob, true)) {
@@ -66,7 +64,7 @@ class SlowReadersTest {
         }
     }
 
-    // So many questions that the answers fill the connection: each stays in work until the one before it is read.
+    // Enough requests that their answers fill the connection. Each is in progress until the answer before it is read.
     @Test
     void verification_is_there_for_others_while_many_do_not_read_its_answers() throws Exception {
         String check = "GET /auth/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
@@ -82,7 +80,7 @@ class SlowReadersTest {
         }
     }
 
-    // Slower than it must, and too steadily to be taken for silent.
+    // Slower than required, but too steady to count as silent.
     @Test
     void who_takes_less_than_the_least_in_time_is_cut_off() throws Exception {
         try (WebServer server =
@@ -109,7 +107,7 @@ class SlowReadersTest {
         }
     }
 
-    /** Reads so many bytes a second until the end, and says how many there were. */
+    /** Reads at this rate until the end, and returns the number of bytes. */
     private static int readSteadily(Socket reader, int bytesPerSecond) throws Exception {
         byte[] bytes = new byte[LITTLE];
         int all = 0;
@@ -122,12 +120,12 @@ class SlowReadersTest {
                         Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             }
         } catch (SocketException reset) {
-            // Cut off.
+            // The server has disconnected.
         }
         return all;
     }
 
-    /** A long answer, in one piece. */
+    /** Requests a long answer in one piece. */
     private Socket exporting(WebServer server) throws Exception {
         Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
         String form = "format=jsonl&form_token="

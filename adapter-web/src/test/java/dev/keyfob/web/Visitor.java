@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Someone at a browser without a window: keeps cookies, follows no redirect by itself, fills in forms. */
+/** A browser without a window: keeps cookies, fills in forms, and does not follow redirects by itself. */
 public final class Visitor {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -27,7 +27,7 @@ public final class Visitor {
         this(server.port());
     }
 
-    /** Of whatever listens there. */
+    /** Visits the server on this port. */
     public Visitor(int port) {
         this.port = port;
     }
@@ -93,7 +93,7 @@ public final class Visitor {
         return cookies;
     }
 
-    /** Where the link with this text leads. */
+    /** Returns the target of the link with this text. */
     public static String link(String page, String text) {
         int end = page.indexOf(">" + text + "</a>");
         int start = page.lastIndexOf("<a ", end);

@@ -10,7 +10,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A bare connection to the server, for what no HTTP client would do: every byte and every pause is the test's. */
+/**
+ * A raw connection to the server, for requests that no HTTP client sends. The test controls every byte and every pause.
+ */
 public final class Wire implements AutoCloseable {
 
     private static final int LONGEST_WAIT = 20_000;
@@ -28,19 +30,19 @@ public final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** All that comes until the server closes; empty also where it cuts the connection off. */
+    /** Reads until the server closes the connection. Returns an empty text if the server resets it. */
     public String everything() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         try {
             in.transferTo(bytes);
         } catch (SocketException reset) {
-            // Cut off, which ends the answer just as well.
+            // A reset also ends the answer.
         }
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The first line and the headers of the next answer, which must have no body. */
+    /** Reads the first line and the headers of the next answer, which must have no body. */
     public String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -53,7 +55,7 @@ public final class Wire implements AutoCloseable {
         return head.toString();
     }
 
-    /** Has the server closed the connection, or said anything, after that wait? */
+    /** Returns whether the server has closed the connection or sent anything within that time. */
     public boolean isOverAfter(Duration wait) throws IOException {
         socket.setSoTimeout((int) wait.toMillis());
         try {

@@ -7,7 +7,7 @@ import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/** A certificate that signs itself, made by the JDK's own tool, and both sides' view of it. */
+/** A self-signed certificate, created by the JDK's own tool, with the TLS contexts of both sides. */
 public record Certificates(SSLContext server, SSLContext client) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A real proxy on this machine that is asked by CONNECT and passes everything on to one port here, whatever name it is
- * given: so no name has to be known. Without a port it refuses.
+ * A real HTTP proxy on this machine. It accepts CONNECT and forwards everything to one local port, whatever host is
+ * requested, so that no name has to resolve. Without a port it refuses.
  */
 public final class ConnectProxy implements AutoCloseable {
 
-    /** What it was asked for, such as {@code hooks.example.com:443}. */
+    /** The requested targets, such as {@code hooks.example.com:443}. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
     private final ServerSocket entrance;
@@ -49,7 +49,7 @@ public final class ConnectProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Sends everything through it. */
+    /** Returns a selector that sends everything through this proxy. */
     public ProxySelector selector() {
         return new ProxySelector() {
             @Override
@@ -124,7 +124,7 @@ public final class ConnectProxy implements AutoCloseable {
         try {
             end.close();
         } catch (Exception e) {
-            // It is of no use any more.
+            // The socket is no longer needed.
         }
     }
 

@@ -43,7 +43,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real requests to a real receiver. It is on this machine, so its network is allowed wherever it is to be reached. */
+/**
+ * Sends real requests to a real receiver. The receiver is on this machine, so its network is allowed if a test needs to
+ * reach it.
+ */
 @Timeout(60)
 class HttpWebhookSenderTest {
 
@@ -67,7 +70,7 @@ class HttpWebhookSenderTest {
         receiver.close();
     }
 
-    // The library is not ours: it knows the standard, and nothing of this code.
+    // The library of the standard is independent of this code.
     @Test
     void the_signature_satisfies_the_library_of_the_standard() throws Exception {
         Outcome outcome = send("/keyfob?x=1", secret);
@@ -171,7 +174,7 @@ class HttpWebhookSenderTest {
         assertThat(Duration.between(begun, Instant.now())).isBetween(PATIENCE, PATIENCE.multipliedBy(4));
     }
 
-    // Every byte comes soon enough, and the answer never.
+    // Each byte arrives in time, but the answer never ends.
     @Test
     void who_dribbles_is_left_in_time() throws Exception {
         try (ServerSocket dribbling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -185,7 +188,7 @@ class HttpWebhookSenderTest {
                         Thread.sleep(50);
                     }
                 } catch (IOException e) {
-                    // That is how it should end.
+                    // Expected when the sender closes the connection.
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -262,7 +265,7 @@ class HttpWebhookSenderTest {
                 .isEqualTo(Outcome.failed("not sent: the name of its host is not known"));
     }
 
-    // Each of these would reach the receiver, if it were called.
+    // Each of these would reach the receiver if it were called.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -298,7 +301,7 @@ class HttpWebhookSenderTest {
         }
     }
 
-    // The name is good whenever it is only looked at, and leads here when it is called.
+    // The name resolves to an allowed address at the check, and to this machine at the call.
     @Test
     void a_name_that_changes_its_meaning_is_judged_by_what_is_called() {
         AtomicInteger asked = new AtomicInteger();
@@ -352,7 +355,7 @@ class HttpWebhookSenderTest {
         }
     }
 
-    // Nobody here knows the name; the proxy does.
+    // The name resolves only at the proxy.
     @Test
     void through_a_proxy_an_event_reaches_a_host_whose_name_only_the_proxy_knows() throws Exception {
         Certificates certificates = Certificates.forHost("hooks.example.com");

@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/** A real HTTP server on this machine that keeps what it gets and answers as it is told. */
+/** A real HTTP server on this machine. It records requests and answers as configured. */
 public final class Receiver implements AutoCloseable {
 
-    /** One request, as it came in. */
+    /** One request, as received. */
     public record Got(String path, Map<String, List<String>> headers, String body) {
         public String header(String name) {
             return headers.entrySet().stream()
@@ -30,7 +30,7 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** What it does with a request. */
+    /** How the receiver handles a request. */
     public interface Behaviour {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;
     }
@@ -75,7 +75,7 @@ public final class Receiver implements AutoCloseable {
         };
     }
 
-    /** Says nothing for as long as anybody waits. */
+    /** Never answers within the timeout. */
     public static Behaviour silence() {
         return exchange -> Thread.sleep(60_000);
     }

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever finds tokens ends them. */
+/** Revoking leaked tokens without signing in. */
 class FoundSecretsTest extends VerifyStories {
 
     @Test
@@ -43,7 +43,7 @@ class FoundSecretsTest extends VerifyStories {
         assertThat(found("nothing").statusCode()).isEqualTo(202);
     }
 
-    // Behind a proxy of ours, each client is counted by itself, whatever it writes before its own address.
+    // Behind a trusted proxy, each client is counted separately, whatever it adds before its own address.
     @Test
     void finders_behind_a_trusted_proxy_are_counted_apart() throws Exception {
         for (int i = 0; i < 61; i++) {

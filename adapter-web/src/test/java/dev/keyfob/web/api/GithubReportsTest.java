@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What GitHub's secret scanning sends, over real HTTP and with real signatures. */
+/** Reports of GitHub's secret scanning, over real HTTP and with real signatures. */
 class GithubReportsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -267,7 +267,7 @@ class GithubReportsTest {
         assertThat(sendTo(looking, "never", former).statusCode()).isEqualTo(400);
         assertThat(asked).hasValue(1);
 
-        // A new key is found as soon as one may ask again.
+        // A new key is found as soon as the keys may be read again.
         answer.set(keys("next", former, true, "now", current, false));
         keyfob.clock.advance(Duration.ofSeconds(61));
         assertThat(sendTo(looking, "next", former).statusCode()).isEqualTo(200);

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** What GitHub does before it sends: signs a body with a key of its own. */
+/** Signs a body with a key of its own, as GitHub does before it sends a report. */
 public final class SignedReport {
 
     static final String KEY_ID = "bcb53661c06b4728e59d897fb6165d5c";

@@ -62,7 +62,7 @@ class TokenApiTest {
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
-    // Nothing is bound that was not asked for, and mistakes are named.
+    // Unknown members are refused, and each mistake is named.
     @Test
     void what_cannot_be_accepted_is_refused_with_its_reason_and_makes_nothing() throws Exception {
         String refused = """
@@ -104,7 +104,7 @@ class TokenApiTest {
         assertThat(create("{\"name\":\"ci\"}").statusCode()).isEqualTo(409);
     }
 
-    // No form of another site can send JSON without being asked about first.
+    // Another site's form cannot send JSON without a preflight request.
     @Test
     void what_a_foreign_form_could_send_is_refused() throws Exception {
         HttpResponse<String> answer = alice.send(alice.to("/api/v1/tokens")
@@ -173,7 +173,7 @@ class TokenApiTest {
         }
     }
 
-    // A stolen token must not map its owner's others.
+    // A stolen token must not list its owner's other tokens.
     @Test
     void a_token_sees_and_ends_itself_alone_and_makes_none() throws Exception {
         CreatedToken self = keyfob.tokenOf(keyfob.alice, "Self");

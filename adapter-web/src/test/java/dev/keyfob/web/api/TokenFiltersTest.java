@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The filters and orders that the pages have, by REST and GraphQL. */
+/** The filters and orders of the pages, by REST and GraphQL. */
 class TokenFiltersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +71,10 @@ class TokenFiltersTest {
                 .isEqualTo("Used Quiet");
     }
 
-    /** One that was used eight days ago, one that never was, and one that is revoked; ten days ago all were made. */
+    /**
+     * Creates a token that was used eight days ago, one that was never used, and a revoked one, all created ten days
+     * ago.
+     */
     private Visitor withThreeTokens() throws Exception {
         keyfob.useCases.tokens.revokeToken.revoke(
                 keyfob.operator, keyfob.tokenOf(keyfob.alice, "Ended").token().id());

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An administrator is told everything about a token that somebody presents. */
+/** Administrators can get every detail about a token that was presented. */
 class VerifyTokenApiTest extends VerifyStories {
 
     @Test

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The documentation as readers of this server get it. */
+/** The documentation as the server shows it. */
 class DocsPagesTest {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -104,7 +104,7 @@ class DocsPagesTest {
         assertThat(links).isGreaterThan(20);
     }
 
-    /** Such a link is no link here: its text is all that readers get. */
+    /** The server shows such a link as its text only. */
     @Test
     void what_the_docs_name_outside_of_themselves_is_there_for_who_has_the_source() throws Exception {
         for (Path file : files()) {
@@ -123,7 +123,8 @@ class DocsPagesTest {
     void headings_have_the_ids_that_github_gives_them() {
         ManualPage page = Markdown.page(
                 "x",
-                "# Title\n## May this token do that? `POST /oauth2/introspect` (RFC 7662)\n## Äpfel, Birnen_und *mehr*\n## Twice\n## Twice",
+                "# Title\n## May this token do that? `POST /oauth2/introspect` (RFC 7662)\n"
+                        + "## Äpfel, Birnen_und *mehr*\n## Twice\n## Twice",
                 "");
 
         assertThat(page.contents())
@@ -207,7 +208,8 @@ class DocsPagesTest {
     void sections_with_all_the_words_come_before_those_with_some() {
         DocsSearch search = new DocsSearch(List.of(Markdown.page(
                 "x",
-                "# Title\n## One\napple apple apple\n## Two\nApple, and a pear\n## Three\npears alone\n## Apple\nnothing else",
+                "# Title\n## One\napple apple apple\n## Two\nApple, and a pear\n## Three\npears alone\n"
+                        + "## Apple\nnothing else",
                 "")));
 
         assertThat(search.find("APPLE pear"))

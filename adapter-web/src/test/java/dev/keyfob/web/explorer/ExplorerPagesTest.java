@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The explorer for GraphQL, and the way to it. Who may open it is in the table of all routes. */
+/** The GraphQL explorer, and the links to it. The table of all routes has who may open it. */
 class ExplorerPagesTest {
 
     private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The subgraph fits to the platform's graphs and answers the queries of their clients as they are published. */
+/** The subgraph composes with the platform's graphs, and answers the published queries of their clients. */
 class FederationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ class FederationTest {
         server.close();
     }
 
-    // What a router's composition insists on: else no graph of the platform is served any more.
+    // Router composition requires this. Otherwise no graph of the platform is served.
     @ParameterizedTest
     @ValueSource(strings = {"audit", "recipes"})
     void what_the_graphs_share_is_declared_alike_and_shareable(String graph) throws Exception {
@@ -147,7 +147,8 @@ class FederationTest {
 
         JsonNode answer = ask(
                 admin,
-                "query ($w: UserWhereInput) { users(where: $w, orderBy: [{field: EMAIL}]) { edges { node { username } } } }",
+                "query ($w: UserWhereInput) {"
+                        + " users(where: $w, orderBy: [{field: EMAIL}]) { edges { node { username } } } }",
                 Map.of("w", Map.of("tokenCount", Map.of(operator, number))));
 
         assertThat(answer.at("/data/users/edges").findValuesAsText("username")).containsExactly(expected.split(" "));
@@ -205,7 +206,8 @@ class FederationTest {
 
         JsonNode answer = ask(
                 alice,
-                "query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on AccessToken { description } } }",
+                "query ($r: [_Any!]!) {"
+                        + " _entities(representations: $r) { __typename ... on AccessToken { description } } }",
                 Map.of(
                         "r",
                         List.of(
@@ -235,7 +237,7 @@ class FederationTest {
         });
     }
 
-    /** A graph of the platform, with what it shares with Keyfob's declared as it is published. */
+    /** Returns a graph of the platform, with the types it shares with Keyfob declared as published. */
     static String subgraph(String name) throws IOException {
         try (InputStream in = FederationTest.class.getResourceAsStream(name + "-subgraph.graphqls")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

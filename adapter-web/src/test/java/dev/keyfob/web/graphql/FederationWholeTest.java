@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Apollo's own composition, with two graphs that declare what is shared as it is published. Needs npm. */
+/** Composition by Apollo's own tool, with two graphs whose shared types are declared as published. Needs npm. */
 @Tag("whole")
 class FederationWholeTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Widely used clients find in a refusal what it is, and go on after a persisted query. Needs npm. */
+/** Widely used clients understand the server's errors, and continue after a refused persisted query. Needs npm. */
 @Tag("whole")
 class GraphQlClientsWholeTest {
 

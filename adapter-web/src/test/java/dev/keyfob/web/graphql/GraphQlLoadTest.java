@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one account can make the server do by GraphQL: how much in a request, and how many requests at a time. */
+/** The limits of one account's load by GraphQL: the cost of a request, and the number of requests at the same time. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphQlLoadTest {
 
@@ -176,7 +176,7 @@ class GraphQlLoadTest {
         }
     }
 
-    // Only what a resolver asks takes long, not the look-up of the token.
+    // Delays only the store calls of resolvers, not the look-up of the token.
     private void takeLong() {
         if (!isWithinResolver()) {
             return;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is answered at {@code /graphql} is GraphQL: what is refused before a query is looked at, too. */
+/** Every answer at {@code /graphql} is GraphQL, including refusals before a query is parsed. */
 class GraphQlRefusalsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -179,7 +179,7 @@ class GraphQlRefusalsTest {
         assertThat(both.body()).isEqualTo("{\"data\":{\"currentUser\":{\"email\":\"alice@example.com\"}}}");
     }
 
-    // Legal, and refused by the engine itself.
+    // Valid, but refused by the engine itself.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** GraphQL over real HTTP, by tokens and by people. */
+/** GraphQL over real HTTP, with tokens and by signed-in people. */
 class GraphQlTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ class GraphQlTest {
                 .isEqualTo("recipe-1");
     }
 
-    // Whoever owns it.
+    // Even if its owner is an administrator.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     mutation { deployRecipe(name: "x") { id } }                     | role_bound   | recipe:deploy
@@ -171,7 +171,7 @@ class GraphQlTest {
                 .isEqualTo(2);
     }
 
-    // The transport: each refused for what it is.
+    // Malformed requests, each refused with its own error.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     [{"query":"{ currentUser { email } }"}]
@@ -252,7 +252,7 @@ class GraphQlTest {
                 .isEqualTo("Query");
     }
 
-    // One answer for every token that is not good; exactly one header; never in the address.
+    // Every invalid token gets the same answer. A token must be in exactly one header, and never in the URL.
     @Test
     void every_unusable_token_gets_the_same_answer() throws Exception {
         CreatedToken revoked = keyfob.tokenOf(keyfob.alice, "Revoked");

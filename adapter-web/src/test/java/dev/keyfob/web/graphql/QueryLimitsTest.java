@@ -45,14 +45,19 @@ class QueryLimitsTest {
         assertThatThrownBy(() -> check("{ __schema { types { name } } }")).hasMessageContaining("Introspection");
     }
 
-    // What people and routers ask for.
+    // Queries that people and routers send.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{ currentUser { email username role tokens { count edges { cursor node { id description created expiresAt } } pageInfo { hasNextPage endCursor } } } }",
-                "{ users { count edges { cursor node { email username role tokens { count } } } pageInfo { hasNextPage } } }",
-                "{ users(first: 100) { edges { node { email tokens(first: 5) { edges { node { id description } } } } } } }",
-                "{ users(first: 10) { edges { node { tokens(first: 100) { edges { node { id description expiresAt } } } } } } }",
+                "{ currentUser { email username role tokens { count"
+                        + " edges { cursor node { id description created expiresAt } }"
+                        + " pageInfo { hasNextPage endCursor } } } }",
+                "{ users { count edges { cursor node { email username role tokens { count } } }"
+                        + " pageInfo { hasNextPage } } }",
+                "{ users(first: 100) { edges { node { email"
+                        + " tokens(first: 5) { edges { node { id description } } } } } } }",
+                "{ users(first: 10) { edges { node {"
+                        + " tokens(first: 100) { edges { node { id description expiresAt } } } } } } }",
                 "{ a: recipes { id name description } b: results { id recipe startedBy startedAt } }"
             })
     void honest_queries_are_within_the_limit(String query) {
@@ -78,7 +83,7 @@ class QueryLimitsTest {
                 .hasMessageContaining("10000 points");
     }
 
-    // Only one of the two is run, and that with its own defaults.
+    // Only one of the two operations is executed, with its own defaults.
     @ParameterizedTest
     @ValueSource(strings = {"A", "B"})
     void each_operation_pays_by_its_own_defaults(String first) {
@@ -91,7 +96,7 @@ class QueryLimitsTest {
                 .hasMessageContaining("10000 points");
     }
 
-    // Up to the last point: what comes beside the query costs exactly what is left, and then one more.
+    // The rest of the document uses exactly the remaining points, and then one more.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -129,7 +134,7 @@ class QueryLimitsTest {
     }
 
     /**
-     * Fields that cost so many points: twenty for the question, one for its edges, a hundred for each field of a row.
+     * Returns fields that cost this many points: 20 for the query, 1 for its edges, and 100 for each field of a row.
      */
     private static String costing(int points) {
         int fields = Math.max(0, (points - 121) / 100);

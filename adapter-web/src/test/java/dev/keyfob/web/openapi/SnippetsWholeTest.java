@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the API reference prints, run as it is printed: without and with a body, as JSON and as a form, by each caller.
+ * Runs the snippets of the API reference as printed: with and without a body, as JSON and as a form, and for each
+ * caller.
  */
 @Tag("whole")
 class SnippetsWholeTest {
@@ -79,8 +80,9 @@ class SnippetsWholeTest {
                 run(
                         shell,
                         "Snippet.java",
-                        "import java.net.URI; import java.net.http.*; import java.util.*;\nclass Snippet { public static void"
-                                + " main(String[] args) throws Exception {\n" + code + "\n} }",
+                        "import java.net.URI; import java.net.http.*; import java.util.*;\n"
+                                + "class Snippet { public static void main(String[] args) throws Exception {\n"
+                                + code + "\n} }",
                         "java");
             case "Node" -> run(shell, "snippet.mjs", code, "node");
             default -> run(shell, "snippet.py", code, "python3");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that a browser makes for the page of another site. */
+/** Requests that a browser sends for a page of another site. */
 class CrossOriginTest {
 
     private static final String APP = "https://app.example.com";
@@ -100,7 +100,7 @@ class CrossOriginTest {
         }
     }
 
-    // The cookie comes along where both are of one site. It gets nowhere.
+    // If both origins are of the same site, the browser sends the cookie. The request is refused all the same.
     @Test
     void a_named_origin_cannot_act_as_whoever_is_signed_in() throws Exception {
         Visitor alice = new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a browser keeps for other applications of the same host comes along with every request. */
+/** A browser sends the cookies of other applications on the same host with every request. */
 class HeaderLimitTest {
 
     private static final String COOKIES = "Cookie: a=" + "x".repeat(4096) + "; b=" + "x".repeat(4096) + "\r\n";

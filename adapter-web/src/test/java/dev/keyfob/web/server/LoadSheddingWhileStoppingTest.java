@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Threads take no more work once they stop, and some requests still wait for their turn. */
+/** The thread pool rejects work when it stops, while some requests still wait for a place. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoadSheddingWhileStoppingTest {
 
@@ -40,7 +40,7 @@ class LoadSheddingWhileStoppingTest {
 
         @Override
         public void execute(Runnable task) {
-            // One that waited for its turn, and none of Jetty's own tasks.
+            // A request that waited for a place, and not one of Jetty's own tasks.
             if (isStopping && task instanceof Response) {
                 refused.countDown();
                 throw new RejectedExecutionException();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that come in pieces, the size not told beforehand. */
+/** Bodies that arrive in pieces, with a size that is not known in advance. */
 class RequestBufferingTest {
 
     private static final int LARGE = 64 * 1024;
@@ -63,7 +63,7 @@ class RequestBufferingTest {
         assertThat(wire.everything()).startsWith("HTTP/1.1 200 ");
     }
 
-    // 32 MB are 546 bodies of 64 KB, of which 4 KB each count for nothing.
+    // 32 MB are 546 bodies of 64 KB, of which 4 KB each do not count.
     @Test
     void beyond_32_mb_that_are_still_coming_large_bodies_are_sent_away_until_others_have_ended() throws Exception {
         List<Wire> coming = new ArrayList<>();

@@ -66,7 +66,7 @@ class ResponseBufferingTest {
     void when_too_much_waits_to_be_read_who_has_waited_longest_is_cut_off() throws Exception {
         for (int i = 0; i < 8; i++) {
             readers.add(asking(5));
-            // Its answer is there, and so is the next one's place in the row.
+            // Waits for the answer, so that the order of the readers is fixed.
             readers.get(i).getInputStream().readNBytes(1);
         }
 
@@ -92,12 +92,12 @@ class ResponseBufferingTest {
                 text.append(new String(read, 0, length, StandardCharsets.US_ASCII));
             }
         } catch (SocketException reset) {
-            // Cut off.
+            // The server has disconnected.
         }
         return text.toString();
     }
 
-    /** Answers with as many pieces as the path says. */
+    /** Answers with the number of pieces that the path names. */
     private static final class Pieces extends Handler.Abstract {
 
         @Override

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each header by its exact value. That every route's answers have them is held where all routes are asked. */
+/** Checks the exact value of each header. Another test checks that the answers of every route have them. */
 public class SecurityHeadersTest {
 
-    /** What every answer has, wherever Keyfob is served. */
+    /** The headers of every answer, whatever Keyfob's address is. */
     public static final Map<String, String> EVERYWHERE = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -63,7 +63,7 @@ public class SecurityHeadersTest {
         assertThat(headersAt("http://keyfob.example.com")).isEqualTo(EVERYWHERE);
     }
 
-    // Some are refused by the server, before there is a route.
+    // The server refuses some of these before routing.
     @ParameterizedTest
     @ValueSource(
             strings = {

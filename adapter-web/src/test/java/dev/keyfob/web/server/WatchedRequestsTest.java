@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of requests, over real HTTP. */
+/** What a watch is told about requests, over real HTTP. */
 class WatchedRequestsTest {
 
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -66,7 +66,7 @@ class WatchedRequestsTest {
         assertThat(answers.get(1).traceparent()).isEqualTo(Optional.empty());
     }
 
-    /** A client has its answer before the server is done with it. */
+    /** Waits, because a client has its answer before the server has completed the request. */
     private List<String> told(int number) throws InterruptedException {
         for (int i = 0; i < 1_000 && told.size() < number; i++) {
             TimeUnit.MILLISECONDS.sleep(5);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a proxy hands on, it is told 200, 401 or 403. Of every other status nginx makes an error of its own. */
+/** A proxy always gets 200, 401 or 403. nginx turns every other status into an error of its own. */
 class AuthCheckAnswersTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -36,7 +36,7 @@ class AuthCheckAnswersTest {
                 .startsWith("HTTP/1.1 401 ");
     }
 
-    // nginx hands on the length of a body that it keeps to itself.
+    // nginx passes on the Content-Length without the body.
     @ParameterizedTest
     @ValueSource(
             strings = {

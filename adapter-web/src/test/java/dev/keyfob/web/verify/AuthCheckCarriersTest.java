@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens at {@code /auth/check} that do not come as Bearer, and what is asked for where none came. */
+/** Tokens at {@code /auth/check} that are not sent as Bearer, and the challenge if there is no token. */
 class AuthCheckCarriersTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -113,7 +113,7 @@ class AuthCheckCarriersTest {
         }
     }
 
-    // doc.traefik.io, ForwardAuth: the client's headers, and five that describe the request.
+    // doc.traefik.io, ForwardAuth: the client's headers, and five headers that describe the request.
     @Test
     void as_traefiks_page_shows_a_request() throws Exception {
         String[] described = {
@@ -140,7 +140,8 @@ class AuthCheckCarriersTest {
                 .contains("Basic realm=\"keyfob\", Bearer realm=\"keyfob\"");
     }
 
-    // envoyproxy.io, ext_authz by HTTP: the request's own method and path, the allowed headers, and Envoy's own.
+    // envoyproxy.io, ext_authz over HTTP: the request's own method and path, the allowed headers, and Envoy's own
+    // headers.
     @Test
     void as_envoys_page_shows_a_request() throws Exception {
         for (String[] carrier : new String[][] {

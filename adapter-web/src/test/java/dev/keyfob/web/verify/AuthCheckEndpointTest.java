@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What proxies are told about tokens. */
+/** The answers about tokens for proxies. */
 class AuthCheckEndpointTest extends VerifyStories {
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class AuthCheckEndpointTest extends VerifyStories {
                 .isEqualTo(403);
     }
 
-    // What a proxy sends whose variable is not set.
+    // A proxy sends these if its variable is not set.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -89,7 +89,7 @@ class AuthCheckEndpointTest extends VerifyStories {
         assertThat(answer.headers().firstValue("X-Auth-Reason")).contains("permission_unreadable");
     }
 
-    // CGI, and what follows it, makes one variable of all of them; a proxy overwrites only the one with hyphens.
+    // CGI turns all of them into the same variable, but a proxy overwrites only the one with hyphens.
     @ParameterizedTest
     @ValueSource(
             strings = {"X_Auth_User", "x-auth_user", "X_Auth-User", "X.Auth.User", "X_Auth-Token_Id", "x_auth_reason"})
@@ -155,7 +155,7 @@ class AuthCheckEndpointTest extends VerifyStories {
         assertThat(check("GET", "/auth/check").statusCode()).isEqualTo(200);
     }
 
-    // The query is the one of the request that is asked about: it is not for us to judge.
+    // The query belongs to the original request, so Keyfob does not check it.
     @Test
     void a_query_that_is_meant_for_the_api_behind_does_not_matter() throws Exception {
         assertThat(check("GET", "/auth/check/x?access_token=other").statusCode())

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Whatever a well-framed request writes for a path below {@code /auth/check}, the answer is one that proxies
- * understand.
- */
+/** Every well-framed request for a path below {@code /auth/check} gets an answer that proxies understand. */
 class AuthCheckFramingTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -101,7 +98,7 @@ class AuthCheckFramingTest {
         return statusOf("GET", target, secret);
     }
 
-    // With all the headers that a proxy copies.
+    // Returns the status, and checks that the answer has all headers that a proxy copies.
     private String statusOf(String method, String target, String secret) throws IOException {
         try (Wire wire = new Wire(server.port())) {
             wire.send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

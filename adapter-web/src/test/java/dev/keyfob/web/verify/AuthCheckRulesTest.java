@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forward-auth where the settings say which path needs what. */
+/** Forward-auth with rules for paths in the settings. */
 class AuthCheckRulesTest {
 
     private static final PathRules RULES = new PathRules(Stream.of(
@@ -96,7 +96,7 @@ class AuthCheckRulesTest {
                 "role_bound");
     }
 
-    // A proxy that resolves nothing asks in these words; whatever else they lead to is not what it asks about.
+    // A proxy that does not normalize paths asks like this. The answer must never be that of the normalized path.
     @Test
     void a_path_that_climbs_out_is_judged_and_not_followed() throws Exception {
         for (String target : List.of("/health/live", "/openapi.json", "/sign-in")) {

@@ -25,7 +25,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
 
-/** The libraries that APIs really use, asking over real HTTP. */
+/** Real client libraries of APIs, over real HTTP. */
 class ClientLibrariesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();

@@ -13,13 +13,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Request targets that servers read differently, generated, and what servers make of a target.
+ * Generates request targets that servers read differently, and simulates how servers read a target.
  *
- * <p>A target is a string of bytes (ISO 8859-1), as on the wire.
+ * <p>A target is a string of bytes (ISO 8859-1), as sent over the network.
  */
 public final class HostilePaths {
 
-    /** What is asked for, in the spellings that some server takes for the same. */
+    /** The words of the paths, in spellings that some server treats as equal. */
     private static final List<String> WORDS = List.of(
             "recipes",
             "deployments",
@@ -45,7 +45,7 @@ public final class HostilePaths {
             "v1.2",
             "~!$&'()*+,=:@");
 
-    /** What stands between two words, and more or less hides that it parts them. */
+    /** Separators between two words, more or less disguised. */
     private static final List<String> JOINTS = List.of(
             "/",
             "/",
@@ -137,14 +137,14 @@ public final class HostilePaths {
     private static final List<String> STARTS =
             List.of("/", "/", "/", "/", "//", "/./", "/../", "/%2e%2e/", "\\", "/\\", "/;/", "http://other/");
 
-    /** Each bit of a server's number is a habit that it has; these are all of them. */
+    /** The number of habits. Each bit of a server's number is a habit that it has. */
     private static final int HABITS = 19;
 
     private static final List<Integer> SERVERS = servers();
 
     private HostilePaths() {}
 
-    /** Each way to part two words in each place, and as many paths at random, the same ones each time. */
+    /** Returns targets with each separator in each place, and this many random ones, the same each time. */
     public static Collection<String> generated(int random) {
         Set<String> targets = new LinkedHashSet<>();
         for (String joint : JOINTS) {
@@ -177,7 +177,7 @@ public final class HostilePaths {
         return targets;
     }
 
-    /** The paths that servers of different habits serve where they are asked for that. */
+    /** Returns the paths that servers with different habits serve for this target. */
     public static Set<String> servedAs(String target) {
         Set<String> served = new LinkedHashSet<>();
         SERVERS.forEach(habits -> served.add(new Server(habits).served(target)));
@@ -188,7 +188,7 @@ public final class HostilePaths {
         return list.get(chance.nextInt(list.size()));
     }
 
-    /** With no habit, with one, with all but one, with all, and some with several. */
+    /** Servers with no habit, with one, with all but one, with all, and some with several. */
     private static List<Integer> servers() {
         int all = (1 << HABITS) - 1;
         Set<Integer> servers = new LinkedHashSet<>(List.of(0, all));
@@ -203,7 +203,7 @@ public final class HostilePaths {
         return List.copyOf(servers);
     }
 
-    /** How one server finds the path. All of them take off the query, and decode once. */
+    /** Simulates how one server reads the path. All servers remove the query and decode once. */
     private record Server(int habits) {
 
         String served(String target) {
@@ -244,7 +244,7 @@ public final class HostilePaths {
             return path.replaceAll(";[^/]*", "");
         }
 
-        /** What is no code stays as it is. */
+        /** Invalid escapes stay as they are. */
         private String decoded(String path) {
             StringBuilder decoded = new StringBuilder();
             for (int i = 0; i < path.length(); i++) {
@@ -260,7 +260,7 @@ public final class HostilePaths {
             return decoded.toString();
         }
 
-        /** No empty segment, no {@code .}, and {@code ..} takes the one before it away. */
+        /** Drops empty segments and {@code .}, and {@code ..} removes the segment before it. */
         private static String resolved(String path) {
             Deque<String> segments = new ArrayDeque<>();
             for (String segment : path.split("/")) {
@@ -278,7 +278,7 @@ public final class HostilePaths {
             return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
 
-        /** Takes ASCII also from two, three and four bytes, as decoders do that only shift bits. */
+        /** Also decodes ASCII from two, three and four bytes, like decoders that only shift bits. */
         private static String withOverlongForms(String bytes) {
             List<Byte> shortened = new ArrayList<>();
             for (int i = 0; i < bytes.length(); i++) {

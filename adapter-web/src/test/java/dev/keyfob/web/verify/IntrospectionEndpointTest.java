@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What APIs are told about tokens, in the words of OAuth 2.0. */
+/** The answers about tokens for APIs, in the form of OAuth 2.0. */
 class IntrospectionEndpointTest extends VerifyStories {
 
     @Test
@@ -45,7 +45,7 @@ class IntrospectionEndpointTest extends VerifyStories {
                 keyfob.alice.id(), created + 30 * 86_400, created, token.token().id()));
     }
 
-    // RFC 6749 section 3.2. Dovecot sends both beside Basic.
+    // RFC 6749 section 3.2. Dovecot sends both, empty, beside Basic.
     @Test
     void what_is_sent_empty_counts_as_left_out() throws Exception {
         String empty = "&client_id=&client_secret=&address=&token_type_hint=&anything=";
@@ -90,7 +90,7 @@ class IntrospectionEndpointTest extends VerifyStories {
         }
     }
 
-    // The promise, as an API sees it.
+    // A new role of the owner gives the token no new permission.
     @Test
     void promoting_the_owner_changes_nothing() throws Exception {
         String before = introspect(token.secret().reveal()).body();
@@ -143,7 +143,7 @@ class IntrospectionEndpointTest extends VerifyStories {
         assertThat(answer.get("scope").textValue()).isEqualTo("recipe:view");
     }
 
-    // A person's token is no client, and every wrong caller gets one answer.
+    // A person's token is not a client, and every unauthenticated caller gets the same answer.
     @Test
     void a_caller_who_is_no_client_is_told_nothing() throws Exception {
         String form = "token=" + token.secret().reveal();

@@ -63,7 +63,7 @@ class PathRulesTest {
                 .isInstanceOf(Refusal.class);
     }
 
-    // A server that overlooks case would serve the one for the other.
+    // A server that ignores case would serve one path for the other.
     @Test
     void what_is_public_in_one_spelling_alone_passes_nobody() {
         PathRules partly = new PathRules(Stream.of("GET /Public/** public", "ANY /public/** recipe:deploy")
@@ -210,7 +210,7 @@ class PathRulesTest {
                 .isInstanceOf(Refusal.class);
     }
 
-    // Each of them is another path to some servers than it is to others.
+    // Servers read each of these as different paths.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What callers of an API are told about a refusal: by the door itself, and by {@code /problems/{reason}} in its place.
- */
+/** Explanations of a refusal for callers of an API, by the check itself and by {@code /problems/{reason}}. */
 class ProblemsTest {
 
     /** As Chromium sends it. */
@@ -57,7 +55,7 @@ class ProblemsTest {
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json; charset=utf-8");
             JsonNode body = JSON.readTree(answer.body());
             assertThat(body.get("status").intValue()).as(code).isEqualTo(answer.statusCode());
-            // The causes of a bad token are one, and an id that cannot be one is any that there is not.
+            // All causes of an invalid token share one reason, and a malformed id has that of an unknown id.
             assertThat(body.get("reason").textValue()).isIn(code, "invalid_token", "token_not_found");
             assertThat(body.get("refusals").textValue()).isEqualTo("http://localhost:8080/settings/refusals");
             assertThat(body.get("docs").textValue()).isEqualTo("http://localhost:8080/docs/refusals");
@@ -129,7 +127,7 @@ class ProblemsTest {
         assertThat(one).doesNotContain("alice", "Signed in");
     }
 
-    // Java's own client names text/html, and Chromium alone names XHTML.
+    // Java's own client accepts text/html, but only Chromium accepts XHTML.
     @ParameterizedTest
     @ValueSource(strings = {"", "*/*", "application/json", "text/html, image/gif, image/jpeg, */*; q=0.2"})
     void programs_get_problem_details(String accept) throws Exception {

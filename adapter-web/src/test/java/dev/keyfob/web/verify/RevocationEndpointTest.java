@@ -6,7 +6,7 @@ import dev.keyfob.domain.actor.AuditParty;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** An API client ends the tokens that it was given. */
+/** An API client revokes tokens that were presented to it. */
 class RevocationEndpointTest extends VerifyStories {
 
     @Test

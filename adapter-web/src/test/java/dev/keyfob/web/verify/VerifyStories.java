@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
-/** A server with a client and a token, and every way in which a token cannot be used. */
+/** A server with a client and a token, and every kind of unusable token. */
 public abstract class VerifyStories {
 
     protected static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public abstract class VerifyStories {
         server.close();
     }
 
-    /** Every way in which a token cannot be used, by name. */
+    /** Returns an unusable token of every kind, by name. */
     protected Map<String, String> unusable() {
         Map<String, String> secrets = new LinkedHashMap<>();
         String good = token.secret().reveal();

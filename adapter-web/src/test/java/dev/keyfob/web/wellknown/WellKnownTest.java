@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What clients find where they look for it. */
+/** The documents at well-known addresses. */
 class WellKnownTest {
 
     private static final String OF_API = "https://api.example.com/.well-known/oauth-protected-resource";
@@ -35,7 +35,7 @@ class WellKnownTest {
                 .serve();
     }
 
-    // RFC 9728 sections 2 and 3.3: the resource is the address from which that of the document was made.
+    // RFC 9728 sections 2 and 3.3: the resource is the address from which the document's address is derived.
     @Test
     void the_resource_is_described_and_no_authorization_server_is_promised() throws Exception {
         try (WebServer server = serve(Discovery.standard())) {
