@@ -70,7 +70,7 @@ class KeySettingsTest extends LoadedSettings {
                 .message()
                 .doesNotContain("short");
         Files.delete(key);
-        assertThatThrownBy(settings::auditSeals).hasMessageContaining("audit.key_file names is not a file");
+        assertThatThrownBy(settings::auditSeals).hasMessageContaining("audit.key_file names does not exist");
         assertThat(load(Map.of(), Map.of(), null).auditSeals().of(new ChainPosition(1, "00")))
                 .isEmpty();
         assertThat(load(Map.of(), Map.of(), null).auditKept()).isEqualTo(Duration.ofDays(365));

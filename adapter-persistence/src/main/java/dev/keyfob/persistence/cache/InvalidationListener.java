@@ -115,10 +115,10 @@ public final class InvalidationListener implements AutoCloseable {
             try (Connection listening = Postgres.connect(address, name);
                     Connection telling = Postgres.connect(address, name)) {
                 listen(listening, telling);
-                warn("Notifications that this node sends to itself through PostgreSQL do not arrive. A connection pool in"
+                warn("This node's notifications to itself through PostgreSQL do not arrive. A connection pool in"
                         + " transaction mode causes that: use session mode, or connect to PostgreSQL directly.");
             } catch (SQLException | RuntimeException e) {
-                warn("The connection for them was lost or cannot be opened.", e);
+                warn("The connection for these changes was lost or cannot be opened.", e);
             }
             pause();
         }
@@ -148,7 +148,7 @@ public final class InvalidationListener implements AutoCloseable {
                 if (hears()) {
                     tellOfHearing();
                 } else {
-                    warn("Notifications that this node sends to itself through PostgreSQL take longer than half a second.");
+                    warn("This node's notifications to itself through PostgreSQL take longer than half a second.");
                 }
                 receive(listening, "", asked + BETWEEN_ECHOES.toNanos());
             }

@@ -12,7 +12,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A directory that nobody but its owner can enter, and the database files in it. */
+/** The data directory, which only its owner can enter, and the database files in it. */
 public final class DataDirectory {
 
     public static final String FILE_PREFIX = "keyfob";
@@ -26,7 +26,10 @@ public final class DataDirectory {
         this.path = path;
     }
 
-    /** Makes the directory, or closes to others one that is empty or ours. Any other is left as it is, and refused. */
+    /**
+     * Creates the directory, or removes other users' access to one that is empty or contains only Keyfob's files.
+     * Refuses any other directory and leaves it unchanged.
+     */
     public static DataDirectory open(Path wanted) {
         Path path = absolute(wanted);
         try {
@@ -50,20 +53,20 @@ public final class DataDirectory {
         return new DataDirectory(path);
     }
 
-    // Root, too: what root made in it, the owner could not open.
+    // This includes root, because the owner could not open files that root creates.
     private static void requireOwner(Path path) throws IOException {
         UserPrincipal owner = Files.getOwner(path);
         if (!owner.equals(FileOwner.us()) && !isOwnerOfWhatWeMake(owner, path)) {
             throw new DatabaseUnavailable("The data directory " + path + " belongs to the user " + owner.getName()
                     + ", and this command runs as " + FileOwner.us().getName() + ". Run it as " + owner.getName()
                     + " (sudo -u; in a container, by its user), and give that user its files: chown -R "
-                    + owner.getName() + " " + path + ". Where a volume has to belong to another, name a"
-                    + " directory below it that is not there yet, such as " + path.resolve("data")
-                    + ": Keyfob makes it.");
+                    + owner.getName() + " " + path + ". If a volume must belong to another user, name a"
+                    + " directory in it that does not exist yet, such as " + path.resolve("data")
+                    + ". Keyfob creates it.");
         }
     }
 
-    // A network file system may give everything to one user, whoever makes it.
+    // Some network file systems report one owner for every file.
     private static boolean isOwnerOfWhatWeMake(UserPrincipal owner, Path path) {
         try {
             Path made = Files.createTempFile(path, FILE_PREFIX + ".", ".owner");
@@ -77,7 +80,8 @@ public final class DataDirectory {
         }
     }
 
-    // Whoever could write here before it was closed may have left a link to another file, or a file to be read later.
+    // Before the directory was closed, another user may have left a link to another file here, or a file for Keyfob to
+    // read later.
     private static void requireSound(Path file) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -95,7 +99,7 @@ public final class DataDirectory {
         }
     }
 
-    // Another process that opens or closes the database may take a file away meanwhile.
+    // Another process that opens or closes the database may remove a file at the same time.
     private static void eachFileOfOurs(Path path, FileWork work) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             for (Path file : files.filter(DataDirectory::isOurs).toList()) {
@@ -108,22 +112,22 @@ public final class DataDirectory {
         }
     }
 
-    /** What is done to a file, and can fail. */
+    /** An action on a file, which can fail. */
     private interface FileWork {
         void on(Path file) throws IOException;
     }
 
-    /** False where there is a database, and where nobody can tell. */
+    /** Returns false if there is a database, or if that cannot be determined. */
     public static boolean isWithoutData(Path wanted) {
         return Files.notExists(absolute(wanted).resolve(FILE_PREFIX + DATABASE_ENDING));
     }
 
-    /** Where H2's file is in that directory, without the ending that H2 adds; nothing is made. */
+    /** Returns the path of H2's file in that directory, without the suffix that H2 adds. Creates nothing. */
     public static Path databaseIn(Path wanted) {
         return absolute(wanted).resolve(FILE_PREFIX);
     }
 
-    // The path becomes a part of H2's address, where ; begins a setting (one of them runs SQL) and \ is another /.
+    // The path becomes part of H2's URL, where ; begins a setting (one of them runs SQL) and \ means /.
     private static Path absolute(Path wanted) {
         Path path = wanted.toAbsolutePath().normalize();
         if (path.toString().chars().anyMatch(c -> c == ';' || c == '\\' || Character.isISOControl(c))) {
@@ -138,17 +142,20 @@ public final class DataDirectory {
         return !isWithoutData(path);
     }
 
-    /** Where H2 keeps its file, without the ending that H2 adds. */
+    /** Returns the path of H2's file, without the suffix that H2 adds. */
     public Path database() {
         return path.resolve(FILE_PREFIX);
     }
 
-    /** A file of ours in it. */
+    /** Returns the path of one of Keyfob's files in the directory. */
     public Path file(String ending) {
         return path.resolve(FILE_PREFIX + "." + ending);
     }
 
-    /** H2 makes its files readable by everyone whom the directory lets in; the directory lets in nobody. */
+    /**
+     * Makes the files accessible to their owner only. H2 creates them with the default permissions, and only the
+     * directory protects them until then.
+     */
     public void closeFilesToOthers() {
         try {
             eachFileOfOurs(path, file -> Files.setPosixFilePermissions(file, OWNER_ONLY_FILE));

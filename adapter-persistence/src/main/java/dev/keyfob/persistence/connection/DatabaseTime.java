@@ -10,14 +10,17 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The database's time, as it was last read and has gone on since. This machine's clock has no say in it. */
+/**
+ * The database's clock: the time that was last read from it, plus the time elapsed since. It does not depend on this
+ * machine's wall clock.
+ */
 public final class DatabaseTime implements InstantSource {
 
     private record Reading(Instant time, long nanos) {}
 
     private volatile @Nullable Reading latest;
 
-    /** Asks for it. The answer is taken to be as old as half of the time that it took. */
+    /** Reads the time from the database. The result is taken to be as old as half of the round trip. */
     public void readFrom(Connection connection) throws SQLException {
         long begun = System.nanoTime();
         try (Statement statement = connection.createStatement();

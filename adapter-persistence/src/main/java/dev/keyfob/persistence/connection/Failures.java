@@ -10,14 +10,14 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleCallbackDecorator;
 import org.jdbi.v3.core.Jdbi;
 
-/** Whatever SQL throws leaves as {@link StoreFailed}: nobody outside has to know that there is SQL. */
+/** Translates every SQL exception into a {@link StoreFailed}, so that no other module depends on SQL. */
 public final class Failures {
 
     private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");
 
     private Failures() {}
 
-    /** JDBI on these connections. Its exceptions are translated here, once for all ports. */
+    /** Returns a JDBI on these connections that translates exceptions, once for all ports. */
     public static Jdbi translatedOn(DataSource pool) {
         return Jdbi.create(() -> {
                     try {
@@ -40,12 +40,12 @@ public final class Failures {
                 });
     }
 
-    /** Was there no connection to be had? */
+    /** Returns whether no connection could be obtained. */
     static boolean isWithoutConnection(RuntimeException e) {
         return e.getCause() instanceof ConnectionException;
     }
 
-    /** The state that the database gave, or an empty text. */
+    /** Returns the SQL state that the database reported, or an empty text. */
     static String stateOf(Throwable thrown) {
         return sqlIn(thrown).map(SQLException::getSQLState).orElse("");
     }

@@ -16,25 +16,23 @@ import org.h2.mvstore.RandomAccessStore;
  * Keeps H2's file near the size of its data. H2 writes each commit to a new chunk. Its own compaction needs delayed
  * writes, which lose acknowledged commits, and skips chunks younger than 45 seconds.
  *
- * <p>A step copies the live data out of chunks that are mostly garbage. H2 frees the old chunks once nobody reads a
- * version from before the copy; until then another step would only add copies, so none is made. A commit to a file that
- * is mostly garbage makes a step, so that nobody writes faster than the file is compacted. The steps at an interval
- * also move chunks into gaps and return free space at the end of the file.
+ * <p>A step copies the live data out of chunks that are mostly garbage. H2 frees the old chunks when no reader uses a
+ * version from before the copy. Until then no step copies again, because that would only add copies. A commit to a file
+ * that is mostly garbage runs a step, so that writers cannot outpace the compaction. The periodic steps also move
+ * chunks into gaps and return free space at the end of the file.
  */
 public final class FileCompaction {
 
-    /** A smaller file is left alone. */
+    /** A smaller file is not compacted. */
     private static final long SMALL = 4L * 1024 * 1024;
 
-    /**
-     * So full of what is needed, in percent, chunks are after the steps at an interval, and so full the file of chunks.
-     */
+    /** The target of the periodic steps, in percent: the share of live data in chunks, and of chunks in the file. */
     private static final int WANTED_FILL = 80;
 
-    /** Below it, whoever commits makes a step. */
+    /** If the share of live data in chunks is lower, in percent, each commit runs a step. */
     private static final int MOSTLY_GARBAGE = 50;
 
-    /** Commits wait while so many bytes are copied. */
+    /** The number of bytes that a step copies while commits wait. */
     private static final int STEP = 2 * 1024 * 1024;
 
     private static final long MEGABYTE = 1024 * 1024;
@@ -44,7 +42,7 @@ public final class FileCompaction {
     private final ReentrantLock atWork = new ReentrantLock();
     private final DataSource pool;
 
-    // Versions of the data: after the last copy, and after a step at an interval that gave nothing back.
+    // H2's versions of the data: after the last copy, and after a periodic step that freed nothing.
     private volatile long copiedAt = -1;
     private volatile long settledAt = -1;
 
@@ -52,7 +50,7 @@ public final class FileCompaction {
         this.pool = pool;
     }
 
-    /** To be called at an interval. Once a step gave nothing back, the next one is made after something is written. */
+    /** Runs a periodic step. After a step that freed nothing, the next one waits until data is written. */
     public void step() {
         try (Connection connection = pool.getConnection()) {
             MVStore store = store(connection);
@@ -73,7 +71,7 @@ public final class FileCompaction {
         }
     }
 
-    /** On the connection that has committed. */
+    /** Runs a step if the file is mostly garbage, on the connection that has committed. */
     void afterCommit(Connection connection) {
         try {
             copy(store(connection), MOSTLY_GARBAGE);
@@ -82,7 +80,7 @@ public final class FileCompaction {
         }
     }
 
-    /** To be called now and then: what to tell the operator where the file stays many times its data all the same. */
+    /** Returns a warning for the operator if the file stays many times larger than its data. Call this now and then. */
     public Optional<String> warning() {
         try (Connection connection = pool.getConnection()) {
             RandomAccessStore file = file(store(connection));
@@ -108,11 +106,12 @@ public final class FileCompaction {
             return;
         }
         try {
-            // By default H2 keeps for 45 seconds what may not be replaced on the disk yet; WriteBarrier sees to that.
-            // It is set each time: H2 closes the file when the pool exchanges its last connection, and forgets.
+            // By default H2 retains old chunks for 45 seconds, because newer ones may not be on disk yet. WriteBarrier
+            // makes that unnecessary. This is set each time, because H2 closes the file when the pool replaces its last
+            // connection, and the setting is lost.
             store.setRetentionTime(0);
             if (oldestVersionInUse(store) > copiedAt && store.compact(wantedFill, STEP)) {
-                // The first commit writes the copies, the second one frees the old chunks where nobody reads them.
+                // The first commit writes the copies, and the second frees the old chunks that no reader uses.
                 store.commit();
                 store.commit();
                 copiedAt = store.getCurrentVersion();
@@ -128,7 +127,7 @@ public final class FileCompaction {
         return Long.parseLong(info.get("info.OLDEST_VERS_TO_KEEP"));
     }
 
-    /** What H2 keeps its file with. */
+    /** Returns the store in which H2 keeps its file. */
     public static MVStore store(Connection connection) throws SQLException {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

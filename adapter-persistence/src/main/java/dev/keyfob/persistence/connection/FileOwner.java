@@ -9,15 +9,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Whose files are, and who runs this process. In a container both are often numbers without a name. */
+/**
+ * Finds the owners of files and the user who runs this process. In a container, both are often numbers without a name.
+ */
 public final class FileOwner {
 
-    /** Belongs to whoever runs this process. */
+    /** This path belongs to the user who runs this process. */
     private static final Path OWN_PROCESS = Path.of("/proc/self");
 
     private FileOwner() {}
 
-    /** Who runs this process: the name, or the number where it has none. */
+    /** Returns the user who runs this process: the name, or the number of a user without a name. */
     public static UserPrincipal us() throws IOException {
         if (Files.exists(OWN_PROCESS)) {
             return Files.getOwner(OWN_PROCESS);
@@ -28,12 +30,15 @@ public final class FileOwner {
                 .lookupPrincipalByName(System.getProperty("user.name"));
     }
 
-    /** Has the file the owner of the directory that it is in? */
+    /** Returns whether the file and its directory have the same owner. */
     static boolean isOwnerOfDirectory(Path file) throws IOException {
         return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(file.getParent()));
     }
 
-    /** The directory on the way to that path which this user may not enter or change, in a sentence. */
+    /**
+     * Returns a sentence that names the directory on that path which this user may not enter or change, if there is
+     * one.
+     */
     static Optional<String> obstacle(Path path) {
         Deque<Path> way = new ArrayDeque<>();
         for (Path step = path; step != null; step = step.getParent()) {

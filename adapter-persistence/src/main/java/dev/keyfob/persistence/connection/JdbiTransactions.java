@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
-/** Transactions on the thread: whatever runs inside joins the one that is open. */
+/** Transactions bound to the current thread. A nested call joins the open transaction. */
 public final class JdbiTransactions implements Transactions {
 
     private final Jdbi jdbi;
@@ -13,7 +13,7 @@ public final class JdbiTransactions implements Transactions {
     private final Retry retry;
     private final GroupFsync sharedForce = new GroupFsync();
 
-    /** Where H2 writes a {@code file}, it acknowledges a commit before it has forced it to disk, so we ask for that. */
+    /** If H2 writes a {@code file}, each commit is forced to disk here, because H2 acknowledges it before that. */
     public JdbiTransactions(Jdbi jdbi, Optional<FileCompaction> file, Retry retry) {
         this.jdbi = jdbi;
         this.file = file;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Whether a mount is read-only, as Linux lists it in {@code /proc/self/mountinfo}. Java's own answer is about the disk: it
- * misses a directory of the same disk that is mounted read-only.
+ * Finds out whether a file is on a read-only mount, from Linux's list in {@code /proc/self/mountinfo}. Java's own check
+ * is about the disk, and misses a directory of the same disk that is mounted read-only.
  */
 final class Mounts {
 
@@ -22,11 +22,11 @@ final class Mounts {
         if (!Files.exists(OF_THIS_PROCESS)) {
             return Files.getFileStore(file).isReadOnly();
         }
-        // A path may be in any encoding: as Latin-1, each byte is kept.
+        // A path may be in any encoding. Latin-1 preserves each byte.
         return isReadOnly(file.toRealPath(), Files.readAllLines(OF_THIS_PROCESS, StandardCharsets.ISO_8859_1));
     }
 
-    /** The innermost mount decides; of several at one place, the last, which covers the others. */
+    /** The innermost mount decides. Of several mounts at the same place, the last one covers the others. */
     static boolean isReadOnly(Path file, List<String> mountinfo) {
         String path = bytesOf(file.toString());
         String innermost = "";
@@ -54,7 +54,7 @@ final class Mounts {
         return new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** The kernel writes a space as {@code \040}, and so a tab, a line break and a backslash. */
+    /** Decodes the escapes of the kernel: {@code \040} for a space, and likewise a tab, a line feed and a backslash. */
     private static String unescaped(String field) {
         return field.replace("\\040", " ")
                 .replace("\\011", "\t")

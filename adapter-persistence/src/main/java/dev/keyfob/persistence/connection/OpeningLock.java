@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Held while a database file is opened or replaced, so that nobody opens one that is about to be replaced. H2's own
- * lock is on the file itself, and goes with it.
+ * A lock that is held while a database file is opened or replaced, so that no process opens a file that is about to be
+ * replaced. H2 locks the file itself, so its lock disappears with the file.
  */
 public final class OpeningLock implements AutoCloseable {
 
-    /** Those of this process: to open and close such a file once more would end the lock, as POSIX has it. */
+    /**
+     * The locks of this process. Under POSIX rules, opening and closing a lock file once more would release its lock.
+     */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -27,7 +29,7 @@ public final class OpeningLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Empty where another holds it. */
+    /** Takes the lock, or returns empty if another thread or process holds it. */
     public static Optional<OpeningLock> tryTake(DataDirectory directory) {
         Path file = directory.file("lock");
         if (!HELD.add(file)) {
@@ -54,7 +56,7 @@ public final class OpeningLock implements AutoCloseable {
         }
     }
 
-    // Under another name of the directory, this process may hold it all the same.
+    // This process may hold the lock already, under another path of the directory.
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
@@ -68,7 +70,7 @@ public final class OpeningLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new DatabaseUnavailable("The database was opened, and its lock cannot be let go. Start again.");
+            throw new DatabaseUnavailable("The database was opened, but its lock cannot be released. Start again.");
         } finally {
             HELD.remove(file);
         }

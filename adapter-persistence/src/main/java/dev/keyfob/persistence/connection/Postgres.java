@@ -10,17 +10,19 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 
-/** How connections to PostgreSQL are made: each has timeouts, and none acknowledges a commit before it is on disk. */
+/** Opens connections to PostgreSQL. Each has timeouts, and acknowledges a commit only when it is on disk. */
 public final class Postgres {
 
-    /** Seconds; an answer from Keyfob takes five at the most. */
+    /** In seconds. Keyfob answers a request in at most five seconds. */
     private static final String SOCKET_TIMEOUT = "5";
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final String CONNECT_TIMEOUT = "3";
 
-    /** How the connections of every Keyfob are called, with something behind it that is the process's own. */
+    /**
+     * The beginning of the application name of every Keyfob connection. A part that is unique to the process follows.
+     */
     private static final String NAME = "keyfob";
 
     private static final String SETTINGS = "set statement_timeout = '4s'; set lock_timeout = '3s';"
@@ -40,7 +42,7 @@ public final class Postgres {
         return config;
     }
 
-    /** A connection outside the pool, to listen on. Nobody else uses it. */
+    /** Opens a connection outside the pool, which only the caller uses. */
     public static Connection connect(PostgresAddress address, String name) throws SQLException {
         Connection connection = DriverManager.getConnection(address.url(), properties(address, name));
         try (Statement statement = connection.createStatement()) {
@@ -52,12 +54,18 @@ public final class Postgres {
         }
     }
 
-    /** A name that no other process has: so each can tell whether there are others. */
+    /**
+     * Returns an application name that no other process has, so that each process can detect whether others are
+     * connected.
+     */
     public static String ownName() {
         return NAME + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** For work that takes longer than an answer may. The pool takes it back with the connection. */
+    /**
+     * Raises the timeout of a connection, for work that takes longer than a request may. The pool resets the timeout
+     * when the connection is returned.
+     */
     public static void waitLong(Connection connection) {
         try {
             connection.setNetworkTimeout(Runnable::run, (int) LONG.toMillis());
@@ -68,13 +76,14 @@ public final class Postgres {
 
     private static Properties properties(PostgresAddress address, String name) {
         Properties properties = new Properties();
-        // From the first byte on: under a name of no process, a connection of one's own would look like another's.
+        // Set from the first message on. Otherwise a new connection of this process would look like one of another
+        // process.
         properties.setProperty("ApplicationName", name);
         properties.setProperty("connectTimeout", CONNECT_TIMEOUT);
         properties.setProperty("loginTimeout", CONNECT_TIMEOUT);
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT);
         properties.setProperty("tcpKeepAlive", "true");
-        // What the server says may hold values: it stays there.
+        // Error details of the server may contain stored values, so they are not logged here.
         properties.setProperty("logServerErrorDetail", "false");
         address.user().ifPresent(user -> properties.setProperty("user", user));
         address.passwordFile().ifPresent(file -> properties.setProperty("password", passwordIn(file)));

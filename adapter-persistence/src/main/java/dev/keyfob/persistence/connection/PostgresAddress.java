@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a PostgreSQL database is, and who asks it. The password is in a file of its own, or in the user's
- * {@code .pgpass}; never in the address, which ends up in process lists.
+ * The address of a PostgreSQL database, and the user to connect as. The password is in a separate file or in the user's
+ * {@code .pgpass}. It is never in the address, because addresses appear in process lists.
  *
- * <p>Of the driver's parameters some may follow. The others would undo what every connection needs (limits of time, no
- * stored values in messages), load classes, or be a name that the driver does not know and passes over in silence.
+ * <p>Only some of the driver's parameters are allowed. The others would undo settings that every connection needs
+ * (timeouts, no stored values in messages), load classes, or be misspelled, which the driver ignores silently.
  */
 public record PostgresAddress(String url, Optional<String> user, Optional<Path> passwordFile) {
 
-    /** The parameters that may follow, as the driver writes them. */
+    /** The allowed parameters, as the driver spells them. */
     public static final List<String> PARAMETERS = List.of(
             "user",
             "sslmode",
@@ -48,7 +48,7 @@ public record PostgresAddress(String url, Optional<String> user, Optional<Path> 
         return form.matches() && (form.group("parameters") == null || areAllowed(form.group("parameters")));
     }
 
-    // Each once: of two the driver takes the last.
+    // Each at most once, because the driver takes the last of two.
     private static boolean areAllowed(String parameters) {
         List<String> names = Stream.of(parameters.split("&", -1))
                 .map(parameter -> parameter.split("=", 2)[0])
@@ -56,7 +56,7 @@ public record PostgresAddress(String url, Optional<String> user, Optional<Path> 
         return PARAMETERS.containsAll(names) && names.stream().distinct().count() == names.size();
     }
 
-    /** Without its parameters, to be shown. */
+    /** Returns the address without its parameters, for messages. */
     public String shown() {
         return url.split("\\?", 2)[0];
     }

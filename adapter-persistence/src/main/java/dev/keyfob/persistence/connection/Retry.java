@@ -3,8 +3,8 @@ package dev.keyfob.persistence.connection;
 import java.util.function.Supplier;
 
 /**
- * Does again what is safe to do again: a question whose connection was lost, and a transaction that the database itself
- * has undone. What may have been committed is never repeated.
+ * Retries what is safe to retry: a query whose connection was lost, and a transaction that the database itself rolled
+ * back. Work that may have been committed is never repeated.
  */
 public final class Retry {
 
@@ -12,17 +12,20 @@ public final class Retry {
 
     private final Runnable dropIdleConnections;
 
-    /** {@code dropIdleConnections}: connections die together, so that the next of the pool is likely dead too. */
+    /**
+     * {@code dropIdleConnections} runs before a retry, because connections die together and the next one of the pool is
+     * likely dead too.
+     */
     public Retry(Runnable dropIdleConnections) {
         this.dropIdleConnections = dropIdleConnections;
     }
 
-    /** Asks once more where the connection was lost. It must change nothing. */
+    /** Runs a query, and runs it once more if the connection was lost. The query must change nothing. */
     public <T> T question(Supplier<T> question) {
         try {
             return question.get();
         } catch (RuntimeException e) {
-            // Where there was no connection to be had, that took its time already.
+            // Failing to get a connection has already taken the full timeout, so there is no retry.
             if (Failures.isWithoutConnection(e) || !isLost(Failures.stateOf(e))) {
                 throw e;
             }
@@ -31,7 +34,7 @@ public final class Retry {
         }
     }
 
-    /** Begins a transaction anew that others made impossible: it waited for them while they waited for it. */
+    /** Runs a transaction, up to three times if it is the victim of a deadlock or a serialization failure. */
     public <T> T transaction(Supplier<T> work) {
         for (int left = TRIES - 1; left > 0; left--) {
             try {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The one rule for files with a secret in them. What everybody can get at is refused. What a group can read is taken
- * where this user could not close it: the file belongs to another, its mount is read-only (a secret of Kubernetes), or
- * systemd handed it over.
+ * Reads files with a secret in them, after checking their permissions. A file that every user can access is refused. A
+ * file that its group can read is accepted only if this user could not prevent that: the file belongs to another user,
+ * its mount is read-only (a Kubernetes secret), or systemd provided it.
  */
 public final class SecretFile {
 
@@ -27,7 +27,7 @@ public final class SecretFile {
         this.surroundings = surroundings;
     }
 
-    /** What decides whether this user could close a file to its group. */
+    /** The facts that decide whether this user could remove the access of a group. */
     record Surroundings(UserPrincipal us, Optional<Path> credentials, Predicate<Path> isOnReadOnlyMount) {
 
         static Surroundings ofThisProcess() throws IOException {
@@ -43,15 +43,15 @@ public final class SecretFile {
             try {
                 return Mounts.isReadOnly(file);
             } catch (IOException e) {
-                // Nobody can tell, so the strict rule holds.
+                // This is unknown, so the strict rule applies.
                 return false;
             }
         }
     }
 
     /**
-     * What stands in the file. Where there is no such file, its name is not repeated: people type the secret itself
-     * there.
+     * Returns the contents of the file. If there is no such file, the message does not repeat the path, because people
+     * sometimes enter the secret itself there.
      *
      * @param name the setting that names the file, for messages
      */
@@ -61,11 +61,11 @@ public final class SecretFile {
         } catch (InvalidPathException e) {
             throw missing(name);
         } catch (IOException e) {
-            throw new UnusableFile("Nobody can tell who runs this process, so the file of " + name + " is not read.");
+            throw new UnusableFile("The user of this process is unknown, so the file of " + name + " is not read.");
         }
     }
 
-    /** The secret that stands alone on one line of the file. */
+    /** Returns the secret that is alone on one line of the file. */
     public static String readLine(String path, String name) {
         return SecretLine.read(read(path, name))
                 .filter(secret -> !secret.isBlank())
@@ -117,7 +117,7 @@ public final class SecretFile {
 
     private static UnusableFile missing(String name) {
         return new UnusableFile(
-                "What " + name + " names is not a file that is there. It takes the path of a file, never"
-                        + " the secret itself; that is why its value is not shown here. Check the path.");
+                "The file that " + name + " names does not exist. This setting takes the path of a file, never"
+                        + " the secret itself, so its value is not shown here. Check the path.");
     }
 }

@@ -2,7 +2,10 @@ package dev.keyfob.persistence.connection;
 
 import java.util.Objects;
 
-/** A file with a secret cannot be used. The message says why and what to do, and nothing of the secret. */
+/**
+ * Thrown if a file with a secret cannot be used. The message says why and what to do, and contains no part of the
+ * secret.
+ */
 public final class UnusableFile extends RuntimeException {
 
     UnusableFile(String sentence) {

@@ -18,7 +18,7 @@ public final class WriteBarrier extends FilePathWrapper {
 
     private static final String SCHEME = "barrier";
 
-    /** The name by which H2 knows a place of that file system behind this barrier. */
+    /** Returns H2's name for a path of that file system behind this barrier. */
     public static String before(String place) {
         FilePath.register(new WriteBarrier());
         return SCHEME + ":" + place;
@@ -38,7 +38,7 @@ public final class WriteBarrier extends FilePathWrapper {
 
         private final FileChannel disk;
 
-        // A process that was killed may have left something that was never forced, so the first overwriting forces.
+        // A killed process may have left writes that were never forced, so the first overwrite forces them.
         private final AtomicLong writes = new AtomicLong(1);
         private volatile long forcedWrites;
         private volatile long forcedSize;
@@ -50,7 +50,8 @@ public final class WriteBarrier extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
-            // The header, too: it names a chunk, and where that is not there H2 may take an older one for the newest.
+            // The header needs this too: it names a chunk, and if that chunk is missing, H2 may take an older one for
+            // the newest.
             if (position < forcedSize && forcedWrites < writes.get()) {
                 force(false);
             }

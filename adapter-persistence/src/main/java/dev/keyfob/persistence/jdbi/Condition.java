@@ -17,17 +17,17 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * A filter as SQL: text made of fixed pieces, and values that are only ever bound.
+ * A filter as SQL. The text is made of fixed pieces, and values are always bound.
  *
- * <p>It agrees with {@code matches} in memory, which knows no third truth value: a comparison with an expiry that is
- * not there is false, and its negation true.
+ * <p>The result equals that of {@code matches} in memory, which does not have SQL's third truth value: a comparison
+ * with a missing expiry is false, and its negation is true.
  */
 final class Condition {
 
-    /** Stands for "never": after every time that a token can be given. */
+    /** The expiry of a token that never expires. It is later than any expiry that a token can have. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** The same, as SQL. */
+    /** {@link #NEVER} as SQL. */
     static final String NEVER_SQL = "timestamp with time zone '" + NEVER + "'";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class Condition {
         return condition;
     }
 
-    /** Not a condition but what is selected: how many rows meet each, as columns from 1. */
+    /** Returns a list of columns to select, instead of a condition: the number of rows that match each filter. */
     static Condition counting(List<TokenFilter> filters) {
         Condition counts = new Condition();
         counts.sql = filters.stream()
@@ -124,8 +124,8 @@ final class Condition {
             return text(is.test(), "email", "email");
         }
         if (filter instanceof UserFilter.TokenCountIs is) {
-            return "(select count(*) from access_token t where t.owner_id = app_user.id and t.revoked_at is null) between "
-                    + value(is.least()) + " and " + value(is.most());
+            return "(select count(*) from access_token t where t.owner_id = app_user.id and t.revoked_at is null)"
+                    + " between " + value(is.least()) + " and " + value(is.most());
         }
         if (filter instanceof UserFilter.IsEnabled) {
             return "disabled_at is null";
@@ -156,7 +156,7 @@ final class Condition {
         return joined(states, " or ", "false");
     }
 
-    // What the policy makes of the row is computed, like in TokenPolicy.endOf; each part is true or false, never null.
+    // Computes the end under the policy, as TokenPolicy.endOf does. Each part is true or false, never null.
     private String over(TokenFilter.InState in) {
         Instant now = in.now();
         ExpiryPolicy expiry = in.policy().expiry();
@@ -171,7 +171,8 @@ final class Condition {
     }
 
     /**
-     * When the token of a row ends under that policy, like {@code TokenPolicy.endOf}; {@link #NEVER} where it does not.
+     * Returns the SQL for the end of a token under that policy, like {@code TokenPolicy.endOf}. It is {@link #NEVER} if
+     * the token does not end.
      */
     static String endUnder(TokenPolicy policy) {
         ExpiryPolicy expiry = policy.expiry();

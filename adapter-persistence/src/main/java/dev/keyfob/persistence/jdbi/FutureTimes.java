@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What a clock that was ahead left in the database, and what would count for longer than it may. */
+/** Corrects times in the future that a clock that was ahead has stored, and that would count for too long. */
 public final class FutureTimes {
 
     private final Handle handle;
@@ -18,7 +18,8 @@ public final class FutureTimes {
     }
 
     /**
-     * Ends sessions and one-time codes that begin later, and brings back to now when anything was used or announced.
+     * Deletes sessions and one-time codes that begin in the future, and sets later times of uses and announcements back
+     * to now.
      */
     public void forget() {
         update("delete from web_session where started_at > :time", now.plus(Session.LEEWAY));

@@ -12,10 +12,16 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/** Times go to and from the database in UTC. JDBC's own way is an hour wrong on H2 when clocks go back in autumn. */
+/**
+ * Writes times to the database and reads them in UTC. JDBC's own conversion is an hour wrong on H2 when clocks go back
+ * in autumn.
+ */
 public final class Instants {
 
-    /** PostgreSQL knows no times before the year -4713 and after 294276, and callers may send both. */
+    /**
+     * The earliest time in a query. PostgreSQL has no times before the year -4713 or after 294276, but callers may send
+     * both.
+     */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -35,7 +41,8 @@ public final class Instants {
         });
     }
 
-    // Only what is compared can lie outside, and nothing that is kept does: the order stays the same.
+    // Stored times are always within the bounds. Only a time to compare with can be outside, so every comparison keeps
+    // its result.
     private static OffsetDateTime known(Instant time) {
         Instant bounded = time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
         return bounded.atOffset(ZoneOffset.UTC);

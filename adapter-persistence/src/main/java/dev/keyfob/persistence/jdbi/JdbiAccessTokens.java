@@ -52,8 +52,8 @@ import org.jdbi.v3.core.statement.Query;
 public final class JdbiAccessTokens implements AccessTokens {
 
     private static final String USER_COLUMNS = """
-            , u.id as user_id, u.email as user_email, u.name as user_name, u.name_is_chosen as user_name_is_chosen, u.roles as user_roles,
-                u.created_at as user_created_at, u.disabled_at as user_disabled_at,
+            , u.id as user_id, u.email as user_email, u.name as user_name, u.name_is_chosen as user_name_is_chosen,
+                u.roles as user_roles, u.created_at as user_created_at, u.disabled_at as user_disabled_at,
                 u.removed_at as user_removed_at,
             """;
 
@@ -66,15 +66,15 @@ public final class JdbiAccessTokens implements AccessTokens {
 
     private static final String OF_ITS_OWNER = "from access_token t join app_user u on u.id = t.owner_id ";
 
-    /** The last branch's row, of constants: what is read where the secret is unknown. */
+    /** The last branch of the query: a row of constants, which is read if the secret is unknown. */
     private static final String STAND_IN = "select 1 as place, " + TokenMapping.standIn() + """
-            , cast('00000000-0000-0000-0000-000000000000' as uuid), 'nobody@example.com', null, false, '', current_timestamp,
-                null, null,
+            , cast('00000000-0000-0000-0000-000000000000' as uuid), 'nobody@example.com', null, false, '',
+                current_timestamp, null, null,
             """ + NOT_RETIRED;
 
     /**
-     * By every secret that a token has or had: always the same look-ups, and always one row with as much in it, whichever
-     * secret it was. Otherwise an unknown secret would be answered sooner than a revoked one.
+     * Finds a token by any secret that it has or had. The query makes the same look-ups and returns one row of the same
+     * size for every secret. Otherwise the response to an unknown secret would be faster than that to a revoked one.
      */
     private static final String BY_ANY_SECRET = owned(NOT_RETIRED + OF_ITS_OWNER + "where t.digest = :digest")
             + " union all " + owned(NOT_RETIRED + OF_ITS_OWNER + "where t.successor_digest = :digest")
@@ -85,7 +85,7 @@ public final class JdbiAccessTokens implements AccessTokens {
             where r.digest = :digest""")
             + " union all " + STAND_IN + " order by place limit 1";
 
-    /** Each token with the address of its owner, under a name that no column of a token has. */
+    /** Joins each token with the email address of its owner. No column of a token has these names. */
     private static final String WITH_OWNERS =
             "join (select id as user_id, email as owner_email from app_user) as owners on user_id = owner_id ";
 
@@ -203,7 +203,7 @@ public final class JdbiAccessTokens implements AccessTokens {
         return jdbi.withHandle(handle -> handle.createQuery(BY_ANY_SECRET)
                 .bind("digest", digest.bytes())
                 .map((row, context) -> {
-                    // The stand-in is read like any other, and dropped last.
+                    // The stand-in is read like any other row and discarded last, so that it takes the same time.
                     AccessToken token = TokenMapping.read(row, context);
                     OwnedToken found = new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row));
                     return Optional.of(found).filter(real -> !token.id().equals(TokenMapping.STAND_IN));
@@ -245,7 +245,8 @@ public final class JdbiAccessTokens implements AccessTokens {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
                             update access_token set name = :name, folded_name = :folded, name_key = :folded, note = '',
-                                folded_note = '', networks = null, suspended_at = null, suspended_by = null, revoked_by = null, last_used_at = null, use_key = :never,
+                                folded_note = '', networks = null, suspended_at = null, suspended_by = null,
+                                revoked_by = null, last_used_at = null, use_key = :never,
                                 reused_at = null, reused_from = null
                             where owner_id = :owner""")
                     .bind("name", AccessToken.OF_REMOVED_USER.value())
@@ -374,7 +375,8 @@ public final class JdbiAccessTokens implements AccessTokens {
                 handle.createQuery("""
                         select (select count(*) from access_token where revoked_at < :time)
                             + (select count(*) from access_token where expires_at < :time
-                                and (revoked_at is null or revoked_at >= :time))""").bind("time", time).mapTo(Long.class).one());
+                                and (revoked_at is null
+                                    or revoked_at >= :time))""").bind("time", time).mapTo(Long.class).one());
     }
 
     @Override
@@ -383,7 +385,7 @@ public final class JdbiAccessTokens implements AccessTokens {
         return revoked > 0 ? revoked : removeWhere("expires_at", time, most);
     }
 
-    // One column at a time, and one row at a time, so that each is found by an index.
+    // One column at a time, and one row at a time, so that an index finds each row.
     private int removeWhere(String column, Instant time, int most) {
         return jdbi.inTransaction(handle -> {
             List<UUID> ended = handle.createQuery("select id from access_token where " + column + " < :time order by "
@@ -400,7 +402,7 @@ public final class JdbiAccessTokens implements AccessTokens {
 
     @Override
     public void noteUses(List<RecentUse> uses) {
-        // In one order, so that two batches never wait for each other.
+        // Sorted, so that two batches cannot deadlock.
         List<RecentUse> sorted = uses.stream()
                 .sorted(Comparator.comparing(use -> use.token().value()))
                 .toList();

@@ -84,7 +84,7 @@ public final class JdbiApiClients implements ApiClients {
             PreparedBatch batch = handle.prepareBatch("""
                     update api_client set last_used_at = :at
                     where id = :id and (last_used_at is null or last_used_at < :at)""");
-            // In one order, so that two nodes never wait for each other.
+            // Sorted, so that two nodes cannot deadlock.
             uses.entrySet().stream()
                     .sorted(Comparator.comparing(use -> use.getKey().value()))
                     .forEach(use -> batch.bind("at", use.getValue())

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** All SQL about what waits for people's digests. */
+/** All SQL about the lines that wait for the next digest mail of each user. */
 public final class JdbiDigests implements Digests {
 
     private final Jdbi jdbi;
@@ -128,12 +128,12 @@ public final class JdbiDigests implements Digests {
         });
     }
 
-    /** Reads what a row says of its person. */
+    /** Reads a value from a row of a user. */
     private interface Reading<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** One row of a person's, and how many there are. */
+    /** A value of a user, and the number of the user's values. */
     private record OneOf<T>(UserId user, T value, long total) {}
 
     private <T> Map<UserId, FirstOf<T>> firstOfEach(

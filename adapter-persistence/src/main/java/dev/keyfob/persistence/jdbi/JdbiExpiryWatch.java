@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** All SQL about how far tokens that end soon were announced. */
+/** All SQL about the marks of how far expiring tokens were announced. */
 public final class JdbiExpiryWatch implements ExpiryWatch {
 
     private static final String BEGINNING = "beginning_of_a_mark";
@@ -55,7 +55,7 @@ public final class JdbiExpiryWatch implements ExpiryWatch {
 
     @Override
     public List<Cursor> endingAfter(Cursor mark, Instant until, int most) {
-        // The first condition says less than the third; the index goes by it.
+        // The third condition implies the first, but only the first one makes the database use the index.
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select expires_at, id from access_token
                         where expires_at >= :at and expires_at <= :until and (expires_at, id) > (:at, :id)
@@ -69,7 +69,7 @@ public final class JdbiExpiryWatch implements ExpiryWatch {
                 .list());
     }
 
-    // Of two who begin, the second waits for the first, and then leaves it to that one.
+    // If two nodes begin at once, the second waits for the first and then does nothing.
     private static boolean begin(Handle handle, int days) {
         handle.savepoint(BEGINNING);
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL about what people are not mailed. */
+/** All SQL about the kinds of mail that users have switched off. */
 public final class JdbiMailChoices implements MailChoices {
 
     private final Jdbi jdbi;
@@ -29,7 +29,7 @@ public final class JdbiMailChoices implements MailChoices {
         return off;
     }
 
-    // The row of the user is held by nobody: two forms sent at once end with one of the two choices.
+    // The user's row is not locked. If two forms are sent at once, either choice may win.
     @Override
     public void put(UserId user, Set<NoticeKind> off) {
         jdbi.useTransaction(handle -> {

@@ -36,10 +36,10 @@ public final class JdbiMails implements Mails {
     @Override
     public void add(Mail mail) {
         jdbi.useHandle(handle -> bindChangeable(mail, handle.createUpdate("""
-                        insert into mail (id, kind, user_id, email, asked_from, subject, body, created_at, state, attempts,
-                            due_at, attempted_at, note)
-                        values (:id, :kind, cast(:user as uuid), :email, :askedFrom, :subject, :body, :createdAt, :state, :attempts,
-                            :dueAt, :attemptedAt, :note)"""))
+                        insert into mail (id, kind, user_id, email, asked_from, subject, body, created_at, state,
+                            attempts, due_at, attempted_at, note)
+                        values (:id, :kind, cast(:user as uuid), :email, :askedFrom, :subject, :body, :createdAt,
+                            :state, :attempts, :dueAt, :attemptedAt, :note)"""))
                 .bind("kind", mail.kind().name())
                 .bind("createdAt", mail.createdAt())
                 .execute());
@@ -48,8 +48,8 @@ public final class JdbiMails implements Mails {
     @Override
     public void update(Mail mail) {
         jdbi.useHandle(handle -> bindChangeable(mail, handle.createUpdate("""
-                        update mail set user_id = cast(:user as uuid), email = :email, asked_from = :askedFrom, subject = :subject,
-                            body = :body, state = :state, attempts = :attempts, due_at = :dueAt,
+                        update mail set user_id = cast(:user as uuid), email = :email, asked_from = :askedFrom,
+                            subject = :subject, body = :body, state = :state, attempts = :attempts, due_at = :dueAt,
                             attempted_at = :attemptedAt, note = :note
                         where id = :id""")).execute());
     }
@@ -97,7 +97,7 @@ public final class JdbiMails implements Mails {
                 .findOne());
     }
 
-    // One row at a time, so that each is found by an index.
+    // One row at a time, so that an index finds each row.
     @Override
     public int removeCreatedBefore(Instant time, int most) {
         return jdbi.inTransaction(handle -> {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * All SQL about the policy: one row, which every verification goes by. It is parsed once for each time that it is read.
+ * All SQL about the policy: one row, which every verification uses. It is parsed only when it is read from the
+ * database.
  */
 public final class JdbiPolicies implements Policies {
 
@@ -20,7 +21,7 @@ public final class JdbiPolicies implements Policies {
     private final RowCache<String, PolicyChanges> memory;
     private final Invalidations invalidations;
 
-    /** Made once: a verification that finds the policy in memory allocates nothing for it. */
+    /** Created once, so that a verification that finds the policy in the cache allocates nothing for it. */
     private final Supplier<Optional<PolicyChanges>> inDatabase = () -> Optional.of(read(""));
 
     public JdbiPolicies(Jdbi jdbi, RowCache<String, PolicyChanges> memory, Invalidations invalidations) {

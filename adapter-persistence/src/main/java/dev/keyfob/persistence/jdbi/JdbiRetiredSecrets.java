@@ -8,7 +8,9 @@ import dev.keyfob.domain.token.TokenId;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
-/** All SQL that writes about secrets which rotations put aside; they are read together with their tokens. */
+/**
+ * All SQL about secrets that rotations have retired, except that {@link JdbiAccessTokens} reads them with their tokens.
+ */
 public final class JdbiRetiredSecrets implements RetiredSecrets {
 
     private final Jdbi jdbi;
@@ -20,7 +22,8 @@ public final class JdbiRetiredSecrets implements RetiredSecrets {
     @Override
     public void add(RetiredSecret secret) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into retired_secret (digest, token_id, retired_at, works_until, suspect_from, rotation_key)
+                        insert into retired_secret (digest, token_id, retired_at, works_until, suspect_from,
+                            rotation_key)
                         values (:digest, :token, :retiredAt, :worksUntil, :suspectFrom, :key)""")
                 .bind("digest", secret.digest().bytes())
                 .bind("token", secret.token().value())
@@ -45,7 +48,8 @@ public final class JdbiRetiredSecrets implements RetiredSecrets {
     @Override
     public boolean noteReuse(TokenDigest secret, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate(
-                                "update retired_secret set reused_at = :at where digest = :digest and reused_at is null")
+                                "update retired_secret set reused_at = :at"
+                                        + " where digest = :digest and reused_at is null")
                         .bind("at", at)
                         .bind("digest", secret.bytes())
                         .execute()

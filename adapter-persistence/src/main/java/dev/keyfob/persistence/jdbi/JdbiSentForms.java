@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** All SQL about forms that were sent. */
+/** All SQL about submitted forms. */
 public final class JdbiSentForms implements SentForms {
 
     private static final String BEGINNING = "beginning_of_a_form";

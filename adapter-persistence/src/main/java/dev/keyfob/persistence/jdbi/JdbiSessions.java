@@ -94,7 +94,7 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public void removeEnded(Instant seenBefore, Instant startedBefore) {
-        // Two statements, so that each finds its rows by an index.
+        // Two statements, so that each uses an index.
         jdbi.useHandle(handle -> {
             handle.createUpdate("delete from web_session where seen_at < :then")
                     .bind("then", seenBefore)

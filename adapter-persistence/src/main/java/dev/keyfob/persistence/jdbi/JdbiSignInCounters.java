@@ -72,8 +72,8 @@ public final class JdbiSignInCounters implements SignInCounters {
                 .findOne());
     }
 
-    // Uses the transaction's connection: waiting for a second one while holding the first could deadlock. Whoever loses
-    // the race for the row uses the winner's.
+    // Uses the transaction's connection: waiting for a second one while holding the first could deadlock. If another
+    // transaction inserts the row first, that row is used.
     private void begin(String key) {
         jdbi.useHandle(handle -> {
             handle.savepoint(BEGINNING);

@@ -41,7 +41,7 @@ public final class JdbiUsers implements Users {
 
     private static final String RESERVED = "select email, user_id, reserved_at from reserved_email ";
 
-    /** Stands in the order of activity for "never": before every time that anything was seen. */
+    /** The last activity of a user who was never active. It is earlier than any other. */
     private static final String NEVER = "timestamp with time zone '1970-01-01 00:00:00+00'";
 
     private final Jdbi jdbi;
@@ -82,7 +82,7 @@ public final class JdbiUsers implements Users {
                 : e;
     }
 
-    // Asked after the address was written: whoever gave it up a moment ago has committed by then.
+    // Checked after the address was written, because a transaction that gave it up a moment ago has committed by then.
     private static void refuseReserved(Handle handle, Email email) {
         if (reserved(handle, email).isPresent()) {
             throw Users.reserved(email);
@@ -266,7 +266,8 @@ public final class JdbiUsers implements Users {
                 .filter(at -> at.isAfter(Instant.EPOCH));
     }
 
-    // A cursor holds the time of joining. By what else a user is ordered is looked up: it changes, and may be private.
+    // A cursor contains only the time of joining. The value of another sort key is looked up, because it changes and
+    // may be private.
     private static String positionOf(UserOrder order) {
         return order.field() == UserOrder.Field.JOINED
                 ? "(:at, :after)"
@@ -320,7 +321,7 @@ public final class JdbiUsers implements Users {
         return read(row, "");
     }
 
-    /** Reads the columns of a user, each with the prefix before its name. */
+    /** Reads the columns of a user. Each column name has the prefix. */
     static User read(ResultSet row, String prefix) throws SQLException {
         return new User(
                 new UserId(row.getObject(prefix + "id", UUID.class)),

@@ -150,7 +150,8 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     public int removeCreatedBefore(Instant time, int most) {
         return jdbi.inTransaction(handle -> removeThoseOf(
                 handle.createQuery(
-                                "select id from webhook_delivery where created_at < :time order by created_at limit :most")
+                                "select id from webhook_delivery where created_at < :time"
+                                        + " order by created_at limit :most")
                         .bind("time", time)
                         .bind("most", most),
                 handle.prepareBatch("delete from webhook_delivery where id = :id")));
@@ -165,7 +166,7 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
                 handle.prepareBatch("delete from webhook_delivery where id = :id")));
     }
 
-    // One row at a time, so that each is found by an index.
+    // One row at a time, so that an index finds each row.
     private static int removeThoseOf(Query query, PreparedBatch batch) {
         List<UUID> found = query.mapTo(UUID.class).list();
         found.forEach(id -> batch.bind("id", id).add());

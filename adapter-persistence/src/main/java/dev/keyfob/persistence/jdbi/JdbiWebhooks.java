@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** All SQL about the endpoints of webhooks. Their secrets are sealed here, each together with whose it is. */
+/** All SQL about webhooks. Their secrets are encrypted here, each together with the id of its webhook. */
 public final class JdbiWebhooks implements Webhooks {
 
     private static final String COLUMNS =
@@ -55,8 +55,8 @@ public final class JdbiWebhooks implements Webhooks {
     @Override
     public void update(Webhook webhook) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update webhook_endpoint set name = :name, disabled_at = :disabledAt, disabled_because = :because,
-                            delivered_at = :deliveredAt, failed_at = :failedAt
+                        update webhook_endpoint set name = :name, disabled_at = :disabledAt,
+                            disabled_because = :because, delivered_at = :deliveredAt, failed_at = :failedAt
                         where id = :id""")
                 .bind("id", webhook.id().value())
                 .bind("name", webhook.name().value())
@@ -131,7 +131,7 @@ public final class JdbiWebhooks implements Webhooks {
         return new SigningSecrets(current, until.map(end -> new SigningSecrets.Earlier(open(id, earlier), end)));
     }
 
-    // With the id in it, so that one webhook's secret put into another's row does not open.
+    // The id is included, so that a secret is refused if it was copied into the row of another webhook.
     private byte[] close(WebhookId id, SigningSecret secret) {
         return key.seal().close(id + " " + secret.reveal());
     }
@@ -141,11 +141,11 @@ public final class JdbiWebhooks implements Webhooks {
                 .open(sealed)
                 .filter(text -> text.startsWith(id + " "))
                 .map(text -> SigningSecret.of(text.substring(id.toString().length() + 1)))
-                .orElseThrow(
-                        () -> new Refusal(
-                                Reason.WEBHOOK_KEY_MISSING,
-                                "The key of the webhooks is not the one that their signing secrets were sealed with. Put the"
-                                        + " right file where webhooks.key_file names it, or remove the webhook and add it again."));
+                .orElseThrow(() -> new Refusal(
+                        Reason.WEBHOOK_KEY_MISSING,
+                        "The key of the webhooks is not the one that their signing secrets were sealed with. Put the"
+                                + " right file where webhooks.key_file names it, or remove the webhook and add it"
+                                + " again."));
     }
 
     private static Webhook read(ResultSet row, StatementContext context) throws SQLException {

@@ -27,7 +27,7 @@ final class RefusalBatches {
 
     void store(Map<TokenId, List<RefusedUse>> refusals) {
         List<Row> rows = new ArrayList<>();
-        // In one order, so that two batches never wait for each other.
+        // Sorted, so that two batches cannot deadlock.
         refusals.entrySet().stream()
                 .sorted(Comparator.comparing(each -> each.getKey().value()))
                 .forEach(each -> each.getValue().forEach(use -> rows.add(new Row(each.getKey(), use))));
@@ -38,7 +38,8 @@ final class RefusalBatches {
                     and claimed = :claimed""", rows);
         write("""
                 merge into token_refusal as stored
-                using (select id, cast(:reason as varchar(40)) as reason, cast(:permission as varchar(140)) as permission,
+                using (select id, cast(:reason as varchar(40)) as reason,
+                        cast(:permission as varchar(140)) as permission,
                         cast(:network as varchar(64)) as network, cast(:claimed as boolean) as claimed,
                         cast(:times as bigint) as times, cast(:at as timestamp(6) with time zone) as last_at
                     from access_token where id = :token
@@ -52,7 +53,7 @@ final class RefusalBatches {
         dropOldest(added);
     }
 
-    /** Answers with those that changed nothing. */
+    /** Returns the rows for which nothing was updated. */
     private List<Row> write(String sql, List<Row> rows) {
         if (rows.isEmpty()) {
             return List.of();

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
- * Texts go to the database as they are, or not at all. PostgreSQL takes no NUL and no half of a character; its
- * complaint would be told as an outage to whoever typed one into a search.
+ * Refuses texts that PostgreSQL cannot store: those with a NUL or half of a surrogate pair. Otherwise a search for one
+ * would be reported as an outage.
  */
 public final class Texts {
 

@@ -66,13 +66,15 @@ final class TokenMapping {
     private static final List<String> DERIVED =
             List.of("folded_name", "live_name", "folded_note", "name_key", "expiry_key");
 
-    /** Orders by the last use, and changes with it alone: by its {@link UseBatches}, not when the token is changed. */
+    /**
+     * The sort key of the last use. {@link UseBatches} changes it with the last use. An update of the token does not.
+     */
     private static final String USE_KEY = "use_key";
 
-    /** Stands in the order of last use for "never": before every use. */
+    /** The sort key of a token that was never used. It is earlier than any use. */
     static final Instant NEVER_USED = Instant.EPOCH;
 
-    /** By so many code points of its folded name a token is ordered: an index does not take them all. */
+    /** The number of code points of the folded name in the sort key, because an index cannot hold a whole name. */
     private static final int NAME_KEY = 100;
 
     static final String INSERT = "insert into access_token (" + all("") + ") values (" + all(":") + ")";
@@ -86,7 +88,7 @@ final class TokenMapping {
 
     static final String SELECT = "select " + columns("") + " from access_token ";
 
-    /** The id of what {@link #standIn} makes; no token has it. */
+    /** The id of the stand-in. No token has it. */
     static final TokenId STAND_IN = new TokenId(new UUID(0, 0));
 
     private static final int DIGEST_BYTES = 32;
@@ -95,14 +97,14 @@ final class TokenMapping {
 
     private TokenMapping() {}
 
-    /** The columns that {@link #read} needs, each behind that prefix, such as {@code t.}. */
+    /** Returns the columns that {@link #read} needs, each with that prefix, such as {@code t.}. */
     static String columns(String prefix) {
         return Stream.concat(WRITTEN_ONCE.stream(), CHANGEABLE.stream())
                 .map(prefix::concat)
                 .collect(Collectors.joining(", "));
     }
 
-    /** Constants for {@link #columns}, in their order: a revoked token that nobody has. */
+    /** Returns constants for {@link #columns}, in their order: a revoked token that does not exist. */
     static String standIn() {
         Map<String, String> constants = Map.of(
                 "id", "cast('" + STAND_IN + "' as uuid)",
@@ -170,7 +172,7 @@ final class TokenMapping {
                 .bind("reused_from", token.reuse().map(Reuse::address).orElse(null));
     }
 
-    /** The folded name while the token is not revoked, as the constraint on names compares it. */
+    /** Returns the folded name as the constraint on the names of unrevoked tokens compares it. */
     static String liveName(TokenName name) {
         // A folded name can be 1,800 characters long, which is more than an index takes.
         if (name.folded().length() <= LONGEST_LIVE_NAME) {
@@ -217,7 +219,7 @@ final class TokenMapping {
                         Optional.ofNullable(row.getString("rotation_key")).map(RotationKey::new)));
     }
 
-    // Rows from the time before names were kept say when, but not by whom.
+    // Old rows have a time but no name, because names were not stored then.
     private static Optional<Stamp> stamp(ResultSet row, String what) throws SQLException {
         Optional<Instant> at = Instants.read(row, what + "_at");
         String by = row.getString(what + "_by");

@@ -58,11 +58,12 @@ final class UseBatches {
                         and owner_id in (select id from app_user where removed_at is null)) as noted
                 on stored.token_id = noted.id and stored.use_day = noted.use_day
                 when matched then update set uses = stored.uses + noted.uses
-                when not matched then insert (token_id, use_day, uses) values (noted.id, noted.use_day, noted.uses)""", added);
+                when not matched then insert (token_id, use_day, uses)
+                    values (noted.id, noted.use_day, noted.uses)""", added);
         dropOldDays(added);
     }
 
-    /** Answers with those that changed nothing. */
+    /** Returns the days for which nothing was updated. */
     private List<Day> addToDays(String sql, List<Day> days) {
         PreparedBatch batch = handle.prepareBatch(sql);
         days.forEach(each -> batch.bind("token", each.token().value())
@@ -101,7 +102,7 @@ final class UseBatches {
         dropOldAddresses(added);
     }
 
-    /** Answers with those that changed nothing. */
+    /** Returns the addresses for which nothing was updated. */
     private List<Place> noteAddresses(String sql, List<Place> places) {
         PreparedBatch batch = handle.prepareBatch(sql);
         places.forEach(each -> batch.bind("token", each.token().value())

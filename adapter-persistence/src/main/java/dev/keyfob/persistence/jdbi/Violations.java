@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Recognises a broken unique constraint by its name. The database's message holds the value, so it goes no further. */
+/**
+ * Recognizes a violated unique constraint by its name. The message of the database contains the value, so it is not
+ * passed on.
+ */
 final class Violations {
 
     /** Unique violation, in the SQL standard. */

@@ -1,13 +1,13 @@
 package dev.keyfob.persistence.schema;
 
 /**
- * Which versions of Keyfob can run on a schema that is newer than theirs. Each migration since 23 says it by the beginning
- * of its file's name, which the database keeps as its description:
+ * Finds out which versions of Keyfob can run on a schema that is newer than theirs. Each migration since 23 declares
+ * this at the beginning of its file name, which the database keeps as its description:
  * <ul>
- * <li>{@code V23__expand_...}: it only adds, so every version before can go on.
- * <li>{@code V25__contract_from_23_...}: it takes away what versions that know schema 23 do not use any more.
+ * <li>{@code V23__expand_...}: it only adds, so every earlier version can run on it.
+ * <li>{@code V25__contract_from_23_...}: it removes what versions that know schema 23 do not use any more.
  * </ul>
- * Whatever says neither makes every version before stop at its start.
+ * With any other name, every earlier version refuses to start.
  */
 final class Compatibility {
 
@@ -16,7 +16,9 @@ final class Compatibility {
 
     private Compatibility() {}
 
-    /** Can a program whose newest schema is {@code known} run on what the migration of that description made? */
+    /**
+     * Returns whether a program whose newest schema is {@code known} can run after the migration with that description.
+     */
     static boolean isRunnable(int known, String description) {
         if (description.startsWith(EXPANDS)) {
             return true;

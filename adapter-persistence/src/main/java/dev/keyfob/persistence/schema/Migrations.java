@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 
-/** Brings the schema up to date. Flyway costs half a second, so it is loaded only where one query finds work for it. */
+/** Brings the schema up to date. Flyway costs half a second, so it is loaded only if one query finds work for it. */
 public final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
@@ -23,23 +23,23 @@ public final class Migrations {
     private static final String NEWEST_APPLIED = "select \"version\" from \"" + HISTORY
             + "\" where \"success\" = true and \"version\" is not null order by \"installed_rank\" desc limit 1";
 
-    /** There is no such table: as PostgreSQL says it, and as H2 does. */
+    /** The SQL states of PostgreSQL and of H2 for a missing table. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
-    /** How a schema is, beside the one that this version makes. */
+    /** How a schema compares with the one that this version creates. */
     public enum State {
-        /** There is none yet. */
+        /** There is no schema yet. */
         NONE,
         OLDER,
         SAME,
-        /** This version can run on it. */
+        /** It is newer, and this version can run on it. */
         NEWER,
         TOO_NEW
     }
 
     private Migrations() {}
 
-    /** The newest version that was applied; 0 where there is none. */
+    /** Returns the newest version that was applied, or 0 if there is none. */
     public static int newestApplied(Handle handle) {
         return handle.createQuery(NEWEST_APPLIED)
                 .mapTo(String.class)
@@ -48,7 +48,7 @@ public final class Migrations {
                 .orElse(0);
     }
 
-    /** Looks, and changes nothing. */
+    /** Returns the state of the schema, and changes nothing. */
     public static State stateOf(DataSource database) {
         return stateOf(newestApplied(database), database);
     }
@@ -64,9 +64,9 @@ public final class Migrations {
     }
 
     /**
-     * Makes the schema of that version, or brings an earlier one to it.
+     * Creates the schema of that version, or upgrades an earlier one to it.
      *
-     * @param onNew is called where there is no schema yet, and may refuse
+     * @param onNew is called if there is no schema yet; if it throws, nothing is created
      */
     public static void bringTo(int version, DataSource database, Runnable onNew) {
         OptionalInt applied = newestApplied(database);
@@ -86,16 +86,16 @@ public final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            // Its text holds statements and addresses.
+            // The exception's text contains statements and addresses, so it is not repeated.
             throw new DatabaseUnavailable("The schema cannot be brought to version " + version
-                    + ". Is this a Keyfob database, may this user change it, and is there room on its disk? The data was"
-                    + " left as it was.");
+                    + ". Is this a Keyfob database, may this user change it, and is there room on its disk? The data"
+                    + " was left as it was.");
         }
     }
 
     /**
-     * Is there nothing to do? So it is, too, where a newer Keyfob brought the schema to a version on which this one can run.
-     * Any other data of a newer version is refused.
+     * Returns whether the schema needs no migration. This includes a newer schema on which this version can run. Any
+     * other newer schema is refused.
      */
     public static boolean isAt(int version, DataSource database) {
         return isAt(version, newestApplied(database), database);
@@ -144,6 +144,6 @@ public final class Migrations {
     }
 
     private static DatabaseUnavailable unreadable() {
-        return new DatabaseUnavailable("Nobody can tell which schema the database has. May this user read it?");
+        return new DatabaseUnavailable("The schema version of the database cannot be read. May this user read it?");
     }
 }

@@ -21,17 +21,18 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Chains the audit log. Existing entries are numbered and hashed here, once, in the order of their times; from then on
- * a number is required, so nobody can add an entry "from before". They get no seal, because there was no key.
+ * Chains the audit log. Existing entries are numbered and hashed here, once, in the order of their times. From then on
+ * a number is required, so that no entry can be passed off as older than the chain. Existing entries get no seal,
+ * because there was no key.
  *
- * <p>In Java, because the SQL of the two databases cannot hash alike. H2 commits each schema change by itself, so every
- * step can be repeated after a crash.
+ * <p>This is in Java, because the two databases cannot compute the same hash in SQL. H2 commits each schema change by
+ * itself, so every step can be repeated after a crash.
  */
 final class V9__Audit_chain extends BaseJavaMigration {
 
     private static final int BATCH = 1000;
 
-    // Only the digest of the chain is new: what an entry says of owners comes from the tokens that are still there.
+    // The columns of the chain, and of the owners, which come from the tokens that still exist.
     private static final List<String> BEFORE = List.of(
             "alter table audit_entry add column if not exists number bigint",
             "alter table audit_entry add column if not exists hash bytea",
@@ -39,7 +40,7 @@ final class V9__Audit_chain extends BaseJavaMigration {
             "alter table audit_entry add column if not exists actor_owner varchar(36) default '' not null",
             "alter table audit_entry add column if not exists subject_owner varchar(36) default '' not null",
             "alter table audit_entry alter column subject_id set data type varchar(128)",
-            // One row: the latest entry, and the last one that was cut away. It is held while an entry is appended.
+            // One row: the latest entry, and the last one that was removed. It is locked while an entry is appended.
             """
             create table if not exists audit_head (
                 id          integer primary key,

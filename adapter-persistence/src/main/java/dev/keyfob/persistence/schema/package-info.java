@@ -1,4 +1,4 @@
-/** The version of the schema, and how an older one is brought up to date. */
+/** The version of the schema, and the migration of older ones. */
 @NullMarked
 package dev.keyfob.persistence.schema;
 

@@ -11,7 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Argon2id with 19 MiB, two passes, one lane (OWASP). Two run at once at most: the rest wait their turn, briefly. */
+/**
+ * Hashes passwords with Argon2id: 19 MiB, two passes, one lane (OWASP). At most two hashes are computed at once. Other
+ * callers wait for up to five seconds.
+ */
 public final class Argon2PasswordHashing implements PasswordHashing {
 
     private static final int MEMORY_KIB = 19_456;
@@ -29,7 +32,7 @@ public final class Argon2PasswordHashing implements PasswordHashing {
         this(PATIENCE);
     }
 
-    // Asked for when a password is, not before: it holds on to all of its memory.
+    // Created only when there is a password to hash, because it keeps all of its memory.
     private static Argon2Function function() {
         return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     }
@@ -52,7 +55,7 @@ public final class Argon2PasswordHashing implements PasswordHashing {
 
     @Override
     public boolean matches(Password password, String hash) {
-        // The parameters are read from the hash, so that accounts outlive a change of ours.
+        // The parameters are read from the hash, so that existing hashes still match if the constants change.
         return inTurn(() -> password.revealSpellings().stream()
                 .anyMatch(spelling ->
                         com.password4j.Password.check(spelling, hash).with(Argon2Function.getInstanceFromHash(hash))));

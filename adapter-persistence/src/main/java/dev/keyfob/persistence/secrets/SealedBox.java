@@ -10,7 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Closes a text with a key that is kept elsewhere: AES-256-GCM, the initialisation vector first. */
+/** Encrypts text with AES-256-GCM. The initialization vector precedes the ciphertext. */
 public final class SealedBox {
 
     private static final int IV_BYTES = 12;
@@ -37,7 +37,7 @@ public final class SealedBox {
         }
     }
 
-    /** Empty where it was closed with another key, or changed since. */
+    /** Decrypts a text. Returns empty if it was encrypted with another key, or changed since. */
     public Optional<String> open(byte[] sealed) {
         if (sealed.length < IV_BYTES + TAG_BITS / 8) {
             return Optional.empty();

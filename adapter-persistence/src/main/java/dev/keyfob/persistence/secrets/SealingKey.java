@@ -19,8 +19,8 @@ import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
- * The key that closes what has to be kept and must be useless to who reads the database: 256 bits, in a file beside it.
- * It is read when it is first needed, so that whoever has no webhooks needs no file.
+ * The key for secrets that Keyfob must be able to decrypt, but a reader of the database must not: 256 bits, in a file
+ * outside the database. It is read when it is first needed, so that an installation without webhooks needs no file.
  */
 public final class SealingKey {
 
@@ -32,12 +32,12 @@ public final class SealingKey {
         this.source = source;
     }
 
-    /** The key in a file that the operator made. */
+    /** Returns the key in a file that the operator created. */
     public static SealingKey inFile(Path file) {
         return new SealingKey(() -> read(file));
     }
 
-    /** The key of a data directory, made when it is first needed. */
+    /** Returns the key of a data directory, which is created when it is first needed. */
     public static SealingKey ofDirectory(Path directory) {
         Path file = directory.resolve(DataDirectory.FILE_PREFIX + ".webhook.key");
         return new SealingKey(() -> {
@@ -48,19 +48,19 @@ public final class SealingKey {
         });
     }
 
-    /** A key that is gone with this process, like a database in memory. */
+    /** Returns a key that exists only in this process, for a database in memory. */
     public static SealingKey ofThisProcess() {
         byte[] key = newKey();
         return new SealingKey(() -> key);
     }
 
-    /** For whom no key was named. */
+    /** Returns the key of an installation that has not named one. Every use of it is refused. */
     public static SealingKey none() {
         return new SealingKey(() -> {
             throw missing(
                     "Webhooks need a key that their signing secrets are sealed with, and with PostgreSQL it is in a"
-                            + " file that you make: (umask 077; head -c 32 /dev/urandom | base64 > webhook.key). Name it in"
-                            + " webhooks.key_file on every node, also for commands (KEYFOB_WEBHOOKS_KEY_FILE).");
+                            + " file that you make: (umask 077; head -c 32 /dev/urandom | base64 > webhook.key). Name"
+                            + " it in webhooks.key_file on every node, also for commands (KEYFOB_WEBHOOKS_KEY_FILE).");
         });
     }
 
@@ -85,7 +85,8 @@ public final class SealingKey {
                         + " 32 /dev/urandom | base64 > " + file + ")");
     }
 
-    // Whole or not at all, and never in the place of another: two processes may make it at the same time.
+    // Creates the complete file in one step and never replaces one, because two processes may create it at the same
+    // time.
     private static void make(Path file) {
         try {
             Path beginning = Files.createTempFile(
@@ -94,7 +95,8 @@ public final class SealingKey {
                     ".new",
                     PosixFilePermissions.asFileAttribute(DataDirectory.OWNER_ONLY_FILE));
             try {
-                // On disk before anything is sealed with it: what is sealed survives a power cut, and so must the key.
+                // The key must be on disk before it is used. Otherwise a power cut could leave encrypted data without
+                // its key.
                 try (FileChannel channel = FileChannel.open(beginning, StandardOpenOption.WRITE)) {
                     String key = Base64.getEncoder().encodeToString(newKey()) + "\n";
                     channel.write(ByteBuffer.wrap(key.getBytes(StandardCharsets.US_ASCII)));
@@ -105,7 +107,7 @@ public final class SealingKey {
                     directory.force(true);
                 }
             } catch (FileAlreadyExistsException e) {
-                // Theirs is as good as ours.
+                // Another process has created the key, and this process uses that one.
             } finally {
                 Files.delete(beginning);
             }

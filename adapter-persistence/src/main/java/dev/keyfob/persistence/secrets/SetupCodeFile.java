@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The set-up code in a file of the data directory that its owner alone can read: the code on the first line, and on the
- * second when it was made. It is no part of the data: a backup leaves it behind.
+ * Stores the set-up code in a file of the data directory that only its owner can read. The first line is the code, and
+ * the second the time when it was created. Backups do not contain it.
  */
 public final class SetupCodeFile implements SetupCodes {
 
@@ -34,7 +34,9 @@ public final class SetupCodeFile implements SetupCodes {
                 directory.toAbsolutePath().normalize().resolve(DataDirectory.FILE_PREFIX + ".setup.code"));
     }
 
-    /** Where there is no directory that every node and only the operator could read. */
+    /**
+     * Returns an empty store, for an installation without a directory that every node, and only the operator, can read.
+     */
     public static SetupCodes none() {
         return new None();
     }
@@ -48,7 +50,7 @@ public final class SetupCodeFile implements SetupCodes {
                     ".new",
                     PosixFilePermissions.asFileAttribute(DataDirectory.OWNER_ONLY_FILE));
             Files.writeString(beginning, code.reveal() + "\n" + issuedAt + "\n", StandardCharsets.US_ASCII);
-            // Whole or not at all, so that nobody reads half of it.
+            // Replaced in one step, so that a reader never sees half of it.
             Files.move(beginning, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return Optional.of(file.toString());
         } catch (IOException | UnsupportedOperationException e) {
@@ -57,7 +59,7 @@ public final class SetupCodeFile implements SetupCodes {
         }
     }
 
-    // What somebody else wrote there is no code.
+    // Content that Keyfob did not write is not a code.
     @Override
     public Optional<IssuedCode> find() {
         try {
@@ -82,7 +84,7 @@ public final class SetupCodeFile implements SetupCodes {
         }
     }
 
-    /** No place for a code. */
+    /** Stores no code. */
     private record None() implements SetupCodes {
         @Override
         public Optional<String> put(OneTimeCode code, Instant issuedAt) {
@@ -96,7 +98,7 @@ public final class SetupCodeFile implements SetupCodes {
 
         @Override
         public void remove() {
-            // There is none.
+            // There is no code to remove.
         }
     }
 }

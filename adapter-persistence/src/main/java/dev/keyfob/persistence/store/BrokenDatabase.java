@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Notices an H2 that has closed itself: it never comes back while one connection to it is left. */
+/** Detects that H2 has closed its database because of an error. H2 cannot open it again while a connection is left. */
 final class BrokenDatabase implements SQLExceptionOverride {
 
     /** Closed, input/output failed, file corrupted, disk full. */

@@ -19,23 +19,23 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What data says of itself to who only looks: nothing is made, migrated or changed.
+ * The result of inspecting data. An inspection creates, migrates and changes nothing.
  *
  * @param clockDifference by how much the database's clock is ahead of this machine's
- * @param details empty where the schema is not one that can be read
+ * @param details empty if this version cannot read the schema
  */
 public record DataInspection(Migrations.State schema, Duration clockDifference, Optional<Details> details) {
 
     /**
-     * What is in the tables.
+     * Facts from the tables.
      *
-     * @param latestTime no node goes on from an earlier time
+     * @param latestTime the newest stored time, before which the clock of a node does not start
      * @param height the number of the latest record of the audit log
-     * @param isHeadThere whether that record is there as the log says
+     * @param isHeadThere whether that record exists and no record is outside the chain
      */
     public record Details(Instant latestTime, long height, boolean isHeadThere) {}
 
-    /** Fails with a sentence where another process has the file, or it cannot be read. */
+    /** Inspects the data in a directory. Throws if another process has the file open, or if it cannot be read. */
     public static DataInspection inDirectory(Path directory) {
         if (DataDirectory.isWithoutData(directory)) {
             return new DataInspection(Migrations.State.NONE, Duration.ZERO, Optional.empty());
@@ -51,7 +51,7 @@ public record DataInspection(Migrations.State schema, Duration clockDifference, 
         }
     }
 
-    /** Fails with a sentence where the database cannot be used. */
+    /** Inspects a PostgreSQL database. Throws if it cannot be used. {@code here} is this machine's clock. */
     public static DataInspection onPostgres(PostgresAddress address, InstantSource here) {
         Pool pool = PostgresStore.connected(address, Postgres.ownName());
         DatabaseTime there = new DatabaseTime();

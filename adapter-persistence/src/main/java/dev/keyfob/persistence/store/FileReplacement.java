@@ -30,13 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes H2's file, or brings it to the newest schema, under another name beside it. It takes its place when it is whole
- * and on the disk for good; until then nothing of what was there is touched. H2 commits each step of a migration by
- * itself, so one that a full disk ended in place would be half done for ever.
+ * Creates H2's file, or a copy of it with the newest schema, under another name. The new file takes the place of the
+ * old one when it is complete and on disk. Until then the old file is not changed. H2 commits each step of a migration
+ * by itself, so a migration in place that a full disk interrupts would stay half done.
  */
 final class FileReplacement {
 
-    /** So long after an upgrade the data from before it stays. */
+    /** How long the data from before an upgrade is kept. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileReplacement.class);
@@ -55,21 +55,21 @@ final class FileReplacement {
         this.kept = directory.file("before-upgrade.mv.db");
     }
 
-    /** Makes the file where there is none. {@code onNew} is called before, and may refuse. */
+    /** Creates the file. {@code onNew} is called first. If that throws, nothing is created. */
     void make(Runnable onNew) {
         replace(() -> {}, onNew, () -> {});
     }
 
     /**
-     * Replaces the file by a copy of the newest schema. The original is open, so nobody else can write to it. It stays
-     * under another name, for who has to go back to the version before.
+     * Replaces the file with a copy that has the newest schema. The original is open, so no other process can write to
+     * it. It is kept under another name, in case the operator has to go back to the previous version.
      */
     void upgrade(DataSource original, Runnable onNew) {
         replace(() -> copy(original), onNew, this::keepOriginal);
-        LOG.info("The data was brought to schema {}. As it was before, it is in {}.", Migrations.NEWEST, kept);
+        LOG.info("The data was brought to schema {}. The data from before is in {}.", Migrations.NEWEST, kept);
     }
 
-    /** What a process left that was killed in the middle, and what was kept by an upgrade long ago. */
+    /** Removes what a killed process left behind, and the data from before an upgrade long ago. */
     void removeLeftovers() {
         try {
             Files.deleteIfExists(copy);
@@ -102,7 +102,8 @@ final class FileReplacement {
         }
     }
 
-    // The time is that of the data: what has not been used since is needed as before.
+    // Compares with the last change of the data instead of the current time. If the data was not used since the
+    // upgrade, the copy may still be needed.
     private boolean isKeptForLong() throws IOException {
         Path data = directory.file("mv.db");
         return Files.exists(kept)
@@ -113,15 +114,16 @@ final class FileReplacement {
                         .isBefore(Files.getLastModifiedTime(data).toInstant());
     }
 
-    // A second name for the same file takes no room and cannot be half done.
+    // A hard link takes no space and cannot be half done.
     private void keepOriginal() throws IOException {
         Files.deleteIfExists(kept);
         Files.createLink(kept, directory.file("mv.db"));
         Files.setLastModifiedTime(kept, Files.getLastModifiedTime(copy));
     }
 
-    // H2 reads its own file here: closing another channel to it would end H2's lock, which belongs to the whole
-    // process. Its command BACKUP would take the copies of an operator beside the file, too.
+    // H2 reads its own file here, because closing another channel to the file would release H2's lock, which belongs to
+    // the whole process. H2's BACKUP command is not used, because it would include an operator's copies beside the
+    // file.
     private void copy(DataSource original) throws IOException, SQLException {
         try (Connection connection = original.getConnection();
                 ZipOutputStream zip =
@@ -153,10 +155,10 @@ final class FileReplacement {
                 Statement statement = connection.unwrap(JdbcConnection.class).createStatement()) {
             statement.execute("checkpoint sync");
             isOnDisk = true;
-            // What closing would write could fail without a word. All is there already.
+            // Everything is on disk already. A normal shutdown would write again, and could fail silently.
             statement.execute("shutdown immediately");
         } catch (SQLException e) {
-            // The pool minds that the database is closed.
+            // The pool reports that the database is closed.
             if (!isOnDisk) {
                 throw e;
             }
@@ -165,7 +167,7 @@ final class FileReplacement {
         }
     }
 
-    /** Something that a full disk can end. */
+    /** A step that a full disk can interrupt. */
     private interface Step {
         void take() throws IOException, SQLException;
     }

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/** H2 in this process, which alone has the database: in memory, or in the file of a data directory. */
+/** An H2 database that only this process uses: in memory, or in the file of a data directory. */
 public final class H2Store implements Store {
 
     /** H2's code for a file that another process has open. */
@@ -43,7 +43,7 @@ public final class H2Store implements Store {
         this.afterwards = afterwards;
     }
 
-    /** It is gone when it is closed. */
+    /** Opens a database in memory. Its data is lost when it is closed. */
     public static H2Store inMemory() {
         Pool pool = Pool.upToDate(address("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), () -> {});
         return new H2Store(
@@ -53,7 +53,7 @@ public final class H2Store implements Store {
                 () -> {});
     }
 
-    /** In a directory that is there for a while, at that version of the schema. */
+    /** Opens a database in a temporary directory, at that version of the schema. */
     public static H2Store onTheSide(Path directory, int version) {
         Pool pool = Pool.ofVersion(
                 address("file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0"), version, () -> {});
@@ -61,11 +61,11 @@ public final class H2Store implements Store {
     }
 
     /**
-     * In a data directory. If another process has the file open, opening is retried for two seconds.
+     * Opens the database in a data directory. If another process has the file open, opening is retried for two seconds.
      *
-     * @param fileSystem H2's name for the kind of file system that the directory is on
+     * @param fileSystem H2's prefix for the file system of the directory
      * @param onBroken is called once, with a sentence for the operator, when the database breaks for good
-     * @param onNew is called before data is created where there is none; if it throws, nothing is created
+     * @param onNew is called first if there is no data yet; if it throws, nothing is created
      */
     public static H2Store inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         DataDirectory directory = DataDirectory.open(path);
@@ -83,7 +83,7 @@ public final class H2Store implements Store {
         }
     }
 
-    /** Empty where another process has it, or is just opening it. */
+    /** Returns empty if another process has the database open, or is opening it. */
     private static Optional<H2Store> tryToOpen(
             DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         Optional<OpeningLock> lock = OpeningLock.tryTake(directory);
@@ -93,7 +93,7 @@ public final class H2Store implements Store {
         try {
             H2Store store = opened(directory, fileSystem, onBroken, onNew);
             directory.closeFilesToOthers();
-            // Not before: the making of an index in a migration reads what H2 does not know to be needed.
+            // Not earlier, because a migration that creates an index reads data that H2 does not know to be in use.
             store.compactFile();
             return Optional.of(store);
         } catch (PoolInitializationException e) {
@@ -115,12 +115,13 @@ public final class H2Store implements Store {
             replacement.make(onNew);
         }
         BrokenDatabase broken = new BrokenDatabase(onBroken);
-        // WRITE_DELAY=0: a commit that was acknowledged survives the death of the process. No trace file: it holds SQL.
+        // WRITE_DELAY=0: an acknowledged commit survives the death of the process. No trace file, because it would
+        // contain SQL.
         HikariConfig config = address(WriteBarrier.before(fileSystem) + directory.database()
                 + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
         config.setExceptionOverride(broken);
         Pool pool = upToDate(config, replacement, onNew);
-        // This process makes every change itself, so it hears of all.
+        // This process makes every change itself, so it misses no invalidation.
         Caches caches = Caches.trustedWhile(() -> !pool.connections().isClosed() && !broken.isBroken(), pool.retry());
         return new H2Store(
                 pool, caches, Optional.of(new FileCompaction(pool.connections())), directory::closeFilesToOthers);
@@ -213,7 +214,7 @@ public final class H2Store implements Store {
         return compaction.flatMap(FileCompaction::warning);
     }
 
-    /** H2 compacts its file for a moment by itself as it closes it. */
+    /** Closes the database. H2 itself compacts the file briefly as it closes it. */
     @Override
     public void close() {
         pool.close();

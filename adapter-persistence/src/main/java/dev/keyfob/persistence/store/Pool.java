@@ -10,7 +10,7 @@ import dev.keyfob.persistence.jdbi.Texts;
 import dev.keyfob.persistence.schema.Migrations;
 import org.jdbi.v3.core.Jdbi;
 
-/** Connections to a database whose schema has the wanted version. */
+/** A pool of connections to a database. */
 record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
 
     static final int CONNECTIONS = 24;
@@ -25,7 +25,7 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
         return pool;
     }
 
-    /** Whatever its schema is. */
+    /** Opens a pool, whatever the schema of the database is. */
     static Pool of(HikariConfig config) {
         config.setPoolName("keyfob");
         config.setMaximumPoolSize(CONNECTIONS);
@@ -40,7 +40,7 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
                 new Retry(() -> connections.getHikariPoolMXBean().softEvictConnections()));
     }
 
-    /** Where that fails, nothing stays open. */
+    /** Runs the work, and closes the pool if it fails. */
     void orClose(Runnable work) {
         try {
             work.run();

@@ -1,4 +1,6 @@
 package dev.keyfob.persistence.store;
 
-/** The connections to the database: those at work, those at rest, who waits for one, and how many there may be. */
+/**
+ * The use of the connection pool: active connections, idle ones, threads that wait for one, and the size of the pool.
+ */
 public record PoolUse(int active, int idle, int waiting, int most) {}

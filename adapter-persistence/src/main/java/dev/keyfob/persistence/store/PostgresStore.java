@@ -35,7 +35,7 @@ public final class PostgresStore implements Store {
         this.caches = Caches.trustedWhile(listener::hears, pool.retry());
     }
 
-    /** {@code onNew} is called before data is made where there is none, and may refuse. */
+    /** Opens the database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is created. */
     public static PostgresStore open(PostgresAddress address, Runnable onNew) {
         String name = Postgres.ownName();
         Pool pool = connected(address, name);
@@ -89,7 +89,6 @@ public final class PostgresStore implements Store {
         return listener.warning();
     }
 
-    /** The database's own time, so that all nodes agree. */
     @Override
     public Optional<Duration> channelAge() {
         return Optional.of(listener.age());
@@ -100,6 +99,7 @@ public final class PostgresStore implements Store {
         return pool.use();
     }
 
+    /** Returns the database's own clock, so that all nodes agree. */
     @Override
     public InstantSource clock(InstantSource system) {
         return time;
@@ -129,7 +129,7 @@ public final class PostgresStore implements Store {
         }
     }
 
-    // Any other encoding has no place for most names: creations would fail one by one.
+    // Other encodings cannot store most names, so creating tokens with such names would fail.
     private static void requireUnicode(Pool pool, PostgresAddress address) {
         String encoding = pool.jdbi()
                 .withHandle(handle -> handle.createQuery("show server_encoding")
@@ -137,8 +137,8 @@ public final class PostgresStore implements Store {
                         .one());
         if (!encoding.equals("UTF8")) {
             throw new DatabaseUnavailable("The database " + address.shown() + " keeps text as " + encoding
-                    + ", and Keyfob needs UTF8. Make another one: createdb --encoding=UTF8 --template=template0 NAME. Data"
-                    + " that is in this one already moves by the db export of the version that wrote it.");
+                    + ", and Keyfob needs UTF8. Make another one: createdb --encoding=UTF8 --template=template0 NAME."
+                    + " Existing data can be moved with db export of the version that wrote it, and db import.");
         }
     }
 
@@ -162,7 +162,7 @@ public final class PostgresStore implements Store {
         if (state.equals("57P03")) {
             return "it is starting or stopping. Try again shortly.";
         }
-        // Class 53: it has no room.
+        // Class 53: insufficient resources.
         if (state.startsWith("53")) {
             return "it has no connection left. Keyfob takes up to "
                     + (Pool.CONNECTIONS + InvalidationListener.CONNECTIONS)
@@ -171,11 +171,11 @@ public final class PostgresStore implements Store {
         if (state.equals("42501")) {
             return "this user may not connect to it. Allow it: grant connect on database.";
         }
-        // Class 28: who asks is not known, or gave the wrong password.
+        // Class 28: unknown user, or wrong password.
         if (state.startsWith("28")) {
             return "it does not let this user in. Check the user and the password file.";
         }
-        // A password or encryption is missing on one side.
+        // 08004: a password or encryption is missing on one side.
         return state.equals("08004")
                 ? "it does not let this user in. Check the user, the password file, and whether it is encrypted as the"
                         + " address asks (sslmode)."

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** An open database with its schema up to date: all that differs between H2 and PostgreSQL. */
+/** An open database with its schema up to date. Everything that differs between H2 and PostgreSQL is here. */
 public interface Store extends AutoCloseable {
 
     Jdbi jdbi();
@@ -25,26 +25,26 @@ public interface Store extends AutoCloseable {
 
     BackupDialect archiveSide();
 
-    /** After this time at the latest, whoever uses the same database sees a change. */
+    /** Returns the longest time until every node that uses this database sees a change. */
     Duration changesAreSeenWithin();
 
-    /** What to tell the operator while changes by other nodes do not arrive. */
+    /** Returns a warning for the operator while changes by other nodes do not arrive. */
     Optional<String> channelWarning();
 
     /**
-     * How old the latest sign of life of the channel is on which nodes tell each other of changes; empty without one.
+     * Returns the time since the latest proof that changes by other nodes arrive, or empty if there are no other nodes.
      */
     Optional<Duration> channelAge();
 
     PoolUse poolUse();
 
-    /** The time to go by, where the database may have a clock of its own. */
+    /** Returns the clock to use, which may be the database's own. */
     InstantSource clock(InstantSource system);
 
-    /** To be called every second or so: gives back the part of a file that is not needed. */
+    /** Frees unused space in the file of the database, if there is one. Call this about every second. */
     void compactFile();
 
-    /** What to tell the operator about the size of a file, if anything. */
+    /** Returns a warning for the operator about the size of the file, if any. */
     Optional<String> fileWarning();
 
     @Override

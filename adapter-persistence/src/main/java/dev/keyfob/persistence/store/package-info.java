@@ -1,4 +1,4 @@
-/** How a database of each kind is opened, what it does its own way, and how it is closed. */
+/** Opens and closes a database of each kind, and does what differs between them. */
 @NullMarked
 package dev.keyfob.persistence.store;
 

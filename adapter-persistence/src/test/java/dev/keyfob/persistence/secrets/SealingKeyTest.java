@@ -164,7 +164,7 @@ class SealingKeyTest {
                 .hasMessageContaining("webhooks.key_file")
                 .hasMessageContaining("/dev/urandom");
         assertThatThrownBy(() -> SealingKey.inFile(directory.resolve("nowhere")).seal())
-                .hasMessageContaining("webhooks.key_file names is not a file");
+                .hasMessageContaining("webhooks.key_file names does not exist");
     }
 
     private Path keyFile(String content) throws IOException {
