@@ -207,7 +207,8 @@ class UserCommandsTest extends CliStories {
         assertThat(terminal.complained())
                 .contains(
                         "alice@example.com holds amdin.",
-                        "keyfob: No permission requires the role amdin, so it has no effect. Roles with an effect: admin.");
+                        "keyfob: No permission requires the role amdin, so it has no effect. Roles with an effect:"
+                                + " admin.");
 
         terminal = RecordingTerminal.piped("four words make sense\n");
         assertThat(cli.run(terminal, "user", "add", "carol@example.com", "--role", "superuser"))

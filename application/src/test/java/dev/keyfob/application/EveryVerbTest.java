@@ -90,40 +90,51 @@ class EveryVerbTest {
                 may: operator admin alice token; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob admin's client finder
             RevokeToken.revokeAllOf(Email)
                 tokens.revoked
-                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RevokeToken.revokeAllFromBefore(User, Change)
                 tokens.revoked
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RevokeToken.revokeAll()
                 tokens.revoked
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RevokeToken.revokePresented(Collection)
                 token.revoked
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             SuspendToken.suspend(TokenId)
                 token.suspended
-                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob;
+                    SESSION_ONLY: token admin's client finder
             DismissReuse.dismiss(TokenId)
                 token.reuse.dismissed
-                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob;
+                    SESSION_ONLY: token admin's client finder
             ResumeToken.resume(TokenId)
                 token.resumed
-                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob;
+                    SESSION_ONLY: token admin's client finder
             EditToken.edit(TokenId, TokenEdit)
                 token.edited
-                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob; SESSION_ONLY: token admin's client finder
+                may: operator admin alice; SIGN_IN_TOO_OLD: earlier; TOKEN_NOT_FOUND: bob;
+                    SESSION_ONLY: token admin's client finder
             PurgeTokens.count(Duration)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             PurgeTokens.purge(Duration, LongConsumer)
                 tokens.purged
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateToken.rotate(TokenId, RotationOptions)
                 token.rotated
-                may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+                may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's;
+                    SESSION_ONLY: client finder
             RotateToken.rotateByForm(SessionSecret, String, TokenId, RotationOptions)
                 token.rotated
-                may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
+                may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's;
+                    SESSION_ONLY: client finder
             RotateToken.takeRotated(SessionSecret, String, TokenId)
                 (SentForms.take)
                 may: operator admin earlier alice token; TOKEN_NOT_FOUND: bob admin's client finder
@@ -132,22 +143,28 @@ class EveryVerbTest {
                 may: operator admin earlier alice bob; SELF_ROTATION_OFF: token admin's; SESSION_ONLY: client finder
             CountRecords.count()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ShowOverview.show()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             VerifyToken.explain(String, Collection)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             VerifyToken.explainAt(Address, String, Collection)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             PrepareToken.prepare(PreparedToken)
                 token.prepared
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RequestRotation.ask(TokenId, Optional)
                 token.rotation.asked
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListPickUps.own()
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
@@ -156,7 +173,8 @@ class EveryVerbTest {
                 may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin earlier bob
             ListPickUps.all()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             PickUpToken.pickUp(SessionSecret, String, TokenId, Optional)
                 token.rotated
                 may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin earlier bob
@@ -165,16 +183,20 @@ class EveryVerbTest {
                 may: alice; NOT_SIGNED_IN: operator token admin's client finder; PICKUP_NOT_FOUND: admin earlier bob
             WithdrawPickUp.withdraw(TokenId)
                 token.pickup.withdrawn
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddUser.add(Email, Collection, Password)
                 user.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             InviteUser.invite(Email, Collection)
                 password.link.issued, user.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ResetPassword.issueLink(Email)
                 password.link.issued
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ResetPassword.isByProviderAlone(User)
                 -
                 may: operator admin earlier alice bob token admin's client finder
@@ -192,16 +214,20 @@ class EveryVerbTest {
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ListUsers.list(UserFilter, PageRequest)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListUsers.list(UserFilter, UserOrder, PageRequest)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListUsers.count(UserFilter)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListUsers.countUpTo(UserFilter, int)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ShowUser.show(Email)
                 -
                 may: operator admin earlier bob; USER_NOT_FOUND: alice token admin's client finder
@@ -213,40 +239,52 @@ class EveryVerbTest {
                 may: operator admin earlier bob; USER_NOT_FOUND: alice token admin's client finder
             SetRoles.set(Email, RoleChange)
                 user.roles.changed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             SetRoles.setEvenOfTheLast(Email, RoleChange)
                 user.roles.changed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowCatalogue.show()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ShowCatalogue.roles()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ShowCatalogue.warningAbout(Collection)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             DisableUser.disable(Email)
                 user.disabled
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             DisableUser.disableEvenTheLast(Email)
                 user.disabled
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EnableUser.enable(Email)
                 user.enabled
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EnableUser.enableWithTokens(Email)
                 user.enabled
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             EditUser.edit(Email, UserEdit)
                 user.renamed
-                may: operator admin bob; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin bob; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             FreeEmail.free(Email)
                 user.email.freed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RemoveUser.remove(Email)
                 user.removed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             LinkIdentity.link(ProvenIdentity)
                 user.identity.linked
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
@@ -258,13 +296,16 @@ class EveryVerbTest {
                 may: operator bob; USER_NOT_FOUND: admin earlier alice; NOT_SIGNED_IN: token admin's client finder
             ListIdentities.listOf(UserId)
                 -
-                may: operator admin earlier bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier bob; ROLE_MISSING: alice; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListReservedEmails.list()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListReservedEmails.listFor(UserId)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ShowSetup.state()
                 -
                 may: operator admin earlier alice bob token admin's client finder
@@ -294,37 +335,48 @@ class EveryVerbTest {
                 may: operator admin earlier alice bob token admin's; NOT_SIGNED_IN: client finder
             SetPolicy.set(PolicyChanges)
                 policy.changed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PreviewPolicy.preview(PolicyChanges)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListAudit.list(AuditFilter, PageRequest)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListAudit.countUpTo(AuditFilter, int)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             VerifyAudit.head()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             VerifyAudit.count()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             VerifyAudit.verify(Optional, LongConsumer)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ExportAudit.count()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ExportAudit.export(Wanted, Consumer, LongConsumer)
                 audit.exported
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             CutAudit.count(Instant)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             CutAudit.cut(Instant, String, LongConsumer)
                 audit.cut
-                may: operator; SIGN_IN_TOO_OLD: admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator; SIGN_IN_TOO_OLD: admin earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ShowOwnSecurityLog.show(AuditFilter, PageRequest)
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
@@ -342,34 +394,44 @@ class EveryVerbTest {
                 may: operator admin earlier alice bob token admin's client finder
             AddClient.add(ClientName)
                 client.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateClientSecret.rotate(ClientName)
                 client.rotated
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddClient.addByForm(SessionSecret, String, ClientName)
                 client.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddClient.takeAdded(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             RotateClientSecret.rotateByForm(SessionSecret, String, ClientName)
                 client.rotated
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateClientSecret.takeRotated(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             RemoveClient.remove(ClientName)
                 client.removed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListClients.list()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             TraceLeak.trace(TokenDigest)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             TraceLeak.traceClient(TokenDigest)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ReportLeak.end(String)
                 token.revoked
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
@@ -378,7 +440,8 @@ class EveryVerbTest {
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             ShowPattern.show(List)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ExportData.export(OutputStream, BackupProgress)
                 data.exported
                 may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
@@ -390,55 +453,72 @@ class EveryVerbTest {
                 may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             AddWebhook.add(WebhookUrl, Set)
                 webhook.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.add(WebhookName, WebhookUrl, Set)
                 webhook.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.addByForm(SessionSecret, String, WebhookName, WebhookUrl, Set)
                 webhook.added
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.takeAdded(SessionSecret, String)
                 (SentForms.take)
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             RotateWebhookSecret.rotateByForm(SessionSecret, String, WebhookId)
                 webhook.rotated
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)
                 (SentForms.take)
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             RenameWebhook.rename(WebhookId, WebhookName)
                 webhook.renamed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PauseWebhook.pause(WebhookId)
                 webhook.disabled
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListDeliveries.show(DeliveryId)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListWebhooks.list()
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             RemoveWebhook.remove(WebhookId)
                 webhook.removed
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateWebhookSecret.rotate(WebhookId)
                 webhook.rotated
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ResumeWebhook.resume(WebhookId)
                 webhook.enabled
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             PingWebhook.ping(WebhookId)
                 (WebhookDeliveries.add), (WebhookDeliveries.update)
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ListDeliveries.list(DeliveryFilter, PageRequest)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             ListDeliveries.countUpTo(DeliveryFilter, int)
                 -
-                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
+                    SESSION_ONLY: client finder
             RetryDelivery.retry(DeliveryId)
                 delivery.retried
-                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's; SESSION_ONLY: client finder
+                may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
+                    ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             ChooseMail.isPossible()
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
@@ -497,7 +577,9 @@ class EveryVerbTest {
         String answers = actorsByAnswer.entrySet().stream()
                 .filter(each -> !each.getValue().isEmpty())
                 .map(each -> each.getKey() + ": " + String.join(" ", each.getValue()))
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining("; "))
+                // Three answers to a line.
+                .replaceAll("((?:[^;]*; ){2}[^;]*); ", "$1;\n        ");
         return verb + "\n    " + (told.isEmpty() ? "-" : String.join(", ", told)) + "\n    " + answers + "\n";
     }
 
