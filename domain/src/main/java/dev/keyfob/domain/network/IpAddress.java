@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An IP address, the same however it was written: IPv6 in any spelling, in brackets, with a port or a zone behind it.
- * An IPv4 address inside an IPv6 one ({@code ::ffff:192.0.2.7}) is that IPv4 address. {@link #text()} is the one form
- * that leaves Keyfob: dotted decimal, or RFC 5952. Names are never looked up.
+ * An IP address in normal form. It can be parsed from any spelling of IPv6, with brackets, and with a port or a zone
+ * after it. An IPv4-mapped IPv6 address ({@code ::ffff:192.0.2.7}) becomes that IPv4 address. {@link #text()} is the
+ * only form that leaves Keyfob: dotted decimal, or RFC 5952. Names are never resolved.
  *
- * <p>The parts are the upper and the lower half of the address as IPv6 has it.
+ * <p>The components are the upper and the lower half of the address in its IPv6 form.
  */
 public record IpAddress(long upper, long lower) {
 
-    /** An IPv6 address in full, with brackets, port, and a zone as long as any system names an interface. */
+    /** Enough for a full IPv6 address with brackets, a port, and the longest zone that any system uses. */
     private static final int LONGEST = 128;
 
     private static final int GROUPS = 8;
     private static final long MAPPED = 0xffffL << Integer.SIZE;
 
-    /** Reads an address as a connection, a proxy or a person names it. A port and a zone say nothing of who it is. */
+    /** Parses an address as a connection, a proxy or a person writes it. The port and the zone are ignored. */
     public static Optional<IpAddress> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -33,7 +33,7 @@ public record IpAddress(long upper, long lower) {
         return parseWithoutPort(hasPort ? text.substring(0, colon) : text);
     }
 
-    /** Like {@link #parse}, where a port would have a meaning that is lost. */
+    /** Parses an address like {@link #parse}, but refuses a port. For callers that must not ignore one. */
     public static Optional<IpAddress> parseWithoutPort(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -55,7 +55,7 @@ public record IpAddress(long upper, long lower) {
                 : new IpAddress(bytes.getLong(), bytes.getLong());
     }
 
-    /** Like {@link #parse}, where a zone, too, would have a meaning that is lost. */
+    /** Parses an address like {@link #parse}, but refuses a port and a zone. For callers that must not ignore them. */
     static Optional<IpAddress> parseBare(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -70,12 +70,12 @@ public record IpAddress(long upper, long lower) {
         return upper == 0 && lower >>> Integer.SIZE == 0xffff;
     }
 
-    /** Does only this machine reach it? */
+    /** Whether this is an address of the local machine only. */
     public boolean isLoopback() {
         return isV4() ? (int) lower >>> 24 == 127 : upper == 0 && lower == 1;
     }
 
-    /** What an address that begins with so many of its bits, and goes on with zeros, is. */
+    /** Returns the address that has the first {@code bits} bits of this one, followed by zeros. */
     IpAddress startingWith(int bits) {
         int all = isV4() ? bits + 96 : bits;
         return new IpAddress(upper & mask(all), lower & mask(all - Long.SIZE));
@@ -109,7 +109,7 @@ public record IpAddress(long upper, long lower) {
         }
         int address = 0;
         for (String part : parts) {
-            // A leading zero means octal to some: then it would be another address there.
+            // Some programs read a leading zero as octal, which would be another address.
             OptionalInt number = part.length() > 1 && part.startsWith("0") ? OptionalInt.empty() : digits(part, 10, 3);
             if (number.isEmpty() || number.getAsInt() > 0xff) {
                 return Optional.empty();
@@ -144,7 +144,7 @@ public record IpAddress(long upper, long lower) {
         return text.isEmpty() ? new String[0] : text.split(":", -1);
     }
 
-    /** With the IPv4 address at its end, if there is one, as two groups. */
+    /** Returns the text with the IPv4 address at its end, if there is one, as two groups. */
     private static String withoutDots(String text) {
         int end = text.lastIndexOf(':') + 1;
         return parseV4(text.substring(end))

@@ -1,8 +1,8 @@
 package dev.keyfob.domain.network;
 
 /**
- * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), or a single one: those that begin with the same bits
- * as {@code first}. An IPv4 network holds no IPv6 address, nor the other way round.
+ * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), or a single address. It contains the addresses that
+ * have the same first bits as {@code first}. An IPv4 network contains no IPv6 address, and the reverse.
  */
 public record Network(IpAddress first, int bits) {
 
@@ -14,17 +14,17 @@ public record Network(IpAddress first, int bits) {
     }
 
     /**
-     * Reads such as {@code 192.0.2.7}, {@code 10.0.0.0/8} and {@code 2001:db8::/32}. A port or a zone would limit
-     * nothing, so it is refused. The bits of a network around IPv4 addresses ({@code ::ffff:10.0.0.0/104}) count as
-     * IPv6.
+     * Parses text such as {@code 192.0.2.7}, {@code 10.0.0.0/8} and {@code 2001:db8::/32}. Refuses a port and a zone,
+     * because they would limit nothing. The prefix length of an IPv4-mapped network ({@code ::ffff:10.0.0.0/104})
+     * counts IPv6 bits.
      */
     public Network(String text) {
         this(addressIn(text), bitsIn(text));
     }
 
     /**
-     * Reads what was stored, also before {@link #text()} was the one form: leading zeros mean nothing, and the bits of
-     * an IPv4 address inside an IPv6 one are the 0 to 32 bits of that IPv4 address.
+     * Parses a stored network, also from before {@link #text()} was the only form. In such text, leading zeros are
+     * ignored, and the prefix length of an IPv4-mapped address counts its IPv4 bits, 0 to 32.
      */
     static Network ofStored(String text) {
         String plain = text.replaceAll("\\b0+(?=[0-9])", "");

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From where something may be used. With no network in it: from everywhere. */
+/** The networks from which a token may be used. An empty list allows every address. */
 public record Networks(List<Network> list) {
 
     private static final Networks ANY = new Networks(List.of());
@@ -21,7 +21,9 @@ public record Networks(List<Network> list) {
         return ANY;
     }
 
-    /** Reads addresses and networks that are separated by spaces, commas or line breaks, such as {@code 10.0.0.0/8}. */
+    /**
+     * Parses addresses and networks that are separated by spaces, commas or line breaks, such as {@code 10.0.0.0/8}.
+     */
     public static Networks parse(String typed) {
         List<String> words = Stream.of(typed.split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
@@ -33,7 +35,9 @@ public record Networks(List<Network> list) {
                 words.stream().map(word -> network(word, Network::new)).toList());
     }
 
-    /** Reads what {@link #toString()} wrote, also in the spellings that were accepted, and kept as typed, earlier. */
+    /**
+     * Parses the form that {@link #toString()} returns, and also the spellings that earlier versions stored as typed.
+     */
     public static Networks ofStored(String text) {
         return new Networks(Stream.of(text.split(" "))
                 .map(word -> network(word, Network::ofStored))

@@ -3,16 +3,19 @@ package dev.keyfob.domain.network;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 
-/** From where a token is presented, as far as that is known. */
+/** The place from which a token is presented, as far as it is known. */
 public sealed interface Place {
 
-    /** May a token that is limited to {@code networks} be used from here? */
+    /** Whether a token that is limited to {@code networks} may be used from here. */
     boolean isWithin(Networks networks);
 
-    /** From that IP address. What is no address is in no network. */
+    /** An IP address. Text that is not an address is in no network. */
     record Address(String text) implements Place {
 
-        /** Refuses what is no address: a name is not looked up, and a network is many addresses. */
+        /**
+         * Parses one IP address. Refuses names, because they are never resolved, and networks, because they are many
+         * addresses.
+         */
         public static Address parse(String typed) {
             return IpAddress.parse(typed)
                     .map(address -> new Address(address.text()))
@@ -26,7 +29,7 @@ public sealed interface Place {
         }
     }
 
-    /** No address is known: good only for a token without networks. */
+    /** No address is known. Only a token without networks may be used. */
     record Unknown() implements Place {
         @Override
         public boolean isWithin(Networks networks) {
@@ -34,7 +37,7 @@ public sealed interface Place {
         }
     }
 
-    /** Any address: for questions about a token that are not a use of it. */
+    /** Any address, for questions about a token that are not a use of it. */
     record Anywhere() implements Place {
         @Override
         public boolean isWithin(Networks networks) {

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What requests are counted by. Whoever has one IPv6 address has all of its /64, and a site gets up to a /48: an
- * address counts with its /64, and with its /48, which may have {@code times} as many.
+ * The key by which requests are counted. An IPv6 address counts with its /64, because its user controls the whole /64.
+ * It also counts with its /48, which a whole site may have and whose limit is {@code times} as high.
  */
 public record RateLimitKey(String text, int times) {
 
     private static final int OF_A_NETWORK = 64;
     private static final int OF_A_SITE = 48;
 
-    /** So many networks of a site may use up their own limits before all of it is limited. */
+    /** This many networks of a site can reach their own limit before the whole site is limited. */
     private static final int NETWORKS_OF_A_SITE = 10;
 
-    /** The narrowest first. {@code source} is an address, or the name of whatever else is counted. */
+    /** Returns the keys, the narrowest first. {@code source} is an address, or another name to count by. */
     public static List<RateLimitKey> of(String source) {
         Optional<IpAddress> address = IpAddress.parse(source).filter(parsed -> !parsed.isV4());
         return address.map(ipv6 -> List.of(
@@ -24,7 +24,7 @@ public record RateLimitKey(String text, int times) {
                 .orElseGet(() -> List.of(new RateLimitKey(source, 1)));
     }
 
-    /** The narrowest of them. */
+    /** Returns the narrowest key. */
     public static String nearest(String source) {
         return of(source).get(0).text();
     }

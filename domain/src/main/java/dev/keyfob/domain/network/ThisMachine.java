@@ -2,12 +2,17 @@ package dev.keyfob.domain.network;
 
 import java.net.URI;
 
-/** What leads to this machine alone: {@code localhost}, 127.0.0.0/8 and {@code ::1}, however they are written. */
+/**
+ * Recognizes names and addresses of the local machine: {@code localhost}, 127.0.0.0/8 and {@code ::1}, in any spelling.
+ */
 public final class ThisMachine {
 
     private ThisMachine() {}
 
-    /** {@code host} as it stands in a setting or a URL. No name is looked up: elsewhere it may lead elsewhere. */
+    /**
+     * Whether {@code host}, as written in a setting or a URL, is the local machine. Names are not resolved, because
+     * they may resolve to another address elsewhere.
+     */
     public static boolean isHost(String host) {
         return host.equalsIgnoreCase("localhost")
                 || IpAddress.parseWithoutPort(host)
@@ -15,7 +20,9 @@ public final class ThisMachine {
                         .isPresent();
     }
 
-    /** Is what goes there kept from others: by https, or because it does not leave this machine? */
+    /**
+     * Whether requests to this address are protected from others: by https, or because they do not leave this machine.
+     */
     public static boolean isReachedInPrivate(URI address) {
         if (address.getHost() == null) {
             return false;

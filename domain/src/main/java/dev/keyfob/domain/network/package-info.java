@@ -1,4 +1,4 @@
-/** Where on the network someone is, and which places count. Addresses are literals: no name is ever looked up. */
+/** Network addresses of callers, and which networks they are in. Addresses are literals: names are never resolved. */
 @NullMarked
 package dev.keyfob.domain.network;
 

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far something that waits to be sent has come.
+ * The delivery attempts of one outgoing message.
  *
  * <p>{@code dueAt} is the time of the next attempt or, while an attempt is running, the time when that attempt counts
- * as lost. Delivered and failed ones are never due.
+ * as lost. Delivered and failed messages are never due.
  *
- * @param number how many were made, the running one included
- * @param lastAt when the last one began
- * @param note what became of the last one, in short
+ * @param number the number of attempts, including a running one
+ * @param lastAt when the latest attempt began
+ * @param note the result of the latest attempt, in short
  */
 public record Attempts(
         DeliveryState state, int number, Optional<Instant> dueAt, Optional<Instant> lastAt, String note) {
@@ -21,17 +21,17 @@ public record Attempts(
     /** How long a claim lasts: connecting and answering together. After that, another node may claim it. */
     public static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** None yet, and one is due now. */
+    /** Returns a state without attempts, whose first one is due now. */
     public static Attempts none(Instant now) {
         return new Attempts(DeliveryState.PENDING, 0, Optional.of(now), Optional.empty(), "");
     }
 
-    /** Somebody goes about it. */
+    /** Returns the state after a worker has claimed the next attempt. */
     public Attempts take(Instant now) {
         return new Attempts(DeliveryState.SENDING, number + 1, Optional.of(now.plus(LEASE)), Optional.of(now), note);
     }
 
-    /** What the attempt came to. */
+    /** Returns the state after an attempt with this outcome. */
     public Attempts after(Outcome outcome, RetrySchedule schedule, SecureRandom random, Instant now) {
         return switch (outcome.kind()) {
             case DELIVERED -> over(DeliveryState.DELIVERED, outcome);
@@ -46,24 +46,24 @@ public record Attempts(
         };
     }
 
-    /** One attempt and no more, however it ends: for what somebody waits for. */
+    /** Returns the state after the only attempt, for a message whose sender waits for the result. There is no retry. */
     public Attempts afterOnly(Outcome outcome) {
         return over(outcome.kind() == Outcome.Kind.DELIVERED ? DeliveryState.DELIVERED : DeliveryState.FAILED, outcome);
     }
 
-    /** To be tried again, as if for the first time. */
+    /** Returns a state for trying again, as if for the first time. */
     public Attempts retry(Instant now) {
         return new Attempts(DeliveryState.PENDING, 0, Optional.of(now), lastAt, note);
     }
 
-    /** Is somebody about it, who can still be alive? */
+    /** Whether a worker has claimed an attempt and may still be running it. */
     public boolean isTakenAt(Instant now) {
         return state == DeliveryState.SENDING && dueAt.filter(now::isBefore).isPresent();
     }
 
     /**
-     * Is this, as it is stored, the attempt that was taken? Another may have taken it after a minute, or after a retry:
-     * then their outcome counts.
+     * Whether the stored state is still the attempt that was taken. After the lease or a manual retry, another worker
+     * may have taken it, and then the outcome of that worker counts.
      */
     public boolean isStill(Attempts taken) {
         return number == taken.number && lastAt.equals(taken.lastAt);

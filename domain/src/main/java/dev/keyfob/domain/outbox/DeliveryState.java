@@ -2,15 +2,15 @@ package dev.keyfob.domain.outbox;
 
 import java.util.Locale;
 
-/** How far a delivery has come. */
+/** The state of a delivery. */
 public enum DeliveryState {
-    /** Waits for its next attempt. */
+    /** The delivery waits for its next attempt. */
     PENDING,
-    /** Somebody is about it right now. */
+    /** A worker is sending it now. */
     SENDING,
-    /** The receiver said that it has it. */
+    /** The receiver confirmed it. */
     DELIVERED,
-    /** Given up, until the operator or an administrator has it tried again. */
+    /** All attempts failed. It is not tried again unless the operator or an administrator requests it. */
     FAILED;
 
     public String code() {

@@ -4,18 +4,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of one attempt. The note is ours, short, and never what the receiver wrote: who can add a webhook must
- * not read other servers' answers through Keyfob.
+ * The result of one attempt. Keyfob writes the note itself and never copies the receiver's response. Otherwise, a user
+ * who adds a webhook could read responses of other servers through Keyfob.
  */
 public record Outcome(Kind kind, String note, Optional<Duration> retryAfter) {
 
-    /** What follows from it. */
+    /** The kind of result, which decides what happens next. */
     public enum Kind {
         DELIVERED,
         FAILED,
-        /** The receiver wants nothing any more, such as a webhook that answers 410. It is not tried again. */
+        /**
+         * The receiver wants no more messages, such as a webhook that responds with 410. The delivery is not tried
+         * again.
+         */
         GONE,
-        /** Unknown, because this process stopped during the attempt. It is tried again, and does not count. */
+        /**
+         * The result is unknown, because this process stopped during the attempt. The attempt is repeated and does not
+         * count.
+         */
         STOPPED
     }
 
@@ -23,12 +29,12 @@ public record Outcome(Kind kind, String note, Optional<Duration> retryAfter) {
         return new Outcome(Kind.DELIVERED, note, Optional.empty());
     }
 
-    /** It did not arrive this time. */
+    /** Creates the outcome of an attempt that failed, but may be repeated. */
     public static Outcome failed(String why) {
         return new Outcome(Kind.FAILED, why, Optional.empty());
     }
 
-    /** It will never arrive there. */
+    /** Creates the outcome of an attempt that must not be repeated. */
     public static Outcome gone(String why) {
         return new Outcome(Kind.GONE, why, Optional.empty());
     }

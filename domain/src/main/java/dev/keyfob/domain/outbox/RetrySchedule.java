@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long is waited after each attempt that failed: as Standard Webhooks says, over three days. By chance up to a
- * tenth longer, so that what failed together does not come back together.
+ * The waiting times between attempts: the schedule of Standard Webhooks, over three days. A random extra of up to a
+ * tenth spreads messages that failed at the same time.
  */
 public record RetrySchedule(List<Duration> waits) {
 
@@ -32,7 +32,7 @@ public record RetrySchedule(List<Duration> waits) {
         return STANDARD;
     }
 
-    /** Empty where that was the last attempt. */
+    /** Returns the time to wait after this many attempts; empty after the last one. */
     public Optional<Duration> waitAfter(int attempts, SecureRandom random) {
         return attempts > waits.size()
                 ? Optional.empty()

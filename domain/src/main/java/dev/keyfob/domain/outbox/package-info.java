@@ -1,4 +1,4 @@
-/** What everything that is sent has in common, webhook or mail: how often it is tried, when, and what became of it. */
+/** The common part of outgoing messages, webhooks and mails: the retry schedule, the attempts and their outcomes. */
 @NullMarked
 package dev.keyfob.domain.outbox;
 

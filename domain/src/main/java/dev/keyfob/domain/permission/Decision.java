@@ -3,7 +3,7 @@ package dev.keyfob.domain.permission;
 import dev.keyfob.domain.Reason;
 import java.util.Optional;
 
-/** The answer to "may it do this?": yes, or no with the reason. */
+/** The decision whether an actor has a permission: allowed, or denied with the reason. */
 public record Decision(Permission permission, Optional<Reason> denial) {
 
     public static Decision allowed(Permission permission) {
@@ -18,7 +18,7 @@ public record Decision(Permission permission, Optional<Reason> denial) {
         return denial.isEmpty();
     }
 
-    /** Does nothing where the answer is yes; refuses where it is no. */
+    /** Throws a refusal if the permission is denied; otherwise does nothing. */
     public void orRefuse() {
         if (!isAllowed()) {
             throw refusal();
@@ -26,9 +26,9 @@ public record Decision(Permission permission, Optional<Reason> denial) {
     }
 
     /**
-     * The no, in words.
+     * Returns the denial as an exception.
      *
-     * @throws java.util.NoSuchElementException where the answer is yes
+     * @throws java.util.NoSuchElementException if the permission is allowed
      */
     public PermissionDenied refusal() {
         return new PermissionDenied(permission, denial.orElseThrow());

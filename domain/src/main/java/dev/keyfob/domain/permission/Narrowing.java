@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A token's own, smaller choice of permissions, made at creation. Without one, the token has the whole ceiling. */
+/**
+ * The smaller set of permissions that was chosen for a token at its creation. Without one, the token has the whole
+ * ceiling.
+ */
 public record Narrowing(Optional<SortedSet<Permission>> permissions) {
 
     private static final Narrowing NONE = new Narrowing(Optional.empty());

@@ -18,16 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The table of permissions and what each requires. What is not in it is denied.
+ * The table of permissions and their requirements. A permission that is not in it is denied.
  *
- * <p>What Keyfob itself asks about is built in: a table need not name it, and may say more strictly who holds it. A
- * token that had one of these could make, widen or end others, so none takes {@code everyone}.
+ * <p>The permissions that Keyfob itself checks are built in. A table may leave them out, and may only make their
+ * requirements stricter. None of them may be {@code everyone}, because a token with one of these could create, extend
+ * or revoke other tokens.
  *
- * <p>Users are judged here, by the roles they hold. Tokens are judged by {@link PermissionCeiling} and nowhere else.
+ * <p>This class decides for users, by the roles they hold. Only {@link PermissionCeiling} decides for tokens.
  */
 public final class PermissionCatalogue {
 
-    /** What Keyfob itself asks about, with the most that each gives. */
+    /** The permissions that Keyfob itself checks, with the widest requirement that each may have. */
     private static final Map<Permission, Requirement> OWN = Map.of(
             Permission.TOKEN_CREATE, new Requirement.Session(),
             Permission.TOKEN_MANAGE, new Requirement.HeldRole(Role.ADMIN),
@@ -38,7 +39,10 @@ public final class PermissionCatalogue {
     private final SortedSet<Permission> leftOut;
     private final List<PermissionTemplate> templates;
 
-    /** What {@code table} says, and of Keyfob's own what it leaves out. */
+    /**
+     * Creates a catalogue from {@code table}, with the built-in requirements for Keyfob's own permissions that it
+     * leaves out.
+     */
     public PermissionCatalogue(Map<Permission, Requirement> table) {
         this(table, List.of());
     }
@@ -61,12 +65,12 @@ public final class PermissionCatalogue {
                 all.keySet().stream().collect(Collectors.toUnmodifiableMap(Permission::name, permission -> permission));
     }
 
-    /** Keyfob's own permissions alone: the catalogue where the settings define none. */
+    /** Returns a catalogue of only Keyfob's own permissions, for settings that define none. */
     public static PermissionCatalogue builtIn() {
         return new PermissionCatalogue(Map.of());
     }
 
-    /** The catalogue of a code-transformation platform, as the demo and examples have it. */
+    /** Returns the catalogue of a code-transformation platform, which the demo and the examples use. */
     public static PermissionCatalogue sample() {
         Map<String, String> table = new LinkedHashMap<>();
         table.put("recipe:view", "everyone");
@@ -87,9 +91,9 @@ public final class PermissionCatalogue {
     }
 
     /**
-     * Reads a table of text, such as {@code recipe:deploy -> role:admin}.
+     * Parses a table such as {@code recipe:deploy -> role:admin}.
      *
-     * @throws IllegalArgumentException where a name or a requirement cannot be read
+     * @throws IllegalArgumentException if a name or a requirement cannot be parsed
      */
     public static PermissionCatalogue of(Map<String, String> table) {
         Map<Permission, Requirement> requirements = new TreeMap<>();
@@ -97,39 +101,39 @@ public final class PermissionCatalogue {
         return new PermissionCatalogue(requirements);
     }
 
-    /** The same table with these templates, in the place of those that it had. */
+    /** Returns the same table with these templates instead of its own. */
     public PermissionCatalogue with(List<PermissionTemplate> others) {
         Map<Permission, Requirement> table = new HashMap<>(requirements);
         table.keySet().removeAll(leftOut);
         return new PermissionCatalogue(table, others);
     }
 
-    /** From what people may start when they choose the permissions of a token. */
+    /** Returns the templates that users can start from when they choose the permissions of a token. */
     public List<PermissionTemplate> templates() {
         return templates;
     }
 
     /**
-     * The permission of that name, which need not be in the table.
+     * Returns the permission of that name, which may be missing in the table.
      *
-     * @throws Refusal PERMISSION_UNREADABLE where it is not written like one
+     * @throws Refusal PERMISSION_UNREADABLE if it does not have the form of a permission
      */
     public Permission named(String typed) {
         Permission known = byName.get(typed);
         return known == null ? Permission.parse(typed) : known;
     }
 
-    /** What is needed for it; empty where the table does not have it. */
+    /** Returns the requirement of this permission; empty if it is not in the table. */
     public Optional<Requirement> requirementOf(Permission permission) {
         return Optional.ofNullable(requirements.get(permission));
     }
 
-    /** All that the table has. */
+    /** Returns all permissions in the table. */
     public SortedSet<Permission> permissions() {
         return new TreeSet<>(requirements.keySet());
     }
 
-    /** The roles that administration takes here: of {@code token:manage} and {@code audit:view}. */
+    /** Returns the roles that administration requires: those for {@code token:manage} and {@code audit:view}. */
     public SortedSet<Role> administratorRoles() {
         SortedSet<Role> roles = new TreeSet<>();
         for (Permission permission : List.of(Permission.TOKEN_MANAGE, Permission.AUDIT_VIEW)) {
@@ -140,24 +144,24 @@ public final class PermissionCatalogue {
         return roles;
     }
 
-    /** Permissions of Keyfob itself that the table left out: the built-in requirements hold for them. */
+    /** Returns Keyfob's own permissions that the table leaves out. The built-in requirements apply to them. */
     public SortedSet<Permission> leftOut() {
         return leftOut;
     }
 
-    /** Whether no permission of another program is defined. Tokens then only say whose they are. */
+    /** Whether the table defines no permission of another program. Tokens then only identify their owners. */
     public boolean hasOnlyOwn() {
         return requirements.size() == OWN.size();
     }
 
-    /** The enabled users who may do it. */
+    /** Returns a filter for the enabled users who have this permission. */
     public UserFilter allowed(Permission permission) {
         return new UserFilter.All(List.of(
                 new UserFilter.IsEnabled(),
                 requirementOf(permission).map(Requirement::fulfilledBy).orElse(UserFilter.nobody())));
     }
 
-    /** May this signed-in user do it? */
+    /** Decides whether this signed-in user has the permission. */
     public Decision decide(User user, Permission permission) {
         return requirementOf(permission)
                 .map(requirement -> new Decision(permission, requirement.againstSession(user.roles())))

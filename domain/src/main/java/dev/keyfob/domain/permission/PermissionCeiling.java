@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The permissions that a token can ever reach: exactly those that the catalogue marks {@code everyone}.
+ * The permissions that a token can ever have: exactly those that the catalogue marks {@code everyone}.
  *
- * <p>This is Keyfob's promise, and all of it. The owner is not a parameter: whatever roles the owner holds, gains or
- * loses, the answer about a token is the same. It is computed at every use and never written into tokens, so a change
- * of the catalogue holds for every token at once.
+ * <p>This is Keyfob's whole promise. The owner is not a parameter: whichever roles the owner holds, gains or loses, the
+ * decision about a token is the same. It is computed at every use and never stored in tokens, so a change of the
+ * catalogue applies to all tokens at once.
  */
 public final class PermissionCeiling {
 
@@ -28,7 +28,7 @@ public final class PermissionCeiling {
         return permissions;
     }
 
-    /** What a usable token with this narrowing may do, and nothing else. */
+    /** Returns everything that a usable token with this narrowing may do. */
     public SortedSet<Permission> permissions(Narrowing narrowing) {
         return narrowing.permissions().isEmpty() ? permissions : reachable(narrowing);
     }
@@ -39,7 +39,7 @@ public final class PermissionCeiling {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Refuses a choice that no token can have. */
+    /** Refuses a narrowing that includes a permission above the ceiling. */
     public void requireWithin(Narrowing narrowing) {
         SortedSet<Permission> reachable = permissions();
         narrowing.permissions().stream()
@@ -53,7 +53,7 @@ public final class PermissionCeiling {
                 });
     }
 
-    /** May a usable token with this narrowing do it? */
+    /** Decides whether a usable token with this narrowing has the permission. */
     public Decision decide(Narrowing narrowing, Permission permission) {
         return catalogue
                 .requirementOf(permission)

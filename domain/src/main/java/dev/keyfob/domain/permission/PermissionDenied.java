@@ -4,7 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.Optional;
 
-/** No, because the actor lacks a permission; the reason says which rule denied it. */
+/** A refusal because the actor lacks a permission. Its reason is the rule that denied it. */
 public final class PermissionDenied extends Refusal {
 
     private final transient Permission permission;
@@ -18,7 +18,7 @@ public final class PermissionDenied extends Refusal {
         return permission;
     }
 
-    /** The permission without which it was refused, where that is the reason. */
+    /** Returns the permission that the actor lacks; empty if the refusal has another cause. */
     public static Optional<Permission> lackedBy(Refusal refusal) {
         return refusal instanceof PermissionDenied denied ? Optional.of(denied.permission) : Optional.empty();
     }

@@ -7,24 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the catalogue demands for a permission: {@code everyone}, {@code session}, {@code role:<name>} or
+ * The requirement for a permission in the catalogue: {@code everyone}, {@code session}, {@code role:<name>} or
  * {@code nobody}.
  */
 public sealed interface Requirement {
 
-    /** Why a token cannot have it; empty where it can. */
+    /** Returns why a token cannot have the permission; empty if it can. */
     Optional<Reason> againstToken();
 
-    /** Why a signed-in user who holds {@code roles} cannot have it; empty where it can. */
+    /** Returns why a signed-in user with {@code roles} cannot have the permission; empty if the user can. */
     Optional<Reason> againstSession(Set<Role> roles);
 
-    /** The users who fulfil it while they are signed in. */
+    /** Returns a filter for the users who meet the requirement when they are signed in. */
     UserFilter fulfilledBy();
 
-    /** Does it let in no more than {@code widest} does? One role lets in as much as another. */
+    /** Whether this allows no more callers than {@code widest}. All roles count as equally wide. */
     boolean isWithin(Requirement widest);
 
-    /** As it stands in the settings. */
+    /** Returns the requirement as written in the settings. */
     String text();
 
     static Requirement parse(String text) {
@@ -43,7 +43,7 @@ public sealed interface Requirement {
         throw new IllegalArgumentException("a requirement is everyone, session, role:<name> or nobody");
     }
 
-    /** Open to every signed-in user and to every token: the ceiling is made of these. */
+    /** Allows every signed-in user and every token. The ceiling consists of these permissions. */
     record Everyone() implements Requirement {
         @Override
         public Optional<Reason> againstToken() {
@@ -71,7 +71,7 @@ public sealed interface Requirement {
         }
     }
 
-    /** Open to every signed-in user, and to no token. */
+    /** Allows every signed-in user, but no token. */
     record Session() implements Requirement {
         @Override
         public Optional<Reason> againstToken() {
@@ -99,7 +99,7 @@ public sealed interface Requirement {
         }
     }
 
-    /** Open to signed-in users who hold the role, and to no token whoever owns it. */
+    /** Allows signed-in users who hold the role, but no token, whoever owns it. */
     record HeldRole(Role role) implements Requirement {
         @Override
         public Optional<Reason> againstToken() {
@@ -127,7 +127,7 @@ public sealed interface Requirement {
         }
     }
 
-    /** Switched off: open to no user and to no token. */
+    /** Turns the permission off, for all users and all tokens. */
     record Nobody() implements Requirement {
         @Override
         public Optional<Reason> againstToken() {

@@ -1,7 +1,7 @@
 /**
- * Who may do what: permissions, what each requires, and the ceiling that no token passes.
+ * Permissions, the requirement of each, and the ceiling that limits every token.
  *
- * <p>Nothing here is stored with a token: an answer is computed each time it is asked for.
+ * <p>Nothing here is stored with a token: every decision is computed at the time of the request.
  */
 @NullMarked
 package dev.keyfob.domain.permission;

@@ -7,22 +7,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What waits for the owner. */
+/** What the owner can pick up. */
 public sealed interface Offer {
 
     /**
-     * A token.
+     * A new token.
      *
-     * @param life how long it lives from the pick-up on; empty where the policy in force then decides
-     * @param note what its preparer wrote down about it
+     * @param life its life from the pick-up on; if empty, the policy at the time of the pick-up decides
+     * @param note a note from the person who prepared it
      */
     record NewToken(Optional<Duration> life, TokenRestrictions restrictions, TokenNote note) implements Offer {}
 
     /**
-     * Another secret for a token that is there.
+     * A new secret for an existing token.
      *
-     * @param inUse the secret that the token had when it was asked for
-     * @param oldEndsAt by when that one ends, picked up or not; without it, it ends at the pick-up
+     * @param inUse the digest of the token's secret at the time of the request
+     * @param oldEndsAt the time when that secret ends, picked up or not; if empty, it ends at the pick-up
      */
     record NewSecret(TokenDigest inUse, Optional<Instant> oldEndsAt) implements Offer {}
 }

@@ -10,29 +10,29 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody prepared for a token's owner: a token, or another secret for one. There is no secret until the owner
- * picks it up, so nobody ever holds one that acts as somebody else.
+ * A new token, or a new secret for a token, that another person prepared for the owner. The secret is generated when
+ * the owner picks it up, so nobody else ever has it.
  *
- * @param token the id of the token, which one that is still to be made will have
- * @param owner who alone can pick it up
- * @param name what the token is called
- * @param prepared when, and by whom
- * @param endsAt from when on it cannot be picked up any more
+ * @param token the id of the token, which a new token will have
+ * @param owner the only user who can pick it up
+ * @param name the name of the token
+ * @param prepared when and by whom it was prepared
+ * @param endsAt the time from which it cannot be picked up any more
  */
 public record PickUp(TokenId token, UserId owner, TokenName name, Stamp prepared, Instant endsAt, Offer offer) {
 
-    /** For so long it waits, or until an old secret ends, where that is later. */
+    /** How long a pick-up waits for its owner. It waits longer if the old secret ends later. */
     public static final Duration WAITS = Duration.ofDays(7);
 
-    /** An old secret ends within this time. */
+    /** The latest time at which an old secret may end, from now. */
     public static final Duration LONGEST_NOTICE = Duration.ofDays(90);
 
-    /** A token that is made when it is picked up. */
+    /** Creates a pick-up for a token that is created when its owner picks it up. */
     public static PickUp ofToken(UserId owner, TokenName name, Stamp prepared, Offer.NewToken offer) {
         return new PickUp(TokenId.random(), owner, name, prepared, prepared.at().plus(WAITS), offer);
     }
 
-    /** A secret that is made when it is picked up. */
+    /** Creates a pick-up for a secret that is generated when the owner picks it up. */
     public static PickUp ofSecret(AccessToken token, Stamp prepared, Optional<Instant> oldEndsAt) {
         Instant week = prepared.at().plus(WAITS);
         return new PickUp(
@@ -44,12 +44,15 @@ public record PickUp(TokenId token, UserId owner, TokenName name, Stamp prepared
                 new Offer.NewSecret(token.digest(), oldEndsAt));
     }
 
-    /** The moment of its end is already over. */
+    /** Whether the pick-up has ended. At {@code endsAt} itself it has. */
     public boolean isOverAt(Instant now) {
         return !now.isBefore(endsAt);
     }
 
-    /** Is what was asked of that token still to be done? Not where it ended, or its owner has rotated it meanwhile. */
+    /**
+     * Whether the requested rotation of this token is still to be done. It is not if the token was revoked, or if its
+     * owner has rotated it since the request.
+     */
     public boolean stillConcerns(AccessToken current) {
         return offer instanceof Offer.NewSecret secret
                 && current.id().equals(token)

@@ -1,4 +1,4 @@
-/** What somebody prepared for a token's owner, who picks it up; only then is a secret made. */
+/** Tokens and secrets prepared for a token's owner. The secret is generated when the owner picks it up. */
 @NullMarked
 package dev.keyfob.domain.pickup;
 

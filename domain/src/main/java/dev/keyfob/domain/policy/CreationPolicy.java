@@ -6,7 +6,10 @@ import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import java.util.Optional;
 
-/** Who may make tokens: {@code on} is everyone who signs in, {@code off} nobody, {@code role:NAME} who holds it. */
+/**
+ * Who may create tokens: {@code on} is every user, {@code off} is nobody, {@code role:NAME} is the users with that
+ * role.
+ */
 public record CreationPolicy(boolean isOn, Optional<Role> role) {
 
     private static final String ROLE = "role:";
@@ -30,7 +33,8 @@ public record CreationPolicy(boolean isOn, Optional<Role> role) {
     }
 
     /**
-     * Why that person cannot make a token; empty where they can. For the operator, who has no roles, only "off" counts.
+     * Returns why this person cannot create a token; empty if they can. The operator has no roles, so only {@code off}
+     * applies.
      */
     public Optional<Refusal> against(Optional<User> person) {
         if (!isOn) {
@@ -41,8 +45,8 @@ public record CreationPolicy(boolean isOn, Optional<Role> role) {
                         person.filter(user -> !user.roles().contains(needed)).isPresent())
                 .map(needed -> new Refusal(
                         Reason.ROLE_MISSING,
-                        "Tokens are created here by those who hold the role " + needed.name()
-                                + ". Ask an administrator for it."));
+                        "Only users with the role " + needed.name()
+                                + " may create tokens here. Ask an administrator for it."));
     }
 
     @Override

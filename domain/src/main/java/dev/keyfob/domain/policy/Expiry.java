@@ -12,17 +12,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When a person wants a token to end. {@link ExpiryPolicy} says whether that is possible and turns it into a time. */
+/** The requested expiry of a token. {@link ExpiryPolicy} checks whether it is allowed and turns it into a time. */
 public sealed interface Expiry {
 
-    /** Whatever the policy gives to those who do not choose. */
+    /** The default of the policy. */
     record Standard() implements Expiry {}
 
     record Never() implements Expiry {}
 
     record After(Duration life) implements Expiry {}
 
-    /** In whole microseconds, as times are kept: an end that storing moves could meet the creation. */
+    /**
+     * A fixed time, in whole microseconds like all stored times. Otherwise, rounding in the database could move the
+     * expiry to the time of creation.
+     */
     record At(Instant end) implements Expiry {
         public At {
             end = end.truncatedTo(ChronoUnit.MICROS);
@@ -31,14 +34,14 @@ public sealed interface Expiry {
 
     Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
 
-    /** What a date is followed by where a time is given; RFC 3339 takes small letters, too. */
+    /** Separates the date from the time. RFC 3339 allows the lower-case letter, too. */
     Pattern TIME = Pattern.compile("[Tt]");
 
     static Expiry inDays(int days) {
         return new After(Duration.ofDays(days));
     }
 
-    /** Reads a number of days, such as {@code 30} or {@code 30d}. */
+    /** Parses a number of days, such as {@code 30} or {@code 30d}. */
     static After parseDays(String typed) {
         String text = typed.strip();
         Matcher days = DAYS.matcher(text.endsWith("d") ? text : text + "d");
@@ -48,7 +51,7 @@ public sealed interface Expiry {
         return new After(Duration.ofDays(Integer.parseInt(days.group(1))));
     }
 
-    /** Reads a day such as {@code 2027-01-31}: the end is that of its whole day in {@code zone}. */
+    /** Parses a day such as {@code 2027-01-31}. The expiry is the end of that day in {@code zone}. */
     static At parseDay(String typed, ZoneId zone) {
         if (parse(typed, zone) instanceof At at) {
             return at;
@@ -56,14 +59,14 @@ public sealed interface Expiry {
         throw new Refusal(Reason.EXPIRY_UNREADABLE, "That is not a day. Give one such as 2027-01-31.");
     }
 
-    /** The token works through the whole of that day, as days run in {@code zone}. */
+    /** Returns the expiry at the end of that day in {@code zone}. */
     static Expiry onDate(LocalDate lastDay, ZoneId zone) {
         return new At(lastDay.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     /**
-     * Reads {@code 30d}, {@code never}, a date such as {@code 2027-01-31}, or a time with its offset such as {@code
-     * 2027-01-31T12:00:00Z} (RFC 3339).
+     * Parses {@code 30d}, {@code never}, a date such as {@code 2027-01-31}, or a time with its offset such as
+     * {@code 2027-01-31T12:00:00Z} (RFC 3339).
      */
     static Expiry parse(String typed, ZoneId zone) {
         String text = typed.strip();

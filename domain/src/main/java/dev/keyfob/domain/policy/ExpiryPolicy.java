@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long tokens may live.
+ * The limits on the life of tokens.
  *
- * @param standardLife what is given to those who do not choose; at most {@code longestLife}
- * @param longestLife the longest life from the creation on, also of tokens that were given a longer one earlier
+ * @param standardLife the default life, at most {@code longestLife}
+ * @param longestLife the longest life from the creation on, also for tokens that were created with a longer one
  * @param mayNeverExpire whether a token may live without an end
  */
 public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean mayNeverExpire) {
@@ -25,12 +25,12 @@ public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean 
         return new ExpiryPolicy(Duration.ofDays(30), Duration.ofDays(366), false);
     }
 
-    /** A default life that is longer than {@code longest} is cut. */
+    /** Returns the policy with this longest life. A longer default life is shortened to it. */
     ExpiryPolicy withLongestLife(Duration longest) {
         return new ExpiryPolicy(shorter(standardLife, longest), longest, mayNeverExpire);
     }
 
-    /** At most the longest life counts. */
+    /** Returns the policy with this default life, shortened to the longest life if necessary. */
     ExpiryPolicy withStandardLife(Duration standard) {
         return new ExpiryPolicy(shorter(standard, longestLife), longestLife, mayNeverExpire);
     }
@@ -43,19 +43,23 @@ public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean 
         return one.compareTo(other) > 0 ? other : one;
     }
 
-    /** The life span of a token created now, or a refusal that says what is possible. */
+    /**
+     * Returns the life span of a token created now.
+     *
+     * @throws Refusal if the policy does not allow it
+     */
     public LifeSpan lifeSpanFrom(Instant now, Expiry wanted) {
         return new LifeSpan(now, endOf(now, wanted));
     }
 
-    /** Where a life that was given earlier ends at the latest: a limit that was lowered since holds for it too. */
+    /** Returns the latest end of an existing life span. A limit that was lowered later applies to it too. */
     Optional<Instant> latestEndOf(LifeSpan span) {
         return mayNeverExpire && span.expiresAt().isEmpty()
                 ? Optional.empty()
                 : Optional.of(span.createdAt().plus(longestLife));
     }
 
-    /** A life span that is changed after the creation is measured from the creation all the same. */
+    /** Returns the changed life span of an existing token. Its longest life counts from its creation. */
     public LifeSpan changed(LifeSpan span, Instant now, Expiry wanted) {
         Optional<Instant> end = endOf(now, wanted);
         return new LifeSpan(span.createdAt(), end.map(at -> bounded(span.createdAt(), at)));

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** From when until when. No end means that the token does not expire. */
+/** The life of a token, from its creation to its expiry. Without an expiry, the token does not expire. */
 public record LifeSpan(Instant createdAt, Optional<Instant> expiresAt) {
 
-    /** From so long before its end people are told of it, or from two sevenths of a life that is shorter. */
+    /**
+     * How long before the expiry its owner is warned. For shorter lives it is two sevenths of the life, if that is
+     * less.
+     */
     public static final Duration WARNED = Duration.ofDays(14);
 
     public LifeSpan {
@@ -16,7 +19,10 @@ public record LifeSpan(Instant createdAt, Optional<Instant> expiresAt) {
         }
     }
 
-    /** Is the end so near that people are told of it? Nobody is told at birth: of a life of 7 days the last 2 are. */
+    /**
+     * Whether the expiry is so near that the owner is warned. A new token never is: with a life of 7 days, the warning
+     * shows in the last 2.
+     */
     public boolean endsSoonAt(Instant now) {
         return !isOverAt(now)
                 && expiresAt
@@ -29,7 +35,7 @@ public record LifeSpan(Instant createdAt, Optional<Instant> expiresAt) {
                         .isPresent();
     }
 
-    /** The moment of expiry itself is already over. */
+    /** Whether the life has ended. At the time of expiry itself it has. */
     public boolean isOverAt(Instant now) {
         return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
     }

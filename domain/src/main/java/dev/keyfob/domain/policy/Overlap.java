@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** For how long an old secret works beside a successor that was not used yet. */
+/** How long an old secret works beside a successor that has not been used yet. */
 public record Overlap(Duration length) {
 
     private static final Pattern FORM = Pattern.compile("0|([1-9][0-9]{0,4})([mhd])");
 
-    /** Reads {@code 30m}, {@code 24h}, {@code 7d}, or {@code 0}: then the old secret stops at once. */
+    /** Parses {@code 30m}, {@code 24h}, {@code 7d}, or {@code 0}, which stops the old secret at once. */
     public static Overlap parse(String typed) {
         return read(typed.strip())
                 .map(Overlap::new)
@@ -39,7 +39,7 @@ public record Overlap(Duration length) {
                 });
     }
 
-    /** As it would be written. */
+    /** Returns the form that {@link #parse} reads. */
     @Override
     public String toString() {
         long minutes = length.toMinutes();

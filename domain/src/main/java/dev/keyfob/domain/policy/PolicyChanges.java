@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The changes to the policy that the settings give. Anything that is not in it is as the settings say. */
+/** Changes to the policy in the settings. The settings apply to every item that is not in it. */
 public final class PolicyChanges {
 
-    /** Written as a value, it takes a change back. */
+    /** The value that undoes an earlier change. */
     private static final String AS_SETTINGS = "default";
 
     private static final PolicyChanges NONE = new PolicyChanges(new TreeMap<>());
 
-    /** Empty is what takes an earlier change back. */
+    /** An empty value undoes an earlier change. */
     private final SortedMap<PolicyItem, Optional<PolicyValue<?>>> values;
 
     private PolicyChanges(SortedMap<PolicyItem, Optional<PolicyValue<?>>> values) {
@@ -30,7 +30,7 @@ public final class PolicyChanges {
         return NONE;
     }
 
-    /** Reads assignments such as {@code longest_life=90d}. */
+    /** Parses assignments such as {@code longest_life=90d}. */
     public static PolicyChanges parse(List<String> assignments) {
         SortedMap<PolicyItem, Optional<PolicyValue<?>>> values = new TreeMap<>();
         for (String assignment : assignments) {
@@ -44,7 +44,7 @@ public final class PolicyChanges {
         return new PolicyChanges(values);
     }
 
-    /** Reads what each item is set to. */
+    /** Parses the value of each item. */
     public static PolicyChanges parse(Map<PolicyItem, String> texts) {
         SortedMap<PolicyItem, Optional<PolicyValue<?>>> values = new TreeMap<>();
         texts.forEach((item, text) -> values.put(item, value(item, text)));
@@ -61,7 +61,7 @@ public final class PolicyChanges {
         return value;
     }
 
-    /** These changes on top of earlier ones. */
+    /** Returns these changes on top of earlier ones. */
     public PolicyChanges after(PolicyChanges earlier) {
         SortedMap<PolicyItem, Optional<PolicyValue<?>>> all = new TreeMap<>(earlier.values);
         all.putAll(values);
@@ -69,7 +69,7 @@ public final class PolicyChanges {
         return new PolicyChanges(all);
     }
 
-    /** The policy of the settings, changed. */
+    /** Returns the policy of the settings with these changes. */
     public TokenPolicy applyTo(TokenPolicy settings) {
         TokenPolicy policy = settings;
         for (Optional<PolicyValue<?>> value : values.values()) {
@@ -88,7 +88,7 @@ public final class PolicyChanges {
         return values.hashCode();
     }
 
-    /** As it would be written, and is kept. */
+    /** Returns the changes as the operator would write them. This form is stored. */
     @Override
     public String toString() {
         return values.entrySet().stream()

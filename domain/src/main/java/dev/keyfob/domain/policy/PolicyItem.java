@@ -6,9 +6,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One thing that the policy says, as the operator writes it: {@code longest_life=90d}.
+ * One item of the policy, as the operator writes it: {@code longest_life=90d}.
  *
- * <p>Values are applied in the order of the items: the longest life stands before the default life, which it limits.
+ * <p>Values are applied in the order of the items. The longest life comes before the default life, because it limits
+ * it.
  */
 public enum PolicyItem {
     LONGEST_LIFE(
@@ -54,7 +55,7 @@ public enum PolicyItem {
             policy -> policy.rotation().maySelfRotate(),
             (policy, maySelfRotate) -> policy.with(policy.rotation().withSelfRotation(maySelfRotate))),
     REUSE(
-            "revoke or report: what the use of a secret does that a rotation has ended",
+            "revoke or report: what happens to a token when a secret is used that a rotation has ended",
             ValueForm.REVOKE_REPORT,
             policy -> policy.rotation().revokesOnReuse(),
             (policy, isToRevoke) -> policy.with(policy.rotation().withReuseToRevoke(isToRevoke))),
@@ -67,7 +68,7 @@ public enum PolicyItem {
     private final String expected;
     private final Kind<?> kind;
 
-    /** What the values of an item are, and where they are in the policy. */
+    /** The form of an item's values, and where they are in the policy. */
     private record Kind<V>(
             ValueForm<V> form, Function<TokenPolicy, V> getter, BiFunction<TokenPolicy, V, TokenPolicy> setter) {
 
@@ -93,22 +94,22 @@ public enum PolicyItem {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a value must be, in words. */
+    /** Returns what a value must be, in words. */
     public String expected() {
         return expected;
     }
 
-    /** Whether {@code text} stands for a value. */
+    /** Whether {@code text} is a value of this item. */
     public boolean isReadable(String text) {
         return read(text).isPresent();
     }
 
-    /** The value that {@code text} means; empty where it means none. */
+    /** Returns the parsed value; empty if {@code text} is not a value of this item. */
     Optional<PolicyValue<?>> read(String text) {
         return kind.read(text);
     }
 
-    /** What the policy says about it, as it would be written. */
+    /** Returns the value in this policy, as the operator would write it. */
     public String of(TokenPolicy policy) {
         return kind.of(policy);
     }

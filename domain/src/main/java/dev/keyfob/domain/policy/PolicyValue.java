@@ -3,9 +3,9 @@ package dev.keyfob.domain.policy;
 import java.util.function.BiFunction;
 
 /**
- * What an item of the policy is set to: read once, applied as often as the policy is computed.
+ * The value of a policy item. It is parsed once, and applied each time the policy is computed.
  *
- * @param text as the operator wrote it, which the audit log repeats
+ * @param text the value as the operator wrote it, which the audit log repeats
  */
 record PolicyValue<V>(String text, V value, BiFunction<TokenPolicy, V, TokenPolicy> setter) {
 

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How secrets are rotated.
+ * The rules for rotating secrets.
  *
- * @param standardOverlap how long the old secret works beside an unused successor where nobody chooses
- * @param longestOverlap how long it does at most
- * @param grace how long it works on after the successor's first use
+ * @param standardOverlap how long the old secret works beside an unused successor by default
+ * @param longestOverlap the longest allowed overlap
+ * @param grace how long the old secret works after the successor's first use
  * @param maySelfRotate whether a token may rotate itself
- * @param revokesOnReuse whether the use of an old secret ends the token, or is only reported
+ * @param revokesOnReuse whether the use of an old secret revokes the token, or is only reported
  */
 public record RotationPolicy(
         Duration standardOverlap,
@@ -52,12 +52,16 @@ public record RotationPolicy(
         return new RotationPolicy(standardOverlap, longestOverlap, other, maySelfRotate, revokesOnReuse);
     }
 
-    /** What is given to those who do not choose: the standard, and never more than the longest. */
+    /** Returns the default overlap, limited to the longest overlap. */
     public Duration givenOverlap() {
         return standardOverlap.compareTo(longestOverlap) > 0 ? longestOverlap : standardOverlap;
     }
 
-    /** Where the overlap of a rotation that begins now ends, or a refusal that says what is possible. */
+    /**
+     * Returns the end of the overlap of a rotation that begins now.
+     *
+     * @throws Refusal if the requested overlap is too long
+     */
     public Instant overlapEnd(Instant now, Optional<Overlap> wanted) {
         if (wanted.filter(overlap -> overlap.length().compareTo(longestOverlap) > 0)
                 .isPresent()) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the operator allows tokens to be. It is looked at whenever a token is used or shown and never written into
- * tokens: to lower a limit and raise it again brings back exactly those that had stopped.
+ * The operator's rules for tokens. They are checked whenever a token is used or shown, and are never stored in tokens.
+ * If a limit is lowered and raised again, the tokens that had stopped work again.
  *
  * @param expiry how long tokens live
- * @param mostPerOwner how many tokens of one owner may be unrevoked, from 1
- * @param idleLimit how long a token works without being used; empty where that does not matter
- * @param creation who may make tokens
+ * @param mostPerOwner how many unrevoked tokens an owner may have, at least 1
+ * @param idleLimit how long a token works without being used; empty for no limit
+ * @param creation who may create tokens
  * @param rotation how secrets are rotated
  */
 public record TokenPolicy(
@@ -35,7 +35,7 @@ public record TokenPolicy(
         this(expiry, mostPerOwner, idleLimit, creation, RotationPolicy.standard());
     }
 
-    /** When a token stops, and which rule makes it stop. */
+    /** The time when a token stops, and the rule that stops it. */
     public record End(Instant at, Reason reason) {}
 
     public static TokenPolicy standard() {
@@ -62,7 +62,10 @@ public record TokenPolicy(
         return new TokenPolicy(expiry, mostPerOwner, idleLimit, creation, other);
     }
 
-    /** The earliest of: its own expiry, the longest life from its creation, and the idle limit from its last use. */
+    /**
+     * Returns the earliest of the token's own expiry, the longest life from its creation, and the idle limit from its
+     * last use.
+     */
     public Optional<End> endOf(LifeSpan span, Optional<Instant> lastUsedAt) {
         Optional<Instant> own = span.expiresAt();
         Optional<Instant> byLife = expiry.latestEndOf(span);
@@ -74,7 +77,7 @@ public record TokenPolicy(
         return isBefore(byLife, own) ? end(byLife, Reason.POLICY_EXPIRED) : end(own, Reason.EXPIRED);
     }
 
-    /** No time at all is after every other. */
+    /** An empty time counts as later than every other. */
     private static boolean isBefore(Optional<Instant> one, Optional<Instant> other) {
         return one.isPresent() && (other.isEmpty() || one.get().isBefore(other.get()));
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How the values of an item are written.
+ * The text form of the values of a policy item.
  *
- * @param reader the value that a text means; empty where it means none
- * @param writer writes a value so that {@code reader} can read it
+ * @param reader parses a value; empty if the text is not one
+ * @param writer formats a value as {@code reader} parses it
  */
 record ValueForm<V>(Function<String, Optional<V>> reader, Function<V, String> writer) {
 

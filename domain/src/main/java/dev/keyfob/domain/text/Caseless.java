@@ -3,17 +3,19 @@ package dev.keyfob.domain.text;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Text without regard to case: the one form in which names are compared and searched. */
+/** Converts text to the only form in which names are compared and searched without regard to case. */
 public final class Caseless {
 
     private Caseless() {}
 
-    /** NFKC, case folded. Two texts that a reader would call the same word have the same form. */
+    /**
+     * Returns the text in NFKC, case folded. Two texts that a reader would consider the same word have the same form.
+     */
     public static String fold(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        // Upper-casing folds what lower-casing keeps apart, such as ß and SS; lower-casing first makes that true for
-        // the capital ẞ as well. Which small sigma results depends on its neighbours, so both are folded to one:
-        // otherwise a search for part of a word could miss it.
+        // Conversion to upper case merges letters that lower case keeps apart, such as ß and SS. Conversion to lower
+        // case before it does the same for the capital ẞ. Which lower-case sigma results depends on the neighbouring
+        // letters, so both become the same one. Otherwise a search for part of a word could miss it.
         String caseless = compatible
                 .toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)

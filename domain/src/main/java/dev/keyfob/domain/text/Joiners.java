@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Unseen characters that change how their neighbours look, and where each of them belongs: joiners between emoji and in
+ * Decides where an invisible character that changes the look of its neighbours is allowed: joiners between emoji and in
  * scripts that join their letters, variation selectors, and the tags of flags (UTS 51, Unicode chapters 9, 12 and 23).
  */
 final class Joiners {
@@ -18,10 +18,10 @@ final class Joiners {
     private static final int FIRST_TAG = 0xE0020;
     private static final int END_OF_TAGS = 0xE007F;
 
-    /** No valid sequence is longer. A bound, since a text may be one long run of marks. */
+    /** No valid sequence is longer. The bound is needed because a text may be one long run of marks. */
     private static final int LONGEST_RUN = 32;
 
-    /** What takes a style and is not in one of the blocks of {@link #isPicture}. */
+    /** Characters that take a variation selector and are outside of the blocks of {@link #isPicture}. */
     private static final String OTHER_PICTURES = "0123456789#*©®‼⁉™ℹⓂ▪▫▶◀◻◼◽◾〰〽㊗㊙";
 
     private static final Set<UnicodeScript> JOINING = EnumSet.of(
@@ -58,7 +58,7 @@ final class Joiners {
 
     private Joiners() {}
 
-    /** Does the unseen character at that place belong there? */
+    /** Whether the invisible character at this index is allowed there. */
     static boolean fit(int[] line, int at) {
         if (at == 0) {
             return false;
@@ -92,7 +92,9 @@ final class Joiners {
         return isPicture(before) && at + 1 < line.length && isPicture(line[at + 1]);
     }
 
-    /** The script of the letter before that place, where its letters join. Marks of all scripts may stand between. */
+    /**
+     * Returns the script of the letter before this index, if the letters of that script join. Marks may be in between.
+     */
     private static Optional<UnicodeScript> joiningScript(int[] line, int at) {
         int letter = at - 1;
         while (letter > 0
@@ -116,7 +118,8 @@ final class Joiners {
                 || type == Character.ENCLOSING_MARK;
     }
 
-    // Blocks rather than a property: Java 17 does not tell which characters are emoji, and none tells those to come.
+    // Compares blocks instead of a property, because Java 17 does not know which characters are emoji, and future emoji
+    // must be recognized too.
     private static boolean isPicture(int c) {
         return c >= 0x1F000 && c <= 0x1FAFF
                 || c >= 0x2190 && c <= 0x21FF
@@ -130,7 +133,7 @@ final class Joiners {
         return c >= FIRST_TAG && c <= END_OF_TAGS;
     }
 
-    /** A picture, tags, and the one that ends them. */
+    /** Whether there is a picture, then tags, then the end of tags. */
     private static boolean isTagged(int[] line, int at) {
         int base = at - 1;
         while (base > 0 && at - base < LONGEST_RUN && isTag(line[base]) && line[base] != END_OF_TAGS) {

@@ -4,19 +4,20 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * Text that people can see and that stays on one line. Unseen characters hide a difference or turn the text around
- * them; {@link Joiners} are taken where they change what is seen.
+ * Checks and cleans text that must be visible and stay on one line. Invisible characters can hide a difference between
+ * two texts or change the direction of the text around them. They are allowed only where {@link Joiners} finds that
+ * they change the look of a text.
  *
- * <p>Characters that are newer than Java's tables count as seen: every new emoji is one of them.
+ * <p>Characters that are unknown to this Java version count as visible, because every new emoji is unknown at first.
  */
 public final class PlainLine {
 
-    /** Characters with a glyph that is empty: a Braille pattern, a note head, a filler. */
+    /** Characters with an empty glyph: a Braille pattern, a filler, a note head. */
     private static final int[] EMPTY_GLYPHS = {0x2800, 0x16FE4, 0x1D159};
 
     private PlainLine() {}
 
-    /** Tabs are white space here; line breaks are not. */
+    /** Whether the text is visible and on one line. Tabs are allowed, line breaks are not. */
     public static boolean isPlain(String text) {
         int[] line = text.codePoints().toArray();
         for (int at = 0; at < line.length; at++) {
@@ -27,7 +28,7 @@ public final class PlainLine {
         return true;
     }
 
-    /** Is there nothing to see in the text? Then it names nothing. */
+    /** Whether the text has no visible character, so it cannot be a name. */
     public static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(c -> isSpace(c)
@@ -35,7 +36,7 @@ public final class PlainLine {
                         || Arrays.stream(EMPTY_GLYPHS).anyMatch(empty -> empty == c));
     }
 
-    /** The text with {@code mark} for each character that {@link #isPlain} does not take. */
+    /** Returns the text with {@code mark} in place of each tab and each character that {@link #isPlain} refuses. */
     public static String marked(String text, char mark) {
         int[] line = text.codePoints().toArray();
         StringBuilder marked = new StringBuilder(text.length());
@@ -45,7 +46,9 @@ public final class PlainLine {
         return marked.toString();
     }
 
-    /** The text without outer white space of any script; {@code String.strip} stops at a no-break space. */
+    /**
+     * Returns the text without outer white space of any script. {@code String.strip} does not remove a no-break space.
+     */
     public static String stripped(String text) {
         int start = 0;
         int end = text.length();
@@ -58,7 +61,7 @@ public final class PlainLine {
         return text.substring(start, end);
     }
 
-    /** The text in NFC, stripped, and with one space for each run of white space. */
+    /** Returns the text in NFC, stripped, and with one space for each run of white space. */
     public static String tidied(String text) {
         StringBuilder tidied = new StringBuilder(text.length());
         stripped(text).codePoints().map(c -> isSpace(c) ? ' ' : c).forEach(c -> {
@@ -70,7 +73,7 @@ public final class PlainLine {
         return Normalizer.normalize(tidied, Normalizer.Form.NFC);
     }
 
-    /** White space of any script, no-break spaces too. */
+    /** Whether the character is white space of any script, including no-break spaces. */
     public static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
@@ -97,7 +100,8 @@ public final class PlainLine {
     }
 
     /**
-     * Unicode's property Default_Ignorable_Code_Point, which Java does not tell. Its ranges leave room for new ones.
+     * Whether the character has Unicode's property Default_Ignorable_Code_Point, for which Java has no API. The ranges
+     * include code points that are reserved for future use.
      */
     private static boolean isIgnorable(int c) {
         return c == 0x00AD

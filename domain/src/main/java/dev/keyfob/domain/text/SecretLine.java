@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A secret that stands alone in a file or on standard input: one line of UTF-8. Editors and shells put a byte order
- * mark before it and a line end after it, which nobody means; blanks may be part of it.
+ * Reads a secret that is alone in a file or on standard input, as one line of UTF-8. Removes the byte order mark and
+ * the line end that editors and shells add. Keeps blanks, because they may be part of the secret.
  */
 public final class SecretLine {
 
@@ -16,14 +16,14 @@ public final class SecretLine {
 
     private SecretLine() {}
 
-    /** Empty where the bytes are not UTF-8, or hold another line or a control character. */
+    /** Returns the secret; empty if the bytes are not UTF-8, or contain a second line or a control character. */
     public static Optional<String> read(byte[] bytes) {
         return decoded(bytes)
                 .map(SecretLine::unwrapped)
                 .filter(line -> line.codePoints().noneMatch(Character::isISOControl));
     }
 
-    /** Strictly: a replacement character in place of what cannot be read would make another secret of it. */
+    /** Decodes UTF-8 strictly, because a replacement character for an invalid byte would change the secret. */
     public static Optional<String> decoded(byte[] utf8) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
@@ -33,7 +33,7 @@ public final class SecretLine {
         }
     }
 
-    /** Without a byte order mark and one line end. */
+    /** Returns the text without a byte order mark and without one line end. */
     public static String unwrapped(String text) {
         String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         return unmarked.replaceFirst("(\r\n|\n|\r)\\z", "");

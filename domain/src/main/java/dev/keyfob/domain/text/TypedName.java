@@ -3,16 +3,16 @@ package dev.keyfob.domain.text;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 
-/** A name as somebody typed it, of whatever it is: plain text on one line, and not too long. */
+/** Checks and normalizes a name that a user typed: plain text on one line, of limited length. */
 public final class TypedName {
 
     private TypedName() {}
 
     /**
-     * The name in its normal form, as {@link PlainLine#tidied} makes it.
+     * Returns the name in its normal form, as {@link PlainLine#tidied} returns it.
      *
-     * @throws Refusal NAME_NOT_PLAIN. White space is folded only after that: a line break is refused, not quietly made
-     *     a space
+     * @throws Refusal NAME_NOT_PLAIN. Checked before white space is normalized, so a line break is refused and not
+     * turned into a space
      */
     public static String tidied(String typed) {
         if (!PlainLine.isPlain(PlainLine.stripped(typed))) {

@@ -1,4 +1,4 @@
-/** Comparing text that people typed. */
+/** Checks, normalizes and compares text that people typed. */
 @NullMarked
 package dev.keyfob.domain.text;
 
